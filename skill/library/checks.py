@@ -1,0 +1,124 @@
+"""What must hold across content files. Each fault is one line: file, key, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.errors import ContentError
+from skill.library.building import PLACEHOLDER, lineage, words_of
+from skill.library.wording import answers_of, never_said, question_faults, said_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skill.library.files import Files
+
+REQUIRED_FACTS = frozenset({"emergency_number", "advice", "poison", "quinine_rule"})
+DEFAULT_LOCALE = "en"
+AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time"})
+"""What a phrase may leave in braces for the conversation to fill in."""
+
+
+def faults(files: Files) -> list[str]:
+    """List everything that is wrong, in the order of the files."""
+    found = list(_locale_faults(files))
+    if found:  # words can't be filled in before the locales are whole
+        return found
+    return [
+        *_stretch_faults(files),
+        *_routine_faults(files),
+        *question_faults(files),
+        *_command_faults(files),
+        *_placeholder_faults(files),
+        *said_faults(files),
+        *never_said(every_text(files)),
+    ]
+
+
+def _locale_faults(files: Files) -> Iterator[str]:
+    if DEFAULT_LOCALE not in files.locales:
+        yield f"locales.toml: {DEFAULT_LOCALE}: missing; unknown locales need its careful defaults"
+    for locale, table in files.locales.items():
+        try:
+            lineage(files, locale)
+        except ContentError as error:
+            yield str(error)
+        for fact in sorted(REQUIRED_FACTS - table.facts.keys()):
+            yield f"locales.toml: {locale}.facts.{fact}: missing; facts are never inherited, state it with its source"
+        for fact in sorted(table.facts.keys() - REQUIRED_FACTS):
+            yield f"locales.toml: {locale}.facts.{fact}: unknown; the facts are {', '.join(sorted(REQUIRED_FACTS))}"
+        for name in sorted(table.phrases.keys() - files.phrases.keys()):
+            yield f"locales.toml: {locale}.phrases.{name}: phrases.toml has no such phrase to replace"
+        for fact, value in table.facts.items():
+            if not value.source:
+                yield f"locales.toml: {locale}.facts.{fact}.source: empty; say where it comes from"
+
+
+def _stretch_faults(files: Files) -> Iterator[str]:
+    for slug, stretch in files.stretches.items():
+        where = f"stretches/{slug}.toml"
+        if stretch.muscle not in files.slots.get("muscle", {}):
+            yield f"{where}: muscle: {stretch.muscle!r} is not a value of slots.muscle in commands.toml"
+        if stretch.hold_seconds < 1 or stretch.rest_seconds < 0 or stretch.times < 1:
+            yield f"{where}: hold_seconds and times are at least 1, rest_seconds at least 0"
+        for key in ("set_up", "brief", "hold", "release", "sources"):
+            if not getattr(stretch, key):
+                yield f"{where}: {key}: empty; name at least one"
+
+
+def _routine_faults(files: Files) -> Iterator[str]:
+    for slug, routine in files.routines.items():
+        where = f"routines/{slug}.toml"
+        for step in [step for step in routine.steps if step not in files.stretches]:
+            yield f"{where}: steps: there is no stretches/{step}.toml"
+        for key in ("seated", "extra"):
+            other = getattr(routine, key)
+            if other and other not in files.routines:
+                yield f"{where}: {key}: there is no routines/{other}.toml"
+        if not routine.steps or not routine.sources:
+            yield f"{where}: steps and sources name at least one each"
+        if len(set(routine.steps)) < len(routine.steps):
+            yield f"{where}: steps: a stretch stands twice; use its `times`"
+        for key in ("between", "finish", "coda"):
+            if not getattr(routine, key).endswith("?"):
+                yield f"{where}: {key}: must end with a question, because the microphone opens after it"
+        if routine.way == "standing" and not routine.seated:
+            yield f"{where}: seated: missing; name the routine for someone who can't stand"
+
+
+def _command_faults(files: Files) -> Iterator[str]:
+    for name, command in files.commands.items():
+        for slot in command.slots:
+            if slot not in files.slots:
+                yield f"commands.toml: {name}.slots: there is no slots.{slot}"
+
+
+def _placeholder_faults(files: Files) -> Iterator[str]:
+    for locale in files.locales:
+        words = words_of(files, locale)
+        for where, text in every_text(files):
+            for word in sorted(set(PLACEHOLDER.findall(text)) - words.keys() - AT_RUN_TIME):
+                yield f"{where}: {{{word}}} is not a word or fact of {locale} in locales.toml"
+            if "{emergency_number}" in text:
+                yield f"{where}: write {{emergency}}: a number alone may be the wrong country's"
+
+
+def every_text(files: Files) -> Iterator[tuple[str, str]]:
+    """Give every text that can be said, each with its file and key."""
+    for slug, stretch in files.stretches.items():
+        for key in ("set_up", "brief", "hold", "release"):
+            yield from ((f"stretches/{slug}.toml: {key}", text) for text in getattr(stretch, key))
+    for slug, routine in files.routines.items():
+        for key in ("between", "onward", "finish", "coda"):
+            yield f"routines/{slug}.toml: {key}", getattr(routine, key)
+    for slug, question in files.questions.items():
+        yield f"questions/{slug}.toml: follow_up", question.follow_up
+        for key, answer in answers_of(question):
+            for item in answer:
+                yield from (
+                    (f"questions/{slug}.toml: {key}", text) for text in ([item] if isinstance(item, str) else item)
+                )
+    yield from ((f"phrases.toml: {name}", text) for name, text in files.phrases.items())
+    for locale, table in files.locales.items():
+        yield from ((f"locales.toml: {locale}.phrases.{name}", text) for name, text in table.phrases.items())
+        yield from ((f"locales.toml: {locale}.facts.{name}", fact.say) for name, fact in table.facts.items())

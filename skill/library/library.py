@@ -1,0 +1,90 @@
+"""One locale's Library: every stretch, routine, question and phrase in the words of that locale. Frozen once made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from skill.errors import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from skill.library.shapes import CommandTable, Level, SlotValue
+    from skill.stretching.routine import Kind, Routine
+    from skill.stretching.stretch import Stretch
+
+Said = tuple[str | tuple[str, ...], ...]
+"""Sentences; an inner tuple is a list, read with a breath between its items."""
+
+DEFAULT_MUSCLE = "calf"
+"""Where most cramps are: https://www2.hse.ie/conditions/leg-cramps/."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to a question, or to one of its choices, in one locale."""
+
+    said: Said
+    level: Level
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question or an alarm; `choices` are the values of its slot that have an answer of their own."""
+
+    slug: str
+    headline: str
+    general: Answer
+    choices: Mapping[str, Answer]
+    choice_names: Mapping[str, str]
+    about_quinine: bool
+    slot: str
+    follow_up: str
+    check: str
+    """A question that a clear no to leads to relief, and anything else to `general`."""
+
+    def answer(self, choice: str | None) -> Answer:
+        """Give the choice's answer, or the general one where the choice is missing or unknown."""
+        return self.choices.get(choice or "", self.general)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything the skill knows and says in one locale."""
+
+    locale: str
+    invocation_name: str
+    published: bool
+    stretches: Mapping[str, Stretch]
+    routines: Mapping[str, Routine]
+    questions: Mapping[str, Question]
+    phrases: Mapping[str, str]
+    commands: Mapping[str, CommandTable]
+    slots: Mapping[str, Mapping[str, SlotValue]]
+    emergency: str
+
+    def phrase(self, name: str, **words: str) -> str:
+        """Give a phrase by name, `words` filled into its braces.
+
+        Raises:
+            ContentError: there is no such phrase; the message names it.
+
+        """
+        try:
+            text = self.phrases[name]
+        except KeyError:
+            raise ContentError(f"phrases.toml: {name}: there is no such phrase") from None
+        return text.format(**words) if words else text
+
+    def question_with(self, slot: str, choice: str) -> Question | None:
+        """Give the question that a slot's value belongs to: it decides the answer, whatever intent was heard."""
+        owners = (q for q in self.questions.values() if q.slot == slot and choice in q.choices)
+        return next(owners, None)
+
+    def routine_for(self, kind: Kind, muscle: str | None, way: str = "standing") -> Routine:
+        """Give the routine of a kind for a muscle, or for the calf where there is none for it."""
+        fitting = [r for r in self.routines.values() if r.kind == kind and r.way == way]
+        named = [r for r in fitting if r.muscle == muscle]
+        return (named or [r for r in fitting if r.muscle == DEFAULT_MUSCLE])[0]

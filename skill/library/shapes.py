@@ -1,0 +1,123 @@
+"""The shape of every content file: one declaration is the documentation, the check and the error path."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+Level = Literal["information", "doctor", "urgent", "emergency"]
+Stance = Literal["last-resort", "not-approved", "no-claim"]
+Item = str | list[str]
+"""A sentence, or a list that is read with a breath between its items."""
+
+
+class Shape(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A file or a table in one: an unknown key is an error, because it is usually a misspelt one."""
+
+
+class StretchFile(Shape, frozen=True, kw_only=True):
+    """content/stretches/<slug>.toml."""
+
+    name: str
+    muscle: str
+    position: Literal["standing", "sitting", "lying", "sitting or lying", "any"]
+    set_up: list[str]
+    brief: list[str]
+    hold: list[str]
+    hold_seconds: int
+    release: list[str]
+    rest_seconds: int
+    times: int
+    sources: list[str]
+    care: str = ""
+
+
+class RoutineFile(Shape, frozen=True, kw_only=True):
+    """content/routines/<slug>.toml."""
+
+    name: str
+    kind: Literal["relief", "practice"]
+    muscle: str
+    steps: list[str]
+    between: str
+    onward: str
+    finish: str
+    coda: str
+    sources: list[str]
+    way: Literal["standing", "seated"] = "standing"
+    begin: str = ""
+    minutes: int = 0
+    seated: str = ""
+    extra: str = ""
+
+
+class StanceAnswer(Shape, frozen=True, kw_only=True):
+    """What is said where the country's stance on quinine decides."""
+
+    answer: list[Item]
+
+
+class AnswerTable(Shape, frozen=True, kw_only=True):
+    """What is said, how grave it is, and who says so."""
+
+    level: Level
+    sources: list[str]
+    answer: list[Item] = field(default_factory=list)
+    stances: dict[Stance, StanceAnswer] = field(default_factory=dict)
+
+
+class ChoiceTable(AnswerTable, frozen=True, kw_only=True):
+    """One value of a question's slot, with an answer of its own."""
+
+    slug: str
+    name: str
+    synonyms: list[str]
+
+
+class QuestionFile(AnswerTable, frozen=True, kw_only=True):
+    """content/questions/<slug>.toml."""
+
+    headline: str
+    ways: list[str]
+    about_quinine: bool = False
+    slot: str = ""
+    follow_up: str = ""
+    check: str = ""
+    seconds: int = 30
+    """The longest an answer may take to say."""
+    choices: list[ChoiceTable] = field(default_factory=list)
+
+
+class SlotValue(Shape, frozen=True, kw_only=True):
+    """One thing a slot can hear."""
+
+    name: str
+    synonyms: list[str]
+
+
+class CommandTable(Shape, frozen=True, kw_only=True):
+    """One command of content/commands.toml."""
+
+    intent: str
+    ways: list[str] = field(default_factory=list)
+    slots: list[str] = field(default_factory=list)
+
+
+class Fact(Shape, frozen=True, kw_only=True):
+    """Something true of one country, with its source."""
+
+    say: str
+    source: str
+
+
+class LocaleTable(Shape, frozen=True, kw_only=True):
+    """One locale of content/locales.toml."""
+
+    published: bool
+    invocation_name: str
+    stance: Stance
+    facts: dict[str, Fact]
+    words: dict[str, str] = field(default_factory=dict)
+    phrases: dict[str, str] = field(default_factory=dict)
+    parent: str = ""

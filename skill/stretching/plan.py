@@ -1,0 +1,173 @@
+"""A routine laid out in time: its cycles, the parts that fit one spoken turn, and where somebody has got to.
+
+A part is what one turn speaks.
+The part after it is heard if nobody answers, so two parts run on without a word from the person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skill.stretching.routine import Routine
+    from skill.stretching.stretch import Cycle, Stretch
+
+CHARACTERS_PER_SECOND = 16.0
+"""How fast a voice speaks. Alexa's pace differs a little by locale: the plan leaves room for it."""
+
+LISTENING_SECONDS = 8
+"""How long the microphone stays open after a question: Alexa's figure."""
+
+TURN_SECONDS = 150
+"""The longest a turn may last: under the only figure Alexa documents, 240 s."""
+
+
+def speaking_seconds(words: str) -> float:
+    """Estimate how long words take to say, in seconds."""
+    return len(words) / CHARACTERS_PER_SECOND
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one turn speaks: cycles `start` to `stop` (exclusive) of a plan."""
+
+    start: int
+    stop: int
+    opening: tuple[str, ...]
+    cycles: tuple[Cycle, ...]
+    closing: str
+    step: Stretch
+    last: bool
+
+    @property
+    def opening_seconds(self) -> float:
+        return sum(map(speaking_seconds, self.opening))
+
+    @property
+    def seconds(self) -> float:
+        """From the first word of the opening to the last of the closing question."""
+        return self.opening_seconds + sum(map(cycle_seconds, self.cycles)) + speaking_seconds(self.closing)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody has got to: the cycle they are in, or the one that comes next."""
+
+    cycle: int
+    part_over: bool
+    """True from the closing question of a part on."""
+    finished: bool
+    """True once the last cycle of the plan is behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All cycles of a routine, in order; `steps` says which stretch each belongs to."""
+
+    routine: Routine
+    cycles: tuple[Cycle, ...]
+    steps: tuple[Stretch, ...]
+    turn_seconds: int = TURN_SECONDS
+    brief: bool = False
+
+    def part(self, start: int) -> Part:
+        """Give the part that begins with a cycle, as even as the rest of its stretch divides."""
+        step, end = self.steps[start], self._end_of_step(start)
+        opening = self._opening(start)
+        spent = sum(map(speaking_seconds, (*opening, self.routine.finish)))
+        rest = sum(map(cycle_seconds, self.cycles[start:end]))
+        pieces = ceil((rest + spent) / self.turn_seconds)
+        stop = start + ceil((end - start) / pieces)
+        last = stop == len(self.cycles)
+        closing = self.routine.finish if last else self.routine.between
+        return Part(start, stop, opening, self.cycles[start:stop], closing, step, last)
+
+    def parts(self, start: int = 0) -> Iterator[Part]:
+        """Give the part that begins with a cycle and all that follow."""
+        while start < len(self.cycles):
+            part = self.part(start)
+            yield part
+            start = part.stop
+
+    def place(self, start: int, elapsed: float, note: str = "") -> Place:
+        """Tell where somebody is, `elapsed` seconds after the part from `start` began.
+
+        `note` is what was said between the last release and the closing question of that part.
+        Without a word from the person only that part and the next are heard.
+        """
+        clock = elapsed
+        place = Place(start, part_over=False, finished=False)
+        for part in islice(self.parts(start), 2):
+            clock -= part.opening_seconds
+            for number, cycle in enumerate(part.cycles, part.start):
+                if clock < cycle_seconds(cycle):
+                    return Place(number, part_over=False, finished=False)
+                clock -= cycle_seconds(cycle)
+            place = Place(part.stop, part_over=True, finished=part.last)
+            clock -= speaking_seconds(note) + speaking_seconds(part.closing) + LISTENING_SECONDS
+            if clock < 0:
+                return place
+            note = ""
+        return place
+
+    def seconds_left(self, cycle: int) -> float:
+        """Estimate how long the routine still takes from the start of a cycle, questions aside."""
+        return sum(map(cycle_seconds, self.cycles[cycle:]))
+
+    def _opening(self, start: int) -> tuple[str, ...]:
+        step = self.steps[start]
+        if start and self.steps[start - 1] is step:
+            return (self.routine.onward,)
+        return opening_of(self.routine, step, brief=self.brief)
+
+    def _end_of_step(self, start: int) -> int:
+        step, end = self.steps[start], start
+        while end < len(self.steps) and self.steps[end] is step:
+            end += 1
+        return end
+
+
+def cycle_seconds(cycle: Cycle) -> float:
+    """Estimate one hold and release, words and silences, in seconds."""
+    return speaking_seconds(cycle.cue) + cycle.hold + speaking_seconds(cycle.release) + cycle.rest
+
+
+def opening_of(routine: Routine, step: Stretch, *, brief: bool) -> tuple[str, ...]:
+    """Give what is said before a stretch's first cycle."""
+    begin = routine.begin if step is routine.steps[0] else ""
+    lines = (begin, *step.brief) if brief else (begin, *step.set_up, step.care)
+    return tuple(filter(None, lines))
+
+
+@lru_cache(maxsize=256)
+def lay_out(routine: Routine, *, turn_seconds: int = TURN_SECONDS, brief: bool = False) -> Plan:
+    """Lay a routine out in time: as many cycles as fill its minutes, or each stretch's `times`."""
+    cycles: list[Cycle] = []
+    steps: list[Stretch] = []
+    for step in routine.steps:
+        chosen = tuple(_filling(routine, step, turn_seconds, brief=brief))
+        cycles += chosen
+        steps += [step] * len(chosen)
+    return Plan(routine, tuple(cycles), tuple(steps), turn_seconds, brief)
+
+
+def _filling(routine: Routine, step: Stretch, turn_seconds: int, *, brief: bool) -> Iterator[Cycle]:
+    if not routine.minutes:
+        yield from islice(step.cycles(), step.times)
+        return
+    total = routine.minutes * 60
+    breaks = ceil(total / turn_seconds) - 1
+    words = (*opening_of(routine, step, brief=brief), *[routine.onward, routine.between] * breaks, routine.finish)
+    # Half the listening counts: the words alone, and the words with the pause between, both come out near the minutes.
+    room = (total - LISTENING_SECONDS * breaks / 2) / len(routine.steps) - sum(map(speaking_seconds, words))
+    for cycle in step.cycles():
+        room -= cycle_seconds(cycle)
+        if room < -cycle_seconds(cycle) / 2:
+            return
+        yield cycle

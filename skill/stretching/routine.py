@@ -1,0 +1,41 @@
+"""A routine: which stretches, in which order, for how long, and the words between its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from skill.stretching.stretch import Stretch
+
+Kind = Literal["relief", "practice"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Routine:
+    """Relief from a cramp, or the practice that may prevent the next one. One object a locale: equal only to itself."""
+
+    slug: str
+    name: str
+    kind: Kind
+    muscle: str
+    way: str
+    """`standing` or `seated`."""
+    steps: tuple[Stretch, ...]
+    minutes: int
+    """Length of the whole routine, first word to last; 0 where each stretch's `times` decides."""
+    between: str
+    """The question after a part that is not the last."""
+    onward: str
+    """What opens a part in the midst of a stretch."""
+    finish: str
+    """The question after the last part."""
+    coda: str
+    """What is heard if nobody answers that."""
+    begin: str = ""
+    """What is said before anything else, where there is no hurry."""
+    seated: str = ""
+    """The routine to take instead when standing isn't steady."""
+    extra: str = ""
+    """The routine that a yes at the finish leads to."""
+    sources: tuple[str, ...] = ()

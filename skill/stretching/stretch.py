@@ -1,0 +1,58 @@
+"""One stretch: what to say, how long to hold, how long to rest. It must not know how it is spoken or shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One hold and its release."""
+
+    cue: str
+    hold: int
+    """Seconds."""
+    release: str
+    rest: int
+    """Seconds."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """A stretch as its content file describes it; the words are those of one locale."""
+
+    slug: str
+    name: str
+    muscle: str
+    position: str
+    set_up: tuple[str, ...]
+    brief: tuple[str, ...]
+    hold: tuple[str, ...]
+    """Cues before a hold: the first is said once, the others take turns."""
+    hold_seconds: int
+    release: tuple[str, ...]
+    """What is said after each hold, in the order of `hold`."""
+    rest_seconds: int
+    times: int
+    """How often it is repeated where its routine names no minutes."""
+    care: str = ""
+    sources: tuple[str, ...] = ()
+
+    def cycles(self) -> Iterator[Cycle]:
+        """Yield holds and releases without end, cues taking turns."""
+        for turn in count():
+            cue, release = in_turn(self.hold, turn), in_turn(self.release, turn)
+            yield Cycle(cue, self.hold_seconds, release, self.rest_seconds)
+
+
+def in_turn(words: tuple[str, ...], turn: int) -> str:
+    """Give the words for one turn: the first once, then the others over and over."""
+    if turn < len(words):
+        return words[turn]
+    again = words[1:] or words
+    return again[(turn - 1) % len(again) if len(words) > 1 else 0]
