@@ -1,0 +1,81 @@
+"""What a turn is made of: things said, silences with a purpose, the question that hands it over. Never markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from skill.stretching.plan import speaking_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skill.library.library import Said
+
+BREATH_SECONDS = 0.4
+"""The pause between the items of a list: long enough to tell them apart, short enough to keep the list together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breath:
+    """The short pause between the items of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Silence with a purpose: a stretch held, or the rest after it."""
+
+    seconds: int
+    resting: bool = False
+
+
+Told = Say | Breath | Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The question that hands the turn over; `then` is heard if nobody answers."""
+
+    words: str
+    then: tuple[Told, ...]
+
+
+Beat = Told | Ask
+
+
+def say(*words: str) -> tuple[Say, ...]:
+    """Make a beat of each sentence that isn't empty."""
+    return tuple(Say(sentence) for sentence in words if sentence)
+
+
+def tell(said: Said) -> tuple[Told, ...]:
+    """Make beats of an answer, with a breath between the items of a list."""
+    beats: list[Told] = []
+    for item in said:
+        if isinstance(item, str):
+            beats.append(Say(item))
+        else:
+            beats += [beat for words in item for beat in (Say(words), Breath())][:-1]
+    return tuple(beats)
+
+
+def seconds(beats: Iterable[Beat]) -> float:
+    """Estimate how long beats take, up to the moment the microphone opens."""
+    return sum(map(_beat_seconds, beats))
+
+
+def _beat_seconds(beat: Beat) -> float:
+    match beat:
+        case Hold(seconds=length):
+            return length
+        case Breath():
+            return BREATH_SECONDS
+        case Say(words=words) | Ask(words=words):
+            return speaking_seconds(words)

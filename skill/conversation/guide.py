@@ -1,0 +1,119 @@
+"""Moves through a routine: start it, pause and resume, forward and back, again, sitting down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from skill.conversation.beats import Told, say
+from skill.conversation.events import Event, StretchRequested
+from skill.conversation.running import finish, next_start, part_start, place_of, plan_of, routine_of, send
+from skill.conversation.session import Session, State
+from skill.conversation.turn import Turn, phrase_question
+from skill.conversation.welcome import GENERAL_INFORMATION
+from skill.stretching.plan import opening_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from skill.library.library import Library
+    from skill.stretching.routine import Routine
+
+
+def stretch(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+    """Start the practice for a muscle; for one that has none, say so and take the calf's."""
+    muscle = event.muscle if isinstance(event, StretchRequested) else None
+    routine = library.routine_for("practice", muscle)
+    other = muscle is not None and routine.muscle != muscle
+    return start(session, routine, library, now, lead=say(library.phrase("only-calf-and-thigh")) if other else ())
+
+
+def start(session: Session, routine: Routine, library: Library, now: datetime, *, lead: tuple[Told, ...] = ()) -> Turn:
+    """Speak the first part of a practice; once a visit, say first that this is general information."""
+    general = () if session.told else say(library.phrase(GENERAL_INFORMATION))
+    return send(replace(session, told=True, since=0.0), routine, library, now, lead=(*lead, *general))
+
+
+def accept(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Start what was offered."""
+    return start(session, library.routines[session.offer], library, now)
+
+
+def repeat_offer(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
+    """Ask again."""
+    routine = routine_of(session, library)
+    if session.asking or routine is None:
+        return phrase_question(library, session.asking or "not-a-cramp", session)
+    return finish(session, routine)
+
+
+def carry_on(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Go on from the repetition the person is in; at the end of a practice, take the yes for what was asked there."""
+    routine = library.routines[session.routine]
+    place = place_of(session, library, now)
+    if place.finished and routine.kind == "practice":
+        return start(session, library.routines[routine.extra or routine.slug], library, now)
+    return send(session, routine, library, now, start=place.cycle)
+
+
+def pause(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Keep the place and wait."""
+    routine = library.routines[session.routine]
+    place = place_of(session, library, now)
+    if place.finished and routine.kind == "practice":
+        return finish(session, routine)
+    session = replace(session, state=State.PAUSED, start=0 if place.finished else place.cycle)
+    return phrase_question(library, "paused", session)
+
+
+def stay_paused(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
+    """Say again that it is paused."""
+    return phrase_question(library, "paused", session)
+
+
+def resume(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Go on from the repetition that was paused, at the start of its hold."""
+    lead = say(library.phrase("carry-on"))
+    return send(session, library.routines[session.routine], library, now, start=session.start, lead=lead)
+
+
+def skip_ahead(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Go on to the next part."""
+    routine, start = library.routines[session.routine], next_start(session, library, now)
+    more = start < len(plan_of(routine).cycles)
+    return send(session, routine, library, now, start=start, lead=say(library.phrase("next-one")) if more else ())
+
+
+def go_back(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Go back to the part before."""
+    routine, start = library.routines[session.routine], part_start(session, library, now, back=1)
+    return send(session, routine, library, now, start=start, lead=say(library.phrase("back-one")))
+
+
+def repeat(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Say the instruction again: a relief step from its start, a practice from the repetition the person is in."""
+    routine = library.routines[session.routine]
+    plan, cycle = plan_of(routine), place_of(session, library, now).cycle
+    start = part_start(session, library, now)
+    if routine.kind == "practice" and start < cycle < len(plan.cycles):
+        lead = say(*opening_of(routine, plan.steps[cycle], brief=True))
+        return send(session, routine, library, now, start=cycle, lead=lead)
+    return send(session, routine, library, now, start=start)
+
+
+def start_over(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Go back to the beginning of the routine."""
+    return send(session, library.routines[session.routine], library, now, lead=say(library.phrase("from-the-start")))
+
+
+def sit(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Change to the way of doing it that needs no standing."""
+    offered = session.state is State.OFFERED
+    routine = library.routines[session.offer if offered else session.routine]
+    if offered and not routine.seated:
+        return accept(session, _event, library, now)
+    if not routine.seated:
+        lead = say(library.phrase("sit-already"))
+        return send(session, routine, library, now, start=place_of(session, library, now).cycle, lead=lead)
+    return send(session, library.routines[routine.seated], library, now, lead=say(library.phrase("sit")))

@@ -1,0 +1,46 @@
+"""What comes of an event: the beats to render, and the session as it is afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from skill.conversation.beats import Ask, Beat, Told, say
+
+if TYPE_CHECKING:
+    from skill.conversation.session import Session
+    from skill.library.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of ours: it ends in exactly one Ask, or the conversation is over."""
+
+    beats: tuple[Beat, ...]
+    session: Session
+
+    @property
+    def ask(self) -> Ask | None:
+        """The question that hands the turn over; None where the conversation is over."""
+        last = self.beats[-1] if self.beats else None
+        return last if isinstance(last, Ask) else None
+
+    @property
+    def over(self) -> bool:
+        return self.ask is None
+
+
+def asking(told: tuple[Told, ...], words: str, then: tuple[Told, ...], session: Session) -> Turn:
+    """Make a turn that ends in a question."""
+    return Turn((*told, Ask(words, then)), session)
+
+
+def phrase_question(library: Library, name: str, session: Session, told: tuple[Told, ...] = ()) -> Turn:
+    """Make a turn that ends in the question `name`, whose coda is the phrase `name`-coda."""
+    question, coda = library.phrase(name), library.phrase(f"{name}-coda")
+    return asking(told, question, say(coda), session)
+
+
+def goodbye(words: str, session: Session) -> Turn:
+    """Make the last turn of a session."""
+    return Turn(say(words), session)

@@ -1,0 +1,65 @@
+"""Moves at the edges of a conversation: the first words, help, what wasn't understood, and the goodbye."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from skill.conversation.beats import say
+from skill.conversation.events import Event, Misheard
+from skill.conversation.running import interject, plan_of, send_later, under_way
+from skill.conversation.session import Session, State
+from skill.conversation.turn import Turn, goodbye, phrase_question
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from skill.library.library import Library
+
+GENERAL_INFORMATION = "general-information"
+OTHER_MUSCLE = "instead-foot"
+
+
+def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
+    """Name what is said after the first relief step: once a visit, that this is general information."""
+    general = () if session.told else (GENERAL_INFORMATION,)
+    return general if muscle else (*general, OTHER_MUSCLE)
+
+
+def welcome(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+    """Begin with the first relief instruction; say how to get to the stretch; relief follows if nobody answers."""
+    missed = say(library.phrase("misheard")) if isinstance(event, Misheard) else ()
+    routine = library.routine_for("relief", None)
+    notes = notes_for(session, muscle=None)
+    session = Session(state=State.WELCOMED, routine=routine.slug, notes=notes, told=session.told)
+    told = (*missed, *say(*plan_of(routine).part(0).opening, library.phrase("welcome-choice")))
+    return send_later(session, library, now, told, library.phrase("welcome-question"))
+
+
+def explain(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Say what can be asked for."""
+    if under_way(session):
+        return interject(session, library, now, say(library.phrase("help-in-routine")))
+    return phrase_question(library, "help", replace(session, state=State.ANSWERED, question="", choice=""))
+
+
+def misunderstand(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Say so, offer the simplest words there are, and never give up on the person."""
+    session = replace(session, misheard=session.misheard + 1)
+    if under_way(session):
+        return interject(session, library, now, say(library.phrase("misheard-in-routine")))
+    if session.misheard > 1:
+        return phrase_question(library, "misheard-twice", replace(session, state=State.ANSWERED, question=""))
+    told = say(library.phrase("misheard"))
+    return phrase_question(library, "help", replace(session, state=State.ANSWERED, question=""), told)
+
+
+def leave(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
+    """Say goodbye."""
+    return goodbye(library.phrase("goodbye-alarm" if session.state is State.ALARMED else "goodbye"), session)
+
+
+def fall_silent(session: Session, _event: Event, _library: Library, _now: datetime) -> Turn:
+    """Say nothing: the session is over and nobody would hear it."""
+    return Turn((), session)
