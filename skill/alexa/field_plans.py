@@ -1,0 +1,144 @@
+"""Fill Amazon's request classes from parsed JSON: each class is planned once, when it is first met.
+
+What doesn't fit is left out, never raised. Must not know text, HTTP or what a request is for.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache, partial
+from importlib import import_module
+from typing import Any, Final
+
+from ask_sdk_model.request import Request
+
+from skill.alexa.scalars import ODD, SCALAR_NAMES, SCALARS, Reader
+
+
+class UnknownRequest(Request):
+    """A request of a type this SDK doesn't know: only what every request has, and its other keys as they came."""
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+STAND_INS: Final[dict[type, type]] = {Request: UnknownRequest}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one class is filled."""
+
+    made: Any
+    blank: dict[str, Any]
+    """What an untouched instance holds."""
+    fields: dict[str, tuple[str, str]]
+    """JSON key → attribute and kind, such as `list[str]`."""
+    own_names: frozenset[str]
+    """Names that no unforeseen key may overwrite."""
+
+
+@cache
+def plan_of(made: Any) -> Plan:
+    """Plan a model class from its `deserialized_types` and `attribute_map`, neither of which is changed."""
+    keys, kinds = getattr(made, "attribute_map", {}), made.deserialized_types
+    return Plan(
+        made=made,
+        blank=dict(vars(made())),
+        fields={keys.get(attribute, attribute): (attribute, kind) for attribute, kind in kinds.items()},
+        own_names=frozenset(kinds) | frozenset(dir(made)),
+    )
+
+
+def read(kind: Any, value: Any) -> Any:
+    """Read parsed JSON as `kind`, a class or a name such as `dict(str, a.b.C)`; None if it doesn't fit."""
+    found = None if value is None else reader_of(kind)(value)
+    return None if found is ODD else found
+
+
+@cache
+def reader_of(kind: Any) -> Reader:
+    """Find what reads `kind`; a class that can't be imported reads nothing."""
+    if isinstance(kind, str):
+        if kind.startswith("list["):
+            return partial(_read_list, kind[5:-1])
+        if kind.startswith("dict("):
+            return partial(_read_mapping, kind[5:-1].partition(", ")[2])
+        kind = SCALAR_NAMES.get(kind) or _class_named(kind)
+    return SCALARS.get(kind) or _reader_of_class(kind)
+
+
+def _reader_of_class(made: Any) -> Reader:
+    if made is None:
+        return lambda _: ODD
+    if issubclass(made, Enum):
+        return partial(_read_member, {member.value: member for member in made})
+    if not hasattr(made, "deserialized_types"):
+        return SCALARS[object]
+    if hasattr(made, "get_real_child_model"):
+        return partial(_read_child, made)
+    return partial(_read_model, plan_of(made))
+
+
+def _class_named(name: str) -> Any:
+    module, _, title = name.rpartition(".")
+    try:
+        return getattr(import_module(module), title)
+    except (ImportError, AttributeError, ValueError):
+        return None
+
+
+def _read_list(kind: str, value: Any) -> Any:
+    if not isinstance(value, (list, str, dict)):
+        return ODD
+    read_item = reader_of(kind)
+    items = [None if item is None else read_item(item) for item in value]
+    fitting = [item for item in items if item is not ODD]
+    # Amazon's serializer goes through a text or an object as if it were a list: only followed where it succeeds
+    return fitting if isinstance(value, list) or len(fitting) == len(items) else ODD
+
+
+def _read_mapping(kind: str, value: Any) -> Any:
+    if not isinstance(value, dict):
+        return ODD
+    read_item = reader_of(kind)
+    items = {key: None if item is None else read_item(item) for key, item in value.items()}
+    return {key: item for key, item in items.items() if item is not ODD}
+
+
+def _read_member(members: dict[Any, Any], value: Any) -> Any:
+    return ODD if isinstance(value, (dict, list)) else members.get(value, ODD)
+
+
+def _read_child(parent: Any, value: Any) -> Any:
+    if not isinstance(value, dict):
+        return ODD
+    tag = value.get(parent.json_discriminator_key)
+    name = parent.discriminator_value_class_map.get(tag) if isinstance(tag, str) else None
+    child = (_class_named(name) if name else None) or STAND_INS.get(parent)
+    return _filled(plan_of(child), value) if child else ODD
+
+
+def _read_model(plan: Plan, value: Any) -> Any:
+    if isinstance(value, dict):
+        return _filled(plan, value)
+    return _filled(plan, {}) if value in ("", []) else ODD  # Amazon's serializer takes both for "nothing set"
+
+
+def _filled(plan: Plan, payload: dict[str, Any]) -> Any:
+    made = plan.made.__new__(plan.made)
+    held = vars(made)
+    held.update(plan.blank)
+    for key, value in payload.items():
+        field = plan.fields.get(key)
+        if field:
+            held[field[0]] = _read_field(field[1], value)
+        elif key not in plan.own_names:
+            held[key] = value
+    return made
+
+
+def _read_field(kind: str, value: Any) -> Any:
+    try:
+        return read(kind, value)
+    except RecursionError:  # a slot value or a screen component inside itself, hundreds deep
+        return None

@@ -1,0 +1,131 @@
+"""Content → Alexa's interaction model of one locale. Templates are hassil's; Alexa's rules for samples are kept."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from hassil import parse_sentence
+from hassil.sample import sample_expression
+
+from skill.alexa.requests import intent_name
+from skill.errors import ContentError
+from skill.library.files import read
+from skill.library.shelf import open_shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from skill.library.files import Files
+    from skill.library.library import Library
+
+BUILT_IN = "AMAZON."
+FEWEST_SAMPLES = 40
+WORD = r"(?:[a-z']+|\{[a-z]+\}(?:'s)?)"
+SAMPLE = re.compile(rf"{WORD}(?: {WORD})*")
+WAKE_WORD = re.compile(r"\b(alexa|amazon|echo|computer)\b")
+
+
+def expand(way: str) -> Iterator[str]:
+    """Give every sentence a template stands for, slots left in braces.
+
+    Raises:
+        ContentError: the template can't be read.
+
+    """
+    try:
+        sentences = list(sample_expression(parse_sentence(way).expression, expand_lists=False))
+    except Exception as error:
+        raise ContentError(f"can't be read as a template: {way!r}") from error
+    for sentence in sentences:
+        yield re.sub(r"\s+", " ", sentence).strip()
+
+
+def samples(ways: Iterable[str]) -> list[str]:
+    """Expand templates, each sentence once, in the order written."""
+    return list(dict.fromkeys(sentence for way in ways for sentence in expand(way) if sentence))
+
+
+def interaction_model(files: Files, library: Library) -> dict[str, Any]:
+    """Build the model of one locale, as Alexa's JSON."""
+    intents = [*_commands(files), *_questions(files)]
+    return {
+        "interactionModel": {
+            "languageModel": {
+                "invocationName": library.invocation_name,
+                "intents": intents,
+                "types": list(_types(files)),
+                "modelConfiguration": {"fallbackIntentSensitivity": {"level": "LOW"}},
+            }
+        }
+    }
+
+
+def _commands(files: Files) -> Iterator[dict[str, Any]]:
+    for command in files.commands.values():
+        yield _intent(command.intent, command.slots, command.ways)
+
+
+def _questions(files: Files) -> Iterator[dict[str, Any]]:
+    for slug, question in files.questions.items():
+        slots = [question.slot] if question.slot else []
+        yield _intent(intent_name(slug), slots, question.ways)
+
+
+def _intent(name: str, slots: Iterable[str], ways: Iterable[str]) -> dict[str, Any]:
+    said = {"samples": samples(ways)}
+    if name.startswith(BUILT_IN):
+        return {"name": name, **said}
+    return {"name": name, "slots": [{"name": slot, "type": slot_type(slot)} for slot in slots], **said}
+
+
+def slot_type(slot: str) -> str:
+    """Give the slot type of a slot's name: muscle → Muscle."""
+    return slot.capitalize()
+
+
+def _types(files: Files) -> Iterator[dict[str, Any]]:
+    for slot, values in files.slots.items():
+        yield _type(slot, ((slug, value.name, value.synonyms) for slug, value in values.items()))
+    for slot in dict.fromkeys(question.slot for question in files.questions.values() if question.slot):
+        choices = [choice for q in files.questions.values() if q.slot == slot for choice in q.choices]
+        yield _type(slot, ((choice.slug, choice.name, choice.synonyms) for choice in choices))
+
+
+def _type(slot: str, values: Iterable[tuple[str, str, list[str]]]) -> dict[str, Any]:
+    entries = [
+        {"id": slug, "name": {"value": name, "synonyms": [word for word in synonyms if word != name]}}
+        for slug, name, synonyms in values
+    ]
+    return {"name": slot_type(slot), "values": entries}
+
+
+def interaction_models(content: Path) -> dict[str, dict[str, Any]]:
+    """Build the model of every published locale from a content folder, by locale.
+
+    Raises:
+        ContentError: the content is at fault, or a sentence stands in two intents.
+
+    """
+    shelf, files = open_shelf(content), read(content)
+    models = {locale: interaction_model(files, library) for locale, library in shelf.published().items()}
+    found = [fault for model in models.values() for fault in model_faults(model)]
+    if found:
+        raise ContentError("\n".join(dict.fromkeys(found)))
+    return models
+
+
+def model_faults(model: dict[str, Any]) -> Iterator[str]:
+    """List what Alexa, or we, would refuse in a model: a sentence in two intents, too few samples, odd characters."""
+    heard: dict[str, str] = {}
+    for intent in model["interactionModel"]["languageModel"]["intents"]:
+        name, said = intent["name"], intent["samples"]
+        if not name.startswith(BUILT_IN) and len(said) < FEWEST_SAMPLES:
+            yield f"{name}: {len(said)} samples; give at least {FEWEST_SAMPLES}"
+        for sentence in said:
+            other = heard.setdefault(sentence, name)
+            if other != name:
+                yield f"{sentence!r} stands in {other} and in {name}; keep it in one"
+            if not SAMPLE.fullmatch(sentence) or WAKE_WORD.search(sentence):
+                yield f"{name}: {sentence!r}: lower-case words, apostrophes and slots only, and no wake word"

@@ -1,0 +1,104 @@
+"""Proves that some bytes are a request Alexa made to this skill, just now.
+
+Pure: where a key comes from and what time it is are the caller's. Must not know what a request means.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from skill.errors import Forged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+CHAIN_HEADER = "SignatureCertChainUrl"
+SIGNATURE_HEADER = "Signature-256"
+TOLERANCE = timedelta(seconds=150)
+REASONS = frozenset(
+    {"size", "body", "headers", "url", "busy", "fetch", "roots", "certificate"}
+    | {"signature", "json", "timestamp", "skill"}
+)
+
+_LONGEST_SIGNATURE = 1024  # characters of base64: an RSA key of 6,144 bits, three times what Amazon uses
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|\+00:00)", re.ASCII)
+
+
+def prove(
+    raw: bytes, headers: Mapping[str, str], *, key_for: Callable[[str], RSAPublicKey], now: datetime, skill_id: str
+) -> dict[str, Any]:
+    """Return the parsed envelope of a request that is Alexa's, fresh, and for `skill_id`.
+
+    `raw` is the body as it came; `headers` holds `SignatureCertChainUrl` and `Signature-256`, spelled so; `key_for`
+    gives the key behind a certificate address or raises Forged; `now` is aware. Raises Forged with one of REASONS.
+    """
+    address, signature = headers.get(CHAIN_HEADER), headers.get(SIGNATURE_HEADER)
+    if not address or not signature:
+        raise Forged("headers")
+    _check_signature(raw, _decoded(signature), lambda: key_for(address))
+    envelope = _parsed(raw)
+    _check_freshness(envelope, now)
+    _check_addressee(envelope, skill_id)
+    return envelope
+
+
+def _decoded(signature: str) -> bytes:
+    if len(signature) > _LONGEST_SIGNATURE:
+        raise Forged("signature")
+    try:
+        return base64.b64decode(signature, validate=True)
+    except ValueError as unreadable:
+        raise Forged("signature") from unreadable
+
+
+def _check_signature(raw: bytes, signature: bytes, key: Callable[[], RSAPublicKey]) -> None:
+    try:
+        key().verify(signature, raw, PKCS1v15(), SHA256())
+    except InvalidSignature as forgery:
+        raise Forged("signature") from forgery
+
+
+def _parsed(raw: bytes) -> dict[str, Any]:
+    try:
+        envelope = msgspec.json.decode(raw)
+    except (ValueError, RecursionError) as unreadable:  # msgspec's errors and UnicodeDecodeError are ValueErrors
+        raise Forged("json") from unreadable
+    if not isinstance(envelope, dict):
+        raise Forged("json")
+    return envelope
+
+
+def _check_freshness(envelope: dict[str, Any], now: datetime) -> None:
+    written = _at(envelope, "request", "timestamp")
+    if not isinstance(written, str) or not _TIMESTAMP.fullmatch(written):
+        raise Forged("timestamp")
+    try:
+        age = now - datetime.fromisoformat(written)
+    except ValueError as unreadable:
+        raise Forged("timestamp") from unreadable
+    if abs(age) > TOLERANCE:
+        raise Forged("timestamp")
+
+
+def _check_addressee(envelope: dict[str, Any], skill_id: str) -> None:
+    named = [_at(envelope, "context", "System", "application", "applicationId")]
+    if envelope.get("session") is not None:
+        named.append(_at(envelope, "session", "application", "applicationId"))
+    if any(name != skill_id for name in named):
+        raise Forged("skill")
+
+
+def _at(node: Any, *keys: str) -> Any:
+    for key in keys:
+        node = node.get(key) if isinstance(node, dict) else None
+    return node

@@ -1,0 +1,34 @@
+"""One certificate authority for all tests of Alexa's side: making keys is slow."""
+
+import pytest
+from certificate_authority import CHAIN_URL, ChainServer, make_authority
+from hall import Hall
+
+from skill.alexa.certificates import SigningKeys
+
+
+@pytest.fixture(scope="session")
+def authority():
+    return make_authority()
+
+
+@pytest.fixture(scope="session")
+def roots_file(authority, tmp_path_factory):
+    path = tmp_path_factory.mktemp("roots") / "roots.pem"
+    path.write_bytes(authority.root.pem)
+    return str(path)
+
+
+@pytest.fixture
+def chain_server(authority):
+    return ChainServer({CHAIN_URL: authority.chain})
+
+
+@pytest.fixture
+def keys(roots_file, chain_server):
+    return SigningKeys(roots_file, fetch=chain_server)
+
+
+@pytest.fixture
+def hall(keys):
+    return Hall(keys)

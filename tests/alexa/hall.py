@@ -1,0 +1,57 @@
+"""An app with nothing in it but the door, and requests to knock with."""
+
+import json
+from datetime import UTC, datetime
+
+import flask
+
+from skill.alexa.door import door, hang
+from skill.alexa.verify import REASONS
+
+SKILL = "amzn1.ask.skill.test"
+NOW = datetime.now(UTC).replace(microsecond=0)
+ABSENT = object()
+
+
+def envelope(**changes):
+    """A launch request; `changes` by dotted path with "__" for ".", ABSENT to leave a key out."""
+    body = {
+        "version": "1.0",
+        "session": {"sessionId": "s", "application": {"applicationId": SKILL}},
+        "context": {"System": {"application": {"applicationId": SKILL}}},
+        "request": {"type": "LaunchRequest", "timestamp": NOW.strftime("%Y-%m-%dT%H:%M:%SZ")},
+    }
+    for path, value in changes.items():
+        *parents, last = path.split("__")
+        node = body
+        for parent in parents:
+            node = node[parent]
+        node.pop(last, None) if value is ABSENT else node.update({last: value})
+    return json.dumps(body).encode()
+
+
+class Hall:
+    """An app with the door in it, and a record of who came through and who did not."""
+
+    def __init__(self, keys, skill_id=SKILL):
+        self.seen, self.reasons = [], []
+        app = flask.Flask("hall")
+        hang(app, door(self.dispatch, skill_id, keys, lambda: NOW, self.reasons.append))
+        self.client = app.test_client()
+
+    def dispatch(self):
+        self.seen.append((flask.request.data, flask.g.envelope))
+        return flask.jsonify(welcome=True)
+
+    def post(self, body, headers, **how):
+        return self.client.post("/alexa", data=body, headers=headers, **how)
+
+
+def assert_turned_away(hall, answer, reason):
+    assert (answer.status_code, answer.data) == (400, b"")
+    assert hall.reasons == [reason]
+    assert reason in REASONS
+    assert hall.seen == []
+
+
+GOOD = envelope()

@@ -1,0 +1,162 @@
+"""The door: what comes through it, and what is answered with an empty 400 before anything is believed."""
+
+import io
+import json
+import logging
+
+import flask
+import pytest
+from certificate_authority import CHAIN_URL, sign
+from hall import GOOD, NOW, SKILL, Hall, assert_turned_away, envelope
+
+from skill.alexa.door import LARGEST_BODY, door, hang
+
+
+def test_a_request_from_alexa_comes_through_with_its_bytes_and_its_envelope(hall, authority):
+    answer = hall.post(GOOD, sign(authority, GOOD))
+    assert (answer.status_code, answer.json) == (200, {"welcome": True})
+    assert hall.seen == [(GOOD, json.loads(GOOD))]
+    assert hall.reasons == []
+
+
+def test_the_bytes_are_the_same_when_the_content_type_says_form(hall, authority):
+    answer = hall.post(GOOD, sign(authority, GOOD), content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 200
+    assert hall.seen[0][0] == GOOD
+
+
+def test_a_body_of_exactly_the_largest_size_comes_through(hall, authority):
+    body = GOOD + b" " * (LARGEST_BODY - len(GOOD))
+    assert hall.post(body, sign(authority, body)).status_code == 200
+
+
+HEADERS = {
+    "none at all": (lambda _: {}, "headers"),
+    "no signature": (lambda _: {"SignatureCertChainUrl": CHAIN_URL}, "headers"),
+    "no address": (lambda good: {"Signature-256": good["Signature-256"]}, "headers"),
+    "empty signature": (lambda good: good | {"Signature-256": ""}, "headers"),
+    "empty address": (lambda good: good | {"SignatureCertChainUrl": ""}, "headers"),
+    "signature is not base64": (lambda good: good | {"Signature-256": "not!base64"}, "signature"),
+    "signature lacks its padding": (
+        lambda good: good | {"Signature-256": good["Signature-256"].rstrip("=")},
+        "signature",
+    ),
+    "signature is not ASCII": (lambda good: good | {"Signature-256": "é" * 8}, "signature"),
+    "signature has a space in it": (lambda good: good | {"Signature-256": "AAAA AAAA"}, "signature"),
+    "signature is short": (lambda good: good | {"Signature-256": "AAAA"}, "signature"),
+    "signature is endless": (lambda good: good | {"Signature-256": "AAAA" * 1000}, "signature"),
+    "address is elsewhere": (lambda good: good | {"SignatureCertChainUrl": "https://example.com/echo.api/x"}, "url"),
+    "nothing at the address": (lambda good: good | {"SignatureCertChainUrl": CHAIN_URL + "x"}, "fetch"),
+}
+
+
+@pytest.mark.parametrize(("alter", "reason"), HEADERS.values(), ids=HEADERS)
+def test_headers_that_prove_nothing_are_turned_away(hall, authority, alter, reason):
+    answer = hall.post(GOOD, alter(sign(authority, GOOD)))
+    assert_turned_away(hall, answer, reason)
+
+
+def test_a_body_over_the_cap_is_turned_away_though_signed(hall, authority, chain_server):
+    body = GOOD + b" " * (LARGEST_BODY + 1 - len(GOOD))
+    assert_turned_away(hall, hall.post(body, sign(authority, body)), "size")
+    assert chain_server.asked == []
+
+
+class Endless(io.RawIOBase):
+    """A chunked body that never ends, as a server hands it on."""
+
+    read_bytes = 0
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        self.read_bytes += len(buffer)
+        buffer[:] = b" " * len(buffer)
+        return len(buffer)
+
+
+def post_stream(hall, stream, headers, **environ):
+    extra = {"wsgi.input": stream, "REQUEST_METHOD": "POST"} | environ
+    return hall.client.open("/alexa", method="POST", headers=headers, environ_overrides=extra)
+
+
+def test_an_endless_chunked_body_is_read_no_further_than_a_byte_past_the_cap(hall, authority):
+    endless = Endless()
+    answer = post_stream(hall, endless, sign(authority, GOOD), **{"wsgi.input_terminated": True})
+    assert_turned_away(hall, answer, "size")
+    assert endless.read_bytes == LARGEST_BODY + 1
+
+
+def test_a_chunked_body_within_the_cap_comes_through(hall, authority):
+    answer = post_stream(hall, io.BytesIO(GOOD), sign(authority, GOOD), **{"wsgi.input_terminated": True})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("length", "reason"),
+    [(len(GOOD) + 1, "body"), (10**9, "body"), (len(GOOD) - 1, "signature"), (0, "signature"), ("x", "signature")],
+)
+def test_a_lying_content_length_is_turned_away(hall, authority, length, reason):
+    answer = post_stream(hall, io.BytesIO(GOOD), sign(authority, GOOD), CONTENT_LENGTH=str(length))
+    assert_turned_away(hall, answer, reason)
+
+
+class Stalled(io.RawIOBase):
+    """What reading from a connection is like once its timeout has passed."""
+
+    def readable(self):
+        return True
+
+    def readinto(self, _buffer):
+        raise TimeoutError
+
+
+def test_a_sender_who_stops_half_way_is_given_up(hall, authority):
+    patience = []
+
+    class Connection:
+        settimeout = patience.append
+
+    environ = {"wsgi.input_terminated": True, "gunicorn.socket": Connection()}
+    answer = post_stream(hall, Stalled(), sign(authority, GOOD), CONTENT_LENGTH="99", **environ)
+    assert_turned_away(hall, answer, "body")
+    assert patience == [2.0, None]
+
+
+def test_a_body_that_ends_before_its_promised_length_is_turned_away_though_signed(hall, authority):
+    environ = {"wsgi.input_terminated": True, "CONTENT_LENGTH": str(len(GOOD) + 1)}
+    answer = post_stream(hall, io.BytesIO(GOOD), sign(authority, GOOD), **environ)
+    assert_turned_away(hall, answer, "body")
+
+
+def test_nothing_is_fetched_for_a_malformed_signature_or_a_missing_header(hall, authority, chain_server):
+    for signature in ("!", "AAAA" * 1000):
+        hall.post(GOOD, sign(authority, GOOD) | {"Signature-256": signature})
+    hall.post(GOOD, {"SignatureCertChainUrl": CHAIN_URL})
+    assert hall.reasons == ["signature", "signature", "headers"]
+    assert chain_server.asked == []
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
+def test_another_method_is_answered_405_and_nothing_else(hall, authority, method):
+    answer = hall.client.open("/alexa", method=method, data=GOOD, headers=sign(authority, GOOD))
+    assert (answer.status_code, answer.data, answer.headers["Allow"]) == (405, b"", "POST")
+    assert hall.seen == []
+
+
+@pytest.mark.parametrize("skill_id", [None, ""])
+def test_without_a_skill_id_to_check_the_door_is_shut(keys, authority, chain_server, skill_id):
+    hall = Hall(keys, skill_id)
+    answer = hall.post(GOOD, sign(authority, GOOD))
+    assert (answer.status_code, answer.data) == (503, b"")
+    assert (hall.seen, chain_server.asked) == ([], [])
+
+
+def test_a_refusal_is_logged_by_its_reason_alone(keys, authority, caplog):
+    app = flask.Flask("quiet")
+    hang(app, door(flask.Response, SKILL, keys, lambda: NOW))
+    body = envelope(request__timestamp="quinine")
+    with caplog.at_level(logging.DEBUG):
+        app.test_client().post("/alexa", data=body, headers=sign(authority, body))
+    assert [record.getMessage() for record in caplog.records] == ["request refused: timestamp"]

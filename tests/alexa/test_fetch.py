@@ -1,0 +1,160 @@
+"""A fetch from a hostile server: over in two seconds or in so many bytes."""
+
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+
+import certifi
+import pytest
+from certificate_authority import issue
+
+from skill.alexa.fetch import HOST, LARGEST_CHAIN, fetch_chain
+from skill.errors import Forged
+
+GOOD = "https://s3.amazonaws.com/echo.api/cert.pem"
+
+
+@pytest.fixture(scope="module")
+def identity(authority, tmp_path_factory):
+    """The file of a key and chain with which the loopback server says it is `name`."""
+
+    def identity(name):
+        path = tmp_path_factory.mktemp("server") / "server.pem"
+        issued = issue(name, authority.intermediate, names=[name], key=authority.leaf.key)
+        path.write_bytes(issued.key_pem + issued.pem + authority.intermediate.pem)
+        return path
+
+    return identity
+
+
+@contextmanager
+def serving(monkeypatch, certificate, behave):
+    """Be the certificates' host on loopback, `behave(connection)` once asked; gives the list of what was asked."""
+    asked = []
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.settimeout(5)
+
+    def serve():
+        try:
+            plain, _ = listener.accept()
+            plain.settimeout(5)
+            with plain, context.wrap_socket(plain, server_side=True) as connection:
+                asked.append(connection.recv(4096))
+                behave(connection)
+        except OSError:
+            return
+
+    def resolve(host, *_, **__):
+        assert host in (HOST, "127.0.0.1")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", listener.getsockname())]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    server = threading.Thread(target=serve)
+    server.start()
+    try:
+        yield asked
+    finally:
+        listener.close()
+        server.join(6)
+    assert not server.is_alive()
+
+
+def reply(head, body=b""):
+    return lambda connection: connection.sendall(b"HTTP/1.1 " + head + b"\r\nConnection: close\r\n\r\n" + body)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (b"200 OK\r\nContent-Length: 5", b"chain"),
+        (b"200 OK", b"chain"),
+        (b"200 OK\r\nTransfer-Encoding: chunked", b"2\r\nch\r\n3\r\nain\r\n0\r\n\r\n"),
+    ],
+)
+def test_a_chain_is_fetched_however_it_is_framed(monkeypatch, identity, roots_file, head, body):
+    with serving(monkeypatch, identity(HOST), reply(head, body)):
+        assert fetch_chain(GOOD, roots_file) == b"chain"
+
+
+def test_the_largest_chain_is_fetched(monkeypatch, identity, roots_file):
+    with serving(monkeypatch, identity(HOST), reply(b"200 OK", b"x" * LARGEST_CHAIN)):
+        assert len(fetch_chain(GOOD, roots_file)) == LARGEST_CHAIN
+
+
+def test_the_request_names_the_host_and_the_normal_path(monkeypatch, identity, roots_file):
+    with serving(monkeypatch, identity(HOST), reply(b"200 OK", b"chain")) as asked:
+        fetch_chain("https://s3.amazonaws.com:443/a/../echo.api/cert.pem", roots_file)
+    assert asked[0].startswith(b"GET /echo.api/cert.pem HTTP/1.1\r\nHost: s3.amazonaws.com\r\n")
+
+
+def drip(start):
+    def behave(connection):
+        connection.sendall(start)
+        while True:
+            time.sleep(0.3)
+            connection.sendall(b"x")
+
+    return behave
+
+
+REFUSED = {
+    "too long": reply(b"200 OK", b"x" * (LARGEST_CHAIN + 1)),
+    "headers too long": reply(b"200 OK" + b"\r\nX: " + b"y" * 60_000 + b"\r\nZ: " + b"y" * 60_000, b"chain"),
+    "endless chunks": reply(b"200 OK\r\nTransfer-Encoding: chunked", b"1\r\nx\r\n" * 30_000),
+    "empty": reply(b"200 OK\r\nContent-Length: 0"),
+    "moved": reply(b"301 Moved\r\nLocation: https://s3.amazonaws.com/echo.api/cert.pem", b"chain"),
+    "found": reply(b"302 Found\r\nLocation: https://example.com/", b"chain"),
+    "missing": reply(b"404 Not Found", b"chain"),
+    "broken": reply(b"500 Error", b"chain"),
+    "partial": reply(b"206 Partial", b"chain"),
+    "not HTTP": lambda connection: connection.sendall(b"220 hello\r\n"),
+    "silent": lambda connection: connection.close(),
+}
+
+
+@pytest.mark.parametrize("behave", REFUSED.values(), ids=REFUSED)
+def test_any_other_answer_is_refused(monkeypatch, identity, roots_file, behave):
+    with serving(monkeypatch, identity(HOST), behave), pytest.raises(Forged, match=r"^fetch$"):
+        fetch_chain(GOOD, roots_file)
+
+
+@pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_a_server_that_drips_is_cut_off_after_two_seconds(monkeypatch, identity, roots_file, start):
+    with serving(monkeypatch, identity(HOST), drip(start)):
+        began = time.monotonic()
+        with pytest.raises(Forged, match=r"^fetch$"):
+            fetch_chain(GOOD, roots_file)
+        assert 1.8 < time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize("name", ["example.com", "s3.example.com"])
+def test_a_server_with_another_name_is_refused(monkeypatch, identity, roots_file, name):
+    with serving(monkeypatch, identity(name), reply(b"200 OK", b"chain")), pytest.raises(Forged, match=r"^fetch$"):
+        fetch_chain(GOOD, roots_file)
+
+
+def test_a_server_with_another_root_is_refused(monkeypatch, identity, roots_file):
+    with serving(monkeypatch, identity(HOST), reply(b"200 OK", b"chain")), pytest.raises(Forged, match=r"^fetch$"):
+        fetch_chain(GOOD, certifi.where())
+
+
+def test_no_address_and_no_server_are_failures(monkeypatch, roots_file):
+    def fail(*_, **__):
+        raise socket.gaierror
+
+    for resolve in (fail, lambda *_, **__: []):
+        monkeypatch.setattr(socket, "getaddrinfo", resolve)
+        with pytest.raises(Forged, match=r"^fetch$"):
+            fetch_chain(GOOD, roots_file)
+
+
+def test_nothing_of_the_network_is_imported_before_the_first_fetch():
+    program = "import skill.alexa.certificates, sys; print({'ssl', 'http.client', 'urllib3'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

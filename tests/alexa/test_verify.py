@@ -1,0 +1,158 @@
+"""What a signed request must say, and in which form: the clock, the skill id and the JSON itself."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from certificate_authority import sign, sign_sha1
+from hall import ABSENT, GOOD, NOW, SKILL, assert_turned_away, envelope
+
+from skill.alexa import verify
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        envelope(request__timestamp=NOW.strftime("%Y-%m-%dT%H:%M:%S.123Z")),
+        envelope(request__timestamp=NOW.strftime("%Y-%m-%dT%H:%M:%S.123456789Z")),
+        envelope(request__timestamp=NOW.strftime("%Y-%m-%dT%H:%M:%S+00:00")),
+        envelope(request__timestamp=NOW.strftime("%Y-%m-%dT%H:%M:%S.5+00:00")),
+        envelope(request__timestamp=(NOW - timedelta(seconds=150)).strftime("%Y-%m-%dT%H:%M:%SZ")),
+        envelope(request__timestamp=(NOW + timedelta(seconds=150)).strftime("%Y-%m-%dT%H:%M:%SZ")),
+        envelope(session=ABSENT),
+        envelope(session=None),
+        envelope(request__words="schön \u4f60 \U0001f9b5"),
+    ],
+)
+def test_every_form_alexa_may_use_comes_through(hall, authority, body):
+    assert hall.post(body, sign(authority, body)).status_code == 200
+
+
+def test_the_old_sha_1_signature_proves_nothing(hall, authority):
+    assert_turned_away(hall, hall.post(GOOD, sign_sha1(authority, GOOD)), "headers")
+
+
+def test_a_sha_1_signature_in_the_new_header_proves_nothing(hall, authority):
+    headers = sign_sha1(authority, GOOD)
+    answer = hall.post(GOOD, headers | {"Signature-256": headers["Signature"]})
+    assert_turned_away(hall, answer, "signature")
+
+
+def test_a_signature_over_other_bytes_proves_nothing(hall, authority):
+    assert_turned_away(hall, hall.post(GOOD, sign(authority, envelope(session=ABSENT))), "signature")
+
+
+def test_one_changed_byte_is_noticed(hall, authority):
+    changed = GOOD.replace(b'"s"', b'"t"')
+    assert len(changed) == len(GOOD)
+    assert_turned_away(hall, hall.post(changed, sign(authority, GOOD)), "signature")
+
+
+@pytest.mark.parametrize(
+    "timestamp",
+    [
+        (NOW - timedelta(seconds=151)).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        (NOW + timedelta(seconds=151)).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        (NOW - timedelta(minutes=59)).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        NOW.strftime("%Y-%m-%dT%H:%M:%S"),
+        NOW.strftime("%Y-%m-%dT%H:%M:%S+0000"),
+        NOW.strftime("%Y-%m-%dT%H:%M:%S-00:00"),
+        (NOW + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%S+01:00"),
+        NOW.strftime("%Y-%m-%d %H:%M:%SZ"),
+        NOW.strftime("%Y-%m-%dT%H:%M:%Sz"),
+        NOW.strftime("%Y-%m-%dT%H:%MZ"),
+        NOW.strftime("%Y%m%dT%H%M%SZ"),
+        NOW.strftime("%Y-%m-%d"),
+        NOW.strftime("%Y-%m-%dT%H:%M:%SZ\n"),
+        NOW.strftime("%Y-%m-%dT%H:%M:%S.Z"),
+        NOW.strftime("%Y-13-%dT%H:%M:%SZ"),
+        "0000-00-00T00:00:00Z",
+        "٢٠٢٦-١١-٢٣T٠٢:٠٠:٠٠Z",  # noqa: RUF001 - digits, but not ours
+        "",
+        int(NOW.timestamp()),
+        NOW.timestamp(),
+        True,
+        None,
+        [],
+        {},
+        ABSENT,
+    ],
+)
+def test_a_stale_or_odd_timestamp_is_turned_away(hall, authority, timestamp):
+    body = envelope(request__timestamp=timestamp)
+    assert_turned_away(hall, hall.post(body, sign(authority, body)), "timestamp")
+
+
+@pytest.mark.parametrize("request_", [ABSENT, None, [], "x"])
+def test_an_envelope_without_a_request_is_turned_away(hall, authority, request_):
+    body = envelope(request=request_)
+    assert_turned_away(hall, hall.post(body, sign(authority, body)), "timestamp")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"context__System__application__applicationId": "amzn1.ask.skill.other"},
+        {"context__System__application__applicationId": SKILL + " "},
+        {"context__System__application__applicationId": SKILL.upper()},
+        {"context__System__application__applicationId": None},
+        {"context__System__application__applicationId": [SKILL]},
+        {"context__System__application__applicationId": ABSENT},
+        {"context__System__application": SKILL},
+        {"context__System": []},
+        {"context": None},
+        {"context": ABSENT},
+        {"session__application__applicationId": "amzn1.ask.skill.other"},
+        {"session__application__applicationId": ABSENT},
+        {"session__application": ABSENT},
+        {"session": {}},
+        {"session": []},
+        {"session": False},
+    ],
+)
+def test_a_request_for_another_skill_is_turned_away(hall, authority, changes):
+    body = envelope(**changes)
+    assert_turned_away(hall, hall.post(body, sign(authority, body)), "skill")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"junk",
+        b"null",
+        b"3",
+        b'"text"',
+        b"[]",
+        b"[" + GOOD + b"]",
+        GOOD + b"x",
+        GOOD[:-1],
+        b"\xef\xbb\xbf" + GOOD,
+        GOOD.decode().encode("utf-16"),
+        GOOD.replace(b'"s"', b"NaN"),
+        GOOD.replace(b'"s"', b"Infinity"),
+        GOOD.replace(b'"s"', b'"\xff"'),
+        GOOD.replace(b'"s"', b'"\xed\xa0\x80"'),
+        GOOD.replace(b'"s"', b'"\\ud800"'),
+        GOOD.replace(b'"s"', b"1" * 5000),
+        GOOD.replace(b'"s"', b"[" * 50_000 + b"]" * 50_000),
+        b'{"a":' * 20_000,
+    ],
+    ids=range(19),
+)
+def test_a_signed_body_that_is_no_json_object_is_turned_away(hall, authority, body):
+    assert_turned_away(hall, hall.post(body, sign(authority, body)), "json")
+
+
+def test_a_key_given_twice_counts_as_its_last_value(hall, authority):
+    body = GOOD[:-1] + b', "context": {"System": {"application": {"applicationId": "other"}}}}'
+    assert_turned_away(hall, hall.post(body, sign(authority, body)), "skill")
+
+
+def test_nothing_is_parsed_before_the_signature_is_proven(hall, authority, monkeypatch):
+    parsed = []
+    monkeypatch.setattr(verify.msgspec.json, "decode", lambda raw: parsed.append(raw) or json.loads(raw))
+    hall.post(b"{}", sign(authority, GOOD))
+    assert parsed == []
+    hall.post(GOOD, sign(authority, GOOD))
+    assert parsed == [GOOD]
