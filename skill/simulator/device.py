@@ -1,0 +1,179 @@
+"""A simulated Echo: it listens, sends Alexa's requests, hears the answers, and owns the clock.
+
+Knows the skill as a callable from dict to dict; it may not know anything else of ours.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from skill.simulator import envelopes
+from skill.simulator.ears import Ears
+from skill.simulator.envelopes import APPLICATION, Json, Origin, Session
+from skill.simulator.exchange import SILENCE, Exchange, items_of
+from skill.simulator.faults import TALK, farewell_faults, session_faults, size_faults
+from skill.simulator.heard import Heard
+from skill.simulator.hearing.words import spoken_words
+from skill.simulator.spoken import CHARACTERS_PER_SECOND, seconds_of
+
+LISTENING = 8.0
+"""Seconds the microphone stays open after speech, and again after a reprompt."""
+ANSWER = 2.0
+"""Seconds a person takes to answer, unless told otherwise."""
+
+_LEAVING = frozenset({("exit",), ("quit",)})
+_OUTSIDE = ("AlexaSkillEvent.", "AudioPlayer.", "PlaybackController.", "Reminders.", "CanFulfillIntentRequest")
+_TOO_LATE = "EXCEEDED_MAX_REPROMPTS"
+_LEFT = "USER_INITIATED"
+
+
+class Device:
+    """One person's device; what it would complain of is collected in `faults`, what was said in `history`."""
+
+    def __init__(
+        self,
+        invoke: Callable[[Json], Json],
+        model: Mapping[str, Any],
+        *,
+        locale: str,
+        now: datetime,
+        user_id: str,
+        device_id: str,
+        characters_per_second: float = CHARACTERS_PER_SECOND,
+        screen: Mapping[str, Any] | None = None,
+        timezone: str = "Europe/London",
+        application_id: str = APPLICATION,
+    ) -> None:
+        """Take the skill, one locale's model and an aware `now`; `screen` is what it adds to the interfaces."""
+        if now.tzinfo is None:
+            raise ValueError("the device's clock needs a time zone")
+        self.now, self.timezone, self.rate = now, timezone, characters_per_second
+        self.faults: list[str] = []
+        self.history: list[Exchange] = []
+        self._invoke, self._ears = invoke, Ears(model)
+        self._origin = Origin(user_id, device_id, locale, application_id, screen or {})
+        self._session: Session | None = None
+        self._playing: Exchange | None = None
+
+    @property
+    def in_session(self) -> bool:
+        return self._session is not None
+
+    @property
+    def called(self) -> str:
+        """The name that opens the skill."""
+        return self._ears.name
+
+    @property
+    def patience(self) -> float:
+        """Seconds from when the device began to speak until it stops listening."""
+        return seconds_of(self._playing.spoken if self._playing else ()) + LISTENING
+
+    def launch(self, after: float | None = None) -> Exchange:
+        """Open the skill by its name."""
+        return self.say(f"open {self.called}", after)
+
+    def say(self, utterance: str, after: float | None = None) -> Exchange:
+        """Say something: two seconds after the speech, or `after` seconds from when it began, which may interrupt it.
+
+        Seconds count on through reprompts, and past the end of the session. Without a session a plain
+        utterance is a one-shot: "ask NAME to" need not be said.
+        """
+        self._pass(after)
+        call = self._ears.invocation(utterance)
+        if call and self._session:
+            self._end(utterance, _LEFT)
+        if self._session and spoken_words(utterance) in _LEAVING:
+            return self._end(utterance, _LEFT)
+        session = self._session or Session()
+        if call == ("launch", None):
+            return self._receive(utterance, envelopes.launched(self._origin, session, self.now), session)
+        heard = self._ears.hear((call and call[1]) or utterance)
+        slots = {name: heard.slots.get(name) for name in self._ears.slots_of(heard.intent)}
+        request = envelopes.intent(self._origin, session, self.now, heard.intent, slots)
+        return self._receive(utterance, request, session, heard)
+
+    def silence(self) -> Exchange:
+        """Say nothing: the reprompt is heard, and nothing is sent; after it, or without one, the session ends."""
+        if not self._session or not self._playing:
+            raise ValueError("nobody is listening: no session is open")
+        last = self._playing
+        self.now = last.started + timedelta(seconds=seconds_of(last.spoken) + LISTENING)
+        if not last.reprompt:
+            return self._end(SILENCE, _TOO_LATE)
+        return self._remember(Exchange(SILENCE, self.now, spoken=last.reprompt))
+
+    def advance(self, span: timedelta) -> None:
+        """Let time pass between sessions."""
+        if self._session:
+            raise ValueError("a session is open: say how it ends first")
+        self.now, self._playing = self.now + span, None
+
+    def event(self, request: Mapping[str, Any]) -> Json:
+        """Send any other request, which has at least a `type`, at the clock's now; in the session if it is of one."""
+        outside = str(request["type"]).startswith(_OUTSIDE)
+        session = None if outside else self._session
+        built = envelopes.envelope(self._origin, session, self.now, request)
+        if session:
+            return self._touched(str(request["type"]), built, session)
+        response = self._send(built)
+        self._note(str(request["type"]), farewell_faults(response))
+        return response
+
+    def _touched(self, kind: str, built: Json, session: Session) -> Json:
+        playing = self._playing
+        exchange = self._receive(kind, built, session)
+        if self._session and not exchange.spoken:
+            self._playing = playing
+        return exchange.response or {}
+
+    def _pass(self, after: float | None) -> None:
+        speech = seconds_of(self._playing.spoken) if self._playing else 0.0
+        waited = after if after is not None else speech + ANSWER if self._playing else 0.0
+        while self._session and waited > speech + LISTENING:
+            waited -= speech + LISTENING
+            speech = seconds_of(self.silence().spoken)
+        began = self._playing.started if self._playing else self.now
+        self.now = began + timedelta(seconds=waited)
+
+    def _receive(self, said: str, request: Json, session: Session, heard: Heard | None = None) -> Exchange:
+        kind, response = request["request"]["type"], self._send(request)
+        body = response.get("response") or {}
+        self._note(said, size_faults(response))
+        reprompt = (body.get("reprompt") or {}).get("outputSpeech")
+        try:
+            spoken, later = items_of(body.get("outputSpeech"), self.rate), items_of(reprompt, self.rate)
+        except ValueError as error:
+            self._session = replace(session, new=False)
+            self._note(said, [f"speech that Alexa refuses: {error}"])
+            return self._end(said, "ERROR", {"type": "INVALID_RESPONSE", "message": str(error)})
+        self._note(said, session_faults(kind, response, spoken))
+        ends = bool(body.get("shouldEndSession", kind in TALK))
+        self._session = (
+            None if ends else Session(session.id, new=False, attributes=response.get("sessionAttributes") or {})
+        )
+        return self._remember(Exchange(said, self.now, request, response, heard, spoken, later, ends))
+
+    def _end(self, said: str, reason: str, error: Mapping[str, str] | None = None) -> Exchange:
+        if not self._session:
+            raise ValueError("no session is open")
+        request = envelopes.session_ended(self._origin, self._session, self.now, reason, error)
+        self._session = None
+        response = self._send(request)
+        self._note(said, farewell_faults(response))
+        return self._remember(Exchange(said, self.now, request, response, ended_session=True))
+
+    def _send(self, request: Json) -> Json:
+        """Hand the request over as the wire would: nothing but JSON goes through, and nothing is shared."""
+        response: Json = json.loads(json.dumps(self._invoke(json.loads(json.dumps(request)))))
+        return response
+
+    def _remember(self, exchange: Exchange) -> Exchange:
+        self.history.append(exchange)
+        self._playing = exchange
+        return exchange
+
+    def _note(self, said: str, faults: Iterable[str]) -> None:
+        self.faults += [f"{said!r} at {self.now:%H:%M:%S}: {fault}" for fault in faults]

@@ -1,0 +1,97 @@
+"""Words to an intent, from nothing but a built interaction model: an imitation of Alexa's hearing, to be typed to.
+
+It may not know sessions, the skill or the network. Never evidence that Alexa will understand.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from skill.simulator.heard import FALLBACK, Heard, SlotHeard
+from skill.simulator.hearing.invocation import Invocation, invocation_of
+from skill.simulator.hearing.samples import Phrasebook, Sample, samples_of
+from skill.simulator.hearing.slots import SlotTypes
+from skill.simulator.hearing.standard import PHRASES
+from skill.simulator.hearing.views import Spots, View, views_of
+from skill.simulator.hearing.words import Words, spoken_words, words_of
+
+THRESHOLD = 0.48
+"""Below this likeness, of 1, nothing was understood."""
+_PLEASE = "please"
+
+
+class Ears:
+    """One locale's model, listening."""
+
+    def __init__(self, model: Mapping[str, Any], threshold: float = THRESHOLD) -> None:
+        """Take a model as the file holds it: `{"interactionModel": {"languageModel": …}}`."""
+        language = model["interactionModel"]["languageModel"]
+        self.threshold = threshold
+        self.name: str = language["invocationName"]
+        self._called = words_of(self.name)
+        self._slots = {
+            intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
+            for intent in language["intents"]
+        }
+        self._types = SlotTypes(language.get("types", []))
+        self._samples = list(samples_of(language["intents"]))
+        self._phrasebook = Phrasebook(self._samples, self._types)
+
+    def slots_of(self, intent: str) -> Mapping[str, str]:
+        """The slots that an intent declares, each with its type."""
+        return self._slots.get(intent, {})
+
+    def invocation(self, utterance: str) -> Invocation | None:
+        """Tell whether the skill is called by its name: to be opened, or to be asked something."""
+        return invocation_of(spoken_words(utterance), self._called)
+
+    def hear(self, utterance: str) -> Heard:
+        """Choose the intent: a sample word for word, else a phrase of Alexa's own, else the likeliest sample."""
+        words = spoken_words(utterance)
+        plain = tuple(word for word in words if word != _PLEASE)
+        if not plain:
+            return Heard(FALLBACK, score=0.0)
+        return (
+            self._exactly(words) or self._exactly(plain) or self._standard(words) or self._standard(plain)
+        ) or self._nearly(words)
+
+    def _exactly(self, words: Words) -> Heard | None:
+        match = self._phrasebook.find(words)
+        return Heard(match[0].intent, match[1], sample=match[0].text) if match else None
+
+    def _standard(self, words: Words) -> Heard | None:
+        intent = PHRASES.get(words, FALLBACK)
+        return Heard(intent) if intent in self._slots and intent != FALLBACK else None
+
+    def _nearly(self, words: Words) -> Heard:
+        best: dict[str, tuple[float, Sample, Spots]] = {}
+        for view in self._views:
+            row, spots = view.row(words)
+            for score, sample in view.nearest(row):
+                if score > best.get(sample.intent, (0.0,))[0]:
+                    best[sample.intent] = (score, sample, spots)
+        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
+        return self._decide(words, ranked)
+
+    def _decide(self, words: Words, ranked: list[tuple[str, tuple[float, Sample, Spots]]]) -> Heard:
+        others = [(intent, score) for intent, (score, _, _) in ranked]
+        if not ranked or others[0][1] < self.threshold:
+            return Heard(FALLBACK, score=others[0][1] if others else 0.0, runner_up=others[0] if others else None)
+        intent, (score, sample, spots) = ranked[0]
+        slots = _by_name(sample, spots) or self._phrasebook.filled(sample, words, unlisted=True) or {}
+        return Heard(intent, slots, score, others[1] if len(others) > 1 else None, sample.text)
+
+    @cached_property
+    def _views(self) -> list[View]:
+        return views_of(self._samples, self._types)
+
+
+def _by_name(sample: Sample, spots: Spots) -> dict[str, SlotHeard]:
+    """Give each value to a slot of its type: those the sample holds first, in their order, then the intent's others."""
+    names = [*sample.slots, *(name for name in sample.types if name not in sample.slots)]
+    slots: dict[str, SlotHeard] = {}
+    for spot in spots:
+        name = next((name for name in names if name not in slots and sample.types[name] == spot.type), None)
+        if name:
+            slots[name] = spot
+    return slots

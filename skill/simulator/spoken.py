@@ -1,0 +1,153 @@
+"""SSML as an ear has it: words, whispered or not, and silences.
+
+Reads Alexa's markup only; it may not know who wrote it or why.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from xml.parsers import expat
+
+CHARACTERS_PER_SECOND = 15.0
+LONGEST_BREAK = 10.0
+"""Seconds: Alexa refuses a longer `<break>`."""
+SHOWN_SILENCE = 1.0
+"""Seconds: what is shorter counts as punctuation."""
+
+_TIME = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(ms|s)")
+_STRENGTHS = {"none": 0.0, "x-weak": 0.0, "weak": 0.2, "medium": 0.2, "strong": 0.5, "x-strong": 1.0}
+_PARAGRAPHS = frozenset({"p", "s"})
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Words heard in one go; two are equal when they say the same, at whatever rate."""
+
+    words: str
+    whispered: bool = False
+    characters_per_second: float = field(default=CHARACTERS_PER_SECOND, compare=False, repr=False)
+
+    @property
+    def seconds(self) -> float:
+        return len(self.words) / self.characters_per_second
+
+
+@dataclass(frozen=True)
+class Silence:
+    seconds: float
+
+
+Item = Spoken | Silence
+
+
+def listen(ssml: str, characters_per_second: float = CHARACTERS_PER_SECOND) -> tuple[Item, ...]:
+    """Turn SSML into what is heard, in order; adjacent breaks add up.
+
+    Raises ValueError for anything Alexa would refuse: broken XML, no `<speak>` around it, a break that has
+    no unit or lasts over ten seconds.
+    """
+    reader = _Reader(characters_per_second)
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    parser.StartDoctypeDeclHandler = reader.doctype
+    try:
+        parser.Parse(ssml, True)  # noqa: FBT003 - expat takes it by position only
+    except expat.ExpatError as error:
+        raise ValueError(f"not well-formed SSML: {error}") from error
+    return _collapsed(reader.items)
+
+
+def seconds_of(items: Iterable[Item]) -> float:
+    """Estimate how long the items take to hear, in seconds."""
+    return sum((item.seconds for item in items), 0.0)
+
+
+def words_of(items: Iterable[Item]) -> str:
+    """Join everything said, without the silences."""
+    return " ".join(item.words for item in items if isinstance(item, Spoken))
+
+
+def plain(text: str, characters_per_second: float = CHARACTERS_PER_SECOND) -> tuple[Item, ...]:
+    """Hear a response of type PlainText, which has no markup."""
+    return _collapsed([Spoken(text, characters_per_second=characters_per_second)])
+
+
+def runs(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Join words over silences too short to show, which are left out."""
+    joined: list[Item] = []
+    for item in items:
+        last = joined[-1] if joined else None
+        if isinstance(item, Silence):
+            joined += [item] if item.seconds >= SHOWN_SILENCE else []
+        elif isinstance(last, Spoken) and last.whispered == item.whispered:
+            joined[-1] = replace(last, words=f"{last.words} {item.words}")
+        else:
+            joined.append(item)
+    return tuple(joined)
+
+
+class _Reader:
+    def __init__(self, characters_per_second: float) -> None:
+        self.items: list[Item] = []
+        self.open: list[tuple[str, bool]] = []
+        self.rate = characters_per_second
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if (tag == "speak") == bool(self.open):
+            raise ValueError("SSML is one <speak> element, and only that")
+        self._boundary(tag)
+        self.open.append((tag, tag == "amazon:effect" and attributes.get("name") == "whispered"))
+        if tag == "break":
+            self._silence(_break_seconds(attributes))
+
+    def end(self, tag: str) -> None:
+        self.open.pop()
+        self._boundary(tag)
+
+    def text(self, words: str) -> None:
+        whispered = any(whispering for _, whispering in self.open)
+        last = self.items[-1] if self.items else None
+        if isinstance(last, Spoken) and (words.isspace() or last.whispered == whispered):
+            self.items[-1] = replace(last, words=last.words + words)
+        elif not words.isspace():
+            self.items.append(Spoken(words, whispered, self.rate))
+
+    def doctype(self, *_: object) -> None:
+        raise ValueError("SSML has no document type")
+
+    def _silence(self, seconds: float) -> None:
+        last = self.items[-1] if self.items else None
+        if isinstance(last, Silence):
+            self.items[-1] = Silence(last.seconds + seconds)
+        elif seconds:
+            self.items.append(Silence(seconds))
+
+    def _boundary(self, tag: str) -> None:
+        if tag in _PARAGRAPHS:
+            self.text(" ")
+
+
+def _break_seconds(attributes: dict[str, str]) -> float:
+    if "time" not in attributes:
+        return _strength_seconds(attributes.get("strength", "medium"))
+    time = _TIME.fullmatch(attributes["time"].strip())
+    if not time:
+        raise ValueError(f"a break needs a time with a unit, not {attributes['time']!r}")
+    seconds = float(time[1]) / (1000 if time[2] == "ms" else 1)
+    if seconds > LONGEST_BREAK:
+        raise ValueError(f"a break of {seconds:g} s is over Alexa's {LONGEST_BREAK:g} s")
+    return seconds
+
+
+def _strength_seconds(strength: str) -> float:
+    if strength not in _STRENGTHS:
+        raise ValueError(f"no such break strength: {strength!r}")
+    return _STRENGTHS[strength]
+
+
+def _collapsed(items: Iterable[Item]) -> tuple[Item, ...]:
+    tidy = (replace(item, words=" ".join(item.words.split())) if isinstance(item, Spoken) else item for item in items)
+    return tuple(item for item in tidy if not isinstance(item, Spoken) or item.words)

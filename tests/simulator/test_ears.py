@@ -1,0 +1,155 @@
+"""Words to an intent, from nothing but the model."""
+
+import copy
+import time
+
+import pytest
+from fake_skill import MODEL
+
+from skill.simulator.ears import Ears
+from skill.simulator.hearing.likeness import Nearest
+
+EARS = Ears(MODEL)
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "slots"),
+    [
+        ("Help with my leg cramp.", "RelieveCrampIntent", {}),
+        ("Alexa, help with my leg cramp", "RelieveCrampIntent", {}),
+        ("please help with my leg cramp", "RelieveCrampIntent", {}),
+        ("I have a cramp in my calf", "RelieveCrampIntent", {"muscle": ("calf", "calf")}),
+        ("I have a cramp in my calf muscle", "RelieveCrampIntent", {"muscle": ("calf muscle", "calf")}),
+        ("does quinine cause bruises", "QuinineSymptomIntent", {"symptom": ("bruises", "bruising")}),
+        ("it moved from my toes to my calf", "MoveIntent", {"origin": ("toes", "foot"), "target": ("calf", "calf")}),
+        ("remind me at half past nine in the evening", "RemindIntent", {"time": ("21:30", None)}),
+        ("ten thirty p.m.", "RemindIntent", {"time": ("22:30", None)}),
+        ("stretch for five minutes", "LengthIntent", {"length": ("PT5M", None)}),
+        ("stretch ten times", "LengthIntent", {"times": ("10", None)}),
+        ("give me a moment", "AMAZON.PauseIntent", {}),
+    ],
+)
+def test_a_sample_is_heard_to_the_letter_with_its_slots(said, intent, slots):
+    heard = EARS.hear(said)
+    assert (heard.intent, heard.score, heard.runner_up) == (intent, 1.0, None)
+    assert {name: (slot.value, slot.id) for name, slot in heard.slots.items()} == slots
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("yes", "Yes"),
+        ("Yeah!", "Yes"),
+        ("yes please", "Yes"),
+        ("not really", "No"),
+        ("exit", "Stop"),
+        ("never mind", "Cancel"),
+        ("help", "Help"),
+        ("hold on", "Pause"),
+        ("say that again", "Repeat"),
+        ("next", "Next"),
+    ],
+)
+def test_alexas_own_intents_need_no_samples(said, intent):
+    assert EARS.hear(said).intent == f"AMAZON.{intent}Intent"
+
+
+def test_an_intent_of_alexas_that_the_model_does_not_list_never_fires():
+    assert EARS.hear("start over").intent == "AMAZON.FallbackIntent"
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "slots"),
+    [
+        ("I've got a terrible cramp in my lower leg", "RelieveCrampIntent", {"muscle": "calf"}),
+        ("my clf is cramping badly", "RelieveCrampIntent", {}),
+        ("my calff is cramping badly", "RelieveCrampIntent", {"muscle": "calf"}),
+        ("i have been taking quinine and i have got tinnitus", "QuinineSymptomIntent", {"symptom": "ringing-ears"}),
+        ("can you remind me at ten tomorrow", "RemindIntent", {"time": None}),
+    ],
+)
+def test_what_nobody_wrote_down_is_heard_as_the_likeliest_sample(said, intent, slots):
+    heard = EARS.hear(said)
+    assert heard.intent == intent
+    assert 0.48 <= heard.score < 1
+    assert heard.runner_up is not None
+    assert heard.runner_up[1] <= heard.score
+    assert {name: slot.id for name, slot in heard.slots.items()} == slots
+
+
+def test_a_value_that_the_model_does_not_list_is_heard_without_an_id():
+    heard = EARS.hear("i have a cramp in my left elbow")
+    assert heard.intent == "RelieveCrampIntent"
+    assert (heard.slots["muscle"].value, heard.slots["muscle"].id) == ("left elbow", None)
+
+
+@pytest.mark.parametrize("said", ["order me a pizza", "what's the weather like in spain", "alexa", "?!", ""])
+def test_what_is_like_nothing_falls_back(said):
+    assert EARS.hear(said).intent == "AMAZON.FallbackIntent"
+
+
+def test_of_two_samples_that_fit_the_one_with_more_words_of_its_own_is_heard():
+    model = copy.deepcopy(MODEL)
+    intents = model["interactionModel"]["languageModel"]["intents"]
+    slots = [{"name": "symptom", "type": "SYMPTOM"}]
+    intents.insert(0, {"name": "AnyIntent", "slots": slots, "samples": ["{symptom}", "i have {symptom}"]})
+    intents.append({"name": "OneIntent", "slots": [], "samples": ["i have tinnitus"]})
+    assert Ears(model).hear("i have tinnitus").intent == "OneIntent"
+    assert Ears(model).hear("i have bruises").intent == "AnyIntent"
+
+
+def test_words_are_entirely_like_themselves_and_rare_words_count_most():
+    rows = [("is", "it", "the", "calf"), ("is", "it", "the", "quinine"), ("is", "it", "the", "time")]
+    nearest = Nearest(rows, {"is": 0.1, "it": 0.1, "the": 0.1, "calf": 3.0, "quinin": 3.0, "time": 1.0})
+    assert nearest.to(rows[0])[0] == (pytest.approx(1.0), 0)
+    assert nearest.to(("quinine", "then"))[0][1] == 1
+
+
+def test_the_order_of_the_model_does_not_matter_to_what_is_heard():
+    turned = copy.deepcopy(MODEL)
+    turned["interactionModel"]["languageModel"]["intents"].reverse()
+    said = ["my toes are cramping again", "my foot has a cramp", "quinine gave me bruises i think"]
+    assert [Ears(turned).hear(words) for words in said] == [EARS.hear(words) for words in said]
+
+
+@pytest.mark.parametrize(
+    ("said", "called"),
+    [
+        ("open leg cramp helper", ("launch", None)),
+        ("Alexa, start the Leg Cramp Helper", ("launch", None)),
+        ("leg cramp helper", ("launch", None)),
+        ("ask leg cramp helper", ("launch", None)),
+        ("open leg cramp helper please", ("launch", None)),
+        ("ask leg cramp helper to help with my leg cramp", ("oneshot", "help with my leg cramp")),
+        ("ask leg cramp helper about quinine", ("oneshot", "quinine")),
+        ("tell leg cramp helper that i have a cramp in my calf", ("oneshot", "i have a cramp in my calf")),
+        ("ask leg cramp helper how long it takes", ("oneshot", "how long it takes")),
+        ("help with my leg cramp using leg cramp helper", ("oneshot", "help with my leg cramp")),
+        ("help with my leg cramp", None),
+        ("open the window", None),
+        ("", None),
+    ],
+)
+def test_the_skill_is_called_by_its_name(said, called):
+    assert EARS.invocation(said) == called
+
+
+def test_two_thousand_samples_are_searched_in_a_few_milliseconds():
+    model = copy.deepcopy(MODEL)
+    language = model["interactionModel"]["languageModel"]
+    language["intents"] += [
+        {
+            "name": f"Numbered{number}Intent",
+            "slots": [{"name": "muscle", "type": "MUSCLE"}] if number % 2 else [],
+            "samples": [f"tell me about thing {number} in way {way} for my leg at night" for way in range(50)],
+        }
+        for number in range(40)
+    ]
+    ears = Ears(model)
+    ears.hear("warm up the index")
+    taken = []
+    for _ in range(5):
+        start = time.perf_counter()
+        ears.hear("could you tell me something about my left leg and what helps at night")
+        taken.append(time.perf_counter() - start)
+    assert min(taken) < 0.05

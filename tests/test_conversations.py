@@ -1,0 +1,18 @@
+"""The contract: each file in tests/conversations is heard today word for word as it was accepted."""
+
+import pytest
+from transcripts import CONVERSATIONS, replay
+
+FILES = sorted(CONVERSATIONS.glob("*.txt"))
+
+
+def test_there_are_conversations_to_hold_the_skill_to():
+    assert FILES
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_conversation_goes_as_it_is_written_and_alexa_objects_to_nothing(file):
+    written = file.read_text(encoding="utf-8")
+    conversation = replay(written)
+    assert conversation.text.splitlines() == written.splitlines()
+    assert conversation.faults == []

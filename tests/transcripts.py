@@ -1,0 +1,171 @@
+"""Conversations as plain text: replayed against the skill through the simulated Echo, and written back as they went.
+
+`python tests/transcripts.py --accept [FILES]` rewrites the files; the diff is then to be read.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
+
+from skill.simulator.device import Device  # noqa: E402 - as a program this file finds the skill beside tests/
+from skill.simulator.exchange import SILENCE, Exchange  # noqa: E402
+from skill.simulator.spoken import Silence, runs  # noqa: E402
+
+CONVERSATIONS = ROOT / "tests" / "conversations"
+_YOU = re.compile(r"you(?: \((\d+(?:\.\d+)?) s in\))?: +(.+)")
+_SETTING = re.compile(r"@ (en-[A-Z]{2}) (\S+)((?: \w+=\S+)*)")
+_LATER = re.compile(r"@ \+(\d+) (min|h|d)")
+_SPANS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+_SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+_KEPT = ("#", "@")
+_HEARD = ("alexa", "       ", "(the session ends)")
+
+Invoke = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+def model_of(locale: str) -> dict[str, Any]:
+    """Read a locale's built interaction model."""
+    model: dict[str, Any] = json.loads((ROOT / "interaction_models" / f"{locale}.json").read_text(encoding="utf-8"))
+    return model
+
+
+def invoke_the_skill() -> Invoke:
+    """Make the skill from content/, remembering nobody."""
+    from skill.alexa.skill import as_callable, create_skill  # noqa: PLC0415 - the runner's own tests need no skill
+
+    return as_callable(create_skill(_shelf()))
+
+
+@cache
+def _shelf() -> Any:
+    from skill.library.shelf import open_shelf  # noqa: PLC0415 - as above
+
+    return open_shelf(ROOT / "content")
+
+
+class Replay:
+    """One conversation, as it goes this time: `text`, and the device's `faults`."""
+
+    def __init__(self, invoke_factory: Callable[[], Invoke], model_for: Callable[[str], dict[str, Any]]) -> None:
+        self._invoke, self._model_for = invoke_factory(), model_for
+        self._device: Device | None = None
+        self._lines: list[str] = []
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._lines) + "\n"
+
+    @property
+    def faults(self) -> list[str]:
+        return self._device.faults if self._device else []
+
+    def step(self, number: int, line: str) -> None:
+        """Replay one line of the file; what Alexa said last time is passed over."""
+        if line.startswith(_HEARD):
+            return
+        self._lines.append(line)
+        try:
+            self._act(line)
+        except ValueError as error:
+            raise ValueError(f"line {number}, {line!r}: {error}") from error
+
+    def _act(self, line: str) -> None:
+        if line.startswith("@"):
+            self._set_the_scene(line)
+        elif line == SILENCE:
+            self._lines += _heard(self._here().silence())
+        elif you := _YOU.fullmatch(line):
+            self._lines += _heard(self._here().say(you[2], float(you[1]) if you[1] else None))
+        elif line and not line.startswith("#"):
+            raise ValueError("neither said, heard, a comment nor a scene")
+
+    def _set_the_scene(self, line: str) -> None:
+        later, scene = _LATER.fullmatch(line), _SETTING.fullmatch(line)
+        if later:
+            self._here().advance(int(later[1]) * _SPANS[later[2]])
+        elif scene and not self._device:
+            self._device = self._new_device(scene[1], datetime.fromisoformat(scene[2]), scene[3].split())
+        else:
+            raise ValueError("a scene is '@ LOCALE TIMESTAMP [key=value]' once, then '@ +20 h' (or min, or d)")
+
+    def _new_device(self, locale: str, now: datetime, settings: list[str]) -> Device:
+        given = dict(setting.split("=", 1) for setting in settings)
+        rate = float(given.pop("characters_per_second", 15.0))
+        zone = given.pop("timezone", "Europe/London")
+        if given:
+            raise ValueError(f"unknown settings: {', '.join(given)}")
+        return Device(
+            self._invoke,
+            self._model_for(locale),
+            locale=locale,
+            now=now,
+            user_id="amzn1.ask.account.TRANSCRIPT",
+            device_id="amzn1.ask.device.TRANSCRIPT",
+            characters_per_second=rate,
+            timezone=zone,
+        )
+
+    def _here(self) -> Device:
+        if not self._device:
+            raise ValueError("a scene must be set first: '@ LOCALE TIMESTAMP'")
+        return self._device
+
+
+def replay(
+    text: str,
+    invoke_factory: Callable[[], Invoke] = invoke_the_skill,
+    model_for: Callable[[str], dict[str, Any]] = model_of,
+) -> Replay:
+    """Replay a conversation file from its first line to its last."""
+    conversation = Replay(invoke_factory, model_for)
+    for number, line in enumerate(text.splitlines(), start=1):
+        conversation.step(number, line.rstrip())
+    return conversation
+
+
+def render(
+    text: str,
+    invoke_factory: Callable[[], Invoke] = invoke_the_skill,
+    model_for: Callable[[str], dict[str, Any]] = model_of,
+) -> str:
+    """Write a conversation file anew: the same words said to the skill, and what is heard back now."""
+    return replay(text, invoke_factory, model_for).text
+
+
+def _heard(exchange: Exchange) -> Iterator[str]:
+    for item in runs(exchange.spoken):
+        if isinstance(item, Silence):
+            yield f"       [hold {item.seconds:g} s]"
+            continue
+        first, *rest = _SENTENCES.split(item.words)
+        yield f"alexa{' (whispering)' if item.whispered else ''}: {first}"
+        yield from (f"       {sentence}" for sentence in rest)
+    if exchange.ended_session:
+        yield "(the session ends)"
+
+
+def accept(
+    files: list[Path],
+    invoke_factory: Callable[[], Invoke] = invoke_the_skill,
+    model_for: Callable[[str], dict[str, Any]] = model_of,
+) -> None:
+    """Rewrite the files as the skill speaks now."""
+    for file in files:
+        conversation = replay(file.read_text(encoding="utf-8"), invoke_factory, model_for)
+        file.write_text(conversation.text, encoding="utf-8")
+        for fault in conversation.faults:
+            sys.stdout.write(f"{file.name}: {fault}\n")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] != ["--accept"]:
+        sys.exit(__doc__)
+    accept([Path(name) for name in sys.argv[2:]] or sorted(CONVERSATIONS.glob("*.txt")))
