@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from skill.errors import ContentError
+from skill.library.drawing import Picture, strokes_of
 from skill.library.library import Answer, Library, Question, Said
 from skill.stretching.routine import Routine
 from skill.stretching.stretch import Stretch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from skill.library.files import Files
     from skill.library.shapes import AnswerTable, Item, LocaleTable, QuestionFile, RoutineFile, StretchFile
 
@@ -37,7 +40,8 @@ def words_of(files: Files, locale: str) -> dict[str, str]:
     words = {key: value for level in lineage(files, locale) for key, value in level.words.items()}
     number = table.facts["emergency_number"].say
     emergency = f"{number}, or {LOCAL_EMERGENCY_NUMBER}" if number else LOCAL_EMERGENCY_NUMBER
-    return words | {key: fact.say for key, fact in table.facts.items()} | {"emergency": emergency}
+    own = {"emergency": emergency, "invocation_name": table.invocation_name}
+    return words | {key: fact.say for key, fact in table.facts.items()} | own
 
 
 class Builder:
@@ -67,6 +71,7 @@ class Builder:
             stretches=stretches,
             routines={slug: self._routine(slug, file, stretches) for slug, file in self.files.routines.items()},
             questions={slug: self._question(slug, file) for slug, file in self.files.questions.items()},
+            pictures=dict(self._pictures()),
             phrases={name: self._fill(text) for name, text in phrases.items()},
             commands=self.files.commands,
             slots=self.files.slots,
@@ -91,8 +96,10 @@ class Builder:
             set_up=self._all(file.set_up),
             brief=self._all(file.brief),
             hold=self._all(file.hold),
+            short_hold=self._fill(file.short_hold),
             hold_seconds=file.hold_seconds,
             release=self._all(file.release),
+            short_release=self._fill(file.short_release),
             rest_seconds=file.rest_seconds,
             times=file.times,
             care=self._fill(file.care),
@@ -133,6 +140,11 @@ class Builder:
             follow_up=self._fill(file.follow_up),
             check=self._fill(file.check),
         )
+
+    def _pictures(self) -> Iterator[tuple[str, Picture]]:
+        for slug, file in self.files.pictures.items():
+            picture = Picture(slug, self._fill(file.describe), strokes_of(self.files.drawings[slug]))
+            yield from ((stretch, picture) for stretch in file.shows)
 
     def _answer(self, source: AnswerTable) -> Answer:
         stance = source.stances.get(self.table.stance)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from skill.errors import ContentError
 from skill.library.building import PLACEHOLDER, lineage, words_of
-from skill.library.wording import answers_of, never_said, question_faults, said_faults
+from skill.library.drawing import picture_faults
+from skill.library.ways import heard_faults
+from skill.library.wording import answers_of, never_said, question_faults, said_faults, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "poison", "quinine_rule"})
 DEFAULT_LOCALE = "en"
-AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time"})
+AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time", "source"})
 """What a phrase may leave in braces for the conversation to fill in."""
 
 
@@ -28,7 +31,9 @@ def faults(files: Files) -> list[str]:
         *_stretch_faults(files),
         *_routine_faults(files),
         *question_faults(files),
+        *picture_faults(files),
         *_command_faults(files),
+        *heard_faults(files),
         *_placeholder_faults(files),
         *said_faults(files),
         *never_said(every_text(files)),
@@ -94,31 +99,46 @@ def _command_faults(files: Files) -> Iterator[str]:
 
 
 def _placeholder_faults(files: Files) -> Iterator[str]:
-    for locale in files.locales:
-        words = words_of(files, locale)
-        for where, text in every_text(files):
-            for word in sorted(set(PLACEHOLDER.findall(text)) - words.keys() - AT_RUN_TIME):
-                yield f"{where}: {{{word}}} is not a word or fact of {locale} in locales.toml"
-            if "{emergency_number}" in text:
-                yield f"{where}: write {{emergency}}: a number alone may be the wrong country's"
+    known = {locale: words_of(files, locale).keys() | AT_RUN_TIME for locale in files.locales}
+    for where, text in every_text(files):
+        for word in sorted(set(PLACEHOLDER.findall(text))):
+            lacking = [locale for locale, words in known.items() if word not in words]
+            if lacking:
+                meant = "".join(f"; did you mean {{{near}}}?" for near in get_close_matches(word, known[lacking[0]], 1))
+                yield f"{where}: {{{word}}} is not a word or fact of {', '.join(lacking)} in locales.toml{meant}"
+        if "{emergency_number}" in text:
+            yield f"{where}: write {{emergency}}: a number alone may be the wrong country's"
+
+
+SPOKEN_OF_STRETCHES = ("name", "care", "short_hold", "short_release", "set_up", "brief", "hold", "release")
+SPOKEN_OF_ROUTINES = ("name", "begin", "between", "onward", "finish", "coda")
+SPOKEN_OF_QUESTIONS = ("headline", "follow_up", "check")
+SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", "testing")
 
 
 def every_text(files: Files) -> Iterator[tuple[str, str]]:
-    """Give every text that can be said, each with its file and key."""
+    """Give every text that can be said or shown, each with its file and key."""
     for slug, stretch in files.stretches.items():
-        for key in ("set_up", "brief", "hold", "release"):
-            yield from ((f"stretches/{slug}.toml: {key}", text) for text in getattr(stretch, key))
+        yield from _texts_of(stretch, SPOKEN_OF_STRETCHES, f"stretches/{slug}.toml")
     for slug, routine in files.routines.items():
-        for key in ("between", "onward", "finish", "coda"):
-            yield f"routines/{slug}.toml: {key}", getattr(routine, key)
+        yield from _texts_of(routine, SPOKEN_OF_ROUTINES, f"routines/{slug}.toml")
     for slug, question in files.questions.items():
-        yield f"questions/{slug}.toml: follow_up", question.follow_up
+        yield from _texts_of(question, SPOKEN_OF_QUESTIONS, f"questions/{slug}.toml")
+        yield from ((f"questions/{slug}.toml: {choice.slug}.name", choice.name) for choice in question.choices)
         for key, answer in answers_of(question):
-            for item in answer:
-                yield from (
-                    (f"questions/{slug}.toml: {key}", text) for text in ([item] if isinstance(item, str) else item)
-                )
+            yield from ((f"questions/{slug}.toml: {key}", text) for text in texts_in(answer))
+    yield from ((f"pictures/{slug}.toml: describe", picture.describe) for slug, picture in files.pictures.items())
     yield from ((f"phrases.toml: {name}", text) for name, text in files.phrases.items())
+    for name, store in files.store.items():
+        yield from _texts_of(store, SHOWN_IN_THE_STORE, name)
     for locale, table in files.locales.items():
-        yield from ((f"locales.toml: {locale}.phrases.{name}", text) for name, text in table.phrases.items())
-        yield from ((f"locales.toml: {locale}.facts.{name}", fact.say) for name, fact in table.facts.items())
+        where = f"locales.toml: {locale}"
+        yield from ((f"{where}.phrases.{name}", text) for name, text in table.phrases.items())
+        yield from ((f"{where}.words.{name}", text) for name, text in table.words.items())
+        yield from ((f"{where}.facts.{name}", fact.say) for name, fact in table.facts.items())
+
+
+def _texts_of(shape: object, keys: tuple[str, ...], where: str) -> Iterator[tuple[str, str]]:
+    for key in keys:
+        value: str | list[str] = getattr(shape, key)
+        yield from ((f"{where}: {key}", text) for text in ([value] if isinstance(value, str) else value))

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from skill.errors import ContentError
-from skill.library.shapes import CommandTable, LocaleTable, QuestionFile, RoutineFile, SlotValue, StretchFile
+from skill.library.shapes import (
+    CommandTable,
+    LocaleTable,
+    PictureFile,
+    QuestionFile,
+    RoutineFile,
+    SlotValue,
+    StoreFile,
+    StretchFile,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,10 +33,15 @@ class Files:
     stretches: dict[str, StretchFile]
     routines: dict[str, RoutineFile]
     questions: dict[str, QuestionFile]
+    pictures: dict[str, PictureFile]
+    drawings: dict[str, str]
+    """SVG, by the picture's slug."""
     commands: dict[str, CommandTable]
     slots: dict[str, dict[str, SlotValue]]
     phrases: dict[str, str]
     locales: dict[str, LocaleTable]
+    store: dict[str, StoreFile]
+    """One, by its file's name."""
 
 
 @dataclass(slots=True)
@@ -45,20 +59,46 @@ class Reader:
             stretches=self._folder("stretches", StretchFile),
             routines=self._folder("routines", RoutineFile),
             questions=self._folder("questions", QuestionFile),
+            pictures=self._folder("pictures", PictureFile),
+            drawings=self._drawings(),
             commands=self._tables("commands.toml", commands, CommandTable),
             slots=self._tables("commands.toml", slots, dict[str, SlotValue]),
             phrases=self._tables("phrases.toml", self._toml("phrases.toml"), str),
             locales=self._tables("locales.toml", self._toml("locales.toml"), LocaleTable),
+            store=self._file("store.toml", StoreFile),
         )
+
+    def _file(self, name: str, shape: type[T]) -> dict[str, T]:
+        found: dict[str, T] = {}
+        if table := self._toml(name):
+            self._keep(found, name, name, table, shape)
+        return found
 
     def _folder(self, name: str, shape: type[T]) -> dict[str, T]:
         found: dict[str, T] = {}
-        for path in sorted((self.folder / name).glob("*.toml")):
-            self._keep(found, path.stem, f"{name}/{path.name}", self._toml(f"{name}/{path.name}"), shape)
+        for path in sorted((self.folder / name).glob("*")):
+            where = f"{name}/{path.name}"
+            if path.suffix == ".toml":
+                if table := self._toml(where):
+                    self._keep(found, path.stem, where, table, shape)
+            elif path.suffix != ".svg":
+                self.faults.append(f"{where}: nothing reads this: files of content/ end in .toml")
         return found
 
-    def _tables(self, name: str, tables: dict[str, Any], shape: type[T]) -> dict[str, T]:
+    def _drawings(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for path in sorted((self.folder / "pictures").glob("*.svg")):
+            try:
+                found[path.stem] = path.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                self.faults.append(f"pictures/{path.name}: {type(error).__name__}: {_plain(error)}")
+        return found
+
+    def _tables(self, name: str, tables: Any, shape: type[T]) -> dict[str, T]:
         found: dict[str, T] = {}
+        if not isinstance(tables, dict):
+            self.faults.append(f"{name}: slots: must hold tables: write [slots.<slot>.<value>]")
+            return found
         for key, value in tables.items():
             self._keep(found, key, f"{name}: {key}", value, shape)
         return found
@@ -67,18 +107,25 @@ class Reader:
         try:
             found[key] = msgspec.convert(value, shape)
         except msgspec.ValidationError as error:
-            self.faults.append(f"{where}: {error}")
+            self.faults.append(f"{where}: {error}; content/README.md lists the keys")
 
     def _toml(self, name: str) -> dict[str, Any]:
         try:
-            return tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
+            table = tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             self.faults.append(f"{name}: {type(error).__name__}: {_plain(error)}")
             return {}
+        if not table:
+            self.faults.append(f"{name}: empty")
+        return table
 
 
 def _plain(error: Exception) -> str:
-    return error.strerror or "can't be read" if isinstance(error, OSError) else str(error)
+    if isinstance(error, OSError):
+        return error.strerror or "can't be read"
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return f"{error}; look there, and in the line before, for a straight quote, comma or bracket that is missing"
+    return str(error)
 
 
 def read(folder: Path) -> Files:

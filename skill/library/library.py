@@ -10,6 +10,7 @@ from skill.errors import ContentError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from skill.library.drawing import Picture
     from skill.library.shapes import CommandTable, Level, SlotValue
     from skill.stretching.routine import Kind, Routine
     from skill.stretching.stretch import Stretch
@@ -60,6 +61,8 @@ class Library:
     stretches: Mapping[str, Stretch]
     routines: Mapping[str, Routine]
     questions: Mapping[str, Question]
+    pictures: Mapping[str, Picture]
+    """By the slug of the stretch they show."""
     phrases: Mapping[str, str]
     commands: Mapping[str, CommandTable]
     slots: Mapping[str, Mapping[str, SlotValue]]
@@ -77,6 +80,16 @@ class Library:
         except KeyError:
             raise ContentError(f"phrases.toml: {name}: there is no such phrase") from None
         return text.format(**words) if words else text
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The words for numbers, from zero up."""
+        return tuple(self.phrase("numbers").split())
+
+    def number(self, count: int) -> str:
+        """Give the word for a number; in digits where there is no word for it."""
+        numbers = self.numbers
+        return numbers[count] if 0 <= count < len(numbers) else str(count)
 
     def question_with(self, slot: str, choice: str) -> Question | None:
         """Give the question that a slot's value belongs to: it decides the answer, whatever intent was heard."""

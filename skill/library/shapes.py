@@ -25,8 +25,10 @@ class StretchFile(Shape, frozen=True, kw_only=True):
     set_up: list[str]
     brief: list[str]
     hold: list[str]
+    short_hold: str
     hold_seconds: int
     release: list[str]
+    short_release: str
     rest_seconds: int
     times: int
     sources: list[str]
@@ -50,6 +52,15 @@ class RoutineFile(Shape, frozen=True, kw_only=True):
     minutes: int = 0
     seated: str = ""
     extra: str = ""
+
+
+class PictureFile(Shape, frozen=True, kw_only=True):
+    """content/pictures/<slug>.toml; the drawing stands beside it, as <slug>.svg."""
+
+    shows: list[str]
+    """Slugs of stretches."""
+    describe: str
+    """The drawing in words, for who can't see it."""
 
 
 class StanceAnswer(Shape, frozen=True, kw_only=True):
@@ -121,3 +132,18 @@ class LocaleTable(Shape, frozen=True, kw_only=True):
     words: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     parent: str = ""
+
+
+class StoreFile(Shape, frozen=True, kw_only=True):
+    """content/store.toml: what the skill is sold by, and what its testers are told."""
+
+    name: str
+    summary: str
+    description: list[str]
+    """Lines."""
+    examples: list[str]
+    keywords: list[str]
+    testing: list[str]
+    """Lines."""
+    name_free: dict[str, list[str]]
+    """What may be said without the skill's name, by command or question; or by "launch"."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, get_args
 
 from skill.library.building import PLACEHOLDER, words_of
 from skill.library.shapes import Stance
-from skill.stretching.plan import speaking_seconds
+from skill.stretching.plan import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from skill.library.files import Files
     from skill.library.shapes import AnswerTable, Item, QuestionFile
@@ -20,10 +20,12 @@ LONGEST_SENTENCE = 20
 """Words."""
 FEWEST_SYNONYMS = 5
 NEVER_SAID = re.compile(
-    r"\b(cures?|cured|safe|safely|safest|do(?:n't| not) worry|tip-?toes?|milligrams?|mg|you(?:'re| are) fine)\b",
+    r"\b(cures?|cured|safe|safely|safest|do(?:n't| not) worry|tip[- ]?toes?|on your toes|milligrams?|mg"
+    r"|(?:\d+|one|two|three|four|six|eight) (?:tablets?|pills?|capsules?)|you(?:'re| are) fine)\b",
     re.IGNORECASE,
 )
 """Promises, false comfort, doses, and the one movement that makes a calf cramp worse: docs/safety.md."""
+DIGITS = re.compile(r"\d+")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 STANCES = get_args(Stance)
 
@@ -92,12 +94,25 @@ def answers_of(question: QuestionFile) -> Iterator[tuple[str, list[Item]]]:
             yield f"{name}.stances.{stance}", answer.answer
 
 
+def texts_in(answer: list[Item]) -> list[str]:
+    """Give the texts of an answer, lists opened up."""
+    return [text for item in answer for text in ([item] if isinstance(item, str) else item)]
+
+
+def breaths_in(answer: Sequence[str | Sequence[str]]) -> int:
+    """Count the breaths taken between the items of an answer's lists."""
+    return sum(len(item) - 1 for item in answer if not isinstance(item, str))
+
+
 def _length_faults(where: str, answer: list[Item], words: dict[str, str], longest: int) -> Iterator[str]:
-    texts = [_filled(text, words) for item in answer for text in ([item] if isinstance(item, str) else item)]
-    total = sum(map(speaking_seconds, texts))
+    written = texts_in(answer)
+    texts = [_filled(text, words) for text in written]
+    total = sum(map(speaking_seconds, texts)) + BREATH_SECONDS * breaths_in(answer)
     if total > longest:
         yield f"{where}: takes {total:.0f} seconds to say; at most {longest}: shorten it"
-    for text in texts:
+    for text, raw in zip(texts, written, strict=True):
+        if not text.endswith((".", "?", "!", ",")):
+            yield f"{where}: end it with a full stop, a question mark, or a comma in a list: {raw!r}"
         for sentence in SENTENCE_END.split(text):
             count = len(sentence.split())
             if count > LONGEST_SENTENCE:
@@ -109,8 +124,12 @@ def never_said(texts: Iterator[tuple[str, str]]) -> Iterator[str]:
     for where, text in texts:
         if "<" in text or ">" in text:
             yield f"{where}: markup; write words only, silences have keys of their own"
-        for found in NEVER_SAID.findall(text):
+            continue
+        never = NEVER_SAID.findall(text)
+        for found in never:
             yield f"{where}: never say {found!r} (docs/safety.md)"
+        if DIGITS.search(text) and not never and ".facts." not in where:
+            yield f"{where}: write numbers in words, and a country's number as {{emergency}}, {{advice}} or {{poison}}"
 
 
 def _filled(text: str, words: dict[str, str]) -> str:

@@ -12,14 +12,21 @@ from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING
 
+from skill.stretching.stretch import Manner
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skill.stretching.routine import Routine
     from skill.stretching.stretch import Cycle, Stretch
 
+PLAIN = Manner()
+
 CHARACTERS_PER_SECOND = 16.0
 """How fast a voice speaks. Alexa's pace differs a little by locale: the plan leaves room for it."""
+
+BREATH_SECONDS = 0.4
+"""The pause between the items of a list: long enough to tell them apart, short enough to keep it together."""
 
 LISTENING_SECONDS = 8
 """How long the microphone stays open after a question: Alexa's figure."""
@@ -33,9 +40,9 @@ def speaking_seconds(words: str) -> float:
     return len(words) / CHARACTERS_PER_SECOND
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """What one turn speaks: cycles `start` to `stop` (exclusive) of a plan."""
+    """What one turn speaks: cycles `start` to `stop` (exclusive) of a plan. Equal only to itself."""
 
     start: int
     stop: int
@@ -66,7 +73,7 @@ class Place:
     """True once the last cycle of the plan is behind them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """All cycles of a routine, in order; `steps` says which stretch each belongs to."""
 
@@ -74,15 +81,16 @@ class Plan:
     cycles: tuple[Cycle, ...]
     steps: tuple[Stretch, ...]
     turn_seconds: int = TURN_SECONDS
-    brief: bool = False
+    manner: Manner = PLAIN
 
+    @lru_cache(maxsize=2048)  # noqa: B019 - plans are kept anyway: lay_out
     def part(self, start: int) -> Part:
         """Give the part that begins with a cycle, as even as the rest of its stretch divides."""
         step, end = self.steps[start], self._end_of_step(start)
         opening = self._opening(start)
         spent = sum(map(speaking_seconds, (*opening, self.routine.finish)))
         rest = sum(map(cycle_seconds, self.cycles[start:end]))
-        pieces = ceil((rest + spent) / self.turn_seconds)
+        pieces = max(1, ceil((rest + spent - cycle_seconds(self.cycles[start])) / self.turn_seconds))
         stop = start + ceil((end - start) / pieces)
         last = stop == len(self.cycles)
         closing = self.routine.finish if last else self.routine.between
@@ -120,11 +128,15 @@ class Plan:
         """Estimate how long the routine still takes from the start of a cycle, questions aside."""
         return sum(map(cycle_seconds, self.cycles[cycle:]))
 
+    def same_place(self, cycle: int, other: Plan) -> int:
+        """Give the cycle of this plan that is as far along as a cycle of another plan of the same routine."""
+        return min(round(cycle * len(self.cycles) / len(other.cycles)), len(self.cycles) - 1)
+
     def _opening(self, start: int) -> tuple[str, ...]:
         step = self.steps[start]
         if start and self.steps[start - 1] is step:
             return (self.routine.onward,)
-        return opening_of(self.routine, step, brief=self.brief)
+        return opening_of(step, brief=self.manner.brief)
 
     def _end_of_step(self, start: int) -> int:
         step, end = self.steps[start], start
@@ -138,35 +150,37 @@ def cycle_seconds(cycle: Cycle) -> float:
     return speaking_seconds(cycle.cue) + cycle.hold + speaking_seconds(cycle.release) + cycle.rest
 
 
-def opening_of(routine: Routine, step: Stretch, *, brief: bool) -> tuple[str, ...]:
+def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
     """Give what is said before a stretch's first cycle."""
-    begin = routine.begin if step is routine.steps[0] else ""
-    lines = (begin, *step.brief) if brief else (begin, *step.set_up, step.care)
-    return tuple(filter(None, lines))
+    return step.brief if brief else tuple(filter(None, (*step.set_up, step.care)))
 
 
 @lru_cache(maxsize=256)
-def lay_out(routine: Routine, *, turn_seconds: int = TURN_SECONDS, brief: bool = False) -> Plan:
+def lay_out(routine: Routine, manner: Manner = PLAIN, *, turn_seconds: int = TURN_SECONDS) -> Plan:
     """Lay a routine out in time: as many cycles as fill its minutes, or each stretch's `times`."""
     cycles: list[Cycle] = []
     steps: list[Stretch] = []
     for step in routine.steps:
-        chosen = tuple(_filling(routine, step, turn_seconds, brief=brief))
+        chosen = tuple(_filling(routine, step, manner, turn_seconds))
         cycles += chosen
         steps += [step] * len(chosen)
-    return Plan(routine, tuple(cycles), tuple(steps), turn_seconds, brief)
+    return Plan(routine, tuple(cycles), tuple(steps), turn_seconds, manner)
 
 
-def _filling(routine: Routine, step: Stretch, turn_seconds: int, *, brief: bool) -> Iterator[Cycle]:
+def _filling(routine: Routine, step: Stretch, manner: Manner, turn_seconds: int) -> Iterator[Cycle]:
     if not routine.minutes:
-        yield from islice(step.cycles(), step.times)
+        yield from islice(step.cycles(manner), step.times)
         return
     total = routine.minutes * 60
     breaks = ceil(total / turn_seconds) - 1
-    words = (*opening_of(routine, step, brief=brief), *[routine.onward, routine.between] * breaks, routine.finish)
-    # Half the listening counts: the words alone, and the words with the pause between, both come out near the minutes.
+    words = (
+        *opening_of(step, brief=manner.brief),
+        *[routine.onward, routine.between] * breaks,
+        routine.finish,
+    )
+    # Half the listening counts: the words alone, and with the pause between, both come out near the minutes.
     room = (total - LISTENING_SECONDS * breaks / 2) / len(routine.steps) - sum(map(speaking_seconds, words))
-    for cycle in step.cycles():
+    for cycle in step.cycles(manner):
         room -= cycle_seconds(cycle)
         if room < -cycle_seconds(cycle) / 2:
             return

@@ -10,6 +10,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+SHORTEST_REST = 1
+"""Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How somebody wants it told."""
+
+    brief: bool = False
+    """A short set-up, for somebody who knows it."""
+    terse: bool = False
+    """Short cues."""
+    pace: int = 0
+    """Seconds added to each rest; negative is faster."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cycle:
     """One hold and its release."""
@@ -34,20 +50,26 @@ class Stretch:
     brief: tuple[str, ...]
     hold: tuple[str, ...]
     """Cues before a hold: the first is said once, the others take turns."""
+    short_hold: str
+    """The cue for somebody who wants few words."""
     hold_seconds: int
     release: tuple[str, ...]
     """What is said after each hold, in the order of `hold`."""
+    short_release: str
     rest_seconds: int
     times: int
     """How often it is repeated where its routine names no minutes."""
     care: str = ""
     sources: tuple[str, ...] = ()
 
-    def cycles(self) -> Iterator[Cycle]:
-        """Yield holds and releases without end, cues taking turns."""
+    def cycles(self, manner: Manner) -> Iterator[Cycle]:
+        """Yield holds and releases without end, cues taking turns. No manner ever shortens a hold."""
+        rest = max(SHORTEST_REST, self.rest_seconds + manner.pace) if self.rest_seconds else 0
         for turn in count():
             cue, release = in_turn(self.hold, turn), in_turn(self.release, turn)
-            yield Cycle(cue, self.hold_seconds, release, self.rest_seconds)
+            if manner.terse:
+                cue, release = self.short_hold, self.short_release
+            yield Cycle(cue, self.hold_seconds, release, rest)
 
 
 def in_turn(words: tuple[str, ...], turn: int) -> str:

@@ -1,0 +1,40 @@
+"""What is kept about a person between visits: a place in a routine, sessions done, settings, what has been explained.
+
+Nothing else may ever be added here: no symptom, no medicine, no question asked, no time of a cramp (docs/privacy.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Where an unfinished routine was left."""
+
+    routine: str
+    """Slug."""
+    cycle: int
+    """The repetition to go on from."""
+    at: int
+    """When it was left: seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One person's."""
+
+    told: bool = False
+    """The line about general information has been said on an earlier visit."""
+    explained: dict[str, int] = field(default_factory=dict)
+    """How many times each routine has been explained in full, by slug."""
+    done: dict[str, int] = field(default_factory=dict)
+    """Sessions done, by local day (ISO 8601)."""
+    bookmark: Bookmark | None = None
+    pace: int = 0
+    """Seconds added to each release; negative is faster."""
+    counting: bool = False
+    """Count aloud inside each hold."""
+    whisper: bool = False
+    reminders_refused: bool = False
+    """The person wants no reminders: they are not offered again."""
