@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from skill.library.library import Answer, Library, Question
 
+GRAVEST = QuestionAsked("emergency")
+"""What is said where an alarm's own question has been lost."""
 ALARMS = ("urgent", "emergency")
 """Levels that stop the practice, the milder first."""
 
@@ -27,13 +29,21 @@ def answer(session: Session, event: Event, library: Library, now: datetime) -> T
     """Answer a question; an alarming one stops everything, any other leaves a routine where it is."""
     asked = _known(event, library)
     if asked is None:
+        if session.state is State.ALARMED:
+            return stay_alarmed(session, event, library, now)
         return phrase_question(library, "help", replace(session, state=State.ANSWERED))
     question = library.questions[asked.question]
-    if question.check:
-        return check(session, question, now)
     given = question.answer(asked.choice)
+    if question.check and session.state is not State.ALARMED:
+        return check(session, question, library, now)
     if given.level in ALARMS:
         return raise_alarm(session, asked, library, now)
+    return _inform(session, asked, question, library, now)
+
+
+def _inform(session: Session, asked: QuestionAsked, question: Question, library: Library, now: datetime) -> Turn:
+    """Say an answer that alarms nobody; after an alarm, it leads back to the alarm's advice."""
+    given = question.answer(asked.choice)
     told = (*_general(session, question, library), *tell(given.said))
     session = replace(session, told=session.told or question.about_quinine)
     if session.state is State.ALARMED:
@@ -44,22 +54,24 @@ def answer(session: Session, event: Event, library: Library, now: datetime) -> T
     return _and_then(replace(session, state=State.ANSWERED, routine=""), question, library, told)
 
 
-def check(session: Session, question: Question, now: datetime) -> Turn:
+def check(session: Session, question: Question, library: Library, now: datetime) -> Turn:
     """Ask the one thing that sorts pain from cramp; silence, or any doubt, is taken for the worse case."""
     sent = now.timestamp() + speaking_seconds(question.check) + LISTENING_SECONDS
     session = replace(session, state=State.CHECKING, routine="", question=question.slug, choice="", sent=sent)
-    return asking((), question.check, tell(question.general.said), session)
+    worse = (*tell(question.general.said), *say(library.phrase("alarm-again")))
+    return asking((), question.check, worse, session)
 
 
 def doubt(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Take an answer that isn't a clear no for the worse case."""
-    asked = QuestionAsked(session.question)
+    asked = QuestionAsked(session.question) if session.question in library.questions else GRAVEST
     return raise_alarm(session, asked, library, now, lead=say(library.phrase("check-doubt")))
 
 
-def check_again(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def check_again(session: Session, event: Event, library: Library, now: datetime) -> Turn:
     """Ask again what was asked."""
-    return check(session, library.questions[session.question], now)
+    question = library.questions.get(session.question)
+    return check(session, question, library, now) if question else doubt(session, event, library, now)
 
 
 def raise_alarm(
@@ -79,7 +91,8 @@ def raise_alarm(
 
 def stay_alarmed(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Lead nowhere but to the alarm's advice, said again."""
-    asked = QuestionAsked(session.question, session.choice or None)
+    known = session.question in library.questions
+    asked = QuestionAsked(session.question, session.choice or None) if known else GRAVEST
     return raise_alarm(session, asked, library, now)
 
 
@@ -113,8 +126,8 @@ def _general(session: Session, question: Question, library: Library) -> tuple[To
 def _graver_already(session: Session, given: Answer, library: Library) -> bool:
     if session.state is not State.ALARMED or session.question not in library.questions:
         return False
-    standing = library.questions[session.question].answer(session.choice)
-    return ALARMS.index(standing.level) > ALARMS.index(given.level)
+    standing = library.questions[session.question].answer(session.choice).level
+    return standing in ALARMS and ALARMS.index(standing) > ALARMS.index(given.level)
 
 
 def _open_follow_up(session: Session, library: Library) -> str:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from skill.stretching.plan import speaking_seconds
+from skill.stretching.plan import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from skill.library.library import Said
-
-BREATH_SECONDS = 0.4
-"""The pause between the items of a list: long enough to tell them apart, short enough to keep the list together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +31,8 @@ class Hold:
 
     seconds: int
     resting: bool = False
+    counts: tuple[str, ...] = ()
+    """Words counted aloud inside it, one a second."""
 
 
 Told = Say | Breath | Hold
@@ -72,10 +71,6 @@ def seconds(beats: Iterable[Beat]) -> float:
 
 
 def _beat_seconds(beat: Beat) -> float:
-    match beat:
-        case Hold(seconds=length):
-            return length
-        case Breath():
-            return BREATH_SECONDS
-        case Say(words=words) | Ask(words=words):
-            return speaking_seconds(words)
+    if isinstance(beat, Hold):
+        return beat.seconds
+    return BREATH_SECONDS if isinstance(beat, Breath) else speaking_seconds(beat.words)

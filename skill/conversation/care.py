@@ -45,7 +45,7 @@ def begin(session: Session, routine: Routine, library: Library, now: datetime, *
     if now.timestamp() - since >= TEN_MINUTES:
         return raise_alarm(session, TOO_LONG, library, now)
     notes = notes_for(session, muscle=muscle)
-    session = replace(session, since=since, told=session.told or GENERAL_INFORMATION in notes)
+    session = replace(session, since=since, told=session.told or GENERAL_INFORMATION in notes, brief=False)
     return send(session, routine, library, now, notes=notes)
 
 

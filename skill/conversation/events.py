@@ -10,7 +10,6 @@ class Event:
     """Something that happened."""
 
 
-@dataclass(frozen=True, slots=True)
 class Opened(Event):
     """The person opened the skill without saying why."""
 
@@ -37,79 +36,133 @@ class QuestionAsked(Event):
     choice: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Agreed(Event):
     """Yes."""
 
 
-@dataclass(frozen=True, slots=True)
 class Declined(Event):
     """No."""
 
 
-@dataclass(frozen=True, slots=True)
 class Eased(Event):
     """The cramp has gone."""
 
 
-@dataclass(frozen=True, slots=True)
 class Persisted(Event):
     """The cramp still hurts."""
 
 
-@dataclass(frozen=True, slots=True)
 class SatDown(Event):
     """The person can't stand, or would rather not."""
 
 
-@dataclass(frozen=True, slots=True)
 class Paused(Event):
     """Wait."""
 
 
-@dataclass(frozen=True, slots=True)
 class Resumed(Event):
     """Carry on."""
 
 
-@dataclass(frozen=True, slots=True)
 class SkippedAhead(Event):
     """On to the next part."""
 
 
-@dataclass(frozen=True, slots=True)
 class WentBack(Event):
     """Back to the part before."""
 
 
-@dataclass(frozen=True, slots=True)
 class Repeated(Event):
     """Say that again."""
 
 
-@dataclass(frozen=True, slots=True)
 class StartedOver(Event):
     """From the start."""
 
 
+class SlowedDown(Event):
+    """Longer releases."""
+
+
+class SpedUp(Event):
+    """Shorter releases."""
+
+
+class CountingWanted(Event):
+    """Count for me."""
+
+
+class CountingUnwanted(Event):
+    """No counting."""
+
+
+class WhisperingWanted(Event):
+    """Whisper."""
+
+
+class WhisperingUnwanted(Event):
+    """Speak up."""
+
+
+class ExplanationSkipped(Event):
+    """I know how it goes."""
+
+
+class ExplanationWanted(Event):
+    """Explain it again."""
+
+
+class TimeLeftAsked(Event):
+    """How long is left."""
+
+
+class CountAsked(Event):
+    """How many have I done."""
+
+
+class ProgressAsked(Event):
+    """How am I doing: sessions done today."""
+
+
+class ForgettingAsked(Event):
+    """Delete what you keep about me."""
+
+
 @dataclass(frozen=True, slots=True)
+class RemindersWanted(Event):
+    """Remind me; `time` is "HH:MM" as it was said, `part` a slug of slots.part, either None where it wasn't."""
+
+    time: str | None = None
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeNamed(Event):
+    """A time of day, as in "at ten" or "change the morning one to seven"; `time` and `part` as above."""
+
+    time: str | None = None
+    part: str | None = None
+
+
+class RemindersAsked(Event):
+    """What reminders have I got."""
+
+
+class RemindersUnwanted(Event):
+    """Stop reminding me."""
+
+
 class HelpRequested(Event):
     """What can I say."""
 
 
-@dataclass(frozen=True, slots=True)
 class Misheard(Event):
     """Nothing that was understood."""
 
 
-@dataclass(frozen=True, slots=True)
 class Stopped(Event):
     """Stop, cancel, or back to the home screen."""
 
 
-@dataclass(frozen=True, slots=True)
 class FellSilent(Event):
     """The session ended without a goodbye: nobody answered, or the device closed it."""
-
-
-EVENTS: tuple[type[Event], ...] = tuple(Event.__subclasses__())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from skill.conversation.adjust import KNOWN_BY_HEART
 from skill.conversation.beats import Told, say
 from skill.conversation.events import Event, StretchRequested
 from skill.conversation.running import finish, next_start, part_start, place_of, plan_of, routine_of, send
@@ -30,9 +31,13 @@ def stretch(session: Session, event: Event, library: Library, now: datetime) -> 
 
 
 def start(session: Session, routine: Routine, library: Library, now: datetime, *, lead: tuple[Told, ...] = ()) -> Turn:
-    """Speak the first part of a practice; once a visit, say first that this is general information."""
+    """Speak the first part of a practice: explained in full the first times, in a short cue for who knows it."""
     general = () if session.told else say(library.phrase(GENERAL_INFORMATION))
-    return send(replace(session, told=True, since=0.0), routine, library, now, lead=(*lead, *general))
+    explained = session.profile.explained
+    times = explained.get(routine.slug, 0)
+    session = session.like(explained={**explained, routine.slug: min(times + 1, KNOWN_BY_HEART)}, bookmark=None)
+    session = replace(session, told=True, since=0.0, brief=times >= KNOWN_BY_HEART, counted=False)
+    return send(session, routine, library, now, lead=(*lead, *general, *say(routine.begin)))
 
 
 def accept(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
@@ -43,9 +48,9 @@ def accept(session: Session, _event: Event, library: Library, now: datetime) -> 
 def repeat_offer(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
     """Ask again."""
     routine = routine_of(session, library)
-    if session.asking or routine is None:
-        return phrase_question(library, session.asking or "not-a-cramp", session)
-    return finish(session, routine)
+    if routine and not session.asking:
+        return finish(session, routine)
+    return phrase_question(library, session.asking if session.asking in library.phrases else "not-a-cramp", session)
 
 
 def carry_on(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
@@ -81,7 +86,7 @@ def resume(session: Session, _event: Event, library: Library, now: datetime) -> 
 def skip_ahead(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Go on to the next part."""
     routine, start = library.routines[session.routine], next_start(session, library, now)
-    more = start < len(plan_of(routine).cycles)
+    more = start < len(plan_of(session, routine).cycles)
     return send(session, routine, library, now, start=start, lead=say(library.phrase("next-one")) if more else ())
 
 
@@ -94,10 +99,10 @@ def go_back(session: Session, _event: Event, library: Library, now: datetime) ->
 def repeat(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Say the instruction again: a relief step from its start, a practice from the repetition the person is in."""
     routine = library.routines[session.routine]
-    plan, cycle = plan_of(routine), place_of(session, library, now).cycle
+    plan, cycle = plan_of(session, routine), place_of(session, library, now).cycle
     start = part_start(session, library, now)
     if routine.kind == "practice" and start < cycle < len(plan.cycles):
-        lead = say(*opening_of(routine, plan.steps[cycle], brief=True))
+        lead = say(*opening_of(plan.steps[cycle], brief=True))
         return send(session, routine, library, now, start=cycle, lead=lead)
     return send(session, routine, library, now, start=start)
 
@@ -111,9 +116,10 @@ def sit(session: Session, _event: Event, library: Library, now: datetime) -> Tur
     """Change to the way of doing it that needs no standing."""
     offered = session.state is State.OFFERED
     routine = library.routines[session.offer if offered else session.routine]
-    if offered and not routine.seated:
-        return accept(session, _event, library, now)
-    if not routine.seated:
-        lead = say(library.phrase("sit-already"))
-        return send(session, routine, library, now, start=place_of(session, library, now).cycle, lead=lead)
-    return send(session, library.routines[routine.seated], library, now, lead=say(library.phrase("sit")))
+    seated = library.routines.get(routine.seated)
+    lead = say(library.phrase("sit" if seated else "sit-already"))
+    if offered:
+        return start(session, seated or routine, library, now, lead=lead)
+    if seated:
+        return send(replace(session, brief=False), seated, library, now, lead=lead)
+    return send(session, routine, library, now, start=place_of(session, library, now).cycle, lead=lead)

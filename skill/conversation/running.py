@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,15 +11,19 @@ from skill.conversation.beats import Hold, Say, Told, say, seconds
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, asking, phrase_question
 from skill.stretching.plan import LISTENING_SECONDS, Part, Place, Plan, lay_out, speaking_seconds
+from skill.stretching.stretch import Manner
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from skill.library.library import Library
     from skill.stretching.routine import Routine
+    from skill.stretching.stretch import Cycle
 
 RUNNING = {"relief": State.RELIEVING, "practice": State.STRETCHING}
 UNDER_WAY = (State.RELIEVING, State.STRETCHING, State.PAUSED)
+LONGEST_COUNT = 10
+"""Seconds: longer holds are left in peace."""
 
 
 def routine_of(session: Session, library: Library) -> Routine | None:
@@ -31,16 +36,17 @@ def under_way(session: Session) -> bool:
     return session.state in UNDER_WAY
 
 
-def plan_of(routine: Routine) -> Plan:
-    """Lay out a routine."""
-    return lay_out(routine)
+def plan_of(session: Session, routine: Routine) -> Plan:
+    """Lay out a routine in the manner the person wants."""
+    profile = session.profile
+    return lay_out(routine, Manner(brief=session.brief, terse=profile.whisper, pace=profile.pace))
 
 
 def place_of(session: Session, library: Library, now: datetime) -> Place:
     """Tell where the person has got to in the routine under way; a pause stops the clock."""
     if session.state is State.PAUSED:
         return Place(session.start, part_over=False, finished=False)
-    plan = plan_of(library.routines[session.routine])
+    plan = plan_of(session, library.routines[session.routine])
     return plan.place(session.start, now.timestamp() - session.sent, _notes(session, library))
 
 
@@ -58,7 +64,7 @@ def send(
 
     `notes` names phrases to be said between the part's last release and its question.
     """
-    plan = plan_of(routine)
+    plan = plan_of(session, routine)
     if start >= len(plan.cycles):
         if routine.kind == "practice":
             return finish(session, routine, lead)
@@ -67,17 +73,16 @@ def send(
     sent = now.timestamp() + seconds(lead)
     state = RUNNING[routine.kind]
     session = replace(session, state=state, routine=routine.slug, start=start, sent=sent, notes=notes)
-    told = (*lead, *_told(part), *say(_notes(session, library)))
-    return asking(told, part.closing, _unless_answered(plan, part), session)
+    told = (*lead, *_told(part, session, library), *say(_notes(session, library)))
+    return asking(told, part.closing, _unless_answered(plan, part, session, library), session)
 
 
 def send_later(session: Session, library: Library, now: datetime, told: tuple[Told, ...], question: str) -> Turn:
     """Say something else first and ask; the routine goes on from `session.start` if nobody answers."""
-    plan = plan_of(library.routines[session.routine])
-    part = plan.part(session.start)
+    part = plan_of(session, library.routines[session.routine]).part(session.start)
     wait = seconds(told) + speaking_seconds(question) + LISTENING_SECONDS
     session = replace(session, sent=now.timestamp() + wait)
-    then = (*_told(part), *say(_notes(session, library), part.closing))
+    then = (*_told(part, session, library), *say(_notes(session, library), part.closing))
     return asking(told, question, then, session)
 
 
@@ -97,9 +102,8 @@ def interject(session: Session, library: Library, now: datetime, told: tuple[Tol
 
 def finish(session: Session, routine: Routine, lead: tuple[Told, ...] = ()) -> Turn:
     """Ask what the routine asks at its end."""
-    session = replace(
-        session, state=State.OFFERED, offer=routine.extra or routine.slug, asking="", routine=routine.slug
-    )
+    offer = routine.extra or routine.slug
+    session = replace(session, state=State.OFFERED, offer=offer, asking="", routine=routine.slug)
     return asking(lead, routine.finish, say(routine.coda), session)
 
 
@@ -108,33 +112,42 @@ def next_start(session: Session, library: Library, now: datetime) -> int:
     place = place_of(session, library, now)
     if place.part_over:
         return place.cycle
-    plan = plan_of(library.routines[session.routine])
+    plan = plan_of(session, library.routines[session.routine])
     return next(part.stop for part in plan.parts(session.start) if part.stop > place.cycle)
 
 
 def part_start(session: Session, library: Library, now: datetime, *, back: int = 0) -> int:
     """Give the first cycle of the part the person is in, or of one `back` parts before it."""
     cycle = place_of(session, library, now).cycle
-    plan = plan_of(library.routines[session.routine])
+    plan = plan_of(session, library.routines[session.routine])
     starts = [part.start for part in plan.parts() if part.start <= cycle]
     return starts[max(0, len(starts) - 1 - back)]
 
 
-def _told(part: Part) -> tuple[Told, ...]:
+def _told(part: Part, session: Session, library: Library) -> tuple[Told, ...]:
+    return _beats(part, library.numbers if session.profile.counting else ())
+
+
+@lru_cache(maxsize=2048)
+def _beats(part: Part, numbers: tuple[str, ...]) -> tuple[Told, ...]:
     beats: list[Told] = list(say(*part.opening))
     for cycle in part.cycles:
-        beats += [Say(cycle.cue), Hold(cycle.hold), *say(cycle.release)]
+        beats += [Say(cycle.cue), Hold(cycle.hold, counts=_counts(cycle, numbers)), *say(cycle.release)]
         if cycle.rest:
             beats.append(Hold(cycle.rest, resting=True))
     return tuple(beats)
 
 
-def _unless_answered(plan: Plan, part: Part) -> tuple[Told, ...]:
+def _counts(cycle: Cycle, numbers: tuple[str, ...]) -> tuple[str, ...]:
+    return numbers[1 : cycle.hold + 1] if cycle.hold <= LONGEST_COUNT else ()
+
+
+def _unless_answered(plan: Plan, part: Part, session: Session, library: Library) -> tuple[Told, ...]:
     if part.last:
         return say(plan.routine.coda)
     following = plan.part(part.stop)
-    return (*_told(following), *say(following.closing))
+    return (*_told(following, session, library), *say(following.closing))
 
 
 def _notes(session: Session, library: Library) -> str:
-    return " ".join(library.phrase(name) for name in session.notes)
+    return " ".join(library.phrases[name] for name in session.notes if name in library.phrases)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct, structs
+
+from skill.stretching.profile import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+NOBODY = Profile()
+Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+"""A time of day: HH:MM."""
 
 
 class State(StrEnum):
@@ -24,6 +32,9 @@ class State(StrEnum):
     ANSWERED = "answered"
     CHECKING = "checking"
     ALARMED = "alarmed"
+    RETURNING = "returning"
+    FORGETTING = "forgetting"
+    REMINDING = "reminding"
 
 
 class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -51,12 +62,38 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     question: str = ""
     """Slug of the question last answered; in an alarm, the one that raised it."""
     choice: str = ""
+    brief: bool = False
+    """Whether the routine under way was explained in a few words."""
+    counted: bool = False
+    """Whether the routine under way already counts as done."""
+    known: Profile = NOBODY
+    """The person, as the store knows them."""
+    profile: Profile = NOBODY
+    """The person, as they are now."""
+    zone: str = ""
+    """Their time zone's IANA name, once it has been asked for."""
+    times: tuple[Clock, ...] = ()
+    """Times of day that reminders were last proposed for."""
+    time_heard: str = ""
+    """The time of day last named for them, as it was heard."""
+    offered: bool = False
+    """Whether reminders were offered, rather than asked for."""
+    permission_asked: bool = False
+    """Whether Alexa has asked the person to let us set reminders."""
+
+    def afresh(self) -> Session:
+        """Give a session that has nothing under way and knows the same person."""
+        return Session(told=self.told, known=self.known, profile=self.profile, zone=self.zone, offered=self.offered)
+
+    def like(self, **changes: Any) -> Session:
+        """Give the same session with changes to the profile."""
+        return structs.replace(self, profile=dataclasses.replace(self.profile, **changes))
 
 
 def restore(attributes: Mapping[str, Any] | None) -> Session:
     """Read a session from Alexa's session attributes; anything that isn't one of ours is a fresh session."""
     try:
-        return msgspec.convert(attributes or {}, Session, strict=False)
+        return msgspec.convert(attributes or {}, Session)
     except msgspec.ValidationError:
         return Session()
 

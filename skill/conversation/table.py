@@ -8,14 +8,17 @@ every event has a move in every state.
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from skill.conversation import answer, care, guide, welcome
+from skill.conversation import adjust, answer, care, consent, guide, outcomes, recall, remind, welcome
 from skill.conversation import events as e
-from skill.conversation.running import RUNNING, UNDER_WAY, plan_of, routine_of
+from skill.conversation.effects import Forget, Remember
+from skill.conversation.lapse import caught_up
 from skill.conversation.session import Session, State
+from skill.conversation.visit import count_if_done, remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +31,36 @@ if TYPE_CHECKING:
     Row = dict[type[e.Event], Move]
 
 ANYWHERE: Row = {
-    e.Opened: welcome.welcome,
+    e.Opened: recall.open_visit,
     e.CrampReported: care.relieve,
     e.Persisted: care.relieve,
     e.Eased: care.ease,
     e.SatDown: care.relieve_sitting,
     e.StretchRequested: guide.stretch,
     e.QuestionAsked: answer.answer,
+    e.SlowedDown: adjust.slow_down,
+    e.SpedUp: adjust.speed_up,
+    e.CountingWanted: adjust.count,
+    e.CountingUnwanted: adjust.stop_counting,
+    e.WhisperingWanted: adjust.whisper,
+    e.WhisperingUnwanted: adjust.speak_up,
+    e.ExplanationSkipped: adjust.skip_explanation,
+    e.ExplanationWanted: adjust.explain_again,
+    e.TimeLeftAsked: adjust.tell_time_left,
+    e.CountAsked: adjust.tell_count,
+    e.ProgressAsked: recall.tell_progress,
+    e.ForgettingAsked: recall.ask_forget,
+    outcomes.ForgettingFailed: recall.admit_failure,
+    e.RemindersWanted: remind.propose,
+    e.TimeNamed: remind.change,
+    e.RemindersAsked: remind.tell,
+    e.RemindersUnwanted: remind.cancel,
+    outcomes.RemindersListed: remind.read_out,
+    outcomes.RemindersLacking: remind.offer,
+    outcomes.RemindersFailed: consent.fail,
+    outcomes.PermissionGranted: consent.go_ahead,
+    outcomes.PermissionRefused: consent.accept_refusal,
+    outcomes.PermissionUnanswered: consent.point_to_the_app,
     e.HelpRequested: welcome.explain,
     e.Misheard: welcome.misunderstand,
     e.Agreed: welcome.explain,
@@ -59,16 +85,30 @@ IN_A_ROUTINE: Row = {
     e.SatDown: guide.sit,
 }
 
+NO_ANSWER = (
+    e.Repeated,
+    e.HelpRequested,
+    e.Paused,
+    e.SlowedDown,
+    e.SpedUp,
+    e.CountingWanted,
+    e.CountingUnwanted,
+    e.WhisperingWanted,
+    e.WhisperingUnwanted,
+    e.ProgressAsked,
+    e.ForgettingAsked,
+    e.RemindersWanted,
+    e.RemindersAsked,
+    e.RemindersUnwanted,
+)
+"""What is no answer to the one check, not even a doubtful one."""
+
 ROWS: dict[State, Row] = {
     State.FRESH: {},
     State.WELCOMED: {
-        e.Agreed: care.relieve,
-        e.Resumed: care.relieve,
-        e.SkippedAhead: care.relieve,
+        **dict.fromkeys((e.Agreed, e.Resumed, e.SkippedAhead), care.relieve),
         e.Declined: care.offer_practice,
-        e.Repeated: welcome.welcome,
-        e.WentBack: welcome.welcome,
-        e.Misheard: welcome.welcome,
+        **dict.fromkeys((e.Repeated, e.WentBack, e.Misheard), welcome.welcome),
     },
     State.RELIEVING: {
         **IN_A_ROUTINE,
@@ -79,17 +119,17 @@ ROWS: dict[State, Row] = {
     State.STRETCHING: {
         **IN_A_ROUTINE,
         e.Agreed: guide.carry_on,
+        e.Declined: remind.leave_or_offer,
     },
     State.PAUSED: {
         **IN_A_ROUTINE,
         e.Agreed: guide.resume,
         e.Resumed: guide.resume,
-        e.Paused: guide.stay_paused,
-        e.Repeated: guide.stay_paused,
-        e.Misheard: guide.stay_paused,
+        **dict.fromkeys((e.Paused, e.Repeated, e.Misheard), guide.stay_paused),
     },
     State.OFFERED: {
         e.Agreed: guide.accept,
+        e.Declined: remind.leave_or_offer,
         e.Resumed: guide.accept,
         e.SkippedAhead: guide.accept,
         e.StartedOver: guide.accept,
@@ -105,13 +145,32 @@ ROWS: dict[State, Row] = {
     State.CHECKING: {
         **dict.fromkeys(ANYWHERE, answer.doubt),
         e.Declined: care.relieve,
-        e.Repeated: answer.check_again,
-        e.HelpRequested: answer.check_again,
-        e.Paused: answer.check_again,
         e.QuestionAsked: answer.answer,
-        e.Opened: welcome.welcome,
+        **dict.fromkeys(NO_ANSWER, answer.check_again),
+        e.Opened: recall.open_visit,
         e.Stopped: welcome.leave,
         e.FellSilent: welcome.fall_silent,
+    },
+    State.RETURNING: {
+        e.Agreed: recall.resume_visit,
+        e.Resumed: recall.resume_visit,
+        e.Declined: recall.start_afresh,
+        e.StartedOver: recall.start_afresh,
+        **dict.fromkeys((e.Repeated, e.WentBack, e.Misheard), recall.open_visit),
+    },
+    State.FORGETTING: {
+        e.Agreed: recall.forget,
+        e.Declined: recall.keep,
+        e.Repeated: recall.ask_forget,
+        e.Misheard: recall.ask_forget,
+    },
+    State.REMINDING: {
+        e.Agreed: remind.set_up,
+        e.Declined: remind.decline,
+        e.TimeNamed: remind.propose,
+        e.Repeated: remind.ask_again,
+        e.HelpRequested: remind.ask_again,
+        e.Misheard: remind.ask_again,
     },
     State.ALARMED: {
         **dict.fromkeys(ANYWHERE, answer.stay_alarmed),
@@ -119,7 +178,7 @@ ROWS: dict[State, Row] = {
         e.StretchRequested: answer.refuse_stretch,
         e.QuestionAsked: answer.answer,
         e.Declined: welcome.leave,
-        e.Opened: welcome.welcome,
+        e.Opened: recall.open_visit,
         e.Stopped: welcome.leave,
         e.FellSilent: welcome.fall_silent,
     },
@@ -130,28 +189,11 @@ TABLE: dict[State, Row] = {state: ANYWHERE | row for state, row in ROWS.items()}
 
 def take_turn(session: Session, event: e.Event, library: Library, now: datetime) -> Turn:
     """Say what follows: a pure function of its arguments; `now` is an aware datetime."""
-    session = caught_up(session, library, now)
+    before = caught_up(session, library, now)
+    session = count_if_done(before, library, now)
     if not isinstance(event, e.Misheard):
         session = replace(session, misheard=0)
-    return TABLE[session.state][type(event)](session, event, library, now)
-
-
-def caught_up(session: Session, library: Library, now: datetime) -> Session:
-    """Let the clock catch up with what nobody answered: silence means carry on."""
-    if session.state is State.CHECKING and now.timestamp() >= session.sent:
-        return replace(session, state=State.ALARMED)
-    if session.state in (State.WELCOMED, *UNDER_WAY) and not _can_go_on(session, library):
-        return Session(told=session.told)
-    if session.state is State.OFFERED and session.offer not in library.routines:
-        return Session(told=session.told)
-    if session.state is State.WELCOMED and now.timestamp() >= session.sent:
-        told = session.told or welcome.GENERAL_INFORMATION in session.notes
-        kind = library.routines[session.routine].kind
-        return replace(session, state=RUNNING[kind], since=session.sent, told=told)
-    return session
-
-
-def _can_go_on(session: Session, library: Library) -> bool:
-    """Tell whether the routine is still there: content may have changed since the last turn."""
-    routine = routine_of(session, library)
-    return routine is not None and 0 <= session.start < len(plan_of(routine).cycles)
+    turn = TABLE[session.state][type(event)](session, event, library, now)
+    if session.counted == before.counted or any(isinstance(effect, Remember | Forget) for effect in turn.effects):
+        return turn
+    return dataclasses.replace(turn, effects=(*remember(turn.session), *turn.effects))

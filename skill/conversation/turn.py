@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from skill.conversation.beats import Ask, Beat, Told, say
+from skill.conversation.session import Session, State
 
 if TYPE_CHECKING:
-    from skill.conversation.session import Session
+    from skill.conversation.effects import Effect
     from skill.library.library import Library
 
 
@@ -18,6 +19,12 @@ class Turn:
 
     beats: tuple[Beat, ...]
     session: Session
+    effects: tuple[Effect, ...] = ()
+
+    @property
+    def whispered(self) -> bool:
+        """Whether it is to be whispered: as the person wished, but never an alarm."""
+        return self.session.profile.whisper and self.session.state is not State.ALARMED
 
     @property
     def ask(self) -> Ask | None:
@@ -39,8 +46,3 @@ def phrase_question(library: Library, name: str, session: Session, told: tuple[T
     """Make a turn that ends in the question `name`, whose coda is the phrase `name`-coda."""
     question, coda = library.phrase(name), library.phrase(f"{name}-coda")
     return asking(told, question, say(coda), session)
-
-
-def goodbye(words: str, session: Session) -> Turn:
-    """Make the last turn of a session."""
-    return Turn(say(words), session)

@@ -10,7 +10,8 @@ from skill.conversation.beats import say
 from skill.conversation.events import Event, Misheard
 from skill.conversation.running import interject, plan_of, send_later, under_way
 from skill.conversation.session import Session, State
-from skill.conversation.turn import Turn, goodbye, phrase_question
+from skill.conversation.turn import Turn, phrase_question
+from skill.conversation.visit import leave_behind, remember
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,8 +33,8 @@ def welcome(session: Session, event: Event, library: Library, now: datetime) -> 
     missed = say(library.phrase("misheard")) if isinstance(event, Misheard) else ()
     routine = library.routine_for("relief", None)
     notes = notes_for(session, muscle=None)
-    session = Session(state=State.WELCOMED, routine=routine.slug, notes=notes, told=session.told)
-    told = (*missed, *say(*plan_of(routine).part(0).opening, library.phrase("welcome-choice")))
+    session = replace(session.afresh(), state=State.WELCOMED, routine=routine.slug, notes=notes)
+    told = (*missed, *say(*plan_of(session, routine).part(0).opening, library.phrase("welcome-choice")))
     return send_later(session, library, now, told, library.phrase("welcome-question"))
 
 
@@ -55,11 +56,14 @@ def misunderstand(session: Session, _event: Event, library: Library, now: dateti
     return phrase_question(library, "help", replace(session, state=State.ANSWERED, question=""), told)
 
 
-def leave(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
-    """Say goodbye."""
-    return goodbye(library.phrase("goodbye-alarm" if session.state is State.ALARMED else "goodbye"), session)
+def leave(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Say goodbye, and keep what the visit leaves behind."""
+    words = library.phrase("goodbye-alarm" if session.state is State.ALARMED else "goodbye")
+    session = leave_behind(session, library, now)
+    return Turn(say(words), session, remember(session))
 
 
-def fall_silent(session: Session, _event: Event, _library: Library, _now: datetime) -> Turn:
-    """Say nothing: the session is over and nobody would hear it."""
-    return Turn((), session)
+def fall_silent(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Say nothing, since nobody would hear it, and keep what the visit leaves behind."""
+    session = leave_behind(session, library, now)
+    return Turn((), session, remember(session))

@@ -16,8 +16,4 @@ def lines(beats: Iterable[Beat]) -> list[str]:
 
 
 def _line(beat: Say | Hold | Ask) -> str:
-    match beat:
-        case Hold(seconds=seconds):
-            return f"[{seconds} s]"
-        case Say(words=words) | Ask(words=words):
-            return words
+    return f"[{beat.seconds} s]" if isinstance(beat, Hold) else beat.words

@@ -1,0 +1,124 @@
+"""Moves that change how it is told: pace, counting, whispering, how much is explained. A hold is never shortened."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from skill.conversation.beats import say
+from skill.conversation.effects import Remember
+from skill.conversation.running import interject, place_of, plan_of, send, under_way
+from skill.conversation.session import Session, State
+from skill.conversation.turn import Turn, phrase_question
+from skill.stretching.plan import opening_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from skill.conversation.events import Event
+    from skill.library.library import Library
+
+PACES = (-2, 0, 2, 4, 6)
+"""Seconds added to each release."""
+KNOWN_BY_HEART = 2
+"""How many full explanations before a routine starts with a short cue."""
+
+
+def slow_down(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Lengthen the releases by a step."""
+    pace = next((pace for pace in PACES if pace > session.profile.pace), PACES[-1])
+    phrase = "slower" if pace != session.profile.pace else "slowest"
+    return adjusted(session, session.like(pace=pace), library, now, phrase)
+
+
+def speed_up(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Shorten the releases by a step."""
+    pace = next((pace for pace in reversed(PACES) if pace < session.profile.pace), PACES[0])
+    phrase = "faster" if pace != session.profile.pace else "fastest"
+    return adjusted(session, session.like(pace=pace), library, now, phrase)
+
+
+def count(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Count aloud inside each hold."""
+    return adjusted(session, session.like(counting=True), library, now, "counting")
+
+
+def stop_counting(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Leave the holds silent."""
+    return adjusted(session, session.like(counting=False), library, now, "no-counting")
+
+
+def whisper(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Whisper, in fewer words, until told otherwise."""
+    return adjusted(session, session.like(whisper=True), library, now, "whispering")
+
+
+def speak_up(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Speak in a full voice again."""
+    return adjusted(session, session.like(whisper=False), library, now, "speaking-up")
+
+
+def skip_explanation(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Go straight to the stretch, now and on later visits."""
+    if not under_way(session):
+        return phrase_question(library, "help", replace(session, state=State.ANSWERED))
+    explained = {**session.profile.explained, session.routine: KNOWN_BY_HEART}
+    return adjusted(session, replace(session.like(explained=explained), brief=True), library, now, "")
+
+
+def explain_again(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Say the whole set-up once more, then go on; later visits start with it again."""
+    if not under_way(session):
+        return phrase_question(library, "help", replace(session, state=State.ANSWERED))
+    routine = library.routines[session.routine]
+    explained = {slug: times for slug, times in session.profile.explained.items() if slug != routine.slug}
+    after = replace(session.like(explained=explained), brief=False)
+    start, steps = _same_place(session, after, library, now), plan_of(after, routine).steps
+    lead = say(*opening_of(steps[start], brief=False)) if 0 < start < len(steps) else ()
+    turn = send(after, routine, library, now, start=start, lead=lead)
+    return Turn(turn.beats, turn.session, (Remember(),))
+
+
+def tell_time_left(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Say about how many minutes are left."""
+    if not under_way(session):
+        return phrase_question(library, "help", replace(session, state=State.ANSWERED))
+    plan = plan_of(session, library.routines[session.routine])
+    minutes = ceil(plan.seconds_left(place_of(session, library, now).cycle) / 60)
+    phrase = "time-left" if minutes > 1 else "time-left-one"
+    return interject(session, library, now, say(library.phrase(phrase, left=library.number(minutes))))
+
+
+def tell_count(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Say how many repetitions are done, and how many there are."""
+    if not under_way(session):
+        return phrase_question(library, "help", replace(session, state=State.ANSWERED))
+    plan = plan_of(session, library.routines[session.routine])
+    done = library.number(place_of(session, library, now).cycle)
+    words = library.phrase("count-done", done=done, count=library.number(len(plan.cycles)))
+    return interject(session, library, now, say(words))
+
+
+def adjusted(before: Session, after: Session, library: Library, now: datetime, phrase: str) -> Turn:
+    """Go on in the new manner from the same repetition; with nothing under way, say that it is so from now on."""
+    lead = say(library.phrase(phrase)) if phrase else ()
+    if before.state is State.PAUSED:
+        start = _same_place(before, after, library, now)
+        turn = phrase_question(library, "paused", replace(after, start=start), lead)
+    elif under_way(before):
+        start = _same_place(before, after, library, now)
+        turn = send(after, library.routines[after.routine], library, now, start=start, lead=lead)
+    else:
+        turn = phrase_question(library, "anything-else", replace(after, state=State.ANSWERED, question=""), lead)
+    return Turn(turn.beats, turn.session, (Remember(),))
+
+
+def _same_place(before: Session, after: Session, library: Library, now: datetime) -> int:
+    routine = library.routines[before.routine]
+    old, new = plan_of(before, routine), plan_of(after, routine)
+    place = place_of(before, library, now)
+    if place.finished and routine.kind == "relief":
+        return 0
+    return len(new.cycles) if place.finished else new.same_place(place.cycle, old)

@@ -1,0 +1,42 @@
+"""What the clock does to a session while nobody speaks: silence means carry on. It must not decide what is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from skill.conversation.running import RUNNING, UNDER_WAY, plan_of, routine_of
+from skill.conversation.session import Session, State
+from skill.conversation.welcome import GENERAL_INFORMATION
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from skill.library.library import Library
+
+BEFORE_RELIEF = (State.WELCOMED, State.RETURNING)
+"""States that relief follows from, if nobody answers."""
+
+
+def caught_up(session: Session, library: Library, now: datetime) -> Session:
+    """Let the clock catch up with what nobody answered: silence means carry on."""
+    if session.state is State.CHECKING and now.timestamp() >= session.sent:
+        return replace(session, state=State.ALARMED)
+    if session.state in (*BEFORE_RELIEF, *UNDER_WAY) and not _can_go_on(session, library):
+        return session.afresh()
+    if session.state is State.OFFERED and session.offer not in library.routines:
+        return session.afresh()
+    if session.state is State.REMINDING and not session.times:
+        return session.afresh()
+    if session.state in BEFORE_RELIEF and now.timestamp() >= session.sent:
+        told = session.told or GENERAL_INFORMATION in session.notes
+        kind = library.routines[session.routine].kind
+        return replace(session, state=RUNNING[kind], since=session.sent, told=told)
+    return session
+
+
+def _can_go_on(session: Session, library: Library) -> bool:
+    """Tell whether the routine is still there: content may have changed since the last turn."""
+    routine = routine_of(session, library)
+    return routine is not None and 0 <= session.start < len(plan_of(session, routine).cycles)

@@ -1,0 +1,71 @@
+"""What a visit leaves behind: a session done, or the place in an unfinished one. By the clock, whoever ends it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from skill.conversation.effects import Remember
+from skill.conversation.events import Event, ProgressAsked
+from skill.conversation.running import place_of, plan_of, routine_of
+from skill.conversation.session import Session, State
+from skill.stretching.profile import Bookmark
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from skill.conversation.effects import Effect
+    from skill.library.library import Library
+
+BOOKMARK_LASTS = 24 * 60 * 60
+"""Seconds for which an unfinished routine is offered again."""
+
+
+def needs_day(session: Session, event: Event, library: Library, now: datetime) -> bool:
+    """Tell whether the person's local day matters to what comes of an event."""
+    return isinstance(event, ProgressAsked) or _is_done(session, library, now)
+
+
+def count_if_done(session: Session, library: Library, now: datetime) -> Session:
+    """Count the practice under way once its last repetition is behind the person; short extras don't count."""
+    if not _is_done(session, library, now):
+        return session
+    today = now.date().isoformat()
+    done = {**session.profile.done, today: session.profile.done.get(today, 0) + 1}
+    return replace(session.like(done=done, bookmark=None), counted=True)
+
+
+def _is_done(session: Session, library: Library, now: datetime) -> bool:
+    routine = routine_of(session, library)
+    if session.state is not State.STRETCHING or session.counted or routine is None or not routine.minutes:
+        return False
+    in_plan = 0 <= session.start < len(plan_of(session, routine).cycles)
+    return in_plan and place_of(session, library, now).finished
+
+
+def leave_behind(session: Session, library: Library, now: datetime) -> Session:
+    """Keep the place in an unfinished practice, and that the line about general information was said."""
+    session = session.like(told=session.profile.told or session.told)
+    if session.state not in (State.STRETCHING, State.PAUSED) or session.counted:
+        return session
+    routine = library.routines[session.routine]
+    place = place_of(session, library, now)
+    if place.finished or not routine.minutes:
+        return session
+    return session.like(bookmark=Bookmark(routine.slug, place.cycle, int(now.timestamp())))
+
+
+def open_bookmark(session: Session, library: Library, now: datetime) -> Bookmark | None:
+    """Give the place to offer to go on from: not older than a day, and still in a routine we have."""
+    bookmark = session.profile.bookmark
+    if bookmark is None or not 0 <= now.timestamp() - bookmark.at <= BOOKMARK_LASTS:
+        return None
+    routine = library.routines.get(bookmark.routine)
+    fits = routine is not None and 0 <= bookmark.cycle < len(plan_of(session, routine).cycles)
+    return bookmark if fits else None
+
+
+def remember(session: Session) -> tuple[Effect, ...]:
+    """Name the effect that keeps the profile, where it has changed."""
+    return (Remember(),) if session.profile != session.known else ()
