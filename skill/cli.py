@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from skill.errors import SkillError
-from skill.settings import Settings, from_environment
+from skill.packing import package
+from skill.settings import DATABASE, Settings, from_environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LOCALES = ("en-GB", "en-US", "en-AU", "en-CA", "en-IN")
+    from skill.simulator.ears import Ears
+
+HERE = ("127.0.0.1", "localhost", "::1")
 
 
 class Commands(click.Group):
@@ -33,29 +36,46 @@ def main() -> None:
     """Leg cramp helper: talk to it, check its content, build its interaction models."""
 
 
+main.add_command(package)
+
+
 @main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=5000, show_default=True)
-def run(port: int) -> None:
-    """Serve on 127.0.0.1 for development."""
+@click.option("--expose-simulator", is_flag=True, help="With --host: let other machines in, simulator and all.")
+def run(*, host: str, port: int, expose_simulator: bool) -> None:
+    """Serve for development, with an Echo on a web page; on this machine only, unless that is said twice."""
     from skill.web import create_app
 
-    create_app().run(host="127.0.0.1", port=port)
+    elsewhere = host not in HERE
+    if elsewhere and not expose_simulator:
+        raise click.UsageError(f"{host} can be reached by other machines: add --expose-simulator if you mean it")
+    create_app(expose_simulator=elsewhere).run(host=host, port=port)
 
 
 @main.command()
-@click.option("--locale", default="en-GB", show_default=True, type=click.Choice(LOCALES))
+@click.option("--locale", default="en-GB", show_default=True)
 @click.option("--fast", is_flag=True, help="Skip the waiting.")
 @click.option("--speak", is_flag=True, help="Say it aloud with espeak-ng, where that is installed.")
 @click.option("--json", "show_json", is_flag=True, help="Show the requests and responses.")
 def talk(*, locale: str, fast: bool, speak: bool, show_json: bool) -> None:
     """Type what you would say, read what it says."""
+    from skill.simulator.pretend_api import PretendApi
     from skill.simulator.talk import talk as converse
 
     settings = from_environment()
     now = datetime.now(UTC).replace(microsecond=0)
-    converse(
-        _skill(settings), _model(settings, locale), locale=locale, now=now, fast=fast, speak=speak, show_json=show_json
-    )
+    with PretendApi() as api:
+        converse(
+            _skill(settings),
+            _model(settings, locale),
+            locale=locale,
+            now=now,
+            fast=fast,
+            speak=speak,
+            show_json=show_json,
+            api=api,
+        )
 
 
 @main.command()
@@ -81,6 +101,31 @@ def models(*, check: bool) -> None:
 
 
 @main.command()
+@click.argument("user")
+def forget(user: str) -> None:
+    """Delete everything kept about USER, an Alexa user id."""
+    from ask_sdk_model import Context, RequestEnvelope, User
+    from ask_sdk_model.interfaces.system import SystemState
+
+    from skill.store.opening import open_memory
+
+    memory = open_memory(from_environment().database, DATABASE)
+    person = RequestEnvelope(context=Context(system=SystemState(user=User(user_id=user))))
+    if not memory.forget(person):
+        raise click.ClickException("the store can't be reached, so nothing was deleted; try again later")
+    memory.close()
+    click.echo("deleted")
+
+
+@main.command()
+def draw() -> None:
+    """Print the conversation's table, as docs/architecture.md holds it."""
+    from skill.conversation.drawing import drawing
+
+    click.echo(drawing())
+
+
+@main.command()
 def check() -> None:
     """Check content/ and report every fault at once: file, key, what to do."""
     from skill.library.shelf import open_shelf
@@ -89,11 +134,54 @@ def check() -> None:
     click.echo(f"content/ is whole: {len(shelf.libraries)} locales")
 
 
+@main.command()
+@click.option("--locale", default="en-GB", show_default=True)
+def read(*, locale: str) -> None:
+    """Print everything it can say in a locale, timed and sourced: the sheet a clinician signs."""
+    from skill.library.sheet import sheet
+
+    for line in sheet(from_environment().content, locale):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("sentence", required=False)
+@click.option("--locale", default="en-GB", show_default=True)
+@click.option("--file", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A sentence a line.")
+def hear(*, sentence: str | None, locale: str, path: Path | None) -> None:
+    """Tell how the simulator hears a sentence, or a file of them. Alexa may hear something else."""
+    from skill.simulator.ears import Ears
+
+    if bool(sentence) == bool(path):
+        raise click.UsageError("give a sentence, or --file with one sentence a line")
+    lines = path.read_text(encoding="utf-8").splitlines() if path else [sentence or ""]
+    ears = Ears(_model(from_environment(), locale))
+    table = [("said", "intent", "slots", "score", "runner-up"), *(_heard(ears, line) for line in lines if line.strip())]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@main.command()
+@click.option("--locale", default="en-GB", show_default=True)
+def confusions(*, locale: str) -> None:
+    """List the samples that are nearer to another intent's; fail where they are too many."""
+    from skill.simulator.confusion import ENOUGH, find_confusions
+
+    finding = find_confusions(_model(from_environment(), locale))
+    for found in finding.confusions:
+        click.echo(f"{found.intent}: {found.sample!r} is taken for {found.taken_for}: {found.nearest!r}")
+    click.echo(f"{finding.share:.1%} of {finding.samples} samples land on their own intent")
+    if finding.share < ENOUGH:
+        raise click.ClickException(f"at least {ENOUGH:.0%} have to: reword samples of content/, then `make models`")
+
+
 def _skill(settings: Settings) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    from skill.alexa.api_client import BoundedApiClient
     from skill.alexa.skill import as_callable, create_skill
     from skill.library.shelf import open_shelf
 
-    return as_callable(create_skill(open_shelf(settings.content)))
+    return as_callable(create_skill(open_shelf(settings.content), api_client=BoundedApiClient()))
 
 
 def _model(settings: Settings, locale: str) -> dict[str, Any]:
@@ -103,3 +191,10 @@ def _model(settings: Settings, locale: str) -> dict[str, Any]:
     except OSError:
         raise click.ClickException(f"there is no model for {locale}; run `make models`") from None
     return model
+
+
+def _heard(ears: Ears, said: str) -> tuple[str, ...]:
+    heard = ears.hear(said)
+    slots = ", ".join(f"{name}: {slot.value} → {slot.id or 'not listed'}" for name, slot in heard.slots.items())
+    other = f"{heard.runner_up[0]} {heard.runner_up[1]:.2f}" if heard.runner_up else ""
+    return said, heard.intent, slots, f"{heard.score:.2f}", other

@@ -1,5 +1,11 @@
 """What can go wrong, split by whose fault it is; each failure is named once and says what to do about it."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
 
 class SkillError(Exception):
     """Anything this product raises on purpose."""
@@ -15,3 +21,14 @@ class SettingsError(SkillError):
 
 class Forged(SkillError):  # noqa: N818 - it says what the request is, not what failed here
     """Nobody's we serve: a request that did not prove it came from Alexa. The message is never sent."""
+
+
+def reported(error: BaseException) -> str:
+    """Write an error for a log: its class and the innermost line of ours; never its message, which may hold words."""
+    place, step = "", error.__traceback__
+    while step:
+        path = Path(step.tb_frame.f_code.co_filename)
+        if path.is_relative_to(HERE):
+            place = f" at {path.relative_to(HERE)}:{step.tb_lineno}"
+        step = step.tb_next
+    return type(error).__name__ + place

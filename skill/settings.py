@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from skill.errors import SettingsError
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ("development", "production")
+DATABASE = ROOT / "instance" / "leg-cramp-helper.db"
+SWITCHES = {"": None, "0": False, "1": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,18 @@ class Settings:
     """SKILL_ENVIRONMENT: development or production."""
     roots: str | None = None
     """SSL_CERT_FILE: trusted roots in one PEM file; the ones that ship with certifi where it isn't set."""
+    simulator: bool = False
+    """SKILL_SIMULATOR, 1 or 0: an Echo on a web page, at this machine only; where unset, when no skill id is set.
+    Production never has it."""
+    database: str | None = None
+    """SKILL_DATABASE: a file's path, or dynamodb://TABLE; instance/leg-cramp-helper.db where it isn't set."""
+    counts: Path | None = None
+    """PROMETHEUS_MULTIPROC_DIR: a folder in which a server's workers count together; emptied before they start."""
     content: Path = ROOT / "content"
     models: Path = ROOT / "interaction_models"
+    viewhost: Path = ROOT / "build" / "screens" / "node_modules" / "apl-viewhost-web" / "index.js"
+    """Amazon's screen renderer, once `make screens` has fetched it; only the simulator uses it."""
+    icons: Path = ROOT / "icons"
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -46,4 +60,79 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     roots = environ.get("SSL_CERT_FILE") or None
     if roots and not Path(roots).is_file():
         raise SettingsError("SSL_CERT_FILE names no file")
-    return Settings(skill_id=skill_id, environment=environment, roots=roots)
+    return Settings(
+        skill_id=skill_id,
+        environment=environment,
+        roots=roots,
+        simulator=_simulator(environ.get("SKILL_SIMULATOR") or "", environment, skill_id),
+        database=environ.get("SKILL_DATABASE") or None,
+        counts=_folder(environ.get("PROMETHEUS_MULTIPROC_DIR")),
+    )
+
+
+def _folder(named: str | None) -> Path | None:
+    if named and not Path(named).is_dir():
+        raise SettingsError("PROMETHEUS_MULTIPROC_DIR names no folder")
+    return Path(named) if named else None
+
+
+def _simulator(switch: str, environment: str, skill_id: str | None) -> bool:
+    if switch not in SWITCHES:
+        raise SettingsError("SKILL_SIMULATOR is 1 or 0")
+    asked_for = SWITCHES[switch]
+    if asked_for and environment == "production":
+        raise SettingsError("SKILL_SIMULATOR is 1, and production never has a simulator: unset one or the other")
+    return not skill_id if asked_for is None else asked_for
+
+
+CERTIFICATES = ("Trusted", "Wildcard")
+LAMBDA = re.compile(r"arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[\w:$-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the skill is found, as its package says."""
+
+    endpoint: str
+    """SKILL_ENDPOINT: what Alexa calls, an https address or a Lambda function's ARN; SKILL_URL/alexa where unset."""
+    privacy: str
+    """SKILL_PRIVACY_URL; SKILL_URL/privacy, which this product serves, where unset."""
+    terms: str
+    """SKILL_TERMS_URL."""
+    certificate: str = "Trusted"
+    """SKILL_CERTIFICATE: Trusted, or Wildcard where the host shares a certificate with its neighbours."""
+
+
+def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
+    """Read what only the package needs.
+
+    Raises:
+        SettingsError: something is missing or can't be used; a line for each, which never holds its value.
+
+    """
+    url = (environ.get("SKILL_URL") or "").rstrip("/")
+    endpoint = environ.get("SKILL_ENDPOINT") or (url and f"{url}/alexa")
+    privacy = environ.get("SKILL_PRIVACY_URL") or (url and f"{url}/privacy")
+    terms = environ.get("SKILL_TERMS_URL") or ""
+    certificate = environ.get("SKILL_CERTIFICATE") or CERTIFICATES[0]
+    faults = []
+    if not (endpoint and privacy):
+        faults.append("SKILL_URL is missing: the https address under which this skill is served")
+    if not terms:
+        faults.append("SKILL_TERMS_URL is missing: the https address of your terms of use")
+    for name, address in (("SKILL_PRIVACY_URL", privacy), ("SKILL_TERMS_URL", terms), ("SKILL_ENDPOINT", endpoint)):
+        if address and not _is_https(address) and not (name == "SKILL_ENDPOINT" and LAMBDA.fullmatch(address)):
+            faults.append(f"{name}, or SKILL_URL where it isn't set, is no https address on the usual port")
+    if certificate not in CERTIFICATES:
+        faults.append(f"SKILL_CERTIFICATE is one of: {', '.join(CERTIFICATES)}")
+    if faults:
+        raise SettingsError("\n".join(faults))
+    return Addresses(endpoint, privacy, terms, certificate)
+
+
+def _is_https(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme == "https" and bool(parts.hostname) and parts.port in (None, 443) and not parts.username
+    except ValueError:
+        return False

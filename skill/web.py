@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import atexit
+import json
 import logging
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, jsonify
+from flask import Response, jsonify
 from flask_ask_sdk.skill_adapter import VERIFY_SIGNATURE_APP_CONFIG, VERIFY_TIMESTAMP_APP_CONFIG, SkillAdapter
 
+from skill.alexa.api_client import BoundedApiClient
+from skill.alexa.application import Application
 from skill.alexa.certificates import SigningKeys
 from skill.alexa.door import door, hang
-from skill.alexa.skill import create_skill
+from skill.alexa.requests import intent_name
+from skill.alexa.skill import as_callable, create_skill
+from skill.errors import reported
 from skill.library.shelf import open_shelf
-from skill.settings import Settings, from_environment
+from skill.privacy import privacy_page
+from skill.settings import DATABASE, Settings, from_environment
+from skill.store.opening import open_memory, temporary_memory
+from skill.watching.kinds import Kinds
+from skill.watching.lines import write_json_lines
+from skill.watching.metrics import Metrics
+from skill.watching.pages import pages
+from skill.watching.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ask_sdk_core.skill import CustomSkill
+    from flask import Blueprint, Flask
 
     from skill.library.shelf import Shelf
 
@@ -28,8 +46,11 @@ def create_app(
     *,
     keys: SigningKeys | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    expose_simulator: bool = False,
 ) -> Flask:
     """Make the application; tests hand in signing keys and a clock.
+
+    `expose_simulator` lets other machines than this one use the simulator, where there is one.
 
     Raises:
         SettingsError: the environment asks for something that can't be had.
@@ -38,26 +59,57 @@ def create_app(
     """
     settings = settings or from_environment()
     shelf = open_shelf(settings.content)
-    app = Flask(__name__, static_folder=None)
+    app = Application(__name__, static_folder=None)
     if not settings.skill_id:
         log.warning("no ALEXA_SKILL_ID: /alexa answers 503 until there is one")
-    hang(app, door(_dispatch(app, shelf, settings), settings.skill_id, keys or SigningKeys(settings.roots), clock))
-    app.add_url_rule("/healthz", view_func=lambda: Response("ok\n", mimetype="text/plain"), endpoint="healthz")
+    watch = _watch(shelf, settings)
+    memory = open_memory(settings.database, DATABASE, partial(watch.metrics.failed, "store"))
+    api_client = BoundedApiClient(partial(watch.metrics.failed, "api"))
+    skill = create_skill(shelf, memory, skill_id=settings.skill_id, api_client=api_client, failed=watch.apologised)
+    dispatch = _dispatch(app, skill, shelf, watch)
+    guarded = door(dispatch, settings.skill_id, keys or SigningKeys(settings.roots), clock, watch.refused)
+    hang(app, watch.over(guarded))
+    app.register_blueprint(pages(watch.metrics, memory.reachable))
+    app.add_url_rule("/privacy", view_func=privacy_page, endpoint="privacy")
+    if settings.simulator and settings.environment != "production":
+        app.register_blueprint(_simulator(shelf, settings, clock, exposed=expose_simulator))
     return app
 
 
-def _dispatch(app: Flask, shelf: Shelf, settings: Settings) -> Callable[[], Response]:
+def _simulator(shelf: Shelf, settings: Settings, clock: Callable[[], datetime], *, exposed: bool) -> Blueprint:
+    """Give the simulator a skill of its own: it shares no session and no store with /alexa."""
+    from skill.simulator.echo import echo  # noqa: PLC0415 - a server that has no simulator need not load one
+    from skill.simulator.pretend_api import PretendApi  # noqa: PLC0415 - the same
+
+    models = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in settings.models.glob("en-*.json")}
+    until_the_end = ExitStack()
+    atexit.register(until_the_end.close)
+    memory, api = until_the_end.enter_context(temporary_memory()), until_the_end.enter_context(PretendApi())
+    invoke = as_callable(create_skill(shelf, memory, api_client=BoundedApiClient()))
+    return echo(lambda _: invoke, models, clock=clock, exposed=exposed, api=api, viewhost=settings.viewhost)
+
+
+def _watch(shelf: Shelf, settings: Settings) -> Watch:
+    """Make the watch; in production every line of ours is written, as JSON."""
+    if settings.environment == "production":
+        write_json_lines(logging.getLogger("skill"))
+    library = shelf[None]
+    commands = {command.intent: name for name, command in library.commands.items()}
+    return Watch(Kinds(commands, map(intent_name, library.questions), shelf.libraries), Metrics(settings.counts))
+
+
+def _dispatch(app: Flask, skill: CustomSkill, shelf: Shelf, watch: Watch) -> Callable[[], Response]:
     """Give the dispatch behind the door; the adapter's own verifiers stay off, since ours has proven the raw bytes."""
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
-    skill = create_skill(shelf, skill_id=settings.skill_id)
-    adapter = SkillAdapter(skill=skill, skill_id=settings.skill_id, app=app)
+    adapter = SkillAdapter(skill=skill, skill_id=skill.skill_id, app=app)
     sorry = shelf[None].phrase("sorry")
 
     def dispatch() -> Response:
         try:
             response: Response = adapter.dispatch_request()
         except Exception as error:  # noqa: BLE001 - after the proof nothing is a 5xx
-            log.error("dispatch failed: %s", type(error).__name__)  # noqa: TRY400 - a traceback may hold what was said
+            log.error("dispatch failed: %s", reported(error))  # noqa: TRY400 - a traceback may hold what was said
+            watch.apologised()
             speech = {"type": "PlainText", "text": sorry}
             return jsonify({"version": "1.0", "response": {"outputSpeech": speech, "shouldEndSession": True}})
         return response

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import time
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from skill.errors import Forged
@@ -29,6 +30,7 @@ _ADDRESS = re.compile(r"https://s3\.amazonaws\.com(:443)?(?P<path>/[A-Za-z0-9._~
 _HTTP_OK = 200
 
 
+@lru_cache(maxsize=64)
 def certificate_address(url: str) -> str:
     """Return `url` in its one normal form, or raise Forged if Alexa's certificates don't live there.
 

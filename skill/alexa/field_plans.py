@@ -128,17 +128,15 @@ def _filled(plan: Plan, payload: dict[str, Any]) -> Any:
     made = plan.made.__new__(plan.made)
     held = vars(made)
     held.update(plan.blank)
+    fields = plan.fields
     for key, value in payload.items():
-        field = plan.fields.get(key)
+        field = fields.get(key)
         if field:
-            held[field[0]] = _read_field(field[1], value)
+            try:
+                found = None if value is None else reader_of(field[1])(value)
+            except RecursionError:  # a slot value or a screen component inside itself, hundreds deep
+                found = None
+            held[field[0]] = None if found is ODD else found
         elif key not in plan.own_names:
             held[key] = value
     return made
-
-
-def _read_field(kind: str, value: Any) -> Any:
-    try:
-        return read(kind, value)
-    except RecursionError:  # a slot value or a screen component inside itself, hundreds deep
-        return None

@@ -64,29 +64,32 @@ def interaction_model(files: Files, library: Library) -> dict[str, Any]:
 
 def _commands(files: Files) -> Iterator[dict[str, Any]]:
     for command in files.commands.values():
-        yield _intent(command.intent, command.slots, command.ways)
+        yield _intent(files, command.intent, command.slots, command.ways)
 
 
 def _questions(files: Files) -> Iterator[dict[str, Any]]:
     for slug, question in files.questions.items():
         slots = [question.slot] if question.slot else []
-        yield _intent(intent_name(slug), slots, question.ways)
+        yield _intent(files, intent_name(slug), slots, question.ways)
 
 
-def _intent(name: str, slots: Iterable[str], ways: Iterable[str]) -> dict[str, Any]:
+def _intent(files: Files, name: str, slots: Iterable[str], ways: Iterable[str]) -> dict[str, Any]:
     said = {"samples": samples(ways)}
     if name.startswith(BUILT_IN):
         return {"name": name, **said}
-    return {"name": name, "slots": [{"name": slot, "type": slot_type(slot)} for slot in slots], **said}
+    types = {slot: slot_type(slot, alexas=files.slots.get(slot) == {}) for slot in slots}
+    return {"name": name, "slots": [{"name": slot, "type": kind} for slot, kind in types.items()], **said}
 
 
-def slot_type(slot: str) -> str:
-    """Give the slot type of a slot's name: muscle → Muscle."""
-    return slot.capitalize()
+def slot_type(slot: str, *, alexas: bool = False) -> str:
+    """Give the slot type of a slot's name: muscle → Muscle; one that is Alexa's own: time → AMAZON.TIME."""
+    return f"{BUILT_IN}{slot.upper()}" if alexas else slot.capitalize()
 
 
 def _types(files: Files) -> Iterator[dict[str, Any]]:
     for slot, values in files.slots.items():
+        if not values:
+            continue
         yield _type(slot, ((slug, value.name, value.synonyms) for slug, value in values.items()))
     for slot in dict.fromkeys(question.slot for question in files.questions.values() if question.slot):
         choices = [choice for q in files.questions.values() if q.slot == slot for choice in q.choices]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ask_sdk_model import LaunchRequest
+from ask_sdk_model import LaunchRequest, SessionEndedRequest
+from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
+from ask_sdk_model.interfaces.connections import ConnectionsResponse
 
+from skill.alexa.times import time_and_part, times_in
 from skill.conversation import events as e
+from skill.conversation import outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +25,22 @@ COMMANDS: dict[str, Callable[[Slots], e.Event]] = {
     "eased": lambda _: e.Eased(),
     "still-hurts": lambda _: e.Persisted(),
     "sit": lambda _: e.SatDown(),
+    "slower": lambda _: e.SlowedDown(),
+    "faster": lambda _: e.SpedUp(),
+    "count": lambda _: e.CountingWanted(),
+    "no-counting": lambda _: e.CountingUnwanted(),
+    "whisper": lambda _: e.WhisperingWanted(),
+    "speak-up": lambda _: e.WhisperingUnwanted(),
+    "skip-explanation": lambda _: e.ExplanationSkipped(),
+    "explain-again": lambda _: e.ExplanationWanted(),
+    "time-left": lambda _: e.TimeLeftAsked(),
+    "how-many": lambda _: e.CountAsked(),
+    "progress": lambda _: e.ProgressAsked(),
+    "forget-me": lambda _: e.ForgettingAsked(),
+    "remind-me": lambda slots: e.RemindersWanted(*time_and_part(slots)),
+    "remind-time": lambda slots: e.TimeNamed(*time_and_part(slots)),
+    "list-reminders": lambda _: e.RemindersAsked(),
+    "cancel-reminders": lambda _: e.RemindersUnwanted(),
     "help": lambda _: e.HelpRequested(),
     "stop": lambda _: e.Stopped(),
     "cancel": lambda _: e.Stopped(),
@@ -36,6 +56,8 @@ COMMANDS: dict[str, Callable[[Slots], e.Event]] = {
     "start-over": lambda _: e.StartedOver(),
 }
 """By the command's name in content/commands.toml."""
+TIME = "time"
+"""The slot that is of Alexa's own type."""
 
 
 def intent_name(question: str) -> str:
@@ -55,6 +77,12 @@ class Hearing:
         """Give the event that a request is; an intent nobody knows counts as misheard."""
         if isinstance(request, LaunchRequest):
             return e.Opened()
+        if isinstance(request, SessionEndedRequest):
+            return e.FellSilent()
+        if isinstance(request, ConnectionsResponse):
+            return _permission(request)
+        if isinstance(request, UserEvent):
+            return _touch(request)
         intent = request.intent
         name = intent.name if intent else None
         if name in self.questions:
@@ -69,10 +97,34 @@ class Hearing:
         return e.QuestionAsked((owner or question).slug, choice)
 
 
+def _touch(request: Any) -> e.Event:
+    """Give what a button stands for: the command it names."""
+    name = request.arguments[0] if request.arguments else None
+    make = COMMANDS.get(name) if isinstance(name, str) else None
+    return make({}) if make else e.Misheard()
+
+
+def _permission(request: Any) -> e.Event:
+    """Give the answer to Alexa's question about a permission; without a clear one, it counts as unanswered."""
+    payload = request.payload if isinstance(request.payload, dict) else {}
+    match payload.get("status"):
+        case "ACCEPTED":
+            return outcomes.PermissionGranted(times_in(request.token))
+        case "DENIED":
+            return outcomes.PermissionRefused()
+    return outcomes.PermissionUnanswered(carded=payload.get("isCardThrown") is True)
+
+
 def slots_of(intent: Any) -> Slots:
-    """Give the slots that Alexa resolved to one of our values, by name: the value's id."""
-    found = {name: _resolved(slot) for name, slot in (intent.slots or {}).items()}
+    """Give the slots by name: the id of our value that Alexa resolved each to; a time as AMAZON.TIME writes it."""
+    slots = (intent.slots or {}).items()
+    found = {name: _value(slot) if name == TIME else _resolved(slot) for name, slot in slots}
     return {name: value for name, value in found.items() if value}
+
+
+def _value(slot: Any) -> str | None:
+    value = getattr(slot, "value", None)
+    return value if isinstance(value, str) else None
 
 
 def _resolved(slot: Any) -> str | None:

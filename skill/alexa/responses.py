@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ask_sdk_model import Response
-from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
+from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
+from ask_sdk_model.interfaces.connections import SendRequestDirective
+from ask_sdk_model.ui import AskForPermissionsConsentCard, Reprompt, SimpleCard, SsmlOutputSpeech
 
+from skill.alexa.reminders import SCOPE
+from skill.alexa.times import token_of
+from skill.conversation.effects import AskPermission, SendConsentCard
 from skill.speech.ssml import ssml
 
 if TYPE_CHECKING:
+    from ask_sdk_model import Directive
+
     from skill.conversation.turn import Turn
 
 
-def response_of(turn: Turn) -> Response:
-    """Render a turn."""
-    ask = turn.ask
+def response_of(turn: Turn, shown: RenderDocumentDirective | SimpleCard | None = None) -> Response:
+    """Render a turn, with what is shown of it."""
+    ask, whispered = turn.ask, turn.whispered
     return Response(
-        output_speech=SsmlOutputSpeech(ssml=ssml(turn.beats)) if turn.beats else None,
-        reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(ask.then))) if ask else None,
+        output_speech=SsmlOutputSpeech(ssml=ssml(turn.beats, whispered=whispered)) if turn.beats else None,
+        reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(ask.then, whispered=whispered))) if ask else None,
         should_end_session=turn.over,
+        card=_card(turn) or (shown if isinstance(shown, SimpleCard) else None),
+        directives=_directives(turn, shown) or None,
     )
+
+
+def _card(turn: Turn) -> AskForPermissionsConsentCard | None:
+    wanted = any(isinstance(effect, SendConsentCard) for effect in turn.effects)
+    return AskForPermissionsConsentCard(permissions=[SCOPE]) if wanted else None
+
+
+def _directives(turn: Turn, shown: RenderDocumentDirective | SimpleCard | None) -> list[Directive]:
+    drawn = [shown] if isinstance(shown, RenderDocumentDirective) else []
+    return [*drawn, *(_question(effect) for effect in turn.effects if isinstance(effect, AskPermission))]
+
+
+def _question(effect: AskPermission) -> SendRequestDirective:
+    """Let Alexa ask; session attributes may not outlive her question, so the times travel in the token."""
+    payload: Any = {"@type": "AskForPermissionsConsentRequest", "@version": "1", "permissionScope": SCOPE}
+    return SendRequestDirective(name="AskFor", payload=payload, token=token_of(effect.times))
 
 
 def silent() -> Response:

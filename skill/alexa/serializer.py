@@ -18,7 +18,12 @@ from ask_sdk_model.services import Serializer
 
 from skill.alexa.field_plans import UnknownRequest, read
 
-_AS_THEY_ARE: Final = frozenset({type(None), str, bool, int, float, bytes})
+
+class Plain(dict[str, Any]):
+    """JSON values through and through: written as they stand, and not gone through once more."""
+
+
+_AS_THEY_ARE: Final = frozenset({type(None), str, bool, int, float, bytes, Plain})
 _NOT_JSON: Final = object()
 _ENVELOPES: Final = (RequestEnvelope, "ask_sdk_model.request_envelope.RequestEnvelope")
 _decode: Final = msgspec.json.Decoder().decode
@@ -70,21 +75,28 @@ def _decoded(text: str | bytes) -> Any:
 
 
 def _plain(obj: Any) -> Any:
-    kind = type(obj)
+    kind: Any = type(obj)
     if kind in _AS_THEY_ARE:
         return obj
     if kind is dict:
         return {key: _plain(value) for key, value in obj.items()}
     if kind is list:
         return [_plain(value) for value in obj]
-    return _converted(obj)
+    return _chosen(kind)(obj)
 
 
 @singledispatch
 def _converted(obj: Any) -> Any:
     kind: Any = type(obj)
-    held = ((key, getattr(obj, attribute)) for attribute, key in _written_as(kind))
-    return {key: _plain(value) for key, value in held if value is not None}
+    written = {}
+    for attribute, key in _written_as(kind):
+        value = getattr(obj, attribute)
+        if value is not None:
+            written[key] = _plain(value)
+    return written
+
+
+_chosen: Final = cache(_converted.dispatch)
 
 
 @cache

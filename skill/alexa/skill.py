@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
-from skill.alexa.lifecycle import LastResort, Unheard
+from skill.alexa.can_fulfill import CanFulfill
+from skill.alexa.lifecycle import Disabled, LastResort, ScreenFailed, Unheard
 from skill.alexa.serializer import TolerantSerializer
 from skill.alexa.turns import Turns
 
@@ -14,17 +15,36 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ask_sdk_core.skill import CustomSkill
+    from ask_sdk_model.services import ApiClient
 
     from skill.library.shelf import Shelf
+    from skill.store.memory import Memory
 
 
-def create_skill(shelf: Shelf, *, skill_id: str | None = None) -> CustomSkill:
-    """Make the skill; with a skill id it refuses every other skill's requests."""
+def create_skill(
+    shelf: Shelf,
+    memory: Memory | None = None,
+    *,
+    skill_id: str | None = None,
+    api_client: ApiClient | None = None,
+    failed: Callable[[], object] = lambda: None,
+) -> CustomSkill:
+    """Make the skill.
+
+    With a skill id it refuses every other skill's requests.
+    Without a memory it knows nobody again, and without an API client it calls nobody.
+    `failed` is called when a turn fails and an apology is said instead.
+    """
     builder: Any = CustomSkillBuilder()
     builder.skill_id = skill_id
-    builder.add_request_handler(Turns(shelf))
+    builder.api_client = api_client
+    builder.add_request_handler(Turns(shelf, memory))
+    if memory:
+        builder.add_request_handler(Disabled(memory))
+    builder.add_request_handler(CanFulfill(shelf))
+    builder.add_request_handler(ScreenFailed())
     builder.add_request_handler(Unheard())
-    builder.add_exception_handler(LastResort(shelf))
+    builder.add_exception_handler(LastResort(shelf, failed))
     skill: CustomSkill = builder.create()
     vars(skill)["serializer"] = TolerantSerializer()
     return skill

@@ -30,6 +30,7 @@ REASONS = frozenset(
     | {"signature", "json", "timestamp", "skill"}
 )
 
+_PADDING, _DIGEST = PKCS1v15(), SHA256()
 _LONGEST_SIGNATURE = 1024  # characters of base64: an RSA key of 6,144 bits, three times what Amazon uses
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|\+00:00)", re.ASCII)
 
@@ -63,7 +64,7 @@ def _decoded(signature: str) -> bytes:
 
 def _check_signature(raw: bytes, signature: bytes, key: Callable[[], RSAPublicKey]) -> None:
     try:
-        key().verify(signature, raw, PKCS1v15(), SHA256())
+        key().verify(signature, raw, _PADDING, _DIGEST)
     except InvalidSignature as forgery:
         raise Forged("signature") from forgery
 

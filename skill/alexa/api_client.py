@@ -1,0 +1,120 @@
+"""Calls to Alexa's own API, behind the SDK's port: so short in all, however many, that they can't eat a turn."""
+
+from __future__ import annotations
+
+import json
+import math
+from contextlib import contextmanager
+from contextvars import ContextVar
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import urllib3
+from ask_sdk_core.exceptions import ApiClientException
+from ask_sdk_model.services import ApiClient, ApiClientResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ask_sdk_model.services import ApiClientRequest
+
+BUDGET_SECONDS = 2.0
+CONNECT_SECONDS = 0.9
+"""A connection is tried twice within the budget; an answer that doesn't come is not asked for again."""
+LONGEST_ANSWER = 256 * 1024
+"""Bytes."""
+SERVICE_AT_FAULT = 500
+"""Statuses from here on."""
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+CONNECTIONS = 8
+"""Kept for each host."""
+
+_deadline: ContextVar[float] = ContextVar("_deadline", default=math.inf)
+
+
+@contextmanager
+def budget(seconds: float = BUDGET_SECONDS) -> Iterator[None]:
+    """Let all calls that are made within it take so long together."""
+    before = _deadline.set(min(_deadline.get(), monotonic() + seconds))
+    try:
+        yield
+    finally:
+        _deadline.reset(before)
+
+
+class BoundedApiClient(ApiClient):
+    """Sends a request of the SDK's; connections are kept and used again."""
+
+    def __init__(self, failed: Callable[[], object] = lambda: None) -> None:
+        """Take whom to tell of an answer that doesn't come, or one that says the service is at fault."""
+        self.failed = failed
+        retries = urllib3.Retry(total=1, connect=1, read=0, redirect=0, status=0, other=0, backoff_factor=0)
+        self.pool = urllib3.PoolManager(retries=retries, maxsize=CONNECTIONS)
+
+    def invoke(self, request: ApiClientRequest) -> ApiClientResponse:
+        """Send a request.
+
+        Raises:
+            ApiClientException: there was no answer in time, or none that can be read; the message holds no contents.
+
+        """
+        address = urlsplit(request.url or "")
+        if address.scheme != "https" and address.hostname not in LOOPBACK:
+            raise ApiClientException("only https is spoken")
+        left = min(BUDGET_SECONDS, _deadline.get() - monotonic())
+        if left <= 0:
+            raise ApiClientException("no answer: out of time")
+        try:
+            answer = _within(left, lambda: self._send(request, left))
+        except ApiClientException:
+            self.failed()
+            raise
+        if answer.status_code and answer.status_code >= SERVICE_AT_FAULT:
+            self.failed()
+        return answer
+
+    def _send(self, request: ApiClientRequest, left: float) -> ApiClientResponse:
+        body = request.body if isinstance(request.body, str | None) else json.dumps(request.body)
+        answer = self.pool.request(
+            request.method or "GET",
+            request.url or "",
+            headers=dict(request.headers or []),
+            body=body.encode() if body else None,
+            timeout=urllib3.Timeout(connect=min(CONNECT_SECONDS, left), total=left),
+            redirect=False,
+            preload_content=False,
+        )
+        whole = answer.read(LONGEST_ANSWER + 1)
+        if len(whole) > LONGEST_ANSWER:
+            answer.close()
+            raise ApiClientException("no answer: too long")
+        answer.release_conn()
+        text = whole.decode("utf-8", "replace")
+        return ApiClientResponse(headers=list(answer.headers.items()), status_code=answer.status, body=text)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.pool.clear()
+
+
+def _within(left: float, send: Callable[[], ApiClientResponse]) -> ApiClientResponse:
+    """Send on a thread of its own: a name resolver, or whoever answers byte by byte, keeps to no timeout."""
+    outcome: SimpleQueue[ApiClientResponse | Exception] = SimpleQueue()
+
+    def try_to() -> None:
+        try:
+            outcome.put(send())
+        except Exception as error:  # noqa: BLE001 - told to whoever waits
+            outcome.put(error)
+
+    Thread(target=try_to, name="alexa-api", daemon=True).start()
+    try:
+        answer = outcome.get(timeout=left)
+    except Empty:
+        raise ApiClientException("no answer in time") from None
+    if isinstance(answer, Exception):
+        raise ApiClientException(f"no answer: {type(answer).__name__}") from None
+    return answer

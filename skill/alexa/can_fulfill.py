@@ -1,0 +1,116 @@
+"""Whether the skill could answer somebody who did not name it: said silently, from the words alone; nothing is done.
+
+It must not know who asks: no session, no memory, no API.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ask_sdk_core.dispatch_components import AbstractRequestHandler
+from ask_sdk_model import Response
+from ask_sdk_model.canfulfill import (
+    CanFulfillIntent,
+    CanFulfillIntentRequest,
+    CanFulfillIntentValues,
+    CanFulfillSlot,
+    CanFulfillSlotValues,
+    CanUnderstandSlotValues,
+)
+
+from skill.alexa.requests import intent_name, slots_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ask_sdk_core.handler_input import HandlerInput
+
+    from skill.library.library import Library, Question
+    from skill.library.shelf import Shelf
+
+    Slots = Mapping[str, Any]
+
+FIRST_WORDS = ("relieve", "stretch")
+"""Commands that make sense to somebody who is not talking with the skill yet."""
+EMERGENCY = "emergency"
+YES, NO, MAYBE = CanUnderstandSlotValues.YES, CanUnderstandSlotValues.NO, CanUnderstandSlotValues.MAYBE
+
+
+class CanFulfill(AbstractRequestHandler):
+    """Answers Alexa's question whether an intent with its slots is one for this skill."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        return isinstance(handler_input.request_envelope.request, CanFulfillIntentRequest)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        request: Any = handler_input.request_envelope.request
+        return Response(can_fulfill_intent=judged(request.intent, self.shelf[request.locale]))
+
+
+def judged(intent: Any, library: Library) -> CanFulfillIntent:
+    """Say whether an intent can be answered, and which of its slots were understood.
+
+    An emergency is never claimed: this skill calls nobody, and Alexa may have better.
+    """
+    questions = {intent_name(slug): question for slug, question in library.questions.items()}
+    question = questions.get(intent.name) if intent else None
+    known = (question.slot,) if question else _slots_of_command(intent, library)
+    given = {name: slot for name, slot in _slots(intent).items() if slot and isinstance(slot.value, str) and slot.value}
+    meant = {name: _meaning(name, intent, library) for name in given if name in known}
+    understood = {name: _understood(slot, meant[name]) if name in meant else NO for name, slot in given.items()}
+    claimed = (question or known) and not _is_emergency(question, meant, library)
+    return CanFulfillIntent(
+        can_fulfill=_verdict(understood) if claimed else CanFulfillIntentValues.NO,
+        slots={name: _answer(how) for name, how in understood.items()} or None,
+    )
+
+
+def _slots(intent: Any) -> Slots:
+    return (intent.slots if intent else None) or {}
+
+
+def _slots_of_command(intent: Any, library: Library) -> tuple[str, ...]:
+    commands = [library.commands[name] for name in FIRST_WORDS]
+    return next((tuple(command.slots) for command in commands if intent and command.intent == intent.name), ())
+
+
+def _meaning(name: str, intent: Any, library: Library) -> str | None:
+    """Give the slug that a slot's value stands for: the one Alexa found, or the one that goes by that very name."""
+    names = {value.name: slug for slug, value in library.slots.get(name, {}).items()}
+    names |= {word: slug for slug, value in library.slots.get(name, {}).items() for word in value.synonyms}
+    for question in library.questions.values():
+        if question.slot == name:
+            names |= {word: slug for slug, word in question.choice_names.items()}
+    found = slots_of(intent).get(name)
+    return found if found in names.values() else names.get(_slots(intent)[name].value.lower())
+
+
+def _understood(slot: Any, meant: str | None) -> CanUnderstandSlotValues:
+    """Judge one value; one that Alexa has not looked up, as in her own example of this request, may yet be ours."""
+    if meant:
+        return YES
+    looked_up = getattr(getattr(slot, "resolutions", None), "resolutions_per_authority", None)
+    return NO if looked_up else MAYBE
+
+
+def _is_emergency(question: Question | None, meant: Mapping[str, str | None], library: Library) -> bool:
+    if not question:
+        return False
+    choice = meant.get(question.slot)
+    owner = library.question_with(question.slot, choice) if choice else None
+    return (owner or question).answer(choice).level == EMERGENCY
+
+
+def _verdict(understood: Mapping[str, CanUnderstandSlotValues]) -> CanFulfillIntentValues:
+    if NO in understood.values():
+        return CanFulfillIntentValues.NO
+    whole = all(how is YES for how in understood.values())
+    return CanFulfillIntentValues.YES if whole else CanFulfillIntentValues.MAYBE
+
+
+def _answer(how: CanUnderstandSlotValues) -> CanFulfillSlot:
+    sure = how is YES
+    return CanFulfillSlot(can_understand=how, can_fulfill=CanFulfillSlotValues.YES if sure else CanFulfillSlotValues.NO)

@@ -1,0 +1,114 @@
+"""Alexa's rules for what a skill is called and how its store page reads: docs/certification.md. It builds nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from skill.library.listing import Listing
+    from skill.settings import Addresses
+
+LONGEST_NAME, LONGEST_SUMMARY, LONGEST_TEXT = 50, 120, 4000
+"""Characters; Amazon's own figure for a summary is 120 or 160, depending on whom you ask."""
+MOST_EXAMPLES, MOST_KEYWORDS, MOST_PHRASES = 3, 30, 5
+LAUNCH_WORDS = "ask open start launch begin tell load enable play run resume use talk"
+WAKE_WORDS = "alexa amazon echo computer"
+NOT_IN_A_NAME = "skill app to from in on using with by about for if whether and that"
+"""Kept out of invocation names, besides launch words and wake words: they would be taken for part of the request."""
+LAUNCH = re.compile(rf"Alexa, (?:{'|'.join(LAUNCH_WORDS.split())}) ")
+CONNECTOR = re.compile(r"^(?:to|for|about|and) ")
+SLOT = re.compile(r"\{(\w+)\}")
+TRADEMARK = re.compile(r"alexa|amazon", re.IGNORECASE)
+
+
+def name_faults(name: str) -> Iterator[str]:
+    """List what Alexa would refuse in an invocation name."""
+    words = name.split(" ")
+    for word in sorted(set(f"{LAUNCH_WORDS} {WAKE_WORDS} {NOT_IN_A_NAME}".split()) & set(words)):
+        yield f"invocation_name: {word!r} may not stand in it"
+    if not re.fullmatch(r"[a-z'.]+(?: [a-z'.]+)+", name) or len(name) > LONGEST_NAME:
+        yield f"invocation_name: two or more lower-case words, at most {LONGEST_NAME} characters"
+
+
+def listing_faults(listing: Listing, model: dict[str, Any]) -> Iterator[str]:
+    """List what Amazon's reviewers would refuse in a store page, given the locale's interaction model."""
+    yield from name_faults(listing.invocation_name)
+    for key, longest in (("name", LONGEST_NAME), ("summary", LONGEST_SUMMARY), ("description", LONGEST_TEXT)):
+        if not 1 < len(getattr(listing, key)) <= longest:
+            yield f"{key}: write at most {longest} characters, and not none"
+    if not 1 < len(listing.testing) <= LONGEST_TEXT:
+        yield f"testing: write at most {LONGEST_TEXT} characters, and not none"
+    if not 0 < len(listing.keywords) <= MOST_KEYWORDS:
+        yield f"keywords: write at most {MOST_KEYWORDS}, and not none"
+    if not 0 < len(listing.examples) <= MOST_EXAMPLES:
+        yield f"examples: write at most {MOST_EXAMPLES}, and not none"
+    yield from _trademark_faults(listing)
+    said = Samples(model)
+    for example in listing.examples:
+        if not said.holds(spoken_in(example, listing.invocation_name)):
+            yield f"examples: {example!r} is not Alexa, a launch word, {listing.invocation_name!r} and a sample"
+    yield from _name_free_faults(listing, said)
+
+
+def _trademark_faults(listing: Listing) -> Iterator[str]:
+    if TRADEMARK.search(listing.name):
+        yield "name: Amazon's names may not stand in it"
+    if "alexa skill" in listing.description.lower():
+        yield "description: write 'skill', not 'Alexa skill'"
+
+
+def _name_free_faults(listing: Listing, said: Samples) -> Iterator[str]:
+    for key, phrases in listing.name_free.items():
+        if not 0 < len(phrases) <= MOST_PHRASES:
+            yield f"name_free.{key}: write at most {MOST_PHRASES}, and not none"
+        for phrase in phrases:
+            if SLOT.search(phrase) or said.holds(phrase) is (key == "launch"):
+                yield f"name_free.{key}: {phrase!r}: no slots; a sample, or for launch none of the samples"
+
+
+def spoken_in(example: str, name: str) -> str | None:
+    """Give what is asked of the skill in an example phrase, or None where it doesn't call the skill by its name."""
+    called = LAUNCH.match(example)
+    words = example[called.end() :].split(f"{name} ", 1) if called else []
+    return CONNECTOR.sub("", words[1]) if words and words[0] == "" else None
+
+
+class Samples:
+    """Every sentence that a model lists, with any of its own values where a slot stands."""
+
+    def __init__(self, model: dict[str, Any]) -> None:
+        language = model["interactionModel"]["languageModel"]
+        self._values = {kind["name"]: "|".join(_names(kind["values"])) for kind in language["types"]}
+        self._ways = [(way, intent) for intent in language["intents"] for way in intent["samples"]]
+        self._plain = {way for way, _ in self._ways}
+
+    def holds(self, sentence: str | None) -> bool:
+        """True if it is a sample."""
+        if sentence is None or SLOT.search(sentence):
+            return False
+        return sentence in self._plain or any(self._fits(sentence, way, intent) for way, intent in self._ways)
+
+    def _fits(self, sentence: str, way: str, intent: dict[str, Any]) -> bool:
+        between = SLOT.split(way)[::2]
+        if len(between) == 1 or not all(words in sentence for words in between):
+            return False
+        kinds = {slot["name"]: slot["type"] for slot in intent["slots"]}
+        slots = [f"(?:{self._values.get(kinds[slot], '')})" for slot in SLOT.findall(way)]
+        pattern = "".join(re.escape(words) + slot for words, slot in zip(between, [*slots, ""], strict=True))
+        return re.fullmatch(pattern, sentence) is not None
+
+
+def _names(values: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for value in values:
+        yield from map(re.escape, (value["name"]["value"], *value["name"]["synonyms"]))
+
+
+def address_faults(addresses: Addresses) -> Iterator[str]:
+    """List addresses shown to people whose host holds one of Amazon's names; the endpoint is shown to nobody."""
+    for name, address in (("SKILL_PRIVACY_URL", addresses.privacy), ("SKILL_TERMS_URL", addresses.terms)):
+        if TRADEMARK.search(urlsplit(address).hostname or ""):
+            yield f"{name}, or SKILL_URL where it isn't set: Amazon's names may not stand in its host"

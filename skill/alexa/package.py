@@ -1,0 +1,116 @@
+"""The skill package, as ask-cli deploys it: manifest, models and icons, by path. It must not know of any visit."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from skill.alexa.certification import address_faults, listing_faults
+from skill.alexa.manifest import ICONS, icon_path, manifest
+from skill.alexa.requests import intent_name
+from skill.errors import ContentError, SettingsError
+from skill.library.listing import listings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from skill.library.files import Files
+    from skill.library.listing import Listing
+    from skill.settings import Addresses
+
+FOLDER = "skill-package"
+RESOURCES = {
+    "askcliResourcesVersion": "2020-03-31",
+    "profiles": {"default": {"skillMetadata": {"src": f"./{FOLDER}"}}},
+}
+"""No code and no infrastructure: `ask deploy` sends the package alone."""
+LAUNCH = "launch"
+
+
+def package(
+    files: Files,
+    models: Mapping[str, dict[str, Any]],
+    icons: Mapping[int, bytes],
+    addresses: Addresses,
+    *,
+    can_fulfil: bool = False,
+    name_free: bool = False,
+) -> dict[str, bytes]:
+    """Give every file of the package by its path; `models` by locale, `icons` as PNG by their size in pixels.
+
+    Raises:
+        ContentError: Amazon would refuse the words, or a model or an icon is not there.
+        SettingsError: Amazon would refuse an address.
+
+    """
+    pages = listings(files)
+    found = [*_missing(pages, models, icons), *_word_faults(files, pages, models)]
+    if found:
+        raise ContentError("\n".join(dict.fromkeys(found)))
+    refused = list(address_faults(addresses))
+    if refused:
+        raise SettingsError("\n".join(refused))
+    built = {"skill.json": _json(manifest(pages, addresses, can_fulfil=can_fulfil))}
+    for locale, page in pages.items():
+        model = models[locale] if not name_free else named_by_nobody(models[locale], files, page)
+        built[f"interactionModels/custom/{locale}.json"] = _json(model)
+    built |= {icon_path(size): icons[size] for size in ICONS.values()}
+    return {"ask-resources.json": _json(RESOURCES), **{f"{FOLDER}/{path}": data for path, data in built.items()}}
+
+
+def named_by_nobody(model: dict[str, Any], files: Files, page: Listing) -> dict[str, Any]:
+    """Give a model with the phrases that may reach the skill without its name; only a live skill may have them."""
+    ways = [
+        {
+            **({"type": "LAUNCH"} if key == LAUNCH else {"type": "INTENT", "name": _intent(files, key)}),
+            "sampleUtterances": [{"format": "RAW_TEXT", "value": phrase} for phrase in phrases],
+        }
+        for key, phrases in page.name_free.items()
+    ]
+    return {"interactionModel": {**model["interactionModel"], "_nameFreeInteraction": {"ingressPoints": ways}}}
+
+
+def write(built: Mapping[str, bytes], folder: Path) -> None:
+    """Write the package into a folder, in place of the one that is there."""
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
+    for path, data in built.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+
+
+def _intent(files: Files, key: str) -> str:
+    return files.commands[key].intent if key in files.commands else intent_name(key)
+
+
+def _missing(
+    pages: Mapping[str, Listing], models: Mapping[str, dict[str, Any]], icons: Mapping[int, bytes]
+) -> Iterator[str]:
+    for locale in pages.keys() - models.keys():
+        yield f"interaction_models/{locale}.json: missing; run `make models`"
+    for size in ICONS.values():
+        if png_size(icons.get(size, b"")) != (size, size):
+            yield f"icons/{size}.png: missing, or not {size} pixels wide and high; run `make icons`"
+
+
+def _word_faults(files: Files, pages: Mapping[str, Listing], models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
+    for locale, page in pages.items():
+        yield from (f"store.toml: {fault} ({locale})" for fault in listing_faults(page, models.get(locale, NO_MODEL)))
+        for key in page.name_free:
+            if key not in {LAUNCH, *files.commands, *files.questions}:
+                yield f"store.toml: name_free.{key}: there is no such command or question"
+
+
+NO_MODEL: dict[str, Any] = {"interactionModel": {"languageModel": {"intents": [], "types": []}}}
+
+
+def png_size(data: bytes) -> tuple[int, int] | None:
+    """Give width and height of a PNG; None for anything else."""
+    if data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
+        return None
+    return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()

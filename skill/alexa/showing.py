@@ -1,0 +1,64 @@
+"""What goes to a device's screen besides speech: an APL document where it can show one, else a plain card.
+
+Nothing that goes wrong here may cost a word of the speech.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
+from ask_sdk_model.ui import SimpleCard
+
+from skill.alexa.serializer import Plain
+from skill.conversation.effects import AskPermission
+from skill.screen.card import card_of
+from skill.screen.documents import data_of, document_of
+from skill.screen.scenes import Scenes
+
+if TYPE_CHECKING:
+    from ask_sdk_model import RequestEnvelope
+
+    from skill.conversation.turn import Turn
+    from skill.library.shelf import Shelf
+
+    Shown = RenderDocumentDirective | SimpleCard
+
+log = logging.getLogger(__name__)
+
+
+class Showing:
+    """Shows turns in every locale."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.scenes = {locale: Scenes(library) for locale, library in shelf.libraries.items()}
+
+    def shown(self, turn: Turn, locale: str, envelope: RequestEnvelope) -> Shown | None:
+        """Give what to show; None where there is nothing, or where it can't be had."""
+        try:
+            return self.document(turn, locale) if has_screen(envelope) else self.card(turn, locale)
+        except Exception as error:  # noqa: BLE001 - the person hears what to do, whatever a screen makes of it
+            log.error("a turn could not be shown: %s", type(error).__name__)  # noqa: TRY400 - no trace of what was said
+            return None
+
+    def document(self, turn: Turn, locale: str) -> RenderDocumentDirective | None:
+        """Give the document to draw; none while Alexa's own question has the screen."""
+        scene = self.scenes[locale].scene_of(turn)
+        if scene is None or any(isinstance(effect, AskPermission) for effect in turn.effects):
+            return None
+        document, data = Plain(document_of(scene)), Plain(data_of(scene))
+        return RenderDocumentDirective(token=scene.document, document=document, datasources=data)
+
+    def card(self, turn: Turn, locale: str) -> SimpleCard | None:
+        """Give the plain card."""
+        card = card_of(turn, self.scenes[locale].library)
+        return SimpleCard(title=card.title, content=card.text) if card else None
+
+
+def has_screen(envelope: RequestEnvelope) -> bool:
+    """Tell whether the device draws APL."""
+    context: Any = envelope.context
+    device = context.system.device if context and context.system else None
+    interfaces = device.supported_interfaces if device else None
+    return bool(interfaces and interfaces.alexa_presentation_apl is not None)

@@ -1,0 +1,53 @@
+"""The person's time zone, from Alexa's settings: asked for once a session, and only when the day matters."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec.structs import replace
+
+from skill.conversation.visit import needs_day
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ask_sdk_core.handler_input import HandlerInput
+
+    from skill.conversation.events import Event
+    from skill.conversation.session import Session
+    from skill.library.library import Library
+
+log = logging.getLogger(__name__)
+
+UNKNOWN = "UTC"
+"""What the session holds for a zone that could not be had: it isn't asked for again."""
+
+
+def local(
+    session: Session, event: Event, library: Library, now: datetime, handler_input: HandlerInput
+) -> tuple[Session, datetime]:
+    """Give the session and `now` (aware, UTC) in the person's zone where the day matters; else as they are."""
+    if not needs_day(session, event, library, now):
+        return session, now
+    session = session if session.zone else replace(session, zone=_ask(handler_input) or UNKNOWN)
+    return session, now if session.zone == UNKNOWN else now.astimezone(_zone(session.zone))
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
+
+
+def _ask(handler_input: HandlerInput) -> str | None:
+    context: Any = handler_input.request_envelope.context
+    try:
+        settings: Any = handler_input.service_client_factory.get_ups_service()
+        return ZoneInfo(settings.get_system_time_zone(context.system.device.device_id)).key
+    except Exception as error:  # noqa: BLE001 - without a zone the day is told in words that don't depend on it
+        log.warning("time zone not to be had: %s", type(error).__name__)
+        return None

@@ -1,0 +1,30 @@
+"""The command that packs the skill for Amazon: what is on disk in, build/ out. What goes in, skill.alexa says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from skill.settings import ROOT, addresses, from_environment
+
+
+@click.command()
+@click.option("--can-fulfil", is_flag=True, help="Let Alexa ask what it could answer to those who don't name it.")
+@click.option("--name-free", is_flag=True, help="Add the phrases that need no name: for a skill that is live already.")
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "build", help="Not build/.")
+def package(*, can_fulfil: bool, name_free: bool, into: Path) -> None:
+    """Build build/skill-package/ for ask-cli from content/, interaction_models/, icons/ and the environment."""
+    from skill.alexa.package import package as pack  # noqa: PLC0415 - as in skill/cli.py, so that --help stays quick
+    from skill.alexa.package import write  # noqa: PLC0415
+    from skill.library.files import read  # noqa: PLC0415
+    from skill.library.shelf import open_shelf  # noqa: PLC0415
+
+    where, settings = addresses(), from_environment()
+    open_shelf(settings.content)  # content that has faults is not packed
+    models = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in settings.models.glob("*.json")}
+    icons = {int(path.stem): path.read_bytes() for path in settings.icons.glob("[0-9]*.png")}
+    built = pack(read(settings.content), models, icons, where, can_fulfil=can_fulfil, name_free=name_free)
+    write(built, into)
+    click.echo(f"{len(built)} files written; where ask-resources.json is, run `ask deploy`")
