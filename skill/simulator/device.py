@@ -9,14 +9,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from skill.simulator import envelopes
+from skill.simulator import consent, envelopes
 from skill.simulator.ears import Ears
-from skill.simulator.envelopes import APPLICATION, Json, Origin, Session
-from skill.simulator.exchange import SILENCE, Exchange, items_of
+from skill.simulator.envelopes import APPLICATION, Consent, Json, Origin, Session
+from skill.simulator.exchange import SILENCE, Exchange, answered
 from skill.simulator.faults import TALK, farewell_faults, session_faults, size_faults
 from skill.simulator.heard import Heard
 from skill.simulator.hearing.words import spoken_words
-from skill.simulator.spoken import CHARACTERS_PER_SECOND, seconds_of
+from skill.simulator.pretend_api import PretendApi
+from skill.simulator.spoken import CHARACTERS_PER_SECOND
+from skill.simulator.standing import Standing
 
 LISTENING = 8.0
 """Seconds the microphone stays open after speech, and again after a reprompt."""
@@ -24,9 +26,6 @@ ANSWER = 2.0
 """Seconds a person takes to answer, unless told otherwise."""
 
 _LEAVING = frozenset({("exit",), ("quit",)})
-_OUTSIDE = ("AlexaSkillEvent.", "AudioPlayer.", "PlaybackController.", "Reminders.", "CanFulfillIntentRequest")
-_TOO_LATE = "EXCEEDED_MAX_REPROMPTS"
-_LEFT = "USER_INITIATED"
 
 
 class Device:
@@ -35,7 +34,7 @@ class Device:
     def __init__(
         self,
         invoke: Callable[[Json], Json],
-        model: Mapping[str, Any],
+        model: Mapping[str, Any] | Ears,
         *,
         locale: str,
         now: datetime,
@@ -45,6 +44,7 @@ class Device:
         screen: Mapping[str, Any] | None = None,
         timezone: str = "Europe/London",
         application_id: str = APPLICATION,
+        api: PretendApi | None = None,
     ) -> None:
         """Take the skill, one locale's model and an aware `now`; `screen` is what it adds to the interfaces."""
         if now.tzinfo is None:
@@ -52,14 +52,24 @@ class Device:
         self.now, self.timezone, self.rate = now, timezone, characters_per_second
         self.faults: list[str] = []
         self.history: list[Exchange] = []
-        self._invoke, self._ears = invoke, Ears(model)
-        self._origin = Origin(user_id, device_id, locale, application_id, screen or {})
+        self._invoke, self._ears = invoke, model if isinstance(model, Ears) else Ears(model)
+        served = api.served(user_id, timezone) if api else {}
+        self._origin = Origin(user_id, device_id, locale, application_id, screen or {}, **served)
         self._session: Session | None = None
         self._playing: Exchange | None = None
 
     @property
     def in_session(self) -> bool:
         return self._session is not None
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands between two exchanges; set it, and another device goes on from there."""
+        return Standing(self.now, self._session, self._playing)
+
+    @standing.setter
+    def standing(self, standing: Standing) -> None:
+        self.now, self._session, self._playing = standing.now, standing.session, standing.playing
 
     @property
     def called(self) -> str:
@@ -69,7 +79,7 @@ class Device:
     @property
     def patience(self) -> float:
         """Seconds from when the device began to speak until it stops listening."""
-        return seconds_of(self._playing.spoken if self._playing else ()) + LISTENING
+        return (self._playing.seconds if self._playing else 0.0) + LISTENING
 
     def launch(self, after: float | None = None) -> Exchange:
         """Open the skill by its name."""
@@ -81,12 +91,14 @@ class Device:
         Seconds count on through reprompts, and past the end of the session. Without a session a plain
         utterance is a one-shot: "ask NAME to" need not be said.
         """
-        self._pass(after)
+        self.wait(after)
+        if self._session and self._session.consent:
+            return self._report(utterance, self._session.consent, consent.answer_of(utterance))
         call = self._ears.invocation(utterance)
         if call and self._session:
-            self._end(utterance, _LEFT)
+            self._end(utterance, envelopes.LEFT)
         if self._session and spoken_words(utterance) in _LEAVING:
-            return self._end(utterance, _LEFT)
+            return self._end(utterance, envelopes.LEFT)
         session = self._session or Session()
         if call == ("launch", None):
             return self._receive(utterance, envelopes.launched(self._origin, session, self.now), session)
@@ -100,9 +112,11 @@ class Device:
         if not self._session or not self._playing:
             raise ValueError("nobody is listening: no session is open")
         last = self._playing
-        self.now = last.started + timedelta(seconds=seconds_of(last.spoken) + LISTENING)
+        self.now = last.started + timedelta(seconds=last.seconds + LISTENING)
+        if self._session.consent:
+            return self._report(SILENCE, self._session.consent, consent.NOT_ANSWERED)
         if not last.reprompt:
-            return self._end(SILENCE, _TOO_LATE)
+            return self._end(SILENCE, envelopes.TOO_LATE)
         return self._remember(Exchange(SILENCE, self.now, spoken=last.reprompt))
 
     def advance(self, span: timedelta) -> None:
@@ -113,54 +127,61 @@ class Device:
 
     def event(self, request: Mapping[str, Any]) -> Json:
         """Send any other request, which has at least a `type`, at the clock's now; in the session if it is of one."""
-        outside = str(request["type"]).startswith(_OUTSIDE)
-        session = None if outside else self._session
-        built = envelopes.envelope(self._origin, session, self.now, request)
-        if session:
-            return self._touched(str(request["type"]), built, session)
-        response = self._send(built)
-        self._note(str(request["type"]), farewell_faults(response))
-        return response
-
-    def _touched(self, kind: str, built: Json, session: Session) -> Json:
-        playing = self._playing
-        exchange = self._receive(kind, built, session)
+        session = None if str(request["type"]).startswith(envelopes.OUTSIDE) else self._session
+        kind, built = str(request["type"]), envelopes.envelope(self._origin, session, self.now, request)
+        if not session:
+            response = self._send(built)
+            self._note(kind, farewell_faults(response))
+            return response
+        playing, exchange = self._playing, self._receive(kind, built, session)
         if self._session and not exchange.spoken:
             self._playing = playing
         return exchange.response or {}
 
-    def _pass(self, after: float | None) -> None:
-        speech = seconds_of(self._playing.spoken) if self._playing else 0.0
+    def wait(self, after: float | None) -> None:
+        """Let time pass, until `after` seconds from when it began to speak, or two from when it ended."""
+        speech = self._playing.seconds if self._playing else 0.0
         waited = after if after is not None else speech + ANSWER if self._playing else 0.0
         while self._session and waited > speech + LISTENING:
             waited -= speech + LISTENING
-            speech = seconds_of(self.silence().spoken)
+            speech = self.silence().seconds
         began = self._playing.started if self._playing else self.now
         self.now = began + timedelta(seconds=waited)
 
     def _receive(self, said: str, request: Json, session: Session, heard: Heard | None = None) -> Exchange:
         kind, response = request["request"]["type"], self._send(request)
-        body = response.get("response") or {}
-        self._note(said, size_faults(response))
-        reprompt = (body.get("reprompt") or {}).get("outputSpeech")
+        asked, wrong = consent.wanted_in(response)
+        self._note(said, [*size_faults(response), *wrong])
         try:
-            spoken, later = items_of(body.get("outputSpeech"), self.rate), items_of(reprompt, self.rate)
+            exchange = answered(Exchange(said, self.now, request, response, heard), self.rate, ends=kind in TALK)
         except ValueError as error:
             self._session = replace(session, new=False)
             self._note(said, [f"speech that Alexa refuses: {error}"])
             return self._end(said, "ERROR", {"type": "INVALID_RESPONSE", "message": str(error)})
-        self._note(said, session_faults(kind, response, spoken))
-        ends = bool(body.get("shouldEndSession", kind in TALK))
-        self._session = (
-            None if ends else Session(session.id, new=False, attributes=response.get("sessionAttributes") or {})
-        )
-        return self._remember(Exchange(said, self.now, request, response, heard, spoken, later, ends))
+        self._note(said, session_faults(kind, response, exchange.spoken))
+        if asked:
+            return self._ask(exchange, session, asked)
+        attributes = response.get("sessionAttributes") or {}
+        self._session = None if exchange.ended_session else Session(session.id, new=False, attributes=attributes)
+        return self._remember(exchange)
+
+    def _ask(self, exchange: Exchange, session: Session, asked: Consent) -> Exchange:
+        """Let Alexa ask for a permission: session attributes don't outlive it, and one given is not asked for."""
+        self._session = Session(session.id, new=False, consent=asked)
+        if self._origin.scopes.get(asked.scope) == "GRANTED":
+            return self._report(exchange.said, asked, consent.ACCEPTED)
+        spoken = (*exchange.spoken, *consent.question(self.called, self.rate))
+        return self._remember(replace(exchange, spoken=spoken, reprompt=(), ended_session=False))
+
+    def _report(self, said: str, asked: Consent, status: str) -> Exchange:
+        session = Session(self._session.id if self._session else "", new=False)
+        report = consent.report(asked, status, self._origin.scopes)
+        return self._receive(said, envelopes.envelope(self._origin, session, self.now, report), session)
 
     def _end(self, said: str, reason: str, error: Mapping[str, str] | None = None) -> Exchange:
         if not self._session:
             raise ValueError("no session is open")
-        request = envelopes.session_ended(self._origin, self._session, self.now, reason, error)
-        self._session = None
+        request, self._session = envelopes.session_ended(self._origin, self._session, self.now, reason, error), None
         response = self._send(request)
         self._note(said, farewell_faults(response))
         return self._remember(Exchange(said, self.now, request, response, ended_session=True))

@@ -67,9 +67,9 @@ class Ears:
         best: dict[str, tuple[float, Sample, Spots]] = {}
         for view in self._views:
             row, spots = view.row(words)
-            for score, sample in view.nearest(row):
+            for score, sample, own in view.nearest(row):
                 if score > best.get(sample.intent, (0.0,))[0]:
-                    best[sample.intent] = (score, sample, spots)
+                    best[sample.intent] = (score, sample, _left_for_slots(sample, spots, own))
         ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
         return self._decide(words, ranked)
 
@@ -84,6 +84,13 @@ class Ears:
     @cached_property
     def _views(self) -> list[View]:
         return views_of(self._samples, self._types)
+
+
+def _left_for_slots(sample: Sample, spots: Spots, own: Spots) -> Spots:
+    """Leave out what the sample says itself: "my leg is swollen and {sign}" is said for the other sign's sake."""
+    said = {value.id for value in own}
+    others = tuple(spot for spot in spots if spot.id not in said)
+    return others if len(others) >= len(sample.slots) > 0 else spots
 
 
 def _by_name(sample: Sample, spots: Spots) -> dict[str, SlotHeard]:

@@ -14,6 +14,10 @@ from skill.simulator.heard import SlotHeard
 Json = dict[str, Any]
 
 APPLICATION = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
+OUTSIDE = ("AlexaSkillEvent.", "AudioPlayer.", "PlaybackController.", "Reminders.", "CanFulfillIntentRequest")
+"""How the types of requests begin that belong to no session."""
+TOO_LATE, LEFT = "EXCEEDED_MAX_REPROMPTS", "USER_INITIATED"
+"""Why a session ends."""
 NOWHERE = "https://127.0.0.1:9"
 """Alexa's API in the simulator: refused at once. Nothing here reaches Amazon."""
 
@@ -28,10 +32,19 @@ class Origin:
     application_id: str = APPLICATION
     interfaces: Mapping[str, Any] = field(default_factory=dict)
     """What the device can do besides speaking, as `supportedInterfaces` tells it."""
-    scopes: Mapping[str, str] = field(default_factory=dict)
+    scopes: dict[str, str] = field(default_factory=dict)
     """Permissions and their status, GRANTED or DENIED."""
     api_endpoint: str = NOWHERE
     api_access_token: str = field(default_factory=lambda: f"simulated.{uuid4().hex}", repr=False)
+
+
+@dataclass(frozen=True)
+class Consent:
+    """A permission that Alexa is asking for, in a skill's name."""
+
+    scope: str
+    token: str
+    """The skill's, to be given back with the answer."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,8 @@ class Session:
     id: str = field(default_factory=lambda: f"amzn1.echo-api.session.{uuid4()}")
     new: bool = True
     attributes: Mapping[str, Any] = field(default_factory=dict)
+    consent: Consent | None = None
+    """What Alexa is waiting for an answer to."""
 
 
 def launched(origin: Origin, session: Session, now: datetime) -> Json:

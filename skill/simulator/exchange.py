@@ -1,12 +1,12 @@
 """One exchange: what was said to the device, what went over the wire, and what was heard back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from skill.simulator.envelopes import Json
 from skill.simulator.heard import Heard
-from skill.simulator.spoken import CHARACTERS_PER_SECOND, Item, listen, plain
+from skill.simulator.spoken import CHARACTERS_PER_SECOND, Item, listen, plain, seconds_of
 
 SILENCE = "(silence)"
 
@@ -25,6 +25,13 @@ class Exchange:
     reprompt: tuple[Item, ...] = ()
     """What is heard if nobody answers."""
     ended_session: bool = False
+    took: float | None = None
+    """Seconds it really took to speak, up to where it was interrupted; None where nobody measured."""
+
+    @property
+    def seconds(self) -> float:
+        """How long was spoken: measured, or else estimated."""
+        return seconds_of(self.spoken) if self.took is None else self.took
 
     @property
     def card(self) -> Json | None:
@@ -38,6 +45,18 @@ class Exchange:
     @property
     def _body(self) -> Json:
         return (self.response or {}).get("response") or {}
+
+
+def answered(exchange: Exchange, characters_per_second: float, *, ends: bool) -> Exchange:
+    """Hear what the response holds; ValueError if Alexa would refuse it. `ends`: if the response doesn't say."""
+    body = (exchange.response or {}).get("response") or {}
+    again = (body.get("reprompt") or {}).get("outputSpeech")
+    return replace(
+        exchange,
+        spoken=items_of(body.get("outputSpeech"), characters_per_second),
+        reprompt=items_of(again, characters_per_second),
+        ended_session=bool(body.get("shouldEndSession", ends)),
+    )
 
 
 def items_of(speech: dict[str, Any] | None, characters_per_second: float = CHARACTERS_PER_SECOND) -> tuple[Item, ...]:

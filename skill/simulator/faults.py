@@ -14,8 +14,8 @@ LONGEST_SPEECH = 8000
 """Characters of one outputSpeech, markup included."""
 LARGEST_RESPONSE = 24 * 1024
 """Bytes; Alexa's older figure, so that the newer 120 KB hold as well."""
-TALK = frozenset({"LaunchRequest", "IntentRequest"})
-"""Requests that a person spoke."""
+TALK = frozenset({"LaunchRequest", "IntentRequest", "Connections.Response"})
+"""Requests that a person spoke, or waits for an answer to."""
 _CLOSING_QUOTES = "\"')\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 

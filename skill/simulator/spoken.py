@@ -26,6 +26,8 @@ class Spoken:
     words: str
     whispered: bool = False
     characters_per_second: float = field(default=CHARACTERS_PER_SECOND, compare=False, repr=False)
+    stressed: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """Those of the words that are emphasised."""
 
     @property
     def seconds(self) -> float:
@@ -93,6 +95,7 @@ class _Reader:
     def __init__(self, characters_per_second: float) -> None:
         self.items: list[Item] = []
         self.open: list[tuple[str, bool]] = []
+        self.emphases = 0
         self.rate = characters_per_second
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -100,20 +103,23 @@ class _Reader:
             raise ValueError("SSML is one <speak> element, and only that")
         self._boundary(tag)
         self.open.append((tag, tag == "amazon:effect" and attributes.get("name") == "whispered"))
+        self.emphases += tag == "emphasis"
         if tag == "break":
             self._silence(_break_seconds(attributes))
 
     def end(self, tag: str) -> None:
         self.open.pop()
+        self.emphases -= tag == "emphasis"
         self._boundary(tag)
 
     def text(self, words: str) -> None:
         whispered = any(whispering for _, whispering in self.open)
+        stressed = (words.strip(),) if self.emphases and not words.isspace() else ()
         last = self.items[-1] if self.items else None
         if isinstance(last, Spoken) and (words.isspace() or last.whispered == whispered):
-            self.items[-1] = replace(last, words=last.words + words)
+            self.items[-1] = replace(last, words=last.words + words, stressed=last.stressed + stressed)
         elif not words.isspace():
-            self.items.append(Spoken(words, whispered, self.rate))
+            self.items.append(Spoken(words, whispered, self.rate, stressed))
 
     def doctype(self, *_: object) -> None:
         raise ValueError("SSML has no document type")

@@ -14,6 +14,7 @@ from skill.simulator.device import Device
 from skill.simulator.envelopes import Json
 from skill.simulator.exchange import Exchange
 from skill.simulator.loudspeaker import Loudspeaker, find_voice
+from skill.simulator.pretend_api import PretendApi
 
 _PROMPT = "you: "
 _USER = "amzn1.ask.account.SIMULATED"
@@ -34,6 +35,7 @@ def talk(
     fast: bool = False,
     speak: bool = False,
     show_json: bool = False,
+    api: PretendApi | None = None,
     console: Console | None = None,
     read_line: Callable[[str], str] = input,
     clock: Callable[[], float] = time.monotonic,
@@ -46,7 +48,7 @@ def talk(
     `clock` and `wait` are in seconds.
     """
     console = console or Console()
-    device = Device(invoke, model, locale=locale, now=now, user_id=_USER, device_id=_DEVICE)
+    device = Device(invoke, model, locale=locale, now=now, user_id=_USER, device_id=_DEVICE, api=api)
     voice = find_voice(locale) if speak else None
     loudspeaker = Loudspeaker(console, fast=fast, voice=voice, clock=clock, wait=wait)
     loudspeaker.line(_HOW.format(name=device.called))

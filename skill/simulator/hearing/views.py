@@ -21,13 +21,16 @@ class View:
         self, types: tuple[str, ...], samples: list[Sample], slot_types: SlotTypes, vocabulary: frozenset[str]
     ) -> None:
         self._types, self.samples, self._slot_types, self._vocabulary = types, samples, slot_types, vocabulary
-        self.rows = [self.row(_typed(sample))[0] for sample in samples]
+        looks = [self.row(_typed(sample)) for sample in samples]
+        self.rows = [row for row, _ in looks]
+        self._own = [spots for _, spots in looks]
 
     def index(self, weights: Mapping[str, float]) -> None:
         self._nearest = Nearest(self.rows, weights)
 
-    def nearest(self, row: Words) -> Iterator[tuple[float, Sample]]:
-        return ((score, self.samples[index]) for score, index in self._nearest.to(row))
+    def nearest(self, row: Words) -> Iterator[tuple[float, Sample, Spots]]:
+        """Score the likeliest samples, each with the values that it says itself, outside its slots."""
+        return ((score, self.samples[index], self._own[index]) for score, index in self._nearest.to(row))
 
     def row(self, words: Words) -> tuple[Words, Spots]:
         """Replace every value of these types by its type, longest first; also tell the values."""

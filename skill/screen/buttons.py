@@ -1,0 +1,36 @@
+"""What can be touched in each state. Each button says what a voice could: its event is a command's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.conversation.session import State
+
+if TYPE_CHECKING:
+    from skill.conversation.session import Session
+    from skill.library.library import Library
+
+YES_OR_NO = ("button-yes", "button-no")
+
+BUTTONS: dict[State, tuple[str, ...]] = {
+    State.WELCOMED: YES_OR_NO,
+    State.RETURNING: YES_OR_NO,
+    State.OFFERED: YES_OR_NO,
+    State.CHECKING: YES_OR_NO,
+    State.FORGETTING: YES_OR_NO,
+    State.REMINDING: YES_OR_NO,
+    State.RELIEVING: ("button-eased", "button-still-hurts", "button-pause"),
+    State.STRETCHING: ("button-pause", "button-repeat", "button-next"),
+    State.PAUSED: ("button-resume", "button-stop"),
+    State.ALARMED: ("button-repeat", "button-stop"),
+}
+"""Names of phrases: `button-` and the command."""
+AFTER_AN_ANSWER = ("button-repeat", "button-stop")
+ANYTHING = ("button-relieve", "button-stretch", "button-stop")
+
+
+def buttons_of(session: Session, library: Library) -> list[list[str]]:
+    """Give the buttons of a state, each as its command and its label."""
+    otherwise = AFTER_AN_ANSWER if session.question else ANYTHING
+    names = BUTTONS.get(session.state, otherwise)
+    return [[name.removeprefix("button-"), library.phrase(name)] for name in names]

@@ -1,0 +1,38 @@
+"""A Turn → a plain card where no document can be drawn: after an answer and at the finish, never in a cramp."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from skill.conversation.beats import Say
+from skill.conversation.session import State
+from skill.screen.sources import named
+
+if TYPE_CHECKING:
+    from skill.conversation.turn import Turn
+    from skill.library.library import Library
+
+
+class Card(NamedTuple):
+    """Title and text, as Alexa's app keeps them."""
+
+    title: str
+    text: str
+
+
+def card_of(turn: Turn, library: Library) -> Card | None:
+    """Give the card of a turn that answers a question or finishes a practice; None for any other."""
+    session = turn.session
+    question = library.questions.get(session.question)
+    told = question and session.state is State.ANSWERED and _told(turn)
+    if question and told:
+        source = library.phrase("screen-source", source=named(question.answer(session.choice).sources))
+        return Card(question.headline, f"{told}\n\n{source}")
+    routine = library.routines.get(session.routine)
+    if session.state is State.OFFERED and not session.asking and routine and turn.ask:
+        return Card(library.phrase("screen-title"), turn.ask.words)
+    return None
+
+
+def _told(turn: Turn) -> str:
+    return " ".join(beat.words for beat in turn.beats if isinstance(beat, Say))

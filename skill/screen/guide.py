@@ -1,0 +1,81 @@
+"""Relief and practice on a screen: which drawing, which repetition, which part, how long still."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from skill.conversation.running import plan_of
+from skill.screen.picture import graphic
+from skill.screen.scene import Scene
+from skill.screen.script import Script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skill.conversation.session import Session
+    from skill.library.library import Library
+    from skill.screen.timeline import Moment
+    from skill.stretching.plan import Plan
+    from skill.stretching.routine import Routine
+    from skill.stretching.stretch import Manner
+
+
+class Along(NamedTuple):
+    """How far along a routine one repetition is, in words."""
+
+    repetition: str
+    place: str
+    stretch: str
+
+
+class Guide:
+    """The scenes of routines in one locale; what doesn't change from turn to turn is kept."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._kept: dict[tuple[str, Manner], tuple[Along, ...]] = {}
+
+    def scene_of(
+        self, session: Session, routine: Routine, moments: tuple[Moment, ...], buttons: list[list[str]]
+    ) -> Scene:
+        """Give the scene of a turn in the midst of a routine."""
+        along, script = self._along(plan_of(session, routine)), Script()
+        shown: dict[str, int] = {}
+        for moment in moments:
+            here = along[min(session.start + moment.cycle, len(along) - 1)]
+            picture = shown.setdefault(here.stretch, len(shown))
+            script.add(moment, here.repetition, here.place, picture)
+        pictures = [self.library.pictures[stretch] for stretch in shown]
+        described = [{"graphic": picture.slug, "describe": picture.describe} for picture in pictures]
+        data: dict[str, Any] = {**script.data(), "buttons": buttons, "pictures": described}
+        return Scene(routine.kind, data, {picture.slug: graphic(picture) for picture in pictures})
+
+    def _along(self, plan: Plan) -> tuple[Along, ...]:
+        key = plan.routine.slug, plan.manner
+        if key not in self._kept:
+            self._kept[key] = tuple(self._each(plan))
+        return self._kept[key]
+
+    def _each(self, plan: Plan) -> Iterator[Along]:
+        steps, starts = plan.routine.steps, [part.start for part in plan.parts()]
+        for cycle, stretch in enumerate(plan.steps):
+            if plan.routine.kind == "relief":
+                place = self._phrase("screen-step", steps.index(stretch) + 1, len(steps))
+                yield Along("", place, stretch.slug)
+                continue
+            count = self._phrase("screen-count", cycle + 1, len(plan.cycles))
+            part = sum(start <= cycle for start in starts)
+            place = f"{self._phrase('screen-part', part, len(starts))} · {self._left(plan, cycle)}"
+            yield Along(count, place if len(starts) > 1 else self._left(plan, cycle), stretch.slug)
+
+    def _phrase(self, name: str, done: int, count: int) -> str:
+        return self.library.phrase(name, done=str(done), count=str(count))
+
+    def _left(self, plan: Plan, cycle: int) -> str:
+        minutes = ceil(plan.seconds_left(cycle) / 60)
+        return (
+            self.library.phrase("screen-left-one")
+            if minutes <= 1
+            else self.library.phrase("screen-left", left=str(minutes))
+        )

@@ -1,0 +1,80 @@
+"""A Turn → the scene a screen shows, from its beats, its session and the library: no move knows that there are screens.
+
+It must not know the time of night: the document asks the device's own clock.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from skill.conversation.session import State
+from skill.screen.buttons import buttons_of
+from skill.screen.guide import Guide
+from skill.screen.scene import Scene
+from skill.screen.script import Script
+from skill.screen.sources import named
+from skill.screen.timeline import timeline
+
+if TYPE_CHECKING:
+    from skill.conversation.session import Session
+    from skill.conversation.turn import Turn
+    from skill.library.library import Library
+    from skill.screen.timeline import Moment
+    from skill.stretching.routine import Routine
+
+ALARMING = (State.ALARMED, State.CHECKING)
+GUIDING = (State.WELCOMED, State.RETURNING, State.RELIEVING, State.STRETCHING, State.PAUSED)
+NUMBER = re.compile(r"\d+")
+
+
+class Scenes:
+    """The scenes of one locale."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.guide = Guide(library)
+        number = NUMBER.search(library.emergency)
+        self.number = number[0] if number else ""
+
+    def scene_of(self, turn: Turn) -> Scene | None:
+        """Give what is shown during a turn; None where nothing is said."""
+        if not turn.beats:
+            return None
+        session, moments = turn.session, timeline(turn.beats)
+        buttons = [] if turn.over else buttons_of(session, self.library)
+        if session.state in ALARMING:
+            return _told("alarm", moments, self._alarm(turn, moments), buttons)
+        routine = self.library.routines.get(session.routine)
+        if routine and session.state in GUIDING and not turn.over:
+            return self.guide.scene_of(session, routine, moments, buttons)
+        if session.state is State.ANSWERED and session.question in self.library.questions and not turn.over:
+            return _told("answer", moments, self._answer(session), buttons)
+        return _told("words", moments, {"headline": self._headline(session, routine), "source": ""}, buttons)
+
+    def _alarm(self, turn: Turn, moments: tuple[Moment, ...]) -> dict[str, Any]:
+        """Say whom to call, and from which moment: a check that nobody answers raises the alarm by itself."""
+        session = turn.session
+        question = self.library.questions[session.question]
+        answer = question.answer(session.choice)
+        first = answer.said[0]
+        lead = first if isinstance(first, str) else " ".join(first)
+        number = self.number if answer.level == "emergency" else ""
+        raised = len(turn.beats) if session.state is State.CHECKING else 0
+        return {"headline": question.headline, "number": number, "lead": lead, "raised": min(raised, len(moments))}
+
+    def _answer(self, session: Session) -> dict[str, str]:
+        question = self.library.questions[session.question]
+        source = self.library.phrase("screen-source", source=named(question.answer(session.choice).sources))
+        return {"headline": question.headline, "source": source}
+
+    def _headline(self, session: Session, routine: Routine | None) -> str:
+        done = session.state is State.OFFERED and not session.asking and routine
+        return self.library.phrase("screen-done" if done else "screen-title")
+
+
+def _told(document: str, moments: tuple[Moment, ...], words: dict[str, Any], buttons: list[list[str]]) -> Scene:
+    script = Script()
+    for moment in moments:
+        script.add(moment)
+    return Scene(document, {**words, **script.data(), "buttons": buttons}, {})

@@ -1,0 +1,39 @@
+"""Moments → the numbers a document reads: one row a moment, texts named once. documents/language.json says how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from skill.screen.timeline import Moment
+
+LARGE, MIDDLE = 46, 90
+"""Characters: the longest words shown in the largest letters, and in the middle ones."""
+
+
+class Script:
+    """What a screen shows from first to last."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, int] = {"": 0}
+        self.rows: list[list[int]] = []
+        self.lasts = 0
+
+    def add(self, moment: Moment, count: str = "", place: str = "", picture: int = 0) -> None:
+        """Add the next moment.
+
+        A row holds: from when and for how long (milliseconds), the ring, the words and their size, the count and
+        the place (as numbers of texts), and the number of the picture.
+        """
+        at, length, words = round(1000 * moment.at), max(1, round(1000 * moment.seconds)), moment.words
+        size = 0 if len(words) <= LARGE else 1 if len(words) <= MIDDLE else 2
+        text = self._number
+        self.rows.append([at, length, int(moment.ring), text(words), size, text(count), text(place), picture])
+        self.lasts = at + length
+
+    def data(self) -> dict[str, Any]:
+        """Give it as data of a document; `lasts` is in milliseconds."""
+        return {"texts": list(self.texts), "steps": self.rows, "lasts": self.lasts}
+
+    def _number(self, text: str) -> int:
+        return self.texts.setdefault(text, len(self.texts))

@@ -1,0 +1,85 @@
+"""Beats → what is shown from which moment on, by the same estimate of time that the plan goes by.
+
+Each moment counts from the first word, so lateness never adds up. It must not know how a screen is laid out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from skill.conversation.beats import Ask, Hold, Say, seconds
+from skill.stretching.plan import LISTENING_SECONDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from skill.conversation.beats import Beat
+
+
+class Ring(IntEnum):
+    """What the hold ring does."""
+
+    IDLE = 0
+    FILLING = 1
+    EMPTYING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is shown from one moment on."""
+
+    at: float
+    """Seconds from the first word of the turn."""
+    seconds: float
+    ring: Ring
+    words: str
+    cycle: int
+    """How many holds of the turn are over: the number of the one that is on, or comes next."""
+
+
+@lru_cache(maxsize=512)
+def timeline(beats: tuple[Beat, ...]) -> tuple[Moment, ...]:
+    """Lay beats out in time, and after the closing question what is heard if nobody answers."""
+    shown, _ = _segment(beats, 0.0, 0)
+    last = beats[-1] if beats else None
+    if isinstance(last, Ask):
+        over, begun = seconds(beats) + LISTENING_SECONDS, _holds(beats)
+        shown += _segment(last.then, over, begun)[0]
+    return tuple(shown)
+
+
+def _segment(beats: Sequence[Beat], at: float, cycle: int) -> tuple[list[Moment], float]:
+    shown: list[Moment] = []
+    last = cycle + _holds(beats) - 1
+    words = ""
+    for beat in beats:
+        length = seconds((beat,))
+        if isinstance(beat, Hold):
+            ring = Ring.EMPTYING if beat.resting else Ring.FILLING
+            shown.append(Moment(at, length, ring, words, cycle - beat.resting))
+            cycle += not beat.resting
+        elif isinstance(beat, Say | Ask):
+            words = beat.words
+            shown.append(Moment(at, length, Ring.IDLE, words, max(0, min(cycle, last))))
+        at += length
+    return _released(shown), at
+
+
+def _released(shown: list[Moment]) -> list[Moment]:
+    """Let the ring empty from the first word of a release to the end of its rest."""
+    merged: list[Moment] = []
+    for moment in shown:
+        before = merged[-1] if merged else None
+        if moment.ring is Ring.EMPTYING and before and before.ring is Ring.IDLE:
+            length = before.seconds + moment.seconds
+            merged[-1] = replace(before, seconds=length, ring=Ring.EMPTYING, cycle=moment.cycle)
+        else:
+            merged.append(moment)
+    return merged
+
+
+def _holds(beats: Sequence[Beat]) -> int:
+    return sum(isinstance(beat, Hold) and not beat.resting for beat in beats)

@@ -1,0 +1,93 @@
+// Plays what is heard, beat by beat: sentences by the voice, silences by the clock.
+// Each beat begins where the one before was due to end, so lateness never adds up.
+
+const SHOWN = 1; // seconds: a shorter silence is a breath, not a hold
+
+export class Player {
+  playing = false;
+  #run = 0;
+  #fast = false;
+  #release = () => {};
+
+  /** Its `show`, which is told of each beat, has words(step), hold(seconds, from, skipped) and held(). */
+  constructor(voice) {
+    this.voice = voice;
+  }
+
+  /** Play to the end; false if it was stopped. */
+  async play(items) {
+    const run = ++this.#run;
+    let at = performance.now();
+    this.playing = true;
+    for (const step of items.flatMap(steps)) {
+      at = await (step.words ? this.#say(step, at) : this.#hold(step.seconds, at));
+      if (run !== this.#run) return false;
+    }
+    this.playing = false;
+    return true;
+  }
+
+  stop() {
+    if (!this.playing) return;
+    this.playing = false;
+    this.#run += 1;
+    this.#skip();
+    this.show.held();
+  }
+
+  /** Fast, nothing is waited for; what is under way is let go as well. */
+  set fast(fast) {
+    this.#fast = fast;
+    if (fast) this.#skip();
+  }
+
+  /** Muted, the words take the time they were estimated to take, from where they began. */
+  mute() {
+    this.voice.hush();
+  }
+
+  async #say(step, at) {
+    this.show.words(step);
+    if (this.#fast) return at;
+    if (await this.voice.say(step)) return performance.now();
+    return this.#until(at + 1000 * step.seconds);
+  }
+
+  async #hold(seconds, at) {
+    const shown = seconds >= SHOWN;
+    if (shown) this.show.hold(seconds, at, this.#fast);
+    const end = await this.#until(at + 1000 * seconds);
+    if (shown) this.show.held();
+    return end;
+  }
+
+  /** Wait for a moment of performance.now(); gives that moment, or now where it is long past. */
+  #until(due) {
+    const late = performance.now() - due;
+    if (this.#fast || !this.playing || late >= 0) return Promise.resolve(late > 1000 ? due + late : due);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#release(), -late);
+      this.#release = () => {
+        clearTimeout(timer);
+        resolve(due);
+      };
+    });
+  }
+
+  #skip() {
+    this.voice.hush();
+    this.#release();
+  }
+}
+
+// Words sentence by sentence, each with its share of the time, the space after it counted in:
+// long speech is cut short by some browsers.
+function steps({ words, seconds, whispered, stressed = [] }) {
+  if (!words) return [{ seconds }];
+  return words.split(/(?<=[.?!]) +/).map((sentence) => ({
+    words: sentence,
+    seconds: (seconds * (sentence.length + 1)) / (words.length + 1),
+    whispered,
+    stressed: stressed.find((word) => sentence.includes(word)),
+  }));
+}
