@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run talk serve test check setup models transcripts bench lock clean
+.PHONY: run talk serve lambda test check setup screens pictures screenshots models icons package transcripts bench lock clean
 
 run: setup ## serve on http://127.0.0.1:5000
 	$(BIN)/python -m skill run
@@ -10,21 +10,52 @@ run: setup ## serve on http://127.0.0.1:5000
 talk: setup ## type what you would say, read what it says
 	$(BIN)/python -m skill talk
 
-test: setup ## all tests
-	$(BIN)/python -m pytest
+serve: setup ## serve as in production, on http://127.0.0.1:8000; needs ALEXA_SKILL_ID
+	SKILL_ENVIRONMENT=production $(BIN)/gunicorn --config=deploy/gunicorn.conf.py --bind=127.0.0.1:8000
 
-check: setup ## everything a change has to pass
+lambda: setup ## put what deploy/template.yaml sends to AWS into build/lambda
+	rm -rf build/lambda
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: --no-compile \
+		--implementation cp --python-version 3.12 --platform manylinux2014_aarch64 --platform manylinux_2_28_aarch64 \
+		--target build/lambda --requirement requirements-dynamodb.lock
+	cp -r skill content deploy/lambda_handler.py build/lambda/
+
+test: setup screens ## all tests
+	$(BIN)/python -m pytest -n auto
+
+check: setup screens ## everything a change has to pass
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m skill check
 	$(BIN)/python -m skill models --check
-	$(BIN)/python -m pytest --cov --cov-report=term
-	$(BIN)/python -m tests.coverage_floor
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+	$(BIN)/python tests/coverage_floor.py
+
+screens: build/screens/ready ## Amazon's own screen renderer and checker, for the tests and the web Echo
+
+build/screens/ready: tests/screen/npm/package.json tests/screen/npm/package-lock.json
+	mkdir -p build/screens
+	cp tests/screen/npm/package.json tests/screen/npm/package-lock.json build/screens/
+	cd build/screens && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
+
+pictures: setup ## draw content/pictures/*.svg as PNG, for people to look at, into docs/screens/
+	$(BIN)/python tests/screen/drawings.py
+
+screenshots: setup screens ## draw every document as an Echo Show would, into docs/screens/
+	$(BIN)/python tests/screen/screenshots.py
 
 models: setup ## build interaction_models/ from content/
 	$(BIN)/python -m skill models
+
+icons: setup ## draw icons/ from content/pictures/icon.svg
+	$(BIN)/python tests/icons.py --accept
+
+package: setup ## build build/skill-package/ for ask-cli; SKILL_URL and SKILL_TERMS_URL say where the skill is found
+	$(BIN)/python -m skill models --check
+	$(BIN)/python -m skill package $(OVERLAYS)
 
 transcripts: setup ## rewrite tests/conversations/ with what the skill says now; read the diff before committing it
 	$(BIN)/python tests/transcripts.py --accept

@@ -8,7 +8,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +16,14 @@ sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 
 from skill.simulator.device import Device  # noqa: E402 - as a program this file finds the skill beside tests/
 from skill.simulator.exchange import SILENCE, Exchange  # noqa: E402
+from skill.simulator.reminder_book import SCOPE  # noqa: E402
 from skill.simulator.spoken import Silence, runs  # noqa: E402
 
 CONVERSATIONS = ROOT / "tests" / "conversations"
 _YOU = re.compile(r"you(?: \((\d+(?:\.\d+)?) s in\))?: +(.+)")
 _SETTING = re.compile(r"@ (en-[A-Z]{2}) (\S+)((?: \w+=\S+)*)")
 _LATER = re.compile(r"@ \+(\d+) (min|h|d)")
+_USER = "amzn1.ask.account.TRANSCRIPT"
 _SPANS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 _SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 _KEPT = ("#", "@")
@@ -38,17 +39,10 @@ def model_of(locale: str) -> dict[str, Any]:
 
 
 def invoke_the_skill() -> Invoke:
-    """Make the skill from content/, remembering nobody."""
-    from skill.alexa.skill import as_callable, create_skill  # noqa: PLC0415 - the runner's own tests need no skill
+    """Make the skill from content/, with a memory of its own."""
+    from the_skill import TheSkill  # noqa: PLC0415 - the runner's own tests need no skill
 
-    return as_callable(create_skill(_shelf()))
-
-
-@cache
-def _shelf() -> Any:
-    from skill.library.shelf import open_shelf  # noqa: PLC0415 - as above
-
-    return open_shelf(ROOT / "content")
+    return TheSkill()
 
 
 class Replay:
@@ -58,6 +52,7 @@ class Replay:
         self._invoke, self._model_for = invoke_factory(), model_for
         self._device: Device | None = None
         self._lines: list[str] = []
+        self.records: list[dict[str, Any]] = []
 
     @property
     def text(self) -> str:
@@ -66,6 +61,12 @@ class Replay:
     @property
     def faults(self) -> list[str]:
         return self._device.faults if self._device else []
+
+    def close(self) -> None:
+        """Let go of the skill, and keep what it has stored in `records`."""
+        if hasattr(self._invoke, "close"):
+            self.records = self._invoke.records()
+            self._invoke.close()
 
     def step(self, number: int, line: str) -> None:
         """Replay one line of the file; what Alexa said last time is passed over."""
@@ -100,6 +101,11 @@ class Replay:
         given = dict(setting.split("=", 1) for setting in settings)
         rate = float(given.pop("characters_per_second", 15.0))
         zone = given.pop("timezone", "Europe/London")
+        api = getattr(self._invoke, "api", None)
+        if api and (failing := given.pop("reminders", "")):
+            api.failing["reminders"] = int(failing) if failing.isdigit() else failing
+        if api and given.pop("permission", "") == "granted":
+            api.admit(_USER, zone).scopes[SCOPE] = "GRANTED"
         if given:
             raise ValueError(f"unknown settings: {', '.join(given)}")
         return Device(
@@ -107,10 +113,11 @@ class Replay:
             self._model_for(locale),
             locale=locale,
             now=now,
-            user_id="amzn1.ask.account.TRANSCRIPT",
+            user_id=_USER,
             device_id="amzn1.ask.device.TRANSCRIPT",
             characters_per_second=rate,
             timezone=zone,
+            api=api,
         )
 
     def _here(self) -> Device:
@@ -126,8 +133,11 @@ def replay(
 ) -> Replay:
     """Replay a conversation file from its first line to its last."""
     conversation = Replay(invoke_factory, model_for)
-    for number, line in enumerate(text.splitlines(), start=1):
-        conversation.step(number, line.rstrip())
+    try:
+        for number, line in enumerate(text.splitlines(), start=1):
+            conversation.step(number, line.rstrip())
+    finally:
+        conversation.close()
     return conversation
 
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from certificate_authority import sign, sign_sha1
@@ -77,6 +78,7 @@ def test_one_changed_byte_is_noticed(hall, authority):
         {},
         ABSENT,
     ],
+    ids=count(),
 )
 def test_a_stale_or_odd_timestamp_is_turned_away(hall, authority, timestamp):
     body = envelope(request__timestamp=timestamp)

@@ -76,3 +76,9 @@ def test_everything_said_can_be_had_without_the_silences():
 
 def test_plain_text_has_no_markup():
     assert plain(" this & that ") == (Spoken("this & that"),)
+
+
+def test_emphasis_is_remembered_without_tearing_a_word_apart():
+    (spoken,) = listen('<speak>Do <emphasis>not</emphasis> stretch, <emphasis level="strong">ever</emphasis>.</speak>')
+    assert spoken == Spoken("Do not stretch, ever.")
+    assert spoken.stressed == ("not", "ever")

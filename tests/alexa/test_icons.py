@@ -1,0 +1,26 @@
+"""The skill's icons: the two sizes Amazon asks for, and our own drawing."""
+
+from icons import DRAWING, FOLDER, as_address, drawn
+from skill.alexa.manifest import ICONS
+from skill.alexa.package import png_size
+
+OTHER = DRAWING.read_bytes().replace(b"#f3e9dc", b"#17324d")
+"""The drawing without its leg."""
+
+
+def test_the_icons_are_there_in_the_sizes_amazon_asks_for():
+    assert set(ICONS.values()) == {108, 512}
+    assert {size: png_size((FOLDER / f"{size}.png").read_bytes()) for size in ICONS.values()} == {
+        108: (108, 108),
+        512: (512, 512),
+    }
+
+
+def test_the_icons_are_our_drawing_and_would_be_seen_to_be_another():
+    assert DRAWING.read_bytes() != OTHER
+    for size in ICONS.values():
+        png = (FOLDER / f"{size}.png").read_bytes()
+        sources = (as_address(png, "png"), as_address(DRAWING.read_bytes(), "svg+xml"), as_address(OTHER, "svg+xml"))
+        _, ours, another = (distance for _, distance in drawn(sources, size))
+        assert ours < 1
+        assert another > 5

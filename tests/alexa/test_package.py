@@ -1,0 +1,149 @@
+"""The skill package: whole, and read to the last key by Amazon's own classes."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from ask_sdk_model_runtime import DefaultSerializer
+from ask_sdk_model_runtime.exceptions import SerializationException
+from ask_smapi_model.v1.skill.interaction_model.interaction_model_data import InteractionModelData
+from ask_smapi_model.v1.skill.manifest.interface_type import InterfaceType
+from ask_smapi_model.v1.skill.manifest.skill_manifest_envelope import SkillManifestEnvelope
+from packed import ARN, HOME, LOCALES, WHERE, manifest_of, packed, run
+from transcripts import ROOT, model_of
+
+from skill.alexa.manifest import EVENTS, VIEWPORTS
+from skill.alexa.skill import as_callable, create_skill
+
+EVENT_REQUESTS = {
+    "SKILL_DISABLED": "AlexaSkillEvent.SkillDisabled",
+    "REMINDER_STARTED": "Reminders.ReminderStarted",
+    "REMINDER_STATUS_CHANGED": "Reminders.ReminderStatusChanged",
+    "REMINDER_DELETED": "Reminders.ReminderDeleted",
+}
+
+
+def built_model(built, locale):
+    return json.loads(built[f"skill-package/interactionModels/custom/{locale}.json"])
+
+
+def pruned(value):
+    if isinstance(value, dict):
+        return {key: pruned(inner) for key, inner in value.items() if inner is not None}
+    return [pruned(inner) for inner in value] if isinstance(value, list) else value
+
+
+def round_trip(value, kind):
+    """Give what is left of some JSON when Amazon's classes have read and written it: what they don't know is lost."""
+    serializer = DefaultSerializer()
+    return pruned(json.loads(json.dumps(serializer.serialize(serializer.deserialize(json.dumps(value), kind)))))
+
+
+def test_the_command_writes_the_package_where_ask_cli_looks_for_it(tmp_path):
+    (tmp_path / "skill-package").mkdir()
+    (tmp_path / "skill-package" / "left-over.json").write_text("{}", encoding="utf-8")
+    assert run(HOME, "--into", tmp_path).exit_code == 0
+    written = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert written == packed()
+    models = {f"skill-package/interactionModels/custom/{locale}.json" for locale in LOCALES}
+    icons = {f"skill-package/assets/images/icon-{size}.png" for size in (108, 512)}
+    assert written.keys() == {"ask-resources.json", "skill-package/skill.json", *models, *icons}
+
+
+def test_ask_cli_is_told_of_the_package_and_of_nothing_else():
+    profile = json.loads(packed()["ask-resources.json"])["profiles"]["default"]
+    assert profile == {"skillMetadata": {"src": "./skill-package"}}
+
+
+@pytest.mark.parametrize("where", [WHERE, replace(WHERE, endpoint=ARN), replace(WHERE, certificate="Wildcard")])
+def test_amazons_classes_read_every_key_of_the_manifest(where):
+    written = json.loads(packed(where)["skill-package/skill.json"])
+    assert round_trip(written, SkillManifestEnvelope) == written
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_amazons_classes_read_every_key_of_the_models(locale):
+    model = built_model(packed(), locale)
+    assert model == model_of(locale)
+    assert round_trip(model, InteractionModelData) == model
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda manifest: manifest.update(permission=manifest.pop("permissions")),
+        lambda manifest: manifest["privacyAndCompliance"].update(containsAds="no"),
+        lambda manifest: manifest["publishingInformation"]["locales"]["en-GB"].update(keywords="cramp"),
+        lambda manifest: manifest["permissions"].append({"name": "alexa::no-such"}),
+        lambda manifest: manifest["apis"]["custom"]["interfaces"].append({"type": "NO_SUCH"}),
+    ],
+)
+def test_the_round_trip_notices_what_amazons_classes_dont_know(harm):
+    written = {"manifest": manifest_of(packed())}
+    harm(written["manifest"])
+    assert not survives(written)
+
+
+def survives(written):
+    try:
+        return round_trip(written, SkillManifestEnvelope) == written
+    except SerializationException:
+        return False
+
+
+def test_every_locale_has_a_page_a_privacy_block_and_a_model():
+    manifest = manifest_of(packed())
+    assert tuple(manifest["publishingInformation"]["locales"]) == LOCALES
+    assert tuple(manifest["privacyAndCompliance"]["locales"]) == LOCALES
+
+
+def test_the_skill_is_offered_only_where_its_numbers_and_its_stance_on_quinine_hold():
+    publishing = manifest_of(packed())["publishingInformation"]
+    assert publishing["isAvailableWorldwide"] is False
+    assert publishing["distributionCountries"] == ["AU", "CA", "GB", "IN", "US"]
+
+
+def test_it_asks_for_reminders_and_for_no_other_permission():
+    assert manifest_of(packed())["permissions"] == [{"name": "alexa::alerts:reminders:skill:readwrite"}]
+
+
+def test_every_event_it_subscribes_to_is_answered_and_nobody_hears_it(shelf):
+    skill = as_callable(create_skill(shelf))
+    envelope = json.loads((ROOT / "tests" / "requests" / "reminder-started.json").read_text(encoding="utf-8"))
+    subscribed = manifest_of(packed())["events"]["subscriptions"]
+    assert [one["eventName"] for one in subscribed] == list(EVENTS) == list(EVENT_REQUESTS)
+    for kind in EVENT_REQUESTS.values():
+        assert skill({**envelope, "request": {**envelope["request"], "type": kind}})["response"] == {}
+
+
+def test_no_two_viewports_claim_the_same_screen():
+    for number, (mode, shape, width, height) in enumerate(VIEWPORTS):
+        for other_mode, other_shape, other_width, other_height in VIEWPORTS[number + 1 :]:
+            apart = any(a[1] < b[0] or b[1] < a[0] for a, b in ((width, other_width), (height, other_height)))
+            assert apart or (mode, shape) != (other_mode, other_shape)
+
+
+def test_alexa_asks_what_it_could_answer_only_where_that_is_wanted(tmp_path):
+    plain = manifest_of(packed())
+    assert run(HOME, "--can-fulfil", "--into", tmp_path).exit_code == 0
+    asked = json.loads((tmp_path / "skill-package" / "skill.json").read_text(encoding="utf-8"))["manifest"]
+    added = asked["apis"]["custom"]["interfaces"].pop()
+    assert asked == plain
+    assert added == {"type": InterfaceType.CAN_FULFILL_INTENT_REQUEST.value}
+    assert [one["type"] for one in plain["apis"]["custom"]["interfaces"]] == ["ALEXA_PRESENTATION_APL"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_phrases_without_the_name_are_put_beside_the_model_and_change_nothing_in_it(tmp_path, locale):
+    assert run(HOME, "--name-free", "--into", tmp_path).exit_code == 0
+    path = tmp_path / "skill-package" / "interactionModels" / "custom" / f"{locale}.json"
+    model = json.loads(path.read_text(encoding="utf-8"))
+    points = model["interactionModel"].pop("_nameFreeInteraction")["ingressPoints"]
+    assert model == model_of(locale)
+    samples = {one["name"]: one["samples"] for one in model["interactionModel"]["languageModel"]["intents"]}
+    assert [point["type"] for point in points].count("LAUNCH") == 1
+    for point in points:
+        phrases = [one["value"] for one in point["sampleUtterances"]]
+        assert {one["format"] for one in point["sampleUtterances"]} == {"RAW_TEXT"}
+        assert 0 < len(phrases) <= 5
+        assert point["type"] == "LAUNCH" or set(phrases) <= set(samples[point["name"]])

@@ -1,0 +1,74 @@
+"""The words of the store page: what Amazon would refuse is refused here, with the key at fault."""
+
+from dataclasses import replace
+
+import pytest
+from msgspec import structs
+from packed import WHERE, material, page_of
+from transcripts import model_of
+
+from skill.alexa.certification import listing_faults, name_faults
+from skill.alexa.package import package
+from skill.errors import ContentError
+
+WORDS = [
+    ({"name": "Alexa Cramp Helper"}, "name: Amazon's names"),
+    ({"name": ""}, "name: write at most 50"),
+    ({"name": "n" * 51}, "name: write at most 50"),
+    ({"summary": "s" * 121}, "summary: write at most 120"),
+    ({"description": "d" * 4001}, "description: write at most 4000"),
+    ({"description": "Leg Cramp Helper Alexa skill"}, "description: write 'skill'"),
+    ({"testing": ""}, "testing: write"),
+    ({"keywords": ()}, "keywords: write"),
+    ({"keywords": tuple("abcdefghijklmnopqrstuvwxyzabcde")}, "keywords: write"),
+    ({"examples": ()}, "examples: write"),
+    ({"examples": ("Alexa, ask leg cramp helper to stretch",) * 4}, "examples: write"),
+    ({"examples": ("Alexa, ask leg cramp helper to sing",)}, "examples: 'Alexa, ask leg cramp helper to sing'"),
+    ({"examples": ("Alexa, ask cramp helper to stretch",)}, "examples: 'Alexa, ask cramp helper"),
+    ({"examples": ("Alexa, open leg cramp helper",)}, "examples: 'Alexa, open leg cramp helper'"),
+    ({"examples": ("Ask leg cramp helper to stretch",)}, "examples: 'Ask leg cramp helper"),
+    ({"name_free": {"stretch": ("stretch",) * 6}}, "name_free.stretch: write at most 5"),
+    ({"name_free": {"stretch": ()}}, "name_free.stretch: write at most 5"),
+    ({"name_free": {"stretch": ("sing",)}}, "name_free.stretch: 'sing'"),
+    ({"name_free": {"stretch": ("stretch my {muscle}",)}}, "name_free.stretch: 'stretch my {muscle}'"),
+    ({"name_free": {"launch": ("stretch",)}}, "name_free.launch: 'stretch'"),
+    ({"invocation_name": "cramps"}, "invocation_name: two or more"),
+]
+
+
+@pytest.mark.parametrize(("change", "fault"), WORDS)
+def test_words_that_amazon_would_refuse_are_told(change, fault):
+    page = page_of()
+    assert list(listing_faults(page, model_of("en-GB"))) == []
+    found = list(listing_faults(replace(page, **change), model_of("en-GB")))
+    assert any(one.startswith(fault) for one in found)
+
+
+def test_an_example_may_hold_any_value_of_its_slot():
+    page = page_of()
+    asked = ("Alexa, ask leg cramp helper to stretch my hamstring", "Alexa, tell leg cramp helper ow my calf")
+    assert list(listing_faults(replace(page, examples=asked), model_of("en-GB"))) == []
+
+
+NAMES_REFUSED = ["open cramp", "alexa cramps", "cramp skill", "help with cramps", "Leg Cramp", "leg 2", "leg  cramp"]
+
+
+@pytest.mark.parametrize("name", [*NAMES_REFUSED, "cramps", "cramp " * 9])
+def test_an_invocation_name_that_alexa_would_refuse_is_told(name):
+    assert list(name_faults(name))
+
+
+def test_a_model_or_an_icon_that_is_missing_is_told_with_what_to_run():
+    files, models, icons = material()
+    with pytest.raises(ContentError, match=r"interaction_models/en-CA\.json: missing; run `make models`"):
+        package(files, {locale: model for locale, model in models.items() if locale != "en-CA"}, icons, WHERE)
+    for wrong in ({512: icons[512]}, {**icons, 108: icons[512]}, {**icons, 108: b"GIF89a"}):
+        with pytest.raises(ContentError, match=r"icons/108\.png: missing, or not 108 pixels"):
+            package(files, models, wrong, WHERE)
+
+
+def test_a_phrase_for_a_command_that_is_not_there_is_told():
+    files, models, icons = material()
+    store = {name: structs.replace(one, name_free={"sing": ["stretch"]}) for name, one in files.store.items()}
+    with pytest.raises(ContentError, match=r"store\.toml: name_free\.sing: there is no such command or question"):
+        package(replace(files, store=store), models, icons, WHERE)

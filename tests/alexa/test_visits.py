@@ -1,0 +1,140 @@
+"""Visits of one person, over days and devices: what is kept, what is offered again, and what is forgotten."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from unittest.mock import Mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from the_skill import TheSkill, shelf
+from transcripts import model_of
+
+from skill.alexa.skill import as_callable, create_skill
+from skill.simulator.device import Device
+from skill.simulator.spoken import Silence
+from skill.store.memory import Memory
+from skill.store.sqlite import SqliteStore
+
+EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
+SOMEBODY = "amzn1.ask.account.SOMEBODY"
+HOLD = 5.0
+
+
+@pytest.fixture
+def the_skill():
+    skill = TheSkill()
+    yield skill
+    skill.close()
+
+
+def device_of(skill, device_id="bedside", now=EVENING, **more):
+    return Device(skill, model_of("en-GB"), locale="en-GB", now=now, user_id=SOMEBODY, device_id=device_id, **more)
+
+
+def repetitions(spoken):
+    """Give when each repetition begins, in seconds: with the first word after the release of the one before."""
+    ends = list(accumulate(item.seconds for item in spoken))
+    holds = [number for number, item in enumerate(spoken) if isinstance(item, Silence) and item.seconds == HOLD]
+    rests = [ends[number] for number, item in enumerate(spoken) if isinstance(item, Silence) and item.seconds == 3.0]
+    return [0.0, *rests][: len(holds)]
+
+
+@given(rate=st.floats(14.5, 17.5), share=st.floats(0.0, 1.0), later=st.integers(1, 20))
+@settings(max_examples=60, deadline=None)
+def test_a_stretch_resumed_is_within_one_repetition_of_where_the_person_was(rate, share, later):
+    skill = TheSkill()
+    try:
+        device = device_of(skill, characters_per_second=rate)
+        begun = device.say("start my bedtime stretch")
+        starts = repetitions(begun.spoken)
+        moment = 1.0 + share * (starts[-1] + 4.0)
+        device.say("stop", after=moment)
+        device.advance(timedelta(hours=later))
+        device.launch()
+        resumed = device.say("yes")
+        truly = sum(start <= moment for start in starts) - 1
+        left = resumed.request["session"]["attributes"]["profile"]["bookmark"]["cycle"]
+        assert abs(left - truly) <= 1
+        assert device.faults == []
+    finally:
+        skill.close()
+
+
+def test_a_place_is_always_the_start_of_a_hold(the_skill):
+    device = device_of(the_skill)
+    device.say("start my bedtime stretch")
+    device.say("pause", after=70)
+    resumed = device.say("resume")
+    first = next(item for item in resumed.spoken if isinstance(item, Silence) and item.seconds > 1)
+    assert first.seconds == HOLD
+
+
+def test_two_devices_of_one_person_that_finish_together_both_count(the_skill):
+    bedside, kitchen = device_of(the_skill), device_of(the_skill, "kitchen")
+    for device in (bedside, kitchen):
+        device.say("start my bedtime stretch")
+    for device in (bedside, kitchen):
+        device.silence()
+        device.silence()
+    assert [record["done"] for record in the_skill.records()] == [{"2026-11-23": 2}]
+
+
+def test_a_session_left_in_the_last_part_counts_by_the_clock_and_not_by_the_goodbye(the_skill):
+    device = device_of(the_skill)
+    device.say("start my bedtime stretch")
+    said = device.say("yes")
+    device.say("stop", after=sum(item.seconds for item in said.spoken) + 1)
+    assert the_skill.records()[0]["done"] == {"2026-11-23": 1}
+    assert "bookmark" not in the_skill.records()[0]
+
+
+def test_the_day_of_a_session_is_the_day_where_the_person_is(the_skill):
+    device = device_of(the_skill, timezone="Australia/Sydney", api=the_skill.api)
+    device.say("start my bedtime stretch")
+    device.silence()
+    device.silence()
+    assert the_skill.records()[0]["done"] == {"2026-11-24": 1}
+
+
+def test_disabling_the_skill_forgets_the_person(the_skill):
+    device = device_of(the_skill)
+    device.say("whisper")
+    device.say("stop")
+    assert the_skill.records()
+    device.event({"type": "AlexaSkillEvent.SkillDisabled"})
+    assert the_skill.records() == []
+
+
+def test_a_deletion_that_fails_is_said_and_nothing_is_claimed():
+    store = Mock(spec=SqliteStore)
+    store.get_attributes.return_value = {}
+    store.delete_attributes.side_effect = sqlite3.OperationalError
+    device = device_of(as_callable(create_skill(shelf(), Memory(store))))
+    device.say("delete my data")
+    said = " ".join(item.words for item in device.say("yes").spoken if not isinstance(item, Silence))
+    assert said.startswith("I couldn't delete it just now.")
+    assert "deleted" not in said
+
+
+@pytest.mark.parametrize("said", ["my calf is cramping", "start my bedtime stretch", "i have chest pain"])
+def test_a_store_that_fails_costs_a_log_line_and_nothing_that_is_heard(said, tmp_path, caplog):
+    (tmp_path / "file").write_text("not a folder")
+    broken = create_skill(shelf(), Memory(SqliteStore(tmp_path / "file" / "memory.db")))
+    whole = create_skill(shelf())
+    heard = [device_of(as_callable(skill)).say(said).response["response"] for skill in (broken, whole)]
+    assert heard[0] == heard[1]
+    assert len(caplog.records) == 1
+    assert not any(word in caplog.text for word in ("calf", "cramp", "chest", SOMEBODY))
+
+
+def test_a_session_that_can_not_be_gone_on_with_is_started_afresh_and_the_question_is_answered(the_skill):
+    device = device_of(the_skill)
+    device.say("how am i doing")
+    request = device.history[-1].request
+    left = {"state": "offered", "offer": "practice-calf", "asking": "gone", "notes": ["gone"]}
+    request["session"]["attributes"] = left
+    request["request"]["intent"] = {"name": "QuinineOverdoseIntent", "slots": {}}
+    answered = the_skill(request)["response"]
+    assert answered["outputSpeech"]["ssml"].startswith("<speak>Call ")

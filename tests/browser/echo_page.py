@@ -1,0 +1,151 @@
+"""A simulated Echo's page in a real browser, as a test sees it."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+STUB = Path(__file__).with_name("speech_stub.js")
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+CHROMIUM = {
+    "executable_path": "/usr/bin/chromium",
+    "args": ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+}
+CRAMP = "I\N{RIGHT SINGLE QUOTATION MARK}ve got a leg cramp"
+"""What one button says."""
+AT_REST = ("listening", "ended", "failed")
+
+
+MADE_UP = {
+    "setup": {"locale": "en-GB", "person": "fresh", "at": "03:00", "user": "somebody"},
+    "kept": {"now": "2026-11-23T03:00:00Z", "session": None, "playing": None},
+    "in_session": False,
+    "faults": [],
+    "milliseconds": 1.5,
+}
+
+
+def told(*items, **other):
+    """An exchange that no skill of ours would have."""
+    nothing = {"heard": None, "card": None, "request": None, "response": None}
+    return {"said": "x", "clock": "23:59:30", "items": items, "reprompt": [], "ended": True, **nothing, **other}
+
+
+class EchoPage:
+    """One tab: what a person does there, and what they can see and hear."""
+
+    def __init__(self, page, url):
+        self.page, self.url = page, url
+        self.answers, self.asked, self.complaints = [], [], []
+        self.hosts, self.blocked = set(), set()
+        page.on("request", self._note)
+        page.on("requestfinished", self._note_answer)
+        page.on("requestfailed", self._note_failure)
+        page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, *, fast=False, locale=None, person=None):
+        self.page.goto(self.url)
+        self.page.wait_for_selector("[data-state=idle]")
+        if fast or locale or person:
+            self.page.locator("#setup").evaluate("details => details.open = true")
+        if fast:
+            self.page.get_by_label("Skip the waiting").check()
+        if locale:
+            self.page.get_by_label("Language").select_option(locale)
+        if person:
+            self.page.get_by_label(person).check(force=True)
+        return self
+
+    def tap(self, name):
+        self.page.get_by_role("button", name=name, exact=True).click()
+        return self
+
+    def type(self, words):
+        self.page.get_by_label("What you say").fill(words)
+        self.page.keyboard.press("Enter")
+        return self
+
+    def answer_with(self, exchange):
+        """From now on the server is not asked; this is its answer."""
+        answer = {**MADE_UP, "exchanges": [exchange]}
+        self.page.route("**/echo/exchange", lambda route: route.fulfill(json=answer))
+
+    def settle(self):
+        """Wait for the end of what it says; real time, so only for a page that skips the waiting."""
+        self.page.wait_for_function("states => states.includes(document.body.dataset.state)", arg=list(AT_REST))
+        return self
+
+    def turn(self, said):
+        """Say something, and give what was said back."""
+        before = self.page.locator(".alexa").count()
+        self.type(said)
+        self.page.wait_for_function("count => document.querySelectorAll('.alexa').length > count", arg=before)
+        self.settle()
+        return self.last
+
+    @property
+    def state(self):
+        return self.page.evaluate("document.body.dataset.state")
+
+    @property
+    def answer(self):
+        """What came over the wire last, once it is there."""
+        for _ in range(100):
+            if len(self.answers) == len(self.asked):
+                return self.answers[-1]
+            self.page.wait_for_timeout(20)
+        raise AssertionError("no answer came")
+
+    @property
+    def last(self):
+        """The Echo's last words."""
+        return " ".join(self.page.locator(".alexa").last.locator(".line > span:not(.hold)").all_inner_texts())
+
+    @property
+    def spoken(self):
+        """What the stub's voice was given, and "cancel" where it was cut short."""
+        return self.page.evaluate("spoken.map(one => one.text ?? one)")
+
+    def pass_until(self, state, limit=400):
+        """Let the page's own clock run, a second at a time; gives the seconds."""
+        for second in range(limit):
+            if self.state == state:
+                return second
+            self.page.clock.run_for(1000)
+        raise AssertionError(f"not {state} within {limit} s, but {self.state}")
+
+    def hears(self, words):
+        """Wait for words in the transcript."""
+        self.page.locator("#log").get_by_text(words).last.wait_for()
+        return self
+
+    def pass_until_hold(self, seconds):
+        """Let the page's own clock run until it has just begun to hold for so long."""
+        before = True
+        for _ in range(200):
+            holding = bool(self.page.locator(f'.hold:not(.held)[data-seconds="{seconds}"]').count())
+            if holding and not before:
+                return
+            before = holding
+            self.page.clock.run_for(500)
+        raise AssertionError(f"no hold of {seconds} s")
+
+    def wait_for(self, state):
+        self.page.wait_for_selector(f"[data-state={state}]")
+        return self
+
+    def _note(self, request):
+        self.hosts.add(urlsplit(request.url).hostname)
+        if request.method == "POST":
+            self.asked.append(json.loads(request.post_data))
+
+    def _note_failure(self, request):
+        """A request that the page's own policy forbids never leaves the browser."""
+        if request.failure == "csp":
+            self.blocked.add(urlsplit(request.url).hostname)
+            self.hosts -= self.blocked
+
+    def _note_answer(self, request):
+        if request.method == "POST" and request.response().ok:
+            self.answers.append(request.response().json())

@@ -1,0 +1,61 @@
+"""The server behind the page, in a process of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Server:
+    """`python -m skill run` in a process of its own; it may be stopped and started again at the same address."""
+
+    def __init__(self, folder):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}/"
+        self.environment = {**os.environ, "SKILL_DATABASE": str(folder / "alexa.db")}
+        for name in ("ALEXA_SKILL_ID", "SKILL_ENVIRONMENT", "SKILL_SIMULATOR"):
+            self.environment.pop(name, None)
+
+    def start(self):
+        command = [sys.executable, "-m", "skill", "run", "--port", str(self.port)]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, **quiet)
+        until = time.monotonic() + 20
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                with urlopen(f"{self.url}healthz", timeout=1) as answer:  # noqa: S310 - loopback
+                    assert answer.status == 200
+                    return
+            except URLError:
+                time.sleep(0.05)
+        self.stop()
+        raise AssertionError("the server did not start")
+
+    def stop(self):
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(5)
+
+
+@contextmanager
+def serving(folder):
+    """Serve until the end of the block."""
+    server = Server(folder)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()

@@ -1,0 +1,148 @@
+"""Writes docs/screens/echo-*.png: the Echo's page as it looks tonight. `python tests/browser/screenshots.py`."""
+
+import base64
+import struct
+import sys
+import zlib
+from collections import Counter
+from itertools import starmap
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from echo_page import CHROMIUM, CRAMP, DESK, PHONE, STUB, EchoPage
+from echo_server import ROOT, serving
+from playwright.sync_api import sync_playwright
+
+SCREENS = ROOT / "docs" / "screens"
+LARGEST = 100_000
+PIXELS = """async (png) => {
+    const image = new Image();
+    image.src = "data:image/png;base64," + png;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+    const context = canvas.getContext("2d");
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    let text = "";
+    for (let at = 0; at < data.length; at += 32768) text += String.fromCharCode(...data.subarray(at, at + 32768));
+    return [image.width, image.height, btoa(text)];
+}"""
+
+
+def start(tab):
+    """Nobody has said anything yet."""
+
+
+def hold(tab):
+    tab.tap(CRAMP).wait_for("speaking")
+    tab.pass_until("holding")
+    tab.page.clock.run_for(4_400)
+
+
+def practice(tab):
+    tab.tap("Start my bedtime stretch").wait_for("speaking")
+    tab.page.clock.run_for(69_000)
+    tab.pass_until_hold(5)
+    tab.page.clock.run_for(1_400)
+
+
+def listening(tab):
+    tab.tap("Does quinine make my ears ring").wait_for("speaking")
+    tab.pass_until("listening")
+    tab.page.clock.run_for(2_000)
+
+
+def drawer(tab):
+    hold(tab)
+    tab.page.get_by_role("button", name="For engineers").click()
+
+
+PICTURES = {
+    "start-phone": (start, PHONE, "dark"),
+    "hold-phone": (hold, PHONE, "dark"),
+    "practice-phone": (practice, PHONE, "dark"),
+    "question-phone-by-day": (listening, PHONE, "light"),
+    "practice-desk": (practice, DESK, "dark"),
+    "engineers-desk": (drawer, DESK, "dark"),
+}
+
+
+def small(blank, png):
+    """Give the picture with as large a palette as LARGEST bytes have room for."""
+    width, height, text = blank.evaluate(PIXELS, base64.b64encode(png).decode())
+    pixels = [pixel[:3] for pixel in batched(base64.b64decode(text), 4)]
+    for colours in (256, 160, 96, 64):
+        palette, number_of = palette_of(pixels, colours)
+        rows = b"".join(b"\0" + bytes(map(number_of.get, row)) for row in batched(pixels, width))
+        header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
+        parts = (b"IHDR", header), (b"PLTE", palette), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b"")
+        picture = b"\x89PNG\r\n\x1a\n" + b"".join(starmap(chunk, parts))
+        if len(picture) <= LARGEST:
+            return picture
+    raise SystemExit("a picture can't be made small enough")
+
+
+def palette_of(pixels, size):
+    """Cut the colours there are in two, the widest box first, until there are enough boxes; each box is one colour."""
+    boxes = [sorted(Counter(pixels).items())]
+    while len(boxes) < size:
+        part, box = max((widest(box), box) for box in boxes if len(box) > 1)
+        boxes.remove(box)
+        box.sort(key=lambda one: one[0][part[1]])
+        boxes += [box[: len(box) // 2], box[len(box) // 2 :]]
+    number_of = {colour: number for number, box in enumerate(boxes) for colour, _ in box}
+    return b"".join(map(mean, boxes)), number_of
+
+
+def widest(box):
+    ranges = [max(part) - min(part) for part in zip(*(colour for colour, _ in box), strict=True)]
+    spread = max(ranges)
+    return spread * sum(count for _, count in box) ** 0.5, ranges.index(spread)
+
+
+def mean(box):
+    total = sum(count for _, count in box)
+    return bytes(round(sum(colour[part] * count for colour, count in box) / total) for part in range(3))
+
+
+def chunk(name, content):
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+def batched(all_of_it, size):
+    return (tuple(all_of_it[at : at + size]) for at in range(0, len(all_of_it), size))
+
+
+def take(browser, url, name):
+    go, size, scheme = PICTURES[name]
+    context = browser.new_context(viewport=size, color_scheme=scheme, locale="en-GB", reduced_motion="reduce")
+    context.add_init_script(path=STUB)
+    page = context.new_page()
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+    tab = EchoPage(page, url).open()
+    go(tab)
+    page.clock.run_for(400)
+    page.locator("#words").evaluate("words => document.activeElement.blur()")
+    page.mouse.move(0, 0)
+    png = page.screenshot(animations="disabled")
+    context.close()
+    return png
+
+
+def main():
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder, serving(Path(folder)) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**CHROMIUM)
+        try:
+            blank = browser.new_page()
+            for name in PICTURES:
+                picture = small(blank, take(browser, server.url, name))
+                (SCREENS / f"echo-{name}.png").write_bytes(picture)
+                sys.stdout.write(f"echo-{name}.png {len(picture)}\n")
+        finally:
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""The Echo with a screen, in a browser: drawn by Amazon's own renderer, touched like a device."""
+
+import pytest
+from echo_page import CRAMP, DESK, PHONE
+
+POLICY = "Content Security Policy"
+"""The renderer looks for Amazon's fonts and may not have them."""
+MIDDLE = """node => {
+    const box = node.getBoundingClientRect();
+    return [box.x + box.width / 2, box.y + box.height / 2, innerWidth];
+}"""
+REACH = """async () => {
+    try { parent.document.title; return "the page"; } catch { /* as it should be */ }
+    try { await fetch("/"); return "the server"; } catch { return "nothing"; }
+}"""
+
+
+def with_screen(tab, kind):
+    tab.open()
+    tab.page.locator("#setup").evaluate("details => details.open = true")
+    tab.page.locator("[name=screen]").select_option(kind)
+    tab.page.locator("#setup").evaluate("details => details.open = innerWidth > 859")
+    return tab
+
+
+def frame_of(tab):
+    """Give the screen's frame, once the renderer is there."""
+    frame = tab.page.locator("#screen iframe").element_handle().content_frame()
+    frame.wait_for_function("() => window.AplRenderer && window.ready", timeout=20_000)
+    return frame
+
+
+def shown(frame, words):
+    """Wait until words can be seen, and give them."""
+    seen = frame.get_by_text(words).locator("visible=true").first
+    seen.wait_for()
+    return seen
+
+
+def touch(tab, frame, label):
+    """Touch a button where it is on the page, the frame being drawn to scale."""
+    outer = tab.page.locator("#screen iframe").bounding_box()
+    x, y, width = shown(frame, label).evaluate(MIDDLE)
+    scale = outer["width"] / width
+    tab.page.mouse.click(outer["x"] + scale * x, outer["y"] + scale * y)
+
+
+@pytest.mark.parametrize(("kind", "size"), [("show", DESK), ("show-5", PHONE), ("spot", PHONE)])
+def test_what_is_said_is_shown_and_what_is_touched_is_done(new_tab, kind, size):
+    tab = with_screen(new_tab(expecting=POLICY, viewport=size), kind)
+    frame = frame_of(tab)
+    tab.tap(CRAMP).wait_for("speaking")
+    shown(frame, "draw your toes up toward your shin")
+    tab.page.wait_for_timeout(1_000)
+    touch(tab, frame, "Pause")
+    shown(frame, "Paused.")
+    assert tab.asked[-1]["touched"] == {"token": "relief", "arguments": ["pause"]}
+    assert "Paused" in tab.last
+
+
+def test_an_emergency_fills_the_screen_with_the_number(new_tab):
+    tab = with_screen(new_tab(expecting=POLICY), "show")
+    frame = frame_of(tab)
+    tab.tap("I have chest pain").wait_for("speaking")
+    assert shown(frame, "999").is_visible()
+
+
+def test_a_device_without_a_screen_shows_none(tab):
+    tab.open()
+    assert tab.page.locator("#screen").is_hidden()
+    assert tab.page.locator("iframe").count() == 0
+
+
+def test_the_frame_can_reach_neither_the_page_nor_the_skill(new_tab):
+    tab = with_screen(new_tab(expecting="violates"), "show")
+    frame = frame_of(tab)
+    assert frame.evaluate(REACH) == "nothing"

@@ -1,0 +1,134 @@
+"""Conversations with the Echo on the page, in a real browser against the real skill."""
+
+import pytest
+from echo_page import CRAMP
+
+
+def holds_of(answers):
+    """The seconds of every silence long enough to be a hold."""
+    told = [exchange for answer in answers for exchange in answer["exchanges"]]
+    return [item["seconds"] for one in told for item in one["items"] if "words" not in item and item["seconds"] >= 1]
+
+
+def test_a_cramp_from_the_first_word_to_relief(new_tab):
+    tab = new_tab(clock=True).open()
+    tab.tap(CRAMP).wait_for("speaking")
+    assert tab.page.evaluate("spoken.length") == 1
+    tab.pass_until("holding")
+    assert tab.page.locator("#seconds").inner_text().isdigit()
+    tab.pass_until("listening")
+    assert "Straighten your leg" in tab.last
+    assert tab.last.endswith("Has it eased?")
+    assert "".join(tab.spoken).replace(" ", "") == tab.last.replace(" ", "")
+    tab.tap("Yes")
+    tab.hears("Good.")
+    tab.tap("No")
+    tab.hears("Take care.")
+    tab.pass_until("ended")
+    tab.hears("The session has ended.")
+
+
+def test_the_whole_practice_in_fast_shows_every_hold(tab):
+    tab.open(fast=True)
+    tab.turn("start my bedtime stretch")
+    tab.tap("Say nothing").hears("five minutes. Well done")
+    assert tab.answer["in_session"]
+    shown = tab.page.locator(".hold").evaluate_all("holds => holds.map(hold => Number(hold.dataset.seconds))")
+    assert shown == holds_of(tab.answers)
+    assert shown.count(5) >= 20
+    assert tab.page.locator(".held").count() == len(shown)
+    assert len(tab.asked) == 2
+
+
+def test_a_pause_in_mid_hold_is_sent_with_its_true_time_and_resume_goes_on_from_there(new_tab):
+    tab = new_tab(clock=True).open()
+    tab.tap("Start my bedtime stretch").wait_for("speaking")
+    tab.page.clock.run_for(60_000)
+    tab.pass_until_hold(5)
+    cue = tab.page.locator(".line", has=tab.page.locator(".hold:not(.held)")).locator("span").first.inner_text()
+    began = tab.page.evaluate("performance.now()")
+    tab.tap("Pause")
+    tab.hears("Paused.")
+    assert tab.asked[-1]["words"] == "Pause"
+    assert tab.asked[-1]["took"] == tab.asked[-1]["after"]
+    assert 60 <= tab.asked[-1]["after"] <= began / 1000
+    assert tab.page.locator(".hold:not(.held)").count() == 0
+    tab.pass_until("listening")
+    tab.tap("Resume")
+    tab.hears("Carrying on.")
+    tab.pass_until("holding")
+    assert cue.strip() in tab.last
+
+
+def test_typing_stops_the_voice_at_once_and_the_time_counts_from_then(new_tab):
+    tab = new_tab(clock=True).open()
+    tab.tap("Start my bedtime stretch").wait_for("speaking")
+    tab.page.clock.run_for(30_000)
+    tab.page.get_by_label("What you say").press_sequentially("pau")
+    assert tab.state == "heeding"
+    assert tab.spoken[-1] != "cancel" or tab.page.locator(".hold:not(.held)").count() == 0
+    tab.page.clock.run_for(20_000)
+    tab.page.get_by_label("What you say").press_sequentially("se")
+    tab.page.keyboard.press("Enter")
+    tab.hears("Paused.")
+    assert 30 <= tab.asked[-1]["after"] < 31
+
+
+def test_words_taken_back_leave_the_echo_listening(new_tab):
+    tab = new_tab(clock=True).open()
+    tab.tap("Start my bedtime stretch").wait_for("speaking")
+    tab.page.get_by_label("What you say").fill("p")
+    assert tab.state == "heeding"
+    tab.page.get_by_label("What you say").fill("")
+    assert tab.state == "listening"
+    tab.page.clock.run_for(9_000)
+    tab.hears("(silence)")
+
+
+def test_saying_nothing_brings_the_reprompt_and_then_the_end_on_alexas_own_timing(new_tab):
+    tab = new_tab(clock=True).open()
+    tab.tap("Open leg cramp helper").wait_for("speaking")
+    tab.pass_until("listening")
+    tab.tap("Say nothing")
+    assert tab.state == "quiet"
+    tab.page.clock.run_for(7_000)
+    assert len(tab.asked) == 1
+    tab.page.clock.run_for(1_100)
+    tab.hears("(silence)")
+    tab.wait_for("speaking")
+    assert tab.answer["exchanges"][0]["request"] is None
+    tab.pass_until("listening")
+    tab.page.clock.run_for(8_100)
+    tab.hears("The session has ended.")
+    assert tab.answer["exchanges"][0]["request"]["request"]["reason"] == "EXCEEDED_MAX_REPROMPTS"
+
+
+def test_saying_nothing_in_fast_is_at_once(tab):
+    tab.open(fast=True)
+    tab.turn("help with my leg cramp")
+    tab.tap("Say nothing").hears("rub the tight part")
+    tab.tap("Say nothing").hears("The session has ended.")
+
+
+@pytest.mark.parametrize(("locale", "number"), [("en-GB", "999"), ("en-US", "911"), ("en-AU", "000"), ("en-IN", "112")])
+def test_an_emergency_names_the_number_of_the_chosen_country(tab, locale, number):
+    tab.open(fast=True, locale=locale)
+    assert number in tab.turn("i have chest pain")
+
+
+def test_a_quinine_question_is_answered(tab):
+    tab.open(fast=True)
+    tab.tap("Does quinine make my ears ring").settle()
+    tab.hears("Stop taking quinine")
+    assert "Ringing in the ears" in tab.last
+
+
+def test_every_way_to_begin_is_understood(tab):
+    tab.open(fast=True)
+    for chip in tab.page.get_by_role("group", name="To begin").get_by_role("button").all_inner_texts():
+        before = tab.page.locator(".alexa").count()
+        tab.tap(chip)
+        tab.page.wait_for_function("count => document.querySelectorAll('.alexa').length > count", arg=before)
+        tab.settle()
+        heard = tab.answer["exchanges"][-1]["heard"]
+        assert heard is None or heard["intent"] != "AMAZON.FallbackIntent", chip

@@ -1,0 +1,99 @@
+"""What can go wrong around the page: a server restarted, a network cut, far too many words, a failing skill."""
+
+from echo_page import CRAMP
+from echo_server import serving
+
+
+def test_two_tabs_are_two_devices(new_tab):
+    one, other = new_tab().open(fast=True), new_tab().open(fast=True)
+    one.turn("help with my leg cramp")
+    other.turn("start my bedtime stretch")
+    one.turn("yes")
+    other.turn("pause")
+    assert "Shall we do the bedtime stretch now?" in one.last
+    assert "Paused." in other.last
+    assert "Would you" not in one.turn("no")
+    assert "Carrying on." in other.turn("resume")
+    assert one.answers[0]["setup"]["user"] != other.answers[0]["setup"]["user"]
+
+
+def test_a_server_restarted_in_mid_session_has_forgotten_nothing(new_tab, tmp_path):
+    with serving(tmp_path) as server:
+        tab = new_tab(server.url).open(fast=True)
+        tab.turn("start my bedtime stretch")
+        tab.turn("pause")
+        server.stop()
+        server.start()
+        assert "Carrying on." in tab.turn("resume")
+        first, last = tab.answers[0], tab.answers[-1]
+        assert first["kept"]["session"]["id"] == last["kept"]["session"]["id"]
+
+
+def test_a_server_that_is_away_for_longer_is_tried_again_on_request(new_tab, tmp_path):
+    with serving(tmp_path) as server:
+        tab = new_tab(server.url, expecting="ERR_CONNECTION_REFUSED").open(fast=True)
+        tab.turn("start my bedtime stretch")
+        server.stop()
+        tab.type("pause").wait_for("failed")
+        server.start()
+        tab.page.get_by_role("button", name="Try again").click()
+        tab.hears("Paused.")
+
+
+def test_a_network_cut_is_said_and_mended_without_losing_the_place(new_tab):
+    tab = new_tab(expecting="ERR_INTERNET_DISCONNECTED").open(fast=True)
+    tab.turn("help with my leg cramp")
+    tab.page.context.set_offline(True)
+    tab.type("yes").wait_for("failed")
+    assert tab.page.get_by_role("alert").get_by_text("be reached").is_visible()
+    tab.page.context.set_offline(False)
+    tab.page.get_by_role("button", name="Try again").click()
+    tab.hears("Good.").settle()
+    assert not tab.page.get_by_role("alert").is_visible()
+    assert "Goodbye" in tab.turn("no")
+
+
+def test_after_a_cut_something_else_may_be_said_and_the_time_in_between_does_not_count(new_tab):
+    tab = new_tab(expecting="ERR_INTERNET_DISCONNECTED").open()
+    tab.tap("Start my bedtime stretch").wait_for("speaking")
+    tab.page.context.set_offline(True)
+    tab.tap("Next").wait_for("failed")
+    tab.page.context.set_offline(False)
+    tab.page.wait_for_timeout(1_000)
+    tab.type("pause").hears("Paused.")
+    assert tab.asked[-1]["after"] == tab.asked[-2]["after"]
+    assert not tab.page.get_by_role("alert").is_visible()
+
+
+def test_a_network_cut_in_a_hold_disturbs_neither_the_hold_nor_the_count(new_tab):
+    tab = new_tab(clock=True).open()
+    tab.tap(CRAMP).wait_for("speaking")
+    tab.pass_until("holding")
+    tab.page.context.set_offline(True)
+    tab.page.clock.run_for(3_000)
+    assert tab.state == "holding"
+    tab.page.context.set_offline(False)
+    tab.pass_until("listening")
+    assert tab.last.endswith("Has it eased?")
+
+
+def test_ten_thousand_characters_are_heard_and_answered(tab):
+    tab.open(fast=True)
+    assert tab.turn("a " * 5_000)
+    assert tab.page.locator(".you").inner_text().endswith("…")
+    assert len(tab.asked[-1]["words"]) == 9_999
+    assert "Straighten your leg" in tab.turn("help with my leg cramp")
+
+
+def test_far_too_many_words_are_refused_and_the_next_are_heard(new_tab):
+    tab = new_tab(expecting="413").open(fast=True)
+    tab.type("a" * 300_000).wait_for("failed")
+    assert tab.page.get_by_role("alert").get_by_text("too long").is_visible()
+    assert "Straighten your leg" in tab.turn("help with my leg cramp")
+
+
+def test_a_skill_that_fails_is_said_to_have_failed(new_tab):
+    tab = new_tab(expecting="500").open(fast=True)
+    tab.page.route("**/echo/exchange", lambda route: route.fulfill(status=500, json={"error": "skill-failed"}))
+    tab.type("help").wait_for("failed")
+    assert tab.page.get_by_role("alert").get_by_text("The skill failed").is_visible()

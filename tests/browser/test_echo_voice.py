@@ -1,0 +1,73 @@
+"""The browser's voice and ears: used where they are on this machine, and done without where they are not."""
+
+import pytest
+from echo_page import told
+
+
+def test_words_are_spoken_one_sentence_at_a_time_by_a_voice_of_this_machine(new_tab):
+    tab = new_tab(clock=True).open(locale="en-AU")
+    tab.answer_with(
+        told({"words": "Ring 000. Now.", "seconds": 1.0}, {"words": "Sleep.", "seconds": 1.0, "whispered": True})
+    )
+    tab.type("x").wait_for("speaking")
+    tab.pass_until("ended")
+    voices = tab.page.evaluate("spoken.map(one => one.voice?.name)")
+    assert tab.spoken == ["Ring 0 0 0.", "Now.", "Sleep."]
+    assert set(voices) == {"Down under"}
+    assert tab.page.evaluate("spoken.map(one => one.volume < 1)") == [False, False, True]
+
+
+def test_a_stressed_word_is_heard_and_seen(new_tab):
+    tab = new_tab(clock=True).open()
+    tab.answer_with(told({"words": "Do not stretch.", "seconds": 1.0, "stressed": ["not"]}))
+    tab.type("x").wait_for("speaking")
+    tab.pass_until("ended")
+    assert tab.page.locator("#log em").inner_text() == "not"
+    assert tab.page.evaluate("spoken[0].rate") < 1
+
+
+@pytest.mark.parametrize("why", ["muted", "no voice"])
+def test_without_a_voice_the_words_take_their_time(new_tab, why):
+    tab = new_tab(clock=True, stub=why == "muted").open()
+    if why == "muted":
+        tab.page.get_by_role("button", name="Mute the voice").click()
+    else:
+        assert tab.page.get_by_text("No voice here").is_visible()
+    tab.answer_with(told({"words": "Hold.", "seconds": 4.0}, {"seconds": 3.0}))
+    tab.type("x").wait_for("speaking")
+    tab.page.clock.run_for(3_900)
+    assert tab.state == "speaking"
+    tab.page.clock.run_for(200)
+    assert tab.state == "holding"
+    tab.page.clock.run_for(3_000)
+    tab.wait_for("ended")
+
+
+def test_a_voice_that_never_speaks_is_given_up_and_the_time_kept(new_tab):
+    tab = new_tab(clock=True).open()
+    tab.page.evaluate("speechSynthesis.speak = () => {}")
+    tab.answer_with(told({"words": "Hold.", "seconds": 4.0}, {"seconds": 3.0}))
+    tab.type("x").wait_for("speaking")
+    tab.page.clock.run_for(4_100)
+    assert tab.state == "holding"
+    assert tab.page.get_by_text("No voice here").is_visible()
+
+
+def test_the_browsers_ears_are_used_where_it_has_some_and_it_says_who_may_listen(new_tab):
+    tab = new_tab(clock=True).open()
+    assert tab.page.get_by_text("maker may receive the sound").is_visible()
+    tab.page.get_by_role("button", name="Speak").click()
+    assert tab.state == "heeding"
+    tab.page.evaluate("recognising.hear('I took too much quinine')")
+    tab.hears("Call 999")
+    tab.page.get_by_role("button", name="Speak").click()
+    tab.page.evaluate("recognising.hear('')")
+    assert tab.state == "listening"
+
+
+def test_without_ears_there_is_no_button_to_speak(new_tab):
+    tab = new_tab()
+    tab.page.add_init_script("delete window.webkitSpeechRecognition; delete window.SpeechRecognition")
+    tab.open()
+    assert not tab.page.locator("#mic").is_visible()
+    assert not tab.page.get_by_text("maker may receive the sound").is_visible()

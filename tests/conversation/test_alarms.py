@@ -1,0 +1,150 @@
+"""An alarm stops everything, says what to do first, and nothing leads from it back to a stretch."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from walks import KINDS, NIGHT, alarms, among, examples, heard, holds, session_in, turns, walks
+
+from skill.conversation import events as e
+from skill.conversation.session import State
+
+NUMBERS = {"en-GB": "999", "en-US": "911", "en-AU": "000", "en-CA": "911", "en-IN": "112", "en": ""}
+LATER = NIGHT + timedelta(seconds=3)
+
+
+def raised(library, events, session=None):
+    """Give the last turn of the events that raise an alarm, a second apart."""
+    *_, (turn, _) = turns(library, [(1, event) for event in events], session, LATER)
+    return turn
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_alarm_stops_the_practice_in_every_state(state, every_library):
+    for events, _ in alarms(every_library):
+        turn = raised(every_library, events, session_in(state, every_library))
+        assert turn.session.state is State.ALARMED
+        assert (turn.session.routine, turn.session.offer) == ("", "")
+        assert not list(holds(turn.beats))
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_alarm_says_what_to_do_before_anything_else(state, every_library):
+    for events, answer in alarms(every_library):
+        turn = raised(every_library, events, session_in(state, every_library))
+        assert next(heard(turn.beats)) == answer.said[0]
+
+
+def test_every_emergency_names_the_countrys_number_and_the_local_one(every_library):
+    number = NUMBERS[every_library.locale]
+    expected = f"{number}, or your local emergency number" if number else "your local emergency number"
+    for events, answer in alarms(every_library):
+        if answer.level == "emergency":
+            assert f"Call {expected}" in next(heard(raised(every_library, events).beats))
+
+
+def test_a_country_that_is_not_known_is_given_no_number(shelf):
+    said = " ".join(
+        words for events, _ in alarms(shelf["en-ZA"]) for words in heard(raised(shelf["en-ZA"], events).beats)
+    )
+    assert not any(number in said for number in NUMBERS.values() if number)
+
+
+@given(data=st.data(), state=st.sampled_from(State))
+def test_nothing_but_opening_the_skill_anew_leads_from_an_alarm_to_a_stretch(shelf, locale, data, state):
+    library = shelf[locale]
+    events, _ = data.draw(among(list(alarms(library))))
+    turn = raised(library, events, session_in(state, library))
+    steps = data.draw(walks(library).map(lambda walk: [step for step in walk if step[1] != e.Opened()]))
+    for later, _ in turns(library, steps, turn.session, LATER):
+        assert not list(holds(later.beats))
+        assert later.session.routine == ""
+        if later.over:
+            break
+
+
+@pytest.mark.parametrize("alarm", [e.QuestionAsked("see-doctor", "hot-leg"), e.QuestionAsked("emergency")])
+def test_no_two_events_after_an_alarm_lead_to_a_stretch(alarm, library):
+    alarmed = raised(library, [alarm]).session
+    for first in (event for event in examples(library) if event != e.Opened()):
+        after = raised(library, [first], alarmed)
+        for second in (kind() for kind in KINDS if kind not in (e.Opened, e.QuestionAsked)):
+            turn = after if after.over else raised(library, [second], after.session)
+            assert not list(holds(turn.beats)), (first, second)
+
+
+@pytest.mark.parametrize("event", [e.CrampReported(), e.StretchRequested("hamstring")])
+def test_a_stretch_that_is_asked_for_after_an_alarm_is_refused_after_the_advice(event, library):
+    alarmed = session_in(State.ALARMED, library)
+    *_, (turn, _) = turns(library, [(5, event)], alarmed)
+    first, second, *_ = heard(turn.beats)
+    assert first == library.questions["see-doctor"].answer("hot-leg").said[0]
+    assert second == library.phrase("alarm-no-stretch")
+
+
+def test_an_urgent_sign_after_an_emergency_is_answered_but_the_emergency_is_what_stands(library):
+    emergency, urgent = e.QuestionAsked("emergency", "chest-pain"), e.QuestionAsked("see-doctor", "hot-leg")
+    _, answered, again = [turn for turn, _ in turns(library, [(1, emergency), (5, urgent), (5, e.Agreed())])]
+    assert next(heard(answered.beats)) == library.questions["see-doctor"].answer("hot-leg").said[0]
+    assert next(heard(again.beats)) == library.questions["emergency"].answer("chest-pain").said[0]
+
+
+def test_an_emergency_after_an_urgent_sign_takes_its_place(library):
+    emergency = e.QuestionAsked("emergency", "chest-pain")
+    _, again = [
+        turn for turn, _ in turns(library, [(1, emergency), (5, e.Repeated())], session_in(State.ALARMED, library))
+    ]
+    assert next(heard(again.beats)) == library.questions["emergency"].answer("chest-pain").said[0]
+
+
+def test_goodbye_after_an_alarm_sends_the_person_for_help(library):
+    turn = raised(library, [e.Stopped()], session_in(State.ALARMED, library))
+    assert list(heard(turn.beats)) == [library.phrase("goodbye-alarm")]
+
+
+def test_a_question_about_something_else_is_answered_in_an_alarm_without_ending_it(library):
+    turn = raised(library, [e.QuestionAsked("source")], session_in(State.ALARMED, library))
+    assert next(heard(turn.beats)) == library.questions["source"].general.said[0]
+    assert turn.session.state is State.ALARMED
+
+
+@pytest.mark.parametrize("event", [e.Agreed(), e.CrampReported(), e.Misheard(), e.StretchRequested(), e.Eased()])
+def test_anything_but_a_clear_no_to_the_check_is_taken_for_the_worse_case(event, library):
+    turn = raised(library, [event], session_in(State.CHECKING, library))
+    assert turn.session.state is State.ALARMED
+    assert library.phrase("check-doubt") in heard(turn.beats)
+
+
+def test_a_clear_no_to_the_check_leads_to_relief(library):
+    turn = raised(library, [e.Declined()], session_in(State.CHECKING, library))
+    assert turn.session.state is State.RELIEVING
+
+
+def test_silence_after_the_check_is_taken_for_the_worse_case(library):
+    checking = session_in(State.CHECKING, library)
+    *_, (turn, _) = turns(library, [(60, e.Declined())], checking)
+    assert list(heard(turn.beats)) == [library.phrase("goodbye-alarm")]
+    *_, (turn, _) = turns(library, [(60, e.CrampReported())], checking)
+    assert not list(holds(turn.beats))
+
+
+@pytest.mark.parametrize("event", [e.Repeated(), e.HelpRequested(), e.Paused()])
+def test_the_check_is_asked_again_for_somebody_who_wants_it_again(event, library):
+    turn = raised(library, [event], session_in(State.CHECKING, library))
+    assert turn.ask.words == library.questions["leg-pain"].check
+    assert turn.session.state is State.CHECKING
+
+
+def test_a_cramp_that_goes_on_past_ten_minutes_needs_help_and_not_another_round(library):
+    steps = [(1, e.CrampReported()), *[(75, e.Persisted())] * 7]
+    *rounds, (last, _) = turns(library, steps)
+    assert all(turn.session.state is State.RELIEVING for turn, _ in rounds)
+    *_, (last, _) = turns(library, [(76, e.Declined())], last.session, NIGHT + timedelta(seconds=1 + 7 * 75))
+    assert last.session.state is State.ALARMED
+    assert next(heard(last.beats)) == library.questions["see-doctor"].answer("over-ten-minutes").said[0]
+
+
+def test_reporting_the_same_cramp_again_in_another_muscle_does_not_start_the_ten_minutes_anew(library):
+    *_, (turn, _) = turns(library, [(1, e.CrampReported("calf")), (601, e.CrampReported("foot"))])
+    assert turn.session.state is State.ALARMED

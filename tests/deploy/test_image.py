@@ -1,0 +1,96 @@
+"""The container file, tried without a container engine: what it says, and that what it copies runs."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from production import ROOT, ask, served
+
+DOCKERFILE = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
+STEPS = [line for line in DOCKERFILE.replace("\\\n", " ").splitlines() if re.match(r"[A-Z]+ ", line)]
+LAST_STAGE = STEPS[max(index for index, step in enumerate(STEPS) if step.startswith("FROM ")) :]
+COPIED = [step.split()[1:] for step in LAST_STAGE if step.startswith("COPY ") and "--from" not in step]
+SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
+
+
+def of(instruction):
+    """Give what follows an instruction in the last stage, once for each time it stands there."""
+    return [" ".join(step.split()[1:]) for step in LAST_STAGE if step.startswith(f"{instruction} ")]
+
+
+def test_it_is_built_on_a_slim_python_that_the_tests_run_on():
+    major, minor = sys.version_info[:2]
+    assert f"ARG PYTHON=python:{major}.{minor}-slim" in STEPS
+    assert {step for step in STEPS if step.startswith("FROM")} == {"FROM ${PYTHON} AS build", "FROM ${PYTHON}"}
+
+
+def test_it_installs_nothing_but_what_the_lock_pins_with_hashes():
+    installs = [step for step in STEPS if "pip install" in step]
+    assert len(installs) == 1
+    assert {"--require-hashes", "--only-binary=:all:", "--no-cache-dir"} <= set(installs[0].split())
+    assert not re.search(r"apt|curl|wget|\bADD\b", "\n".join(STEPS))
+    locks = set(re.findall(r"requirements\S*\.lock", DOCKERFILE))
+    assert {lock for lock in locks if (ROOT / lock).exists()} == {"requirements.lock", "requirements-dynamodb.lock"}
+
+
+def test_it_runs_as_nobody_in_particular_and_becomes_nobody_else():
+    assert of("USER") == ["10001:10001"]
+    after = LAST_STAGE[LAST_STAGE.index("USER 10001:10001") + 1 :]
+    assert {step.split()[0] for step in after} == {"EXPOSE", "HEALTHCHECK", "CMD"}
+
+
+def test_its_server_is_the_process_that_signals_reach():
+    assert json.loads(of("CMD")[0]) == ["gunicorn", "--config=deploy/gunicorn.conf.py", "--bind=0.0.0.0:8000"]
+    assert not of("ENTRYPOINT")
+
+
+def test_nothing_goes_into_the_build_but_what_is_copied():
+    first, *allowed = [
+        line
+        for line in (ROOT / "deploy" / "Dockerfile.dockerignore").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    assert first == "*"
+    locks = {"requirements.lock", "requirements-dynamodb.lock"}
+    assert {line[1:] for line in allowed if line.startswith("!")} == {source for source, _ in COPIED} | locks
+
+
+@pytest.fixture
+def image(tmp_path):
+    """What the image holds of ours."""
+    for source, target in COPIED:
+        place = tmp_path / "app" / (source if target == "./" else target)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        whole = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / source, place, ignore=whole) if (ROOT / source).is_dir() else shutil.copy(
+            ROOT / source, place
+        )
+    return tmp_path / "app"
+
+
+def test_what_it_copies_is_enough_to_serve_writes_nothing_there_and_passes_its_health_check(image, tmp_path):
+    said = dict(re.findall(r"(\w+)=(\S+)", " ".join(of("ENV"))))
+    assert said["SKILL_ENVIRONMENT"] == "production"
+    assert said["SKILL_DATABASE"].startswith(of("VOLUME")[0] + "/")
+    here = {
+        "SKILL_DATABASE": str(tmp_path / "data" / "people.db"),
+        "ALEXA_SKILL_ID": SKILL_ID,
+        "PYTHONPATH": str(image),
+    }
+    held = sorted(image.rglob("*"))
+    with served(folder=image, **{name: said[name] for name in said if name != "PATH"} | here) as port:
+        assert ask(port, "GET", "/healthz") == (200, b"ok\n")
+        assert ask(port, "GET", "/privacy")[0] == 200
+        assert ask(port, "POST", "/alexa", b"{}") == (400, b"")
+        assert health_check(port) == 0
+    assert health_check(port) != 0
+    assert sorted(image.rglob("*")) == held
+
+
+def health_check(port):
+    _, command = of("HEALTHCHECK")[0].split("CMD ")
+    _, *arguments = json.loads(command.replace(":8000", f":{port}"))
+    return subprocess.run([sys.executable, *arguments], check=False, capture_output=True, timeout=20).returncode

@@ -1,0 +1,163 @@
+"""The Lambda function under AWS's own runtime interface client, from the very files that `make lambda` copies.
+
+DynamoDB is moto's server, a process of its own on loopback, with the table as the template has it.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from runtime_api import function
+from template import properties
+
+from skill.store.key import key_for
+from tests.store.tables import AWS, moto_server
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
+PERSON = "amzn1.ask.account.SOMEBODY"
+TABLE = "people"
+LAUNCH = json.loads((ROOT / "tests" / "requests" / "launch.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory):
+    """What `make lambda` puts beside the dependencies."""
+    (line,) = re.findall(r"^\tcp -r (.+) build/lambda/$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    bundle = tmp_path_factory.mktemp("bundle")
+    for name in line.split():
+        source, target = ROOT / name, bundle / Path(name).name
+        shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
+    return bundle
+
+
+@pytest.fixture(scope="module")
+def dynamodb():
+    with moto_server() as address, pytest.MonkeyPatch.context() as patch:
+        for name, value in (AWS | {"AWS_ENDPOINT_URL_DYNAMODB": address}).items():
+            patch.setenv(name, value)
+        import boto3  # noqa: PLC0415 - once the environment says where
+
+        client = boto3.Session().client("dynamodb")
+        people = properties("People")
+        as_they_are = ("BillingMode", "AttributeDefinitions", "KeySchema")
+        client.create_table(TableName=TABLE, **{name: people[name] for name in as_they_are})
+        client.update_time_to_live(TableName=TABLE, TimeToLiveSpecification=people["TimeToLiveSpecification"])
+        yield client
+        client.close()
+
+
+@pytest.fixture(scope="module")
+def settings(dynamodb):
+    """The function's environment: what the template sets, and what Lambda does."""
+    said = properties("Skill")["Environment"]["Variables"]
+    ours = {"ALEXA_SKILL_ID": SKILL_ID, "SKILL_ENVIRONMENT": "production", "SKILL_DATABASE": f"dynamodb://{TABLE}"}
+    assert ours.keys() == said.keys()
+    assert said["SKILL_ENVIRONMENT"] == "production"
+    assert said["SKILL_DATABASE"] == {"Fn::Sub": "dynamodb://${People}"}
+    aws = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
+    return (
+        {"PATH": os.environ["PATH"], "AWS_LAMBDA_FUNCTION_NAME": "skill", "AWS_LAMBDA_LOG_FORMAT": "JSON"} | aws | ours
+    )
+
+
+@pytest.fixture
+def skill(bundle, settings, tmp_path):
+    with function(bundle, settings, tmp_path / "said") as api:
+        yield api
+
+
+def request(kind="LaunchRequest", intent=None, *, attributes=None, skill_id=SKILL_ID):
+    envelope = deepcopy(LAUNCH)
+    envelope["request"]["type"] = kind
+    envelope["request"]["timestamp"] = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if intent:
+        envelope["request"]["intent"] = {"name": intent, "confirmationStatus": "NONE"}
+    envelope["session"] |= {"new": not attributes, "attributes": attributes or {}}
+    for part in (envelope["session"], envelope["context"]["System"]):
+        part["application"]["applicationId"] = skill_id
+        part["user"]["userId"] = PERSON
+    return envelope
+
+
+def spoken(outcome):
+    kind, answer = outcome
+    assert kind == "response"
+    assert answer["version"] == "1.0"
+    return answer["response"]["outputSpeech"]["ssml"], answer["sessionAttributes"]
+
+
+def items(dynamodb):
+    return dynamodb.scan(TableName=TABLE)["Items"]
+
+
+def test_it_relieves_remembers_and_forgets(skill, dynamodb):
+    first, attributes = spoken(skill.invoke(request()))
+    assert first.startswith("<speak>Straighten your leg")
+    _, attributes = spoken(skill.invoke(request("IntentRequest", "SlowerIntent", attributes=attributes)))
+    (item,) = items(dynamodb)
+    assert item["id"] == {"S": key_for(PERSON)}
+    expires = datetime.fromtimestamp(int(item["expires"]["N"]), UTC)
+    assert timedelta(days=400) < expires - datetime.now(UTC) < timedelta(days=402)
+    assert "SOMEBODY" not in json.dumps(item)
+
+    _, attributes = spoken(skill.invoke(request("IntentRequest", "ForgetMeIntent")))
+    spoken(skill.invoke(request("IntentRequest", "AMAZON.YesIntent", attributes=attributes)))
+    assert items(dynamodb) == []
+
+
+def test_a_person_who_disables_the_skill_is_forgotten(skill, dynamodb):
+    spoken(skill.invoke(request("IntentRequest", "SlowerIntent")))
+    assert len(items(dynamodb)) == 1
+    event = request("AlexaSkillEvent.SkillDisabled")
+    del event["session"]
+    assert skill.invoke(event)[0] == "response"
+    assert items(dynamodb) == []
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        request(skill_id="amzn1.ask.skill.11111111-0000-0000-0000-000000000000"),
+        {},
+        {"somewords": ["said"]},
+        "somewords",
+    ],
+    ids=["another skill's", "nothing", "something else", "a string"],
+)
+def test_what_is_not_this_skills_is_not_answered_and_leaves_no_word_in_the_log(skill, tmp_path, event):
+    kind, error = skill.invoke(event)
+    assert (kind, error["errorType"]) == ("error", "Unanswered")
+    said = (tmp_path / "said").read_text()
+    assert "Unanswered" in said
+    assert [word for word in ("SOMEBODY", "somewords", "Verification") if word in said] == []
+
+
+def test_when_the_table_is_out_of_reach_it_relieves_all_the_same(bundle, settings, tmp_path):
+    cut_off = settings | {"AWS_ENDPOINT_URL_DYNAMODB": "http://127.0.0.1:1"}
+    with function(bundle, cut_off, tmp_path / "said") as skill:
+        assert spoken(skill.invoke(request()))[0].startswith("<speak>Straighten your leg")
+
+
+@pytest.mark.parametrize("environment", ["production", "development"])
+def test_without_a_skill_id_it_does_not_start(bundle, settings, tmp_path, environment):
+    anybody = settings | {"ALEXA_SKILL_ID": "", "SKILL_ENVIRONMENT": environment}
+    with function(bundle, anybody, tmp_path / "said") as skill:
+        kind, error = skill.outcome()
+    assert (kind, error["errorType"]) == ("error", "SettingsError")
+    assert "ALEXA_SKILL_ID is missing" in error["errorMessage"]
+
+
+def test_its_process_never_loads_what_only_a_server_needs(bundle, settings):
+    program = "import lambda_handler, sys; print({'flask', 'cryptography', 'skill.simulator'} & set(sys.modules))"
+    order = [sys.executable, "-P", "-c", program]
+    environment = settings | {"PYTHONPATH": str(bundle)}
+    done = subprocess.run(order, cwd=bundle, env=environment, capture_output=True, text=True, check=True, timeout=30)
+    assert done.stdout == "set()\n"

@@ -1,0 +1,112 @@
+"""One machine: the systemd units and both proxies say what docs/deploy.md promises. None of them is run here."""
+
+import configparser
+import re
+import runpy
+
+import pytest
+from production import CONFIG, ROOT
+
+from skill.alexa.door import LARGEST_BODY
+from skill.settings import Settings
+from skill.web import create_app
+
+SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
+NOBODY_ELSES = {"/metrics", "/readyz"}
+DEPLOY = ROOT / "deploy"
+CADDY = (DEPLOY / "Caddyfile").read_text("utf-8")
+NGINX = (DEPLOY / "nginx.conf").read_text("utf-8")
+with pytest.MonkeyPatch.context() as _patch:
+    _patch.setenv("PROMETHEUS_MULTIPROC_DIR", "given")
+    GUNICORN = runpy.run_path(str(CONFIG))
+MEBIBYTE = 1 << 20
+
+
+def unit(kind):
+    parser = configparser.ConfigParser(strict=False, interpolation=None)
+    parser.optionxform = str
+    parser.read(DEPLOY / f"leg-cramp-helper.{kind}")
+    return parser
+
+
+SERVICE = unit("service")["Service"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    {
+        "User": "leg-cramp-helper",
+        "NoNewPrivileges": "yes",
+        "ProtectSystem": "strict",
+        "ProtectHome": "yes",
+        "PrivateTmp": "yes",
+        "PrivateDevices": "yes",
+        "PrivateUsers": "yes",
+        "CapabilityBoundingSet": "",
+        "MemoryDenyWriteExecute": "yes",
+        "RestrictAddressFamilies": "AF_INET AF_INET6 AF_UNIX",
+        "StateDirectory": "leg-cramp-helper",
+        "StateDirectoryMode": "0700",
+        "UMask": "0077",
+        "Restart": "always",
+        "KillMode": "mixed",
+    }.items(),
+)
+def test_the_service_is_hardened(setting, value):
+    assert SERVICE[setting] == value
+
+
+def test_the_service_writes_nowhere_but_in_its_state_directory():
+    text = (DEPLOY / "leg-cramp-helper.service").read_text("utf-8")
+    assert "Environment=SKILL_DATABASE=/var/lib/leg-cramp-helper/people.db" in text
+    assert "Environment=SKILL_ENVIRONMENT=production" in text
+    assert "ReadWritePaths" not in text
+
+
+def test_the_service_is_given_its_port_and_the_time_to_stop_gracefully():
+    assert unit("socket")["Socket"]["ListenStream"] == "127.0.0.1:8000"
+    assert "--bind" not in SERVICE["ExecStart"]
+    assert "bind" not in GUNICORN
+    assert SERVICE["ExecStart"].endswith(f"gunicorn --config={CONFIG.relative_to(ROOT)}")
+    assert int(SERVICE["TimeoutStopSec"]) > GUNICORN["graceful_timeout"] > 8
+
+
+def test_gunicorn_does_what_docs_say():
+    assert GUNICORN["preload_app"] is True
+    assert GUNICORN["accesslog"] is None
+    assert GUNICORN["control_socket_disable"] is True
+    assert len(re.findall(r"^worker_class = ", CONFIG.read_text("utf-8"), re.MULTILINE)) == 1
+
+
+@pytest.fixture(scope="module")
+def routes(tmp_path_factory):
+    """What production answers."""
+    database = str(tmp_path_factory.mktemp("routes") / "people.db")
+    app = create_app(Settings(skill_id=SKILL_ID, environment="production", database=database))
+    return {rule.rule for rule in app.url_map.iter_rules()}
+
+
+def test_both_proxies_let_through_what_is_for_the_public_and_nothing_else(routes):
+    (caddy,) = re.findall(r"@public path (.+)", CADDY)
+    assert set(caddy.split()) == routes - NOBODY_ELSES
+    assert re.search(r"handle \{\s+respond 404\s+\}", CADDY)
+    assert set(re.findall(r"location = (\S+) \{ proxy_pass", NGINX)) == routes - NOBODY_ELSES
+    assert "location / { return 404; }" in NGINX
+
+
+def test_both_proxies_end_a_body_that_dawdles_and_leave_a_large_one_to_the_door():
+    assert int(re.search(r"read_body (\d+)s", CADDY)[1]) <= 5
+    assert int(re.search(r"client_body_timeout (\d+)s", NGINX)[1]) <= 5
+    assert "proxy_request_buffering on;" in NGINX
+    assert int(re.search(r"max_size (\d+)MB", CADDY)[1]) * 1_000_000 > LARGEST_BODY
+    assert int(re.search(r"client_max_body_size (\d+)m", NGINX)[1]) * MEBIBYTE > LARGEST_BODY
+
+
+def test_both_proxies_let_go_of_an_idle_connection_before_gunicorn_does():
+    assert int(re.search(r"keepalive (\d+)s", CADDY)[1]) < GUNICORN["keepalive"]
+    assert int(re.search(r"keepalive_timeout (\d+)s;\n\}", NGINX)[1]) < GUNICORN["keepalive"]
+
+
+def test_neither_proxy_writes_down_who_asked():
+    assert "log" not in re.sub(r"#.*", "", CADDY).split()
+    assert re.findall(r"access_log (\w+);", NGINX) == ["off", "off"]

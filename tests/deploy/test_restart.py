@@ -1,0 +1,112 @@
+"""A restart under load: whoever was answered is remembered, and nobody is turned away.
+
+The port outlives the servers, as under systemd's socket unit; each stop comes in the midst of writes.
+"""
+
+import json
+import time
+from copy import deepcopy
+from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
+from itertools import count
+from threading import Event, Thread
+
+import pytest
+from production import ROOT, held_port, start, stop
+
+from bench.product import CHAIN, PEOPLE, ROOTS, SKILL_ID
+from skill.store.key import key_for
+from skill.store.sqlite import SqliteStore
+from tests.alexa.certificate_authority import make_authority, sign
+
+CLIENTS = 4
+RESTARTS = 3
+SPELL = 100  # visits acknowledged before each restart, and after the last
+LAUNCH = json.loads((ROOT / "tests" / "requests" / "launch.json").read_text("utf-8"))
+SLOWER = {"type": "IntentRequest", "intent": {"name": "SlowerIntent", "confirmationStatus": "NONE"}}
+
+
+@pytest.fixture
+def authority(tmp_path):
+    authority = make_authority()
+    (tmp_path / CHAIN).write_bytes(authority.chain)
+    (tmp_path / ROOTS).write_bytes(authority.root.pem)
+    return authority
+
+
+class Crowd:
+    """People who each ask once for a slower pace, over a few connections that are kept as long as they last."""
+
+    def __init__(self, port, authority):
+        self.port, self.authority = port, authority
+        self.numbers = count()
+        self.acknowledged, self.unanswered = [], []
+        self.enough = Event()
+        self.clients = [Thread(target=self._come) for _ in range(CLIENTS)]
+
+    def __enter__(self):
+        for client in self.clients:
+            client.start()
+        return self
+
+    def __exit__(self, *_):
+        self.enough.set()
+        for client in self.clients:
+            client.join(30)
+
+    def await_visits(self, more):
+        wanted, until = len(self.acknowledged) + more, time.monotonic() + 60
+        while len(self.acknowledged) < wanted:
+            assert time.monotonic() < until, f"only {len(self.acknowledged)} of {wanted} were answered"
+            time.sleep(0.01)
+
+    def _come(self):
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        while not self.enough.is_set():
+            person = f"amzn1.ask.account.{next(self.numbers)}"
+            body = json.dumps(slower(person)).encode()
+            try:
+                connection.request("POST", "/alexa", body, sign(self.authority, body))
+                answer = connection.getresponse()
+                answer.read()
+                (self.acknowledged if answer.status == 200 else self.unanswered).append(person)
+            except (OSError, HTTPException):
+                self.unanswered.append(person)
+                connection.close()
+        connection.close()
+
+
+def slower(person):
+    envelope = deepcopy(LAUNCH)
+    envelope["request"] |= SLOWER | {"timestamp": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+    for part in (envelope["session"], envelope["context"]["System"]):
+        part["application"]["applicationId"] = SKILL_ID
+        part["user"]["userId"] = person
+    return envelope
+
+
+def test_a_restart_under_load_loses_no_acknowledged_write_and_turns_nobody_away(tmp_path, authority):
+    product = f"bench.product:make({str(tmp_path)!r})"
+    with held_port() as listener:
+        server = start(listener, product)
+        try:
+            with Crowd(listener.getsockname()[1], authority) as crowd:
+                for _ in range(RESTARTS):
+                    crowd.await_visits(SPELL)
+                    assert stop(server) == 0
+                    server = start(listener, product)
+                crowd.await_visits(SPELL)
+        finally:
+            stop(server)
+    assert not any(client.is_alive() for client in crowd.clients)
+    assert crowd.unanswered == []
+    kept = remembered(tmp_path / PEOPLE)
+    assert [person for person in crowd.acknowledged if key_for(person) not in kept] == []
+    assert len(kept) == len(crowd.acknowledged) >= (RESTARTS + 1) * SPELL
+
+
+def remembered(path):
+    store = SqliteStore(path)
+    keys = store._file.read(lambda connection: connection.execute("SELECT key FROM people").fetchall())
+    store.close()
+    return {key.decode() for (key,) in keys}

@@ -1,0 +1,119 @@
+"""deploy/template.yaml: cfn-lint passes, nobody but Alexa gets in, and the function may do no more than it does."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from template import PLACE, properties, template
+
+from tests.store.tables import AWS, Table, moto_server
+from tests.store.visitors import sessions, someone, visit
+
+ROOT = PLACE.parent.parent
+
+
+def lint(path):
+    order = [Path(sys.executable).with_name("cfn-lint"), "--regions", "eu-west-1", "us-east-1", "--", path]
+    return subprocess.run(order, check=False, capture_output=True, text=True, timeout=120)
+
+
+def test_cfn_lint_passes():
+    found = lint(PLACE)
+    assert (found.returncode, found.stdout) == (0, "")
+
+
+MISTAKES = {
+    "E2531": ("Runtime: python3.12", "Runtime: python3.7"),
+    "E1010": ("!GetAtt Skill.Arn", "!GetAtt Skil.Arn"),
+    "E3002": ("      BillingMode", "      Biling: 1\n      BillingMode"),
+}
+
+
+def test_cfn_lint_would_see_mistakes(tmp_path):
+    text = PLACE.read_text("utf-8")
+    for right, wrong in MISTAKES.values():
+        assert right in text
+        text = text.replace(right, wrong, 1)
+    (tmp_path / "template.yaml").write_text(text, "utf-8")
+    found = lint(tmp_path / "template.yaml").stdout
+    assert [rule for rule in MISTAKES if rule not in found] == []
+
+
+def test_alexa_alone_may_ask_and_only_for_this_skill():
+    permissions = [part for part in template()["Resources"].values() if part["Type"] == "AWS::Lambda::Permission"]
+    assert [part["Properties"] for part in permissions] == [
+        {
+            "Action": "lambda:InvokeFunction",
+            "FunctionName": {"Fn::GetAtt": ["Skill", "Arn"]},
+            "Principal": "alexa-appkit.amazon.com",
+            "EventSourceToken": {"Ref": "SkillId"},
+        }
+    ]
+    assert {"Events", "FunctionUrlConfig"}.isdisjoint(properties("Skill"))
+    assert properties("Skill")["Environment"]["Variables"]["ALEXA_SKILL_ID"] == {"Ref": "SkillId"}
+
+
+@pytest.mark.parametrize(
+    ("skill_id", "fits"),
+    [
+        ("amzn1.ask.skill.00000000-0000-0000-0000-000000000000", True),
+        ("amzn1.ask.skill.*", False),
+        ("", False),
+    ],
+)
+def test_a_skill_id_is_a_skill_id(skill_id, fits):
+    assert bool(re.fullmatch(template()["Parameters"]["SkillId"]["AllowedPattern"], skill_id)) is fits
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The operations that a store asks DynamoDB for in the life of a person."""
+    with moto_server() as address:
+        for name, value in (AWS | {"AWS_ENDPOINT_URL_DYNAMODB": address}).items():
+            monkeypatch.setenv(name, value)
+        import boto3  # noqa: PLC0415 - once the environment says where
+
+        from skill.store.opening import open_memory  # noqa: PLC0415 - the same
+
+        client = boto3.Session().client("dynamodb")
+        Table(client, "people").make()
+        memory, operations = open_memory("dynamodb://people", Path("unused")), set()
+        events = memory.store.dynamodb.meta.client.meta.events
+        events.register("before-call.dynamodb", lambda model, **_: operations.add(model.name))
+        assert visit(memory, someone())
+        assert sessions(memory) == 1
+        assert memory.forget(someone())
+        memory.close()
+        client.close()
+    return operations
+
+
+def test_the_role_allows_what_the_store_does_and_a_log_and_nothing_else(asked):
+    (policy,) = properties("SkillRole")["Policies"]
+    people, log = policy["PolicyDocument"]["Statement"]
+    assert people["Resource"] == {"Fn::GetAtt": ["People", "Arn"]}
+    assert set(people["Action"]) == {f"dynamodb:{operation}" for operation in asked}
+    assert log["Resource"] == {"Fn::GetAtt": ["Log", "Arn"]}
+    assert log["Action"] == ["logs:CreateLogStream", "logs:PutLogEvents"]
+    assert "ManagedPolicyArns" not in properties("SkillRole")
+
+
+def test_the_table_forgets_by_itself_outlives_the_stack_and_is_not_copied():
+    assert properties("People")["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
+    assert template()["Resources"]["People"]["DeletionPolicy"] == "Retain"
+    assert properties("People")["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": False}
+
+
+def test_the_bundle_is_built_for_the_functions_python_and_processor():
+    recipe = (ROOT / "Makefile").read_text("utf-8").split("\nlambda:")[1].split("\n\n")[0]
+    skill = properties("Skill")
+    assert f"--python-version {skill['Runtime'].removeprefix('python')} " in recipe
+    assert skill["Architectures"] == ["arm64"]
+    assert set(re.findall(r"--platform \S+_(\w+64)", recipe)) == {"aarch64"}
+    assert "--require-hashes" in recipe
+    assert "--requirement requirements-dynamodb.lock" in recipe
+    assert (PLACE.parent / skill["CodeUri"]).resolve() == ROOT / "build" / "lambda"
+    module, name = skill["Handler"].split(".")
+    assert f"def {name}(" in (PLACE.parent / f"{module}.py").read_text("utf-8")

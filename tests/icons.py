@@ -1,0 +1,62 @@
+"""The skill's icons: content/pictures/icon.svg drawn by the browser, and how far a PNG is from it.
+
+`python tests/icons.py --accept` writes icons/, as `make icons` does.
+"""
+
+import sys
+from base64 import b64decode, b64encode
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
+
+from skill.alexa.manifest import ICONS  # noqa: E402 - as a program this file finds the skill beside tests/
+
+DRAWING, FOLDER = ROOT / "content" / "pictures" / "icon.svg", ROOT / "icons"
+CHROMIUM = {
+    "executable_path": "/usr/bin/chromium",
+    "args": ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+}
+DRAW = """async ([address, size]) => {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), {width: size, height: size});
+    const ink = canvas.getContext("2d");
+    ink.imageSmoothingQuality = "high";
+    ink.drawImage(image, 0, 0, size, size);
+    window.inks = [...(window.inks || []), ink.getImageData(0, 0, size, size).data];
+    return canvas.toDataURL("image/png");
+}"""
+
+APART = """() => inks.map(
+    ink => ink.reduce((sum, value, place) => sum + Math.abs(value - inks[0][place]), 0) / ink.length
+)"""
+
+
+def as_address(data, kind):
+    return f"data:image/{kind};base64,{b64encode(data).decode()}"
+
+
+def drawn(addresses, size):
+    """Draw pictures in a size: give each as PNG, and its mean distance from the first, 255 for black and white."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**CHROMIUM)
+        try:
+            page = browser.new_page()
+            found = [page.evaluate(DRAW, [address, size]) for address in addresses]
+            apart = page.evaluate(APART)
+        finally:
+            browser.close()
+    return [(b64decode(picture.partition(",")[2]), far) for picture, far in zip(found, apart, strict=True)]
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--accept"]:
+        sys.exit(__doc__)
+    FOLDER.mkdir(exist_ok=True)
+    for size in ICONS.values():
+        ((png, _),) = drawn([as_address(DRAWING.read_bytes(), "svg+xml")], size)
+        (FOLDER / f"{size}.png").write_bytes(png)

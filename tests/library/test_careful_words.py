@@ -1,0 +1,126 @@
+"""Words that must be there and words that must not, in every answer of every country: the proofs of docs/safety.md."""
+
+import re
+import tomllib
+
+from walks import ALARMING, CONTENT, alarms, flat
+
+SIGNS_OF_A_CLOT = ("swollen-leg", "hot-leg", "red-or-dark-leg", "hard-veins", "throbbing-leg")
+EXPOSURES = ("over-ten-minutes", "dirty-wound", "lead-or-mercury")
+BLEEDING = ("nosebleed", "bleeding-gums", "eye-bleeding", "bruising", "pinpoint-spots", "rash-or-swelling")
+SEVEN = ("tinnitus", "impaired hearing", "headache", "nausea", "disturbed vision", "confusion", "hot flushes")
+FOUR = ("nosebleeds", "bleeding gums", "bleeding inside the eye", "bleeding inside the skull or gut")
+COMFORT = re.compile(
+    r"nothing (serious|wrong|to worry)|no need to worry|not (serious|dangerous)|harmless|"
+    r"(?:you|it)'ll be (fine|all right)|(just|only) a cramp|perfectly normal|you don't need a doctor",
+    re.IGNORECASE,
+)
+LOCALES = tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf-8"))
+NAMES_A_CONDITION = re.compile(r"cramp|quinine|medicine|tablet|pain|calf|leg|spasm", re.IGNORECASE)
+
+
+def choices(library, question, slugs):
+    """Give the answers of some choices of a question, each as one text with its level."""
+    return [(library.questions[question].choices[slug].level, said(library, question, slug)) for slug in slugs]
+
+
+def said(library, question, choice=None):
+    return " ".join(flat(library.questions[question].answer(choice).said))
+
+
+def test_every_sign_of_a_clot_is_urgent_and_says_not_to_stretch(every_library):
+    for level, text in choices(every_library, "see-doctor", SIGNS_OF_A_CLOT):
+        assert level == "urgent"
+        assert "don't stretch" in text
+        assert "blood clot" in text
+    for slug in every_library.questions["emergency"].choices:
+        assert "Don't stretch" in said(every_library, "emergency", slug)
+
+
+def test_cramps_after_a_dirty_wound_lead_or_mercury_need_advice_now_and_no_stretch(every_library):
+    for level, text in choices(every_library, "see-doctor", EXPOSURES):
+        assert level == "urgent"
+        assert text.startswith("Contact ")
+        assert re.search("stop stretching|Don't stretch", text)
+
+
+def test_everything_noticed_on_quinine_is_answered_with_stopping_and_help_or_with_the_call(every_library):
+    question = every_library.questions["quinine-symptom"]
+    assert len(question.choices) > 15
+    for choice, answer in [(None, question.general), *question.choices.items()]:
+        first = (
+            "Call "
+            if answer.level == "emergency"
+            else "Contact "
+            if choice == "other-symptom"
+            else "Stop taking quinine"
+        )
+        assert answer.level in ALARMING
+        assert answer.said[0].startswith(first)
+        assert re.search("[Ss]top taking|any more quinine", said(every_library, "quinine-symptom", choice))
+
+
+def test_the_seven_side_effects_and_four_bleedings_are_told_in_every_country(every_library):
+    text = said(every_library, "quinine-side-effects")
+    assert text.startswith("For any of these, stop quinine, and contact ")
+    assert [effect for effect in (*SEVEN, *FOUR) if effect not in text] == []
+    assert "thrombocytopenia" in text
+    assert "died" in text
+
+
+def test_an_overdose_is_the_call_first_and_the_poison_line_of_the_country_after_it(every_library):
+    text = said(every_library, "quinine-overdose")
+    assert text.startswith(f"Call {every_library.emergency}, now")
+    assert every_library.questions["quinine-overdose"].general.level == "emergency"
+    assert f"call {LOCALES[every_library.locale]['facts']['poison']['say']}." in text
+
+
+def test_after_any_reaction_quinine_is_ruled_out_in_drinks_too(every_library):
+    assert said(every_library, "quinine-suitability", "past-reaction").startswith("Never have quinine again")
+    assert "tonic water" in said(every_library, "quinine-suitability", "past-reaction")
+    assert "isn't a treatment" in said(every_library, "quinine-suitability", "tonic-water")
+    for _, text in choices(every_library, "quinine-symptom", BLEEDING):
+        assert re.search("have (quinine|it) again, even in tonic water", text)
+
+
+def test_a_number_is_never_spoken_without_the_local_one_beside_it(every_library):
+    number = every_library.emergency.split(",")[0]
+    spoken = [text for _, answer in alarms(every_library) for text in flat(answer.said) if number in text]
+    assert len(spoken) > 10
+    assert [text for text in spoken if "your local emergency number" not in text] == []
+
+
+def test_nobody_has_to_stand_and_whoever_stands_is_warned(every_library):
+    for routine in every_library.routines.values():
+        assert routine.way == "seated" or every_library.routines[routine.seated].way == "seated"
+    for stretch in every_library.stretches.values():
+        if stretch.position == "standing":
+            assert re.search("unsteady|hold on to|hold a chair", " ".join((stretch.care, *stretch.set_up)))
+    for routine in every_library.routines.values():
+        assert routine.way == "standing" or all(step.position != "standing" for step in routine.steps)
+
+
+def test_painkillers_are_for_soreness_afterwards_with_the_packet_or_a_pharmacist_and_no_dose(every_library):
+    question = every_library.questions["pain-relief"]
+    for choice in (None, *question.choices):
+        text = said(every_library, "pain-relief", choice)
+        assert re.search("packet|pharmacist", text)
+        assert re.search("too slow", text)
+        assert not re.search(r"\d|\btablets? (a|per) day\b|\bhours\b", text)
+
+
+def test_nobody_is_told_that_nothing_is_wrong(every_library):
+    assert COMFORT.search("It's only a cramp.")
+    texts = [*every_library.phrases.values()]
+    texts += [said(every_library, slug, c) for slug, q in every_library.questions.items() for c in (None, *q.choices)]
+    assert [text for text in texts if COMFORT.search(text)] == []
+
+
+def test_whoever_asks_is_told_how_old_the_source_is(every_library):
+    assert "January twenty seventeen" in said(every_library, "source")
+    assert "I'm not a doctor" in said(every_library, "source")
+
+
+def test_what_a_reminder_says_names_no_condition(every_library):
+    assert NAMES_A_CONDITION.search("Time for your leg cramp stretch.")
+    assert not NAMES_A_CONDITION.search(every_library.phrase("reminder"))

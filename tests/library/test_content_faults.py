@@ -1,0 +1,171 @@
+"""Whatever a writer gets wrong in content/ is refused with the file and the key, all faults at once."""
+
+import pytest
+
+STRETCH, ROUTINE, QUESTION = "stretches/wall-lean.toml", "routines/practice-calf.toml", "questions/leg-pain.toml"
+CHOICES, COMMANDS, PHRASES, LOCALES = "questions/see-doctor.toml", "commands.toml", "phrases.toml", "locales.toml"
+SUITABILITY = "questions/quinine-suitability.toml"
+
+SHAPES = [
+    (STRETCH, "hold_seconds", None, ["missing required field `hold_seconds`"]),
+    (STRETCH, "times", "3\ntiems = 3", ["unknown field `tiems`"]),
+    (STRETCH, "hold_seconds", '"five"', ["$.hold_seconds", "int"]),
+    (STRETCH, "position", '"floating"', ["$.position", "floating"]),
+    (STRETCH, "name", '"the wall', ["TOMLDecodeError", "line 1"]),
+    (ROUTINE, "kind", '"sport"', ["$.kind", "sport"]),
+    (ROUTINE, "finish", None, ["missing required field `finish`"]),
+    (QUESTION, "level", '"dire"', ["$.level", "dire"]),
+    (CHOICES, "slug", None, ["$.choices[0]", "missing required field `slug`"]),
+    (COMMANDS, "intent", None, ["relieve:", "missing required field `intent`"]),
+    (COMMANDS, "name", None, ["muscle:", "missing required field `name`"]),
+    (PHRASES, "goodbye", "3", ["goodbye:", "Expected `str`"]),
+    (LOCALES, "stance", '"prescribed"', ["en-GB:", "$.stance"]),
+    (LOCALES, "stance", None, ["en-GB:", "missing required field `stance`"]),
+]
+"""What one file gets wrong by itself: file, key, its new value, and what the fault says."""
+
+ACROSS = [
+    (STRETCH, "muscle", '"elbow"', ["muscle: 'elbow'"]),
+    (STRETCH, "hold_seconds", "0", ["hold_seconds and times are at least 1"]),
+    (STRETCH, "sources", "[]", ["sources: empty"]),
+    (STRETCH, "brief", "[]", ["brief: empty"]),
+    (ROUTINE, "steps", '["wall-leap"]', ["steps: there is no stretches/wall-leap.toml"]),
+    (ROUTINE, "steps", "[]", ["steps and sources name at least one each"]),
+    (ROUTINE, "steps", '["wall-lean", "wall-lean"]', ["steps: a stretch stands twice"]),
+    (ROUTINE, "seated", None, ["seated: missing"]),
+    (ROUTINE, "extra", '"practice-elbow"', ["extra: there is no routines/practice-elbow.toml"]),
+    (ROUTINE, "between", '"We carry on."', ["between: must end with a question"]),
+    (QUESTION, "check", '"So on."', ["check: must end with a question"]),
+    (QUESTION, "sources", "[]", ["answer: sources: empty"]),
+    (QUESTION, "answer", "[]", ["answer: give either answer or stances"]),
+    (QUESTION, "answer", f'["A{" word" * 20}."]', ["answer: 21 words in one sentence"]),
+    (QUESTION, "answer", f'["{"Nice. " * 90}"]', ["answer: takes 34 seconds to say; at most 30"]),
+    (CHOICES, "follow_up", '"Well."', ["follow_up: must end with a question"]),
+    (CHOICES, "slot", None, ["slot, follow_up and choices belong together"]),
+    (CHOICES, "synonyms", '["one", "two", "three", "four", "four"]', [".synonyms: give at least 5"]),
+    (CHOICES, "synonyms", '["1", "2", "3", "4", "numb legs"]', ["'numb legs' stands in", "numbness"]),
+    (COMMANDS, "slots", '["tendon"]', ["relieve.slots: there is no slots.tendon"]),
+    (PHRASES, "goodbye", '"Take {carr}."', ["goodbye: {carr} is not a word or fact of en-GB"]),
+    (PHRASES, "goodbye", '"Call {emergency_number}."', ["goodbye: write {emergency}"]),
+    (PHRASES, "goodbye", '"Take <b>care</b>."', ["goodbye: markup"]),
+    (LOCALES, "stance", '"no-claim"\nfacts.motto = { say = "x", source = "y" }', ["en-GB.facts.motto: unknown"]),
+    (LOCALES, "source", '""', ["en-GB.facts.emergency_number.source: empty"]),
+    (LOCALES, "parent", '"en-XX"', ["en-US: parent 'en-XX' is missing"]),
+    (
+        LOCALES,
+        "stance",
+        '"no-claim"\nphrases = { hullo = "x" }',
+        ["en-GB.phrases.hullo: phrases.toml has no such phrase"],
+    ),
+    (SUITABILITY, "level", '"information"\nanswer = ["Ask."]', ["answer: give either answer or stances"]),
+]
+"""What only shows across files and locales."""
+
+NEVER = ["This is a cure.", "It's safe.", "Don't worry.", "Stand on tiptoe.", "Take 500 mg.", "You're fine."]
+SPOKEN = [
+    *[(STRETCH, key) for key in ("name", "care", "short_hold", "short_release")],
+    *[(ROUTINE, key) for key in ("name", "begin", "between", "onward", "finish", "coda")],
+    *[(QUESTION, key) for key in ("headline", "check")],
+    *[(CHOICES, key) for key in ("follow_up", "name")],
+    *[(LOCALES, key) for key in ("say", "a_metre")],
+    (PHRASES, "paused"),
+]
+"""Every key that holds one text that is heard or shown."""
+LISTED = [*[(STRETCH, key) for key in ("set_up", "brief", "hold", "release")], (CHOICES, "answer")]
+"""Every key that holds a list of them."""
+HEARD = [*[(*place, '"{}"') for place in SPOKEN], *[(*place, '["{}"]') for place in LISTED]]
+
+
+@pytest.mark.parametrize(("name", "key", "value", "expected"), [*SHAPES, *ACROSS])
+def test_a_fault_is_named_with_its_file_and_key(copy, name, key, value, expected):
+    copy.put(name, key, value)
+    about = "\n".join(line for line in copy.faults() if line.startswith(f"{name}:"))
+    assert about
+    for words in expected:
+        assert words in about
+
+
+@pytest.mark.parametrize("never", NEVER)
+def test_what_must_never_be_said_is_refused(copy, never):
+    copy.put(PHRASES, "goodbye", f'"{never}"')
+    (line,) = copy.faults()
+    assert line.startswith("phrases.toml: goodbye: never say ")
+
+
+@pytest.mark.parametrize(("name", "key", "written"), HEARD)
+def test_what_must_never_be_said_is_refused_wherever_it_stands(copy, name, key, written):
+    copy.put(name, key, written.format("Is this a cure?"))
+    assert any(line.startswith(f"{name}:") and "never say" in line for line in copy.faults())
+
+
+@pytest.mark.parametrize(("name", "key", "written"), HEARD)
+def test_a_brace_that_nothing_fills_is_refused_wherever_it_stands(copy, name, key, written):
+    copy.put(name, key, written.format("Is it {nobody}?"))
+    assert any(line.startswith(f"{name}:") and "{nobody}" in line for line in copy.faults())
+
+
+@pytest.mark.parametrize("stance", ["last-resort", "not-approved", "no-claim"])
+def test_a_stance_that_is_left_out_is_missed_because_it_is_never_inherited(copy, stance):
+    path = copy.folder / SUITABILITY
+    text = path.read_text(encoding="utf-8")
+    start = text.index(f"[choices.stances.{stance}]")
+    path.write_text(text[:start] + text[text.index("\n]\n", start) + 3 :], encoding="utf-8")
+    assert copy.faults() == [f"{SUITABILITY}: does-it-work: stances.{stance}: missing; a stance is never inherited"]
+
+
+@pytest.mark.parametrize("fact", ["emergency_number", "advice", "poison", "quinine_rule"])
+@pytest.mark.parametrize("locale", ["en-US", "en-AU", "en-CA", "en-IN", "en"])
+def test_a_fact_that_is_left_out_is_missed_because_it_is_never_inherited(copy, locale, fact):
+    path = copy.folder / LOCALES
+    text = path.read_text(encoding="utf-8")
+    start = text.index(f"[{locale}.facts.{fact}]")
+    path.write_text(text[:start] + text[text.index("\n\n", start) :], encoding="utf-8")
+    assert [line.split(":")[1].strip() for line in copy.faults()] == [f"{locale}.facts.{fact}"]
+
+
+def test_all_faults_are_told_at_once(copy):
+    copy.put(STRETCH, "muscle", '"elbow"')
+    copy.put(ROUTINE, "extra", '"gone"')
+    copy.put(PHRASES, "goodbye", '"Take <care>."')
+    assert [line.split(":")[0] for line in copy.faults()] == [STRETCH, ROUTINE, PHRASES]
+
+
+def test_all_files_that_cannot_be_read_are_told_at_once(copy):
+    copy.append(STRETCH, "what is this")
+    copy.append(PHRASES, "nor this")
+    (copy.folder / COMMANDS).unlink()
+    assert {line.split(":")[0] for line in copy.faults()} == {STRETCH, PHRASES, COMMANDS}
+
+
+def test_a_file_that_is_not_text_is_named(copy):
+    (copy.folder / PHRASES).write_bytes(b"\xff\xfe")
+    (line,) = copy.faults()
+    assert line.startswith("phrases.toml: UnicodeDecodeError")
+
+
+def test_an_error_names_no_path_of_the_machine(copy):
+    (copy.folder / PHRASES).unlink()
+    (line,) = copy.faults()
+    assert line == "phrases.toml: FileNotFoundError: No such file or directory"
+
+
+def test_parents_that_go_round_in_a_circle_are_told(copy):
+    copy.put(LOCALES, "invocation_name", '"leg cramp helper"\nparent = "en"')
+    assert "locales.toml: en: parent 'en' is missing or goes round in a circle" in copy.faults()
+
+
+def test_without_its_careful_defaults_no_locale_is_served(copy):
+    path = copy.folder / LOCALES
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("[en]")], encoding="utf-8")
+    assert copy.faults()[0].startswith("locales.toml: en: missing")
+
+
+def test_the_slots_of_the_commands_are_a_table(copy):
+    (copy.folder / COMMANDS).write_text("slots = 3\n", encoding="utf-8")
+    assert any(line.startswith("commands.toml: slots") for line in copy.faults())
+
+
+def test_a_command_has_a_table_of_its_own(copy):
+    copy.replace(COMMANDS, "[slots.muscle.calf]", "relieve_all = 3\n[slots.muscle.calf]")
+    assert any(line.startswith("commands.toml: relieve_all:") for line in copy.faults())

@@ -1,0 +1,62 @@
+"""Drawings: every stretch has one, and what can't be shown on a screen is named by file and key."""
+
+import pytest
+
+SHAPE = '<path class="body" stroke-width="25" d="M186 214 L112 346 L162 352"/>'
+
+
+def test_every_stretch_is_shown_by_one_picture_with_words_for_who_can_t_see_it(every_library):
+    assert every_library.pictures.keys() == every_library.stretches.keys()
+    for picture in every_library.pictures.values():
+        assert picture.describe.endswith(".")
+        assert any(stroke.role == "arrow" for stroke in picture.strokes)
+
+
+def test_a_head_is_a_filled_shape_and_everything_else_a_line(library):
+    strokes = library.pictures["wall-lean"].strokes
+    assert {stroke.role for stroke in strokes if not stroke.width} == {"head"}
+
+
+@pytest.mark.parametrize(
+    ("broken", "fault"),
+    [
+        ("</g>", "is no SVG: mismatched tag"),
+        ('<rect class="body"/>', "rect: draw with path and circle only"),
+        (SHAPE.replace("body", "hair"), "path: class: 'hair' is none of body"),
+        (SHAPE.replace('d="M186 214 L112 346 L162 352"', ""), "path: give a path its d and stroke-width"),
+        (SHAPE.replace("25", "thick"), "path: give a path its d and stroke-width"),
+        ('<circle class="head" cx="7" cy="9"/>', "circle: give a path its d and stroke-width"),
+    ],
+)
+def test_a_drawing_that_a_screen_can_t_show_is_named(copy, broken, fault):
+    copy.replace("pictures/wall-lean.svg", SHAPE, broken)
+    (line,) = copy.faults()
+    assert line.startswith(f"pictures/wall-lean.svg: {fault}")
+
+
+def test_a_drawing_of_another_size_is_named(copy):
+    copy.replace("pictures/wall-lean.svg", "0 0 400 400", "0 0 40 40")
+    assert copy.faults() == ["pictures/wall-lean.svg: viewBox: write 0 0 400 400"]
+
+
+def test_a_stretch_without_a_picture_is_named(copy):
+    copy.put("pictures/wall-lean.toml", "shows", "[]")
+    assert copy.faults() == ["stretches/wall-lean.toml: shown by 0 pictures; name it in one picture's shows"]
+
+
+def test_a_picture_of_no_stretch_is_named(copy):
+    copy.put("pictures/wall-lean.toml", "shows", '["wall-lean", "handstand"]')
+    assert copy.faults() == ["pictures/wall-lean.toml: shows: there is no stretches/handstand.toml"]
+
+
+def test_a_drawing_and_its_words_stand_side_by_side(copy):
+    (copy.folder / "pictures" / "wall-lean.svg").rename(copy.folder / "pictures" / "lean.svg")
+    assert copy.faults() == [
+        "pictures/wall-lean.toml: there is no drawing beside it: pictures/wall-lean.svg",
+        "pictures/lean.svg: there is no pictures/lean.toml that says what it shows",
+    ]
+
+
+def test_markup_in_the_words_of_a_picture_is_named(copy):
+    copy.put("pictures/wall-lean.toml", "describe", '"A <b>wall</b>."')
+    assert copy.faults()[0].startswith("pictures/wall-lean.toml: describe: markup")

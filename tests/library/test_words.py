@@ -1,0 +1,116 @@
+"""Guards over everything that is said: words that must not be heard, or not in a country."""
+
+import dataclasses
+import re
+
+import pytest
+from walks import flat
+
+NOT_APPROVED = ["en-US", "en-AU", "en-CA"]
+OFFERS_QUININE = re.compile(
+    r"last resort|can prescribe it|only they can prescribe|four[- ]week|four weeks|one in five|fewer cramps|"
+    r"if it helps|about every three months|it's tried",
+    re.IGNORECASE,
+)
+SAYS_NOT_TO = re.compile(
+    r"Don't (start|buy|use|swap)|should not be used|no longer approved|warns against|Never have|Stop it now"
+)
+DOSE = re.compile(
+    r"\b(\d+|one|two|three|four|five|six|eight|hundred)[ -]?(mg|milligram|microgram|tablet|pill|capsule|gram)s?\b"
+    r"|\bevery \w+ hours\b",
+    re.IGNORECASE,
+)
+PROMISE = re.compile(
+    r"\b(cures?|cured|safe(ly|st)?|guarantee\w*|will (stop|prevent)|you(?:'re| are) fine)\b", re.IGNORECASE
+)
+
+
+def is_said(library):
+    """Give everything that can be said in a locale, each with where it stands."""
+    for slug, question in library.questions.items():
+        for key, answer in (("answer", question.general), *question.choices.items()):
+            yield f"questions/{slug}: {key}", " ".join(flat(answer.said))
+        yield f"questions/{slug}", f"{question.headline} {question.check} {question.follow_up}"
+    for kind, things in (("routines", library.routines), ("stretches", library.stretches)):
+        for slug, thing in things.items():
+            for item in dataclasses.fields(thing):
+                value = getattr(thing, item.name)
+                texts = [value] if isinstance(value, str) else value if isinstance(value, tuple) else []
+                if item.name not in ("sources", "steps", "slug"):
+                    yield f"{kind}/{slug}: {item.name}", " ".join(texts)
+    yield from library.phrases.items()
+
+
+def said_of_quinine(pattern, library):
+    """Give where something is said of quinine in a locale."""
+    return [(where, text) for where, text in found(pattern, library) if "quinine" in f"{where} {text}".lower()]
+
+
+def found(pattern, library):
+    """Give where something is said in a locale."""
+    return [(where, text) for where, text in is_said(library) if re.search(pattern, text)]
+
+
+@pytest.mark.parametrize("locale", NOT_APPROVED)
+def test_where_quinine_is_not_approved_no_answer_offers_it(shelf, locale):
+    assert said_of_quinine(OFFERS_QUININE, shelf[locale]) == [], "a trial, a benefit or a prescriber makes it an option"
+
+
+@pytest.mark.parametrize("locale", NOT_APPROVED)
+def test_where_quinine_is_not_approved_the_answers_about_it_say_not_to_take_it(shelf, locale):
+    question = shelf[locale].questions["quinine-suitability"]
+    answers = {"": question.general, **question.choices}
+    assert [slug for slug, answer in answers.items() if not SAYS_NOT_TO.search(" ".join(flat(answer.said)))] == []
+
+
+@pytest.mark.parametrize("locale", ["en-IN", "en"])
+def test_where_no_regulator_was_found_no_claim_is_made_for_quinine(shelf, locale):
+    assert said_of_quinine(OFFERS_QUININE, shelf[locale]) == []
+    assert found(r"\bapproved\b|Health Canada|United States|Australia|\bUK\b", shelf[locale]) == []
+
+
+def test_in_the_uk_quinine_is_a_last_resort_that_a_gp_prescribes_for_a_four_week_trial(shelf):
+    said = " ".join(text for _, text in found("quinine|Quinine", shelf["en-GB"]))
+    assert "last resort" in said
+    assert "only a GP can prescribe it" in said
+    assert re.search("four weeks|four-week", said)
+
+
+def test_quinine_answers_that_could_be_acted_on_say_when_to_stop(every_library):
+    question = every_library.questions["quinine-suitability"]
+    for slug in ("does-it-work", "can-i-have-it", "how-long"):
+        said = " ".join(flat(question.choices[slug].said)).lower()
+        assert "stop" in said
+        assert "bleeding" in said
+
+
+def test_gps_are_british(every_library):
+    assert bool(found(r"\bGPs?\b", every_library)) is (every_library.locale == "en-GB")
+
+
+def test_the_nhs_numbers_are_british(every_library):
+    assert bool(found(r"\bNHS 111\b|\b999\b", every_library)) is (every_library.locale == "en-GB")
+
+
+def test_paracetamol_is_called_what_it_is_called_there(every_library):
+    american = every_library.locale in ("en-US", "en-CA")
+    assert bool(found("(?i)paracetamol", every_library)) is not american
+    assert bool(found("(?i)acetaminophen", every_library)) is american
+
+
+@pytest.mark.parametrize("pattern", [DOSE, PROMISE, re.compile("(?i)tip-?toe|do(n't| not) worry")])
+def test_no_dose_no_promise_and_no_tiptoe_is_ever_heard(every_library, pattern):
+    assert found(pattern, every_library) == []
+
+
+def test_nothing_that_is_said_holds_markup_or_an_empty_brace(every_library):
+    assert found(r"[<>]", every_library) == []
+    unfilled = {word for _, text in is_said(every_library) for word in re.findall(r"\{(\w*)\}", text)}
+    assert unfilled <= {"count", "left", "done", "times", "time", "source"}
+
+
+def test_every_emergency_answer_begins_with_the_call(every_library):
+    for question in every_library.questions.values():
+        for answer in (question.general, *question.choices.values()):
+            if answer.level == "emergency":
+                assert answer.said[0].startswith("Call ")

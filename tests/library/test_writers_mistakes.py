@@ -1,0 +1,91 @@
+"""What writers get wrong most: each mistake is answered with the file, the key and what to do."""
+
+import pytest
+
+SOURCE = "questions/source.toml"
+NEW = "questions/magnesium.toml"
+QUESTION = """
+headline = "Magnesium"
+level = "information"
+ways = ["does magnesium help"]
+answer = ["Ask your {doctor}."]
+sources = ["A source"]
+"""
+
+MISTAKES = [
+    ("does magnesium help", "does {mineral} help", "ways: {mineral} is not one of its slots (none)"),
+    ("does magnesium help", "(does|can magnesium help", "ways: a bracket is left open or closed twice"),
+    ("does magnesium help", "does magnesium] help", "ways: a bracket is left open or closed twice"),
+    ("does magnesium help", "Does magnesium help", "ways: 'D' can't be heard; write lower-case words"),
+    ("does magnesium help", "do 2 tablets help", "ways: '2' can't be heard"),
+    ('"does magnesium help"', "", "ways: empty; give ways of asking"),
+    ("Ask your {doctor}.", "Wait 10 minutes.", "answer: write numbers in words"),
+    ("Ask your {doctor}.", "Call 999.", "answer: write numbers in words, and a country's number as {emergency}"),
+    ("Ask your {doctor}.", "Take two tablets.", "answer: never say 'two tablets'"),
+    ("Ask your {doctor}.", "Walk on your toes.", "answer: never say 'on your toes'"),
+    ("{doctor}.", "{docter}.", "answer: {docter} is not a word or fact of en-GB, en-US, en-AU, en-CA, en-IN, en"),
+    ("{doctor}.", "{docter}.", "did you mean {doctor}?"),
+    (
+        "{doctor}.",
+        "{doctor}",
+        "answer: end it with a full stop, a question mark, or a comma in a list: 'Ask your {doctor}'",
+    ),
+    ("level =", "leval =", "unknown field `leval`; content/README.md lists the keys"),
+    ('"A source"', '"A source', "for a straight quote, comma or bracket that is missing"),
+    (QUESTION, "", "magnesium.toml: empty"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "expected"), MISTAKES)
+def test_a_new_questions_mistake_is_told_once_with_what_to_do(copy, right, wrong, expected):
+    assert right in QUESTION
+    (copy.folder / NEW).write_text(QUESTION.replace(right, wrong), encoding="utf-8")
+    found = [line for line in copy.faults() if expected in line]
+    assert len(found) == 1
+    assert found[0].startswith(f"{NEW}: ")
+
+
+def test_a_new_question_without_mistakes_is_let_in(copy):
+    (copy.folder / NEW).write_text(QUESTION, encoding="utf-8")
+    assert "magnesium" in copy.open()["en-GB"].questions
+
+
+def test_a_file_that_nothing_reads_is_told(copy):
+    (copy.folder / "questions" / "magnesium.yaml").write_text("level: information", encoding="utf-8")
+    assert copy.faults() == ["questions/magnesium.yaml: nothing reads this: files of content/ end in .toml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        ("questions/cramp-cause.toml", '"alcohol"\nname', '"statins"\nname', "give each choice of a slot its own"),
+        (
+            "questions/cramp-cause.toml",
+            '"alcohol"\nname',
+            '"Too Much"\nname',
+            "slug: lower-case words joined by hyphens",
+        ),
+        ("questions/cramp-cause.toml", '"cirrhosis"', '"Cirrhosis"', "liver-disease: 'Cirrhosis' can't be heard"),
+        ("commands.toml", '"calves"', '"2 calves"', "slots.muscle.calf: '2 calves' can't be heard"),
+        ("locales.toml", "[en-AU", "[en-australia", "en-australia: a locale is written like en-NZ"),
+    ],
+)
+def test_what_nothing_could_point_to_is_told(copy, name, old, new, expected):
+    path = copy.folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert any(line.startswith(f"{name}: ") and expected in line for line in copy.faults())
+
+
+def test_a_slot_that_no_way_of_asking_holds_is_told(copy):
+    path = copy.folder / "questions/cramp-cause.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("{condition}", "something"), encoding="utf-8")
+    assert (
+        "questions/cramp-cause.toml: ways: none of them holds {condition}, so no choice can be heard" in copy.faults()
+    )
+
+
+def test_a_file_with_a_name_that_nothing_could_point_to_is_told(copy):
+    (copy.folder / "questions" / "My Question.toml").write_text(QUESTION, encoding="utf-8")
+    assert copy.faults() == ["questions/My Question.toml: the file's name: lower-case words joined by hyphens"]

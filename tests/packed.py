@@ -1,0 +1,55 @@
+"""The skill packed for Amazon, for tests to look into, and the command that packs it."""
+
+import json
+from functools import cache
+
+from click.testing import CliRunner
+from transcripts import model_of
+from walks import CONTENT
+
+from icons import FOLDER
+from skill.alexa.manifest import ICONS
+from skill.alexa.package import package
+from skill.cli import main
+from skill.library.files import read
+from skill.library.listing import listings
+from skill.settings import addresses
+from skill.simulator.ears import Ears
+
+LOCALES = ("en-GB", "en-US", "en-AU", "en-CA", "en-IN")
+HOME = {"SKILL_URL": "https://cramp.example.org", "SKILL_TERMS_URL": "https://example.org/terms"}
+WHERE = addresses(HOME)
+ARN = "arn:aws:lambda:eu-west-1:000000000000:function:leg-cramp-helper"
+NAMES = ("SKILL_URL", "SKILL_ENDPOINT", "SKILL_PRIVACY_URL", "SKILL_TERMS_URL", "SKILL_CERTIFICATE")
+
+
+@cache
+def material():
+    """What a package is made of: content, models by locale, icons by size."""
+    icons = {size: (FOLDER / f"{size}.png").read_bytes() for size in ICONS.values()}
+    return read(CONTENT), {locale: model_of(locale) for locale in LOCALES}, icons
+
+
+@cache
+def packed(where=WHERE, **how):
+    return package(*material(), where, **how)
+
+
+def manifest_of(built):
+    return json.loads(built["skill-package/skill.json"])["manifest"]
+
+
+def page_of(locale="en-GB"):
+    """Give what the store shows of one locale."""
+    return listings(material()[0])[locale]
+
+
+@cache
+def ears(locale):
+    """Give ears for a locale's model."""
+    return Ears(model_of(locale))
+
+
+def run(environ, *arguments):
+    unset = dict.fromkeys(NAMES)
+    return CliRunner().invoke(main, ["package", *map(str, arguments)], env={**unset, **environ})

@@ -1,0 +1,163 @@
+"""No reminder is set without a clear yes to a question that said its times and that it repeats every day."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reminded import PERSON, device_of, heard
+from walks import NIGHT, among, examples, visit_of
+
+from skill.conversation import effects, outcomes
+from skill.conversation import events as e
+from skill.conversation.consent import FAILURES
+from skill.conversation.hours import spoken
+from skill.conversation.session import Session, State
+from skill.conversation.table import take_turn
+from skill.stretching.profile import Profile
+
+OUTCOMES = (
+    outcomes.RemindersListed,
+    outcomes.RemindersLacking,
+    outcomes.RemindersFailed,
+    outcomes.PermissionGranted,
+    outcomes.PermissionRefused,
+    outcomes.PermissionUnanswered,
+)
+ABOUT_REMINDERS = [e.RemindersWanted(), e.TimeNamed("10:00"), e.Agreed(), e.Agreed(), e.Declined()]
+
+
+class World:
+    """Carries out what turns want, well or badly, and holds them to the rule."""
+
+    def __init__(self, library, draw):
+        self.library, self.draw = library, draw
+        self.session, self.turn = Session(), None
+        self.agreed, self.asked, self.set = None, None, []
+
+    def happen(self, event):
+        before = self.turn
+        if isinstance(event, e.Agreed) and before and before.ask and self.session.state is State.REMINDING:
+            self.agreed = before.ask.words
+        elif not isinstance(event, OUTCOMES):
+            self.agreed = None
+        self.turn = take_turn(self.session, event, self.library, NIGHT)
+        self.session = self.turn.session
+        for effect in self.turn.effects:
+            outcome = self.carry_out(effect)
+            if outcome:
+                self.happen(outcome)
+                return
+
+    def carry_out(self, effect):
+        failures = [outcomes.RemindersFailed(reason, getattr(effect, "times", ())) for reason in FAILURES]
+        match effect:
+            case effects.SetReminders(times=times):
+                self.hold_to_the_rule(times)
+                outcome = self.draw(st.sampled_from([None, *failures]))
+                self.set += [] if outcome else [times]
+                return outcome
+            case effects.AskPermission(times=times):
+                self.hold_to_the_rule(times)
+                self.asked = times
+            case effects.ListReminders():
+                return self.draw(st.sampled_from([outcomes.RemindersListed(("06:00",)), *failures]))
+            case effects.LookForReminders():
+                return self.draw(st.sampled_from([None, outcomes.RemindersLacking()]))
+        return None
+
+    def hold_to_the_rule(self, times):
+        assert self.agreed
+        assert spoken(times, self.library) in self.agreed
+        assert "every day" in self.agreed
+
+    def alexa_reports(self):
+        """Let Alexa report what was answered to her question; the session's attributes may be gone."""
+        times, self.asked = self.asked, None
+        self.session = self.draw(st.sampled_from([self.session, Session()]))
+        self.happen(
+            self.draw(
+                st.sampled_from(
+                    [outcomes.PermissionGranted(times), outcomes.PermissionRefused(), outcomes.PermissionUnanswered()]
+                )
+            )
+        )
+
+
+@given(data=st.data())
+def test_over_random_conversations_nothing_is_set_without_a_yes_to_its_times(library, data):
+    kinds = {}
+    for event in examples(library):
+        if not isinstance(event, OUTCOMES):
+            kinds.setdefault(type(event), []).append(event)
+    said = among(list(kinds.values())).flatmap(among)
+    world = World(library, data.draw)
+    for event in data.draw(st.lists(st.one_of(said, st.sampled_from(ABOUT_REMINDERS)), max_size=20)):
+        if world.asked:
+            world.alexa_reports()
+        elif world.turn and world.turn.over:
+            world.session = Session()
+        world.happen(event)
+
+
+def test_the_walks_do_set_reminders(library):
+    world = World(library, lambda _: None)
+    for event in (e.RemindersWanted(), e.TimeNamed("10:00"), e.Agreed()):
+        world.happen(event)
+    assert world.set == [("22:00",)]
+
+
+@pytest.mark.parametrize(
+    "event", [e.Resumed(), e.SkippedAhead(), e.Eased(), e.Misheard(), e.Repeated(), e.HelpRequested(), e.StartedOver()]
+)
+def test_nothing_but_yes_is_a_yes(library, event):
+    proposed = take_turn(Session(), e.RemindersWanted(), library, NIGHT)
+    turn = take_turn(proposed.session, event, library, NIGHT)
+    assert not any(isinstance(effect, effects.SetReminders | effects.AskPermission) for effect in turn.effects)
+
+
+def test_what_alexa_says_when_it_is_time_names_no_reason(every_library):
+    wanted = take_turn(Session(state=State.REMINDING, times=("22:00",)), e.Agreed(), every_library, NIGHT)
+    (effect,) = wanted.effects
+    assert not re.search(r"cramp|leg|calf|thigh|pain|ache|quinine|medicine|tablet|doctor", effect.words.lower())
+    assert effect.words
+
+
+@pytest.mark.parametrize("refused", [outcomes.PermissionRefused(), e.RemindersUnwanted()])
+def test_who_wants_none_is_never_offered_any_again(library, refused):
+    before = visit_of(Profile())
+    turn = take_turn(before, refused, library, NIGHT)
+    assert turn.session.profile.reminders_refused
+    assert effects.Remember() in turn.effects
+    practised = Session(state=State.OFFERED, offer="practice-calf", routine="practice-calf", counted=True)
+    again = take_turn(practised.like(reminders_refused=True), e.Declined(), library, NIGHT)
+    assert effects.LookForReminders() not in again.effects
+    assert effects.LookForReminders() in take_turn(practised, e.Declined(), library, NIGHT).effects
+
+
+def test_who_asks_for_them_after_all_may_be_asked_again(library):
+    session = Session(state=State.REMINDING, times=("22:00",)).like(reminders_refused=True)
+    assert not take_turn(session, e.Agreed(), library, NIGHT).session.profile.reminders_refused
+
+
+def test_a_permission_that_was_given_without_times_leads_to_the_question(device, the_skill):
+    device.event(
+        {
+            "type": "Connections.Response",
+            "name": "AskFor",
+            "token": "somebody else's",
+            "payload": {"status": "ACCEPTED"},
+        }
+    )
+    assert the_skill.api.accounts[PERSON].reminders == {}
+    assert "alerts" not in " ".join(the_skill.api.calls)
+
+
+def test_one_persons_reminders_are_not_anothers(the_skill, ears, trusting):
+    trusting.say("remind me only at bedtime")
+    trusting.say("yes")
+    other = device_of(the_skill, ears, "amzn1.ask.account.OTHER")
+    other.say("remind me at noon")
+    other.say("yes")
+    assert "noon" in heard(other.say("yes"))
+    assert [len(account.reminders) for account in the_skill.api.accounts.values()] == [1, 1]

@@ -1,0 +1,79 @@
+"""Whatever goes wrong with reminders, the person hears at once what happened and what to do."""
+
+import logging
+import re
+from time import monotonic
+
+import pytest
+from reminded import heard
+
+LONGEST = 2.5
+"""Seconds until the answer, of Alexa's eight."""
+
+FAILURES = [
+    ({"reminders": 403}, "this device has no reminders"),
+    ({"reminders": "full"}, "can't hold any more"),
+    ({"reminders": 429}, "too busy"),
+    ({"reminders": 400}, "don't answer"),
+    ({"reminders": 500}, "don't answer"),
+    ({"reminders": 503}, "don't answer"),
+    ({"reminders": 504}, "don't answer"),
+    ({"reminders": "hang"}, "don't answer"),
+    ({"reminders": "drip"}, "don't answer"),
+    ({"reminders": "drop"}, "don't answer"),
+    ({"reminders": "garbage"}, "don't answer"),
+    ({"settings": "hang"}, "don't answer"),
+    ({"settings": 503}, "don't answer"),
+    ({"settings": 429}, "too busy"),
+    ({"settings": "hang", "reminders": "hang"}, "don't answer"),
+]
+
+
+def answered_in_time(device, said):
+    began = monotonic()
+    exchange = device.say(said)
+    assert monotonic() - began < LONGEST
+    return heard(exchange)
+
+
+@pytest.mark.parametrize(("failing", "words"), FAILURES, ids=str)
+def test_a_failure_is_told_in_time_with_what_to_do(trusting, the_skill, caplog, failing, words):
+    trusting.say("remind me")
+    the_skill.api.failing.update(failing)
+    with caplog.at_level(logging.DEBUG):
+        told = answered_in_time(trusting, "yes")
+    assert words in told
+    assert "ask me again" in told
+    assert trusting.faults == []
+    ours = [line.getMessage() for line in caplog.records if line.name.startswith("skill")]
+    assert ours == [] or len(ours) == 1
+    assert not [line for line in ours if re.search(r"stretch|22|alert|amzn", line)]
+
+
+def test_an_api_that_can_not_be_reached_is_told_too(trusting, the_skill):
+    trusting.say("remind me")
+    the_skill.api.close()
+    for said in ("yes", "what reminders have i got", "cancel my reminders"):
+        assert "don't answer" in answered_in_time(trusting, said)
+
+
+@pytest.mark.parametrize("how", [403, 429, 500, "hang", "drop", "garbage"])
+def test_the_goodbye_is_not_spoilt_by_a_look_that_fails(trusting, the_skill, how):
+    trusting.say("bedtime stretch")
+    trusting.silence()
+    the_skill.api.failing["reminders"] = how
+    assert answered_in_time(trusting, "no") == "Take care. Goodbye."
+    assert not trusting.in_session
+
+
+def test_a_permission_that_is_missing_still_after_a_yes_to_alexa_is_asked_for_in_the_app(device, the_skill):
+    device.say("remind me")
+    device.say("yes")
+    the_skill.api.failing["reminders"] = 401
+    exchange = device.say("i approve")
+    assert "a card" in heard(exchange)
+    assert exchange.card == {
+        "type": "AskForPermissionsConsent",
+        "permissions": ["alexa::alerts:reminders:skill:readwrite"],
+    }
+    assert device.faults == []

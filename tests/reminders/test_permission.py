@@ -1,0 +1,115 @@
+"""Alexa's own question about a permission, on the simulated device; and what she reports outside a session."""
+
+import json
+from datetime import UTC, datetime
+
+import msgspec
+import pytest
+from reminded import PERSON, heard
+from transcripts import model_of
+
+from skill.simulator.asking import Asked, Setup, answer
+from skill.simulator.device import Device
+from skill.simulator.standing import Kept
+
+SCOPE = "alexa::alerts:reminders:skill:readwrite"
+EVENTS = [
+    "Reminders.ReminderCreated",
+    "Reminders.ReminderStarted",
+    "Reminders.ReminderStatusChanged",
+    "Reminders.ReminderUpdated",
+    "Reminders.ReminderDeleted",
+    "AlexaSkillEvent.SkillPermissionAccepted",
+    "AlexaSkillEvent.SkillPermissionChanged",
+]
+
+
+@pytest.fixture
+def asked(device):
+    """The device, at the moment when Alexa has asked."""
+    device.say("remind me")
+    device.say("yes")
+    return device
+
+
+def reported(exchange):
+    request = exchange.request["request"]
+    assert request["type"] == "Connections.Response"
+    return request["payload"]["status"], request["token"], exchange.request["session"]["attributes"]
+
+
+def test_alexa_asks_in_her_own_words_after_the_skills_and_keeps_listening(asked):
+    assert heard(asked.history[-1]).endswith("permission to update your reminders? You can say I approve, or no.")
+    assert asked.in_session
+    assert asked.history[-1].directives[0]["payload"]["permissionScope"] == SCOPE
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("yes", "ACCEPTED"),
+        ("I approve", "ACCEPTED"),
+        ("no", "DENIED"),
+        ("I don't approve", "DENIED"),
+        ("what do you mean", "NOT_ANSWERED"),
+        ("stop", "NOT_ANSWERED"),
+    ],
+)
+def test_the_answer_is_reported_with_the_token_and_without_the_sessions_attributes(asked, said, status):
+    assert reported(asked.say(said)) == (status, "08:00 15:00 22:00", {})
+    assert asked.faults == []
+
+
+def test_silence_is_reported_as_no_answer(asked):
+    assert reported(asked.silence())[0] == "NOT_ANSWERED"
+    assert asked.in_session
+
+
+def test_a_permission_that_is_given_already_is_not_asked_for(asked, the_skill):
+    asked.say("i approve")
+    asked.say("stop")
+    the_skill.api.failing["reminders"] = 401
+    asked.say("remind me at noon")
+    assert reported(asked.say("yes"))[0] == "ACCEPTED"
+
+
+def test_only_a_yes_to_alexa_sets_reminders(device, the_skill):
+    for said, number in (("no", 0), ("hm", 0), ("i approve", 1)):
+        device.say("remind me")
+        device.say("yes")
+        device.say(said)
+        assert len(the_skill.api.accounts[PERSON].reminders) == number
+
+
+@pytest.mark.parametrize("payload", [None, {}, {"@type": "AskForPermissionsConsentRequest", "@version": "2"}])
+def test_a_question_that_alexa_does_not_know_is_a_fault(payload):
+    directive = {"type": "Connections.SendRequest", "name": "AskFor", "payload": payload, "token": ""}
+    response = {"version": "1.0", "response": {"directives": [directive], "shouldEndSession": True}}
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    device = Device(lambda _: response, model_of("en-GB"), locale="en-GB", now=now, user_id="a", device_id="b")
+    device.say("help")
+    assert "a permission that Alexa doesn't know" in device.faults[0]
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+def test_events_about_reminders_are_accepted_with_an_empty_response(device, kind):
+    response = device.event({"type": kind, "body": {"reminderId": "1", "status": "ON"}})
+    assert response["response"] == {}
+    assert device.faults == []
+
+
+@pytest.mark.parametrize("payload", [None, [], {"status": 3}, {"status": "ACCEPTED"}, {"status": "LATER"}])
+def test_whatever_alexa_reports_gets_an_answer_and_sets_nothing(device, the_skill, payload):
+    response = device.event({"type": "Connections.Response", "name": "AskFor", "token": None, "payload": payload})
+    assert response["response"]["outputSpeech"]
+    assert not the_skill.api.accounts[PERSON].reminders
+
+
+def test_a_page_that_keeps_the_device_keeps_alexas_question_too(the_skill, ears):
+    setup, kept = Setup("en-GB", person="returning", at="21:30"), None
+    for words in ("remind me", "yes", "i approve", "what reminders have i got"):
+        asked = Asked("words", setup, words=words, kept=kept)
+        told = answer(asked, lambda _: the_skill, {"en-GB": ears}, datetime.now(UTC), the_skill.api)
+        setup, kept = told.setup, msgspec.json.decode(msgspec.json.encode(told.kept), type=Kept)
+        assert told.faults == []
+    assert "every day, at eight in the morning" in json.dumps(told.exchanges[-1].response)

@@ -1,0 +1,77 @@
+"""The hardest scenes of each document: the longest words that any turn of any locale puts into it, all at once."""
+
+from datetime import timedelta
+from itertools import chain
+
+from walks import NIGHT, examples, session_in
+
+from skill.conversation.session import State
+from skill.conversation.table import take_turn
+from skill.screen.scene import Scene
+from skill.screen.scenes import Scenes
+
+NEVER = 10**9
+"""Milliseconds: a moment that doesn't come by itself."""
+MOST = 3
+"""How many of the longest words of each size are tried."""
+STANDING = ("headline", "source", "lead", "number")
+
+
+def every_scene(shelf):
+    """Give the scene of every event in every state and every locale."""
+    for library in shelf.libraries.values():
+        scenes = Scenes(library)
+        for state in State:
+            session = session_in(state, library)
+            for event in examples(library):
+                scene = scenes.scene_of(take_turn(session, event, library, NIGHT + timedelta(seconds=40)))
+                if scene:
+                    yield scene
+
+
+def hardest(scenes):
+    """Give one scene for each document and kind of it; its moments show the longest words one after the other."""
+    kinds = {}
+    for scene in scenes:
+        kinds.setdefault(kind_of(scene), []).append(scene)
+    return {name: _joined(name.split(" ")[0], alike) for name, alike in sorted(kinds.items())}
+
+
+def kind_of(scene):
+    """Tell scenes of one document apart where they are laid out differently."""
+    data = scene.data
+    if scene.document != "alarm":
+        return scene.document
+    return f"alarm {'emergency' if data['number'] else 'urgent'} {'check' if data['raised'] else 'raised'}"
+
+
+def _joined(document, scenes):
+    data = dict(scenes[0].data)
+    for key in STANDING:
+        if key in data:
+            data[key] = max((scene.data[key] for scene in scenes), key=len)
+    data["buttons"] = max((scene.data["buttons"] for scene in scenes), key=lambda each: (len(each), len(str(each))))
+    rows = {}
+    for scene in scenes:
+        texts = scene.data["texts"]
+        for _, _, ring, words, size, count, place, _ in scene.data["steps"]:
+            if texts[words] == scene.data.get("lead"):  # said, but not written twice
+                continue
+            rows.setdefault(size, {})[texts[words]] = (ring, texts[count], texts[place])
+    counts = {text for kept in rows.values() for _, text, _ in kept.values()}
+    places = {text for kept in rows.values() for _, _, text in kept.values()}
+    return _with_words(Scene(document, data, scenes[0].graphics), rows, max(counts, key=len), max(places, key=len))
+
+
+def _with_words(scene, rows, count, place):
+    texts, steps = ["", count, place], []
+    longest = [sorted(kept, key=lambda words: (len(words), words))[-MOST:] for kept in rows.values()]
+    widest = [max(kept, key=lambda words: max(map(len, words.split() or [""]))) for kept in rows.values()]
+    for words in dict.fromkeys(chain(*longest, widest)):
+        size = next(size for size, kept in rows.items() if words in kept)
+        texts.append(words)
+        steps.append([NEVER if steps else 0, 25_000, 1, len(texts) - 1, size, 1, 2, 0])
+    data = {**scene.data, "texts": texts, "steps": steps, "lasts": 1}
+    if data.get("raised"):
+        data["raised"] = len(steps) // 2
+    return Scene(scene.document, data, scene.graphics)

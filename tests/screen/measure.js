@@ -1,0 +1,114 @@
+// Draws documents in a page that holds Amazon's engine, and measures what can be seen.
+
+let rendered = null;
+let sent = [];
+
+async function draw([document_, data, screen, ahead]) {
+  await window.ready;
+  if (rendered) rendered.destroy();
+  const view = document.createElement("div"); // the engine goes on listening to the last one
+  view.id = "view";
+  document.getElementById("view").replaceWith(view);
+  view.style.cssText = `position: relative; overflow: hidden; width: ${screen.width}px; height: ${screen.height}px`;
+  if (screen.isRound) view.style.borderRadius = "50%";
+  sent = [];
+  const content = AplRenderer.Content.create(document_);
+  content.addData("payload", data);
+  if (content.isError() || !content.isReady()) return "the engine refuses the document";
+  rendered = AplRenderer.default.create({
+    content, view, theme: "dark", mode: "HUB",
+    environment: { agentName: "tests", agentVersion: "1", allowOpenUrl: false, disallowVideo: true },
+    viewport: { ...screen, shape: screen.isRound ? "ROUND" : "RECTANGLE" },
+    utcTime: Date.now(), localTimeAdjustment: ahead, onSendEvent: (event) => sent.push(event),
+  });
+  await rendered.init();
+  await settled();
+  return "drawn";
+}
+
+async function measure(moments) {
+  const measured = [];
+  for (const moment of moments) {
+    const value = { type: "SetValue", componentId: "stage", property: "now", value: moment };
+    rendered.executeCommands(JSON.stringify([value]));
+    await settled();
+    measured.push([...document.querySelectorAll("#view p, #view svg, #view .apl-c")].filter(seen).map(boxOf));
+  }
+  return measured;
+}
+
+/** How full the ring is, in per cent. */
+function filled() {
+  return parseFloat(document.querySelector("#view path[pathLength='100']").getAttribute("stroke-dasharray"));
+}
+
+async function settled() {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+}
+
+function seen(node) {
+  if (node.tagName === "P" && !node.innerText.trim()) return false;
+  for (let up = node; up.id !== "view"; up = up.parentElement) {
+    const style = getComputedStyle(up);
+    if (style.display === "none" || style.visibility === "hidden" || style.opacity === "0") return false;
+  }
+  return node.getBoundingClientRect().width > 0;
+}
+
+function boxOf(node) {
+  const kind = { P: "text", svg: "drawing" }[node.tagName] ?? "button";
+  const own = kind === "text" ? extent(node) : plain(node.getBoundingClientRect());
+  const ring = kind === "drawing" && Boolean(node.querySelector("path[pathLength]"));
+  return {
+    kind, ring, box: own, room: kind === "text" ? room(node) : own, text: node.innerText ?? "",
+    lines: kind === "text" ? lines(node) : 0, ink: getComputedStyle(node).color, paper: paper(node),
+  };
+}
+
+/** Where the words stand: they may reach beyond the box they were given; the space at the end of a line doesn't count. */
+function extent(node) {
+  const boxes = words(node);
+  const spare = (boxes[0].height - parseFloat(getComputedStyle(node).lineHeight)) / 2; // letters may stand out of their line
+  const [left, top] = ["left", "top"].map((side) => Math.min(...boxes.map((box) => box[side])));
+  const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...boxes.map((box) => box[side])));
+  return [left, top + spare, right, bottom - spare];
+}
+
+function words(node) {
+  const [range, walker, found] = [document.createRange(), document.createTreeWalker(node, NodeFilter.SHOW_TEXT), []];
+  while (walker.nextNode()) {
+    for (const { index, 0: word } of walker.currentNode.data.matchAll(/\S+/g)) {
+      range.setStart(walker.currentNode, index);
+      range.setEnd(walker.currentNode, index + word.length);
+      found.push(range.getBoundingClientRect());
+    }
+  }
+  return found;
+}
+
+/** What is left for them by every box around. */
+function room(node) {
+  let [left, top, right, bottom] = plain(document.getElementById("view").getBoundingClientRect());
+  for (let up = node.parentElement; up.id !== "view"; up = up.parentElement) {
+    const box = up.getBoundingClientRect();
+    [left, top] = [Math.max(left, box.left), Math.max(top, box.top)];
+    [right, bottom] = [Math.min(right, box.right), Math.min(bottom, box.bottom)];
+  }
+  return [left, top, right, bottom];
+}
+
+function lines(node) {
+  return new Set(words(node).map((box) => Math.round(box.top / 4))).size;
+}
+
+function paper(node) {
+  for (let up = node; up; up = up.parentElement) {
+    const colour = getComputedStyle(up).backgroundColor;
+    if (!/, 0\)$/.test(colour)) return colour;
+  }
+  return "rgb(0, 0, 0)";
+}
+
+function plain({ left, top, right, bottom }) {
+  return [left, top, right, bottom];
+}

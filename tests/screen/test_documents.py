@@ -1,0 +1,69 @@
+"""Every document as Amazon's checker sees it, with nothing in it that an older Echo Show doesn't know."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from renderer import PACKAGES
+
+from skill.screen.documents import DOCUMENTS, NAMES, document_of
+from skill.screen.picture import graphic
+from skill.screen.scene import Scene
+
+CHECK = Path(__file__).with_name("npm") / "check.js"
+
+
+def checked(documents):
+    """Give the faults that Amazon's checker finds in each document."""
+    command = ["node", str(CHECK), str(PACKAGES.parent)]
+    done = subprocess.run(command, input=json.dumps(documents), capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, f"run `make screens`: {done.stderr[-500:]}"
+    return json.loads(done.stdout)
+
+
+def test_amazons_checker_finds_nothing_wrong_with_any_document_and_any_drawing(library):
+    drawings = {picture.slug: graphic(picture) for picture in library.pictures.values()}
+    documents = [document_of(Scene(name, {}, drawings)) for name in NAMES]
+    assert dict(zip(NAMES, checked(documents), strict=True)) == {name: [] for name in NAMES}
+
+
+SPOILT = (
+    ({"version": "9.9"}, "version"),
+    ({"mainTemplate": {"items": [{"type": "Speedometer"}]}}, "component Speedometer"),
+    ({"mainTemplate": {"items": [{"type": "Frame", "onMount": [{"type": "Explode"}]}]}}, "command Explode"),
+    ({"mainTemplate": {"items": [{"type": "Text", "text": "${oops"}]}}, "braces"),
+    ({"mainTemplate": {"items": [{"type": "Text", "fontSize": "large"}]}}, "fontSize"),
+    ({"import": [{"name": "alexa-layouts", "version": "1.2.0"}]}, "import"),
+)
+
+
+def test_a_document_with_something_wrong_does_not_pass():
+    found = checked([DOCUMENTS["words"] | change for change, _ in SPOILT])
+    for faults, (_, fault) in zip(found, SPOILT, strict=True):
+        assert any(fault in line for line in faults), (fault, faults)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_document_declares_what_every_echo_show_has_and_asks_for_nothing_else(name):
+    document = DOCUMENTS[name]
+    assert (document["type"], document["version"]) == ("APL", "1.4")
+    assert "import" not in document
+    assert document["mainTemplate"]["parameters"] == ["payload"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_document_holds_words_of_its_own(name):
+    assert [text for text in texts_in(DOCUMENTS[name]) if "${" not in text and text] == []
+
+
+def texts_in(part):
+    """Give every text, label and description that a part of a document shows by itself."""
+    if isinstance(part, list):
+        for each in part:
+            yield from texts_in(each)
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            if key in ("text", "label", "accessibilityLabel", "description") and isinstance(value, str):
+                yield value
+            yield from texts_in(value)

@@ -1,0 +1,99 @@
+"""What moves on a screen moves with the speech, and what is touched says which command it stands for."""
+
+import time
+
+import pytest
+from renderer import VIEWPORTS
+from walks import NIGHT, session_in
+
+from skill.alexa.responses import response_of
+from skill.conversation import events as e
+from skill.conversation.session import Session, State
+from skill.conversation.table import take_turn
+from skill.screen.documents import data_of, document_of
+from skill.screen.scene import Scene
+from skill.screen.scenes import Scenes
+from skill.screen.timeline import Ring, timeline
+from skill.simulator.exchange import items_of
+from skill.simulator.spoken import Silence
+from skill.stretching.plan import CHARACTERS_PER_SECOND, LISTENING_SECONDS
+
+HUB = VIEWPORTS[2]
+RATES = (CHARACTERS_PER_SECOND, CHARACTERS_PER_SECOND - 0.5, CHARACTERS_PER_SECOND + 0.5)
+"""Characters a second: the plan's own estimate, and voices that are a little slower and faster."""
+DRIFT = 1 / 60
+"""Seconds a second."""
+
+
+def starts_heard(turn, rate):
+    """Give when each silence of a turn begins, in speech and then in silence, as a device hears it."""
+    response, at = response_of(turn), 0.0
+    for speech, pause in ((response.output_speech, LISTENING_SECONDS), (response.reprompt.output_speech, 0)):
+        for item in items_of({"type": "SSML", "ssml": speech.ssml}, rate):
+            if isinstance(item, Silence):
+                yield at
+            at += item.seconds
+        at += pause
+
+
+@pytest.mark.parametrize("rate", RATES)
+@pytest.mark.parametrize("way", ["standing", "seated"])
+def test_the_ring_begins_to_fill_when_the_silence_begins_and_drifts_by_less_than_a_second_a_minute(library, way, rate):
+    practice = library.routine_for("practice", None, way)
+    turn = take_turn(Session(state=State.PAUSED, routine=practice.slug), e.Resumed(), library, NIGHT)
+    shown = [moment.at for moment in timeline(turn.beats) if moment.ring is Ring.FILLING]
+    heard = list(starts_heard(turn, rate))[::2]
+    assert len(shown) == len(heard) > 20
+    for on_screen, in_speech in zip(shown, heard, strict=True):
+        assert abs(on_screen - in_speech) <= 1 + DRIFT * in_speech
+
+
+def scene_with(steps, texts):
+    """Give a scene of the practice with moments of our own."""
+    data = {"steps": steps, "texts": ["", *texts], "lasts": 5000, "buttons": [["pause", "Pause"]], "pictures": []}
+    return Scene("practice", data, {})
+
+
+def test_the_ring_fills_during_a_hold_and_empties_after_it_while_the_words_change(amazons):
+    steps = [[0, 400, 0, 1, 0, 0, 0, 0], [400, 1000, 1, 1, 0, 0, 0, 0], [1400, 1000, 2, 2, 0, 0, 0, 0]]
+    scene = scene_with(steps, ["Lean in", "And release"])
+    assert amazons.draw(document_of(scene), data_of(scene), HUB) == "drawn"
+    seen, deadline = [(0, "Lean in")], time.monotonic() + 10
+    while seen[-1] != (0, "And release") and time.monotonic() < deadline:
+        seen.append((amazons.page.evaluate("filled()"), amazons.page.inner_text("#view").split("\n")[0]))
+    fillings = [filled for filled, words in seen if words == "Lean in"]
+    emptyings = [filled for filled, words in seen if words == "And release"]
+    assert fillings == sorted(fillings)
+    assert max(fillings) > 50
+    assert emptyings == sorted(emptyings, reverse=True)
+    assert emptyings[-1] == 0
+    assert amazons.complaints() == []
+
+
+def test_a_hold_counts_down_its_seconds_in_the_ring(amazons):
+    scene = scene_with([[0, 15_000, 1, 1, 0, 0, 0, 0]], ["Hold it there."])
+    amazons.draw(document_of(scene), data_of(scene), HUB)
+    amazons.page.wait_for_timeout(200)
+    assert "15" in amazons.page.inner_text("#view").split("\n")
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.FRESH])
+def test_each_button_sends_the_command_it_is_named_for(amazons, library, state):
+    session = session_in(state, library)
+    turn = take_turn(session, e.Repeated(), library, NIGHT)
+    scene = Scenes(library).scene_of(turn)
+    amazons.draw(document_of(scene), data_of(scene), HUB)
+    for command, label in scene.data["buttons"]:
+        assert touch(amazons.page, label) == [command]
+    assert scene.data["buttons"]
+
+
+def touch(page, label):
+    """Touch a button until it is felt, and give what it sends: the engine hears nothing before it has settled."""
+    button = page.get_by_text(label, exact=True)
+    for _ in range(10):
+        button.click()
+        page.wait_for_timeout(200)
+        if sent := page.evaluate("sent.splice(0)"):
+            return sent[0]["arguments"]
+    pytest.fail(f"{label}: nothing was sent")

@@ -1,0 +1,145 @@
+"""Which scene a turn is, in every state and locale, and what it says."""
+
+import pytest
+from walks import NIGHT, alarms, examples, session_in, turns
+
+from skill.conversation import events as e
+from skill.conversation.beats import Ask, Say
+from skill.conversation.session import Session, State
+from skill.conversation.table import take_turn
+from skill.screen.card import card_of
+from skill.screen.scenes import Scenes
+
+DOCUMENT = {
+    State.WELCOMED: "relief",
+    State.RELIEVING: "relief",
+    State.STRETCHING: "practice",
+    State.PAUSED: "practice",
+    State.OFFERED: "words",
+    State.ANSWERED: "answer",
+    State.CHECKING: "alarm",
+    State.ALARMED: "alarm",
+    State.RETURNING: "relief",
+    State.FORGETTING: "words",
+    State.REMINDING: "words",
+}
+
+
+@pytest.fixture
+def scenes(every_library):
+    return Scenes(every_library)
+
+
+def scene_after(library, *events):
+    """Give the scene of the last of some events."""
+    *_, (turn, _) = turns(library, [(1, event) for event in events])
+    return Scenes(library).scene_of(turn)
+
+
+def texts_of(scene):
+    return [scene.data["texts"][row[3]] for row in scene.data["steps"]]
+
+
+@pytest.mark.parametrize("state", DOCUMENT)
+def test_each_state_has_its_document_and_what_is_said_is_what_is_shown(state, every_library, scenes):
+    turn = take_turn(session_in(state, every_library), e.Repeated(), every_library, NIGHT)
+    scene = scenes.scene_of(turn)
+    assert turn.session.state is state
+    assert scene.document == DOCUMENT[state]
+    said = [beat.words for beat in turn.beats if isinstance(beat, Say | Ask)]
+    assert [words for words in texts_of(scene) if words in said][: len(said)]
+    assert set(said) <= set(texts_of(scene))
+
+
+def test_every_state_but_the_first_is_shown():
+    assert set(DOCUMENT) == set(State) - {State.FRESH}
+
+
+def test_nothing_said_is_no_scene(library):
+    turn = take_turn(session_in(State.STRETCHING, library), e.FellSilent(), library, NIGHT)
+    assert Scenes(library).scene_of(turn) is None
+
+
+def test_a_goodbye_is_shown_without_buttons(library):
+    scene = scene_after(library, e.StretchRequested(), e.Stopped())
+    assert (scene.document, scene.data["buttons"]) == ("words", [])
+
+
+def test_the_practice_counts_its_repetitions_and_says_which_part_and_how_long_still(library):
+    scene = scene_after(library, e.StretchRequested())
+    rows, texts = scene.data["steps"], scene.data["texts"]
+    counts = list(dict.fromkeys(texts[row[5]] for row in rows))
+    assert (counts[0], counts[-1]) == ("1 of 26", "26 of 26")
+    places = list(dict.fromkeys(texts[row[6]] for row in rows))
+    assert (places[0], places[-1]) == ("Part 1 of 2 · 5 minutes left", "Part 2 of 2 · A minute left")
+
+
+def test_relief_shows_the_drawing_of_each_step_and_the_next_one_only_when_it_is_told(library):
+    scene = scene_after(library, e.CrampReported("calf"))
+    assert [picture["graphic"] for picture in scene.data["pictures"]] == ["calf-pull", "calf-massage"]
+    questions = [row for row in scene.data["steps"] if scene.data["texts"][row[3]] == "Has it eased?"]
+    assert [row[7] for row in questions] == [0, 1]
+    assert "drawn up toward the shin" in scene.data["pictures"][0]["describe"]
+
+
+def test_every_stretch_of_every_routine_has_its_drawing(every_library):
+    for routine in every_library.routines.values():
+        for stretch in routine.steps:
+            assert every_library.pictures[stretch.slug].strokes
+
+
+def test_an_emergency_shows_the_number_and_an_urgent_matter_whom_to_ask(every_library, scenes):
+    number = every_library.emergency.split(",")[0]
+    for asked, answer in alarms(every_library):
+        *_, (turn, _) = turns(every_library, [(1, event) for event in asked])
+        scene = scenes.scene_of(turn)
+        assert scene.document == "alarm"
+        assert scene.data["lead"] == answer.said[0]
+        expected = number if answer.level == "emergency" and number.isdigit() else ""
+        assert (scene.data["number"], scene.data["raised"]) == (expected, 0)
+
+
+def test_a_check_is_a_calm_question_until_nobody_answers_it(library):
+    scene = scene_after(library, e.QuestionAsked("leg-pain"))
+    raised, texts = scene.data["raised"], texts_of(scene)
+    assert texts[0] == library.questions["leg-pain"].check
+    assert texts[raised] == scene.data["lead"] == library.questions["leg-pain"].general.said[0]
+
+
+def test_an_answer_has_its_question_as_headline_and_names_where_it_comes_from(every_library, scenes):
+    for slug, question in every_library.questions.items():
+        turn = take_turn(Session(), e.QuestionAsked(slug), every_library, NIGHT)
+        scene = scenes.scene_of(turn)
+        if turn.session.state is State.ANSWERED:
+            assert (scene.document, scene.data["headline"]) == ("answer", question.headline)
+            assert scene.data["source"].startswith("Source: ")
+            assert "http" not in scene.data["source"]
+
+
+@pytest.mark.parametrize("state", State)
+def test_whatever_happens_in_any_state_can_be_shown(state, every_library, scenes):
+    session = session_in(state, every_library)
+    for event in examples(every_library):
+        turn = take_turn(session, event, every_library, NIGHT)
+        scene = scenes.scene_of(turn)
+        assert (scene is None) is (turn.beats == ())
+        if scene:
+            starts = [row[0] for row in scene.data["steps"]]
+            assert starts == sorted(starts)
+            assert all(0 <= number < len(scene.data["texts"]) for row in scene.data["steps"] for number in row[3:4])
+
+
+def test_a_card_comes_with_an_answer_and_at_the_finish_and_with_nothing_else(library):
+    after = {
+        state: card_of(take_turn(session_in(state, library), e.Repeated(), library, NIGHT), library)
+        for state in State
+        if state is not State.FRESH
+    }
+    assert {state for state, card in after.items() if card} == {State.ANSWERED}
+    assert after[State.ANSWERED].title == library.questions["cramp-cause"].headline
+    assert "Source: " in after[State.ANSWERED].text
+    routine = library.routine_for("practice", None)
+    finish = take_turn(
+        Session(state=State.OFFERED, routine=routine.slug, offer=routine.slug), e.Repeated(), library, NIGHT
+    )
+    assert card_of(finish, library).text == routine.finish

@@ -1,0 +1,140 @@
+"""The skill on a device with a screen: the same words as without, within the same limits, and never less for it."""
+
+import json
+import logging
+
+import pytest
+from ask_sdk_core.serialize import DefaultSerializer
+from the_skill import ROOT, TheSkill
+from transcripts import CONVERSATIONS, replay
+from walks import NIGHT, PROFILES
+
+from skill.alexa.responses import response_of
+from skill.alexa.showing import Showing
+from skill.conversation import events as e
+from skill.conversation.session import Session, State, attributes_of
+from skill.conversation.table import take_turn
+from skill.screen import scenes
+from skill.stretching.plan import lay_out
+from skill.stretching.stretch import Manner
+
+LARGEST = 24 * 1024
+"""Bytes of a whole response."""
+SCREEN = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "1.4"}}}
+RENDER = "Alexa.Presentation.APL.RenderDocument"
+FILES = sorted(CONVERSATIONS.glob("*.txt"))
+
+
+def request(name):
+    return json.loads((ROOT / "tests" / "requests" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def size(response):
+    return len(json.dumps(response, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+class OnAShow(TheSkill):
+    """The skill, asked by a device with a screen."""
+
+    def __init__(self):
+        super().__init__()
+        self.responses = []
+
+    def __call__(self, envelope):
+        envelope["context"]["System"]["device"]["supportedInterfaces"] = SCREEN
+        self.responses.append(super().__call__(envelope))
+        return self.responses[-1]
+
+
+@pytest.fixture
+def show():
+    skill = OnAShow()
+    yield skill
+    skill.close()
+
+
+def drawn(response):
+    """Give the documents that a response has drawn."""
+    return [each for each in response["response"].get("directives", []) if each["type"] == RENDER]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_conversation_with_a_screen_goes_word_for_word_as_without_one(file):
+    written, skills = file.read_text(encoding="utf-8"), []
+    conversation = replay(written, lambda: skills.append(OnAShow()) or skills[-1])
+    assert conversation.text.splitlines() == written.splitlines()
+    assert conversation.faults == []
+    for response in skills[0].responses:
+        assert size(response) < LARGEST
+        speaks = "outputSpeech" in response["response"]
+        asks_alexa = any(each["type"] != RENDER for each in response["response"].get("directives", []))
+        assert len(drawn(response)) == (speaks and not asks_alexa)
+        assert response["response"].get("card", {}).get("type") in (None, "AskForPermissionsConsent")
+
+
+@pytest.mark.parametrize("person", PROFILES, ids=lambda p: f"pace{p.pace}{p.counting * 'c'}{p.whisper * 'w'}")
+def test_a_turn_from_any_repetition_fits_with_its_screen_however_the_person_wants_it_told(shelf, person):
+    showing, library, serializer = Showing(shelf), shelf["en-US"], DefaultSerializer()
+    for routine in library.routines.values():
+        for start in range(len(lay_out(routine, Manner(terse=person.whisper, pace=person.pace)).cycles)):
+            session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
+            turn = take_turn(session, e.Resumed(), library, NIGHT)
+            response = serializer.serialize(response_of(turn, showing.document(turn, library.locale)))
+            assert size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST
+
+
+def test_a_launch_from_a_show_is_drawn_and_a_device_without_a_screen_gets_no_document(show):
+    (directive,) = drawn(show(request("launch-from-show")))
+    assert directive["token"] == "relief"
+    assert directive["document"]["version"] == "1.4"
+    assert directive["datasources"]["screen"]["buttons"] == [["yes", "Yes"], ["no", "No"]]
+    plain = TheSkill()
+    try:
+        assert "directives" not in plain(request("launch"))["response"]
+        assert "card" not in plain(request("launch"))["response"]
+        assert plain(request("quinine-side-effects"))["response"]["card"]["type"] == "Simple"
+    finally:
+        plain.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "state"),
+    [
+        (["pause"], State.PAUSED),
+        (["next"], State.STRETCHING),
+        (["repeat"], State.STRETCHING),
+        (["stop"], State.STRETCHING),
+    ],
+)
+def test_a_touch_does_what_a_voice_does(show, library, arguments, state):
+    stretching = take_turn(Session(), e.StretchRequested(), library, NIGHT).session
+    touched = request("touch")
+    touched["session"]["attributes"] = attributes_of(stretching)
+    touched["request"]["arguments"] = arguments
+    response = show(touched)
+    assert response["sessionAttributes"]["state"] == state
+    assert response["response"]["shouldEndSession"] is (arguments == ["stop"])
+
+
+@pytest.mark.parametrize("arguments", [[], ["dance"], [None], [["pause"]], [{"pause": 1}], [7]])
+def test_a_touch_that_nobody_knows_is_misheard(show, arguments):
+    touched = request("touch")
+    touched["request"]["arguments"] = arguments
+    assert "missed that" in show(touched)["response"]["outputSpeech"]["ssml"]
+
+
+def test_a_failure_on_the_screen_is_logged_by_its_kind_and_never_heard(show, caplog):
+    with caplog.at_level(logging.WARNING):
+        assert show(request("screen-error"))["response"] == {}
+    assert [record.message for record in caplog.records] == ["a screen failed: ListRuntimeError"]
+
+
+def test_a_scene_that_can_t_be_made_costs_no_word_of_the_speech(show, monkeypatch, caplog):
+    def broken(_self, _turn):
+        raise KeyError("quinine")
+
+    monkeypatch.setattr(scenes.Scenes, "scene_of", broken)
+    response = show(request("launch-from-show"))
+    assert "toes up" in response["response"]["outputSpeech"]["ssml"]
+    assert "directives" not in response["response"]
+    assert [record.message for record in caplog.records] == ["a turn could not be shown: KeyError"]

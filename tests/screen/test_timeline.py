@@ -1,0 +1,47 @@
+"""What is shown from which moment on: the same beats, the same clock as the speech."""
+
+from skill.conversation.beats import BREATH_SECONDS, Ask, Breath, Hold, Say
+from skill.screen.timeline import Moment, Ring, timeline
+from skill.stretching.plan import LISTENING_SECONDS, speaking_seconds
+
+CUE, RELEASE, QUESTION = "Lean in, and hold.", "And release.", "Shall we carry on?"
+
+
+def test_words_are_shown_from_when_they_are_said_and_a_hold_from_when_it_begins():
+    first, hold = timeline((Say(CUE), Hold(5)))
+    assert first == Moment(0, speaking_seconds(CUE), Ring.IDLE, CUE, 0)
+    assert hold == Moment(speaking_seconds(CUE), 5, Ring.FILLING, CUE, 0)
+
+
+def test_the_ring_empties_from_the_word_of_release_to_the_end_of_the_rest():
+    *_, release = timeline((Say(CUE), Hold(5), Say(RELEASE), Hold(3, resting=True)))
+    spoken = speaking_seconds(RELEASE)
+    assert release == Moment(speaking_seconds(CUE) + 5, spoken + 3, Ring.EMPTYING, RELEASE, 0)
+
+
+def test_a_rest_without_a_word_empties_the_ring_under_the_words_of_the_hold():
+    *_, rest = timeline((Say(CUE), Hold(15), Hold(2, resting=True)))
+    assert (rest.ring, rest.words, rest.seconds, rest.cycle) == (Ring.EMPTYING, CUE, 2, 0)
+
+
+def test_what_is_heard_in_silence_follows_the_question_and_the_time_to_answer_it():
+    told = (Say(CUE), Hold(5), Say(RELEASE), Hold(3, resting=True))
+    shown = timeline((*told, Ask(QUESTION, told)))
+    spoken = sum(map(speaking_seconds, (CUE, RELEASE, QUESTION)))
+    again = [moment for moment in shown if moment.words == CUE]
+    assert again[-2].at == spoken + 8 + LISTENING_SECONDS
+    assert [moment.cycle for moment in shown if moment.ring is Ring.FILLING] == [0, 1]
+
+
+def test_the_cue_belongs_to_the_repetition_that_comes_and_the_question_to_the_one_that_was():
+    shown = timeline((Say(CUE), Hold(5), Say(CUE), Hold(5), Ask(QUESTION, ())))
+    assert [(moment.words, moment.cycle) for moment in shown] == [(CUE, 0), (CUE, 0), (CUE, 1), (CUE, 1), (QUESTION, 1)]
+
+
+def test_a_breath_takes_time_and_shows_nothing():
+    first, second = timeline((Say(CUE), Breath(), Say(RELEASE)))
+    assert second.at == first.seconds + BREATH_SECONDS
+
+
+def test_nothing_said_is_nothing_shown():
+    assert timeline(()) == ()

@@ -1,0 +1,116 @@
+"""Where the page is there, and where it must never be: by settings, by environment, by the address it is served at."""
+
+import re
+
+import click
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+
+from skill.cli import main
+from skill.errors import SettingsError
+from skill.settings import Settings, from_environment
+from skill.web import create_app
+
+SKILL = "amzn1.ask.skill.11111111-2222-3333-4444-555555555555"
+
+
+def has_page(settings):
+    app = create_app(settings)
+    with app.test_client().get("/") as answer:
+        return answer.status_code == 200
+
+
+@pytest.fixture
+def database(tmp_path):
+    return str(tmp_path / "alexa.db")
+
+
+@pytest.mark.parametrize(
+    ("environ", "mounted"),
+    [
+        ({}, True),
+        ({"SKILL_SIMULATOR": "0"}, False),
+        ({"ALEXA_SKILL_ID": SKILL}, False),
+        ({"ALEXA_SKILL_ID": SKILL, "SKILL_SIMULATOR": ""}, False),
+        ({"ALEXA_SKILL_ID": SKILL, "SKILL_SIMULATOR": "1"}, True),
+        ({"ALEXA_SKILL_ID": SKILL, "SKILL_ENVIRONMENT": "production"}, False),
+        ({"ALEXA_SKILL_ID": SKILL, "SKILL_ENVIRONMENT": "production", "SKILL_SIMULATOR": "0"}, False),
+    ],
+)
+def test_the_environment_says_whether_there_is_a_page(environ, mounted, database):
+    settings = from_environment({**environ, "SKILL_DATABASE": database})
+    assert settings.simulator is mounted
+    assert has_page(settings) is mounted
+
+
+def test_production_refuses_to_start_with_a_simulator():
+    with pytest.raises(SettingsError, match="production never has a simulator"):
+        from_environment({"ALEXA_SKILL_ID": SKILL, "SKILL_ENVIRONMENT": "production", "SKILL_SIMULATOR": "1"})
+
+
+def test_production_has_none_even_if_it_is_told_otherwise(database):
+    assert not has_page(Settings(skill_id=SKILL, environment="production", simulator=True, database=database))
+
+
+@pytest.mark.parametrize("value", ["yes", "true", "2", " 1"])
+def test_the_switch_is_one_or_nought(value):
+    with pytest.raises(SettingsError, match="SKILL_SIMULATOR is 1 or 0"):
+        from_environment({"SKILL_SIMULATOR": value})
+
+
+@pytest.mark.parametrize("settings", [{}, {"skill_id": SKILL}])
+def test_the_simulators_person_is_nobody_alexa_knows(settings, database, tmp_path):
+    app = create_app(Settings(simulator=True, database=database, **settings))
+    asked = {"kind": "words", "words": "start my bedtime stretch", "setup": {"locale": "en-GB", "person": "returning"}}
+    told = app.test_client().post("/echo/exchange", json=asked, headers={"Origin": "http://localhost"}).get_json()
+    assert told["in_session"]
+    assert told["faults"] == []
+    assert b"SIMULATED" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
+@pytest.fixture
+def served(monkeypatch, database):
+    """What would have been served: the address, and whether other machines are let in."""
+    found = {}
+
+    def run(app, host, port):
+        elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
+        with app.test_client().get("/", environ_base=elsewhere) as answer:
+            found.update(host=host, port=port, exposed=answer.status_code == 200)
+
+    monkeypatch.setattr(Flask, "run", run)
+    for name in ("ALEXA_SKILL_ID", "SKILL_ENVIRONMENT", "SKILL_SIMULATOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SKILL_DATABASE", database)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "host", "exposed"),
+    [
+        ([], "127.0.0.1", False),
+        (["--host", "localhost"], "localhost", False),
+        (["--expose-simulator"], "127.0.0.1", False),
+        (["--host", "0.0.0.0", "--expose-simulator"], "0.0.0.0", True),
+    ],
+)
+def test_it_is_served_at_this_machine_unless_something_else_is_said_twice(served, arguments, host, exposed):
+    result = CliRunner().invoke(main, ["run", *arguments])
+    assert result.exit_code == 0, result.output
+    assert (served["host"], served["exposed"]) == (host, exposed)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "desk.example"])
+def test_said_once_it_is_refused(served, host):
+    result = CliRunner().invoke(main, ["run", "--host", host])
+    assert result.exit_code == click.UsageError.exit_code
+    assert "--expose-simulator" in result.output
+    assert served == {}
+
+
+def test_every_language_on_the_page_has_a_model_and_every_model_is_on_the_page():
+    settings = Settings()
+    page = (settings.content.parent / "skill" / "simulator" / "page" / "index.html").read_text(encoding="utf-8")
+    models = {path.stem for path in settings.models.glob("*.json")}
+    assert set(re.findall(r'<option value="(en-[A-Z]{2})">', page)) == models

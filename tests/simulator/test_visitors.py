@@ -1,0 +1,56 @@
+"""Who may use the page: somebody at this machine, from that very page."""
+
+import pytest
+from web_echo import ask, client_of, fetch
+
+
+@pytest.fixture
+def client(fake):
+    return client_of(fake)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "rebound.example"},
+        {"Host": "127.0.0.1.example:5000"},
+        {"Host": "[::1"},
+        {"X-Forwarded-For": "127.0.0.1"},
+        {"Forwarded": "for=127.0.0.1"},
+    ],
+)
+def test_a_request_by_another_name_or_through_a_proxy_is_refused(client, headers):
+    assert fetch(client, "/", headers=headers).status_code == 403
+    assert fetch(client, "/echo/echo.js", headers=headers).status_code == 403
+    assert ask(client, "launch", headers={**headers, "Sec-Fetch-Site": "same-origin"}).status_code == 403
+
+
+def test_another_machine_is_refused_unless_the_simulator_is_exposed(client, fake):
+    elsewhere = {"environ_base": {"REMOTE_ADDR": "192.0.2.7"}, "headers": {"Host": "desk.example"}}
+    assert fetch(client, "/", **elsewhere).status_code == 403
+    assert fetch(client_of(fake, exposed=True), "/", **elsewhere).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["localhost:5000", "127.0.0.1:5000", "[::1]:5000", "LOCALHOST"])
+def test_this_machine_goes_by_several_names(client, host):
+    assert fetch(client, "/", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "http://elsewhere.example"},
+        {"Origin": "null"},
+        {"Origin": "https://localhost"},
+        {"Origin": "http://localhost:81"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": "http://localhost"},
+        {"Sec-Fetch-Site": "none"},
+    ],
+)
+@pytest.mark.parametrize("exposed", [False, True])
+def test_another_page_may_not_talk_to_it(fake, headers, exposed):
+    refused = ask(client_of(fake, exposed=exposed), "launch", headers=headers)
+    assert (refused.status_code, refused.get_json()) == (403, {"error": "not-this-page"})
+    assert fake.requests == []

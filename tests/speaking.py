@@ -1,0 +1,133 @@
+"""The whole practice spoken offline, to measure how long its holds and the whole of it really are.
+
+The words between two breaks are spoken by espeak-ng one by one; a break is exact silence, so it doesn't depend on the
+engine. `python tests/speaking.py` prints the figures.
+"""
+
+import sys
+import tempfile
+import wave
+from array import array
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from shutil import which
+from subprocess import DEVNULL, run
+from xml.etree import ElementTree as ET
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
+
+from walks import CONTENT, NIGHT, visit_of  # noqa: E402
+
+from skill.conversation.events import StretchRequested  # noqa: E402 - as a program this file finds the skill beside tests/
+from skill.conversation.table import take_turn  # noqa: E402
+from skill.library.shelf import open_shelf  # noqa: E402
+from skill.speech.ssml import ssml  # noqa: E402
+from skill.stretching.plan import LISTENING_SECONDS  # noqa: E402
+from skill.stretching.profile import Profile  # noqa: E402
+
+RATE = 22050
+"""Samples a second: espeak-ng's."""
+WORDS_PER_MINUTE = 175
+QUIET = 60
+"""The loudest sample that still counts as silence, of 32767."""
+SHORTEST = 0.8
+"""Seconds: shorter silences belong to the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Sound, and the silences that were measured in it: start and length, in seconds."""
+
+    seconds: float
+    silences: tuple[tuple[float, float], ...]
+
+
+def record(document):
+    """Speak one SSML document."""
+    samples = array("h")
+    for piece in _pieces(ET.fromstring(document)):  # noqa: S314 - our own SSML
+        samples.extend(_spoken(piece) if isinstance(piece, str) else array("h", bytes(2 * round(RATE * piece))))
+    return Recording(len(samples) / RATE, tuple(_silences(samples)))
+
+
+def parts(locale="en-GB", **manner):
+    """Give the SSML of the practice as it is sent: what is spoken, and what follows if nobody answers."""
+    person = Profile(told=True, **manner)
+    turn = take_turn(visit_of(person), StretchRequested("calf"), open_shelf(CONTENT)[locale], NIGHT)
+    return ssml(turn.beats), ssml(turn.ask.then)
+
+
+def _pieces(element):
+    """Yield words and silences (seconds) in the order they are heard; neighbouring words come together."""
+    words = ""
+    for kind, value in _flat(element):
+        if kind == "words":
+            words += value
+        else:
+            yield from [words] if words.strip() else []
+            words = ""
+            yield value
+    yield from [words] if words.strip() else []
+
+
+def _flat(element):
+    if element.tag == "break":
+        number = element.attrib["time"]
+        yield "silence", float(number[:-2]) / 1000 if number.endswith("ms") else float(number[:-1])
+    digits = element.get("interpret-as") == "digits"
+    yield "words", " ".join(element.text or "") if digits else element.text or ""
+    for inner in element:
+        yield from _flat(inner)
+        yield "words", inner.tail or ""
+
+
+@cache
+def _spoken(words):
+    program = which("espeak-ng")
+    if not program:
+        raise RuntimeError("espeak-ng is not installed: the length of the practice can't be measured without it")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "words.wav"
+        command = [program, "-v", "en-gb", "-s", str(WORDS_PER_MINUTE), "-w", str(path), words.strip()]
+        run(command, check=True, stdout=DEVNULL, timeout=20)
+        with wave.open(str(path), "rb") as recorded:
+            assert (recorded.getframerate(), recorded.getsampwidth(), recorded.getnchannels()) == (RATE, 2, 1)
+            samples = array("h", recorded.readframes(recorded.getnframes()))
+    loud = [place for place, sample in enumerate(samples) if abs(sample) > QUIET]
+    return samples[loud[0] : loud[-1] + 1]
+
+
+def _silences(samples, window=RATE // 200):
+    """Yield silences as they are heard: stretches of 5 ms windows that stay quiet."""
+    begin = None
+    for place in range(0, len(samples) + window, window):
+        heard = samples[place : place + window]
+        if heard and max(heard) <= QUIET and min(heard) >= -QUIET:
+            begin = place if begin is None else begin
+        elif begin is not None:
+            length = (min(place, len(samples)) - begin) / RATE
+            if length >= SHORTEST:
+                yield begin / RATE, length
+            begin = None
+
+
+def table():
+    """Write the figures of the whole practice as a table."""
+    yield "part  seconds  holds  shortest  longest"
+    recordings = [record(part) for part in parts()]
+    for number, recording in enumerate(recordings, start=1):
+        holds = holds_of(recording)
+        yield f"{number:4}  {recording.seconds:7.1f}  {len(holds):5}  {min(holds):8.3f}  {max(holds):7.3f}"
+    total = sum(recording.seconds for recording in recordings)
+    yield f" all  {total:7.1f}  {total + LISTENING_SECONDS:.1f} with the {LISTENING_SECONDS} s in which nobody answers"
+
+
+def holds_of(recording, at_least=4.0):
+    """Give the lengths of the silences that are holds and not the rests between them."""
+    return [length for _, length in recording.silences if length >= at_least]
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{line}\n" for line in table())

@@ -1,0 +1,107 @@
+"""Both stores: SQLite in a folder, and DynamoDB as moto's server plays it, a process of its own on loopback."""
+
+import os
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from tables import AWS, Table, moto_server
+
+from skill.store.guarded import Guard
+from skill.store.memory import Memory
+from skill.store.opening import open_memory
+
+
+class Clock:
+    """Seconds that pass when told to."""
+
+    def __init__(self):
+        self.now = 1_000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def guarded(clock):
+    """Memory on a store, with a breaker whose time is in the test's hands."""
+    return lambda store: Memory(store, Guard(clock))
+
+
+@pytest.fixture
+def aws(monkeypatch):
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    for name, value in AWS.items():
+        monkeypatch.setenv(name, value)
+    return monkeypatch
+
+
+@pytest.fixture(scope="session")
+def dynamodb_server():
+    with moto_server() as address:
+        yield address
+
+
+@pytest.fixture
+def dynamodb(aws, dynamodb_server):
+    """The DynamoDB service, with every new client pointed at it."""
+    aws.setenv("AWS_ENDPOINT_URL_DYNAMODB", dynamodb_server)
+    import boto3  # noqa: PLC0415 - only once the environment says where
+
+    return boto3.Session().client("dynamodb")
+
+
+@pytest.fixture
+def table(dynamodb):
+    table = Table(dynamodb, f"people-{uuid4().hex}")
+    table.make()
+    return table
+
+
+@pytest.fixture(params=["sqlite", "dynamodb"])
+def where(request, tmp_path):
+    """What SKILL_DATABASE would say."""
+    if request.param == "sqlite":
+        return str(tmp_path / "folder" / "people.db")
+    return "dynamodb://" + request.getfixturevalue("table").name
+
+
+@pytest.fixture
+def open_device(where, tmp_path):
+    """Opens the same memory again, as another worker would."""
+    opened = []
+
+    def open_device():
+        opened.append(open_memory(where, tmp_path / "unused.db"))
+        return opened[-1]
+
+    yield open_device
+    for memory in opened:
+        memory.close()
+
+
+@pytest.fixture
+def memory(open_device):
+    return open_device()
+
+
+@pytest.fixture
+def open_store(aws):
+    """Opens stores by a table's name; to import the adapter a region is needed."""
+    from skill.store.dynamodb import DynamoStore  # noqa: PLC0415
+
+    opened = []
+
+    def open_store(name, clock=lambda: datetime(2025, 11, 3, 2, 30, tzinfo=UTC)):
+        opened.append(DynamoStore(name, clock))
+        return opened[-1]
+
+    yield open_store
+    for store in opened:
+        store.close()

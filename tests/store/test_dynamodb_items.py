@@ -1,0 +1,81 @@
+"""What is in an item of the table, for how long, and what becomes of an item that is not ours."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from outage import recall
+from tables import Putting
+from visitors import EVERYTHING, ONE, sessions, someone, visit
+
+from skill.store.key import key_for
+from skill.store.memory import Memory
+from skill.store.records import document_of
+from skill.stretching.profile import Profile
+
+NOW = datetime(2025, 11, 3, 2, 30, tzinfo=UTC)
+KEY = {"id": key_for(ONE)}
+
+
+@pytest.fixture
+def memory(table, open_store, guarded):
+    return guarded(open_store(table.name))
+
+
+@pytest.fixture
+def items(memory):
+    return memory.store._table
+
+
+def test_an_item_is_a_hash_the_fields_of_a_profile_and_bookkeeping(memory, items):
+    memory.remember(someone(), Profile(), EVERYTHING)
+    (item,) = items.scan()["Items"]
+    assert set(item) == {"id", "attributes", "revision", "expires"}
+    assert item["id"] == key_for(ONE)
+    assert item["attributes"] == document_of(EVERYTHING)
+    assert ONE not in str(item)
+
+
+def test_an_item_expires_400_days_later_at_the_turn_of_a_day(memory, items):
+    visit(memory, someone())
+    expires = datetime.fromtimestamp(int(items.get_item(Key=KEY)["Item"]["expires"]), UTC)
+    assert expires == datetime(2025, 11, 4, tzinfo=UTC) + timedelta(days=400)
+
+
+def test_an_item_that_expired_and_is_still_there_is_a_stranger(memory, table, open_store):
+    memory.remember(someone(), Profile(), EVERYTHING)
+    later = Memory(open_store(table.name, lambda: NOW + timedelta(days=401)))
+    assert recall(later) == Profile()
+    assert visit(later, someone())
+    assert sessions(later) == 1
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {},
+        {"attributes": "text"},
+        {"attributes": ["a", "list"], "revision": Decimal(7)},
+        {"attributes": {"version": 1, "pace": Decimal("0.5"), "done": {"2025-11-03": Decimal("1E+100")}}},
+        {"attributes": {"version": 1, "told": 1}, "expires": "never", "revision": None},
+        {"attributes": {"version": 9}, "expires": [1], "revision": b"\x00"},
+    ],
+)
+def test_nonsense_in_an_item_is_a_stranger_and_no_outage(memory, items, caplog, nonsense):
+    items.put_item(Item={**KEY, **nonsense})
+    assert recall(memory) == Profile()
+    assert visit(memory, someone())
+    assert sessions(memory) == 1
+    assert caplog.records == []
+
+
+def test_a_save_whose_answer_was_lost_and_that_was_sent_again_counts_once(memory, items, monkeypatch):
+    put = items.put_item
+
+    def put_twice(**item):
+        put(**item)
+        return put(**item)
+
+    monkeypatch.setattr(memory.store, "_table", Putting(items, put_twice))
+    assert visit(memory, someone())
+    assert sessions(memory) == 1

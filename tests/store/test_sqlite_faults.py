@@ -1,0 +1,168 @@
+"""SQLite when it is missing, read-only, locked, full or corrupt: the person waits for none of it."""
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from outage import is_cheap, is_over, recall, remember
+from visitors import ONE, sessions, someone, visit
+
+from skill.store.key import key_for
+from skill.store.sqlite import SqliteStore
+from skill.stretching.profile import Profile
+
+NOW = datetime(2025, 11, 3, 2, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "people.db"
+
+
+@pytest.fixture
+def memory(path, guarded):
+    memory = guarded(SqliteStore(path, lambda: NOW))
+    yield memory
+    memory.close()
+
+
+@contextmanager
+def another_connection(path):
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("obstacle", [Path.mkdir, Path.touch], ids=["a folder", "a file"])
+def test_something_else_in_its_place_is_cheap(tmp_path, guarded, clock, caplog, obstacle):
+    place = tmp_path / "place"
+    obstacle(place)
+    memory = guarded(SqliteStore(place if place.is_dir() else place / "people.db"))
+    is_cheap(memory, caplog)
+    place.rmdir() if place.is_dir() else place.unlink()
+    assert is_over(memory, clock)
+    memory.close()
+
+
+def test_a_folder_that_goes_missing_is_made_again(tmp_path, guarded):
+    memory = guarded(SqliteStore(tmp_path / "folder" / "people.db"))
+    visit(memory, someone())
+    (tmp_path / "folder").rename(tmp_path / "elsewhere")
+    assert recall(memory) == Profile()
+    assert visit(memory, someone())
+    assert sessions(memory) == 1
+    memory.close()
+
+
+@contextmanager
+def nobody():
+    """Be a user who owns nothing, where the tests run as root, whom no permission stops."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+def test_a_file_that_may_only_be_read_is_cheap(guarded, clock, caplog):
+    with tempfile.TemporaryDirectory() as name:
+        folder, path = Path(name), Path(name) / "people.db"
+        memory = guarded(SqliteStore(path))
+        visit(memory, someone())
+        memory.close()
+        path.chmod(0o444)
+        folder.chmod(0o555)
+        with nobody():
+            assert is_cheap(memory, caplog) == "PermissionError"
+        folder.chmod(0o755)
+        path.chmod(0o600)
+        assert is_over(memory, clock)
+        assert sessions(memory) == 2
+        memory.close()
+
+
+def test_a_database_that_another_program_keeps_to_itself_is_cheap(memory, path, clock, caplog):
+    visit(memory, someone())
+    memory.close()
+    with another_connection(path) as hog:
+        hog.execute("PRAGMA locking_mode = EXCLUSIVE")
+        hog.execute("BEGIN EXCLUSIVE")
+        hog.execute("UPDATE people SET updated = updated")
+        assert is_cheap(memory, caplog) == "OperationalError"
+    assert is_over(memory, clock)
+    assert sessions(memory) == 2
+
+
+def test_a_database_that_is_locked_for_writing_can_still_be_read(memory, path, clock, caplog):
+    visit(memory, someone())
+    with another_connection(path) as hog:
+        hog.execute("BEGIN EXCLUSIVE")
+        assert sessions(memory) == 1
+        assert is_cheap(memory, caplog, first=remember) == "OperationalError"
+    assert is_over(memory, clock)
+    assert sessions(memory) == 2
+
+
+def test_a_worker_that_is_slow_to_open_it_is_cheap_for_the_others(memory, path, clock, caplog):
+    with another_connection(f"{path}.lock") as hog:
+        hog.execute("BEGIN EXCLUSIVE")
+        assert is_cheap(memory, caplog) == "OperationalError"
+    assert is_over(memory, clock)
+
+
+def test_a_full_disk_is_cheap_and_loses_nothing_it_has_acknowledged(memory, clock, caplog):
+    limit = "PRAGMA max_page_count = {}".format
+    visit(memory, someone())
+    memory.store._file.read(lambda connection: connection.execute(limit(1)))
+    people = [f"person-{number}" for number in range(100)]
+    acknowledged = [user for user in people if visit(memory, someone(user))]
+    assert 0 < len(acknowledged) < 100
+    assert caplog.messages == ["memory is out of reach: OperationalError"]
+    memory.store._file.read(lambda connection: connection.execute(limit(100_000)))
+    assert is_over(memory, clock)
+    assert {sessions(memory, someone(user)) for user in acknowledged} == {1}
+
+
+def test_a_thread_in_the_midst_of_something_is_cheap_for_the_others(memory, clock, caplog):
+    with memory.store._file._taking_turns():
+        assert is_cheap(memory, caplog) == "TimeoutError"
+    assert is_over(memory, clock)
+
+
+def test_a_database_of_a_newer_version_is_left_alone(memory, path, caplog):
+    with another_connection(path) as newer:
+        newer.execute("PRAGMA user_version = 2")
+    before = path.read_bytes()
+    assert is_cheap(memory, caplog) == "NotSupportedError"
+    with another_connection(path) as newer:
+        assert newer.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
+        assert newer.execute("PRAGMA user_version").fetchone() == (2,)
+    assert len(before) == path.stat().st_size
+
+
+NONSENSE = {
+    "no JSON": "{'version': 1}",
+    "no UTF-8": b"\xff\xfe{}",
+    "a list": "[1, 2]",
+    "a number": 7,
+    "other shapes": '{"version": 1, "done": [], "bookmark": "here", "pace": "fast", "told": 1}',
+    "deep": "[" * 60_000,
+    "huge": '{"version": 1, "told": true, "note": "' + "x" * 1_000_000 + '"}',
+    "a huge number": '{"version": 1, "pace": ' + "9" * 5_000 + "}",
+}
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE.values(), ids=NONSENSE)
+def test_nonsense_in_a_record_is_a_stranger_and_no_outage(memory, path, caplog, nonsense):
+    visit(memory, someone())
+    with another_connection(path) as connection:
+        connection.execute("UPDATE people SET document = ? WHERE key = ?", (nonsense, key_for(ONE)))
+    assert recall(memory) == Profile()
+    assert visit(memory, someone())
+    assert sessions(memory) == 1
+    assert caplog.records == []

@@ -1,0 +1,49 @@
+"""Cues take turns, and nobody who follows them holds for any other time than the stretch's own."""
+
+from itertools import islice
+
+import pytest
+
+from skill.stretching.plan import PLAIN
+from skill.stretching.stretch import Manner, Stretch, in_turn
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        (("first", "b", "c"), ["first", "b", "c", "b", "c", "b"]),
+        (("first", "again"), ["first", "again", "again", "again", "again", "again"]),
+        (("always",), ["always"] * 6),
+    ],
+)
+def test_the_first_words_are_said_once_and_the_others_take_turns(words, heard):
+    assert [in_turn(words, turn) for turn in range(6)] == heard
+
+
+def test_a_stretch_is_held_and_rested_as_long_as_it_says(every_library):
+    for stretch in every_library.stretches.values():
+        cycles = list(islice(stretch.cycles(PLAIN), 30))
+        assert {cycle.hold for cycle in cycles} == {stretch.hold_seconds}
+        assert {cycle.rest for cycle in cycles} == {stretch.rest_seconds}
+        assert [cycle.cue for cycle in cycles[:2]] == [stretch.hold[0], in_turn(stretch.hold, 1)]
+
+
+@pytest.mark.parametrize("pace", [-9, -2, 0, 6])
+def test_no_pace_shortens_a_hold_or_takes_a_rest_away(every_library, pace):
+    for stretch in every_library.stretches.values():
+        cycle = next(stretch.cycles(Manner(pace=pace)))
+        assert cycle.hold == stretch.hold_seconds
+        assert cycle.rest == (max(1, stretch.rest_seconds + pace) if stretch.rest_seconds else 0)
+
+
+def test_few_words_are_the_short_cues(library):
+    stretch = library.stretches["wall-lean"]
+    cycles = islice(stretch.cycles(Manner(terse=True)), 5)
+    assert {(cycle.cue, cycle.release) for cycle in cycles} == {(stretch.short_hold, stretch.short_release)}
+
+
+def test_two_stretches_are_the_same_only_if_they_are_one(library):
+    one = library.stretches["wall-lean"]
+    copy = Stretch(**{name: getattr(one, name) for name in Stretch.__slots__})
+    assert one == library.stretches["wall-lean"]
+    assert one != copy

@@ -1,0 +1,158 @@
+"""docs/certification.md: every rule is kept by a test that is there; and the rules that no other test kept."""
+
+import ast
+import re
+from functools import cache
+
+import pytest
+from packed import HOME, LOCALES, ears, manifest_of, packed, page_of
+from the_skill import shelf
+from transcripts import ROOT, model_of
+from walks import flat
+
+from skill.alexa.certification import name_faults
+from skill.alexa.interaction_model import model_faults
+from skill.web import create_app
+
+PAGE = (ROOT / "docs" / "certification.md").read_text(encoding="utf-8")
+RULES = re.findall(r"^\| ([^|]+) \| (sure|likely|our own) \| ([^|]+) \|$", PAGE, re.MULTILINE)
+FEWEST = 44
+DISCLAIMER = (
+    "general information",
+    "for education only",
+    "not medical advice",
+    "no substitute for professional advice, diagnosis or treatment",
+    "Ask your",
+    "In an emergency call",
+    "or your local emergency number",
+)
+FEATURES = ("cramp", "stretch", "quinine", "causes", "treatment", "prevention", "painkillers", "remind", "screen")
+PROMISES = re.compile(
+    r"\b(?:cures?|saves?|rescues?|lifesaving|life-saving|guarantee[sd]?|heals?|diagnoses)\b", re.IGNORECASE
+)
+CALLS = re.compile(r"\b(?:I(?:'ll| will|'ve)?|it|the skill) (?:calls?|called|alerts?|dials?|contacts?) ", re.IGNORECASE)
+REQUIRED = ("Help", "Stop", "Cancel", "NavigateHome", "Fallback")
+BY_LOCALE = pytest.mark.parametrize("locale", LOCALES)
+
+
+@cache
+def names_in(path):
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_no_rule_has_gone():
+    assert len(RULES) >= FEWEST
+    assert len(RULES) == len(re.findall(r"^\| [A-Z]", PAGE, re.MULTILINE))
+
+
+@pytest.mark.parametrize("kept_by", [rule[2] for rule in RULES], ids=[rule[0][:60] for rule in RULES])
+def test_every_rule_names_a_test_that_is_there(kept_by):
+    proofs = re.findall(r"`([^`]+)`", kept_by)
+    named = [proof.split("::") for proof in proofs if "::" in proof]
+    assert named
+    assert [name for path, name in named if name not in names_in(path)] == []
+    assert [proof for proof in proofs if "::" not in proof and not (ROOT / proof).is_file()] == []
+
+
+@BY_LOCALE
+def test_the_invocation_name_keeps_alexas_rules(locale):
+    name = model_of(locale)["interactionModel"]["languageModel"]["invocationName"]
+    assert name == page_of(locale).invocation_name
+    assert list(name_faults(name)) == []
+
+
+@BY_LOCALE
+def test_the_store_shows_the_name_that_people_say(locale):
+    assert page_of(locale).name.lower() == page_of(locale).invocation_name
+
+
+@BY_LOCALE
+def test_nothing_it_is_sold_by_promises_a_rescue_or_a_cure(locale):
+    page = page_of(locale)
+    sold_by = [page.name, page.summary, page.description, *page.examples, *page.keywords]
+    assert [text for text in sold_by if PROMISES.search(text)] == []
+
+
+def test_the_category_is_health_and_fitness():
+    assert manifest_of(packed())["publishingInformation"]["category"] == "HEALTH_AND_FITNESS"
+
+
+@BY_LOCALE
+def test_whatever_people_are_told_to_say_is_understood(locale):
+    page = page_of(locale)
+    told = re.findall(r'"([^"]+)"', page.description + page.testing)
+    listed = re.search(r"At any time say (.+)\.", page.description)[1]
+    told += re.split(r", | or ", listed)
+    assert len(told) > 40
+    called = [ears(locale).invocation(phrase.removeprefix("Alexa, ")) for phrase in told]
+    asked = [
+        (call and call[1]) or phrase for phrase, call in zip(told, called, strict=True) if call != ("launch", None)
+    ]
+    assert [phrase for phrase in asked if ears(locale).hear(phrase).score < 1.0] == []
+
+
+@BY_LOCALE
+def test_the_description_lists_what_the_skill_does(locale):
+    assert [word for word in FEATURES if word not in page_of(locale).description] == []
+    assert f"open {page_of(locale).invocation_name}" in page_of(locale).description
+
+
+def test_testers_are_told_about_reminders_consent_and_the_ways_out():
+    testing = manifest_of(packed())["publishingInformation"]["testingInstructions"]
+    wanted = ("Reminders need a real device", "Alexa asks for the permission", '"stop"', '"cancel"', '"exit"')
+    assert [words for words in wanted if words not in testing] == []
+
+
+@BY_LOCALE
+def test_the_description_holds_every_part_of_the_disclaimer(locale):
+    assert [part for part in DISCLAIMER if part not in page_of(locale).description] == []
+
+
+@BY_LOCALE
+def test_it_never_claims_to_call_anybody(locale):
+    assert "can't call anybody for you" in page_of(locale).description
+    library = shelf()[locale]
+    said = list(library.phrases.values())
+    for question in library.questions.values():
+        said += [text for answer in (question.general, *question.choices.values()) for text in flat(answer.said)]
+    assert [text for text in said if CALLS.search(text)] == []
+
+
+@BY_LOCALE
+def test_every_locale_has_its_privacy_and_terms_address(locale):
+    addresses = manifest_of(packed())["privacyAndCompliance"]["locales"][locale]
+    assert addresses == {
+        "privacyPolicyUrl": f"{HOME['SKILL_URL']}/privacy",
+        "termsOfUseUrl": HOME["SKILL_TERMS_URL"],
+    }
+
+
+def test_the_privacy_page_is_served_at_the_address_in_the_manifest():
+    address = manifest_of(packed())["privacyAndCompliance"]["locales"]["en-GB"]["privacyPolicyUrl"]
+    answer = create_app().test_client().get(address.removeprefix(HOME["SKILL_URL"]))
+    assert answer.status_code == 200
+    assert "What is never kept" in answer.text
+
+
+def test_the_compliance_answers_are_the_true_ones():
+    answers = manifest_of(packed())["privacyAndCompliance"]
+    assert {key: answer for key, answer in answers.items() if key != "locales"} == {
+        "allowsPurchases": False,
+        "usesPersonalInfo": True,
+        "usesHealthInfo": False,
+        "isChildDirected": False,
+        "isExportCompliant": True,
+        "containsAds": False,
+    }
+
+
+@BY_LOCALE
+def test_every_model_has_the_intents_that_alexa_requires(locale):
+    intents = {intent["name"] for intent in model_of(locale)["interactionModel"]["languageModel"]["intents"]}
+    assert intents >= {f"AMAZON.{name}Intent" for name in REQUIRED}
+
+
+@BY_LOCALE
+def test_every_sample_is_one_that_alexa_takes(locale):
+    assert list(model_faults(model_of(locale))) == []

@@ -1,0 +1,110 @@
+"""What Amazon's testers do first with a skill, in every locale: docs/certification.md."""
+
+import json
+import re
+from datetime import UTC, datetime
+
+import pytest
+from packed import LOCALES, ears, page_of
+from the_skill import TheSkill
+
+from skill.alexa.certification import spoken_in
+from skill.simulator.device import Device
+from skill.simulator.heard import FALLBACK
+from skill.simulator.spoken import words_of
+
+EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
+TOLD = ("my nose won't stop bleeding on quinine", "i have chest pain", "my calf is cramping")
+BY_LOCALE = pytest.mark.parametrize("locale", LOCALES)
+
+
+def device_of(skill, locale="en-GB"):
+    """Give a stranger's device."""
+    return Device(skill, ears(locale), locale=locale, now=EVENING, user_id="amzn1.ask.account.A", device_id="bedside")
+
+
+@pytest.fixture
+def device_in():
+    """Make a stranger's device in a locale."""
+    skills = []
+
+    def make(locale):
+        skills.append(TheSkill())
+        return device_of(skills[-1], locale)
+
+    yield make
+    for skill in skills:
+        skill.close()
+
+
+@BY_LOCALE
+def test_an_example_phrase_gets_its_answer_at_once_and_not_the_welcome(device_in, locale):
+    welcome = words_of(device_in(locale).launch().spoken)
+    page = page_of(locale)
+    answers = set()
+    for example in page.examples:
+        exchange = device_in(locale).say(example.removeprefix("Alexa, "))
+        assert exchange.heard.score == 1.0
+        assert exchange.heard == ears(locale).hear(spoken_in(example, page.invocation_name))
+        answers.add(words_of(exchange.spoken))
+    assert len(answers - {welcome, ""}) == len(page.examples)
+
+
+@BY_LOCALE
+@pytest.mark.parametrize("asked", ["help with my leg cramp", "start the bedtime stretch", "does quinine stop cramps"])
+def test_the_disclaimer_is_spoken_on_the_first_visit(device_in, locale, asked):
+    heard = words_of(device_in(locale).say(f"ask leg cramp helper {asked}").spoken)
+    assert "general information, and no substitute for a doctor" in heard
+
+
+def test_nothing_said_about_health_is_kept():
+    skill = TheSkill()
+    device = device_of(skill)
+    for said in ("start the bedtime stretch", *TOLD, "stop", "start the bedtime stretch", "next", "stop"):
+        device.say(said)
+    kept = json.dumps(skill.records())
+    skill.close()
+    assert "practice-calf" in kept
+    assert re.findall(r"nose|bleed|quinine|chest|pain|cramping|emergency|symptom", kept) == []
+
+
+@BY_LOCALE
+def test_a_bare_launch_helps_at_once_asks_and_waits(device_in, locale):
+    launched = device_in(locale).launch()
+    heard = words_of(launched.spoken)
+    assert heard.startswith("Straighten your leg")
+    assert heard.endswith("?")
+    assert launched.response["response"]["shouldEndSession"] is False
+    assert launched.reprompt
+
+
+@BY_LOCALE
+def test_help_tells_what_it_can_do_asks_and_waits(device_in, locale):
+    device = device_in(locale)
+    device.launch()
+    helped = device.say("help")
+    heard = words_of(helped.spoken)
+    assert helped.heard.intent == "AMAZON.HelpIntent"
+    assert all(word in heard for word in ("cramp", "stretch", "quinine"))
+    assert heard.endswith("?")
+    assert device.in_session
+
+
+@BY_LOCALE
+@pytest.mark.parametrize("said", ["stop", "cancel", "exit", "go home"])
+def test_stop_cancel_and_home_all_leave(device_in, locale, said):
+    device = device_in(locale)
+    device.say("start the bedtime stretch")
+    device.say(said)
+    assert not device.in_session
+    assert device.faults == []
+
+
+@BY_LOCALE
+def test_nonsense_gets_an_answer_and_another_chance(device_in, locale):
+    device = device_in(locale)
+    device.launch()
+    misheard = device.say("purple monkey dishwasher")
+    assert misheard.heard.intent == FALLBACK
+    assert words_of(misheard.spoken).endswith("?")
+    assert device.in_session

@@ -1,0 +1,103 @@
+"""Samples that are nearer to another intent's than to any of their own."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from walks import CONTENT
+
+from skill.alexa.interaction_model import interaction_models
+from skill.cli import main
+from skill.simulator.confusion import ENOUGH, find_confusions
+
+FEWEST_SAMPLES = 40
+MOST_SAMPLES = 250
+
+
+@pytest.fixture(scope="module")
+def models():
+    return interaction_models(CONTENT)
+
+
+def model_of(samples, slots=None):
+    """A model of these intents' samples; `slots` gives each slot's type."""
+    listed = [{"name": name, "type": kind} for name, kind in (slots or {}).items()]
+    intents = [{"name": name, "slots": listed, "samples": said} for name, said in samples.items()]
+    return {"interactionModel": {"languageModel": {"invocationName": "helper", "intents": intents}}}
+
+
+def intents_of(model):
+    return model["interactionModel"]["languageModel"]["intents"]
+
+
+def test_nearly_every_sample_lands_on_its_own_intent(models):
+    finding = find_confusions(models["en-GB"])
+    told = "\n".join(f"{one.intent}: {one.sample!r} → {one.taken_for}: {one.nearest!r}" for one in finding.confusions)
+    assert finding.samples > 3000
+    assert finding.share >= ENOUGH, told
+
+
+def test_every_locale_has_the_same_samples_so_that_one_stands_for_all(models):
+    first, *others = [intents_of(model) for model in models.values()]
+    assert len(others) == 4
+    assert all(other == first for other in others)
+
+
+def test_every_intent_has_enough_samples_and_none_has_a_flood(models):
+    counts = {
+        intent["name"]: len(intent["samples"])
+        for intent in intents_of(models["en-GB"])
+        if not intent["name"].startswith("AMAZON.")
+    }
+    assert {name: count for name, count in counts.items() if not FEWEST_SAMPLES <= count <= MOST_SAMPLES} == {}
+
+
+def test_every_value_of_a_slot_can_be_said_in_five_other_ways(models):
+    for kind in models["en-GB"]["interactionModel"]["languageModel"]["types"]:
+        for value in kind["values"]:
+            assert len(set(value["name"]["synonyms"])) >= 5, (kind["name"], value["id"])
+
+
+def test_a_sample_like_another_intents_is_found_with_what_it_is_like():
+    own = ["ease the cramp", "ease my cramp", "ease a cramp", "remind me tomorrow"]
+    finding = find_confusions(model_of({"EaseIntent": own, "RemindIntent": ["remind me today", "remind me this day"]}))
+    (found,) = finding.confusions
+    assert (found.intent, found.sample) == ("EaseIntent", "remind me tomorrow")
+    assert (found.taken_for, found.nearest) == ("RemindIntent", "remind me today")
+    assert 0.3 < found.likeness < 1
+    assert finding.samples == 6
+    assert finding.share == pytest.approx(5 / 6)
+
+
+def test_slots_are_alike_only_by_their_type():
+    samples = {"OneIntent": ["{muscle}", "my {muscle} hurts"], "OtherIntent": ["{sign}", "i noticed {sign}"]}
+    finding = find_confusions(model_of(samples, {"muscle": "Muscle", "sign": "Sign"}))
+    assert finding.confusions == ()
+
+
+def test_alexas_own_intents_attract_samples_but_are_not_asked():
+    finding = find_confusions(model_of({"AMAZON.StopIntent": ["enough"], "LessIntent": ["enough now", "stretch less"]}))
+    assert finding.samples == 2
+    assert [(found.sample, found.taken_for) for found in finding.confusions] == [("enough now", "AMAZON.StopIntent")]
+
+
+def test_when_two_are_equally_near_the_own_intent_has_it():
+    finding = find_confusions(model_of({"OneIntent": ["a cramp", "a cramp"], "OtherIntent": ["a cramp"]}))
+    assert [found.intent for found in finding.confusions] == ["OtherIntent"]
+
+
+def test_a_model_without_samples_confuses_nothing():
+    assert find_confusions(model_of({})).share == 1.0
+
+
+def test_the_command_line_lists_them_and_fails_where_they_are_too_many(tmp_path, monkeypatch):
+    said = {"OneIntent": ["ease the cramp"], "OtherIntent": ["ease a cramp"]}
+    (tmp_path / "en-GB.json").write_text(json.dumps(model_of(said)), encoding="utf-8")
+    settings = type("Settings", (), {"models": tmp_path})
+    monkeypatch.setattr("skill.cli.from_environment", settings)
+    result = CliRunner().invoke(main, ["confusions"])
+    assert result.exit_code == 1
+    assert "OneIntent: 'ease the cramp' is taken for OtherIntent: 'ease a cramp'" in result.output
+    assert "0.0% of 2 samples land on their own intent" in result.output
+    (tmp_path / "en-GB.json").write_text(json.dumps(model_of({"OneIntent": ["ease"]})), encoding="utf-8")
+    assert CliRunner().invoke(main, ["confusions"]).exit_code == 0

@@ -1,0 +1,137 @@
+"""What holds in every turn, in every state and every locale: design.md calls these the invariants."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from ask_sdk_core.serialize import DefaultSerializer
+from hypothesis import given
+from hypothesis import strategies as st
+from walks import (
+    KINDS,
+    NIGHT,
+    PROFILES,
+    WAYS_IN,
+    examples,
+    flat,
+    heard,
+    session_in,
+    turns,
+    walks,
+)
+
+from skill.alexa.responses import response_of
+from skill.conversation.beats import Ask, Say
+from skill.conversation.events import FellSilent, Resumed, Stopped
+from skill.conversation.session import Session, State, attributes_of, restore
+from skill.conversation.table import TABLE, take_turn
+from skill.speech.ssml import LONGEST_SPEECH
+from skill.stretching.plan import lay_out
+from skill.stretching.stretch import Manner
+
+LARGEST_RESPONSE = 24 * 1024
+ANY_EMERGENCY_NUMBER = re.compile(r"\b(999|911|000|112|108)\b")
+
+
+def hold_to_the_invariants(turn):
+    """Assert everything that is true of any turn at all."""
+    asks = [beat for beat in turn.beats if isinstance(beat, Ask)]
+    assert len(asks) <= 1
+    assert turn.over is not bool(asks)
+    assert (turn.ask is None) is turn.over
+    for ask in asks:
+        assert turn.beats[-1] is ask
+        assert ask.words.endswith("?")
+        assert isinstance(ask.then[-1], Say)
+    for words in heard(turn.beats):
+        assert words.strip()
+        assert not re.search(r"[<>{}]", words)
+        for sentence in re.split(r"(?<=[.?!])\s+", words):
+            assert "or your local emergency number" in sentence or not ANY_EMERGENCY_NUMBER.search(sentence)
+    hold_to_alexas_limits(turn)
+    assert restore(json.loads(json.dumps(attributes_of(turn.session)))) == turn.session
+
+
+def hold_to_alexas_limits(turn):
+    response = DefaultSerializer().serialize(response_of(turn))
+    written = {"sessionAttributes": attributes_of(turn.session), "response": response}
+    spoken = [response["outputSpeech"]] if turn.beats else []
+    again = [response["reprompt"]["outputSpeech"]] if turn.ask else []
+    assert response["shouldEndSession"] is turn.over
+    assert ("reprompt" in response) is bool(turn.ask)
+    assert all(len(speech["ssml"]) <= LONGEST_SPEECH for speech in spoken + again)
+    assert len(json.dumps(written).encode()) <= LARGEST_RESPONSE
+
+
+@pytest.mark.parametrize("state", State)
+def test_there_is_a_way_into_every_state(state, library):
+    assert session_in(state, library).state is state
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_table_has_a_move_for_every_event_in_every_state(state):
+    assert set(TABLE[state]) == set(KINDS)
+
+
+@pytest.mark.parametrize("state", State)
+def test_whatever_happens_in_any_state_the_turn_asks_one_question_or_is_over(state, every_library):
+    session = session_in(state, every_library)
+    for event in examples(every_library):
+        for gap in (1, 60, 7200):
+            hold_to_the_invariants(take_turn(session, event, every_library, NIGHT + timedelta(seconds=gap)))
+
+
+@pytest.mark.parametrize("state", State)
+def test_stop_ends_from_every_state_with_a_goodbye(state, every_library):
+    turn = take_turn(session_in(state, every_library), Stopped(), every_library, NIGHT)
+    assert turn.over
+    assert len(list(heard(turn.beats))) == 1
+
+
+@pytest.mark.parametrize("state", State)
+def test_nothing_is_said_to_somebody_who_has_left(state, every_library):
+    assert take_turn(session_in(state, every_library), FellSilent(), every_library, NIGHT).beats == ()
+
+
+def test_a_turn_from_any_repetition_of_any_routine_fits_what_alexa_can_speak(every_library):
+    for routine in every_library.routines.values():
+        for start in range(len(lay_out(routine).cycles)):
+            session = Session(state=State.PAUSED, routine=routine.slug, start=start)
+            turn = take_turn(session, Resumed(), every_library, NIGHT)
+            assert (turn.session.routine, turn.session.start) == (routine.slug, start)
+            hold_to_the_invariants(turn)
+
+
+@pytest.mark.parametrize(
+    "person", PROFILES, ids=lambda p: f"pace{p.pace}{p.counting * '-counted'}{p.whisper * '-whispered'}"
+)
+def test_a_turn_fits_what_alexa_can_speak_however_the_person_wants_it_told(person, every_library):
+    manner = Manner(terse=person.whisper, pace=person.pace)
+    for routine in every_library.routines.values():
+        for start in range(len(lay_out(routine, manner).cycles)):
+            session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
+            hold_to_alexas_limits(take_turn(session, Resumed(), every_library, NIGHT))
+
+
+def test_a_sentence_with_an_emergency_number_also_names_the_local_one(every_library):
+    texts = [*every_library.phrases.values(), every_library.emergency]
+    for question in every_library.questions.values():
+        for answer in (question.general, *question.choices.values()):
+            texts += [sentence for text in flat(answer.said) for sentence in re.split(r"(?<=[.?!])\s+", text)]
+    for text in texts:
+        assert "or your local emergency number" in text or not ANY_EMERGENCY_NUMBER.search(text)
+
+
+@given(data=st.data())
+def test_any_walk_through_the_conversation_keeps_the_invariants(shelf, locale, data):
+    library = shelf[locale]
+    for turn, _ in turns(library, data.draw(walks(library))):
+        hold_to_the_invariants(turn)
+
+
+@given(data=st.data(), state=st.sampled_from(list(WAYS_IN)))
+def test_any_walk_from_any_state_keeps_the_invariants(shelf, data, state):
+    library = shelf["en-GB"]
+    for turn, _ in turns(library, data.draw(walks(library)), session_in(state, library)):
+        hold_to_the_invariants(turn)

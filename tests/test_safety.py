@@ -1,0 +1,141 @@
+"""docs/safety.md: every hazard has controls and proofs that are there; and proofs of what happens when things fail."""
+
+import ast
+import logging
+import re
+from functools import cache
+
+import pytest
+from the_skill import shelf as the_shelf
+from transcripts import ROOT, replay
+from walks import alarms, flat, heard, holds, session_in, turns
+
+from skill.alexa import turns as alexa_turns
+from skill.alexa.skill import as_callable, create_skill
+from skill.conversation import events as e
+from skill.conversation.session import State
+from skill.settings import Settings
+from skill.store.memory import Memory
+from skill.store.sqlite import SqliteStore
+from skill.web import create_app
+
+LOG = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
+HAZARDS = dict(re.findall(r"^## (H\d\d .+?)\n(.*?)(?=^## |\Z)", LOG, re.MULTILINE | re.DOTALL))
+PARTS = ("Cause", "Effect", "Severity", "Controls", "Proof", "Residual risk", "Owner's review")
+FEWEST = 27
+BY_HAZARD = pytest.mark.parametrize("hazard", HAZARDS)
+
+HEALTH = re.compile(r"chest|pain|quinine|bleed|nose|cramp|clot|stretch", re.IGNORECASE)
+TOLD = """@ en-GB 2026-11-23T03:04:00Z
+you: ask leg cramp helper my nose won't stop bleeding on quinine
+you: i have chest pain
+you: my calf is cramping
+you: flibbertigibbet
+you: stop"""
+
+
+@cache
+def names_in(path):
+    """Give the names of the tests in a file."""
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def part_of(hazard, name):
+    (found,) = re.findall(rf"^- \*\*{name}:\*\* (.+)$", HAZARDS[hazard], re.MULTILINE)
+    return found
+
+
+def test_no_hazard_has_gone():
+    assert len(HAZARDS) >= FEWEST
+    assert [hazard[:3] for hazard in HAZARDS] == [f"H{number:02}" for number in range(1, len(HAZARDS) + 1)]
+
+
+@BY_HAZARD
+def test_a_hazard_is_told_from_its_cause_to_its_review(hazard):
+    assert [part_of(hazard, name) for name in PARTS]
+
+
+@BY_HAZARD
+def test_every_control_names_a_file_that_is_there(hazard):
+    files = re.findall(r"`([\w/.-]+/[\w.-]+\.\w+)`", part_of(hazard, "Controls"))
+    assert files
+    assert [file for file in files if not (ROOT / file).is_file()] == []
+
+
+@BY_HAZARD
+def test_every_proof_is_a_test_or_a_conversation_that_is_there(hazard):
+    proofs = re.findall(r"`(tests/[^`]+)`", part_of(hazard, "Proof"))
+    named = [proof.split("::") for proof in proofs if "::" in proof]
+    assert named, "a conversation alone proves too little"
+    assert [name for path, name in named if name not in names_in(path)] == []
+    assert [proof for proof in proofs if "::" not in proof and not (ROOT / proof).is_file()] == []
+
+
+def test_an_alarm_is_spoken_aloud_and_in_full_however_the_person_likes_it_told(every_library):
+    for state in State:
+        quiet = session_in(state, every_library).like(whisper=True, pace=-2, counting=True)
+        for events, answer in alarms(every_library):
+            *_, (turn, _) = turns(every_library, [(1, event) for event in events], quiet)
+            assert not turn.whispered
+            assert set(flat(answer.said)) <= set(heard(turn.beats))
+            assert not list(holds(turn.beats))
+
+
+def test_a_later_visit_says_nothing_of_what_was_asked_before():
+    visits = [
+        replay(f"@ en-GB 2026-11-23T03:04:00Z\nyou: {asked}\nyou: stop\n@ +20 h\nyou: open leg cramp helper\nyou: stop")
+        for asked in ("my gums are bleeding on quinine", "i have chest pain", "who says so")
+    ]
+    later = {visit.text.split("@ +20 h")[1] for visit in visits}
+    assert len(later) == 1
+    assert "quinine" not in later.pop()
+
+
+def test_a_memory_that_is_out_of_reach_keeps_nobody_from_relief(tmp_path, caplog):
+    caplog.set_level(logging.WARNING)
+    conversation = replay(
+        "@ en-GB 2026-11-23T03:04:00Z\nyou: open leg cramp helper\nyou: my calf is cramping",
+        lambda: as_callable(create_skill(the_shelf(), Memory(SqliteStore(tmp_path)))),
+    )
+    assert "memory is out of reach" in caplog.text
+    assert conversation.text.count("alexa: Straighten your leg") == 2
+    assert conversation.faults == []
+
+
+def test_no_log_line_holds_what_was_said_or_answered(caplog):
+    caplog.set_level(logging.DEBUG)
+    assert "Call 999" in replay(TOLD).text
+    assert [record.getMessage() for record in caplog.records if HEALTH.search(record.getMessage())] == []
+
+
+def test_a_failing_turn_is_logged_by_its_kind_alone(caplog, monkeypatch):
+    def fail(*_):
+        raise ValueError("chest pain")
+
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setattr(alexa_turns, "take_turn", fail)
+    assert "Sorry, something went wrong" in replay("\n".join(TOLD.splitlines()[:3])).text
+    assert "a turn failed: ValueError" in caplog.text
+    assert all(record.getMessage().endswith(": ValueError") for record in caplog.records)
+    assert not HEALTH.search(caplog.text)
+
+
+def test_the_simulators_page_says_that_it_is_no_care_and_calls_nobody():
+    page = (ROOT / "skill" / "simulator" / "page" / "index.html").read_text(encoding="utf-8")
+    notice = re.search(r'<p id="notice">(.+?)</p>', page)[1]
+    assert "not medical care" in notice
+    assert "call for help" in notice
+
+
+def test_production_has_no_simulator():
+    settings = Settings(skill_id="amzn1.ask.skill.made-up", environment="production", simulator=True)
+    routes = {rule.rule for rule in create_app(settings).url_map.iter_rules()}
+    assert "/alexa" in routes
+    assert not [route for route in routes if "echo" in route]
+
+
+def test_an_alarm_is_raised_by_the_general_answer_where_the_sign_was_not_understood(library):
+    for slug in ("emergency", "quinine-symptom", "quinine-overdose"):
+        (turn, _), *_ = turns(library, [(1, e.QuestionAsked(slug, "no-such"))])
+        assert turn.session.state is State.ALARMED

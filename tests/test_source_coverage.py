@@ -1,0 +1,83 @@
+"""docs/source-coverage.md keeps its word: every fact of the source stands in content/ and is heard in a transcript."""
+
+import re
+
+import pytest
+from transcripts import CONVERSATIONS, ROOT
+from walks import flat
+
+ROWS_AT_LEAST = 79
+LINES = set(range(1, 48))
+HEADINGS = {1, 9, 14}
+"""Lines of the source text that state nothing."""
+COLUMNS = ("fact", "lines", "says", "content", "words", "transcript")
+
+
+def read_table():
+    """Give the rows of the table as dictionaries."""
+    text = (ROOT / "docs" / "source-coverage.md").read_text(encoding="utf-8")
+    lines = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    return [dict(zip(COLUMNS, map(str.strip, line), strict=True)) for line in lines[2:]]
+
+
+ROWS = read_table()
+BY_FACT = pytest.mark.parametrize("row", ROWS, ids=lambda row: row["fact"])
+
+
+def key_words(row):
+    return [words.strip().casefold() for words in row["words"].split(";")]
+
+
+def in_content(place, library):
+    """Give everything that stands under a key of a content file."""
+    path, key = place.split(": ")
+    room, slug = path.split("/")
+    if room == "questions":
+        question = library.questions[slug]
+        answer = question.general if key == "answer" else question.choices[key]
+        return " ".join(flat(answer.said))
+    text = getattr({"stretches": library.stretches, "routines": library.routines}[room][slug], key)
+    return text if isinstance(text, str) else " ".join(text)
+
+
+def spoken(name):
+    """Give everything that Alexa says in a conversation."""
+    lines = (CONVERSATIONS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    heard = [re.sub(r"^alexa[^:]*: ", "", line).strip() for line in lines if line.startswith(("alexa", "       "))]
+    return " ".join(heard)
+
+
+def test_no_row_of_the_table_has_gone():
+    assert len(ROWS) >= ROWS_AT_LEAST
+    assert len({row["fact"] for row in ROWS}) == len(ROWS)
+
+
+def test_every_line_of_the_source_that_states_something_has_its_facts():
+    covered = [int(number) for row in ROWS for number in row["lines"].split(",")]
+    assert set(covered) == LINES - HEADINGS
+
+
+def test_each_of_the_seven_side_effects_and_four_bleedings_has_a_row_in_the_list_and_one_of_its_own():
+    for kind, count in (("effect", 7), ("bleeding", 4)):
+        own = [row for row in ROWS if row["fact"].startswith(kind) and row["fact"].endswith("-own")]
+        listed = [row for row in ROWS if re.search(rf"\b\d of {count}:", row["says"]) and row["fact"].startswith(kind)]
+        assert len(own) == len(listed) == count
+
+
+@BY_FACT
+def test_the_fact_stands_in_the_content_file_that_is_named(row, library):
+    text = in_content(row["content"], library).casefold()
+    for words in key_words(row):
+        assert len(words) > 5
+        assert words in text
+
+
+@BY_FACT
+def test_the_fact_is_heard_in_the_conversation_that_is_named(row):
+    for words in key_words(row):
+        assert words in spoken(row["transcript"]).casefold()
+
+
+def test_what_is_offered_only_in_the_uk_is_not_sought_in_other_countries(shelf):
+    american = in_content("questions/quinine-suitability: can-i-have-it", shelf["en-US"])
+    assert "four-week trial" not in american

@@ -1,0 +1,46 @@
+"""The whole bedtime stretch as it is heard, measured in a recording made with a real voice."""
+
+from itertools import chain
+
+import pytest
+from speaking import holds_of, parts, record, table
+
+from skill.stretching.plan import LISTENING_SECONDS, TURN_SECONDS
+
+FIVE_MINUTES = 300
+LONGEST_TURN = 240
+"""Seconds: the only figure Alexa documents."""
+
+
+@pytest.fixture(scope="module")
+def recordings():
+    return [record(part) for part in parts()]
+
+
+def test_every_hold_that_is_heard_lasts_five_seconds(recordings):
+    lengths = list(chain.from_iterable(map(holds_of, recordings)))
+    assert len(lengths) > 20
+    assert lengths == [pytest.approx(5.0, abs=0.1)] * len(lengths)
+
+
+def test_every_hold_that_is_sent_is_heard(recordings):
+    sent = [part.count('<break time="5s"/>') for part in parts()]
+    assert [len(holds_of(recording)) for recording in recordings] == sent
+
+
+def test_the_whole_practice_is_five_minutes_with_and_without_the_pause_to_listen(recordings):
+    spoken = sum(recording.seconds for recording in recordings)
+    assert spoken == pytest.approx(FIVE_MINUTES, abs=15)
+    assert spoken + LISTENING_SECONDS == pytest.approx(FIVE_MINUTES, abs=15)
+
+
+def test_neither_part_outlasts_a_turn(recordings):
+    assert max(recording.seconds for recording in recordings) < LONGEST_TURN
+    assert max(recording.seconds for recording in recordings) == pytest.approx(TURN_SECONDS, abs=15)
+
+
+def test_the_figures_can_be_read(recordings, capsys):
+    lines = list(table())
+    with capsys.disabled():
+        print("", *lines, sep="\n")  # noqa: T201 - the figures are what this test is for
+    assert len(lines) == 2 + len(recordings)

@@ -1,0 +1,169 @@
+"""Steps through the conversation for tests: every event with examples, a way into every state, every alarm."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from skill.conversation import events as e
+from skill.conversation import outcomes
+from skill.conversation.adjust import PACES
+from skill.conversation.beats import Ask, Breath, Hold
+from skill.conversation.consent import FAILURES
+from skill.conversation.session import Session, State
+from skill.conversation.table import take_turn
+from skill.stretching.profile import Bookmark, Profile
+
+CONTENT = Path(__file__).resolve().parent.parent / "content"
+NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+ALARMING = ("urgent", "emergency")
+
+KINDS = [
+    kind
+    for kind in (*vars(e).values(), *vars(outcomes).values())
+    if isinstance(kind, type) and issubclass(kind, e.Event) and kind is not e.Event
+]
+"""Every kind of event, as its module names it."""
+
+WAYS_IN = {
+    State.FRESH: (),
+    State.WELCOMED: (e.Opened(),),
+    State.RELIEVING: (e.CrampReported("calf"),),
+    State.STRETCHING: (e.StretchRequested(),),
+    State.PAUSED: (e.StretchRequested(), e.Paused()),
+    State.OFFERED: (e.CrampReported("foot"), e.Eased()),
+    State.ANSWERED: (e.QuestionAsked("cramp-cause"),),
+    State.CHECKING: (e.QuestionAsked("leg-pain"),),
+    State.ALARMED: (e.QuestionAsked("see-doctor", "hot-leg"),),
+    State.RETURNING: (e.Opened(),),
+    State.FORGETTING: (e.ForgettingAsked(),),
+    State.REMINDING: (e.RemindersWanted(),),
+    State.REMINDING: (e.RemindersWanted(),),
+}
+"""Events that lead from the beginning of a visit into each state, a second apart."""
+
+TIMES = ((), ("22:00",), ("07:05", "morning"), (None, "evening"), (None, "no-such"))
+REASONS = ("permission", "unseen", "device", "full", "zone", "busy", "down", "no-such")
+
+HOURS = [
+    (None, None),
+    ("10:00", None),
+    ("09:30", "bedtime"),
+    ("12:00", "bedtime"),
+    (None, "morning"),
+    (None, "no-such"),
+]
+"""Times and parts of the day that a reminder may be wanted at."""
+
+LEFT_UNFINISHED = Profile(bookmark=Bookmark("practice-calf", 7, int(NIGHT.timestamp()) - 3600))
+KNOWN = {State.RETURNING: LEFT_UNFINISHED}
+"""Who the person has to be for a state to be reached; anybody else is nobody we know."""
+
+PROFILES = [
+    Profile(counting=counting, whisper=whisper, pace=pace)
+    for counting in (False, True)
+    for whisper in (False, True)
+    for pace in PACES
+]
+"""Every way that somebody may want it told."""
+
+
+def examples(library):
+    """Give every event there is, with everything it can carry and one thing that nobody knows."""
+    muscles = (None, "elbow", *library.slots["muscle"])
+    asked = [(slug, choice) for slug, q in library.questions.items() for choice in (None, "no-such", *q.choices)]
+    carried = {
+        e.CrampReported: [e.CrampReported(muscle) for muscle in muscles],
+        e.StretchRequested: [e.StretchRequested(muscle) for muscle in muscles],
+        e.QuestionAsked: [e.QuestionAsked(*words) for words in (*asked, ("no-such", None))],
+        e.RemindersWanted: [e.RemindersWanted(*hour) for hour in HOURS],
+        e.TimeNamed: [e.TimeNamed(*hour) for hour in HOURS],
+        outcomes.RemindersListed: [
+            outcomes.RemindersListed(times) for times in ((), ("00:30",), ("07:05", "12:00", "23:59"))
+        ],
+        outcomes.RemindersFailed: [
+            outcomes.RemindersFailed(reason, times) for reason in ("no-such", *FAILURES) for times in ((), ("22:00",))
+        ],
+        outcomes.PermissionGranted: [outcomes.PermissionGranted(times) for times in ((), ("00:00", "18:46"))],
+        outcomes.PermissionUnanswered: [outcomes.PermissionUnanswered(carded) for carded in (False, True)],
+        **{kind: [kind(*time) for time in TIMES] for kind in (e.RemindersWanted, e.TimeNamed)},
+        outcomes.RemindersListed: [outcomes.RemindersListed(), outcomes.RemindersListed(("07:30", "21:00"))],
+        outcomes.RemindersFailed: [outcomes.RemindersFailed(reason) for reason in REASONS],
+        outcomes.PermissionGranted: [outcomes.PermissionGranted(), outcomes.PermissionGranted(("21:30",))],
+        outcomes.PermissionUnanswered: [outcomes.PermissionUnanswered(), outcomes.PermissionUnanswered(carded=True)],
+    }
+    return [event for kind in KINDS for event in carried.get(kind) or [kind()]]
+
+
+def among(things):
+    """Draw one of things whose written form may be long: hypothesis objects to long ones."""
+    return st.integers(0, len(things) - 1).map(lambda number: things[number])
+
+
+def walks(library, longest=20):
+    """Draw events, every kind and every question as likely as each other, each after a gap of up to two hours."""
+    kinds: dict[object, list[e.Event]] = {}
+    for event in examples(library):
+        kinds.setdefault(getattr(event, "question", type(event)), []).append(event)
+    events = among(list(kinds.values())).flatmap(among)
+    gaps = st.one_of(st.floats(0, 400), st.floats(0, 7200))
+    return st.lists(st.tuples(gaps, events), max_size=longest)
+
+
+def turns(library, steps, session=None, now=NIGHT):
+    """Take steps of (gap in seconds, event) one after the other; give each turn with the time it was taken at."""
+    session = session or Session()
+    for gap, event in steps:
+        now += timedelta(seconds=gap)
+        turn = take_turn(session, event, library, now)
+        yield turn, now
+        session = turn.session
+
+
+def session_in(state, library):
+    """Give a session in a state, as it is a second after the last event of its way in."""
+    steps = [(1, event) for event in WAYS_IN[state]]
+    begun = visit_of(KNOWN.get(state, Profile()))
+    return [begun, *(turn.session for turn, _ in turns(library, steps, begun))][-1]
+
+
+def visit_of(person):
+    """Give the session that a visit of somebody begins with."""
+    return Session(told=person.told, known=person, profile=person)
+
+
+def all_routines_by_heart(library):
+    """Give somebody who needs nothing explained any more."""
+    return Profile(told=True, explained=dict.fromkeys(library.routines, 99))
+
+
+def alarms(library):
+    """Give every alarm: the events that raise it, and the answer it has to give."""
+    for question in library.questions.values():
+        for choice, answer in ((None, question.general), *question.choices.items()):
+            if answer.level in ALARMING:
+                asked = e.QuestionAsked(question.slug, choice)
+                yield ((asked, e.Agreed()) if question.check else (asked,)), answer
+
+
+def heard(beats):
+    """Give all words of beats, those heard in silence too, in the order they are heard."""
+    for beat in beats:
+        if not isinstance(beat, Hold | Breath):
+            yield beat.words
+        if isinstance(beat, Ask):
+            yield from heard(beat.then)
+
+
+def holds(beats):
+    """Give all silences of beats, those heard if nobody answers too."""
+    for beat in beats:
+        if isinstance(beat, Hold):
+            yield beat
+        if isinstance(beat, Ask):
+            yield from holds(beat.then)
+
+
+def flat(said):
+    """Give the texts of an answer, lists opened up."""
+    return [text for item in said for text in ([item] if isinstance(item, str) else item)]

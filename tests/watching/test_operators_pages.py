@@ -1,0 +1,60 @@
+"""/healthz, /readyz and /metrics: what they tell, and whom."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from skill.errors import SettingsError
+from skill.settings import Settings, from_environment
+from skill.store.opening import open_memory
+from skill.watching.pages import LASTS, PROXIED, remembered
+
+
+def test_with_content_and_store_it_is_ready_and_alive(app):
+    client = app.test_client()
+    assert client.get("/readyz").json == {"status": "ready", "content": "loaded", "store": "there"}
+    assert client.get("/healthz").data == b"ok\n"
+
+
+def test_looking_whether_the_store_answers_leaves_nothing_in_it(tmp_path):
+    memory = open_memory(str(tmp_path / "people.db"), tmp_path)
+    assert memory.reachable()
+    memory.close()
+    with closing(sqlite3.connect(tmp_path / "people.db")) as file:
+        assert file.execute("SELECT count(*) FROM people").fetchone() == (0,)
+
+
+def test_the_store_is_not_asked_at_every_look():
+    now, asked = [0.0], []
+    look = remembered(lambda: not asked.append(now[0]), clock=lambda: now[0])
+    for moment in (0, LASTS - 1, LASTS, LASTS + 1):
+        now[0] = moment
+        assert look()
+    assert asked == [0, LASTS]
+
+
+@pytest.mark.parametrize("address", ["192.0.2.7", "10.0.0.1", "::ffff:192.0.2.7", "", "nonsense"])
+def test_the_counts_are_not_shown_to_other_machines(app, address):
+    answer = app.test_client().get("/metrics", environ_base={"REMOTE_ADDR": address})
+    assert (answer.status_code, answer.data) == (404, b"")
+
+
+@pytest.mark.parametrize("header", PROXIED)
+def test_the_counts_are_not_shown_through_a_proxy(app, header):
+    assert app.test_client().get("/metrics", headers={header: "127.0.0.1"}).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_the_counts_are_shown_to_this_machine(app, address):
+    answer = app.test_client().get("/metrics", environ_base={"REMOTE_ADDR": address})
+    assert answer.status_code == 200
+    assert b"# TYPE skill_requests_total counter" in answer.data
+
+
+def test_the_folder_workers_count_in_has_to_be_there(tmp_path):
+    settings = from_environment({"PROMETHEUS_MULTIPROC_DIR": str(tmp_path)})
+    assert settings.counts == tmp_path
+    assert Settings().counts is None
+    with pytest.raises(SettingsError, match=r"\APROMETHEUS_MULTIPROC_DIR names no folder\Z"):
+        from_environment({"PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "nowhere")})
