@@ -91,11 +91,12 @@ def _simulator(shelf: Shelf, settings: Settings, clock: Callable[[], datetime], 
 
 def _watch(shelf: Shelf, settings: Settings) -> Watch:
     """Make the watch; in production every line of ours is written, as JSON."""
-    if settings.environment == "production":
-        write_json_lines(logging.getLogger("skill"))
     library = shelf[None]
     commands = {command.intent: name for name, command in library.commands.items()}
-    return Watch(Kinds(commands, map(intent_name, library.questions), shelf.libraries), Metrics(settings.counts))
+    kinds, metrics = Kinds(commands, map(intent_name, library.questions), shelf.libraries), Metrics(settings.counts)
+    if settings.environment != "production":
+        return Watch(kinds, metrics)
+    return Watch(kinds, metrics, write_json_lines(logging.getLogger("skill")).tell)
 
 
 def _dispatch(app: Flask, skill: CustomSkill, shelf: Shelf, watch: Watch) -> Callable[[], Response]:

@@ -117,7 +117,7 @@ def test_a_failing_turn_is_logged_by_its_kind_alone(caplog, monkeypatch):
     monkeypatch.setattr(alexa_turns, "take_turn", fail)
     assert "Sorry, something went wrong" in replay("\n".join(TOLD.splitlines()[:3])).text
     assert "a turn failed: ValueError" in caplog.text
-    assert all(record.getMessage().endswith(": ValueError") for record in caplog.records)
+    assert all(": ValueError" in record.getMessage() for record in caplog.records)
     assert not HEALTH.search(caplog.text)
 
 

@@ -9,6 +9,7 @@ import os
 import random
 import sqlite3
 import time
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeVar
 from weakref import WeakSet
@@ -17,7 +18,7 @@ from skill.store.aside import CORRUPT, code_of, move_aside_if_corrupt, private, 
 from skill.store.schema import connect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -44,11 +45,8 @@ class File:
 
     def read(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """Run a job of one query."""
-        self._take_turn()
-        try:
+        with self._taking_turns():
             return self._run(job)
-        finally:
-            self._turn.release()
 
     def write(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """Run a job in one short transaction, which nobody else's writes come between; it is on disk on return."""
@@ -58,23 +56,22 @@ class File:
                 connection.execute("BEGIN IMMEDIATE")
                 return job(connection)
 
-        self._take_turn()
-        try:
+        with self._taking_turns():
             return self._run(transact)
-        finally:
-            self._turn.release()
 
     def close(self) -> None:
         """Close this process's connection; it is opened again when it is needed."""
-        self._take_turn()
-        try:
+        with self._taking_turns():
             self._drop()
-        finally:
-            self._turn.release()
 
-    def _take_turn(self) -> None:
+    @contextmanager
+    def _taking_turns(self) -> Iterator[None]:
         if not self._turn.acquire(timeout=PATIENCE):
             raise TimeoutError
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _run(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """Run a job; again and again while the file is locked: SQLite's own waiting starves one of two workers."""

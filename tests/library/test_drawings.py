@@ -60,3 +60,8 @@ def test_a_drawing_and_its_words_stand_side_by_side(copy):
 def test_markup_in_the_words_of_a_picture_is_named(copy):
     copy.put("pictures/wall-lean.toml", "describe", '"A <b>wall</b>."')
     assert copy.faults()[0].startswith("pictures/wall-lean.toml: describe: markup")
+
+
+def test_a_drawing_that_can_t_be_read_is_named(copy):
+    (copy.folder / "pictures" / "wall-lean.svg").write_bytes(b"\xff\xfe<svg/>")
+    assert copy.faults()[0].startswith("pictures/wall-lean.svg: UnicodeDecodeError: ")

@@ -1,0 +1,96 @@
+"""A request → the few words about it that may be written down: docs/decisions/0010.
+
+Whatever isn't known here is "other", so that nothing new is ever named by accident.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+OTHER = "other"
+COMMANDS = {
+    **dict.fromkeys(("relieve", "eased", "still-hurts", "sit"), "relief"),
+    "stretch": "practice",
+    **dict.fromkeys(("yes", "no"), "answer"),
+    **dict.fromkeys(("remind-me", "remind-time", "list-reminders", "cancel-reminders"), "reminder"),
+    **dict.fromkeys(("progress", "forget-me"), "memory"),
+    **dict.fromkeys(("help", "stop", "cancel", "home", "misheard"), "control"),
+    **dict.fromkeys(("pause", "resume", "next", "back", "repeat", "start-over"), "control"),
+    **dict.fromkeys(("slower", "faster", "count", "no-counting", "whisper", "speak-up"), "control"),
+    **dict.fromkeys(("skip-explanation", "explain-again", "time-left", "how-many"), "control"),
+}
+"""Kinds by the name of a command in content/commands.toml."""
+UNNAMED = ("relief", "practice", "question")
+"""Kinds whose intents tell of a person's health: of them the kind alone is written down."""
+TYPES = {
+    "LaunchRequest": "launch",
+    "SessionEndedRequest": "ended",
+    "CanFulfillIntentRequest": OTHER,
+    "Connections.Response": "answer",
+    "Alexa.Presentation.APL.UserEvent": "control",
+    "Alexa.Presentation.APL.RuntimeError": OTHER,
+    "System.ExceptionEncountered": OTHER,
+    "AlexaSkillEvent.SkillEnabled": OTHER,
+    "AlexaSkillEvent.SkillDisabled": "memory",
+    "AlexaSkillEvent.SkillPermissionAccepted": OTHER,
+    "AlexaSkillEvent.SkillPermissionChanged": OTHER,
+}
+"""Kinds by the type of a request that is no intent."""
+INTENT = "IntentRequest"
+_ID = re.compile(r"[A-Za-z0-9.-]{1,120}", re.ASCII)
+
+
+class Heard(NamedTuple):
+    """What may be written down of a request."""
+
+    request_id: str = ""
+    type: str = OTHER
+    intent: str = ""
+    """Its name; its kind where the name is about health; empty where there is none."""
+    locale: str = OTHER
+    kind: str = OTHER
+
+
+NOTHING = Heard()
+
+
+class Kinds:
+    """Knows the intents and locales of the skill."""
+
+    def __init__(self, commands: Mapping[str, str], questions: Iterable[str], locales: Iterable[str]) -> None:
+        """Take the name of each command by its intent, and the intents of questions."""
+        self.locales = frozenset(locales)
+        self.intents = {intent: COMMANDS.get(command, OTHER) for intent, command in commands.items()}
+        self.intents |= dict.fromkeys(questions, "question")
+        named = {intent: intent for intent, kind in self.intents.items() if kind not in (*UNNAMED, OTHER)}
+        self.shown = self.intents | named
+
+    def heard(self, envelope: Any) -> Heard:
+        """Tell what may be written down of a proven request, whatever is in it."""
+        request = envelope.get("request")
+        if not isinstance(request, dict):
+            return NOTHING
+        kind_of_request, locale = _text(request.get("type")), _text(request.get("locale"))
+        if kind_of_request == INTENT:
+            intent = request.get("intent")
+            name = _text(intent.get("name")) if isinstance(intent, dict) else ""
+            shown, kind = self.shown.get(name, OTHER), self.intents.get(name, OTHER)
+        else:
+            shown, kind = "", TYPES.get(kind_of_request, OTHER)
+            kind_of_request = kind_of_request if kind_of_request in TYPES else OTHER
+        request_id = _text(request.get("requestId"))
+        return Heard(
+            request_id if _ID.fullmatch(request_id) else "",
+            kind_of_request,
+            shown,
+            locale if locale in self.locales else OTHER,
+            kind,
+        )
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,64 @@
+"""The operator's pages: /healthz, alive; /readyz, content loaded, the store there or not; /metrics, from here only."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from math import inf
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, jsonify, request
+
+from skill.watching.metrics import CONTENT_TYPE, Metrics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PROXIED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via")
+"""Headers that a proxy adds: who sends one isn't this machine, even where the peer is."""
+LASTS = 5.0
+"""Seconds for which the store isn't asked again."""
+
+
+def pages(metrics: Metrics, reachable: Callable[[], bool]) -> Blueprint:
+    """Make the pages; `reachable` tells whether the store answers, and may take a moment."""
+    blueprint = Blueprint("watching", __name__)
+    look = remembered(reachable)
+    blueprint.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
+    blueprint.add_url_rule("/readyz", "readyz", lambda: _readiness(stored=look()))
+    blueprint.add_url_rule("/metrics", "metrics", lambda: _counts(metrics))
+    return blueprint
+
+
+def remembered(ask: Callable[[], bool], clock: Callable[[], float] = monotonic) -> Callable[[], bool]:
+    """Give the same question with an answer that lasts a while; `clock` gives seconds."""
+    answers: list[tuple[float, bool]] = [(-inf, False)]
+
+    def answer() -> bool:
+        at, known = answers[-1]
+        if clock() - at < LASTS:
+            return known
+        answers[:] = [(clock(), ask())]
+        return answers[-1][1]
+
+    return answer
+
+
+def _readiness(*, stored: bool) -> Response:
+    """Say "ready" either way: relief must not be taken out of service because memory is."""
+    return jsonify(status="ready" if stored else "degraded", content="loaded", store="there" if stored else "away")
+
+
+def _counts(metrics: Metrics) -> Response:
+    if not from_here():
+        return Response(status=404)
+    return Response(metrics.exposition(), content_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"})
+
+
+def from_here() -> bool:
+    """Tell whether this request comes from this very machine, and through no proxy that says so."""
+    try:
+        loopback = ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        loopback = False
+    return loopback and not any(name in request.headers for name in PROXIED)

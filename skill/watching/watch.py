@@ -1,0 +1,75 @@
+"""Watches the door: one line and a few counts for each request. Must not change what is answered."""
+
+from __future__ import annotations
+
+import logging
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from flask import g
+
+from skill.watching.kinds import NOTHING, OTHER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Response
+
+    from skill.watching.kinds import Kinds
+    from skill.watching.metrics import Metrics
+
+log = logging.getLogger("skill.requests")
+
+OUTCOMES = {200: "answered", 400: "refused", 405: "method", 503: "closed"}
+"""By status; an apology is a 200 as well."""
+
+
+class Watch:
+    """Sees every request come and go."""
+
+    def __init__(self, kinds: Kinds, metrics: Metrics, tell: Callable[[dict[str, object]], None] = log.info) -> None:
+        """Take who is told the fields of each line."""
+        self.kinds, self.metrics, self.tell = kinds, metrics, tell
+
+    def over(self, view: Callable[[], Response]) -> Callable[[], Response]:
+        """Give the same view, watched."""
+
+        def watched() -> Response:
+            began = perf_counter()
+            response = view()
+            self._note(response.status_code, perf_counter() - began)
+            return response
+
+        return watched
+
+    def refused(self, reason: str) -> None:
+        """Note why the request under way is turned away."""
+        g.refusal = reason
+        self.metrics.refusals.labels(reason).inc()
+
+    def apologised(self) -> None:
+        """Note that the request under way is answered with an apology."""
+        g.apologised = True
+        self.metrics.failed("turn")
+
+    def _note(self, status: int, seconds: float) -> None:
+        noted = vars(g._get_current_object())  # noqa: SLF001 - one look instead of four
+        envelope = noted.get("envelope")
+        heard = NOTHING if envelope is None else self.kinds.heard(envelope)
+        outcome = "apology" if "apologised" in noted else OUTCOMES.get(status, OTHER)
+        self.metrics.request(heard.type, outcome).inc()
+        if envelope is not None:
+            self.metrics.turn(heard.kind).inc()
+            self.metrics.seconds.observe(seconds)
+        self.tell(
+            {
+                "event": "request",
+                "id": heard.request_id,
+                "type": heard.type if envelope is not None else "",
+                "intent": heard.intent,
+                "locale": heard.locale if envelope is not None else "",
+                "ms": round(seconds * 1000, 2),
+                "outcome": outcome,
+                **({"reason": noted["refusal"]} if "refusal" in noted else {}),
+            }
+        )
