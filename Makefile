@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run talk serve lambda test check setup screens pictures screenshots models icons package transcripts bench lock clean
+.PHONY: run talk serve lambda test check setup screens pictures screenshots models icons package transcripts bench held licences lock clean
 
 run: setup ## serve on http://127.0.0.1:5000
 	$(BIN)/python -m skill run
@@ -60,8 +60,16 @@ package: setup ## build build/skill-package/ for ask-cli; SKILL_URL and SKILL_TE
 transcripts: setup ## rewrite tests/conversations/ with what the skill says now; read the diff before committing it
 	$(BIN)/python tests/transcripts.py --accept
 
-bench: setup ## speed figures, beside the floor
-	$(BIN)/python -m bench
+bench: setup ## speed figures, each beside its floor; STOCK=PYTHON where the stock SDK's verification can be imported
+	$(BIN)/python -m bench speed $(if $(STOCK),--stock=$(STOCK))
+
+held: setup ## slow clients, 10,000 fuzzed requests, and memory over 200,000: some two minutes, loopback only
+	$(BIN)/python -m bench slow
+	$(BIN)/python -m bench fuzz
+	$(BIN)/python -m bench soak
+
+licences: setup ## write docs/licences.md from the installed packages' metadata
+	$(BIN)/python tests/licences.py --accept
 
 setup: .venv/ready
 

@@ -1,5 +1,8 @@
-"""The WSGI entry: `gunicorn app:app`."""
+"""The WSGI entry: `app:app`."""
 
-from skill.web import create_app
+from skill.start import quickly
 
-app = create_app()
+with quickly():
+    from skill.web import create_app
+
+    app = create_app()

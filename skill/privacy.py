@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from flask import Response
-from markdown_it import MarkdownIt
 
 from skill.settings import ROOT
 
@@ -31,6 +30,8 @@ HEADERS = {
 @cache
 def page() -> str:
     """Give the page as HTML."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - not before somebody wants to read it: start-up time counts
+
     text = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
     return PAGE.format(body=MarkdownIt("commonmark").enable("table").render(text))
 

@@ -6,13 +6,13 @@ import json
 import math
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cached_property
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import urllib3
 from ask_sdk_core.exceptions import ApiClientException
 from ask_sdk_model.services import ApiClient, ApiClientResponse
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ask_sdk_model.services import ApiClientRequest
+    from urllib3 import PoolManager
 
 BUDGET_SECONDS = 2.0
 CONNECT_SECONDS = 0.9
@@ -51,8 +52,14 @@ class BoundedApiClient(ApiClient):
     def __init__(self, failed: Callable[[], object] = lambda: None) -> None:
         """Take whom to tell of an answer that doesn't come, or one that says the service is at fault."""
         self.failed = failed
-        retries = urllib3.Retry(total=1, connect=1, read=0, redirect=0, status=0, other=0, backoff_factor=0)
-        self.pool = urllib3.PoolManager(retries=retries, maxsize=CONNECTIONS)
+
+    @cached_property
+    def pool(self) -> PoolManager:
+        """The connections; nothing of the network is imported before the first call, since start-up time counts."""
+        from urllib3 import PoolManager, Retry  # noqa: PLC0415 - see above
+
+        retries = Retry(total=1, connect=1, read=0, redirect=0, status=0, other=0, backoff_factor=0)
+        return PoolManager(retries=retries, maxsize=CONNECTIONS)
 
     def invoke(self, request: ApiClientRequest) -> ApiClientResponse:
         """Send a request.
@@ -77,13 +84,15 @@ class BoundedApiClient(ApiClient):
         return answer
 
     def _send(self, request: ApiClientRequest, left: float) -> ApiClientResponse:
+        from urllib3 import Timeout  # noqa: PLC0415 - as in pool
+
         body = request.body if isinstance(request.body, str | None) else json.dumps(request.body)
         answer = self.pool.request(
             request.method or "GET",
             request.url or "",
             headers=dict(request.headers or []),
             body=body.encode() if body else None,
-            timeout=urllib3.Timeout(connect=min(CONNECT_SECONDS, left), total=left),
+            timeout=Timeout(connect=min(CONNECT_SECONDS, left), total=left),
             redirect=False,
             preload_content=False,
         )

@@ -1,4 +1,4 @@
-"""A request → the few words about it that may be written down: docs/decisions/0010.
+"""A request → the few words about it that may be written down: docs/decisions/0008.
 
 Whatever isn't known here is "other", so that nothing new is ever named by accident.
 """

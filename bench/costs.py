@@ -1,0 +1,102 @@
+"""Where the time of an answer goes: each step alone, by a plain timer. Their sum falls short of the whole by glue."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+from functools import partial
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from ask_sdk_model import RequestEnvelope, ResponseEnvelope
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
+from flask import Flask, Response
+
+from bench.product import CHAIN, PEOPLE, SKILL_ID, make
+from bench.signed import Signed, answer
+from skill.alexa.requests import Hearing
+from skill.alexa.responses import response_of
+from skill.alexa.serializer import TolerantSerializer
+from skill.alexa.showing import Showing
+from skill.alexa.skill import create_skill
+from skill.alexa.turns import moment_of
+from skill.conversation.session import restore
+from skill.conversation.table import take_turn
+from skill.library.shelf import open_shelf
+from skill.settings import Settings
+from skill.store.opening import open_memory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from skill.store.memory import Memory
+
+    Steps = dict[str, Callable[[], object]]
+
+TIMES = 1000
+SERIALIZER = TolerantSerializer()
+
+
+def cost_table(folder: Path, requests: list[Signed]) -> list[str]:
+    """Give the lines of the table: a row for each step, a column of microseconds for each request."""
+    shelf, memory = open_shelf(Settings().content), open_memory(None, folder / PEOPLE)
+    app, skill = make(str(folder)), create_skill(shelf, memory, skill_id=SKILL_ID)
+    key: Any = x509.load_pem_x509_certificates((folder / CHAIN).read_bytes())[0].public_key()
+    columns = [
+        _proof(key, request) | _turn(shelf, skill, memory, request) | {"the whole": _whole(app, request)}
+        for request in requests
+    ]
+    costs = {name: [microseconds(column[name]) for column in columns] for name in columns[0]}
+    head = " " * 34 + "".join(f"{request.name:>18}" for request in requests)
+    return [head, *(f"{name:34}" + "".join(f"{cost:>18,.0f}" for cost in row) for name, row in costs.items())]
+
+
+def microseconds(step: Callable[[], object]) -> float:
+    """Time a step: the median of many, warm."""
+    taken = []
+    for _ in range(TIMES):
+        began = time.perf_counter_ns()
+        step()
+        taken.append((time.perf_counter_ns() - began) / 1e3)
+    return median(taken[TIMES // 10 :])
+
+
+def _proof(key: Any, request: Signed) -> Steps:
+    raw, signature = request.body.encode(), base64.b64decode(request.headers["Signature-256"])
+    bare = Flask("bare", static_folder=None)
+    bare.add_url_rule("/alexa", view_func=lambda: Response("{}"), endpoint="alexa", methods=["POST"])
+    return {
+        "Flask, in and out": partial(lambda: answer(bare, request.environ())),
+        "RSA": partial(key.verify, signature, raw, PKCS1v15(), SHA256()),
+        "JSON parse": partial(msgspec.json.decode, raw),
+    }
+
+
+def _turn(shelf: Any, skill: Any, memory: Memory, request: Signed) -> Steps:
+    envelope = SERIALIZER.deserialize(request.body, RequestEnvelope)
+    library = shelf[envelope.request.locale]
+    hearing, attributes = Hearing(library), envelope.session.attributes
+    event, now = hearing.event(envelope.request), moment_of(envelope.request)
+    turn = take_turn(restore(attributes), event, library, now)
+    response = ResponseEnvelope(version="1.0", response=response_of(turn))
+    return {
+        "SDK deserialise": partial(SERIALIZER.deserialize, request.body, RequestEnvelope),
+        "request to event": partial(hearing.event, envelope.request),
+        "recall the person": partial(memory.recall, envelope),
+        "restore the session": partial(restore, attributes),
+        "take the turn": partial(take_turn, restore(attributes), event, library, now),
+        "render": partial(response_of, turn),
+        "draw, where there is a screen": partial(Showing(shelf).document, turn, library.locale),
+        "SDK dispatch, with those five": partial(skill.invoke, envelope, None),
+        "SDK serialise": partial(SERIALIZER.serialize, response),
+        "JSON write": partial(json.dumps, SERIALIZER.serialize(response)),
+    }
+
+
+def _whole(app: Any, request: Signed) -> Callable[[], object]:
+    return lambda: answer(app, request.environ())

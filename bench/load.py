@@ -1,0 +1,150 @@
+"""The load: `python -m bench.load PORT SECONDS FOLDER [NAME [RATE]]` prints what came of it as JSON.
+
+Sixteen connections, kept open where the server lets them. Without a RATE each asks again as soon as it is answered.
+With one, requests fall due at even intervals, and how long each took counts from when it was due.
+"""
+
+from __future__ import annotations
+
+import json
+import select
+import socket
+import sys
+import time
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.pinned import pin
+from bench.signed import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONNECTIONS = 16
+PATIENCE = 10.0  # seconds for one answer
+GOOD = b"HTTP/1.1 200 "
+LENGTH, END, CLOSING = b"content-length:", b"\r\n\r\n", b"connection: close"
+
+
+class Caller:
+    """One connection: asks, hears, and dials again where the server hung up."""
+
+    def __init__(self, port: int) -> None:
+        self.place = ("127.0.0.1", port)
+        self.line: socket.socket | None = None
+        self.heard, self.needed, self.due = b"", 0, 0.0
+
+    def ask(self, request: bytes, due: float) -> socket.socket:
+        """Send a request and give the line on which the answer will come."""
+        self.heard, self.needed, self.due = b"", 0, due
+        if not self.line:
+            self.line = socket.create_connection(self.place, timeout=PATIENCE)
+            self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.line.sendall(request)
+        return self.line
+
+    def listen(self) -> bool:
+        """Hear what has come; true once the answer is whole."""
+        assert self.line  # noqa: S101 - for the reader
+        try:
+            more = self.line.recv(65536)
+        except ConnectionError:
+            more = b""
+        self.heard += more
+        if more and not self.needed and END in self.heard:
+            self.needed = _whole(self.heard)
+        whole = bool(self.needed) and len(self.heard) >= self.needed
+        if not more or (whole and CLOSING in self.heard[: self.heard.index(END)].lower()):
+            self.hang_up()
+            return True
+        return whole
+
+    def hang_up(self) -> None:
+        if self.line:
+            self.line.close()
+        self.line = None
+
+
+def _whole(heard: bytes) -> int:
+    """How many bytes the answer has, head and all; a very great many where only its end tells."""
+    head, _, _ = heard.partition(END)
+    _, found, rest = head.lower().partition(LENGTH)
+    return len(head) + len(END) + int(rest.split(b"\r\n")[0]) if found else 1 << 40
+
+
+class Press:
+    """A spell of load."""
+
+    def __init__(self, port: int, requests: list[bytes], rate: float = 0.0) -> None:
+        self.requests: Iterator[bytes] = cycle(requests)
+        self.rate = rate
+        self.idle = [Caller(port) for _ in range(CONNECTIONS)]
+        self.lines: dict[int, Caller] = {}
+        self.poll = select.epoll()
+        self.taken: list[float] = []
+        self.refusals = self.asked = 0
+
+    def go(self, seconds: float) -> dict[str, float]:
+        """Press for so many seconds: answers, those that weren't a 200, wall and processor seconds, milliseconds."""
+        began, busy = time.perf_counter(), time.process_time()
+        while (now := time.perf_counter()) < began + seconds:
+            self._ask(began, now)
+            self._hear(self._wait(began, now))
+        elapsed, busy = time.perf_counter() - began, time.process_time() - busy
+        answers = len(self.taken)
+        self._hear_out()
+        for caller in [*self.idle, *self.lines.values()]:
+            caller.hang_up()
+        self.poll.close()
+        taken = sorted(self.taken)
+        p50, p99 = (1000 * taken[len(taken) * part // 100] for part in (50, 99)) if taken else (0.0, 0.0)
+        return {
+            "answers": answers,
+            "refusals": self.refusals,
+            "seconds": elapsed,
+            "busy": busy / elapsed,
+            "p50": p50,
+            "p99": p99,
+        }
+
+    def _ask(self, began: float, now: float) -> None:
+        while self.idle:
+            due = began + self.asked / self.rate if self.rate else now
+            if due > now:
+                return
+            caller = self.idle.pop()
+            line = caller.ask(next(self.requests), due)
+            if line.fileno() not in self.lines:
+                self.poll.register(line, select.EPOLLIN)
+            self.lines[line.fileno()] = caller
+            self.asked += 1
+
+    def _wait(self, began: float, now: float) -> float:
+        return max(0.0, began + self.asked / self.rate - now) if self.rate and self.idle else 0.1
+
+    def _hear_out(self) -> None:
+        """Let whatever was asked be answered, so that nobody else's turn is spent on it."""
+        until = time.perf_counter() + PATIENCE
+        while len(self.idle) < CONNECTIONS and time.perf_counter() < until:
+            self._hear(0.1)
+
+    def _hear(self, wait: float) -> None:
+        for number, _ in self.poll.poll(wait):
+            caller = self.lines[number]
+            if caller.listen():
+                self.taken.append(time.perf_counter() - caller.due)
+                self.refusals += not caller.heard.startswith(GOOD)
+                self.idle.append(caller)
+                if not caller.line:
+                    del self.lines[number]
+
+
+def main(port: str, seconds: str, folder: str, name: str = "", rate: str = "0") -> None:
+    pin(1)
+    sent = [request.as_http() for request in load(Path(folder)) if name in ("", request.name)]
+    sys.stdout.write(json.dumps(Press(int(port), sent, float(rate)).go(float(seconds))))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

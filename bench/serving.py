@@ -1,0 +1,135 @@
+"""A real server on a free loopback port for as long as a `with` block lasts."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bench.pinned import cores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = (
+    "ALEXA_SKILL_ID",
+    "SKILL_DATABASE",
+    "SKILL_ENVIRONMENT",
+    "SKILL_SIMULATOR",
+    "SSL_CERT_FILE",
+    "GUNICORN_CMD_ARGS",
+    "PROMETHEUS_MULTIPROC_DIR",
+)
+APPLICATION, FOLDER = "BENCH_APPLICATION", "BENCH_FOLDER"
+"""What bench/entry.py goes by."""
+QUEUE = 128  # connections
+SECONDS_TO_END = 5
+SECONDS_TO_START = 15
+GUNICORN = ("gunicorn", "--no-control-socket", "--log-level=warning", "--keep-alive=75")
+GRANIAN = ("granian", "--interface=wsgi", "--no-ws", "--http=1", "--log-level=error")
+SERVERS = {
+    "gunicorn, sync": (*GUNICORN, "--workers=1", "--worker-class=sync", "--bind=127.0.0.1:{port}"),
+    "gunicorn, threads": (*GUNICORN, "--workers=1", "--threads=96", "--bind=127.0.0.1:{port}"),
+    "granian": (*GRANIAN, "--workers=1", "--blocking-threads=96", "--host=127.0.0.1", "--port={port}"),
+}
+CHOSEN = "granian" if find_spec("granian") else "gunicorn, threads"
+"""docs/decisions/0009."""
+
+
+class Server(NamedTuple):
+    """One that runs."""
+
+    port: int
+    process: int
+    """The id of the process that was started; it may have children."""
+
+
+def command(application: str, bind: str) -> list[str]:
+    """Give the command that serves `application` with one sync worker."""
+    manners = ("--workers=1", "--worker-class=sync", "--no-control-socket", "--log-level=warning")
+    return [sys.executable, "-m", "gunicorn", *manners, f"--bind={bind}", application]
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    """Give this process's environment without the product's own variables, and with `more`."""
+    return {name: value for name, value in os.environ.items() if name not in OURS} | more
+
+
+@contextmanager
+def served(application: str) -> Iterator[int]:
+    """Serve `application`, such as `module:make('folder')`, and give the port.
+
+    It may not answer at once: a connection made before it does waits in the queue.
+    """
+    with socket.create_server(("127.0.0.1", 0), backlog=QUEUE) as listener:
+        port: int = listener.getsockname()[1]
+        server = subprocess.Popen(
+            command(application, f"fd://{listener.fileno()}"),
+            cwd=ROOT,
+            env=clean_environment(),
+            pass_fds=[listener.fileno()],
+        )
+    # our own end is closed by now: should the server die, a connection is refused instead of waiting for ever
+    try:
+        yield port
+    finally:
+        end(server)
+
+
+@contextmanager
+def running(application: str, folder: Path, by: str = CHOSEN, python: str = sys.executable) -> Iterator[Server]:
+    """Serve `module:maker`, called with `folder`, by one of SERVERS and on the first core; it answers by now.
+
+    What it logs is written to server.log in `folder`.
+
+    Raises:
+        RuntimeError: it doesn't start.
+
+    """
+    port = _free_port()
+    order = [python, "-m", *(part.format(port=port) for part in SERVERS[by]), "bench.entry:application"]
+    named = {APPLICATION: application, FOLDER: str(folder), "PYTHONPATH": str(ROOT)}
+    with (folder / "server.log").open("ab") as log:
+        server = subprocess.Popen(order, cwd=ROOT, env=clean_environment(**named), stderr=log, stdout=log)
+    try:
+        if chosen := cores():
+            os.sched_setaffinity(server.pid, {chosen[0]})
+        _wait_for(port, server)
+        yield Server(port, server.pid)
+    finally:
+        end(server)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port
+
+
+def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+    raise RuntimeError("the server did not start; see server.log")
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process that we started: asked first, then made to."""
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

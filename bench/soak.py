@@ -1,0 +1,58 @@
+"""Whether memory stays flat: so many requests through one worker, its memory read along the way."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from bench.figures import Figure
+from bench.papers import prepare
+from bench.serving import running
+from bench.under_load import press
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+REQUESTS = 200_000
+SPELL = 10.0  # seconds
+SIGNED_ANEW = 100.0  # seconds: a request is good for 150
+MOST_MB, MOST_GROWTH_MB = 85, 2
+SETTLED = 0.1
+"""The part of the requests after which growth counts: caches and pools fill first."""
+
+
+def soaked(folder: Path, requests: int) -> Iterable[Figure]:
+    """Press until so many are answered; give the memory of the worker at the end, and how much it grew."""
+    sent, first, signed = 0, 0.0, time.monotonic()
+    with running("bench.product:watched", folder) as server:
+        while sent < requests:
+            if time.monotonic() - signed > SIGNED_ANEW:
+                prepare(folder)
+                signed = time.monotonic()
+            spell = press(server.port, SPELL, folder)
+            sent += round(spell.rate * SPELL)
+            first = first or (megabytes(server.process) if sent > requests * SETTLED else 0.0)
+        last = megabytes(server.process)
+    yield Figure(f"memory after {sent:,} requests", "MB", last, first, last / first, f"< {MOST_MB} MB", last < MOST_MB)
+    grown = last - first
+    yield Figure(
+        "  grown since a tenth of them", "MB", grown, 0.0, 0.0, f"< {MOST_GROWTH_MB} MB", grown < MOST_GROWTH_MB
+    )
+
+
+def megabytes(process: int) -> float:
+    """Give what the largest of a process and its children, the worker, holds of its own: the resident set."""
+    return max(_resident(one) for one in family(process))
+
+
+def family(process: int) -> list[int]:
+    """Give a process and all it has started."""
+    with open(f"/proc/{process}/task/{process}/children", encoding="ascii") as file:  # noqa: PTH123 - no path of ours
+        return [process, *(one for child in file.read().split() for one in family(int(child)))]
+
+
+def _resident(process: int) -> float:
+    with open(f"/proc/{process}/status", encoding="ascii") as file:  # noqa: PTH123 - the same
+        line = next(line for line in file if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024

@@ -1,0 +1,132 @@
+"""Requests per second on one core: product, stock SDK and floors in turn, in one run, under the same load."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from contextlib import ExitStack
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from bench.figures import Figure
+from bench.serving import CHOSEN, ROOT, Server, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+ROUNDS = 5
+SECONDS = 1.0
+WARM_UP = 0.4
+LAUNCH, STRETCH, LARGE, QUESTION = "launch", "bedtime stretch", "cramp, 3 KB", "question, 3 KB"
+MOST_MORE = 1.15  # times a launch
+MOST_MS = 15
+SYNC = "gunicorn, sync"
+
+
+class Contender(NamedTuple):
+    """What is pressed on."""
+
+    name: str
+    application: str
+    server: str
+    asked: tuple[str, ...]
+    """Which requests."""
+
+
+PRODUCT = Contender("product", "bench.product:watched", CHOSEN, (LAUNCH, STRETCH, LARGE, QUESTION))
+BARE = Contender("a bare Flask route", "bench.floor:bare", SYNC, (LAUNCH,))
+SIGNED = Contender("the same with the signature checked", "bench.floor:make", SYNC, (LAUNCH,))
+STOCK = Contender("stock hello world, unverified", "bench.stock:make", SYNC, (LAUNCH,))
+VERIFIED = Contender("stock hello world, verified", "bench.stock:verified", SYNC, (LAUNCH,))
+FIELD = (PRODUCT, BARE, SIGNED, STOCK, VERIFIED)
+
+
+class Spell(NamedTuple):
+    """What one spell of load came to; milliseconds."""
+
+    rate: float
+    """Requests per second."""
+    busy: float
+    """The part of the time that the load generator itself was busy."""
+    p50: float
+    p99: float
+
+
+Rates = dict[tuple[str, str], list[float]]
+
+
+def rates(folder: Path, stock: str = sys.executable) -> tuple[Rates, float]:
+    """Press on everybody in turn; give the rates by contender and request, and the most the generator was busy.
+
+    `stock` is the Python that serves the verified hello world.
+    """
+    found: Rates = {}
+    busiest = 0.0
+    spells = [(one.name, asked) for one in FIELD for asked in one.asked]
+    with ExitStack() as stack:
+        ports = {one.name: stack.enter_context(_served(one, folder, stock)).port for one in FIELD}
+        for name, asked in spells:
+            press(ports[name], WARM_UP, folder, asked)
+        for name, asked in spells * ROUNDS:
+            spell = press(ports[name], SECONDS, folder, asked)
+            found.setdefault((name, asked), []).append(spell.rate)
+            busiest = max(busiest, spell.busy)
+    return found, busiest
+
+
+def _served(one: Contender, folder: Path, stock: str) -> AbstractContextManager[Server]:
+    return running(one.application, folder, one.server, stock if one is VERIFIED else sys.executable)
+
+
+def figures(found: Rates) -> Iterator[Figure]:
+    """Compare the rates: the product's with each other contender's, and its own for a large request and a small one."""
+    for asked in (LAUNCH, STRETCH):
+        for other, wanted in ((BARE, 1.0), (STOCK, 1.8), (VERIFIED, 20.0), (SIGNED, 0.0)):
+            what, ours, theirs = f"{asked} / {other.name}", found[PRODUCT.name, asked], found[other.name, LAUNCH]
+            yield _compared(what, ours, theirs, wanted)
+    for asked in (LARGE, QUESTION):
+        yield _costs_more(asked, found[PRODUCT.name, asked], found[PRODUCT.name, LAUNCH])
+
+
+def _compared(what: str, ours: list[float], theirs: list[float], wanted: float) -> Figure:
+    ratio = median(one / other for one, other in zip(ours, theirs, strict=True))
+    asked = f"ratio >= {wanted}" if wanted else ""
+    return Figure(what, "req/s", median(ours), median(theirs), ratio, asked, ratio >= wanted)
+
+
+def _costs_more(what: str, large: list[float], small: list[float]) -> Figure:
+    """How many times as long a request takes as a launch."""
+    ratio = median(one / other for one, other in zip(small, large, strict=True))
+    met = ratio <= MOST_MORE
+    return Figure(
+        f"{what} / launch", "us", 1e6 / median(large), 1e6 / median(small), ratio, f"ratio <= {MOST_MORE}", met
+    )
+
+
+def half_of_peak(folder: Path) -> Figure:
+    """Find the peak, then send half as many at even intervals; give the 99th percentile of how long they took."""
+    with running(PRODUCT.application, folder) as server:
+        press(server.port, WARM_UP, folder, LAUNCH)
+        peak = median(press(server.port, SECONDS, folder, LAUNCH).rate for _ in range(3))
+        spells = [press(server.port, 2 * SECONDS, folder, LAUNCH, peak / 2) for _ in range(3)]
+    slow, middle = median(spell.p99 for spell in spells), median(spell.p50 for spell in spells)
+    return Figure(
+        "at half of peak load: p99, p50", "ms", slow, middle, slow / middle, f"< {MOST_MS} ms", slow < MOST_MS
+    )
+
+
+def press(port: int, seconds: float, folder: Path, name: str = "", rate: float = 0.0) -> Spell:
+    """Press on a port from a process of its own, with the request of this name, or with all in turn.
+
+    Raises:
+        RuntimeError: something else than a 200 came back.
+
+    """
+    order = [sys.executable, "-m", "bench.load", str(port), str(seconds), str(folder), name, str(rate)]
+    count = json.loads(subprocess.run(order, cwd=ROOT, check=True, stdout=subprocess.PIPE, timeout=60).stdout)
+    if count["refusals"]:
+        raise RuntimeError(f"{count['refusals']} of {count['answers']} answers were no 200")
+    return Spell(count["answers"] / count["seconds"], count["busy"], count["p50"], count["p99"])

@@ -1,0 +1,193 @@
+"""Whether it holds: slow clients, forgeries at speed, bytes nobody meant, a restart in the midst of writes."""
+
+import json
+import logging
+import sqlite3
+import time
+from contextlib import closing
+from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
+from itertools import count
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_served import REQUESTS, fresh
+
+from bench import fuzz, slow
+from bench.papers import prepare, the_authority
+from bench.product import CHAIN, PEOPLE, ROOTS, SKILL_ID
+from bench.serving import running
+from skill.alexa.certificates import SigningKeys
+from skill.errors import Forged
+from skill.settings import Settings
+from skill.store.key import key_for
+from skill.web import create_app
+from tests.alexa.certificate_authority import CHAIN_URL, sign, sign_sha1
+
+PRODUCT = "bench.product:make"
+NOW = datetime.now(UTC)
+"""When GOOD was sent, and what the clock shows for as long as the tests take."""
+GOOD = json.dumps(fresh(REQUESTS["launch"])).encode()
+ALLOWED = "https://s3.amazonaws.com/echo.api/"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("held")
+    prepare(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def asked():
+    """Every address that a chain was ever fetched from."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def client(folder, asked):
+    def fetch(address, _roots):
+        asked.append(address)
+        if address != CHAIN_URL:
+            raise Forged("fetch")
+        return (folder / CHAIN).read_bytes()
+
+    roots = str(folder / ROOTS)
+    made = Settings(skill_id=SKILL_ID, roots=roots, database=str(folder / PEOPLE))
+    return create_app(made, keys=SigningKeys(roots, fetch=fetch), clock=lambda: NOW).test_client()
+
+
+def post(port, envelope):
+    body = json.dumps(fresh(envelope)).encode()
+    with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+        connection.request("POST", "/alexa", body, sign(the_authority(), body))
+        return connection.getresponse().status
+
+
+def forgeries():
+    """Every way of not being Alexa, as a body and headers."""
+    good = sign(the_authority(), GOOD)
+    for address in ("http://s3.amazonaws.com/echo.api/x", "https://s3.amazonaws.com.example/echo.api/x", "file:///x"):
+        yield GOOD, good | {"SignatureCertChainUrl": address}
+    for address in (
+        f"{ALLOWED}../x",
+        f"{ALLOWED}%2e%2e/x",
+        "https://s3.amazonaws.com:444/echo.api/x",
+        f"{ALLOWED}other",
+    ):
+        yield GOOD, good | {"SignatureCertChainUrl": address}
+    yield GOOD + b" ", good
+    yield GOOD, {name: value for name, value in good.items() if name != "Signature-256"}
+    yield GOOD, {}
+    yield GOOD, sign_sha1(the_authority(), GOOD)
+    yield GOOD, good | {"Signature-256": "AAAA"}
+    for wrong in ({"timestamp": "2020-01-01T00:00:00Z"}, {"timestamp": None}, {"timestamp": "now"}):
+        stale = json.loads(GOOD)
+        stale["request"] |= wrong
+        body = json.dumps(stale).encode()
+        yield body, sign(the_authority(), body)
+    for body in (
+        GOOD.replace(SKILL_ID.encode(), b"amzn1.ask.skill.other"),
+        b"",
+        b"[]",
+        b"{",
+        b"\xff" * 99,
+        b"[" * 9999,
+    ):
+        yield body, sign(the_authority(), body)
+
+
+def test_every_forgery_again_and_again_gets_an_empty_400_and_no_fetch_but_from_amazon(client, asked, caplog):
+    papers, before = list(forgeries()), len(asked)
+    assert client.post("/alexa", data=GOOD, headers=sign(the_authority(), GOOD)).status_code == 200
+    with caplog.at_level(logging.WARNING):
+        for _ in range(50):
+            answers = [client.post("/alexa", data=body, headers=headers) for body, headers in papers]
+            assert {(answer.status_code, answer.data) for answer in answers} == {(400, b"")}
+    assert caplog.messages == []
+    assert set(asked[before:]) <= {CHAIN_URL, f"{ALLOWED}other"}
+
+
+headers = st.dictionaries(
+    st.sampled_from(
+        ["SignatureCertChainUrl", "Signature-256", "Signature", "Content-Type", "Content-Encoding", "Host"]
+    ),
+    st.one_of(
+        st.text(st.characters(min_codepoint=32, max_codepoint=126)),
+        st.just(CHAIN_URL),
+        st.from_regex(r"https://s3\.amazonaws\.com(:443)?/(echo\.api|\.\.|%2e)/[a-z./%]{0,9}", fullmatch=True),
+        st.just(sign(the_authority(), GOOD)["Signature-256"]),
+    ),
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.binary(max_size=300) | st.just(GOOD), headers, st.sampled_from(["POST", "POST", "POST", "GET", "PUT"]))
+def test_bytes_and_headers_nobody_meant_get_an_empty_4xx_and_no_fetch_but_from_amazon(
+    client, asked, body, sent, method
+):
+    answer = client.open("/alexa", method=method, data=body, headers=sent)
+    genuine = body == GOOD and sent.get("SignatureCertChainUrl") == CHAIN_URL and "Signature-256" in sent
+    assert answer.status_code == (405 if method != "POST" else 400) or (genuine and answer.status_code == 200)
+    assert answer.status_code == 200 or answer.data == b""
+    assert all(address.startswith(ALLOWED) and ".." not in address for address in asked)
+
+
+@pytest.mark.parametrize("half", slow.HALVES.values(), ids=slow.HALVES)
+def test_64_clients_who_stop_half_way_keep_nobody_waiting(folder, half):
+    with running(PRODUCT, folder) as server:
+        assert post(server.port, REQUESTS["launch"]) == 200
+        with slow.stalled(server.port, half):
+            began = time.monotonic()
+            assert [post(server.port, REQUESTS["relieve-calf"]) for _ in range(5)] == [200] * 5
+            assert time.monotonic() - began < 2
+
+
+def test_fuzzed_requests_at_a_real_server_get_no_5xx_and_leave_no_traceback(folder):
+    found = list(fuzz.fuzzed(folder, 900))
+    assert [figure.what for figure in found if not figure.met] == []
+
+
+def farewell(user):
+    """A goodbye after a change of pace, which is worth keeping."""
+    envelope = fresh(REQUESTS["yes"])
+    envelope["request"]["intent"]["name"] = "AMAZON.StopIntent"
+    envelope["session"]["attributes"] = {"profile": {"pace": 2}}
+    for holder in (envelope["session"], envelope["context"]["System"]):
+        holder["user"] = {"userId": user}
+    return envelope
+
+
+def test_a_restart_under_load_loses_no_write_that_was_acknowledged(folder):
+    answered, over = [], Event()
+    ports = []
+
+    def press():
+        for number in count():
+            if over.is_set():
+                return
+            try:
+                if post(ports[-1], farewell(f"user-{number}")) == 200:
+                    answered.append(f"user-{number}")
+            except (OSError, HTTPException):
+                time.sleep(0.02)
+
+    presser = Thread(target=press)
+    for _ in range(2):
+        with running(PRODUCT, folder) as server:
+            ports.append(server.port)
+            if len(ports) == 1:
+                presser.start()
+            soon = time.monotonic() + 10
+            enough = len(answered) + 20
+            while len(answered) < enough and time.monotonic() < soon:
+                time.sleep(0.02)
+    over.set()
+    presser.join(10)
+    with closing(sqlite3.connect(Path(folder, PEOPLE))) as file:
+        kept = {key for (key,) in file.execute("SELECT key FROM people")}
+    assert len(answered) >= 40
+    assert {key_for(user) for user in answered} <= kept
