@@ -28,7 +28,8 @@ SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 
 def watched(folder: str) -> Flask:
     """Make the product as it is in production, with a line in the log for each request."""
-    return make(folder, environment="production")
+    with quickly():
+        return make(folder, environment="production")
 
 
 def fetching(folder: str) -> Flask:

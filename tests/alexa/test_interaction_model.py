@@ -1,0 +1,95 @@
+"""Interaction models: built from content, whole in every locale, and refused where Alexa would misunderstand them."""
+
+import shutil
+
+import pytest
+from walks import CONTENT
+
+from skill.alexa.interaction_model import FEWEST_SAMPLES, expand, interaction_models, model_faults
+from skill.errors import ContentError
+
+REQUIRED = ("Cancel", "Stop", "Help", "Fallback", "NavigateHome", "Yes", "No", "Repeat", "Pause", "Resume", "Next")
+OURS = ("RelieveCramp", "GuidedStretch", "PreventCramp", "QuinineSideEffects", "QuinineOverdose", "Source", "SeeDoctor")
+
+
+@pytest.fixture(scope="module")
+def models():
+    return interaction_models(CONTENT)
+
+
+def language(model):
+    return model["interactionModel"]["languageModel"]
+
+
+def test_there_is_a_model_for_each_of_five_locales(models):
+    assert sorted(models) == ["en-AU", "en-CA", "en-GB", "en-IN", "en-US"]
+
+
+def test_every_intent_that_alexa_or_the_skill_needs_is_there(models):
+    for model in models.values():
+        names = {intent["name"] for intent in language(model)["intents"]}
+        assert {f"AMAZON.{name}Intent" for name in (*REQUIRED, "Previous", "StartOver")} <= names
+        assert {f"{name}Intent" for name in (*OURS, "Emergency")} <= names
+
+
+def test_every_slot_has_a_type_and_every_value_is_known_by_its_slug(models, library):
+    types = {kind["name"]: kind["values"] for kind in language(models["en-GB"])["types"]}
+    for intent in language(models["en-GB"])["intents"]:
+        assert all(slot["type"] in types or slot["type"].startswith("AMAZON.") for slot in intent.get("slots", []))
+    assert {value["id"] for value in types["Muscle"]} == set(library.slots["muscle"])
+
+
+def model_of(**intents):
+    said = [{"name": name, "samples": samples} for name, samples in intents.items()]
+    return {"interactionModel": {"languageModel": {"intents": said}}}
+
+
+def many(word):
+    letters = "abcdefgh"
+    return [f"{word} {first} {second}" for first in letters for second in letters][:FEWEST_SAMPLES]
+
+
+def test_a_model_without_fault_is_not_complained_of():
+    assert list(model_faults(model_of(OneIntent=many("one"), TwoIntent=many("two")))) == []
+
+
+@pytest.mark.parametrize(
+    ("intents", "fault"),
+    [
+        ({"OneIntent": many("one")[1:]}, "OneIntent: 39 samples"),
+        (
+            {"OneIntent": many("one"), "TwoIntent": [*many("two"), "one a a"]},
+            "'one a a' stands in OneIntent and in TwoI",
+        ),
+        ({"OneIntent": [*many("one"), "take 2"]}, "OneIntent: 'take 2': lower-case words"),
+        ({"OneIntent": [*many("one"), "Help"]}, "OneIntent: 'Help': lower-case words"),
+        ({"OneIntent": [*many("one"), "tell alexa"]}, "OneIntent: 'tell alexa': lower-case words"),
+    ],
+)
+def test_what_alexa_would_refuse_is_named(intents, fault):
+    (line,) = model_faults(model_of(**intents))
+    assert line.startswith(fault)
+
+
+def test_a_way_that_can_not_be_read_is_named():
+    with pytest.raises(ContentError, match="can't be read as a template"):
+        list(expand("(help|me"))
+
+
+def test_a_way_stands_for_every_sentence_in_it_and_keeps_its_slots():
+    assert list(expand("[please] (ease|stop) my {muscle}")) == [
+        "please ease my {muscle}",
+        "please stop my {muscle}",
+        "ease my {muscle}",
+        "stop my {muscle}",
+    ]
+
+
+def test_content_that_makes_a_bad_model_makes_none(tmp_path):
+    copy = shutil.copytree(CONTENT, tmp_path / "content")
+    text = (copy / "commands.toml").read_text("utf-8")
+    ways = 'intent = "EasedIntent"\nways = ['
+    assert ways in text
+    (copy / "commands.toml").write_text(text.replace(ways, ways + '"stretch", ', 1), "utf-8")
+    with pytest.raises(ContentError, match="'stretch' stands in"):
+        interaction_models(copy)
