@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-SHORTEST_REST = 1
+SHORTEST_REST, LONGEST_REST = 1, 60
 """Seconds."""
 
 
@@ -64,7 +64,7 @@ class Stretch:
 
     def cycles(self, manner: Manner) -> Iterator[Cycle]:
         """Yield holds and releases without end, cues taking turns. No manner ever shortens a hold."""
-        rest = max(SHORTEST_REST, self.rest_seconds + manner.pace) if self.rest_seconds else 0
+        rest = min(LONGEST_REST, max(SHORTEST_REST, self.rest_seconds + manner.pace)) if self.rest_seconds else 0
         for turn in count():
             cue, release = in_turn(self.hold, turn), in_turn(self.release, turn)
             if manner.terse:

@@ -47,3 +47,9 @@ def test_two_stretches_are_the_same_only_if_they_are_one(library):
     copy = Stretch(**{name: getattr(one, name) for name in Stretch.__slots__})
     assert one == library.stretches["wall-lean"]
     assert one != copy
+
+
+@pytest.mark.parametrize(("pace", "rest"), [(10**7, 60), (-(10**7), 1)])
+def test_no_pace_makes_a_rest_endless_or_none(library, pace, rest):
+    stretch = library.stretches["wall-lean"]
+    assert next(stretch.cycles(Manner(pace=pace))).rest == rest
