@@ -107,7 +107,7 @@ def test_every_forgery_again_and_again_gets_an_empty_400_and_no_fetch_but_from_a
         for _ in range(50):
             answers = [client.post("/alexa", data=body, headers=headers) for body, headers in papers]
             assert {(answer.status_code, answer.data) for answer in answers} == {(400, b"")}
-    assert caplog.messages == []
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
     assert set(asked[before:]) <= {CHAIN_URL, f"{ALLOWED}other"}
 
 
