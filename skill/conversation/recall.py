@@ -71,7 +71,7 @@ def ask_forget(session: Session, _event: Event, library: Library, _now: datetime
 
 def forget(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
     """Delete everything kept about the person, and say so."""
-    session = Session(state=State.ANSWERED, told=session.told, known=NOBODY, profile=NOBODY, zone=session.zone)
+    session = Session(state=State.ANSWERED, known=NOBODY, profile=NOBODY, zone=session.zone)
     turn = phrase_question(library, "anything-else", session, say(library.phrase("forgotten")))
     return Turn(turn.beats, turn.session, (Forget(),))
 

@@ -138,3 +138,14 @@ def test_a_session_that_can_not_be_gone_on_with_is_started_afresh_and_the_questi
     request["request"]["intent"] = {"name": "QuinineOverdoseIntent", "slots": {}}
     answered = the_skill(request)["response"]
     assert answered["outputSpeech"]["ssml"].startswith("<speak>Call ")
+
+
+def test_after_a_deletion_the_goodbye_keeps_nothing_anew(the_skill):
+    device = device_of(the_skill)
+    device.say("start my bedtime stretch")
+    device.say("stop", after=60)
+    assert the_skill.records()
+    device.say("delete my data")
+    device.say("yes")
+    device.say("no")
+    assert the_skill.records() == []
