@@ -6,14 +6,18 @@ No door stands here: AWS lets in Alexa alone, on behalf of one skill id, and the
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from skill.alexa.api_client import BoundedApiClient
+from skill.alexa.requests import intent_name
 from skill.alexa.skill import as_callable, create_skill
 from skill.errors import SettingsError
 from skill.library.shelf import open_shelf
 from skill.settings import DATABASE, from_environment
 from skill.store.opening import open_memory
+from skill.watching.kinds import UNPROVEN, Kinds
+from skill.watching.lines import JsonLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,29 +27,40 @@ class Unanswered(Exception):  # noqa: N818 - what happened, as Alexa's side sees
     """Nothing was said; holds the kind of error, since Lambda logs an error with all it holds."""
 
 
-def _awake() -> Callable[[dict[str, Any]], dict[str, Any]]:
+def _awake() -> tuple[Callable[[dict[str, Any]], dict[str, Any]], Kinds]:
     settings = from_environment()
     if not settings.skill_id:
         raise SettingsError("ALEXA_SKILL_ID is missing: nothing else here tells whose requests are answered")
-    memory = open_memory(settings.database, DATABASE)
-    api_client = BoundedApiClient()
-    return as_callable(
-        create_skill(open_shelf(settings.content), memory, skill_id=settings.skill_id, api_client=api_client)
-    )
+    shelf, memory, api = open_shelf(settings.content), open_memory(settings.database, DATABASE), BoundedApiClient()
+    skill = create_skill(shelf, memory, skill_id=settings.skill_id, api_client=api, failed=_apologised)
+    return as_callable(skill), Kinds(shelf, intent_name)
 
 
-_invoke = _awake()
+def _apologised() -> None:
+    _apologies.append(True)
+
+
+_apologies: list[bool] = []
+"""Of the request under way; a function has one at a time."""
+_invoke, _kinds = _awake()
+_tell = JsonLines(file=2).tell
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Answer one request.
+    """Answer one request, and write its log line.
 
     Raises:
         Unanswered: it was another skill's, or none of Alexa's.
 
     """
+    began = perf_counter()
+    _apologies.clear()
     try:
-        return _invoke(event)
+        answer = _invoke(event)
     except Exception as error:  # noqa: BLE001 - what it holds must not reach a log
         kind = type(error).__name__
+    else:
+        _tell(_kinds.heard(event).line(perf_counter() - began, "apology" if _apologies else "answered"))
+        return answer
+    _tell(UNPROVEN.line(perf_counter() - began, "refused", kind))
     raise Unanswered(kind)

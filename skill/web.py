@@ -91,9 +91,7 @@ def _simulator(shelf: Shelf, settings: Settings, clock: Callable[[], datetime], 
 
 def _watch(shelf: Shelf, settings: Settings) -> Watch:
     """Make the watch; in production every line of ours is written, as JSON."""
-    library = shelf[None]
-    commands = {command.intent: name for name, command in library.commands.items()}
-    kinds, metrics = Kinds(commands, map(intent_name, library.questions), shelf.libraries), Metrics(settings.counts)
+    kinds, metrics = Kinds(shelf, intent_name), Metrics(settings.counts)
     if settings.environment != "production":
         return Watch(kinds, metrics)
     return Watch(kinds, metrics, write_json_lines(logging.getLogger("skill")).tell)

@@ -9,7 +9,9 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable
+
+    from skill.library.shelf import Shelf
 
 OTHER = "other"
 COMMANDS = {
@@ -54,24 +56,40 @@ class Heard(NamedTuple):
     locale: str = OTHER
     kind: str = OTHER
 
+    def line(self, seconds: float, outcome: str, reason: str = "") -> dict[str, object]:
+        """Give the fields of its log line; the reason is that of a refusal."""
+        return {
+            "event": "request",
+            "id": self.request_id,
+            "type": self.type,
+            "intent": self.intent,
+            "locale": self.locale,
+            "ms": round(seconds * 1000, 2),
+            "outcome": outcome,
+            **({"reason": reason} if reason else {}),
+        }
+
 
 NOTHING = Heard()
+UNPROVEN = Heard(type="", locale="")
+"""Of what anybody may have sent, nothing is written down."""
 
 
 class Kinds:
     """Knows the intents and locales of the skill."""
 
-    def __init__(self, commands: Mapping[str, str], questions: Iterable[str], locales: Iterable[str]) -> None:
-        """Take the name of each command by its intent, and the intents of questions."""
-        self.locales = frozenset(locales)
-        self.intents = {intent: COMMANDS.get(command, OTHER) for intent, command in commands.items()}
-        self.intents |= dict.fromkeys(questions, "question")
+    def __init__(self, shelf: Shelf, intent_of: Callable[[str], str]) -> None:
+        """Take how the intent of a question is named."""
+        library = shelf[None]
+        self.locales = frozenset(shelf.libraries)
+        self.intents = {command.intent: COMMANDS.get(name, OTHER) for name, command in library.commands.items()}
+        self.intents |= dict.fromkeys(map(intent_of, library.questions), "question")
         named = {intent: intent for intent, kind in self.intents.items() if kind not in (*UNNAMED, OTHER)}
         self.shown = self.intents | named
 
     def heard(self, envelope: Any) -> Heard:
         """Tell what may be written down of a proven request, whatever is in it."""
-        request = envelope.get("request")
+        request = envelope.get("request") if isinstance(envelope, dict) else None
         if not isinstance(request, dict):
             return NOTHING
         kind_of_request, locale = _text(request.get("type")), _text(request.get("locale"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import g
 
-from skill.watching.kinds import NOTHING, OTHER
+from skill.watching.kinds import OTHER, UNPROVEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,21 +55,10 @@ class Watch:
     def _note(self, status: int, seconds: float) -> None:
         noted = vars(g._get_current_object())  # noqa: SLF001 - one look instead of four
         envelope = noted.get("envelope")
-        heard = NOTHING if envelope is None else self.kinds.heard(envelope)
+        heard = UNPROVEN if envelope is None else self.kinds.heard(envelope)
         outcome = "apology" if "apologised" in noted else OUTCOMES.get(status, OTHER)
-        self.metrics.request(heard.type, outcome).inc()
+        self.metrics.request(heard.type or OTHER, outcome).inc()
         if envelope is not None:
             self.metrics.turn(heard.kind).inc()
             self.metrics.seconds.observe(seconds)
-        self.tell(
-            {
-                "event": "request",
-                "id": heard.request_id,
-                "type": heard.type if envelope is not None else "",
-                "intent": heard.intent,
-                "locale": heard.locale if envelope is not None else "",
-                "ms": round(seconds * 1000, 2),
-                "outcome": outcome,
-                **({"reason": noted["refusal"]} if "refusal" in noted else {}),
-            }
-        )
+        self.tell(heard.line(seconds, outcome, noted.get("refusal", "")))

@@ -87,6 +87,12 @@ def request(kind="LaunchRequest", intent=None, *, attributes=None, skill_id=SKIL
     return envelope
 
 
+def lines(said):
+    """What was written of each request."""
+    written = (json.loads(line) for line in said.read_text("utf-8").splitlines() if line.startswith('{"time"'))
+    return [{name: line[name] for name in ("type", "intent", "locale", "outcome")} for line in written]
+
+
 def spoken(outcome):
     kind, answer = outcome
     assert kind == "response"
@@ -111,6 +117,21 @@ def test_it_relieves_remembers_and_forgets(skill, dynamodb):
     _, attributes = spoken(skill.invoke(request("IntentRequest", "ForgetMeIntent")))
     spoken(skill.invoke(request("IntentRequest", "AMAZON.YesIntent", attributes=attributes)))
     assert items(dynamodb) == []
+
+
+def test_each_request_has_a_line_that_tells_no_word_and_nobody(skill, tmp_path):
+    spoken(skill.invoke(request()))
+    spoken(skill.invoke(request("IntentRequest", "QuinineSideEffectsIntent")))
+    spoken(skill.invoke(request(attributes={"conversation": "an old one"})))
+    skill.invoke(request(skill_id="amzn1.ask.skill.11111111-0000-0000-0000-000000000000"))
+    launch = {"type": "LaunchRequest", "intent": "", "locale": "en-GB", "outcome": "answered"}
+    assert lines(tmp_path / "said") == [
+        launch,
+        launch | {"type": "IntentRequest", "intent": "question"},
+        launch,
+        {"type": "", "intent": "", "locale": "", "outcome": "refused"},
+    ]
+    assert "SOMEBODY" not in (tmp_path / "said").read_text()
 
 
 def test_a_person_who_disables_the_skill_is_forgotten(skill, dynamodb):
@@ -155,9 +176,21 @@ def test_without_a_skill_id_it_does_not_start(bundle, settings, tmp_path, enviro
     assert "ALEXA_SKILL_ID is missing" in error["errorMessage"]
 
 
+def in_a_process(bundle, settings, program, said=""):
+    environment, order = settings | {"PYTHONPATH": str(bundle)}, [sys.executable, "-P", "-c", program]
+    return subprocess.run(
+        order, cwd=bundle, env=environment, input=said, capture_output=True, text=True, check=True, timeout=30
+    )
+
+
+def test_an_apology_is_written_down_as_one(bundle, settings):
+    broken = "import json, lambda_handler, skill.alexa.turns as turns; turns.response_of = None; "
+    asked = "print(lambda_handler.handler(json.loads(input()), None))"
+    done = in_a_process(bundle, settings, broken + asked, json.dumps(request()))
+    assert "Sorry" in done.stdout
+    assert '"outcome":"apology"' in done.stderr
+
+
 def test_its_process_never_loads_what_only_a_server_needs(bundle, settings):
     program = "import lambda_handler, sys; print({'flask', 'cryptography', 'skill.simulator'} & set(sys.modules))"
-    order = [sys.executable, "-P", "-c", program]
-    environment = settings | {"PYTHONPATH": str(bundle)}
-    done = subprocess.run(order, cwd=bundle, env=environment, capture_output=True, text=True, check=True, timeout=30)
-    assert done.stdout == "set()\n"
+    assert in_a_process(bundle, settings, program).stdout == "set()\n"

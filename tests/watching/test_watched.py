@@ -82,10 +82,9 @@ def test_a_request_turned_away_is_written_down_with_the_reason_alone(heard, coun
     assert counts()["skill_answer_seconds_count"] == 0
 
 
-def test_every_command_has_a_kind_and_no_intent_about_health_is_ever_named(library):
+def test_every_command_has_a_kind_and_no_intent_about_health_is_ever_named(shelf, library):
     assert set(COMMANDS) == set(library.commands) == set(EVENTS)
-    commands = {command.intent: name for name, command in library.commands.items()}
-    kinds = Kinds(commands, map(intent_name, library.questions), ["en-GB"])
+    kinds = Kinds(shelf, intent_name)
     assert {kinds.intents[intent_name(slug)] for slug in library.questions} == {"question"}
     assert not [shown for shown in kinds.shown.values() if HEALTH.search(shown.lower())]
     assert kinds.shown["RelieveCrampIntent"] == "relief"
