@@ -50,7 +50,7 @@ def heard_as(said, ears, library):
         return heard.intent, None
     slot = heard.slots.get(questions[heard.intent].slot)
     choice = slot.id if slot else None
-    question = library.question_with(slot.type.lower(), choice) if choice else questions[heard.intent]
+    question = library.owner_of(choice, questions[heard.intent])
     return intent_name(question.slug), question.answer(choice).level
 
 

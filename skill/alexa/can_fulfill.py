@@ -100,8 +100,7 @@ def _is_emergency(question: Question | None, meant: Mapping[str, str | None], li
     if not question:
         return False
     choice = meant.get(question.slot)
-    owner = library.question_with(question.slot, choice) if choice else None
-    return (owner or question).answer(choice).level == EMERGENCY
+    return library.owner_of(choice, question).answer(choice).level == EMERGENCY
 
 
 def _verdict(understood: Mapping[str, CanUnderstandSlotValues]) -> CanFulfillIntentValues:

@@ -5,7 +5,6 @@ Must not know what a request asks for. Nothing switches it off.
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from flask import Response, g, request
@@ -26,25 +25,19 @@ PROOFS = {name: "HTTP_" + name.upper().replace("-", "_") for name in (CHAIN_HEAD
 """Where WSGI puts the headers."""
 PATIENCE = 2.0  # seconds without a byte of a promised body
 
-_log = logging.getLogger(__name__)
-
-
-def log_refusal(reason: str) -> None:
-    """Note why a request was turned away: one of verify.REASONS, never anything it contained."""
-    _log.info("request refused: %s", reason)
-
 
 def door(
     dispatch: Callable[[], Response],
     skill_id: str | None,
     keys: Callable[[str], RSAPublicKey],
     clock: Callable[[], datetime],
-    refused: Callable[[str], None] = log_refusal,
+    refused: Callable[[str], None],
 ) -> Callable[[], Response]:
     """Return a Flask view that calls `dispatch` for proven requests only, with the parsed envelope on `g.envelope`.
 
     `dispatch` finds the proven bytes in `flask.request.data`. All else is answered 400 with an empty body; another
-    method than POST 405, and a door with no `skill_id` to check 503, likewise empty. `clock` gives an aware now.
+    method than POST 405, and a door with no `skill_id` to check 503, likewise empty. `clock` gives an aware now;
+    `refused` is told one of verify.REASONS, never anything that was sent.
     """
 
     def view() -> Response:

@@ -24,6 +24,7 @@ from ask_sdk_model.services.reminder_management import (
 )
 
 from skill.alexa.times import rule_of, times_of
+from skill.alexa.zone import asked_for
 from skill.conversation import effects, outcomes
 from skill.conversation import events as e
 
@@ -114,9 +115,7 @@ def _times(one: Any) -> tuple[str, ...]:
 
 
 def _zone(handler_input: HandlerInput) -> ZoneInfo | None:
-    context: Any = handler_input.request_envelope.context
-    settings: Any = handler_input.service_client_factory.get_ups_service()
-    name = settings.get_system_time_zone(context.system.device.device_id)
+    name = asked_for(handler_input)
     try:
         return ZoneInfo(name)
     except Exception:  # noqa: BLE001 - no name, or none of a zone: both mean that it isn't set

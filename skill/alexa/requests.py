@@ -93,8 +93,7 @@ class Hearing:
     def _question(self, name: str, slots: Slots) -> e.Event:
         question = self.questions[name]
         choice = slots.get(question.slot)
-        owner = self.library.question_with(question.slot, choice) if choice else None
-        return e.QuestionAsked((owner or question).slug, choice)
+        return e.QuestionAsked(self.library.owner_of(choice, question).slug, choice)
 
 
 def _touch(request: Any) -> e.Event:

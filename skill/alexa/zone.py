@@ -43,11 +43,16 @@ def _zone(name: str) -> tzinfo:
         return UTC
 
 
-def _ask(handler_input: HandlerInput) -> str | None:
+def asked_for(handler_input: HandlerInput) -> str:
+    """Ask Alexa which zone the device is set to; whatever the API client raises goes through."""
     context: Any = handler_input.request_envelope.context
+    settings: Any = handler_input.service_client_factory.get_ups_service()
+    return str(settings.get_system_time_zone(context.system.device.device_id))
+
+
+def _ask(handler_input: HandlerInput) -> str | None:
     try:
-        settings: Any = handler_input.service_client_factory.get_ups_service()
-        return ZoneInfo(settings.get_system_time_zone(context.system.device.device_id)).key
+        return ZoneInfo(asked_for(handler_input)).key
     except Exception as error:  # noqa: BLE001 - without a zone the day is told in words that don't depend on it
         log.warning("time zone not to be had: %s", type(error).__name__)
         return None

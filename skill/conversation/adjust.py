@@ -11,7 +11,7 @@ from skill.conversation.beats import say
 from skill.conversation.effects import Remember
 from skill.conversation.running import interject, place_of, plan_of, send, under_way
 from skill.conversation.session import Session, State
-from skill.conversation.turn import Turn, phrase_question
+from skill.conversation.turn import Turn, anything_else, phrase_question
 from skill.stretching.plan import opening_of
 
 if TYPE_CHECKING:
@@ -62,16 +62,12 @@ def speak_up(session: Session, _event: Event, library: Library, now: datetime) -
 
 def skip_explanation(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Go straight to the stretch, now and on later visits."""
-    if not under_way(session):
-        return phrase_question(library, "help", replace(session, state=State.ANSWERED))
     explained = {**session.profile.explained, session.routine: KNOWN_BY_HEART}
     return adjusted(session, replace(session.like(explained=explained), brief=True), library, now, "")
 
 
 def explain_again(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Say the whole set-up once more, then go on; later visits start with it again."""
-    if not under_way(session):
-        return phrase_question(library, "help", replace(session, state=State.ANSWERED))
     routine = library.routines[session.routine]
     explained = {slug: times for slug, times in session.profile.explained.items() if slug != routine.slug}
     after = replace(session.like(explained=explained), brief=False)
@@ -83,8 +79,6 @@ def explain_again(session: Session, _event: Event, library: Library, now: dateti
 
 def tell_time_left(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Say about how many minutes are left."""
-    if not under_way(session):
-        return phrase_question(library, "help", replace(session, state=State.ANSWERED))
     plan = plan_of(session, library.routines[session.routine])
     minutes = ceil(plan.seconds_left(place_of(session, library, now).cycle) / 60)
     phrase = "time-left" if minutes > 1 else "time-left-one"
@@ -93,8 +87,6 @@ def tell_time_left(session: Session, _event: Event, library: Library, now: datet
 
 def tell_count(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Say how many repetitions are done, and how many there are."""
-    if not under_way(session):
-        return phrase_question(library, "help", replace(session, state=State.ANSWERED))
     plan = plan_of(session, library.routines[session.routine])
     done = library.number(place_of(session, library, now).cycle)
     words = library.phrase("count-done", done=done, count=library.number(len(plan.cycles)))
@@ -111,7 +103,7 @@ def adjusted(before: Session, after: Session, library: Library, now: datetime, p
         start = _same_place(before, after, library, now)
         turn = send(after, library.routines[after.routine], library, now, start=start, lead=lead)
     else:
-        turn = phrase_question(library, "anything-else", replace(after, state=State.ANSWERED, question=""), lead)
+        turn = anything_else(after, library, lead)
     return Turn(turn.beats, turn.session, (Remember(),))
 
 

@@ -19,19 +19,12 @@ if TYPE_CHECKING:
 
     from skill.library.library import Answer, Library, Question
 
-GRAVEST = QuestionAsked("emergency")
-"""What is said where an alarm's own question has been lost."""
 ALARMS = ("urgent", "emergency")
 """Levels that stop the practice, the milder first."""
 
 
-def answer(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+def answer(session: Session, asked: QuestionAsked, library: Library, now: datetime) -> Turn:
     """Answer a question; an alarming one stops everything, any other leaves a routine where it is."""
-    asked = _known(event, library)
-    if asked is None:
-        if session.state is State.ALARMED:
-            return stay_alarmed(session, event, library, now)
-        return phrase_question(library, "help", replace(session, state=State.ANSWERED))
     question = library.questions[asked.question]
     given = question.answer(asked.choice)
     if question.check and session.state is not State.ALARMED:
@@ -64,14 +57,13 @@ def check(session: Session, question: Question, library: Library, now: datetime)
 
 def doubt(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Take an answer that isn't a clear no for the worse case."""
-    asked = QuestionAsked(session.question) if session.question in library.questions else GRAVEST
-    return raise_alarm(session, asked, library, now, lead=say(library.phrase("check-doubt")))
+    lead = say(library.phrase("check-doubt"))
+    return raise_alarm(session, QuestionAsked(session.question), library, now, lead=lead)
 
 
-def check_again(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+def check_again(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Ask again what was asked."""
-    question = library.questions.get(session.question)
-    return check(session, question, library, now) if question else doubt(session, event, library, now)
+    return check(session, library.questions[session.question], library, now)
 
 
 def raise_alarm(
@@ -91,9 +83,7 @@ def raise_alarm(
 
 def stay_alarmed(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Lead nowhere but to the alarm's advice, said again."""
-    known = session.question in library.questions
-    asked = QuestionAsked(session.question, session.choice or None) if known else GRAVEST
-    return raise_alarm(session, asked, library, now)
+    return raise_alarm(session, QuestionAsked(session.question, session.choice or None), library, now)
 
 
 def refuse_stretch(session: Session, event: Event, library: Library, now: datetime) -> Turn:
@@ -115,16 +105,12 @@ def ask_what_else(session: Session, _event: Event, library: Library, _now: datet
     return asking((), follow_up, say(library.phrase("help-coda")), session)
 
 
-def _known(event: Event, library: Library) -> QuestionAsked | None:
-    return event if isinstance(event, QuestionAsked) and event.question in library.questions else None
-
-
 def _general(session: Session, question: Question, library: Library) -> tuple[Told, ...]:
     return say(library.phrase(GENERAL_INFORMATION)) if question.about_quinine and not session.told else ()
 
 
 def _graver_already(session: Session, given: Answer, library: Library) -> bool:
-    if session.state is not State.ALARMED or session.question not in library.questions:
+    if session.state is not State.ALARMED:
         return False
     standing = library.questions[session.question].answer(session.choice).level
     return standing in ALARMS and ALARMS.index(standing) > ALARMS.index(given.level)

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from skill.conversation.beats import say
 from skill.conversation.effects import AskPermission, SendConsentCard
-from skill.conversation.outcomes import PermissionGranted, PermissionUnanswered, RemindersFailed
+from skill.conversation.events import RemindersWanted
+from skill.conversation.outcomes import PermissionUnanswered
 from skill.conversation.remind import go_on, propose, set_up
 from skill.conversation.turn import Turn
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from skill.conversation.events import Event
+    from skill.conversation.outcomes import PermissionGranted, RemindersFailed
     from skill.conversation.session import Session
     from skill.library.library import Library
 
@@ -31,22 +33,20 @@ FAILURES = {
 }
 
 
-def fail(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+def fail(session: Session, event: RemindersFailed, library: Library, now: datetime) -> Turn:
     """Say what went wrong and what to do; where only the permission is missing, have Alexa ask for it, once."""
-    reason, times = (event.reason, event.times) if isinstance(event, RemindersFailed) else ("", ())
-    if reason != "permission" or not times:
-        return go_on(session, library, now, say(library.phrase(FAILURES.get(reason, "reminders-down"))))
+    if event.reason != "permission" or not event.times:
+        return go_on(session, library, now, say(library.phrase(FAILURES.get(event.reason, "reminders-down"))))
     if session.permission_asked:
         return point_to_the_app(session, event, library, now)
     told = say(library.phrase("reminders-permission"))
-    return Turn(told, replace(session, permission_asked=True), (AskPermission(times),))
+    return Turn(told, replace(session, permission_asked=True), (AskPermission(event.times),))
 
 
-def go_ahead(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+def go_ahead(session: Session, event: PermissionGranted, library: Library, now: datetime) -> Turn:
     """Set the times agreed to before Alexa asked; propose the usual ones where they got lost on the way."""
-    times = event.times if isinstance(event, PermissionGranted) else ()
-    session = replace(session, times=times, permission_asked=True)
-    return set_up(session, event, library, now) if times else propose(session, event, library, now)
+    session = replace(session, times=event.times, permission_asked=True)
+    return set_up(session, event, library, now) if event.times else propose(session, RemindersWanted(), library, now)
 
 
 def accept_refusal(session: Session, _event: Event, library: Library, now: datetime) -> Turn:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from skill.conversation.adjust import KNOWN_BY_HEART
 from skill.conversation.beats import Told, say
-from skill.conversation.events import Event, StretchRequested
 from skill.conversation.running import finish, next_start, part_start, place_of, plan_of, routine_of, send
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, phrase_question
@@ -18,15 +17,15 @@ from skill.stretching.plan import opening_of
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from skill.conversation.events import Event, StretchRequested
     from skill.library.library import Library
     from skill.stretching.routine import Routine
 
 
-def stretch(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+def stretch(session: Session, event: StretchRequested, library: Library, now: datetime) -> Turn:
     """Start the practice for a muscle; for one that has none, say so and take the calf's."""
-    muscle = event.muscle if isinstance(event, StretchRequested) else None
-    routine = library.routine_for("practice", muscle)
-    other = muscle is not None and routine.muscle != muscle
+    routine = library.routine_for("practice", event.muscle)
+    other = event.muscle is not None and routine.muscle != event.muscle
     return start(session, routine, library, now, lead=say(library.phrase("only-calf-and-thigh")) if other else ())
 
 

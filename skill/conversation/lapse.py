@@ -1,4 +1,7 @@
-"""What the clock does to a session while nobody speaks: silence means carry on. It must not decide what is said."""
+"""What happens to a session while nobody speaks: the clock goes on, and content may have been changed.
+
+It must not decide what is said.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,15 @@ if TYPE_CHECKING:
 
     from skill.library.library import Library
 
+GRAVEST = "emergency"
+"""The question that stands for an alarm's own where that is no longer there."""
 BEFORE_RELIEF = (State.WELCOMED, State.RETURNING)
 """States that relief follows from, if nobody answers."""
 
 
 def caught_up(session: Session, library: Library, now: datetime) -> Session:
     """Let the clock catch up with what nobody answered: silence means carry on."""
+    session = _with_question(session, library)
     if session.state is State.CHECKING and now.timestamp() >= session.sent:
         return replace(session, state=State.ALARMED)
     if session.state in (*BEFORE_RELIEF, *UNDER_WAY) and not _can_go_on(session, library):
@@ -34,6 +40,16 @@ def caught_up(session: Session, library: Library, now: datetime) -> Session:
         kind = library.routines[session.routine].kind
         return replace(session, state=RUNNING[kind], since=session.sent, told=told)
     return session
+
+
+def _with_question(session: Session, library: Library) -> Session:
+    """Let go of a question that is no longer there, and take an alarm without one for the gravest."""
+    question = library.questions.get(session.question)
+    if session.state is State.CHECKING and not (question and question.check):
+        session = replace(session, state=State.ALARMED)
+    if question:
+        return session
+    return replace(session, question=GRAVEST if session.state is State.ALARMED else "", choice="")
 
 
 def _can_go_on(session: Session, library: Library) -> bool:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from skill.conversation.beats import Told, say
 from skill.conversation.effects import Forget
 from skill.conversation.running import interject, plan_of, send, send_later, under_way
-from skill.conversation.session import NOBODY, Session, State
-from skill.conversation.turn import Turn, phrase_question
+from skill.conversation.session import Session, State
+from skill.conversation.turn import Turn, anything_else, phrase_question
 from skill.conversation.visit import open_bookmark
 from skill.conversation.welcome import notes_for, welcome
 
@@ -58,7 +58,7 @@ def tell_progress(session: Session, _event: Event, library: Library, now: dateti
     if under_way(session):
         return interject(session, library, now, told)
     if done >= AIM:
-        return phrase_question(library, "anything-else", replace(session, state=State.ANSWERED, question=""), told)
+        return anything_else(session, library, told)
     offer = library.routine_for("practice", None)
     session = replace(session, state=State.OFFERED, routine="", offer=offer.slug, asking="progress-offer")
     return phrase_question(library, "progress-offer", session, told)
@@ -71,21 +71,18 @@ def ask_forget(session: Session, _event: Event, library: Library, _now: datetime
 
 def forget(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
     """Delete everything kept about the person, and say so."""
-    session = Session(state=State.ANSWERED, known=NOBODY, profile=NOBODY, zone=session.zone)
-    turn = phrase_question(library, "anything-else", session, say(library.phrase("forgotten")))
+    turn = anything_else(Session(zone=session.zone), library, say(library.phrase("forgotten")))
     return Turn(turn.beats, turn.session, (Forget(),))
 
 
 def keep(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
     """Delete nothing."""
-    session = replace(session, state=State.ANSWERED, question="")
-    return phrase_question(library, "anything-else", session, say(library.phrase("not-forgotten")))
+    return anything_else(session, library, say(library.phrase("not-forgotten")))
 
 
 def admit_failure(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
     """Say that it could not be deleted just now."""
-    session = replace(session, state=State.ANSWERED, question="")
-    return phrase_question(library, "anything-else", session, say(library.phrase("forgetting-failed")))
+    return anything_else(session, library, say(library.phrase("forgetting-failed")))
 
 
 def _done_lately(session: Session, now: datetime) -> int:

@@ -12,18 +12,19 @@ from msgspec.structs import replace
 
 from skill.conversation import effects
 from skill.conversation.beats import Told, say
-from skill.conversation.events import Event, RemindersWanted, TimeNamed
+from skill.conversation.events import TimeNamed
 from skill.conversation.hours import BY_DEFAULT, meant, part_of, spoken
-from skill.conversation.outcomes import RemindersListed
 from skill.conversation.running import interject, place_of, routine_of, under_way
 from skill.conversation.session import Session, State
-from skill.conversation.turn import Turn, asking, phrase_question
+from skill.conversation.turn import Turn, anything_else, asking
 from skill.conversation.visit import remember
 from skill.conversation.welcome import leave, misunderstand
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from skill.conversation.events import Event, RemindersWanted
+    from skill.conversation.outcomes import RemindersListed
     from skill.library.library import Library
 
 
@@ -41,21 +42,20 @@ def offer(session: Session, _event: Event, library: Library, _now: datetime) -> 
     return ask(session, library, say(library.phrase("reminders-offer")))
 
 
-def propose(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+def propose(session: Session, event: RemindersWanted | TimeNamed, library: Library, now: datetime) -> Turn:
     """Say the times that are wanted, and ask whether to set them."""
     if under_way(session) and not _at_the_end(session, library, now):
         return interject(session, library, now, say(library.phrase("reminders-later")))
     asked = session.state is State.REMINDING
     times = _wanted(event, session.times if asked or isinstance(event, TimeNamed) else (), session.time_heard)
     hint = say(library.phrase("reminders-hint")) if not asked and len(times) > 1 else ()
-    session = replace(session, times=times, time_heard=_heard(event), asking=session.asking if asked else "")
+    session = replace(session, times=times, time_heard=event.time or "", asking=session.asking if asked else "")
     return ask(session, library, hint)
 
 
-def change(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+def change(session: Session, event: TimeNamed, library: Library, now: datetime) -> Turn:
     """Propose a change to the times last proposed, set or read out; a mere time out of the blue is not understood."""
-    one_of_them = isinstance(event, TimeNamed) and event.time and event.part
-    if not session.times and not one_of_them:
+    if not session.times and not (event.time and event.part):
         return misunderstand(session, event, library, now)
     return propose(replace(session, times=session.times or tuple(BY_DEFAULT.values())), event, library, now)
 
@@ -86,11 +86,10 @@ def tell(session: Session, _event: Event, library: Library, now: datetime) -> Tu
     return go_on(session, library, now, say(library.phrase("reminders-down")), effects.ListReminders())
 
 
-def read_out(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+def read_out(session: Session, event: RemindersListed, library: Library, now: datetime) -> Turn:
     """Say which reminders there are."""
-    times = event.times if isinstance(event, RemindersListed) else ()
-    words = library.phrase("reminders-listed", times=spoken(times, library)) if times else ""
-    return go_on(replace(session, times=times), library, now, say(words or library.phrase("reminders-none")))
+    words = library.phrase("reminders-listed", times=spoken(event.times, library)) if event.times else ""
+    return go_on(replace(session, times=event.times), library, now, say(words or library.phrase("reminders-none")))
 
 
 def cancel(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
@@ -113,8 +112,7 @@ def go_on(session: Session, library: Library, now: datetime, told: tuple[Told, .
     if under_way(session) and not _at_the_end(session, library, now):
         turn = interject(session, library, now, told)
     else:
-        session = replace(session, state=State.ANSWERED, question="", routine="")
-        turn = phrase_question(library, "anything-else", session, told)
+        turn = anything_else(session, library, told)
     return dataclasses.replace(turn, effects=(*remember(turn.session), *wanted))
 
 
@@ -128,15 +126,11 @@ def _at_the_end(session: Session, library: Library, now: datetime) -> bool:
     return session.state is State.STRETCHING and place_of(session, library, now).finished
 
 
-def _wanted(event: Event, proposed: tuple[str, ...], heard_before: str) -> tuple[str, ...]:
-    time, part = (event.time, event.part) if isinstance(event, RemindersWanted | TimeNamed) else (None, None)
+def _wanted(event: RemindersWanted | TimeNamed, proposed: tuple[str, ...], heard_before: str) -> tuple[str, ...]:
+    time, part = event.time, event.part
     if time:
         others = [other for other in proposed if part and part_of(other) != part]
         return tuple(sorted({*others, meant(time, part, proposed, again=time == heard_before)}))
     if part in BY_DEFAULT:
         return tuple(other for other in proposed if part_of(other) == part) or (BY_DEFAULT[part],)
     return proposed or tuple(BY_DEFAULT.values())
-
-
-def _heard(event: Event) -> str:
-    return (event.time or "") if isinstance(event, RemindersWanted | TimeNamed) else ""

@@ -44,10 +44,10 @@ ANYWHERE: Row = {
     e.CountingUnwanted: adjust.stop_counting,
     e.WhisperingWanted: adjust.whisper,
     e.WhisperingUnwanted: adjust.speak_up,
-    e.ExplanationSkipped: adjust.skip_explanation,
-    e.ExplanationWanted: adjust.explain_again,
-    e.TimeLeftAsked: adjust.tell_time_left,
-    e.CountAsked: adjust.tell_count,
+    e.ExplanationSkipped: welcome.explain,
+    e.ExplanationWanted: welcome.explain,
+    e.TimeLeftAsked: welcome.explain,
+    e.CountAsked: welcome.explain,
     e.ProgressAsked: recall.tell_progress,
     e.ForgettingAsked: recall.ask_forget,
     outcomes.ForgettingFailed: recall.admit_failure,
@@ -83,6 +83,10 @@ IN_A_ROUTINE: Row = {
     e.Repeated: guide.repeat,
     e.StartedOver: guide.start_over,
     e.SatDown: guide.sit,
+    e.ExplanationSkipped: adjust.skip_explanation,
+    e.ExplanationWanted: adjust.explain_again,
+    e.TimeLeftAsked: adjust.tell_time_left,
+    e.CountAsked: adjust.tell_count,
 }
 
 NO_ANSWER = (

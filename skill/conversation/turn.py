@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from skill.conversation.beats import Ask, Beat, Told, say
 from skill.conversation.session import Session, State
 
@@ -40,6 +42,12 @@ class Turn:
 def asking(told: tuple[Told, ...], words: str, then: tuple[Told, ...], session: Session) -> Turn:
     """Make a turn that ends in a question."""
     return Turn((*told, Ask(words, then)), session)
+
+
+def anything_else(session: Session, library: Library, told: tuple[Told, ...]) -> Turn:
+    """Make a turn that says something, leaves nothing under way, and asks what else there is."""
+    session = replace(session, state=State.ANSWERED, question="", routine="")
+    return phrase_question(library, "anything-else", session, told)
 
 
 def phrase_question(library: Library, name: str, session: Session, told: tuple[Told, ...] = ()) -> Turn:

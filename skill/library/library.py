@@ -91,10 +91,10 @@ class Library:
         numbers = self.numbers
         return numbers[count] if 0 <= count < len(numbers) else str(count)
 
-    def question_with(self, slot: str, choice: str) -> Question | None:
-        """Give the question that a slot's value belongs to: it decides the answer, whatever intent was heard."""
-        owners = (q for q in self.questions.values() if q.slot == slot and choice in q.choices)
-        return next(owners, None)
+    def owner_of(self, choice: str | None, heard: Question) -> Question:
+        """Give the question that a slot's value belongs to: it decides the answer, whichever was `heard`."""
+        owners = (q for q in self.questions.values() if q.slot == heard.slot and choice in q.choices)
+        return next(owners, heard)
 
     def routine_for(self, kind: Kind, muscle: str | None, way: str = "standing") -> Routine:
         """Give the routine of a kind for a muscle, or for the calf where there is none for it."""

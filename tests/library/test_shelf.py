@@ -67,9 +67,10 @@ def test_an_answer_is_the_choices_own_or_the_general_one(library):
 
 
 def test_a_slots_value_finds_the_question_it_belongs_to(library):
-    assert library.question_with("sign", "chest-pain").slug == "emergency"
-    assert library.question_with("sign", "hot-leg").slug == "see-doctor"
-    assert library.question_with("sign", "no-such") is None
+    heard = library.questions["see-doctor"]
+    assert library.owner_of("chest-pain", heard).slug == "emergency"
+    assert library.owner_of("hot-leg", heard) is heard
+    assert library.owner_of("no-such", heard) is library.owner_of(None, heard) is heard
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_a_muscle_has_its_routine_and_any_other_gets_the_calfs(library, kind, mu
 def test_everything_that_can_be_heard_in_a_slot_leads_to_something(every_library):
     for question in every_library.questions.values():
         for choice in question.choices:
-            assert every_library.question_with(question.slot, choice) is question
+            assert every_library.owner_of(choice, question) is question
             assert question.answer(choice).said
 
 
