@@ -30,7 +30,22 @@ if TYPE_CHECKING:
     Move = Callable[[Session, Any, Library, datetime], Turn]
     Row = dict[type[e.Event], Move]
 
+IN_A_ROUTINE: Row = {
+    e.Paused: guide.pause,
+    e.Resumed: guide.carry_on,
+    e.SkippedAhead: guide.skip_ahead,
+    e.WentBack: guide.go_back,
+    e.Repeated: guide.repeat,
+    e.StartedOver: guide.start_over,
+    e.SatDown: guide.sit,
+    e.ExplanationSkipped: adjust.skip_explanation,
+    e.ExplanationWanted: adjust.explain_again,
+    e.TimeLeftAsked: adjust.tell_time_left,
+    e.CountAsked: adjust.tell_count,
+}
+
 ANYWHERE: Row = {
+    **dict.fromkeys(IN_A_ROUTINE, welcome.explain),
     e.Opened: recall.open_visit,
     e.CrampReported: care.relieve,
     e.Persisted: care.relieve,
@@ -44,10 +59,6 @@ ANYWHERE: Row = {
     e.CountingUnwanted: adjust.stop_counting,
     e.WhisperingWanted: adjust.whisper,
     e.WhisperingUnwanted: adjust.speak_up,
-    e.ExplanationSkipped: welcome.explain,
-    e.ExplanationWanted: welcome.explain,
-    e.TimeLeftAsked: welcome.explain,
-    e.CountAsked: welcome.explain,
     e.ProgressAsked: recall.tell_progress,
     e.ForgettingAsked: recall.ask_forget,
     outcomes.ForgettingFailed: recall.admit_failure,
@@ -65,28 +76,10 @@ ANYWHERE: Row = {
     e.Misheard: welcome.misunderstand,
     e.Agreed: welcome.explain,
     e.Declined: welcome.leave,
-    e.Paused: welcome.explain,
-    e.Resumed: welcome.explain,
-    e.SkippedAhead: welcome.explain,
-    e.WentBack: welcome.explain,
     e.Repeated: answer.repeat_answer,
     e.StartedOver: welcome.welcome,
     e.Stopped: welcome.leave,
     e.FellSilent: welcome.fall_silent,
-}
-
-IN_A_ROUTINE: Row = {
-    e.Paused: guide.pause,
-    e.Resumed: guide.carry_on,
-    e.SkippedAhead: guide.skip_ahead,
-    e.WentBack: guide.go_back,
-    e.Repeated: guide.repeat,
-    e.StartedOver: guide.start_over,
-    e.SatDown: guide.sit,
-    e.ExplanationSkipped: adjust.skip_explanation,
-    e.ExplanationWanted: adjust.explain_again,
-    e.TimeLeftAsked: adjust.tell_time_left,
-    e.CountAsked: adjust.tell_count,
 }
 
 NO_ANSWER = (
