@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,21 +25,18 @@ OURS = (
     "SSL_CERT_FILE",
     "GUNICORN_CMD_ARGS",
     "PROMETHEUS_MULTIPROC_DIR",
+    "WEB_CONCURRENCY",
 )
 APPLICATION, FOLDER = "BENCH_APPLICATION", "BENCH_FOLDER"
 """What bench/entry.py goes by."""
-QUEUE = 128  # connections
 SECONDS_TO_END = 5
 SECONDS_TO_START = 15
-GUNICORN = ("gunicorn", "--no-control-socket", "--log-level=warning", "--keep-alive=75")
-GRANIAN = ("granian", "--interface=wsgi", "--no-ws", "--http=1", "--log-level=error")
+PRODUCTION, SYNC = "granian", "gunicorn, sync"
 SERVERS = {
-    "gunicorn, sync": (*GUNICORN, "--workers=1", "--worker-class=sync", "--bind=127.0.0.1:{port}"),
-    "gunicorn, threads": (*GUNICORN, "--workers=1", "--threads=96", "--bind=127.0.0.1:{port}"),
-    "granian": (*GRANIAN, "--workers=1", "--blocking-threads=96", "--host=127.0.0.1", "--port={port}"),
+    PRODUCTION: (str(ROOT / "deploy" / "serve.py"), "--bind=127.0.0.1:{port}"),
+    SYNC: ("-m", "gunicorn", "--no-control-socket", "--log-level=warning", "--bind=127.0.0.1:{port}"),
 }
-CHOSEN = "granian" if find_spec("granian") else "gunicorn, threads"
-"""docs/decisions/0009."""
+"""One worker each."""
 
 
 class Server(NamedTuple):
@@ -51,41 +47,14 @@ class Server(NamedTuple):
     """The id of the process that was started; it may have children."""
 
 
-def command(application: str, bind: str) -> list[str]:
-    """Give the command that serves `application` with one sync worker."""
-    manners = ("--workers=1", "--worker-class=sync", "--no-control-socket", "--log-level=warning")
-    return [sys.executable, "-m", "gunicorn", *manners, f"--bind={bind}", application]
-
-
 def clean_environment(**more: str) -> dict[str, str]:
     """Give this process's environment without the product's own variables, and with `more`."""
     return {name: value for name, value in os.environ.items() if name not in OURS} | more
 
 
 @contextmanager
-def served(application: str) -> Iterator[int]:
-    """Serve `application`, such as `module:make('folder')`, and give the port.
-
-    It may not answer at once: a connection made before it does waits in the queue.
-    """
-    with socket.create_server(("127.0.0.1", 0), backlog=QUEUE) as listener:
-        port: int = listener.getsockname()[1]
-        server = subprocess.Popen(
-            command(application, f"fd://{listener.fileno()}"),
-            cwd=ROOT,
-            env=clean_environment(),
-            pass_fds=[listener.fileno()],
-        )
-    # our own end is closed by now: should the server die, a connection is refused instead of waiting for ever
-    try:
-        yield port
-    finally:
-        end(server)
-
-
-@contextmanager
-def running(application: str, folder: Path, by: str = CHOSEN, python: str = sys.executable) -> Iterator[Server]:
-    """Serve `module:maker`, called with `folder`, by one of SERVERS and on the first core; it answers by now.
+def running(application: str, folder: Path, by: str = PRODUCTION, python: str = sys.executable) -> Iterator[Server]:
+    """Serve `module:maker`, called with `folder`, by one of SERVERS and on the first core; it listens by now.
 
     What it logs is written to server.log in `folder`.
 
@@ -94,8 +63,8 @@ def running(application: str, folder: Path, by: str = CHOSEN, python: str = sys.
 
     """
     port = _free_port()
-    order = [python, "-m", *(part.format(port=port) for part in SERVERS[by]), "bench.entry:application"]
-    named = {APPLICATION: application, FOLDER: str(folder), "PYTHONPATH": str(ROOT)}
+    order = [python, *(part.format(port=port) for part in SERVERS[by]), "bench.entry:application"]
+    named = {APPLICATION: application, FOLDER: str(folder), "PYTHONPATH": str(ROOT), "WEB_CONCURRENCY": "1"}
     with (folder / "server.log").open("ab") as log:
         server = subprocess.Popen(order, cwd=ROOT, env=clean_environment(**named), stderr=log, stdout=log)
     try:

@@ -42,8 +42,8 @@ def soaked(folder: Path, requests: int) -> Iterable[Figure]:
 
 
 def megabytes(process: int) -> float:
-    """Give what the largest of a process and its children, the worker, holds of its own: the resident set."""
-    return max(_resident(one) for one in family(process))
+    """Give the resident set of the largest process that this one started: the worker, what it shares included."""
+    return max(_resident(one) for one in family(process)[1:])
 
 
 def family(process: int) -> list[int]:

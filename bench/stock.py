@@ -1,6 +1,8 @@
 """What the SDK's own way comes to: flask-ask-sdk's hello world, its verification off or on. Must not know the product.
 
 It may run under another Python than the product's, whose packages differ: verification can't be imported everywhere.
+That takes gunicorn, flask-ask-sdk, ask-sdk-webservice-support 1.3, certvalidator, oscrypto and asn1crypto; and, on
+OpenSSL 3.0.10 or later, a second digit allowed at the end of a version by two patterns in oscrypto/_openssl/.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench.figures import Figure
-from bench.serving import CHOSEN, ROOT, Server, running
+from bench.serving import PRODUCTION, ROOT, SYNC, Server, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,6 @@ WARM_UP = 0.4
 LAUNCH, STRETCH, LARGE, QUESTION = "launch", "bedtime stretch", "cramp, 3 KB", "question, 3 KB"
 MOST_MORE = 1.15  # times a launch
 MOST_MS = 15
-SYNC = "gunicorn, sync"
 
 
 class Contender(NamedTuple):
@@ -36,7 +35,7 @@ class Contender(NamedTuple):
     """Which requests."""
 
 
-PRODUCT = Contender("product", "bench.product:watched", CHOSEN, (LAUNCH, STRETCH, LARGE, QUESTION))
+PRODUCT = Contender("product", "bench.product:watched", PRODUCTION, (LAUNCH, STRETCH, LARGE, QUESTION))
 BARE = Contender("a bare Flask route", "bench.floor:bare", SYNC, (LAUNCH,))
 SIGNED = Contender("the same with the signature checked", "bench.floor:make", SYNC, (LAUNCH,))
 STOCK = Contender("stock hello world, unverified", "bench.stock:make", SYNC, (LAUNCH,))

@@ -1,4 +1,4 @@
-"""How gunicorn serves app:app in production. Must not know what the application does.
+"""How gunicorn serves app:app, for those who want it in place of serve.py. Must not know what the application does.
 
 The address is an option, `--bind`, since it differs from place to place; everything else stands here.
 """
@@ -13,12 +13,11 @@ wsgi_app = "app:app"
 preload_app = True  # content is read once, before the workers fork; faulty content or settings stop the start
 
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)  # docs/scale.md says what one carries; with two, one may die
-worker_class = "gthread"  # keeps connections alive; the choice is measured in docs/decisions/
+worker_class = "gthread"  # the choice is measured in docs/decisions/0009
 threads = 32  # a slow sender holds one for some seconds, and one behind a proxy that buffers none
 worker_connections = 1000
 backlog = 1024
 
-keepalive = 75  # seconds: longer than the proxies in front keep an idle connection, so that it is never cut under them
 timeout = 30  # seconds without a sign of life after which a worker is replaced
 graceful_timeout = 10  # seconds for requests under way when stopped; Alexa gives up on an answer after eight
 

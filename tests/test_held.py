@@ -1,15 +1,11 @@
-"""Whether it holds: slow clients, forgeries at speed, bytes nobody meant, a restart in the midst of writes."""
+"""Whether it holds: slow clients, forgeries at speed, bytes nobody meant."""
 
 import json
 import logging
-import sqlite3
 import time
 from contextlib import closing
 from datetime import UTC, datetime
-from http.client import HTTPConnection, HTTPException
-from itertools import count
-from pathlib import Path
-from threading import Event, Thread
+from http.client import HTTPConnection
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +19,6 @@ from bench.serving import running
 from skill.alexa.certificates import SigningKeys
 from skill.errors import Forged
 from skill.settings import Settings
-from skill.store.key import key_for
 from skill.web import create_app
 from tests.alexa.certificate_authority import CHAIN_URL, sign, sign_sha1
 
@@ -149,45 +144,3 @@ def test_64_clients_who_stop_half_way_keep_nobody_waiting(folder, half):
 def test_fuzzed_requests_at_a_real_server_get_no_5xx_and_leave_no_traceback(folder):
     found = list(fuzz.fuzzed(folder, 900))
     assert [figure.what for figure in found if not figure.met] == []
-
-
-def farewell(user):
-    """A goodbye after a change of pace, which is worth keeping."""
-    envelope = fresh(REQUESTS["yes"])
-    envelope["request"]["intent"]["name"] = "AMAZON.StopIntent"
-    envelope["session"]["attributes"] = {"profile": {"pace": 2}}
-    for holder in (envelope["session"], envelope["context"]["System"]):
-        holder["user"] = {"userId": user}
-    return envelope
-
-
-def test_a_restart_under_load_loses_no_write_that_was_acknowledged(folder):
-    answered, over = [], Event()
-    ports = []
-
-    def press():
-        for number in count():
-            if over.is_set():
-                return
-            try:
-                if post(ports[-1], farewell(f"user-{number}")) == 200:
-                    answered.append(f"user-{number}")
-            except (OSError, HTTPException):
-                time.sleep(0.02)
-
-    presser = Thread(target=press)
-    for _ in range(2):
-        with running(PRODUCT, folder) as server:
-            ports.append(server.port)
-            if len(ports) == 1:
-                presser.start()
-            soon = time.monotonic() + 10
-            enough = len(answered) + 20
-            while len(answered) < enough and time.monotonic() < soon:
-                time.sleep(0.02)
-    over.set()
-    presser.join(10)
-    with closing(sqlite3.connect(Path(folder, PEOPLE))) as file:
-        kept = {key for (key,) in file.execute("SELECT key FROM people")}
-    assert len(answered) >= 40
-    assert {key_for(user) for user in answered} <= kept

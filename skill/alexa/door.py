@@ -23,7 +23,7 @@ ROUTE = "/alexa"
 LARGEST_BODY = 256 * 1024  # bytes; Alexa's own requests can pass 100 KB
 PROOFS = {name: "HTTP_" + name.upper().replace("-", "_") for name in (CHAIN_HEADER, SIGNATURE_HEADER)}
 """Where WSGI puts the headers."""
-PATIENCE = 2.0  # seconds without a byte of a promised body
+PATIENCE = 2.0  # seconds without a byte of a promised body, under gunicorn; elsewhere the proxy sends whole requests
 
 
 def door(

@@ -1,4 +1,4 @@
-"""gunicorn with deploy/gunicorn.conf.py, given its port as systemd's socket unit gives it, for a `with` block."""
+"""granian and gunicorn as deploy/ has them, their port given as systemd's socket unit gives it, for a `with` block."""
 
 import socket
 import subprocess
@@ -10,7 +10,10 @@ from pathlib import Path
 
 from bench.serving import ROOT, clean_environment
 
-CONFIG = ROOT / "deploy" / "gunicorn.conf.py"
+SERVERS = {
+    "granian": ["deploy/serve.py"],
+    "gunicorn": ["-m", "gunicorn", "--config=deploy/gunicorn.conf.py"],
+}
 # systemd's protocol: the first handed-over socket is descriptor 3, and LISTEN_PID says who is meant
 HAND_OVER = """
 import os, sys
@@ -26,12 +29,11 @@ def held_port():
         yield listener
 
 
-def start(listener, *application, folder=ROOT, errors=subprocess.DEVNULL, **environment):
-    """Start gunicorn from `folder`; `application` may name another than the configured one."""
+def start(listener, *application, by="granian", folder=ROOT, errors=subprocess.DEVNULL, **environment):
+    """Start a server in `folder`; `application` may name another than the configured one."""
     descriptor = listener.fileno()
-    gunicorn = [sys.executable, "-m", "gunicorn", f"--config={folder / CONFIG.relative_to(ROOT)}", *application]
     return subprocess.Popen(
-        [sys.executable, "-c", HAND_OVER, str(descriptor), *gunicorn],
+        [sys.executable, "-c", HAND_OVER, str(descriptor), sys.executable, *SERVERS[by], *application],
         cwd=folder,
         env=clean_environment(**environment),
         pass_fds=[descriptor],
@@ -51,16 +53,22 @@ def stop(server, seconds=20):
 
 
 @contextmanager
+def started(listener, *application, **options):
+    """Start a server that is stopped afterwards, if it still runs."""
+    server = start(listener, *application, **options)
+    try:
+        yield server
+    finally:
+        stop(server)
+        assert not counts_of(server), "counts were left behind"
+
+
+@contextmanager
 def served(*application, **options):
-    """Give the port of a server that is stopped afterwards."""
-    with held_port() as listener:
-        server = start(listener, *application, **options)
-        try:
-            _await(server, listener.getsockname()[1])
-            yield listener.getsockname()[1]
-        finally:
-            stop(server)
-            assert not counts_of(server), "counts were left behind"
+    """Give the port of a server that answers by now."""
+    with held_port() as listener, started(listener, *application, **options) as server:
+        _await(server, listener.getsockname()[1])
+        yield listener.getsockname()[1]
 
 
 def counts_of(server):

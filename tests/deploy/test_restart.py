@@ -7,21 +7,22 @@ import json
 import time
 from copy import deepcopy
 from datetime import UTC, datetime
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPException
 from itertools import count
 from threading import Event, Thread
 
 import pytest
-from production import ROOT, held_port, start, stop
+from production import ROOT, SERVERS, ask, held_port, start, stop
 
 from bench.product import CHAIN, PEOPLE, ROOTS, SKILL_ID
+from bench.serving import APPLICATION, FOLDER
 from skill.store.key import key_for
 from skill.store.sqlite import SqliteStore
 from tests.alexa.certificate_authority import make_authority, sign
 
 CLIENTS = 4
-RESTARTS = 3
-SPELL = 100  # visits acknowledged before each restart, and after the last
+RESTARTS = 2
+SPELL = 40  # visits acknowledged before each restart, and after the last
 LAUNCH = json.loads((ROOT / "tests" / "requests" / "launch.json").read_text("utf-8"))
 SLOWER = {"type": "IntentRequest", "intent": {"name": "SlowerIntent", "confirmationStatus": "NONE"}}
 
@@ -35,7 +36,7 @@ def authority(tmp_path):
 
 
 class Crowd:
-    """People who each ask once for a slower pace, over a few connections that are kept as long as they last."""
+    """People who each ask once for a slower pace, on a connection of their own, as both proxies make them."""
 
     def __init__(self, port, authority):
         self.port, self.authority = port, authority
@@ -61,19 +62,14 @@ class Crowd:
             time.sleep(0.01)
 
     def _come(self):
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         while not self.enough.is_set():
             person = f"amzn1.ask.account.{next(self.numbers)}"
             body = json.dumps(slower(person)).encode()
             try:
-                connection.request("POST", "/alexa", body, sign(self.authority, body))
-                answer = connection.getresponse()
-                answer.read()
-                (self.acknowledged if answer.status == 200 else self.unanswered).append(person)
+                status, _ = ask(self.port, "POST", "/alexa", body, sign(self.authority, body))
+                (self.acknowledged if status == 200 else self.unanswered).append(person)
             except (OSError, HTTPException):
                 self.unanswered.append(person)
-                connection.close()
-        connection.close()
 
 
 def slower(person):
@@ -85,16 +81,17 @@ def slower(person):
     return envelope
 
 
-def test_a_restart_under_load_loses_no_acknowledged_write_and_turns_nobody_away(tmp_path, authority):
-    product = f"bench.product:make({str(tmp_path)!r})"
+@pytest.mark.parametrize("by", SERVERS)
+def test_a_restart_under_load_loses_no_acknowledged_write_and_turns_nobody_away(tmp_path, authority, by):
+    product = {APPLICATION: "bench.product:make", FOLDER: str(tmp_path)}
     with held_port() as listener:
-        server = start(listener, product)
+        server = start(listener, "bench.entry:application", by=by, **product)
         try:
             with Crowd(listener.getsockname()[1], authority) as crowd:
                 for _ in range(RESTARTS):
                     crowd.await_visits(SPELL)
                     assert stop(server) == 0
-                    server = start(listener, product)
+                    server = start(listener, "bench.entry:application", by=by, **product)
                 crowd.await_visits(SPELL)
         finally:
             stop(server)

@@ -1,18 +1,14 @@
 """What is counted: requests, refusals, turns, time and failures, under labels of a fixed few values."""
 
-import json
 import logging
 import re
-import socket
-import subprocess
 
 import pytest
 from ask_sdk_core.exceptions import ApiClientException
 from ask_sdk_model.services import ApiClientRequest
-from test_served import REQUESTS, ask
+from test_served import REQUESTS
 
 from bench.product import SKILL_ID, make
-from bench.serving import ROOT, clean_environment, command, end
 from skill.alexa import turns
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.verify import REASONS
@@ -78,25 +74,3 @@ def test_a_call_that_alexa_does_not_answer_is_counted():
     with pytest.raises(ApiClientException):
         client.invoke(ApiClientRequest(method="GET", url="http://127.0.0.1:1/nobody"))
     assert failures == [1]
-
-
-def test_two_workers_count_together(tmp_path):
-    counts = tmp_path / "counts"
-    counts.mkdir()
-    settings = {"ALEXA_SKILL_ID": SKILL_ID, "SKILL_ENVIRONMENT": "production"}
-    settings |= {"SKILL_DATABASE": str(tmp_path / "people.db"), "PROMETHEUS_MULTIPROC_DIR": str(counts)}
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port, number = listener.getsockname()[1], listener.fileno()
-        order = [*command("app:app", f"fd://{number}"), "--workers=2"]
-        with (tmp_path / "log").open("wb") as log:
-            environment = clean_environment(**settings)
-            server = subprocess.Popen(order, cwd=ROOT, env=environment, pass_fds=[number], stderr=log)
-    try:
-        for _ in range(40):
-            assert ask(port, "POST", "/alexa", b"{}")[0] == 400
-        text = ask(port, "GET", "/metrics")[1].decode()
-    finally:
-        end(server)
-    assert 'skill_refusals_total{reason="headers"} 40.0' in text.splitlines()
-    lines = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines() if line.startswith("{")]
-    assert [line["outcome"] for line in lines if line.get("event") == "request"] == ["refused"] * 40
