@@ -4,9 +4,10 @@ import dataclasses
 import re
 
 import pytest
-from walks import flat
+from walks import COUNTRIES, flat
 
-NOT_APPROVED = ["en-US", "en-AU", "en-CA"]
+NOT_APPROVED = [locale for locale, table in COUNTRIES.items() if table["stance"] == "not-approved"]
+NO_CLAIM = [locale for locale, table in COUNTRIES.items() if table["stance"] == "no-claim"]
 OFFERS_QUININE = re.compile(
     r"last resort|can prescribe it|only they can prescribe|four[- ]week|four weeks|one in five|fewer cramps|"
     r"if it helps|about every three months|it's tried",
@@ -63,7 +64,12 @@ def test_where_quinine_is_not_approved_the_answers_about_it_say_not_to_take_it(s
     assert [slug for slug, answer in answers.items() if not SAYS_NOT_TO.search(" ".join(flat(answer.said)))] == []
 
 
-@pytest.mark.parametrize("locale", ["en-IN", "en"])
+def test_nobody_has_changed_the_stances_of_the_first_countries():
+    assert {"en-US", "en-AU", "en-CA"} <= set(NOT_APPROVED)
+    assert {"en-IN", "en"} <= set(NO_CLAIM)
+
+
+@pytest.mark.parametrize("locale", NO_CLAIM)
 def test_where_no_regulator_was_found_no_claim_is_made_for_quinine(shelf, locale):
     assert said_of_quinine(OFFERS_QUININE, shelf[locale]) == []
     assert found(r"\bapproved\b|Health Canada|United States|Australia|\bUK\b", shelf[locale]) == []
@@ -84,18 +90,27 @@ def test_quinine_answers_that_could_be_acted_on_say_when_to_stop(every_library):
         assert "bleeding" in said
 
 
-def test_gps_are_british(every_library):
-    assert bool(found(r"\bGPs?\b", every_library)) is (every_library.locale == "en-GB")
+def test_gps_are_where_doctors_are_called_so(every_library):
+    doctors = COUNTRIES[every_library.locale]["words"]["doctor"]
+    assert bool(found(r"\bGPs?\b", every_library)) is (doctors == "GP")
 
 
-def test_the_nhs_numbers_are_british(every_library):
-    assert bool(found(r"\bNHS 111\b|\b999\b", every_library)) is (every_library.locale == "en-GB")
+def test_the_nhs_and_the_number_of_another_country_are_not_heard_abroad(every_library):
+    own = COUNTRIES[every_library.locale]["facts"]["emergency_number"]["say"]
+    said = {number for _, text in is_said(every_library) for number in re.findall(r"\b(?:999|911|000|112)\b", text)}
+    assert said == {own} - {""}
+    assert bool(found(r"\bNHS 111\b", every_library)) is (every_library.locale == "en-GB")
 
 
 def test_paracetamol_is_called_what_it_is_called_there(every_library):
     american = every_library.locale in ("en-US", "en-CA")
     assert bool(found("(?i)paracetamol", every_library)) is not american
     assert bool(found("(?i)acetaminophen", every_library)) is american
+
+
+def test_american_words_are_heard_and_shown_in_america(shelf):
+    british = r"(?i)colour|centre|metre|\bpackets?\b|towards|water tablets|fluid tablets|hot flushes"
+    assert found(british, shelf["en-US"]) == []
 
 
 @pytest.mark.parametrize("pattern", [DOSE, PROMISE, re.compile("(?i)tip-?toe|do(n't| not) worry")])
