@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +43,7 @@ main.add_command(package)
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=5000, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=5000, show_default=True)
 @click.option("--expose-simulator", is_flag=True, help="With --host: let other machines in, simulator and all.")
 def run(*, host: str, port: int, expose_simulator: bool) -> None:
     """Serve for development, with an Echo on a web page; on this machine only, unless that is said twice."""
@@ -65,17 +67,11 @@ def talk(*, locale: str, fast: bool, speak: bool, show_json: bool) -> None:
 
     settings = from_environment()
     now = datetime.now(UTC).replace(microsecond=0)
+    skill, model = _skill(settings), _model(settings, locale)
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     with PretendApi() as api:
-        converse(
-            _skill(settings),
-            _model(settings, locale),
-            locale=locale,
-            now=now,
-            fast=fast,
-            speak=speak,
-            show_json=show_json,
-            api=api,
-        )
+        converse(skill, model, locale=locale, now=now, fast=fast, speak=speak, show_json=show_json, api=api)
 
 
 @main.command()
@@ -89,7 +85,7 @@ def models(*, check: bool) -> None:
     for locale, model in interaction_models(settings.content).items():
         path = settings.models / f"{locale}.json"
         text = json.dumps(model, indent=1, ensure_ascii=False) + "\n"
-        if path.is_file() and path.read_text(encoding="utf-8") == text:
+        if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == text:
             continue
         stale.append(path.name)
         if not check:
@@ -104,17 +100,18 @@ def models(*, check: bool) -> None:
 @click.argument("user")
 def forget(user: str) -> None:
     """Delete everything kept about USER, an Alexa user id."""
-    from ask_sdk_model import Context, RequestEnvelope, User
-    from ask_sdk_model.interfaces.system import SystemState
-
+    from skill.store.memory import somebody
     from skill.store.opening import open_memory
+    from skill.stretching.profile import Profile
 
-    memory = open_memory(from_environment().database, DATABASE)
-    person = RequestEnvelope(context=Context(system=SystemState(user=User(user_id=user))))
+    if not user.strip():
+        raise click.UsageError("USER is empty: give an Alexa user id")
+    memory, person = open_memory(from_environment().database, DATABASE), somebody(user.strip())
+    known = memory.recall(person) != Profile()
     if not memory.forget(person):
         raise click.ClickException("the store can't be reached, so nothing was deleted; try again later")
     memory.close()
-    click.echo("deleted")
+    click.echo("deleted" if known else "nothing was kept about USER here: does SKILL_DATABASE name the right store?")
 
 
 @main.command()
@@ -128,9 +125,11 @@ def draw() -> None:
 @main.command()
 def check() -> None:
     """Check content/ and report every fault at once: file, key, what to do."""
+    from skill.alexa.requests import Hearing
     from skill.library.shelf import open_shelf
 
     shelf = open_shelf(from_environment().content)
+    Hearing(shelf[None])
     click.echo(f"content/ is whole: {len(shelf.libraries)} locales")
 
 
@@ -154,7 +153,7 @@ def hear(*, sentence: str | None, locale: str, path: Path | None) -> None:
 
     if bool(sentence) == bool(path):
         raise click.UsageError("give a sentence, or --file with one sentence a line")
-    lines = path.read_text(encoding="utf-8").splitlines() if path else [sentence or ""]
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path else [sentence or ""]
     ears = Ears(_model(from_environment(), locale))
     table = [("said", "intent", "slots", "score", "runner-up"), *(_heard(ears, line) for line in lines if line.strip())]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
@@ -188,8 +187,8 @@ def _model(settings: Settings, locale: str) -> dict[str, Any]:
     path = Path(settings.models) / f"{locale}.json"
     try:
         model: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        raise click.ClickException(f"there is no model for {locale}; run `make models`") from None
+    except (OSError, ValueError):
+        raise click.ClickException(f"there is no model for {locale} that can be read; run `make models`") from None
     return model
 
 

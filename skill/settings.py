@@ -45,12 +45,13 @@ class Settings:
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings.
+    """Read the settings; white space around a value is no part of it.
 
     Raises:
         SettingsError: a value can't be used; the message names the variable and never its value.
 
     """
+    environ = {name: value.strip() for name, value in environ.items()}
     environment = environ.get("SKILL_ENVIRONMENT") or "development"
     if environment not in ENVIRONMENTS:
         raise SettingsError(f"SKILL_ENVIRONMENT is one of: {', '.join(ENVIRONMENTS)}")
@@ -86,6 +87,8 @@ def _simulator(switch: str, environment: str, skill_id: str | None) -> bool:
 
 
 CERTIFICATES = ("Trusted", "Wildcard")
+PLAIN = re.compile(r"[!-~]+")
+"""Characters an address is written in."""
 LAMBDA = re.compile(r"arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[\w:$-]+")
 
 
@@ -110,6 +113,7 @@ def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
         SettingsError: something is missing or can't be used; a line for each, which never holds its value.
 
     """
+    environ = {name: value.strip() for name, value in environ.items()}
     url = (environ.get("SKILL_URL") or "").rstrip("/")
     endpoint = environ.get("SKILL_ENDPOINT") or (url and f"{url}/alexa")
     privacy = environ.get("SKILL_PRIVACY_URL") or (url and f"{url}/privacy")
@@ -118,6 +122,8 @@ def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
     faults = []
     if not (endpoint and privacy):
         faults.append("SKILL_URL is missing: the https address under which this skill is served")
+    if {"?", "#"} & {*url}:
+        faults.append("SKILL_URL ends with its path: leave ? and # out")
     if not terms:
         faults.append("SKILL_TERMS_URL is missing: the https address of your terms of use")
     for name, address in (("SKILL_PRIVACY_URL", privacy), ("SKILL_TERMS_URL", terms), ("SKILL_ENDPOINT", endpoint)):
@@ -133,6 +139,7 @@ def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
 def _is_https(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        return parts.scheme == "https" and bool(parts.hostname) and parts.port in (None, 443) and not parts.username
+        usual = parts.scheme == "https" and parts.port in (None, 443) and not parts.username
+        return usual and bool(parts.hostname) and PLAIN.fullmatch(address) is not None
     except ValueError:
         return False

@@ -19,7 +19,7 @@ from skill.alexa.certificates import SigningKeys
 from skill.alexa.door import door, hang
 from skill.alexa.requests import intent_name
 from skill.alexa.skill import as_callable, create_skill
-from skill.errors import reported
+from skill.errors import SettingsError, reported
 from skill.library.shelf import open_shelf
 from skill.privacy import privacy_page
 from skill.settings import DATABASE, Settings, from_environment
@@ -81,7 +81,10 @@ def _simulator(shelf: Shelf, settings: Settings, clock: Callable[[], datetime], 
     from skill.simulator.echo import echo  # noqa: PLC0415 - a server that has no simulator need not load one
     from skill.simulator.pretend_api import PretendApi  # noqa: PLC0415 - the same
 
-    models = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in settings.models.glob("en-*.json")}
+    try:
+        models = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in settings.models.glob("en-*.json")}
+    except (OSError, ValueError):
+        raise SettingsError("interaction_models/ can't be read: run `make models`") from None
     until_the_end = ExitStack()
     atexit.register(until_the_end.close)
     memory, api = until_the_end.enter_context(temporary_memory()), until_the_end.enter_context(PretendApi())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import math
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -58,6 +59,7 @@ class BoundedApiClient(ApiClient):
         """The connections; nothing of the network is imported before the first call, since start-up time counts."""
         from urllib3 import PoolManager, Retry  # noqa: PLC0415 - see above
 
+        logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)  # what it warns of names the device
         retries = Retry(total=1, connect=1, read=0, redirect=0, status=0, other=0, backoff_factor=0)
         return PoolManager(retries=retries, maxsize=CONNECTIONS)
 

@@ -79,13 +79,9 @@ def _slots_of_command(intent: Any, library: Library) -> tuple[str, ...]:
 
 def _meaning(name: str, intent: Any, library: Library) -> str | None:
     """Give the slug that a slot's value stands for: the one Alexa found, or the one that goes by that very name."""
-    names = {value.name: slug for slug, value in library.slots.get(name, {}).items()}
-    names |= {word: slug for slug, value in library.slots.get(name, {}).items() for word in value.synonyms}
-    for question in library.questions.values():
-        if question.slot == name:
-            names |= {word: slug for slug, word in question.choice_names.items()}
-    found = slots_of(intent).get(name)
-    return found if found in names.values() else names.get(_slots(intent)[name].value.lower())
+    words = library.words.get(name, {})
+    found = slots_of(intent, library).get(name)
+    return found if found in words.values() else words.get(_slots(intent)[name].value.lower())
 
 
 def _understood(slot: Any, meant: str | None) -> CanUnderstandSlotValues:

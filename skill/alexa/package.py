@@ -96,13 +96,11 @@ def _missing(
 
 def _word_faults(files: Files, pages: Mapping[str, Listing], models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
     for locale, page in pages.items():
-        yield from (f"store.toml: {fault} ({locale})" for fault in listing_faults(page, models.get(locale, NO_MODEL)))
+        if locale in models:
+            yield from (f"store.toml: {fault} ({locale})" for fault in listing_faults(page, models[locale]))
         for key in page.name_free:
             if key not in {LAUNCH, *files.commands, *files.questions}:
                 yield f"store.toml: name_free.{key}: there is no such command or question"
-
-
-NO_MODEL: dict[str, Any] = {"interactionModel": {"languageModel": {"intents": [], "types": []}}}
 
 
 def png_size(data: bytes) -> tuple[int, int] | None:

@@ -23,7 +23,7 @@ from ask_sdk_model.services.reminder_management import (
     TriggerType,
 )
 
-from skill.alexa.times import rule_of, times_of
+from skill.alexa.times import MOST, rule_of, times_of
 from skill.alexa.zone import asked_for
 from skill.conversation import effects, outcomes
 from skill.conversation import events as e
@@ -60,7 +60,8 @@ def _do(effect: effects.Effect, now: datetime, handler_input: HandlerInput) -> e
         case effects.SetReminders():
             return _set(service, effect, now, handler_input)
         case effects.ListReminders():
-            return outcomes.RemindersListed(tuple(sorted({time for one in _ours(service) for time in _times(one)})))
+            times = sorted({time for one in _ours(service) for time in _times(one)})
+            return outcomes.RemindersListed(tuple(times[:MOST]))
         case effects.LookForReminders():
             return None if _ours(service) else outcomes.RemindersLacking()
         case effects.CancelReminders():
@@ -106,7 +107,7 @@ def _delete(service: Any, one: Any) -> None:
 
 def _ours(service: Any) -> list[Any]:
     """List the reminders that are still to ring: Alexa gives a skill its own alone."""
-    alerts = getattr(service.get_reminders(), "alerts", None) or []
+    alerts = service.get_reminders().alerts or []
     return [one for one in alerts if one and one.alert_token and str(getattr(one.status, "value", "ON")) == "ON"]
 
 

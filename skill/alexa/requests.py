@@ -11,6 +11,7 @@ from ask_sdk_model.interfaces.connections import ConnectionsResponse
 from skill.alexa.times import time_and_part, times_in
 from skill.conversation import events as e
 from skill.conversation import outcomes
+from skill.errors import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +71,8 @@ class Hearing:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        if lacking := library.commands.keys() - COMMANDS.keys():
+            raise ContentError(f"commands.toml: {', '.join(sorted(lacking))}: new behaviour, and needs code: README.md")
         self.commands = {command.intent: COMMANDS[name] for name, command in library.commands.items()}
         self.questions = {intent_name(slug): question for slug, question in library.questions.items()}
 
@@ -86,9 +89,9 @@ class Hearing:
         intent = request.intent
         name = intent.name if intent else None
         if name in self.questions:
-            return self._question(name, slots_of(intent))
+            return self._question(name, slots_of(intent, self.library))
         make = self.commands.get(name or "")
-        return make(slots_of(intent)) if make else e.Misheard()
+        return make(slots_of(intent, self.library)) if make else e.Misheard()
 
     def _question(self, name: str, slots: Slots) -> e.Event:
         question = self.questions[name]
@@ -114,11 +117,20 @@ def _permission(request: Any) -> e.Event:
     return outcomes.PermissionUnanswered(carded=payload.get("isCardThrown") is True)
 
 
-def slots_of(intent: Any) -> Slots:
-    """Give the slots by name: the id of our value that Alexa resolved each to; a time as AMAZON.TIME writes it."""
-    slots = (intent.slots or {}).items()
-    found = {name: _value(slot) if name == TIME else _resolved(slot) for name, slot in slots}
+def slots_of(intent: Any, library: Library) -> Slots:
+    """Give the slots by name: the id of our value that Alexa resolved each to; a time as AMAZON.TIME writes it.
+
+    Where she came to nothing, as when she was out of time, a word of ours is taken for what it says.
+    """
+    found = {name: _meant(name, slot, library) for name, slot in (intent.slots or {}).items()}
     return {name: value for name, value in found.items() if value}
+
+
+def _meant(name: str, slot: Any, library: Library) -> str | None:
+    said = _value(slot)
+    if name == TIME:
+        return said
+    return _resolved(slot) or library.words.get(name, {}).get((said or "").lower())
 
 
 def _value(slot: Any) -> str | None:

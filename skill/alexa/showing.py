@@ -43,12 +43,12 @@ class Showing:
             return None
 
     def document(self, turn: Turn, locale: str) -> RenderDocumentDirective | None:
-        """Give the document to draw; none while Alexa's own question has the screen."""
+        """Give the document to draw, its token the state it asks in; none while Alexa's own question has the screen."""
         scene = self.scenes[locale].scene_of(turn)
         if scene is None or any(isinstance(effect, AskPermission) for effect in turn.effects):
             return None
         document, data = Plain(document_of(scene)), Plain(data_of(scene))
-        return RenderDocumentDirective(token=scene.document, document=document, datasources=data)
+        return RenderDocumentDirective(token=str(turn.session.state), document=document, datasources=data)
 
     def card(self, turn: Turn, locale: str) -> SimpleCard | None:
         """Give the plain card."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 PARTS = {"MO": "morning", "AF": "afternoon", "EV": "bedtime", "NI": "bedtime"}
 """What AMAZON.TIME gives for a part of the day, as a slug of slots.part."""
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-RULE = re.compile(r"FREQ=DAILY;(?=.*?\bBYHOUR=(\d{1,2})\b)(?=.*?\bBYMINUTE=(\d{1,2})\b)")
+RULE = re.compile(r"FREQ=DAILY;(?=.*?\bBYHOUR=([01]?\d|2[0-3])\b)(?=.*?\bBYMINUTE=([0-5]?\d)\b)")
 MOST = 10
 """More times than anybody is reminded at."""
 

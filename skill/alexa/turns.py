@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
@@ -23,6 +23,7 @@ from skill.alexa.zone import local
 from skill.conversation import effects, events, outcomes
 from skill.conversation.session import NOBODY, Session, attributes_of, restore
 from skill.conversation.table import take_turn
+from skill.conversation.visit import begin_visit
 
 if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
@@ -53,9 +54,10 @@ class Turns(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         request: Any = handler_input.request_envelope.request
         hearing = self.hearings[self.shelf[request.locale].locale]
-        event, library = hearing.event(request), hearing.library
+        session, library = self._session(handler_input), hearing.library
+        event = meant(hearing.event(request), request, session)
         with budget():
-            session, now = local(self._session(handler_input), event, library, moment_of(request), handler_input)
+            session, now = local(session, event, library, moment_of(request), handler_input)
             turn = self._carry_out(taken(session, event, library, now), library, now, handler_input)
         if handler_input.request_envelope.session:
             handler_input.attributes_manager.session_attributes = Plain(attributes_of(turn.session))
@@ -66,10 +68,10 @@ class Turns(AbstractRequestHandler):
     def _session(self, handler_input: HandlerInput) -> Session:
         envelope = handler_input.request_envelope
         attributes = envelope.session.attributes if envelope.session else None
-        if attributes:
-            return restore(attributes)
+        if attributes and (session := restore(attributes)) != Session():
+            return session
         person = self.memory.recall(envelope) if self.memory else NOBODY
-        return Session(told=person.told, known=person, profile=person)
+        return begin_visit(person, moment_of(envelope.request))
 
     def _carry_out(self, turn: Turn, library: Library, now: datetime, handler_input: HandlerInput) -> Turn:
         """Do what the turn wants done; an outcome that changes what is said is taken as an event."""
@@ -104,7 +106,15 @@ def taken(session: Session, event: events.Event, library: Library, now: datetime
         return take_turn(session.afresh(), event, library, now)
 
 
+def meant(event: events.Event, request: Any, session: Session) -> events.Event:
+    """Give the event; a yes or no touched on a screen that asked something else asks for the question again."""
+    answer = isinstance(event, events.Agreed | events.Declined) and isinstance(request, UserEvent)
+    return events.Repeated() if answer and request.token != session.state else event
+
+
 def moment_of(request: Any) -> datetime:
-    """Give the time by the device's clock, or by ours where the request doesn't say."""
+    """Give the time by the device's clock, or by ours where the request says none that a calendar can go on from."""
     moment = getattr(request, "timestamp", None)
-    return moment.astimezone(UTC) if isinstance(moment, datetime) and moment.tzinfo else datetime.now(UTC)
+    if isinstance(moment, datetime) and moment.tzinfo and MINYEAR < moment.year < MAXYEAR:
+        return moment.astimezone(UTC)
+    return datetime.now(UTC)

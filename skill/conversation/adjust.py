@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from skill.conversation.beats import say
 from skill.conversation.effects import Remember
-from skill.conversation.running import interject, place_of, plan_of, send, under_way
+from skill.conversation.running import BEFORE_RELIEF, interject, place_of, plan_of, send, send_later, under_way
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, anything_else, phrase_question
 from skill.stretching.plan import opening_of
@@ -72,7 +72,8 @@ def explain_again(session: Session, _event: Event, library: Library, now: dateti
     explained = {slug: times for slug, times in session.profile.explained.items() if slug != routine.slug}
     after = replace(session.like(explained=explained), brief=False)
     start, steps = _same_place(session, after, library, now), plan_of(after, routine).steps
-    lead = say(*opening_of(steps[start], brief=False)) if 0 < start < len(steps) else ()
+    midway = 0 < start < len(steps) and steps[start] is steps[start - 1]
+    lead = say(*opening_of(steps[start], brief=False)) if midway else ()
     turn = send(after, routine, library, now, start=start, lead=lead)
     return Turn(turn.beats, turn.session, (Remember(),))
 
@@ -82,7 +83,8 @@ def tell_time_left(session: Session, _event: Event, library: Library, now: datet
     plan = plan_of(session, library.routines[session.routine])
     minutes = ceil(plan.seconds_left(place_of(session, library, now).cycle) / 60)
     phrase = "time-left" if minutes > 1 else "time-left-one"
-    return interject(session, library, now, say(library.phrase(phrase, left=library.number(minutes))))
+    words = library.phrase(phrase, left=library.number(minutes)) if minutes else ""
+    return interject(session, library, now, say(words))
 
 
 def tell_count(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
@@ -102,6 +104,9 @@ def adjusted(before: Session, after: Session, library: Library, now: datetime, p
     elif under_way(before):
         start = _same_place(before, after, library, now)
         turn = send(after, library.routines[after.routine], library, now, start=start, lead=lead)
+    elif before.state in BEFORE_RELIEF:
+        question = "welcome-question" if before.state is State.WELCOMED else "returning-question"
+        turn = send_later(after, library, now, lead, library.phrase(question))
     else:
         turn = anything_else(after, library, lead)
     return Turn(turn.beats, turn.session, (Remember(),))
@@ -111,6 +116,4 @@ def _same_place(before: Session, after: Session, library: Library, now: datetime
     routine = library.routines[before.routine]
     old, new = plan_of(before, routine), plan_of(after, routine)
     place = place_of(before, library, now)
-    if place.finished and routine.kind == "relief":
-        return 0
     return len(new.cycles) if place.finished else new.same_place(place.cycle, old)

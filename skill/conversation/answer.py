@@ -30,7 +30,7 @@ def answer(session: Session, asked: QuestionAsked, library: Library, now: dateti
     if question.check and session.state is not State.ALARMED:
         return check(session, question, library, now)
     if given.level in ALARMS:
-        return raise_alarm(session, asked, library, now)
+        return raise_alarm(session, asked, library)
     return _inform(session, asked, question, library, now)
 
 
@@ -55,10 +55,10 @@ def check(session: Session, question: Question, library: Library, now: datetime)
     return asking((), question.check, worse, session)
 
 
-def doubt(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def doubt(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
     """Take an answer that isn't a clear no for the worse case."""
     lead = say(library.phrase("check-doubt"))
-    return raise_alarm(session, QuestionAsked(session.question), library, now, lead=lead)
+    return raise_alarm(session, QuestionAsked(session.question), library, lead=lead)
 
 
 def check_again(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
@@ -66,9 +66,7 @@ def check_again(session: Session, _event: Event, library: Library, now: datetime
     return check(session, library.questions[session.question], library, now)
 
 
-def raise_alarm(
-    session: Session, asked: QuestionAsked, library: Library, _now: datetime, *, lead: tuple[Told, ...] = ()
-) -> Turn:
+def raise_alarm(session: Session, asked: QuestionAsked, library: Library, *, lead: tuple[Told, ...] = ()) -> Turn:
     """Stop everything and say what to do first; a milder alarm never takes the place of a graver one."""
     question = library.questions[asked.question]
     given = question.answer(asked.choice)
@@ -77,13 +75,13 @@ def raise_alarm(
     session = replace(session, told=session.told or question.about_quinine)
     if not _graver_already(session, given, library):
         session = replace(session, question=question.slug, choice=asked.choice or "")
-    session = replace(session, state=State.ALARMED, routine="", offer="", since=0.0)
+    session = replace(session.like(bookmark=None), state=State.ALARMED, routine="", offer="", since=0.0)
     return phrase_question(library, "alarm-again", session, told)
 
 
-def stay_alarmed(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def stay_alarmed(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
     """Lead nowhere but to the alarm's advice, said again."""
-    return raise_alarm(session, QuestionAsked(session.question, session.choice or None), library, now)
+    return raise_alarm(session, QuestionAsked(session.question, session.choice), library)
 
 
 def refuse_stretch(session: Session, event: Event, library: Library, now: datetime) -> Turn:
@@ -96,7 +94,7 @@ def repeat_answer(session: Session, _event: Event, library: Library, now: dateti
     """Say the last answer again, or what can be asked where there was none."""
     if not session.question:
         return phrase_question(library, "help", replace(session, state=State.ANSWERED))
-    return answer(session, QuestionAsked(session.question, session.choice or None), library, now)
+    return answer(session, QuestionAsked(session.question, session.choice), library, now)
 
 
 def ask_what_else(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:

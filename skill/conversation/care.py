@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from skill.conversation.events import CrampReported, Event, QuestionAsked
 from skill.conversation.running import next_start, routine_of, send
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, phrase_question
+from skill.conversation.visit import leave_behind
 from skill.conversation.welcome import GENERAL_INFORMATION, notes_for
 
 if TYPE_CHECKING:
@@ -40,27 +42,33 @@ def relieve_sitting(session: Session, _event: Event, library: Library, now: date
 
 
 def begin(session: Session, routine: Routine, library: Library, now: datetime, *, muscle: str | None) -> Turn:
-    """Speak the first part of a relief routine; urgent advice instead where this cramp has lasted too long."""
+    """Speak the first part of a relief routine."""
     since = session.since or now.timestamp()
-    if now.timestamp() - since >= TEN_MINUTES:
-        return raise_alarm(session, TOO_LONG, library, now)
     notes = notes_for(session, muscle=muscle)
+    session = leave_behind(session, library, now)
     session = replace(session, since=since, told=session.told or GENERAL_INFORMATION in notes, brief=False)
     return send(session, routine, library, now, notes=notes)
 
 
 def go_round(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
-    """Go on to the next part, and after the last to the first; past ten minutes, send the person for help instead."""
-    if now.timestamp() - session.since >= TEN_MINUTES:
-        return raise_alarm(session, TOO_LONG, library, now)
+    """Go on to the next part, and after the last to the first."""
     routine = library.routines[session.routine]
     start = session.start if now.timestamp() < session.sent else next_start(session, library, now)
     again = start >= sum(step.times for step in routine.steps)
     return send(session, routine, library, now, start=start, lead=say(library.phrase("round-again")) if again else ())
 
 
-def ease(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
+def or_help(turn: Turn, library: Library, now: datetime) -> Turn:
+    """Send the person for help instead, where a turn would go on with a cramp that has lasted too long."""
+    since = turn.session.since
+    if turn.session.state is not State.RELIEVING or not since or now.timestamp() - since < TEN_MINUTES:
+        return turn
+    return dataclasses.replace(raise_alarm(turn.session, TOO_LONG, library), effects=turn.effects)
+
+
+def ease(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Close kindly and offer the practice for the muscle that cramped, in the way that suits the person."""
+    session = leave_behind(session, library, now)
     cramped = routine_of(session, library)
     muscle, way = (cramped.muscle, cramped.way) if cramped else (None, "standing")
     offer = library.routine_for("practice", muscle, way)

@@ -31,7 +31,7 @@ def _title(state: State) -> str:
 
 
 def _move(move: Move) -> str:
-    return f"{move.__module__.rsplit('.', 1)[-1]}.{move.__name__}"
+    return f"{move.__module__.rpartition('.')[2]}.{move.__name__}"
 
 
 def _words(name: str) -> str:

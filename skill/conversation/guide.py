@@ -47,7 +47,7 @@ def accept(session: Session, _event: Event, library: Library, now: datetime) -> 
 def repeat_offer(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
     """Ask again."""
     routine = routine_of(session, library)
-    if routine and not session.asking:
+    if routine:
         return finish(session, routine)
     return phrase_question(library, session.asking if session.asking in library.phrases else "not-a-cramp", session)
 
@@ -98,8 +98,9 @@ def go_back(session: Session, _event: Event, library: Library, now: datetime) ->
 def repeat(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Say the instruction again: a relief step from its start, a practice from the repetition the person is in."""
     routine = library.routines[session.routine]
-    plan, cycle = plan_of(session, routine), place_of(session, library, now).cycle
-    start = part_start(session, library, now)
+    plan, place = plan_of(session, routine), place_of(session, library, now)
+    just_heard = routine.kind == "relief" and place.part_over and not place.finished
+    cycle, start = place.cycle, part_start(session, library, now, back=int(just_heard))
     if routine.kind == "practice" and start < cycle < len(plan.cycles):
         lead = say(*opening_of(plan.steps[cycle], brief=True))
         return send(session, routine, library, now, start=cycle, lead=lead)
@@ -108,7 +109,8 @@ def repeat(session: Session, _event: Event, library: Library, now: datetime) -> 
 
 def start_over(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Go back to the beginning of the routine."""
-    return send(session, library.routines[session.routine], library, now, lead=say(library.phrase("from-the-start")))
+    routine, lead = library.routines[session.routine], say(library.phrase("from-the-start"))
+    return send(replace(session, counted=False), routine, library, now, lead=lead)
 
 
 def sit(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
@@ -120,5 +122,5 @@ def sit(session: Session, _event: Event, library: Library, now: datetime) -> Tur
     if offered:
         return start(session, seated or routine, library, now, lead=lead)
     if seated:
-        return send(replace(session, brief=False), seated, library, now, lead=lead)
+        return send(replace(session, brief=False, counted=False), seated, library, now, lead=lead)
     return send(session, routine, library, now, start=place_of(session, library, now).cycle, lead=lead)

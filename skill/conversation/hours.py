@@ -13,16 +13,16 @@ BY_DEFAULT = {"morning": "08:00", "afternoon": "15:00", "bedtime": "22:00"}
 """Three times a day, once just before going to bed: the NHS leg cramps text. Keys are slugs of slots.part."""
 HOUR, NOON, DAY = 60, 12 * 60, 24 * 60
 """Minutes."""
-MORNING_FROM, EVENING_FROM, NIGHT_FROM = 5, 18, 21
+MORNING_FROM, AFTERNOON_FROM, EVENING_FROM, NIGHT_FROM = 5, 12, 18, 21
 """Hours."""
 
 
 def part_of(time: str) -> str:
     """Give the part of the day, a slug of slots.part, that a time ("HH:MM") belongs to."""
     hour = int(time[:2])
-    if MORNING_FROM <= hour < NOON // HOUR:
+    if MORNING_FROM <= hour < AFTERNOON_FROM:
         return "morning"
-    return "afternoon" if NOON // HOUR <= hour < EVENING_FROM else "bedtime"
+    return "afternoon" if AFTERNOON_FROM <= hour < EVENING_FROM else "bedtime"
 
 
 def meant(time: str, part: str | None, proposed: tuple[str, ...], *, again: bool = False) -> str:
@@ -49,7 +49,7 @@ def _distance(minutes: int, times: Iterable[str]) -> int:
 
 
 def _minutes(time: str) -> int:
-    return HOUR * int(time[:2]) + int(time[3:5])
+    return HOUR * int(time[:2]) + int(time[3:])
 
 
 def _time(minutes: int) -> str:
@@ -63,8 +63,8 @@ def spoken(times: tuple[str, ...], library: Library) -> str:
 
 
 def _spoken(time: str, library: Library) -> str:
-    hour, minute = int(time[:2]), int(time[3:5])
-    if not minute and hour in (0, NOON // HOUR):
+    hour, minute = int(time[:2]), int(time[3:])
+    if not minute and not hour % 12:
         return library.phrase("time-noon" if hour else "time-midnight")
     return library.phrase(_of_the_day(hour), time=f"{library.number(hour % 12 or 12)}{_past(minute, library)}")
 
@@ -77,8 +77,8 @@ def _past(minute: int, library: Library) -> str:
 
 
 def _of_the_day(hour: int) -> str:
-    if MORNING_FROM <= hour < NOON // HOUR:
+    if MORNING_FROM <= hour < AFTERNOON_FROM:
         return "time-morning"
-    if NOON // HOUR <= hour < EVENING_FROM:
+    if AFTERNOON_FROM <= hour < EVENING_FROM:
         return "time-afternoon"
     return "time-evening" if EVENING_FROM <= hour < NIGHT_FROM else "time-night"

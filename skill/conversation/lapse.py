@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.conversation.running import RUNNING, UNDER_WAY, plan_of, routine_of
+from skill.conversation.running import BEFORE_RELIEF, RUNNING, UNDER_WAY, plan_of, routine_of
 from skill.conversation.session import Session, State
 from skill.conversation.welcome import GENERAL_INFORMATION
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 GRAVEST = "emergency"
 """The question that stands for an alarm's own where that is no longer there."""
-BEFORE_RELIEF = (State.WELCOMED, State.RETURNING)
-"""States that relief follows from, if nobody answers."""
 
 
 def caught_up(session: Session, library: Library, now: datetime) -> Session:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from skill.conversation.answer import ask_what_else
 from skill.conversation.beats import Told, say
 from skill.conversation.effects import Forget
-from skill.conversation.running import interject, plan_of, send, send_later, under_way
+from skill.conversation.guide import pause
+from skill.conversation.running import interject, plan_of, routine_of, send, send_later, under_way
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, anything_else, phrase_question
-from skill.conversation.visit import open_bookmark
+from skill.conversation.visit import leave_behind, open_bookmark
 from skill.conversation.welcome import notes_for, welcome
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ AIM = 3
 
 def open_visit(session: Session, event: Event, library: Library, now: datetime) -> Turn:
     """Begin with the first relief instruction; offer to go on with a stretch that was left unfinished."""
+    session = leave_behind(session, library, now)
     if open_bookmark(session, library, now) is None:
         return welcome(session, event, library, now)
     routine = library.routine_for("relief", None)
@@ -42,8 +45,14 @@ def resume_visit(session: Session, event: Event, library: Library, now: datetime
     if bookmark is None:
         return welcome(session, event, library, now)
     lead = say(library.phrase("carry-on"))
-    session = session.like(bookmark=None)
+    session = replace(session.like(bookmark=None), counted=False)
     return send(session, library.routines[bookmark.routine], library, now, start=bookmark.cycle, lead=lead)
+
+
+def resume_what_was_left(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+    """Go on from where a stretch was left; ask what else there is, where none was."""
+    move = resume_visit if open_bookmark(session, library, now) else ask_what_else
+    return move(session, event, library, now)
 
 
 def start_afresh(session: Session, event: Event, library: Library, now: datetime) -> Turn:
@@ -64,9 +73,14 @@ def tell_progress(session: Session, _event: Event, library: Library, now: dateti
     return phrase_question(library, "progress-offer", session, told)
 
 
-def ask_forget(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
-    """Ask once before everything is deleted."""
-    return phrase_question(library, "forget", replace(session, state=State.FORGETTING, routine=""))
+def ask_forget(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+    """Ask once before everything is deleted; a routine under way waits."""
+    session = leave_behind(session, library, now)
+    if under_way(session):
+        session = pause(session, event, library, now).session
+    waiting = session.state in (State.PAUSED, State.FORGETTING)
+    session = replace(session, state=State.FORGETTING, routine=session.routine if waiting else "")
+    return phrase_question(library, "forget", session)
 
 
 def forget(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
@@ -76,8 +90,11 @@ def forget(session: Session, _event: Event, library: Library, _now: datetime) ->
 
 
 def keep(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
-    """Delete nothing."""
-    return anything_else(session, library, say(library.phrase("not-forgotten")))
+    """Delete nothing; the routine that waited still does."""
+    told = say(library.phrase("not-forgotten"))
+    if routine_of(session, library):
+        return phrase_question(library, "paused", replace(session, state=State.PAUSED), told)
+    return anything_else(session, library, told)
 
 
 def admit_failure(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:

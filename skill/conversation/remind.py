@@ -14,7 +14,7 @@ from skill.conversation import effects
 from skill.conversation.beats import Told, say
 from skill.conversation.events import TimeNamed
 from skill.conversation.hours import BY_DEFAULT, meant, part_of, spoken
-from skill.conversation.running import interject, place_of, routine_of, under_way
+from skill.conversation.running import interject, place_of, under_way
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, anything_else, asking
 from skill.conversation.visit import remember
@@ -118,9 +118,6 @@ def go_on(session: Session, library: Library, now: datetime, told: tuple[Told, .
 
 def _at_the_end(session: Session, library: Library, now: datetime) -> bool:
     """Tell whether a practice is over, and what was said answers the question at its end."""
-    routine = routine_of(session, library)
-    if routine is None or routine.kind != "practice":
-        return False
     if session.state is State.OFFERED:
         return session.counted and not session.asking
     return session.state is State.STRETCHING and place_of(session, library, now).finished

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 RUNNING = {"relief": State.RELIEVING, "practice": State.STRETCHING}
 UNDER_WAY = (State.RELIEVING, State.STRETCHING, State.PAUSED)
+BEFORE_RELIEF = (State.WELCOMED, State.RETURNING)
+"""States that relief follows from, if nobody answers."""
 LONGEST_COUNT = 10
 """Seconds: longer holds are left in peace."""
 
@@ -94,8 +96,7 @@ def interject(session: Session, library: Library, now: datetime, told: tuple[Tol
     place = place_of(session, library, now)
     if place.finished and routine.kind == "practice":
         return finish(session, routine, told)
-    state = RUNNING[routine.kind]
-    session = replace(session, state=state, start=0 if place.finished else place.cycle, notes=())
+    session = replace(session, start=0 if place.finished else place.cycle, notes=())
     question = routine.between if routine.kind == "relief" else library.phrase("back-to-stretch")
     return send_later(session, library, now, told, question)
 
@@ -103,7 +104,7 @@ def interject(session: Session, library: Library, now: datetime, told: tuple[Tol
 def finish(session: Session, routine: Routine, lead: tuple[Told, ...] = ()) -> Turn:
     """Ask what the routine asks at its end."""
     offer = routine.extra or routine.slug
-    session = replace(session, state=State.OFFERED, offer=offer, asking="", routine=routine.slug)
+    session = replace(session, state=State.OFFERED, offer=offer, asking="")
     return asking(lead, routine.finish, say(routine.coda), session)
 
 

@@ -37,6 +37,10 @@ class State(StrEnum):
     REMINDING = "reminding"
 
 
+ALARMING = (State.CHECKING, State.ALARMED)
+"""States of somebody who may need help and no stretch."""
+
+
 class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One session, from the first word to the goodbye."""
 
@@ -91,11 +95,12 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 def restore(attributes: Mapping[str, Any] | None) -> Session:
-    """Read a session from Alexa's session attributes; anything that isn't one of ours is a fresh session."""
+    """Read a session from Alexa's session attributes; what isn't one of ours is a fresh session, an alarm kept."""
+    read = attributes or {}
     try:
-        return msgspec.convert(attributes or {}, Session)
-    except msgspec.ValidationError:
-        return Session()
+        return msgspec.convert(read, Session)
+    except ValueError:  # msgspec's own, and a character that is half of one
+        return Session(state=State.ALARMED) if read.get("state") in ALARMING else Session()
 
 
 def attributes_of(session: Session) -> dict[str, Any]:

@@ -101,7 +101,7 @@ NO_ANSWER = (
 """What is no answer to the one check, not even a doubtful one."""
 
 ROWS: dict[State, Row] = {
-    State.FRESH: {},
+    State.FRESH: {e.Resumed: recall.resume_visit},
     State.WELCOMED: {
         **dict.fromkeys((e.Agreed, e.Resumed, e.SkippedAhead), care.relieve),
         e.Declined: care.offer_practice,
@@ -112,6 +112,7 @@ ROWS: dict[State, Row] = {
         e.Agreed: care.ease,
         e.Declined: care.go_round,
         e.Persisted: care.go_round,
+        e.ExplanationWanted: guide.repeat,
     },
     State.STRETCHING: {
         **IN_A_ROUTINE,
@@ -137,7 +138,7 @@ ROWS: dict[State, Row] = {
     },
     State.ANSWERED: {
         e.Agreed: answer.ask_what_else,
-        e.Resumed: answer.ask_what_else,
+        e.Resumed: recall.resume_what_was_left,
     },
     State.CHECKING: {
         **dict.fromkeys(ANYWHERE, answer.doubt),
@@ -157,9 +158,8 @@ ROWS: dict[State, Row] = {
     },
     State.FORGETTING: {
         e.Agreed: recall.forget,
-        e.Declined: recall.keep,
-        e.Repeated: recall.ask_forget,
-        e.Misheard: recall.ask_forget,
+        **dict.fromkeys((e.Declined, e.Resumed), recall.keep),
+        **dict.fromkeys((e.Repeated, e.Misheard), recall.ask_forget),
     },
     State.REMINDING: {
         e.Agreed: remind.set_up,
@@ -190,7 +190,7 @@ def take_turn(session: Session, event: e.Event, library: Library, now: datetime)
     session = count_if_done(before, library, now)
     if not isinstance(event, e.Misheard):
         session = replace(session, misheard=0)
-    turn = TABLE[session.state][type(event)](session, event, library, now)
+    turn = care.or_help(TABLE[session.state][type(event)](session, event, library, now), library, now)
     if session.counted == before.counted or any(isinstance(effect, Remember | Forget) for effect in turn.effects):
         return turn
     return dataclasses.replace(turn, effects=(*remember(turn.session), *turn.effects))

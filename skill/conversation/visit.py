@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -17,9 +19,19 @@ if TYPE_CHECKING:
 
     from skill.conversation.effects import Effect
     from skill.library.library import Library
+    from skill.stretching.profile import Profile
 
 BOOKMARK_LASTS = 24 * 60 * 60
 """Seconds for which an unfinished routine is offered again."""
+DAYS_KEPT = timedelta(days=8)
+"""How long the sessions of a day are kept: docs/privacy.md."""
+
+
+def begin_visit(person: Profile, now: datetime) -> Session:
+    """Begin the session of somebody as the store knows them, and let go of the sessions done too long ago."""
+    oldest = (now.date() - DAYS_KEPT).isoformat()
+    done = {day: times for day, times in person.done.items() if day >= oldest}
+    return Session(told=person.told, known=person, profile=dataclasses.replace(person, done=done))
 
 
 def needs_day(session: Session, event: Event, library: Library, now: datetime) -> bool:
@@ -50,16 +62,16 @@ def leave_behind(session: Session, library: Library, now: datetime) -> Session:
     if session.state not in (State.STRETCHING, State.PAUSED) or session.counted:
         return session
     routine = library.routines[session.routine]
-    place = place_of(session, library, now)
-    if place.finished or not routine.minutes:
+    if not routine.minutes:
         return session
-    return session.like(bookmark=Bookmark(routine.slug, place.cycle, int(now.timestamp())))
+    cycle = place_of(session, library, now).cycle
+    return session.like(bookmark=Bookmark(routine.slug, cycle, int(now.timestamp())))
 
 
 def open_bookmark(session: Session, library: Library, now: datetime) -> Bookmark | None:
-    """Give the place to offer to go on from: not older than a day, and still in a routine we have."""
+    """Give the place to offer to go on from: within a day, by clocks that may differ, and in a routine we have."""
     bookmark = session.profile.bookmark
-    if bookmark is None or not 0 <= now.timestamp() - bookmark.at <= BOOKMARK_LASTS:
+    if bookmark is None or abs(int(now.timestamp()) - bookmark.at) > BOOKMARK_LASTS:
         return None
     routine = library.routines.get(bookmark.routine)
     fits = routine is not None and 0 <= bookmark.cycle < len(plan_of(session, routine).cycles)

@@ -42,7 +42,7 @@ def explain(session: Session, _event: Event, library: Library, now: datetime) ->
     """Say what can be asked for."""
     if under_way(session):
         return interject(session, library, now, say(library.phrase("help-in-routine")))
-    return phrase_question(library, "help", replace(session, state=State.ANSWERED, question="", choice=""))
+    return phrase_question(library, "help", replace(session, state=State.ANSWERED, routine="", question=""))
 
 
 def misunderstand(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
@@ -50,10 +50,10 @@ def misunderstand(session: Session, _event: Event, library: Library, now: dateti
     session = replace(session, misheard=session.misheard + 1)
     if under_way(session):
         return interject(session, library, now, say(library.phrase("misheard-in-routine")))
+    answered = replace(session, state=State.ANSWERED, routine="", question="")
     if session.misheard > 1:
-        return phrase_question(library, "misheard-twice", replace(session, state=State.ANSWERED, question=""))
-    told = say(library.phrase("misheard"))
-    return phrase_question(library, "help", replace(session, state=State.ANSWERED, question=""), told)
+        return phrase_question(library, "misheard-twice", answered)
+    return phrase_question(library, "help", answered, say(library.phrase("misheard")))
 
 
 def leave(session: Session, _event: Event, library: Library, now: datetime) -> Turn:

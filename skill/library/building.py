@@ -75,6 +75,7 @@ class Builder:
             phrases={name: self._fill(text) for name, text in phrases.items()},
             commands=self.files.commands,
             slots=self.files.slots,
+            words=self._words(),
             emergency=self.words["emergency"],
         )
 
@@ -140,6 +141,16 @@ class Builder:
             follow_up=self._fill(file.follow_up),
             check=self._fill(file.check),
         )
+
+    def _words(self) -> dict[str, dict[str, str]]:
+        words: dict[str, dict[str, str]] = {}
+        for slot, values in self.files.slots.items():
+            named = {word.lower(): slug for slug, value in values.items() for word in (value.name, *value.synonyms)}
+            words.setdefault(slot, {}).update(named)
+        for file in self.files.questions.values():
+            named = {word.lower(): one.slug for one in file.choices for word in (one.name, *one.synonyms)}
+            words.setdefault(file.slot, {}).update(named)
+        return words
 
     def _pictures(self) -> Iterator[tuple[str, Picture]]:
         for slug, file in self.files.pictures.items():

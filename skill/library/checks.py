@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "poison", "quinine_rule"})
 DEFAULT_LOCALE = "en"
+WARNED = re.compile(r"\b(unsteady|hold on to|hold a chair)\b")
 AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time", "source"})
 """What a phrase may leave in braces for the conversation to fill in."""
+AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"
 
 
 def faults(files: Files) -> list[str]:
@@ -66,6 +69,8 @@ def _stretch_faults(files: Files) -> Iterator[str]:
             yield f"{where}: muscle: {stretch.muscle!r} is not a value of slots.muscle in commands.toml"
         if stretch.hold_seconds < 1 or stretch.rest_seconds < 0 or stretch.times < 1:
             yield f"{where}: hold_seconds and times are at least 1, rest_seconds at least 0"
+        if stretch.position == "standing" and not WARNED.search(" ".join((stretch.care, *stretch.set_up))):
+            yield f"{where}: care: warn whoever stands: say 'unsteady', 'hold on to' or 'hold a chair'"
         for key in ("set_up", "brief", "hold", "release", "sources"):
             if not getattr(stretch, key):
                 yield f"{where}: {key}: empty; name at least one"
@@ -105,7 +110,8 @@ def _placeholder_faults(files: Files) -> Iterator[str]:
             lacking = [locale for locale, words in known.items() if word not in words]
             if lacking:
                 meant = "".join(f"; did you mean {{{near}}}?" for near in get_close_matches(word, known[lacking[0]], 1))
-                yield f"{where}: {{{word}}} is not a word or fact of {', '.join(lacking)} in locales.toml{meant}"
+                unknown = f"{{{word}}} is not a word or fact of {', '.join(lacking)} in locales.toml"
+                yield f"{where}: {unknown}{meant or AND_NOT}"
         if "{emergency_number}" in text:
             yield f"{where}: write {{emergency}}: a number alone may be the wrong country's"
 

@@ -66,6 +66,8 @@ class Library:
     phrases: Mapping[str, str]
     commands: Mapping[str, CommandTable]
     slots: Mapping[str, Mapping[str, SlotValue]]
+    words: Mapping[str, Mapping[str, str]]
+    """By slot, the slug of each word that a value of it goes by, in lower case."""
     emergency: str
 
     def phrase(self, name: str, **words: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from skill.conversation.session import State
+from skill.conversation.session import ALARMING, State
 from skill.screen.buttons import buttons_of
 from skill.screen.guide import Guide
 from skill.screen.scene import Scene
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from skill.screen.timeline import Moment
     from skill.stretching.routine import Routine
 
-ALARMING = (State.ALARMED, State.CHECKING)
 GUIDING = (State.WELCOMED, State.RETURNING, State.RELIEVING, State.STRETCHING, State.PAUSED)
 NUMBER = re.compile(r"\d+")
 

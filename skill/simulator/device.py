@@ -142,7 +142,7 @@ class Device:
         """Let time pass, until `after` seconds from when it began to speak, or two from when it ended."""
         speech = self._playing.seconds if self._playing else 0.0
         waited = after if after is not None else speech + ANSWER if self._playing else 0.0
-        while self._session and waited > speech + LISTENING:
+        while self._session and self._playing and waited > speech + LISTENING:
             waited -= speech + LISTENING
             speech = self.silence().seconds
         began = self._playing.started if self._playing else self.now

@@ -4,7 +4,7 @@ Is handed the skill as callables; it may not know /alexa, its session or its sto
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,7 @@ def echo(
 
     @blueprint.get("/")
     def page() -> Response:
-        return blueprint.send_static_file("index.html")
+        return Response((_PAGE / "index.html").read_text("utf-8").replace("<!-- locales -->", _options(ears)))
 
     @blueprint.post("/echo/exchange")
     def exchange() -> Response:
@@ -64,6 +64,11 @@ def echo(
     add_screen(blueprint, viewhost)
     blueprint.after_request(visitors.guarded)
     return blueprint
+
+
+def _options(locales: Iterable[str]) -> str:
+    """Give the languages to choose from, British English first; the page says what they are called."""
+    return "".join(f"<option>{locale}</option>" for locale in sorted(locales, key=lambda name: (name != "en-GB", name)))
 
 
 def _exchange(

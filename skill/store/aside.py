@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -41,11 +42,14 @@ def threshold(path: Path) -> Iterator[None]:
 
 
 def private(path: Path) -> None:
-    """Make the file and its folder unless they are there, and see that nobody else can read it."""
+    """Make the file and its folder unless they are there, and see that nobody else can read it; a device is left be."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if os.fstat(file).st_mode & 0o077:
+        mode = os.fstat(file).st_mode
+        if not S_ISREG(mode):
+            raise OSError("not a file")
+        if mode & 0o077:
             path.chmod(0o600)
     finally:
         os.close(file)

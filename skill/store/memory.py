@@ -35,7 +35,12 @@ class Store(Protocol):
         """Let go of files and connections."""
 
 
-NO_ONE: Final = RequestEnvelope(context=Context(system=SystemState(user=User(user_id="nobody"))))
+def somebody(user_id: str) -> RequestEnvelope:
+    """Give a request that says nothing but who makes it."""
+    return RequestEnvelope(context=Context(system=SystemState(user=User(user_id=user_id))))
+
+
+NO_ONE: Final = somebody("nobody")
 
 
 class Memory:

@@ -110,7 +110,6 @@ class Plan:
         Without a word from the person only that part and the next are heard.
         """
         clock = elapsed
-        place = Place(start, part_over=False, finished=False)
         for part in islice(self.parts(start), 2):
             clock -= part.opening_seconds
             for number, cycle in enumerate(part.cycles, part.start):
@@ -121,7 +120,6 @@ class Plan:
             clock -= speaking_seconds(note) + speaking_seconds(part.closing) + LISTENING_SECONDS
             if clock < 0:
                 return place
-            note = ""
         return place
 
     def seconds_left(self, cycle: int) -> float:
@@ -160,26 +158,31 @@ def lay_out(routine: Routine, manner: Manner = PLAIN, *, turn_seconds: int = TUR
     """Lay a routine out in time: as many cycles as fill its minutes, or each stretch's `times`."""
     cycles: list[Cycle] = []
     steps: list[Stretch] = []
+    room = 0.0
     for step in routine.steps:
-        chosen = tuple(_filling(routine, step, manner, turn_seconds))
+        room += _room(routine, step, manner, turn_seconds)
+        times = islice(step.cycles(manner), step.times)
+        chosen = tuple(_filling(step, manner, room) if routine.minutes else times)
+        room -= sum(map(cycle_seconds, chosen))
         cycles += chosen
         steps += [step] * len(chosen)
     return Plan(routine, tuple(cycles), tuple(steps), turn_seconds, manner)
 
 
-def _filling(routine: Routine, step: Stretch, manner: Manner, turn_seconds: int) -> Iterator[Cycle]:
-    if not routine.minutes:
-        yield from islice(step.cycles(manner), step.times)
-        return
-    total = routine.minutes * 60
-    breaks = ceil(total / turn_seconds) - 1
+def _room(routine: Routine, step: Stretch, manner: Manner, turn_seconds: int) -> float:
+    """Give the seconds that a stretch's share of the minutes leaves for its cycles, words and pauses taken off."""
+    share = routine.minutes * 60 / len(routine.steps)
+    breaks, last = ceil(share / turn_seconds) - 1, step is routine.steps[-1]
     words = (
         *opening_of(step, brief=manner.brief),
         *[routine.onward, routine.between] * breaks,
-        routine.finish,
+        routine.finish if last else routine.between,
     )
     # Half the listening counts: the words alone, and with the pause between, both come out near the minutes.
-    room = (total - LISTENING_SECONDS * breaks / 2) / len(routine.steps) - sum(map(speaking_seconds, words))
+    return share - LISTENING_SECONDS * (breaks + (not last)) / 2 - sum(map(speaking_seconds, words))
+
+
+def _filling(step: Stretch, manner: Manner, room: float) -> Iterator[Cycle]:
     for cycle in step.cycles(manner):
         room -= cycle_seconds(cycle)
         if room < -cycle_seconds(cycle) / 2:

@@ -50,11 +50,11 @@ def test_what_is_said_is_shown_and_what_is_touched_is_done(new_tab, kind, size):
     tab = with_screen(new_tab(expecting=POLICY, viewport=size), kind)
     frame = frame_of(tab)
     tab.tap(CRAMP).wait_for("speaking")
-    shown(frame, "draw your toes up toward your shin")
+    shown(frame, "draw your toes up towards your shin")
     tab.page.wait_for_timeout(1_000)
     touch(tab, frame, "Pause")
     shown(frame, "Paused.")
-    assert tab.asked[-1]["touched"] == {"token": "relief", "arguments": ["pause"]}
+    assert tab.asked[-1]["touched"] == {"token": "relieving", "arguments": ["pause"]}
     assert "Paused" in tab.last
 
 

@@ -85,7 +85,7 @@ def test_a_turn_from_any_repetition_fits_with_its_screen_however_the_person_want
 
 def test_a_launch_from_a_show_is_drawn_and_a_device_without_a_screen_gets_no_document(show):
     (directive,) = drawn(show(request("launch-from-show")))
-    assert directive["token"] == "relief"
+    assert directive["token"] == State.WELCOMED
     assert directive["document"]["version"] == "1.4"
     assert directive["datasources"]["screen"]["buttons"] == [["yes", "Yes"], ["no", "No"]]
     plain = TheSkill()

@@ -10,6 +10,11 @@ import { Voice } from "./voice.js";
 
 const $ = (selector) => document.querySelector(selector);
 const choices = $("#choices");
+const languages = new Intl.DisplayNames("en-GB", { type: "language" });
+for (const option of choices.elements.locale.options) {
+  option.value = option.text;
+  option.text = languages.of(option.value);
+}
 const words = $("#words");
 const fast = () => choices.elements.fast.checked;
 

@@ -1,0 +1,137 @@
+"""Requests from a bad guest: session attributes of an earlier version, clocks that nobody has, an API that lies."""
+
+import json
+import logging
+from datetime import timedelta
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from the_skill import TheSkill
+from transcripts import model_of
+from walks import ALARMING, NIGHT, session_in
+
+from skill.alexa.requests import intent_name
+from skill.conversation.session import Session, State, attributes_of
+from skill.simulator import envelopes
+from skill.simulator.reminder_book import SCOPE
+from tests.reminders.reminded import PERSON, device_of, heard
+
+ORIGIN = envelopes.Origin(PERSON, "amzn1.ask.device.A", "en-GB")
+INTENTS = [intent["name"] for intent in model_of("en-GB")["interactionModel"]["languageModel"]["intents"]]
+ODD = [
+    *(None, True, -1, 0, 7, 33, 1e308, 10**19, 10**400, "", "x", "\ud800", "🦵\u202e\x00", [], {}, ["99:00"]),
+    *("practice-calf", "relief-foot", "quinine-symptom", "no-such", "paused", "alarmed", "returning", "../../x"),
+    *({"pace": -(10**400)}, {"done": {"2026-11-23": 10**30}}, {"explained": {"practice-calf": -9}}),
+    *({"bookmark": {"routine": "practice-calf", "cycle": cycle, "at": at}} for cycle in (-1, 7) for at in (0, 10**400)),
+]
+RULE = "FREQ=DAILY;BYHOUR={};BYMINUTE={};BYSECOND=0;INTERVAL=1;"
+
+
+@pytest.fixture(scope="module")
+def the_skill():
+    skill = TheSkill()
+    yield skill
+    skill.close()
+
+
+@pytest.fixture
+def device(the_skill):
+    the_skill.api.admit(PERSON, "Europe/London").scopes[SCOPE] = "GRANTED"
+    return device_of(the_skill)
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(State),
+    st.dictionaries(st.sampled_from(Session.__struct_fields__), st.sampled_from(ODD), min_size=1, max_size=4),
+    st.tuples(st.sampled_from(INTENTS), st.sampled_from([-50, 0, 30, 700, 90_000])),
+)
+def test_a_session_that_is_not_ours_any_more_costs_nobody_an_answer(the_skill, library, state, odd, said):
+    intent, gap = said
+    attributes = attributes_of(session_in(state, library)) | odd
+    session = envelopes.Session("s", new=False, attributes=json.loads(json.dumps(attributes)))
+    response = the_skill(envelopes.intent(ORIGIN, session, NIGHT + timedelta(seconds=gap), intent))["response"]
+    assert library.phrase("sorry")[:20] not in response["outputSpeech"]["ssml"]
+
+
+@pytest.mark.parametrize("state", [State.CHECKING, State.FORGETTING, State.REMINDING])
+def test_what_was_touched_on_another_screen_is_no_answer_to_what_is_asked_now(the_skill, library, state):
+    attributes = attributes_of(session_in(state, library))
+    session = envelopes.Session("s", new=False, attributes=json.loads(json.dumps(attributes)))
+    for token, command, after in ((State.WELCOMED, "no", state), (None, "yes", state), (state, "no", None)):
+        touched = {"type": "Alexa.Presentation.APL.UserEvent", "token": token, "arguments": [command]}
+        answer = the_skill(envelopes.envelope(ORIGIN, session, NIGHT, touched))
+        assert (answer["sessionAttributes"]["state"] == state) is (after == state)
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z", "1970-01-01T00:00:00Z"])
+@pytest.mark.parametrize("intent", ["RelieveCrampIntent", "ProgressIntent", "GuidedStretchIntent"])
+def test_a_clock_that_nobody_has_costs_nobody_an_answer(the_skill, library, moment, intent):
+    request = envelopes.intent(ORIGIN, envelopes.Session(), NIGHT, intent)
+    request["request"]["timestamp"] = moment
+    assert library.phrase("sorry")[:20] not in the_skill(request)["response"]["outputSpeech"]["ssml"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "words"),
+    [
+        ([RULE.format(hour, minute) for hour in range(24) for minute in range(60)], "midnight, twelve oh one at night"),
+        ([RULE.format(25, 75), RULE.format(9, 30)], "every day, at nine thirty in the morning."),
+        ([RULE.format(99, 0)], "no reminders from me"),
+    ],
+    ids=["a thousand times", "an hour no clock shows", "nothing else"],
+)
+def test_whatever_reminders_are_listed_what_is_said_of_them_can_be_said(device, the_skill, monkeypatch, rules, words):
+    told = {"alertToken": "a", "status": "ON", "trigger": {"recurrence": {"recurrenceRules": rules}}}
+    monkeypatch.setattr(type(the_skill.api.accounts[PERSON]), "listed", lambda _: {"alerts": [told]})
+    exchange = device.say("what reminders have i got")
+    assert words in heard(exchange)
+    assert "anything else" in heard(exchange)
+    assert device.faults == []
+    assert msgspec.convert(dict(device.standing.session.attributes), Session)
+
+
+@pytest.mark.parametrize("nonsense", [[1, 2], 5, "x"], ids=str)
+def test_reminders_are_not_said_to_be_gone_where_the_answer_was_nonsense(device, the_skill, monkeypatch, nonsense):
+    monkeypatch.setattr(type(the_skill.api.accounts[PERSON]), "listed", lambda _: nonsense)
+    for said in ("what reminders have i got", "cancel my reminders"):
+        assert "don't answer" in heard(device.say(said))
+
+
+def test_no_log_line_names_the_device_when_alexas_api_is_out_of_reach(the_skill, caplog):
+    with caplog.at_level(logging.WARNING):
+        the_skill(envelopes.intent(ORIGIN, envelopes.Session(), NIGHT, "ProgressIntent"))
+    assert caplog.records
+    assert "amzn1" not in caplog.text
+
+
+@pytest.mark.parametrize("state", [State.ALARMED, State.CHECKING])
+def test_an_alarm_outlives_session_attributes_that_can_not_be_read(the_skill, state):
+    session = envelopes.Session("s", new=False, attributes={"state": state, "start": "three"})
+    for intent in ("GuidedStretchIntent", "RelieveCrampIntent", "AMAZON.YesIntent", "AMAZON.NoIntent"):
+        told = the_skill(envelopes.intent(ORIGIN, session, NIGHT, intent))
+        assert told["sessionAttributes"]["state"] == State.ALARMED
+
+
+def test_somebody_whose_session_attributes_can_not_be_read_is_known_from_the_store(device, the_skill):
+    device.say("whisper")
+    device.say("stop")
+    session = envelopes.Session("s", new=False, attributes={"state": "stretching", "start": "three"})
+    told = the_skill(envelopes.intent(ORIGIN, session, NIGHT, "GuidedStretchIntent"))
+    assert "whispered" in told["response"]["outputSpeech"]["ssml"]
+
+
+@pytest.mark.parametrize("code", ["ER_SUCCESS_TIMEOUT", "ER_ERROR_TIMEOUT", "ER_ERROR_EXCEPTION"])
+def test_an_alarm_stops_the_practice_where_alexa_had_no_time_to_look_its_words_up(the_skill, library, code):
+    attributes = attributes_of(session_in(State.STRETCHING, library))
+    for question in library.questions.values():
+        for choice, name in question.choice_names.items():
+            status = {"resolutionsPerAuthority": [{"authority": "a", "status": {"code": code}}]}
+            session = envelopes.Session("s", new=False, attributes=json.loads(json.dumps(attributes)))
+            request = envelopes.intent(ORIGIN, session, NIGHT, intent_name(question.slug))
+            said = {"name": question.slot, "value": name.capitalize(), "resolutions": status}
+            request["request"]["intent"]["slots"] = {question.slot: said}
+            alarming = question.choices[choice].level in ALARMING
+            assert (the_skill(request)["sessionAttributes"]["state"] == State.ALARMED) is alarming

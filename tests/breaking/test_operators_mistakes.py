@@ -1,0 +1,101 @@
+"""Mistakes of an operator: settings with white space, a database that is no file, orders that make no sense."""
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from skill.cli import main
+from skill.errors import SettingsError
+from skill.settings import Settings, addresses, from_environment
+from skill.simulator.device import Device
+from skill.simulator.envelopes import Session
+from skill.simulator.standing import Standing
+from skill.store.opening import open_memory
+from skill.stretching.profile import Profile
+from skill.web import create_app
+from tests.simulator.fake_skill import MODEL, TWO_AT_NIGHT, FakeSkill
+from tests.store.visitors import ONE, someone
+
+
+def test_white_space_around_a_setting_is_no_part_of_it():
+    given = from_environment({"ALEXA_SKILL_ID": " amzn1.ask.skill.x\n", "SKILL_DATABASE": " "})
+    assert (given.skill_id, given.database) == ("amzn1.ask.skill.x", None)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://x.example/?page=1", "https://x.example/#top", "https://x.ex ample", "https://é"]
+)
+def test_an_address_that_nobody_could_call_is_not_packed(url):
+    with pytest.raises(SettingsError, match="SKILL_URL"):
+        addresses({"SKILL_URL": url, "SKILL_TERMS_URL": "https://x.example/terms?v=2"})
+    given = addresses({"SKILL_URL": "https://x.example/ \n", "SKILL_TERMS_URL": "https://x.example/terms?v=2"})
+    assert given.endpoint == "https://x.example/alexa"
+
+
+def test_a_database_that_is_no_file_is_left_as_it_is_and_nobody_is_remembered(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    pipe.chmod(0o666)
+    memory = open_memory(str(pipe), tmp_path / "unused.db")
+    assert memory.recall(someone()) == Profile()
+    assert pipe.stat().st_mode & 0o777 == 0o666
+    memory.close()
+
+
+@pytest.mark.parametrize(
+    ("order", "words"),
+    [
+        (["forget", " "], "USER is empty"),
+        (["run", "--port", "-1"], "not in the range"),
+        (["run", "--port", "99999"], "not in the range"),
+    ],
+    ids=" ".join,
+)
+def test_an_order_that_makes_no_sense_is_refused_in_a_line(order, words):
+    refused = CliRunner().invoke(main, order)
+    assert refused.exit_code == 2
+    assert words in refused.output
+
+
+def test_a_file_of_sentences_that_is_no_text_is_heard_as_nothing(tmp_path):
+    file = Path(tmp_path, "sentences")
+    file.write_bytes(b"stop\n\xff\xfe\x00\n")
+    heard = CliRunner().invoke(main, ["hear", "--file", str(file)])
+    assert heard.exit_code == 0
+    assert "AMAZON.StopIntent" in heard.output
+    assert "AMAZON.FallbackIntent" in heard.output
+
+
+def test_bytes_that_are_no_text_do_not_end_a_talk():
+    ended = CliRunner().invoke(main, ["talk", "--fast"], input=b"open leg cramp helper\n\xff\xfe\nstop\n")
+    assert ended.exit_code == 0
+    assert "Goodbye" in ended.output
+
+
+def test_a_device_that_was_handed_a_session_but_heard_nothing_can_be_spoken_to_late():
+    device = Device(FakeSkill().invoke, MODEL, locale="en-GB", now=TWO_AT_NIGHT, user_id="u", device_id="d")
+    device.standing = Standing(TWO_AT_NIGHT, Session(new=False))
+    assert device.say("stop", after=600).response
+
+
+def test_a_garbled_interaction_model_is_named_with_what_to_do(tmp_path, monkeypatch):
+    (tmp_path / "en-GB.json").write_bytes(b"<<<<<<< HEAD\xff")
+    garbled = Settings(models=tmp_path, simulator=True)
+    monkeypatch.setattr("skill.cli.from_environment", lambda: garbled)
+    for order in (["hear", "stop"], ["talk"], ["confusions"], ["models", "--check"]):
+        refused = CliRunner().invoke(main, order)
+        assert (refused.exit_code, refused.output.count("\n")) == (1, 1)
+        assert "make models" in refused.output
+    with pytest.raises(SettingsError, match="make models"):
+        create_app(garbled)
+
+
+def test_nobody_is_said_to_be_deleted_of_whom_nothing_was_kept(tmp_path):
+    where = {"SKILL_DATABASE": str(tmp_path / "people.db")}
+    memory = open_memory(where["SKILL_DATABASE"], tmp_path / "unused.db")
+    memory.remember(someone(), Profile(), Profile(told=True))
+    memory.close()
+    told = [CliRunner().invoke(main, ["forget", user], env=where).output for user in (f"{ONE}x", f" {ONE}", ONE)]
+    assert [line.split()[0] for line in told] == ["nothing", "deleted", "nothing"]

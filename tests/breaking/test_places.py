@@ -1,0 +1,113 @@
+"""No place is lost and no session miscounted, whatever is said in the midst of a stretch, and however it ends."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from walks import NIGHT, among, examples, heard, turns, visit_of
+
+from skill.conversation import events as e
+from skill.conversation import outcomes
+from skill.conversation.beats import seconds
+from skill.conversation.effects import Forget, Remember
+from skill.conversation.session import State
+from skill.conversation.table import take_turn
+from skill.conversation.visit import begin_visit
+from skill.stretching.profile import Bookmark, Profile
+
+BEGUN = [(1, e.StretchRequested()), (60, e.Resumed())]
+LEAVES_IT = (e.StretchRequested, e.StartedOver, e.SatDown, e.SkippedAhead, e.Opened)
+"""Words after which it is no longer that place."""
+UNLIKELY = (outcomes.RemindersLacking, outcomes.ForgettingFailed)
+"""What only comes of a practice that is over."""
+
+
+def events(library):
+    return [event for event in examples(library) if not isinstance(event, (*LEAVES_IT, *UNLIKELY))]
+
+
+@settings(max_examples=100)
+@given(st.data(), st.sampled_from([e.Stopped(), e.FellSilent()]))
+def test_a_stretch_left_in_its_midst_is_offered_again_whatever_was_said_before(library, data, end):
+    said = data.draw(st.lists(st.tuples(st.integers(1, 9), among(events(library))), max_size=3))
+    now, leaving = NIGHT, []
+    for turn, at in turns(library, [*BEGUN, *said, (5, end)]):
+        now, leaving = at, [*leaving, turn]
+        alarmed = turn.session.state in (State.ALARMED, State.CHECKING)
+        if alarmed or any(isinstance(effect, Forget) for effect in turn.effects):
+            return
+        if turn.over:
+            break
+    kept = leaving[-1].session.profile
+    assert any(isinstance(effect, Remember) for turn in leaving for effect in turn.effects)
+    assert take_turn(visit_of(kept), e.Opened(), library, now + timedelta(hours=1)).session.state is State.RETURNING
+
+
+@pytest.mark.parametrize("said", [[e.Declined()], [e.Misheard(), e.Resumed()], [e.Repeated(), e.Declined()]], ids=str)
+def test_a_stretch_waits_while_somebody_thinks_about_having_everything_deleted(library, said):
+    steps = [*BEGUN, (9, e.ForgettingAsked()), *[(2, event) for event in said], (3, e.Agreed())]
+    *_, (asked, _), (resumed, _) = turns(library, steps)
+    assert asked.session.state is State.PAUSED
+    assert resumed.session.state is State.STRETCHING
+    assert resumed.session.start == asked.session.start > 0
+
+
+@pytest.mark.parametrize("first", [(), (e.Opened(), e.HelpRequested()), (e.QuestionAsked("cramp-cause"),)], ids=str)
+def test_resume_goes_on_with_what_was_left_unfinished_without_being_offered(library, first):
+    person = Profile(bookmark=Bookmark("practice-calf", 7, int(NIGHT.timestamp()) - 90))
+    *_, (turn, _) = turns(library, [(1, event) for event in (*first, e.Resumed())], visit_of(person))
+    assert (turn.session.routine, turn.session.start) == ("practice-calf", 7)
+
+
+def test_opening_the_skill_in_mid_stretch_offers_to_go_on_with_it(library):
+    *_, (turn, _) = turns(library, [*BEGUN, (9, e.Opened()), (2, e.Agreed())])
+    assert turn.session.state is State.STRETCHING
+    assert turn.session.start > 0
+
+
+@pytest.mark.parametrize("skew", [-90, 0, 90])
+def test_a_place_is_offered_on_a_device_whose_clock_differs(library, skew):
+    person = Profile(bookmark=Bookmark("practice-calf", 7, int(NIGHT.timestamp()) + skew))
+    assert take_turn(visit_of(person), e.Opened(), library, NIGHT).session.state is State.RETURNING
+
+
+def test_no_stretch_is_offered_after_an_alarm_that_came_in_its_midst(library):
+    steps = [*BEGUN, (9, e.Eased()), (2, e.QuestionAsked("see-doctor", "hot-leg")), (9, e.Stopped())]
+    *_, (turn, now) = turns(library, steps)
+    assert take_turn(visit_of(turn.session.profile), e.Opened(), library, now).session.state is State.WELCOMED
+
+
+@pytest.mark.parametrize("again", [e.StartedOver(), e.SatDown()], ids=str)
+def test_a_practice_begun_again_at_its_end_counts_again(library, again):
+    *_, (turn, _) = turns(library, [(1, e.StretchRequested()), (340, again), (340, e.Stopped())])
+    assert sum(turn.session.profile.done.values()) == 2
+
+
+def test_at_the_end_of_a_practice_nobody_is_told_of_time_that_is_left(library):
+    *_, (turn, _) = turns(library, [(1, e.StretchRequested()), (340, e.TimeLeftAsked())])
+    assert next(heard(turn.beats)) == library.routines["practice-calf"].finish
+
+
+@pytest.mark.parametrize("event", [e.Repeated(), e.ExplanationWanted()], ids=str)
+def test_asked_whether_it_has_eased_somebody_can_hear_the_same_step_again(library, event):
+    begun = take_turn(visit_of(Profile()), e.CrampReported("calf"), library, NIGHT)
+    answered = NIGHT + timedelta(seconds=seconds(begun.beats) + 3)
+    again = take_turn(begun.session, event, library, answered)
+    assert (again.session.start, again.beats[0]) == (0, begun.beats[0])
+
+
+@pytest.mark.parametrize("gap", [1, 60, 90])
+def test_an_explanation_is_not_heard_twice_running(library, gap):
+    *_, (turn, _) = turns(library, [(1, e.CrampReported("calf")), (gap, e.ExplanationWanted())])
+    told = [beat.words for beat in turn.beats if getattr(beat, "words", "")]
+    first = library.stretches[library.routines["relief-calf"].steps[0].slug].set_up[0]
+    assert all(told[:4].count(words) == 1 for words in told[:4])
+    assert (first in told) is (gap == 1)
+
+
+def test_sessions_done_are_let_go_of_after_eight_days():
+    person = Profile(done={"2026-03-01": 2, "2026-11-14": 1, "2026-11-15": 1, "2026-11-23": 3})
+    session = begin_visit(person, NIGHT)
+    assert session.known == person
+    assert session.profile.done == {"2026-11-15": 1, "2026-11-23": 3}

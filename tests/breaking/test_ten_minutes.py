@@ -1,0 +1,39 @@
+"""A cramp past ten minutes gets help and not another round, whatever the person says."""
+
+from datetime import timedelta
+
+import pytest
+from walks import NIGHT, examples, heard, session_in, turns
+
+from skill.conversation import events as e
+from skill.conversation.session import State
+from skill.conversation.table import take_turn
+
+LATE = NIGHT + timedelta(seconds=605)
+
+
+@pytest.mark.parametrize("events", [(e.CrampReported("calf"),), (e.CrampReported("foot"), e.Paused())], ids=str)
+def test_nothing_that_can_be_said_past_ten_minutes_leads_to_another_round(library, events):
+    *_, (begun, _) = turns(library, [(1, event) for event in events])
+    advice = library.questions["see-doctor"].answer("over-ten-minutes").said[0]
+    for event in examples(library):
+        turn = take_turn(begun.session, event, library, LATE)
+        assert turn.session.state is not State.RELIEVING
+        if isinstance(event, e.Resumed | e.SkippedAhead | e.WentBack | e.StartedOver | e.SatDown | e.Persisted):
+            assert next(heard(turn.beats)) == advice
+
+
+def test_what_was_wished_for_past_ten_minutes_is_still_kept(library):
+    *_, (turn, _) = turns(library, [(1, e.CrampReported("calf")), (605, e.WhisperingWanted())])
+    assert turn.session.state is State.ALARMED
+    assert turn.session.profile.whisper
+    assert turn.effects
+
+
+@pytest.mark.parametrize("state", [State.WELCOMED, State.RETURNING])
+@pytest.mark.parametrize("event", [e.WhisperingWanted(), e.CountingWanted(), e.SlowedDown()], ids=str)
+def test_a_wish_how_to_be_told_does_not_take_the_relief_away_that_silence_leads_to(library, state, event):
+    turn = take_turn(session_in(state, library), event, library, NIGHT + timedelta(seconds=5))
+    first = library.routine_for("relief", None).steps[0].set_up[0]
+    assert turn.session.state is state
+    assert first in list(heard((turn.ask,)))
