@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from walks import KINDS, NIGHT, alarms, among, examples, heard, holds, session_in, turns, walks
+from walks import COUNTRIES, KINDS, NIGHT, alarms, among, examples, heard, holds, session_in, turns, walks
 
 from skill.conversation import events as e
 from skill.conversation.session import State
 
-NUMBERS = {"en-GB": "999", "en-US": "911", "en-AU": "000", "en-CA": "911", "en-IN": "112", "en": ""}
+FIRST = {"en-GB": "999", "en-US": "911", "en-AU": "000", "en-CA": "911", "en-IN": "112", "en": ""}
+NUMBERS = {locale: table["facts"]["emergency_number"]["say"] for locale, table in COUNTRIES.items()}
 LATER = NIGHT + timedelta(seconds=3)
 
 
@@ -34,6 +35,10 @@ def test_every_alarm_says_what_to_do_before_anything_else(state, every_library):
     for events, answer in alarms(every_library):
         turn = raised(every_library, events, session_in(state, every_library))
         assert next(heard(turn.beats)) == answer.said[0]
+
+
+def test_nobody_has_changed_the_numbers_of_the_first_countries():
+    assert NUMBERS.items() >= FIRST.items()
 
 
 def test_every_emergency_names_the_countrys_number_and_the_local_one(every_library):

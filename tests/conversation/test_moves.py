@@ -61,7 +61,7 @@ def test_a_routine_that_is_gone_since_the_last_turn_is_begun_afresh(state, libra
 
 def test_a_repetition_that_is_gone_since_the_last_turn_is_begun_afresh(library):
     session = Session(state=State.PAUSED, routine="practice-calf", start=999)
-    assert take_turn(session, e.Resumed(), library, NIGHT).session.state is State.ANSWERED
+    assert take_turn(session, e.Resumed(), library, NIGHT).session.state is State.WELCOMED
 
 
 def test_an_offer_that_is_gone_since_the_last_turn_is_begun_afresh(library):
@@ -82,7 +82,7 @@ def test_a_stretch_left_unfinished_is_offered_and_gone_on_with_from_its_repetiti
         Bookmark("practice-calf", 999, int(NIGHT.timestamp()) - 60),
         Bookmark("practice-calf", -1, int(NIGHT.timestamp()) - 60),
         Bookmark("practice-calf", 3, int(NIGHT.timestamp()) - 25 * 3600),
-        Bookmark("practice-calf", 3, int(NIGHT.timestamp()) + 60),
+        Bookmark("practice-calf", 3, int(NIGHT.timestamp()) + 25 * 3600),
     ],
 )
 def test_a_place_that_is_too_old_or_gone_is_not_offered(bookmark, library):

@@ -63,6 +63,11 @@ def test_a_session_that_is_not_ours_is_a_fresh_one(attributes):
     assert restore(attributes) == Session()
 
 
+@pytest.mark.parametrize("state", ["checking", "alarmed"])
+def test_an_alarm_outlives_a_session_that_is_not_ours(state):
+    assert restore({"state": state, "start": "three"}) == Session(state=State.ALARMED)
+
+
 @given(attributes=st.dictionaries(st.sampled_from(list(asdict(Session()))) | st.text(max_size=9), JSON, max_size=5))
 def test_any_json_can_be_restored_and_talked_with(shelf, attributes):
     library = shelf["en-GB"]

@@ -153,10 +153,10 @@ def test_a_permission_that_was_given_without_times_leads_to_the_question(device,
     assert "alerts" not in " ".join(the_skill.api.calls)
 
 
-def test_one_persons_reminders_are_not_anothers(the_skill, ears, trusting):
+def test_one_persons_reminders_are_not_anothers(the_skill, trusting):
     trusting.say("remind me only at bedtime")
     trusting.say("yes")
-    other = device_of(the_skill, ears, "amzn1.ask.account.OTHER")
+    other = device_of(the_skill, "amzn1.ask.account.OTHER")
     other.say("remind me at noon")
     other.say("yes")
     assert "noon" in heard(other.say("yes"))

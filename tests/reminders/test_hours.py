@@ -26,7 +26,10 @@ THREE = tuple(BY_DEFAULT.values())
         ("09:30", None, THREE, "21:30"),
         ("03:00", "afternoon", (), "15:00"),
         ("01:00", "bedtime", (), "01:00"),
+        ("01:00", "afternoon", (), "13:00"),
         ("12:00", "bedtime", (), "00:00"),
+        ("13:00", "bedtime", (), "13:00"),
+        ("22:00", "bedtime", (), "22:00"),
         ("12:30", "afternoon", THREE, "12:30"),
         ("12:00", None, THREE, "12:00"),
         ("00:15", None, THREE, "00:15"),
@@ -61,6 +64,10 @@ def test_who_says_the_same_hour_again_means_the_other(said, proposed, expected):
         (("07:05", "18:30"), "seven oh five in the morning, and six thirty in the evening"),
         (("04:59",), "four fifty-nine at night"),
         (("00:10",), "twelve ten at night"),
+        (("05:00", "12:30"), "five in the morning, and twelve thirty in the afternoon"),
+        (("17:59", "18:00"), "five fifty-nine in the afternoon, and six in the evening"),
+        (("20:59", "21:00"), "eight fifty-nine in the evening, and nine at night"),
+        (("10:09", "10:10"), "ten oh nine in the morning, and ten ten in the morning"),
     ],
 )
 def test_times_are_said_in_words(times, words, every_library):

@@ -70,13 +70,20 @@ def test_every_number_that_can_be_said_is_spelled(every_library):
     ("seconds", "lengths"), [(0, []), (3, [3]), (5, [5]), (10, [10]), (20, [10, 10]), (25, [10, 10, 5])]
 )
 def test_no_break_is_longer_than_the_ten_seconds_that_alexa_allows(seconds, lengths):
-    assert silences(silence(seconds)) == lengths
-    assert silences(ssml([Hold(seconds)])) == lengths
+    breaks = "".join(f'<break time="{length}s"/>' for length in lengths)
+    assert silence(seconds) == breaks
+    assert ssml([Hold(seconds)]) == f"<speak>{breaks}</speak>"
 
 
 @given(seconds=st.integers(0, 300))
 def test_the_breaks_of_a_silence_add_up_to_it(seconds):
     assert sum(silences(silence(seconds))) == seconds
+
+
+@pytest.mark.parametrize(("seconds", "rest"), [(3, ""), (5, '<break time="2s"/>')])
+def test_each_number_counted_inside_a_hold_takes_a_second_of_it(seconds, rest):
+    counted = "".join(f'{number}<break time="650ms"/>' for number in ("one", "two", "three"))
+    assert ssml([Hold(seconds, counts=("one", "two", "three"))]) == f"<speak>{counted}{rest}</speak>"
 
 
 def test_a_list_is_read_with_a_breath_between_its_items():
