@@ -16,7 +16,15 @@ PAGES = [
     *sorted((ROOT / "docs").rglob("*.md")),
     *(ROOT / "content").glob("*.md"),
 ]
-LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
+QUOTED = ("cramp-in-silence", "asked-about-quinine-symptoms")
+LINK = re.compile(r"""(?:\]\(|src=")(?!https?:)([^)"#]*)(?:#([^)"]+))?""")
+BY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+
+
+def anchors(page):
+    """Give the anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_the_architecture_page_holds_the_table_as_it_is():
@@ -24,20 +32,27 @@ def test_the_architecture_page_holds_the_table_as_it_is():
     assert page.split("<!-- drawn -->\n")[1].strip() == drawing().strip()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@BY_PAGE
 def test_every_link_leads_somewhere(page):
-    links = LINK.findall(page.read_text(encoding="utf-8"))
-    assert [link for link in links if not (page.parent / link).exists()] == []
+    links = [(page.parent / link if link else page, anchor) for link, anchor in LINK.findall(page.read_text("utf-8"))]
+    assert [link for link, anchor in links if not link.exists() or (anchor and anchor not in anchors(link))] == []
 
 
-def test_every_make_target_and_command_in_the_readme_exists():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^make (\w+)", readme, re.MULTILINE)) | set(re.findall(r"`make (\w+)`", readme))
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+@BY_PAGE
+def test_every_make_target_and_command_that_a_page_names_exists(page):
+    text, makefile = page.read_text("utf-8"), (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"(?:^|`)(?:\w+=\S+ )*make (\w+)", text, re.MULTILINE))
     assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
-    commands = set(re.findall(r"-m skill (\w+)", readme))
-    assert commands
-    assert commands <= set(main.commands)
+    assert set(re.findall(r"-m skill (\w+)", text)) <= set(main.commands)
+
+
+def test_what_the_readme_says_it_sounds_like_is_heard_in_the_conversations():
+    quoted = (ROOT / "README.md").read_text("utf-8").split("```\n")[1]
+    wanted = [line[7:].removesuffix(" …") for line in quoted.splitlines() if not line.startswith("you:")]
+    files = [ROOT / "tests" / "conversations" / f"{name}.txt" for name in QUOTED]
+    heard = iter([line[7:] for file in files for line in file.read_text("utf-8").splitlines()])
+    assert len(wanted) > 5
+    assert [line for line in wanted if line not in heard] == []
 
 
 def test_every_setting_in_the_code_is_in_the_readme():
