@@ -1,8 +1,13 @@
-"""The content as it stands, read once: `shelf` has every locale, `library` is British, `every_library` each in turn."""
+"""The content as it stands, read once: `shelf` has every locale, `library` is British, `every_library` each in turn.
 
+And one browser for the run: a process can have no second one beside it.
+"""
+
+import os
 import tomllib
 
 import pytest
+from chromium import chromium
 from hypothesis import settings
 from walks import CONTENT
 
@@ -12,6 +17,11 @@ LOCALES = tuple(tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf
 
 settings.register_profile("core", deadline=None)
 settings.load_profile("core")
+
+
+def pytest_xdist_auto_num_workers():
+    """One worker more than there are processors: much of the time is waiting."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +42,9 @@ def locale(request):
 @pytest.fixture(scope="session")
 def every_library(shelf, locale):
     return shelf.libraries[locale]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with chromium() as browser:
+        yield browser

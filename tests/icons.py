@@ -7,7 +7,7 @@ import sys
 from base64 import b64decode, b64encode
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from chromium import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
@@ -15,10 +15,6 @@ sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 from skill.alexa.manifest import ICONS  # noqa: E402 - as a program this file finds the skill beside tests/
 
 DRAWING, FOLDER = ROOT / "content" / "pictures" / "icon.svg", ROOT / "icons"
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
-    "args": ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
-}
 DRAW = """async ([address, size]) => {
     const image = new Image();
     image.src = address;
@@ -40,16 +36,11 @@ def as_address(data, kind):
     return f"data:image/{kind};base64,{b64encode(data).decode()}"
 
 
-def drawn(addresses, size):
+def drawn(browser, addresses, size):
     """Draw pictures in a size: give each as PNG, and its mean distance from the first, 255 for black and white."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        try:
-            page = browser.new_page()
-            found = [page.evaluate(DRAW, [address, size]) for address in addresses]
-            apart = page.evaluate(APART)
-        finally:
-            browser.close()
+    with browser.new_page() as page:
+        found = [page.evaluate(DRAW, [address, size]) for address in addresses]
+        apart = page.evaluate(APART)
     return [(b64decode(picture.partition(",")[2]), far) for picture, far in zip(found, apart, strict=True)]
 
 
@@ -57,6 +48,7 @@ if __name__ == "__main__":
     if sys.argv[1:] != ["--accept"]:
         sys.exit(__doc__)
     FOLDER.mkdir(exist_ok=True)
-    for size in ICONS.values():
-        ((png, _),) = drawn([as_address(DRAWING.read_bytes(), "svg+xml")], size)
-        (FOLDER / f"{size}.png").write_bytes(png)
+    with chromium() as browser:
+        for size in ICONS.values():
+            ((png, _),) = drawn(browser, [as_address(DRAWING.read_bytes(), "svg+xml")], size)
+            (FOLDER / f"{size}.png").write_bytes(png)

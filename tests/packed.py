@@ -14,9 +14,8 @@ from skill.cli import main
 from skill.library.files import read
 from skill.library.listing import listings
 from skill.settings import addresses
-from skill.simulator.ears import Ears
 
-LOCALES = ("en-GB", "en-US", "en-AU", "en-CA", "en-IN")
+LOCALES = tuple(listings(read(CONTENT)))
 HOME = {"SKILL_URL": "https://cramp.example.org", "SKILL_TERMS_URL": "https://example.org/terms"}
 WHERE = addresses(HOME)
 ARN = "arn:aws:lambda:eu-west-1:000000000000:function:leg-cramp-helper"
@@ -42,12 +41,6 @@ def manifest_of(built):
 def page_of(locale="en-GB"):
     """Give what the store shows of one locale."""
     return listings(material()[0])[locale]
-
-
-@cache
-def ears(locale):
-    """Give ears for a locale's model."""
-    return Ears(model_of(locale))
 
 
 def run(environ, *arguments):

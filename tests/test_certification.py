@@ -5,9 +5,9 @@ import re
 from functools import cache
 
 import pytest
-from packed import HOME, LOCALES, ears, manifest_of, packed, page_of
+from packed import HOME, LOCALES, manifest_of, packed, page_of
 from the_skill import shelf
-from transcripts import ROOT, model_of
+from transcripts import ROOT, ears_of, model_of
 from walks import flat
 
 from skill.alexa.certification import name_faults
@@ -85,11 +85,11 @@ def test_whatever_people_are_told_to_say_is_understood(locale):
     listed = re.search(r"At any time say (.+)\.", page.description)[1]
     told += re.split(r", | or ", listed)
     assert len(told) > 40
-    called = [ears(locale).invocation(phrase.removeprefix("Alexa, ")) for phrase in told]
+    called = [ears_of(locale).invocation(phrase.removeprefix("Alexa, ")) for phrase in told]
     asked = [
         (call and call[1]) or phrase for phrase, call in zip(told, called, strict=True) if call != ("launch", None)
     ]
-    assert [phrase for phrase in asked if ears(locale).hear(phrase).score < 1.0] == []
+    assert [phrase for phrase in asked if ears_of(locale).hear(phrase).score < 1.0] == []
 
 
 @BY_LOCALE

@@ -5,8 +5,9 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from packed import LOCALES, ears, page_of
+from packed import LOCALES, page_of
 from the_skill import TheSkill
+from transcripts import ears_of
 
 from skill.alexa.certification import spoken_in
 from skill.simulator.device import Device
@@ -20,7 +21,7 @@ BY_LOCALE = pytest.mark.parametrize("locale", LOCALES)
 
 def device_of(skill, locale="en-GB"):
     """Give a stranger's device."""
-    return Device(skill, ears(locale), locale=locale, now=EVENING, user_id="amzn1.ask.account.A", device_id="bedside")
+    return Device(skill, ears_of(locale), locale=locale, now=EVENING, user_id="amzn1.ask.account.A", device_id="bed")
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_an_example_phrase_gets_its_answer_at_once_and_not_the_welcome(device_in
     for example in page.examples:
         exchange = device_in(locale).say(example.removeprefix("Alexa, "))
         assert exchange.heard.score == 1.0
-        assert exchange.heard == ears(locale).hear(spoken_in(example, page.invocation_name))
+        assert exchange.heard == ears_of(locale).hear(spoken_in(example, page.invocation_name))
         answers.add(words_of(exchange.spoken))
     assert len(answers - {welcome, ""}) == len(page.examples)
 

@@ -39,7 +39,7 @@ def test_nearly_every_sample_lands_on_its_own_intent(models):
 
 def test_every_locale_has_the_same_samples_so_that_one_stands_for_all(models):
     first, *others = [intents_of(model) for model in models.values()]
-    assert len(others) == 4
+    assert others
     assert all(other == first for other in others)
 
 

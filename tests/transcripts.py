@@ -4,10 +4,12 @@
 """
 
 import json
+import logging
 import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 
 from skill.simulator.device import Device  # noqa: E402 - as a program this file finds the skill beside tests/
+from skill.simulator.ears import Ears  # noqa: E402
 from skill.simulator.exchange import SILENCE, Exchange  # noqa: E402
 from skill.simulator.reminder_book import SCOPE  # noqa: E402
 from skill.simulator.spoken import Silence, runs  # noqa: E402
@@ -30,12 +33,19 @@ _KEPT = ("#", "@")
 _HEARD = ("alexa", "       ", "(the session ends)")
 
 Invoke = Callable[[dict[str, Any]], dict[str, Any]]
+ModelFor = Callable[[str], dict[str, Any] | Ears]
 
 
 def model_of(locale: str) -> dict[str, Any]:
     """Read a locale's built interaction model."""
     model: dict[str, Any] = json.loads((ROOT / "interaction_models" / f"{locale}.json").read_text(encoding="utf-8"))
     return model
+
+
+@cache
+def ears_of(locale: str) -> Ears:
+    """Give ears for a locale's model; they keep nothing of what they have heard, and take long to make."""
+    return Ears(model_of(locale))
 
 
 def invoke_the_skill() -> Invoke:
@@ -48,7 +58,7 @@ def invoke_the_skill() -> Invoke:
 class Replay:
     """One conversation, as it goes this time: `text`, and the device's `faults`."""
 
-    def __init__(self, invoke_factory: Callable[[], Invoke], model_for: Callable[[str], dict[str, Any]]) -> None:
+    def __init__(self, invoke_factory: Callable[[], Invoke], model_for: ModelFor) -> None:
         self._invoke, self._model_for = invoke_factory(), model_for
         self._device: Device | None = None
         self._lines: list[str] = []
@@ -129,7 +139,7 @@ class Replay:
 def replay(
     text: str,
     invoke_factory: Callable[[], Invoke] = invoke_the_skill,
-    model_for: Callable[[str], dict[str, Any]] = model_of,
+    model_for: ModelFor = ears_of,
 ) -> Replay:
     """Replay a conversation file from its first line to its last."""
     conversation = Replay(invoke_factory, model_for)
@@ -144,7 +154,7 @@ def replay(
 def render(
     text: str,
     invoke_factory: Callable[[], Invoke] = invoke_the_skill,
-    model_for: Callable[[str], dict[str, Any]] = model_of,
+    model_for: ModelFor = ears_of,
 ) -> str:
     """Write a conversation file anew: the same words said to the skill, and what is heard back now."""
     return replay(text, invoke_factory, model_for).text
@@ -165,7 +175,7 @@ def _heard(exchange: Exchange) -> Iterator[str]:
 def accept(
     files: list[Path],
     invoke_factory: Callable[[], Invoke] = invoke_the_skill,
-    model_for: Callable[[str], dict[str, Any]] = model_of,
+    model_for: ModelFor = ears_of,
 ) -> None:
     """Rewrite the files as the skill speaks now."""
     for file in files:
@@ -178,4 +188,5 @@ def accept(
 if __name__ == "__main__":
     if sys.argv[1:2] != ["--accept"]:
         sys.exit(__doc__)
+    logging.disable()  # what fails in a conversation fails on purpose
     accept([Path(name) for name in sys.argv[2:]] or sorted(CONVERSATIONS.glob("*.txt")))

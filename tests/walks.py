@@ -1,5 +1,6 @@
 """Steps through the conversation for tests: every event with examples, a way into every state, every alarm."""
 
+import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from skill.conversation.table import take_turn
 from skill.stretching.profile import Bookmark, Profile
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
+COUNTRIES = tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf-8"))
+"""The locales as content/ writes them."""
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 ALARMING = ("urgent", "emergency")
 

@@ -77,4 +77,4 @@ def in_turn(words: tuple[str, ...], turn: int) -> str:
     if turn < len(words):
         return words[turn]
     again = words[1:] or words
-    return again[(turn - 1) % len(again) if len(words) > 1 else 0]
+    return again[(turn - 1) % len(again)]

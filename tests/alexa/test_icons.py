@@ -16,11 +16,11 @@ def test_the_icons_are_there_in_the_sizes_amazon_asks_for():
     }
 
 
-def test_the_icons_are_our_drawing_and_would_be_seen_to_be_another():
+def test_the_icons_are_our_drawing_and_would_be_seen_to_be_another(browser):
     assert DRAWING.read_bytes() != OTHER
     for size in ICONS.values():
         png = (FOLDER / f"{size}.png").read_bytes()
         sources = (as_address(png, "png"), as_address(DRAWING.read_bytes(), "svg+xml"), as_address(OTHER, "svg+xml"))
-        _, ours, another = (distance for _, distance in drawn(sources, size))
+        _, ours, another = (distance for _, distance in drawn(browser, sources, size))
         assert ours < 1
         assert another > 5

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from the_skill import TheSkill, shelf
-from transcripts import model_of
+from transcripts import ears_of
 
 from skill.alexa.skill import as_callable, create_skill
 from skill.simulator.device import Device
@@ -30,7 +30,7 @@ def the_skill():
 
 
 def device_of(skill, device_id="bedside", now=EVENING, **more):
-    return Device(skill, model_of("en-GB"), locale="en-GB", now=now, user_id=SOMEBODY, device_id=device_id, **more)
+    return Device(skill, ears_of("en-GB"), locale="en-GB", now=now, user_id=SOMEBODY, device_id=device_id, **more)
 
 
 def repetitions(spoken):

@@ -1,19 +1,8 @@
-"""A browser for the whole run, a server for the whole run, and a fresh tab for each test."""
+"""A server and a browser's profile for the whole run, and a fresh tab for each test."""
 
 import pytest
-from echo_page import CHROMIUM, DESK, STUB, EchoPage
+from echo_page import DESK, STUB, EchoPage
 from echo_server import serving
-from playwright.sync_api import sync_playwright
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -22,29 +11,40 @@ def server(tmp_path_factory):
         yield server
 
 
-@pytest.fixture
-def new_tab(browser, server):
-    """Make tabs; at the end none has asked another host for anything, nor met an error it was not `expecting`."""
-    contexts, tabs = [], []
+@pytest.fixture(scope="session")
+def profile(browser):
+    """What tabs have in common; the page itself keeps nothing there."""
+    with browser.new_context(viewport=DESK, locale="en-GB") as context:
+        yield context
 
-    def make(url=None, *, stub=True, clock=False, expecting="", **settings):
-        context = browser.new_context(**{"viewport": DESK, "locale": "en-GB", **settings})
-        context.set_default_timeout(10_000)
-        contexts.append(context)
+
+@pytest.fixture
+def new_tab(browser, profile, server):
+    """Make tabs; at the end none has asked another host for anything, nor met an error it was not `expecting`.
+
+    A tab whose clock is to be moved, or that has settings, has a profile of its `own`.
+    """
+    tabs = []
+
+    def make(url=None, *, stub=True, clock=False, own=False, viewport=DESK, expecting="", **settings):
+        own = own or clock or settings
+        page = (browser.new_context(locale="en-GB", **settings) if own else profile).new_page()
+        page.set_viewport_size(viewport)
+        page.set_default_timeout(10_000)
         if stub:
-            context.add_init_script(path=STUB)
-        page = context.new_page()
+            page.add_init_script(path=STUB)
         if clock:
             page.clock.install(time=0)
             page.clock.pause_at(1_000)
         tab = EchoPage(page, url or server.url)
-        tabs.append((tab, expecting))
+        tabs.append((tab, own, expecting))
         return tab
 
     yield make
-    for context in contexts:
-        context.close()
-    for tab, expected in tabs:
+    profile.set_offline(False)
+    for tab, own, _ in tabs:
+        (tab.page.context if own else tab.page).close()
+    for tab, _, expected in tabs:
         assert tab.hosts <= {"127.0.0.1"}
         assert [line for line in tab.complaints if not expected or expected not in line] == []
 

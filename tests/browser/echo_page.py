@@ -7,10 +7,6 @@ from urllib.parse import urlsplit
 STUB = Path(__file__).with_name("speech_stub.js")
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
-    "args": ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
-}
 CRAMP = "I\N{RIGHT SINGLE QUOTATION MARK}ve got a leg cramp"
 """What one button says."""
 AT_REST = ("listening", "ended", "failed")

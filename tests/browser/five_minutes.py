@@ -8,17 +8,13 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from echo_page import CHROMIUM, EchoPage
-from echo_server import serving
-from playwright.sync_api import sync_playwright
+from echo_page import EchoPage
+from echo_server import ROOT, serving
+from test_echo_time import SEEN, TOLERANCE
 
-WATCH = """() => {
-    window.seen = [];
-    const seconds = document.querySelector("#seconds");
-    const note = () => seen.push([performance.now(), seconds.textContent]);
-    new MutationObserver(note).observe(seconds, { childList: true, characterData: true, subtree: true });
-}"""
-TOLERANCE = 50  # ms
+sys.path[:0] = [str(ROOT / "tests")]
+
+from chromium import chromium  # noqa: E402 - as a program this file finds it beside tests/browser
 
 
 def due(items):
@@ -43,21 +39,17 @@ def lateness(seen, items):
 
 
 def main():
-    with TemporaryDirectory() as folder, serving(Path(folder)) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        try:
-            tab = EchoPage(browser.new_page(), server.url).open()
-            tab.page.evaluate(WATCH)
-            tab.tap("Start my bedtime stretch")
-            late = []
-            for part in range(2):
-                tab.page.wait_for_selector("[data-state=speaking]", timeout=20_000)
-                tab.page.wait_for_selector("[data-state=listening]", timeout=300_000)
-                items = tab.answer["exchanges"][-1]["items"]
-                late += lateness(tab.page.evaluate("seen.splice(0)"), items)
-                sys.stdout.write(f"part {part + 1}: the last second was {late[-1]:.1f} ms late\n")
-        finally:
-            browser.close()
+    with TemporaryDirectory() as folder, serving(Path(folder)) as server, chromium() as browser:
+        tab = EchoPage(browser.new_page(), server.url).open()
+        tab.page.evaluate(SEEN)
+        tab.tap("Start my bedtime stretch")
+        late = []
+        for part in range(2):
+            tab.page.wait_for_selector("[data-state=speaking]", timeout=20_000)
+            tab.page.wait_for_selector("[data-state=listening]", timeout=300_000)
+            items = tab.answer["exchanges"][-1]["items"]
+            late += lateness(tab.page.evaluate("seen.splice(0)"), items)
+            sys.stdout.write(f"part {part + 1}: the last second was {late[-1]:.1f} ms late\n")
     worst, middle = max(late), statistics.median(late)
     too_late = [f"{one:.0f}" for one in late if one > TOLERANCE]
     sys.stdout.write(f"over {TOLERANCE} ms: {', '.join(too_late) or 'none'}\n")

@@ -9,9 +9,12 @@ from itertools import starmap
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from echo_page import CHROMIUM, CRAMP, DESK, PHONE, STUB, EchoPage
+from echo_page import CRAMP, DESK, PHONE, STUB, EchoPage
 from echo_server import ROOT, serving
-from playwright.sync_api import sync_playwright
+
+sys.path[:0] = [str(ROOT / "tests")]
+
+from chromium import chromium  # noqa: E402 - as a program this file finds it beside tests/browser
 
 SCREENS = ROOT / "docs" / "screens"
 LARGEST = 100_000
@@ -132,16 +135,12 @@ def take(browser, url, name):
 
 def main():
     SCREENS.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as folder, serving(Path(folder)) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        try:
-            blank = browser.new_page()
-            for name in PICTURES:
-                picture = small(blank, take(browser, server.url, name))
-                (SCREENS / f"echo-{name}.png").write_bytes(picture)
-                sys.stdout.write(f"echo-{name}.png {len(picture)}\n")
-        finally:
-            browser.close()
+    with TemporaryDirectory() as folder, serving(Path(folder)) as server, chromium() as browser:
+        blank = browser.new_page()
+        for name in PICTURES:
+            picture = small(blank, take(browser, server.url, name))
+            (SCREENS / f"echo-{name}.png").write_bytes(picture)
+            sys.stdout.write(f"echo-{name}.png {len(picture)}\n")
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ def test_the_page_is_small():
     assert sum(file.stat().st_size for file in PAGE.rglob("*")) < LARGEST
 
 
-def test_the_page_is_soon_interactive(tab):
-    tab.open()
+def test_the_page_is_soon_interactive(new_tab):
+    tab = new_tab(own=True).open()
     took = tab.page.evaluate("performance.getEntriesByType('mark').find(({name}) => name === 'interactive').startTime")
     print(f"interactive after {took:.0f} ms")  # noqa: T201 - the figure is wanted, not only the verdict
     assert took < INTERACTIVE

@@ -29,6 +29,7 @@ ACROSS = [
     (STRETCH, "hold_seconds", "0", ["hold_seconds and times are at least 1"]),
     (STRETCH, "sources", "[]", ["sources: empty"]),
     (STRETCH, "brief", "[]", ["brief: empty"]),
+    (STRETCH, "care", None, ["care: warn whoever stands"]),
     (ROUTINE, "steps", '["wall-leap"]', ["steps: there is no stretches/wall-leap.toml"]),
     (ROUTINE, "steps", "[]", ["steps and sources name at least one each"]),
     (ROUTINE, "steps", '["wall-lean", "wall-lean"]', ["steps: a stretch stands twice"]),

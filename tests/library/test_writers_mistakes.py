@@ -2,6 +2,9 @@
 
 import pytest
 
+from skill.alexa.requests import Hearing
+from skill.errors import ContentError
+
 SOURCE = "questions/source.toml"
 NEW = "questions/magnesium.toml"
 QUESTION = """
@@ -89,3 +92,9 @@ def test_a_slot_that_no_way_of_asking_holds_is_told(copy):
 def test_a_file_with_a_name_that_nothing_could_point_to_is_told(copy):
     (copy.folder / "questions" / "My Question.toml").write_text(QUESTION, encoding="utf-8")
     assert copy.faults() == ["questions/My Question.toml: the file's name: lower-case words joined by hyphens"]
+
+
+def test_a_command_that_nothing_follows_from_is_told(copy):
+    copy.append("commands.toml", '[sing]\nintent = "SingIntent"\nways = ["sing [to me]"]')
+    with pytest.raises(ContentError, match=r"^commands\.toml: sing: new behaviour, and needs code"):
+        Hearing(copy.open()["en-GB"])

@@ -6,11 +6,9 @@ import pytest
 from ask_sdk_model.services import ApiConfiguration, ServiceClientFactory
 from reminded import PERSON, device_of
 from the_skill import TheSkill
-from transcripts import model_of
 
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.serializer import TolerantSerializer
-from skill.simulator.ears import Ears
 from skill.simulator.pretend_api import PretendApi
 from skill.simulator.reminder_book import SCOPE
 
@@ -45,11 +43,6 @@ def handler_input(api, client, account):
     return SimpleNamespace(service_client_factory=ServiceClientFactory(configuration), request_envelope=envelope)
 
 
-@pytest.fixture(scope="session")
-def ears():
-    return Ears(model_of("en-GB"))
-
-
 @pytest.fixture
 def the_skill():
     skill = TheSkill()
@@ -58,9 +51,9 @@ def the_skill():
 
 
 @pytest.fixture
-def device(the_skill, ears):
+def device(the_skill):
     """A device of somebody who has not been asked for a permission yet."""
-    return device_of(the_skill, ears)
+    return device_of(the_skill)
 
 
 @pytest.fixture

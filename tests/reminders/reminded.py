@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from transcripts import ears_of
+
 from skill.simulator.device import Device
 from skill.simulator.spoken import words_of
 
@@ -9,11 +11,11 @@ PERSON = "amzn1.ask.account.PERSON"
 EVENING = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
 
 
-def device_of(the_skill, ears, person=PERSON, zone="Europe/London", now=EVENING):
+def device_of(the_skill, person=PERSON, zone="Europe/London", now=EVENING):
     """Give a person's device, on which nobody has spoken yet."""
     return Device(
         the_skill,
-        ears,
+        ears_of("en-GB"),
         locale="en-GB",
         now=now,
         user_id=person,

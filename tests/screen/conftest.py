@@ -1,14 +1,13 @@
-"""Amazon's renderer, opened once; the hardest scenes, found once."""
+"""Amazon's renderer, loaded once; the hardest scenes, found once."""
 
 import pytest
 from longest import every_scene, hardest
-from renderer import renderer
+from renderer import Renderer
 
 
 @pytest.fixture(scope="session")
-def amazons():
-    with renderer() as opened:
-        yield opened
+def amazons(browser):
+    return Renderer(browser.new_page())
 
 
 @pytest.fixture(scope="session")

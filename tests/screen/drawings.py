@@ -2,14 +2,13 @@
 
 import sys
 from pathlib import Path
-from shutil import which
-
-from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT)]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from skill.library.shelf import open_shelf  # noqa: E402 - as a program this file finds the skill beside tests/
+from chromium import chromium  # noqa: E402 - as a program this file finds the skill beside tests/
+
+from skill.library.shelf import open_shelf  # noqa: E402
 
 CONTENT = ROOT / "content"
 SCREENS = ROOT / "docs" / "screens"
@@ -20,17 +19,13 @@ PAPER = "#fbf7f0"
 def main():
     SCREENS.mkdir(parents=True, exist_ok=True)
     slugs = sorted({picture.slug for picture in open_shelf(CONTENT)["en-GB"].pictures.values()})
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=which("chromium"))
-        try:
-            page = browser.new_page(viewport={"width": SIDE, "height": SIDE})
-            for slug in slugs:
-                svg = (CONTENT / "pictures" / f"{slug}.svg").read_text(encoding="utf-8")
-                page.set_content(f"<style>body {{ margin: 0; background: {PAPER} }}</style>{svg}")
-                picture = page.screenshot(path=SCREENS / f"picture-{slug}.png")
-                sys.stdout.write(f"picture-{slug}.png {len(picture)}\n")
-        finally:
-            browser.close()
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": SIDE, "height": SIDE})
+        for slug in slugs:
+            svg = (CONTENT / "pictures" / f"{slug}.svg").read_text(encoding="utf-8")
+            page.set_content(f"<style>body {{ margin: 0; background: {PAPER} }}</style>{svg}")
+            picture = page.screenshot(path=SCREENS / f"picture-{slug}.png")
+            sys.stdout.write(f"picture-{slug}.png {len(picture)}\n")
 
 
 if __name__ == "__main__":

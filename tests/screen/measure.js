@@ -42,6 +42,23 @@ function filled() {
   return parseFloat(document.querySelector("#view path[pathLength='100']").getAttribute("stroke-dasharray"));
 }
 
+/** What was sent, as soon as there is something; nothing after a fifth of a second. */
+async function felt() {
+  for (const until = performance.now() + 200; !sent.length && performance.now() < until; ) await settled();
+  return sent.splice(0);
+}
+
+/** How full the ring was and which words were first, frame by frame, until it was empty under the last words. */
+async function watched(last) {
+  const seen = [];
+  for (const until = performance.now() + 10000; performance.now() < until; await settled()) {
+    const words = document.getElementById("view").innerText.split("\n")[0];
+    seen.push([filled(), words]);
+    if (words === last && filled() === 0) break;
+  }
+  return seen;
+}
+
 async function settled() {
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
 }

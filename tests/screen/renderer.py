@@ -1,19 +1,14 @@
-"""Amazon's own screen renderer in the distribution's Chromium. Where either can't be had, the tests fail and say so."""
+"""Amazon's own screen renderer in a browser's page. Where it can't be had, the tests fail and say so."""
 
 import json
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import which
-
-from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ROOT / "build" / "screens" / "node_modules"
 VIEWHOST = PACKAGES / "apl-viewhost-web" / "index.js"
 SCRIPT = Path(__file__).with_name("measure.js")
-NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 HARMLESS = ("Failed to load resource", "FontUtils", "Failed to parse URL from")
 """What the renderer says where it looks for Amazon's fonts, which it may not fetch."""
 NOON, NIGHT = 12, 2
@@ -50,6 +45,8 @@ class Renderer:
     """One page with the engine in it, which draws one document after the other."""
 
     def __init__(self, page):
+        if not VIEWHOST.is_file():
+            raise FileNotFoundError("Amazon's renderer is not in build/screens: run `make screens`")
         self.page, self.said = page, []
         page.on("console", lambda message: self.said.append(message.text))
         page.on("pageerror", lambda error: self.said.append(str(error)))
@@ -73,19 +70,3 @@ class Renderer:
         """Give what the renderer has objected to since the last time."""
         said, self.said[:] = list(self.said), []
         return [message for message in said if not any(known in message for known in HARMLESS)]
-
-
-@contextmanager
-def renderer():
-    """Give a Renderer; says how to get one where there is none."""
-    if not VIEWHOST.is_file():
-        raise FileNotFoundError("Amazon's renderer is not in build/screens: run `make screens`")
-    browser_at = which("chromium")
-    if not browser_at:
-        raise FileNotFoundError("chromium is missing: install the distribution's package of that name")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_at, args=[NOWHERE])
-        try:
-            yield Renderer(browser.new_page())
-        finally:
-            browser.close()

@@ -6,7 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from renderer import NIGHT, NOON, VIEWPORTS, Viewport, renderer  # noqa: E402 - as a program this file finds the skill beside tests/
+from chromium import chromium  # noqa: E402 - as a program this file finds the skill beside tests/
+from renderer import NIGHT, NOON, VIEWPORTS, Renderer, Viewport  # noqa: E402
 from walks import turns  # noqa: E402
 
 from skill.conversation import events as e  # noqa: E402
@@ -57,7 +58,8 @@ def standing_still(scene, second):
 def main():
     SCREENS.mkdir(parents=True, exist_ok=True)
     scenes = Scenes(open_shelf(ROOT / "content")["en-GB"])
-    with renderer() as amazons:
+    with chromium() as browser:
+        amazons = Renderer(browser.new_page())
         for name, (events, second, viewport, hour) in PICTURES.items():
             *_, (turn, _) = turns(scenes.library, [(1, event) for event in events])
             scene = standing_still(scenes.scene_of(turn), second)

@@ -1,11 +1,12 @@
 """Both stores: SQLite in a folder, and DynamoDB as moto's server plays it, a process of its own on loopback."""
 
 import os
-from datetime import UTC, datetime
+from functools import cache
 from uuid import uuid4
 
 import pytest
-from tables import AWS, Table, moto_server
+from tables import AWS, PATIENT, Table, moto_server
+from visitors import NOW
 
 from skill.store.guarded import Guard
 from skill.store.memory import Memory
@@ -33,8 +34,18 @@ def guarded(clock):
     return lambda store: Memory(store, Guard(clock))
 
 
+@pytest.fixture(scope="session")
+def described():
+    """AWS's descriptions of its services, read from disk once instead of for every client."""
+    from botocore import loaders  # noqa: PLC0415 - as late as the store itself has it
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("botocore.session.create_loader", cache(loaders.create_loader))
+        yield
+
+
 @pytest.fixture
-def aws(monkeypatch):
+def aws(monkeypatch, described):
     for name in [name for name in os.environ if name.startswith("AWS_")]:
         monkeypatch.delenv(name)
     for name, value in AWS.items():
@@ -69,7 +80,10 @@ def where(request, tmp_path):
     """What SKILL_DATABASE would say."""
     if request.param == "sqlite":
         return str(tmp_path / "folder" / "people.db")
-    return "dynamodb://" + request.getfixturevalue("table").name
+    name, patch = request.getfixturevalue("table").name, request.getfixturevalue("monkeypatch")
+    for setting, value in PATIENT.items():
+        patch.setattr(f"skill.store.dynamodb.{setting}", value)
+    return f"dynamodb://{name}"
 
 
 @pytest.fixture
@@ -98,10 +112,22 @@ def open_store(aws):
 
     opened = []
 
-    def open_store(name, clock=lambda: datetime(2025, 11, 3, 2, 30, tzinfo=UTC)):
+    def open_store(name, clock=lambda: NOW):
         opened.append(DynamoStore(name, clock))
         return opened[-1]
 
     yield open_store
     for store in opened:
         store.close()
+
+
+@pytest.fixture
+def remote(table, open_store, guarded):
+    """Memory in the table, with a breaker."""
+    return guarded(open_store(table.name))
+
+
+@pytest.fixture
+def items(remote):
+    """The table as the store has it."""
+    return remote.store._table

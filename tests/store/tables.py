@@ -7,8 +7,12 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from botocore.config import Config
+
+SERVER = Path(__file__).with_name("dynamodb_server.py")
 AWS = {
     "AWS_ACCESS_KEY_ID": "nobody",
     "AWS_SECRET_ACCESS_KEY": "nothing",
@@ -17,6 +21,8 @@ AWS = {
     "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
     "AWS_EC2_METADATA_DISABLED": "true",
 }
+PATIENT = {"DEADLINE": 20.0, "IMPATIENT": Config(connect_timeout=20, read_timeout=20)}
+"""For `skill.store.dynamodb` in tests of what is kept, on a machine however busy, not of how soon it is given up."""
 
 
 @contextmanager
@@ -24,7 +30,7 @@ def moto_server():
     """Give the address of a server that is ended afterwards."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    command = [sys.executable, str(SERVER), str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **AWS})
     try:
         _await(port)

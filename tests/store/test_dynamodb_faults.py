@@ -4,27 +4,11 @@ import socket
 import threading
 import time
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 import pytest
 from outage import is_cheap, is_over, recall, remember
 from tables import Putting
-from visitors import ONE, sessions, someone, visit
-
-from skill.store.key import key_for
-
-NOW = datetime(2025, 11, 3, 2, 30, tzinfo=UTC)
-KEY = {"id": key_for(ONE)}
-
-
-@pytest.fixture
-def memory(table, open_store, guarded):
-    return guarded(open_store(table.name))
-
-
-@pytest.fixture
-def items(memory):
-    return memory.store._table
+from visitors import KEY, sessions, someone, visit
 
 
 @contextmanager
@@ -96,36 +80,36 @@ def test_a_name_server_that_does_not_answer_is_cheap(aws, open_store, guarded, c
 
 
 @pytest.mark.parametrize("first", [recall, remember])
-def test_a_table_that_is_deleted_is_cheap_until_there_is_one_again(memory, table, clock, caplog, first):
-    visit(memory, someone())
+def test_a_table_that_is_deleted_is_cheap_until_there_is_one_again(remote, table, clock, caplog, first):
+    visit(remote, someone())
     table.delete()
-    assert is_cheap(memory, caplog, first).startswith("ResourceNotFoundException")
+    assert is_cheap(remote, caplog, first).startswith("ResourceNotFoundException")
     table.make()
-    assert is_over(memory, clock)
-    assert sessions(memory) == 1
+    assert is_over(remote, clock)
+    assert sessions(remote) == 1
 
 
-def test_forgetting_without_a_table_is_not_done_and_said_so(memory, table, caplog):
+def test_forgetting_without_a_table_is_not_done_and_said_so(remote, table, caplog):
     table.delete()
-    assert memory.forget(someone()) is False
+    assert remote.forget(someone()) is False
     assert caplog.messages == ["memory is out of reach: PersistenceException (ResourceNotFoundException)"]
 
 
-def test_a_save_that_another_always_comes_before_gives_up_in_time(memory, items, monkeypatch, caplog):
+def test_a_save_that_another_always_comes_before_gives_up_in_time(remote, items, monkeypatch, caplog):
     def come_second(**item):
         items.update_item(
             Key=KEY, UpdateExpression="SET revision = :new", ExpressionAttributeValues={":new": str(time.monotonic())}
         )
         return items.put_item(**item)
 
-    monkeypatch.setattr(memory.store, "_table", Putting(items, come_second))
-    assert is_cheap(memory, caplog, first=remember) in {"PersistenceException", "TimeoutError"}
+    monkeypatch.setattr(remote.store, "_table", Putting(items, come_second))
+    assert is_cheap(remote, caplog, first=remember) in {"PersistenceException", "TimeoutError"}
 
 
-def test_a_table_that_goes_between_reading_and_writing_is_an_outage(memory, items, table, monkeypatch, caplog):
+def test_a_table_that_goes_between_reading_and_writing_is_an_outage(remote, items, table, monkeypatch, caplog):
     def put_too_late(**item):
         table.delete()
         return items.put_item(**item)
 
-    monkeypatch.setattr(memory.store, "_table", Putting(items, put_too_late))
-    assert is_cheap(memory, caplog, first=remember).startswith("ResourceNotFoundException")
+    monkeypatch.setattr(remote.store, "_table", Putting(items, put_too_late))
+    assert is_cheap(remote, caplog, first=remember).startswith("ResourceNotFoundException")

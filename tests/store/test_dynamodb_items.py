@@ -6,29 +6,16 @@ from decimal import Decimal
 import pytest
 from outage import recall
 from tables import Putting
-from visitors import EVERYTHING, ONE, sessions, someone, visit
+from visitors import EVERYTHING, KEY, NOW, ONE, sessions, someone, visit
 
 from skill.store.key import key_for
 from skill.store.memory import Memory
 from skill.store.records import document_of
 from skill.stretching.profile import Profile
 
-NOW = datetime(2025, 11, 3, 2, 30, tzinfo=UTC)
-KEY = {"id": key_for(ONE)}
 
-
-@pytest.fixture
-def memory(table, open_store, guarded):
-    return guarded(open_store(table.name))
-
-
-@pytest.fixture
-def items(memory):
-    return memory.store._table
-
-
-def test_an_item_is_a_hash_the_fields_of_a_profile_and_bookkeeping(memory, items):
-    memory.remember(someone(), Profile(), EVERYTHING)
+def test_an_item_is_a_hash_the_fields_of_a_profile_and_bookkeeping(remote, items):
+    remote.remember(someone(), Profile(), EVERYTHING)
     (item,) = items.scan()["Items"]
     assert set(item) == {"id", "attributes", "revision", "expires"}
     assert item["id"] == key_for(ONE)
@@ -36,14 +23,14 @@ def test_an_item_is_a_hash_the_fields_of_a_profile_and_bookkeeping(memory, items
     assert ONE not in str(item)
 
 
-def test_an_item_expires_400_days_later_at_the_turn_of_a_day(memory, items):
-    visit(memory, someone())
+def test_an_item_expires_400_days_later_at_the_turn_of_a_day(remote, items):
+    visit(remote, someone())
     expires = datetime.fromtimestamp(int(items.get_item(Key=KEY)["Item"]["expires"]), UTC)
     assert expires == datetime(2025, 11, 4, tzinfo=UTC) + timedelta(days=400)
 
 
-def test_an_item_that_expired_and_is_still_there_is_a_stranger(memory, table, open_store):
-    memory.remember(someone(), Profile(), EVERYTHING)
+def test_an_item_that_expired_and_is_still_there_is_a_stranger(remote, table, open_store):
+    remote.remember(someone(), Profile(), EVERYTHING)
     later = Memory(open_store(table.name, lambda: NOW + timedelta(days=401)))
     assert recall(later) == Profile()
     assert visit(later, someone())
@@ -61,21 +48,21 @@ def test_an_item_that_expired_and_is_still_there_is_a_stranger(memory, table, op
         {"attributes": {"version": 9}, "expires": [1], "revision": b"\x00"},
     ],
 )
-def test_nonsense_in_an_item_is_a_stranger_and_no_outage(memory, items, caplog, nonsense):
+def test_nonsense_in_an_item_is_a_stranger_and_no_outage(remote, items, caplog, nonsense):
     items.put_item(Item={**KEY, **nonsense})
-    assert recall(memory) == Profile()
-    assert visit(memory, someone())
-    assert sessions(memory) == 1
+    assert recall(remote) == Profile()
+    assert visit(remote, someone())
+    assert sessions(remote) == 1
     assert caplog.records == []
 
 
-def test_a_save_whose_answer_was_lost_and_that_was_sent_again_counts_once(memory, items, monkeypatch):
+def test_a_save_whose_answer_was_lost_and_that_was_sent_again_counts_once(remote, items, monkeypatch):
     put = items.put_item
 
     def put_twice(**item):
         put(**item)
         return put(**item)
 
-    monkeypatch.setattr(memory.store, "_table", Putting(items, put_twice))
-    assert visit(memory, someone())
-    assert sessions(memory) == 1
+    monkeypatch.setattr(remote.store, "_table", Putting(items, put_twice))
+    assert visit(remote, someone())
+    assert sessions(remote) == 1

@@ -1,14 +1,19 @@
 """People who come by: the requests they make, and a visit's change to a profile."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from ask_sdk_model import Context, RequestEnvelope, User
 from ask_sdk_model.interfaces.system.system_state import SystemState
 
+from skill.store.key import key_for
 from skill.stretching.profile import Bookmark, Profile
 
+NOW = datetime(2025, 11, 3, 2, 30, tzinfo=UTC)
 TODAY = "2025-11-03"
 ONE = "amzn1.ask.account.ONE"
+KEY = {"id": key_for(ONE)}
+"""Of that person's item in a table."""
 EVERYTHING = Profile(
     told=True,
     explained={"practice-calf": 3, "relief-foot": 1},

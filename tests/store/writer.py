@@ -8,12 +8,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 
-from visitors import someone, visit  # noqa: E402 - as a program this file finds the skill beside tests/
+from tables import PATIENT  # noqa: E402 - as a program this file finds the skill beside tests/
+from visitors import someone, visit  # noqa: E402
 
 from skill.store.opening import open_memory  # noqa: E402
 
 
 def main(where, people, visits):
+    if where.startswith("dynamodb:"):
+        from skill.store import dynamodb  # noqa: PLC0415 - only where there is one
+
+        vars(dynamodb).update(PATIENT)
     memory = open_memory(where, Path(where))
     for person in islice(cycle(range(int(people))), int(visits)):
         if visit(memory, someone(f"person-{person}")):

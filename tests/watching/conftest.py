@@ -23,7 +23,8 @@ def folder(authority, tmp_path):
 
 
 @pytest.fixture
-def app(folder):
+def app(folder, shelf, monkeypatch):
+    monkeypatch.setattr("skill.web.open_shelf", lambda _: shelf)
     return make(str(folder))
 
 
