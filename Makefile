@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run talk serve lambda test check setup screens pictures screenshots models icons package transcripts bench held licences lock clean
+.PHONY: run talk serve lambda test check setup screens pictures screenshots models icons package transcripts bench held mutants licences lock clean
 
 run: setup ## serve on http://127.0.0.1:5000
 	$(BIN)/python -m skill run
@@ -11,7 +11,7 @@ talk: setup ## type what you would say, read what it says
 	$(BIN)/python -m skill talk
 
 serve: setup ## serve as in production, on http://127.0.0.1:8000; needs ALEXA_SKILL_ID
-	SKILL_ENVIRONMENT=production $(BIN)/gunicorn --config=deploy/gunicorn.conf.py --bind=127.0.0.1:8000
+	SKILL_ENVIRONMENT=production $(BIN)/python deploy/serve.py
 
 lambda: setup ## put what deploy/template.yaml sends to AWS into build/lambda
 	rm -rf build/lambda
@@ -20,8 +20,10 @@ lambda: setup ## put what deploy/template.yaml sends to AWS into build/lambda
 		--target build/lambda --requirement requirements-dynamodb.lock
 	cp -r skill content deploy/lambda_handler.py build/lambda/
 
+# Bytecode is written even where the environment forbids it: the tests start many processes, which would each compile anew.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
 test: setup screens ## all tests
-	$(BIN)/python -m pytest -n auto
+	$(PYTEST)
 
 check: setup screens ## everything a change has to pass
 	$(BIN)/ruff check .
@@ -30,7 +32,7 @@ check: setup screens ## everything a change has to pass
 	$(BIN)/lint-imports
 	$(BIN)/python -m skill check
 	$(BIN)/python -m skill models --check
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+	$(PYTEST) --cov --cov-report=term
 	$(BIN)/python tests/coverage_floor.py
 
 screens: build/screens/ready ## Amazon's own screen renderer and checker, for the tests and the web Echo
@@ -44,8 +46,9 @@ build/screens/ready: tests/screen/npm/package.json tests/screen/npm/package-lock
 pictures: setup ## draw content/pictures/*.svg as PNG, for people to look at, into docs/screens/
 	$(BIN)/python tests/screen/drawings.py
 
-screenshots: setup screens ## draw every document as an Echo Show would, into docs/screens/
+screenshots: setup screens ## draw the Echo Show's screens and the web Echo, into docs/screens/
 	$(BIN)/python tests/screen/screenshots.py
+	$(BIN)/python tests/browser/screenshots.py
 
 models: setup ## build interaction_models/ from content/
 	$(BIN)/python -m skill models
@@ -68,6 +71,11 @@ held: setup ## slow clients, 10,000 fuzzed requests, and memory over 200,000: so
 	$(BIN)/python -m bench fuzz
 	$(BIN)/python -m bench soak
 
+mutants: setup ## mutation testing of the core with mutmut: half an hour, then the score, and the changes that no test noticed
+	$(BIN)/mutmut run
+	$(BIN)/mutmut export-cicd-stats && cat mutants/mutmut-cicd-stats.json
+	$(BIN)/mutmut results
+
 licences: setup ## write docs/licences.md from the installed packages' metadata
 	$(BIN)/python tests/licences.py --accept
 
@@ -78,10 +86,13 @@ setup: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
+PIN := $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	--universal --python-version 3.11
 lock: setup ## pin the dependencies again, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --universal --python-version 3.11 pyproject.toml --output-file requirements.lock
-	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --universal --python-version 3.11 --extra dev pyproject.toml --output-file requirements-dev.lock
+	$(PIN) --output-file requirements.lock
+	$(PIN) --extra dynamodb --output-file requirements-dynamodb.lock
+	$(PIN) --extra dev --no-emit-package leg-cramp-helper --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv build mutants .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
