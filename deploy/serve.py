@@ -72,6 +72,8 @@ def queue_at(address: str) -> socket.socket:
     queue = (
         socket.socket(fileno=HANDED_OVER) if handed_over else socket.create_server((host, int(port)), backlog=BACKLOG)
     )
+    # an answer's last piece goes out at once: what is accepted has this from the queue
+    queue.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     # a worker that stops drops connections on which nothing has come yet, so it is given none of those
     queue.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, HEAD_TIME)
     return queue

@@ -118,6 +118,12 @@ def test_systemd_is_told_once_the_application_is_loaded(folder, tmp_path):
             assert line.recv(99).split()[0] == b"READY=1"
 
 
+def test_the_last_piece_of_an_answer_waits_for_nobody(folder):
+    with held_port() as listener, started(listener, "telltale:app", folder=folder):
+        assert ask(listener.getsockname()[1], "GET", "/")[0] == 200
+        assert listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_who_has_connected_but_not_yet_asked_is_answered_by_the_next_server(folder):
     """With granian only; gunicorn accepts such a connection, and drops it when it is stopped."""
     with held_port() as listener:
