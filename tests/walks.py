@@ -123,6 +123,12 @@ def turns(library, steps, session=None, now=NIGHT):
         session = turn.session
 
 
+def last(library, steps, session=None, now=NIGHT):
+    """Give the last turn of such steps."""
+    *_, (turn, _) = turns(library, steps, session, now)
+    return turn
+
+
 def session_in(state, library):
     """Give a session in a state, as it is a second after the last event of its way in."""
     steps = [(1, event) for event in WAYS_IN[state]]

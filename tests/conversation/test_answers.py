@@ -1,7 +1,7 @@
 """Questions answered: said again as they were, with what else there is to ask, and nothing else changed."""
 
 import pytest
-from walks import NIGHT, alarms, examples, heard, session_in, turns
+from walks import NIGHT, alarms, examples, heard, last, session_in
 
 from skill.conversation import events as e
 from skill.conversation.beats import Say
@@ -17,12 +17,6 @@ WITH_A_ROUTINE = {
     State.OFFERED,
     State.FORGETTING,
 }
-
-
-def last(library, steps, session=None):
-    """Give the last turn of steps of (gap in seconds, event)."""
-    *_, (turn, _) = turns(library, steps, session)
-    return turn
 
 
 def informing(library):

@@ -2,7 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
-from walks import NIGHT, heard, session_in, turns, visit_of
+from walks import NIGHT, heard, last, session_in, visit_of
 
 from skill.conversation import events as e
 from skill.conversation.beats import Say, seconds
@@ -11,12 +11,6 @@ from skill.conversation.session import Session, State
 from skill.conversation.table import take_turn
 from skill.stretching.plan import LISTENING_SECONDS, lay_out
 from skill.stretching.profile import Profile
-
-
-def last(library, steps, session=None):
-    """Give the last turn of steps of (gap in seconds, event)."""
-    *_, (turn, _) = turns(library, steps, session)
-    return turn
 
 
 def starts_of(library, slug):

@@ -9,7 +9,6 @@ from walks import LEFT_UNFINISHED, NIGHT, heard, session_in, turns, visit_of
 from skill.conversation import events as e
 from skill.conversation.beats import Say
 from skill.conversation.effects import Forget, Remember
-from skill.conversation.outcomes import ForgettingFailed
 from skill.conversation.session import Session, State
 from skill.conversation.table import take_turn
 from skill.conversation.visit import begin_visit, needs_day
@@ -197,8 +196,3 @@ def test_who_is_forgotten_is_known_by_nothing_but_the_zone_of_this_visit(library
     assert turn.session == Session(state=State.ANSWERED, zone="Europe/London")
     assert turn.effects == (Forget(),)
     assert next(heard(turn.beats)) == library.phrase("forgotten")
-
-
-def test_a_failure_to_forget_is_admitted(library):
-    turn = last(library, [(5, ForgettingFailed())], session_in(State.ANSWERED, library))
-    assert next(heard(turn.beats)) == library.phrase("forgetting-failed")

@@ -6,7 +6,7 @@ from itertools import product
 from math import ceil
 
 import pytest
-from walks import NIGHT, examples, heard, session_in, turns, visit_of
+from walks import NIGHT, examples, heard, last, session_in, visit_of
 
 from skill.conversation import events as e
 from skill.conversation.beats import Ask, Hold
@@ -24,12 +24,6 @@ ADJUSTMENTS = [
     (e.WhisperingWanted, "whispering"),
     (e.WhisperingUnwanted, "speaking-up"),
 ]
-
-
-def last(library, steps, session=None):
-    """Give the last turn of steps of (gap in seconds, event)."""
-    *_, (turn, _) = turns(library, steps, session)
-    return turn
 
 
 def in_mid_stretch(person=None, start=0):

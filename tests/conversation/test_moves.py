@@ -4,22 +4,17 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from walks import LEFT_UNFINISHED, NIGHT, heard, holds, session_in, turns, visit_of
+from walks import LEFT_UNFINISHED, NIGHT, heard, holds, last, session_in, visit_of
 
 from skill.conversation import events as e
 from skill.conversation.beats import Say
+from skill.conversation.outcomes import ForgettingFailed
 from skill.conversation.session import Session, State
 from skill.conversation.table import take_turn
 from skill.stretching.plan import lay_out
 from skill.stretching.profile import Bookmark, Profile
 
 EVENING = NIGHT.astimezone(ZoneInfo("Europe/London"))
-
-
-def last(library, steps, session=None, now=NIGHT):
-    """Give the last turn of steps of (gap in seconds, event)."""
-    *_, (turn, _) = turns(library, steps, session, now)
-    return turn
 
 
 def test_the_question_at_the_end_of_a_practice_is_repeated_for_somebody_who_missed_it(library):
@@ -139,3 +134,8 @@ def test_a_cramp_in_the_midst_of_a_stretch_gets_relief_at_once(event, library):
 def test_somebody_who_wants_it_explained_after_the_end_gets_an_answer(library):
     turn = last(library, [(0, e.StretchRequested()), (400, e.ExplanationWanted())])
     assert turn.ask
+
+
+def test_a_failure_to_forget_is_admitted(library):
+    turn = last(library, [(5, ForgettingFailed())], session_in(State.ANSWERED, library))
+    assert next(heard(turn.beats)) == library.phrase("forgetting-failed")

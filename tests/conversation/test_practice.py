@@ -4,19 +4,13 @@ import dataclasses
 
 import pytest
 from msgspec.structs import replace
-from walks import LEFT_UNFINISHED, NIGHT, heard, holds, session_in, turns, visit_of
+from walks import LEFT_UNFINISHED, NIGHT, heard, holds, last, session_in, visit_of
 
 from skill.conversation import events as e
 from skill.conversation.beats import Say
 from skill.conversation.session import Session, State
 from skill.stretching.plan import lay_out
 from skill.stretching.profile import Profile
-
-
-def last(library, steps, session=None):
-    """Give the last turn of steps of (gap in seconds, event)."""
-    *_, (turn, _) = turns(library, steps, session)
-    return turn
 
 
 @pytest.mark.parametrize(

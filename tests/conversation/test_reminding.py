@@ -2,7 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
-from walks import heard, session_in, turns, visit_of
+from walks import heard, last, session_in, visit_of
 
 from skill.conversation import events as e
 from skill.conversation import outcomes
@@ -14,12 +14,6 @@ from skill.stretching.profile import Profile
 THREE = tuple(BY_DEFAULT.values())
 FINISHED = [(0, e.StretchRequested()), (400, e.SkippedAhead())]
 NOT_ALLOWED = outcomes.RemindersFailed("permission", ("22:00",))
-
-
-def last(library, steps, session=None):
-    """Give the last turn of steps of (gap in seconds, event)."""
-    *_, (turn, _) = turns(library, steps, session)
-    return turn
 
 
 @pytest.mark.parametrize(
