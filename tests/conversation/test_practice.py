@@ -126,3 +126,10 @@ def test_forward_and_back_go_by_whole_parts_and_say_so(event, phrase, library):
         turn = last(library, [(2, event)], replace(begun, state=state))
         assert turn.beats[0] == Say(library.phrase(phrase))
         assert turn.session.start == (parts[2] if phrase == "next-one" else parts[0]).start
+
+
+def test_nobody_is_told_to_change_legs_by_a_question_in_mid_stretch(library):
+    seated = library.routines["practice-calf-seated"]
+    turn = last(library, [(0, e.StretchRequested()), (5, e.SatDown()), (60, e.TimeLeftAsked())])
+    assert turn.session.routine == seated.slug
+    assert turn.ask.words == library.phrase("back-to-stretch") != seated.between
