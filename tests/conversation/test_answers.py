@@ -117,3 +117,11 @@ def test_a_routine_is_named_only_where_one_is_under_way_or_offered(state, librar
     for event in examples(library):
         after = take_turn(session, event, library, NIGHT).session
         assert not after.routine or after.state in WITH_A_ROUTINE, event
+
+
+def test_who_says_nothing_to_a_follow_up_question_is_told_what_to_say(library):
+    asked = [(0, e.QuestionAsked("quinine-suitability")), (9, e.Agreed())]
+    for steps, coda in ((asked[:1], "anything-else-coda"), (asked, "help-coda")):
+        ask = last(library, steps).ask
+        assert ask.words == library.questions["quinine-suitability"].follow_up
+        assert ask.then == (Say(library.phrase(coda)),)
