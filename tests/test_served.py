@@ -5,7 +5,6 @@ import logging
 import shutil
 from copy import deepcopy
 from datetime import UTC, datetime
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from skill.errors import ContentError
 from skill.settings import Settings
 from skill.web import create_app
 from tests.alexa.certificate_authority import make_authority, sign
+from tests.deploy.production import ask
 
 REQUESTS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "tests/requests").glob("*.json"))}
 SPOKEN_TO = ("LaunchRequest", "IntentRequest")
@@ -47,16 +47,6 @@ def port(folder):
 @pytest.fixture(scope="module")
 def app(folder):
     return make(folder)
-
-
-def ask(port, method, path, body=None, headers=None):
-    connection = HTTPConnection("127.0.0.1", port, timeout=20)
-    try:
-        connection.request(method, path, body, headers or {})
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-    finally:
-        connection.close()
 
 
 def put(tree, value, *keys):
