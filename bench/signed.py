@@ -66,7 +66,7 @@ def answer(app: Any, environ: dict[str, Any]) -> bytes:
     heard: list[str] = []
     chunks = app(environ, lambda status, _headers, _error=None: heard.append(status))
     body = b"".join(chunks)
-    chunks.close()
+    getattr(chunks, "close", lambda: None)()
     if not heard[0].startswith("200"):
         raise RuntimeError(f"the application answered {heard[0]}")
     return body

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from flask import Flask, Request
 
-ROUTE = "/alexa"
+ROUTE, ENDPOINT = "/alexa", "alexa"
 LARGEST_BODY = 256 * 1024  # bytes; Alexa's own requests can pass 100 KB
 PROOFS = {name: "HTTP_" + name.upper().replace("-", "_") for name in (CHAIN_HEADER, SIGNATURE_HEADER)}
 """Where WSGI puts the headers."""
@@ -58,8 +58,8 @@ def door(
 
 def hang(app: Flask, view: Callable[[], Response]) -> None:
     """Put a door's view at ROUTE for every method there is, so that the wrong ones get its empty answer, not a page."""
-    app.url_map.add(app.url_rule_class(ROUTE, endpoint="alexa"))
-    app.endpoint("alexa")(view)
+    app.url_map.add(app.url_rule_class(ROUTE, endpoint=ENDPOINT))
+    app.endpoint(ENDPOINT)(view)
 
 
 def _proofs(asked: Request) -> dict[str, str]:
