@@ -3,7 +3,7 @@
 What doesn't fit is left out, never raised. Must not know text, HTTP or what a request is for.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache, partial
 from importlib import import_module
@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ask_sdk_model.request import Request
 
-from skill.alexa.scalars import ODD, SCALAR_NAMES, SCALARS, Reader
+from skill.alexa.scalars import AS_THEY_ARE, ODD, SCALAR_NAMES, SCALARS, Reader
 
 
 class UnknownRequest(Request):
@@ -35,6 +35,16 @@ class Plan:
     """JSON key → attribute and kind, such as `list[str]`."""
     own_names: frozenset[str]
     """Names that no unforeseen key may overwrite."""
+    ways: dict[str, tuple[str, type | None, Reader]] = field(default_factory=dict)
+    """JSON key → attribute, type of what is taken as it stands, and reader of the rest; each found when first met."""
+
+    def way(self, key: str) -> tuple[str, type | None, Reader] | None:
+        """Find the way of a key; None for one that isn't foreseen."""
+        if key not in self.fields:
+            return None
+        attribute, kind = self.fields[key]
+        reader = reader_of(kind)
+        return self.ways.setdefault(key, (attribute, AS_THEY_ARE.get(reader), reader))
 
 
 @cache
@@ -76,9 +86,10 @@ def _reader_of_class(made: Any) -> Reader:
         return SCALARS[object]
     if hasattr(made, "get_real_child_model"):
         return partial(_read_child, made)
-    return partial(_read_model, plan_of(made))
+    return partial(_filled, plan_of(made))
 
 
+@cache
 def _class_named(name: str) -> Any:
     module, _, title = name.rpartition(".")
     try:
@@ -118,25 +129,27 @@ def _read_child(parent: Any, value: Any) -> Any:
     return _filled(plan_of(child), value) if child else ODD
 
 
-def _read_model(plan: Plan, value: Any) -> Any:
-    if isinstance(value, dict):
-        return _filled(plan, value)
-    return _filled(plan, {}) if value in ("", []) else ODD  # Amazon's serializer takes both for "nothing set"
-
-
-def _filled(plan: Plan, payload: dict[str, Any]) -> Any:
+def _filled(plan: Plan, payload: Any) -> Any:
+    if not isinstance(payload, dict):
+        if payload not in ("", []):  # Amazon's serializer takes both for "nothing set"
+            return ODD
+        payload = {}
     made = plan.made.__new__(plan.made)
-    held = vars(made)
-    held.update(plan.blank)
-    fields = plan.fields
+    made.__dict__ = held = plan.blank.copy()
+    ways = plan.ways
     for key, value in payload.items():
-        field = fields.get(key)
-        if field:
-            try:
-                found = None if value is None else reader_of(field[1])(value)
-            except RecursionError:  # a slot value or a screen component inside itself, hundreds deep
-                found = None
-            held[field[0]] = None if found is ODD else found
+        way = ways.get(key) or plan.way(key)
+        if way:
+            attribute, exact, reader = way
+            held[attribute] = value if value is None or type(value) is exact else _found(reader, value)
         elif key not in plan.own_names:
             held[key] = value
     return made
+
+
+def _found(reader: Reader, value: Any) -> Any:
+    try:
+        found = reader(value)
+    except RecursionError:  # a slot value or a screen component inside itself, hundreds deep
+        return None
+    return None if found is ODD else found

@@ -51,7 +51,7 @@ def _read_day(value: Any) -> Any:
 
 
 def _read_free_form(value: Any) -> Any:
-    if not isinstance(value, (dict, list)):
+    if not value or not isinstance(value, (dict, list)):
         return value
     layer: list[Any] = [value]
     for _ in range(DEEPEST):
@@ -87,5 +87,8 @@ SCALARS: Final[dict[Any, Reader]] = {
     datetime: read_moment,
     object: _read_free_form,
 }
+
+AS_THEY_ARE: Final[dict[Reader, type]] = {SCALARS[kind]: kind for kind in (str, int, float, bool)}
+"""Readers → the type whose values they hand on unchanged."""
 
 SCALAR_NAMES: Final[dict[str, type]] = {"long": int} | {kind.__name__: kind for kind in SCALARS}

@@ -100,6 +100,9 @@ def _check_addressee(envelope: dict[str, Any], skill_id: str) -> None:
 
 
 def _at(node: Any, *keys: str) -> Any:
-    for key in keys:
-        node = node.get(key) if isinstance(node, dict) else None
+    try:
+        for key in keys:
+            node = node[key]
+    except (KeyError, TypeError):
+        return None
     return node
