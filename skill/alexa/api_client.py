@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import math
-from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
 from queue import Empty, SimpleQueue
@@ -18,7 +17,7 @@ from ask_sdk_core.exceptions import ApiClientException
 from ask_sdk_model.services import ApiClient, ApiClientResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from ask_sdk_model.services import ApiClientRequest
     from urllib3 import PoolManager
@@ -37,14 +36,17 @@ CONNECTIONS = 8
 _deadline: ContextVar[float] = ContextVar("_deadline", default=math.inf)
 
 
-@contextmanager
-def budget(seconds: float = BUDGET_SECONDS) -> Iterator[None]:
-    """Let all calls that are made within it take so long together."""
-    before = _deadline.set(min(_deadline.get(), monotonic() + seconds))
-    try:
-        yield
-    finally:
-        _deadline.reset(before)
+class Budget:
+    """Lets all calls that are made within it take so long together."""
+
+    def __init__(self, seconds: float = BUDGET_SECONDS) -> None:
+        self.seconds = seconds
+
+    def __enter__(self) -> None:
+        self.before = _deadline.set(min(_deadline.get(), monotonic() + self.seconds))
+
+    def __exit__(self, *_error: object) -> None:
+        _deadline.reset(self.before)
 
 
 class BoundedApiClient(ApiClient):

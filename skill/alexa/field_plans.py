@@ -101,19 +101,24 @@ def _class_named(name: str) -> Any:
 def _read_list(kind: str, value: Any) -> Any:
     if not isinstance(value, (list, str, dict)):
         return ODD
-    read_item = reader_of(kind)
-    items = [None if item is None else read_item(item) for item in value]
-    fitting = [item for item in items if item is not ODD]
+    read_item, fitting = reader_of(kind), []
+    for item in value:
+        found = None if item is None else read_item(item)
+        if found is not ODD:
+            fitting.append(found)
     # Amazon's serializer goes through a text or an object as if it were a list: only followed where it succeeds
-    return fitting if isinstance(value, list) or len(fitting) == len(items) else ODD
+    return fitting if isinstance(value, list) or len(fitting) == len(value) else ODD
 
 
 def _read_mapping(kind: str, value: Any) -> Any:
     if not isinstance(value, dict):
         return ODD
-    read_item = reader_of(kind)
-    items = {key: None if item is None else read_item(item) for key, item in value.items()}
-    return {key: item for key, item in items.items() if item is not ODD}
+    read_item, fitting = reader_of(kind), {}
+    for key, item in value.items():
+        found = None if item is None else read_item(item)
+        if found is not ODD:
+            fitting[key] = found
+    return fitting
 
 
 def _read_member(members: dict[Any, Any], value: Any) -> Any:
@@ -141,15 +146,12 @@ def _filled(plan: Plan, payload: Any) -> Any:
         way = ways.get(key) or plan.way(key)
         if way:
             attribute, exact, reader = way
-            held[attribute] = value if value is None or type(value) is exact else _found(reader, value)
+            if value is not None and type(value) is not exact:
+                try:
+                    value = reader(value)  # noqa: PLW2901 - the value, as it is held
+                except RecursionError:  # a slot value or a screen component inside itself, hundreds deep
+                    value = None  # noqa: PLW2901 - the same
+            held[attribute] = None if value is ODD else value
         elif key not in plan.own_names:
             held[key] = value
     return made
-
-
-def _found(reader: Reader, value: Any) -> Any:
-    try:
-        found = reader(value)
-    except RecursionError:  # a slot value or a screen component inside itself, hundreds deep
-        return None
-    return None if found is ODD else found

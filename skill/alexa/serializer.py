@@ -88,12 +88,8 @@ def _plain(obj: Any) -> Any:
 @singledispatch
 def _converted(obj: Any) -> Any:
     kind: Any = type(obj)
-    written = {}
-    for attribute, key in _written_as(kind):
-        value = getattr(obj, attribute)
-        if value is not None:
-            written[key] = _plain(value)
-    return written
+    held = vars(obj)
+    return {key: _plain(held[attribute]) for attribute, key in _written_as(kind) if held[attribute] is not None}
 
 
 _chosen: Final = cache(_converted.dispatch)

@@ -14,7 +14,7 @@ from ask_sdk_model.interfaces.connections import ConnectionsResponse
 from msgspec import structs
 
 from skill.alexa import reminders
-from skill.alexa.api_client import budget
+from skill.alexa.api_client import Budget
 from skill.alexa.requests import Hearing
 from skill.alexa.responses import response_of, silent
 from skill.alexa.serializer import Plain
@@ -38,6 +38,9 @@ log = logging.getLogger(__name__)
 
 HEARD = (LaunchRequest, IntentRequest, ConnectionsResponse, UserEvent)
 """The requests that somebody waits for an answer to."""
+TAKEN = (*HEARD, SessionEndedRequest)
+"""The requests that a turn is taken for."""
+ANSWERS = (events.Agreed, events.Declined)
 
 
 class Turns(AbstractRequestHandler):
@@ -49,14 +52,14 @@ class Turns(AbstractRequestHandler):
         self.showing = Showing(shelf)
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        return isinstance(handler_input.request_envelope.request, (*HEARD, SessionEndedRequest))
+        return isinstance(handler_input.request_envelope.request, TAKEN)
 
     def handle(self, handler_input: HandlerInput) -> Response:
         request: Any = handler_input.request_envelope.request
         hearing = self.hearings[self.shelf[request.locale].locale]
         session, library = self._session(handler_input), hearing.library
         event = meant(hearing.event(request), request, session)
-        with budget():
+        with Budget():
             session, now = local(session, event, library, moment_of(request), handler_input)
             turn = self._carry_out(taken(session, event, library, now), library, now, handler_input)
         if handler_input.request_envelope.session:
@@ -108,8 +111,8 @@ def taken(session: Session, event: events.Event, library: Library, now: datetime
 
 def meant(event: events.Event, request: Any, session: Session) -> events.Event:
     """Give the event; a yes or no touched on a screen that asked something else asks for the question again."""
-    answer = isinstance(event, events.Agreed | events.Declined) and isinstance(request, UserEvent)
-    return events.Repeated() if answer and request.token != session.state else event
+    touched = isinstance(event, ANSWERS) and isinstance(request, UserEvent)
+    return events.Repeated() if touched and request.token != session.state else event
 
 
 def moment_of(request: Any) -> datetime:

@@ -31,7 +31,8 @@ def begin_visit(person: Profile, now: datetime) -> Session:
     """Begin the session of somebody as the store knows them, and let go of the sessions done too long ago."""
     oldest = (now.date() - DAYS_KEPT).isoformat()
     done = {day: times for day, times in person.done.items() if day >= oldest}
-    return Session(told=person.told, known=person, profile=dataclasses.replace(person, done=done))
+    mine = person if done == person.done else dataclasses.replace(person, done=done)
+    return Session(told=person.told, known=person, profile=mine)
 
 
 def needs_day(session: Session, event: Event, library: Library, now: datetime) -> bool:
@@ -58,7 +59,7 @@ def _is_done(session: Session, library: Library, now: datetime) -> bool:
 
 def leave_behind(session: Session, library: Library, now: datetime) -> Session:
     """Keep the place in an unfinished practice, and that the line about general information was said."""
-    session = session.like(told=session.profile.told or session.told)
+    session = session.like(told=True) if session.told and not session.profile.told else session
     if session.state not in (State.STRETCHING, State.PAUSED) or session.counted:
         return session
     routine = library.routines[session.routine]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from skill.conversation.beats import Beat, Breath, Hold
+from skill.conversation.beats import Beat, Breath, Hold, Say
 from skill.stretching.plan import BREATH_SECONDS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ TELEPHONE = re.compile(r"\d+(?:[ -]\d+)*")
 
 def ssml(beats: Iterable[Beat], *, whispered: bool = False) -> str:
     """Render beats as one SSML document."""
-    spoken = " ".join(map(_rendered, beats))
+    spoken = " ".join([_said(beat.words) if type(beat) is Say else _rendered(beat) for beat in beats])
     return (
         f'<speak><amazon:effect name="whispered">{spoken}</amazon:effect></speak>'
         if whispered

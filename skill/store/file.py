@@ -9,7 +9,6 @@ import os
 import random
 import sqlite3
 import time
-from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeVar
 from weakref import WeakSet
@@ -18,7 +17,7 @@ from skill.store.aside import CORRUPT, code_of, move_aside_if_corrupt, private, 
 from skill.store.schema import connect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -45,8 +44,7 @@ class File:
 
     def read(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """Run a job of one query."""
-        with self._taking_turns():
-            return self._run(job)
+        return self._in_turn(lambda: self._run(job))
 
     def write(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """Run a job in one short transaction, which nobody else's writes come between; it is on disk on return."""
@@ -56,20 +54,17 @@ class File:
                 connection.execute("BEGIN IMMEDIATE")
                 return job(connection)
 
-        with self._taking_turns():
-            return self._run(transact)
+        return self._in_turn(lambda: self._run(transact))
 
     def close(self) -> None:
         """Close this process's connection; it is opened again when it is needed."""
-        with self._taking_turns():
-            self._drop()
+        self._in_turn(self._drop)
 
-    @contextmanager
-    def _taking_turns(self) -> Iterator[None]:
+    def _in_turn(self, do: Callable[[], T]) -> T:
         if not self._turn.acquire(timeout=PATIENCE):
             raise TimeoutError
         try:
-            yield
+            return do()
         finally:
             self._turn.release()
 

@@ -11,11 +11,17 @@ def key_for(user_id: str) -> str:
     return sha256(user_id.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def key_of(envelope: Any) -> str | None:
-    """Give the key of the person a request comes from; None where it names nobody, and then nothing is kept."""
+def user_of(envelope: Any) -> str | None:
+    """Give the Alexa user id of the person a request comes from; None where it names nobody."""
     context = getattr(envelope, "context", None)
     for holder in (getattr(context, "system", None), getattr(envelope, "session", None)):
         user_id = getattr(getattr(holder, "user", None), "user_id", None)
         if isinstance(user_id, str) and user_id:
-            return key_for(user_id)
+            return user_id
     return None
+
+
+def key_of(envelope: Any) -> str | None:
+    """Give the key of the person a request comes from; None where it names nobody, and then nothing is kept."""
+    user_id = user_of(envelope)
+    return None if user_id is None else key_for(user_id)

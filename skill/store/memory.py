@@ -8,7 +8,7 @@ from ask_sdk_model import Context, RequestEnvelope, User
 from ask_sdk_model.interfaces.system import SystemState
 
 from skill.store.guarded import Guard
-from skill.store.key import key_of
+from skill.store.key import user_of
 from skill.store.records import document_of, profile_of
 from skill.stretching.profile import Profile
 
@@ -52,7 +52,7 @@ class Memory:
 
     def recall(self, envelope: Any) -> Profile:
         """Give the profile of whoever makes this request; a fresh one for a stranger, or where the store fails."""
-        if key_of(envelope) is None:
+        if user_of(envelope) is None:
             return Profile()
         return self.guard.attempt(lambda: profile_of(self.store.get_attributes(envelope)), Profile())
 
@@ -61,14 +61,14 @@ class Memory:
 
         Gives the profile kept: with what another device has done in the meantime. None means that nothing was kept.
         """
-        if key_of(envelope) is None:
+        if user_of(envelope) is None:
             return None
         attributes = {"base": document_of(base), "mine": document_of(mine)}
         return self.guard.attempt(lambda: profile_of(self.store.save_attributes(envelope, attributes)), None)
 
     def forget(self, envelope: Any) -> bool:
         """Remove everything known of this person; False where that could not be done."""
-        if key_of(envelope) is None:
+        if user_of(envelope) is None:
             return False
 
         def delete() -> bool:

@@ -10,7 +10,7 @@ from ask_sdk_core.exceptions import ApiClientException
 from ask_sdk_model.services import ApiClientRequest
 from reminded import PERSON
 
-from skill.alexa.api_client import BUDGET_SECONDS, budget
+from skill.alexa.api_client import BUDGET_SECONDS, Budget
 
 MARGIN = 0.4
 """Seconds for a busy machine."""
@@ -75,14 +75,14 @@ def test_no_answer_is_waited_for_longer_than_two_seconds(api, client, how):
 def test_neither_is_a_name_that_is_not_resolved(client, monkeypatch):
     let_go = Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: let_go.wait(5) and [])
-    with budget(0.3):
+    with Budget(0.3):
         assert seconds_until_it_gives_up(client, request_to("https://api.invalid")) < 0.3 + MARGIN
     let_go.set()
 
 
 def test_several_calls_share_one_budget(api, client, account):
     api.failing["settings"] = "hang"
-    with budget(0.4):
+    with Budget(0.4):
         assert seconds_until_it_gives_up(client, request_to(api.address)) < 0.4 + MARGIN
         api.failing.clear()
         assert seconds_until_it_gives_up(client, request_to(api.address)) < 0.1

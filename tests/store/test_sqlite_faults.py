@@ -129,7 +129,7 @@ def test_a_full_disk_is_cheap_and_loses_nothing_it_has_acknowledged(memory, cloc
 
 
 def test_a_thread_in_the_midst_of_something_is_cheap_for_the_others(memory, clock, caplog):
-    with memory.store._file._taking_turns():
+    with memory.store._file._turn:
         assert is_cheap(memory, caplog) == "TimeoutError"
     assert is_over(memory, clock)
 
