@@ -28,7 +28,16 @@ TELEPHONE = re.compile(r"\d+(?:[ -]\d+)*")
 
 def ssml(beats: Iterable[Beat], *, whispered: bool = False) -> str:
     """Render beats as one SSML document."""
-    spoken = " ".join([_said(beat.words) if type(beat) is Say else _rendered(beat) for beat in beats])
+    spoken = " ".join(
+        [
+            _said(beat.words)
+            if type(beat) is Say
+            else _held(beat.seconds, beat.counts)
+            if type(beat) is Hold
+            else _rendered(beat)
+            for beat in beats
+        ]
+    )
     return (
         f'<speak><amazon:effect name="whispered">{spoken}</amazon:effect></speak>'
         if whispered
