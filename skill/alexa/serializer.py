@@ -88,8 +88,12 @@ def _plain(obj: Any) -> Any:
 @singledispatch
 def _converted(obj: Any) -> Any:
     kind: Any = type(obj)
-    held = vars(obj)
-    return {key: _plain(held[attribute]) for attribute, key in _written_as(kind) if held[attribute] is not None}
+    held, written = vars(obj), {}
+    for attribute, key in _written_as(kind):
+        value = held[attribute]
+        if value is not None:
+            written[key] = value if type(value) in _AS_THEY_ARE else _plain(value)
+    return written
 
 
 _chosen: Final = cache(_converted.dispatch)
