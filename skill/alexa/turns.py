@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_model import IntentRequest, LaunchRequest, SessionEndedRequest
 from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 from ask_sdk_model.interfaces.connections import ConnectionsResponse
-from msgspec import structs
+from msgspec.structs import replace
 
 from skill.alexa import reminders
 from skill.alexa.api_client import Budget
@@ -97,7 +96,7 @@ class Turns(AbstractRequestHandler):
         """Keep the profile; what could not be kept now is tried again when the session ends."""
         session = turn.session
         kept = self.memory.remember(envelope, session.known, session.profile) if self.memory else None
-        return turn if kept is None else replace(turn, session=structs.replace(session, known=kept, profile=kept))
+        return turn if kept is None else replace(turn, session=replace(session, known=kept, profile=kept))
 
 
 def taken(session: Session, event: events.Event, library: Library, now: datetime) -> Turn:

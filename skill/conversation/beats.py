@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from skill.stretching.plan import BREATH_SECONDS, speaking_seconds
 
@@ -13,20 +14,17 @@ if TYPE_CHECKING:
     from skill.library.library import Said
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True, cache_hash=True):
     """Words."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Breath:
+class Breath(Struct, frozen=True):
     """The short pause between the items of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True, cache_hash=True):
     """Silence with a purpose: a stretch held, or the rest after it."""
 
     seconds: int
@@ -38,8 +36,7 @@ class Hold:
 Told = Say | Breath | Hold
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """The question that hands the turn over; `then` is heard if nobody answers."""
 
     words: str

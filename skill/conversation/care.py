@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -63,7 +62,7 @@ def or_help(turn: Turn, library: Library, now: datetime) -> Turn:
     since = turn.session.since
     if turn.session.state is not State.RELIEVING or not since or now.timestamp() - since < TEN_MINUTES:
         return turn
-    return dataclasses.replace(raise_alarm(turn.session, TOO_LONG, library), effects=turn.effects)
+    return replace(raise_alarm(turn.session, TOO_LONG, library), effects=turn.effects)
 
 
 def ease(session: Session, _event: Event, library: Library, now: datetime) -> Turn:

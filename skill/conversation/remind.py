@@ -5,7 +5,6 @@ Rule: `set_up` is only for a yes to the question that said the times and that th
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -33,7 +32,7 @@ def leave_or_offer(session: Session, event: Event, library: Library, now: dateti
     turn = leave(session, event, library, now)
     if session.offered or session.profile.reminders_refused or not _at_the_end(session, library, now):
         return turn
-    return dataclasses.replace(turn, effects=(*turn.effects, effects.LookForReminders()))
+    return replace(turn, effects=(*turn.effects, effects.LookForReminders()))
 
 
 def offer(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
@@ -78,7 +77,7 @@ def decline(session: Session, event: Event, library: Library, now: datetime) -> 
     if session.asking != "reminders-offer":
         return go_on(session, library, now, told)
     turn = leave(session.like(reminders_refused=True), event, library, now)
-    return dataclasses.replace(turn, beats=(*told, *turn.beats))
+    return replace(turn, beats=(*told, *turn.beats))
 
 
 def tell(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
@@ -113,7 +112,7 @@ def go_on(session: Session, library: Library, now: datetime, told: tuple[Told, .
         turn = interject(session, library, now, told)
     else:
         turn = anything_else(session, library, told)
-    return dataclasses.replace(turn, effects=(*remember(turn.session), *wanted))
+    return replace(turn, effects=(*remember(turn.session), *wanted))
 
 
 def _at_the_end(session: Session, library: Library, now: datetime) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -91,7 +90,7 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     def like(self, **changes: Any) -> Session:
         """Give the same session with changes to the profile."""
-        return structs.replace(self, profile=dataclasses.replace(self.profile, **changes))
+        return structs.replace(self, profile=structs.replace(self.profile, **changes))
 
 
 def restore(attributes: Mapping[str, Any] | None) -> Session:

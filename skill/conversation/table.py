@@ -8,7 +8,6 @@ every event has a move in every state.
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -193,4 +192,4 @@ def take_turn(session: Session, event: e.Event, library: Library, now: datetime)
     turn = care.or_help(TABLE[session.state][type(event)](session, event, library, now), library, now)
     if session.counted == before.counted or any(isinstance(effect, Remember | Forget) for effect in turn.effects):
         return turn
-    return dataclasses.replace(turn, effects=(*remember(turn.session), *turn.effects))
+    return replace(turn, effects=(*remember(turn.session), *turn.effects))

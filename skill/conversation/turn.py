@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from skill.conversation.beats import Ask, Beat, Told, say
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from skill.library.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One turn of ours: it ends in exactly one Ask, or the conversation is over."""
 
     beats: tuple[Beat, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,7 @@ def begin_visit(person: Profile, now: datetime) -> Session:
     """Begin the session of somebody as the store knows them, and let go of the sessions done too long ago."""
     oldest = (now.date() - DAYS_KEPT).isoformat()
     done = {day: times for day, times in person.done.items() if day >= oldest}
-    mine = person if done == person.done else dataclasses.replace(person, done=done)
+    mine = person if done == person.done else replace(person, done=done)
     return Session(told=person.told, known=person, profile=mine)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -71,7 +70,7 @@ def merge(base: Profile, mine: Profile, theirs: Profile) -> Profile:
     """
     joined: dict[str, Any] = {
         name: _set(getattr(base, name), getattr(mine, name), getattr(theirs, name))
-        for name in (each.name for each in fields(Profile))
+        for name in Profile.__struct_fields__
         if name not in COUNTED
     }
     explained = _sum(base.explained, mine.explained, theirs.explained)

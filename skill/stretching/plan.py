@@ -12,6 +12,8 @@ from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from skill.stretching.stretch import Manner
 
 if TYPE_CHECKING:
@@ -62,8 +64,7 @@ class Part:
         return self.opening_seconds + sum(map(cycle_seconds, self.cycles)) + speaking_seconds(self.closing)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where somebody has got to: the cycle they are in, or the one that comes next."""
 
     cycle: int

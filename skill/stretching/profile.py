@@ -5,11 +5,10 @@ Nothing else may ever be added here: no symptom, no medicine, no question asked,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """Where an unfinished routine was left."""
 
     routine: str
@@ -20,8 +19,7 @@ class Bookmark:
     """When it was left: seconds since 1970."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """One person's."""
 
     told: bool = False

@@ -1,11 +1,11 @@
 """How it is told: pace, counting, whispering, how much is explained, and what is left of it."""
 
-import dataclasses
 from datetime import timedelta
 from itertools import product
 from math import ceil
 
 import pytest
+from msgspec.structs import replace
 from walks import NIGHT, examples, heard, last, session_in, visit_of
 
 from skill.conversation import events as e
@@ -107,7 +107,7 @@ def uncounted(beats):
             yield beat.words
             yield from uncounted(beat.then)
         else:
-            yield dataclasses.replace(beat, counts=()) if isinstance(beat, Hold) else beat
+            yield replace(beat, counts=()) if isinstance(beat, Hold) else beat
 
 
 @pytest.mark.parametrize("gap", [0, 60])

@@ -3,11 +3,11 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from ask_sdk_model import RequestEnvelope, Session, User
+from msgspec.structs import replace
 from visitors import EVERYTHING, ONE, TODAY, after_a_session, sessions, someone, visit
 
 from skill.stretching.profile import Profile

@@ -1,10 +1,10 @@
 """People who come by: the requests they make, and a visit's change to a profile."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from ask_sdk_model import Context, RequestEnvelope, User
 from ask_sdk_model.interfaces.system.system_state import SystemState
+from msgspec.structs import replace
 
 from skill.store.key import key_for
 from skill.stretching.profile import Bookmark, Profile
