@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from skill.conversation.beats import Beat, Breath, Hold, Say
+from skill.conversation.beats import Beat, Breath, Hold
 from skill.stretching.plan import BREATH_SECONDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 LONGEST_BREAK = 10
 """Seconds: Alexa's limit for one break tag; longer silences stand side by side."""
@@ -26,18 +22,10 @@ TELEPHONE = re.compile(r"\d+(?:[ -]\d+)*")
 """Every number in what we say is a telephone number: other numbers are written as words."""
 
 
-def ssml(beats: Iterable[Beat], *, whispered: bool = False) -> str:
-    """Render beats as one SSML document."""
-    spoken = " ".join(
-        [
-            _said(beat.words)
-            if type(beat) is Say
-            else _held(beat.seconds, beat.counts)
-            if type(beat) is Hold
-            else _rendered(beat)
-            for beat in beats
-        ]
-    )
+@lru_cache(maxsize=512)
+def ssml(beats: tuple[Beat, ...], *, whispered: bool = False) -> str:
+    """Render beats as one SSML document; what is said often is rendered once."""
+    spoken = " ".join(map(_rendered, beats))
     return (
         f'<speak><amazon:effect name="whispered">{spoken}</amazon:effect></speak>'
         if whispered
