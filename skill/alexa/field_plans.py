@@ -146,12 +146,14 @@ def _filled(plan: Plan, payload: Any) -> Any:
         way = ways.get(key) or plan.way(key)
         if way:
             attribute, exact, reader = way
-            if value is not None and type(value) is not exact:
-                try:
-                    value = reader(value)  # noqa: PLW2901 - the value, as it is held
-                except RecursionError:  # a slot value or a screen component inside itself, hundreds deep
-                    value = None  # noqa: PLW2901 - the same
-            held[attribute] = None if value is ODD else value
+            if type(value) is exact or value is None:
+                held[attribute] = value
+                continue
+            try:
+                found = reader(value)
+            except RecursionError:  # a slot value or a screen component inside itself, hundreds deep
+                found = ODD
+            held[attribute] = None if found is ODD else found
         elif key not in plan.own_names:
             held[key] = value
     return made
