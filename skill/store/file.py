@@ -27,6 +27,8 @@ PATIENCE: Final = 0.6
 """Seconds to wait for this process's turn, and as long again for other processes."""
 BLINK: Final = (0.0005, 0.004)
 """Seconds between two looks at a lock: at random, so that everybody's turn comes."""
+GLANCE: Final = 1.0
+"""Seconds for which a read takes the file to be the same as it was; a write never does."""
 PASSING: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL}
 """Failures after which the connection is as good as before."""
 
@@ -40,11 +42,12 @@ class File:
         self._turn = Lock()
         self._connection: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
+        self._looked = 0.0
         _files.add(self)
 
     def read(self, job: Callable[[sqlite3.Connection], T]) -> T:
-        """Run a job of one query."""
-        return self._in_turn(lambda: self._run(job))
+        """Run a job of one query; for a second, of a file that has been moved or removed in the meantime."""
+        return self._in_turn(lambda: self._run(job, GLANCE))
 
     def write(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """Run a job in one short transaction, which nobody else's writes come between; it is on disk on return."""
@@ -54,7 +57,7 @@ class File:
                 connection.execute("BEGIN IMMEDIATE")
                 return job(connection)
 
-        return self._in_turn(lambda: self._run(transact))
+        return self._in_turn(lambda: self._run(transact, 0.0))
 
     def close(self) -> None:
         """Close this process's connection; it is opened again when it is needed."""
@@ -68,21 +71,21 @@ class File:
         finally:
             self._turn.release()
 
-    def _run(self, job: Callable[[sqlite3.Connection], T]) -> T:
+    def _run(self, job: Callable[[sqlite3.Connection], T], glance: float) -> T:
         """Run a job; again and again while the file is locked: SQLite's own waiting starves one of two workers."""
         until = time.monotonic() + PATIENCE
         while True:
             try:
-                return self._attempt(job)
+                return self._attempt(job, glance)
             except sqlite3.OperationalError as error:
                 if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                     raise
             time.sleep(random.uniform(*BLINK))  # noqa: S311 - no secret
 
-    def _attempt(self, job: Callable[[sqlite3.Connection], T]) -> T:
+    def _attempt(self, job: Callable[[sqlite3.Connection], T], glance: float) -> T:
         """Run a job; on a new file, if this one turns out to be corrupt."""
         try:
-            return job(self._connected())
+            return job(self._connected(glance))
         except sqlite3.Error as error:
             if code_of(error) not in PASSING:
                 self._drop()
@@ -90,10 +93,14 @@ class File:
                 raise
         with threshold(self._path):
             move_aside_if_corrupt(self._path, self._clock())
-        return job(self._connected())
+        return job(self._connected(0.0))
 
-    def _connected(self) -> sqlite3.Connection:
-        """Give the connection; a new one where the file has been moved or removed under it."""
+    def _connected(self, glance: float) -> sqlite3.Connection:
+        """Give the connection; a new one where the file has been moved or removed under it, `glance` seconds ago."""
+        now = time.monotonic()
+        if self._connection and now < self._looked + glance:
+            return self._connection
+        self._looked = now
         if self._connection and self._identity == _identity(self._path):
             return self._connection
         self._drop()

@@ -32,7 +32,7 @@ COUNTED: Final = ("explained", "done")
 
 def profile_of(document: object) -> Profile:
     """Read a stored document; whatever isn't a known field with a sensible value is left behind."""
-    if not isinstance(document, Mapping) or _whole(document.get("version"), VERSION, VERSION) is None:
+    if not document or not isinstance(document, Mapping) or _whole(document.get("version"), VERSION, VERSION) is None:
         return Profile()
     return Profile(
         told=document.get("told") is True,

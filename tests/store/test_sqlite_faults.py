@@ -11,6 +11,7 @@ import pytest
 from outage import is_cheap, is_over, recall, remember
 from visitors import ONE, sessions, someone, visit
 
+from skill.store import file
 from skill.store.key import key_for
 from skill.store.sqlite import SqliteStore
 from skill.stretching.profile import Profile
@@ -51,9 +52,20 @@ def test_a_folder_that_goes_missing_is_made_again(tmp_path, guarded):
     memory = guarded(SqliteStore(tmp_path / "folder" / "people.db"))
     visit(memory, someone())
     (tmp_path / "folder").rename(tmp_path / "elsewhere")
-    assert recall(memory) == Profile()
     assert visit(memory, someone())
     assert sessions(memory) == 1
+    assert (tmp_path / "folder" / "people.db").is_file()
+    memory.close()
+
+
+def test_a_read_looks_only_now_and_then_whether_the_file_is_still_the_same(tmp_path, guarded, monkeypatch):
+    monkeypatch.setattr(file, "GLANCE", 60.0)
+    memory = guarded(SqliteStore(tmp_path / "folder" / "people.db"))
+    visit(memory, someone())
+    (tmp_path / "folder").rename(tmp_path / "elsewhere")
+    assert sessions(memory) == 1
+    monkeypatch.setattr(file, "GLANCE", 0.0)
+    assert recall(memory) == Profile()
     memory.close()
 
 
