@@ -68,7 +68,6 @@ def _proofs(asked: Request) -> dict[str, str]:
 
 def _body(asked: Request) -> bytes:
     """Read the body once, for us and for `dispatch`, and never more than a byte past the cap."""
-    asked.max_content_length = LARGEST_BODY + 1
     connection = asked.environ.get("gunicorn.socket")
     if connection:
         connection.settimeout(PATIENCE)
@@ -81,8 +80,6 @@ def _body(asked: Request) -> bytes:
             connection.settimeout(None)
     if len(raw) > LARGEST_BODY:
         raise Forged("size")
-    if asked.content_length not in (None, len(raw)):
-        raise Forged("body")
     vars(asked).update(data=raw, _cached_data=raw)  # what they would come to, without looking for a form in it
     return raw
 
@@ -91,7 +88,12 @@ def _read(asked: Request) -> bytes:
     """Read as many bytes as are promised, where that is said plainly; werkzeug knows all other ways."""
     environ = asked.environ
     promised = environ.get("CONTENT_LENGTH") or ""
-    if promised.isdecimal() and "HTTP_TRANSFER_ENCODING" not in environ and int(promised) <= LARGEST_BODY:
-        read: bytes = environ["wsgi.input"].read(int(promised))
-        return read
-    return asked.get_data()
+    length = int(promised) if promised.isdecimal() and "HTTP_TRANSFER_ENCODING" not in environ else None
+    if length is not None and length <= LARGEST_BODY:
+        raw: bytes = environ["wsgi.input"].read(length)
+    else:
+        asked.max_content_length = LARGEST_BODY + 1
+        raw, length = asked.get_data(), asked.content_length
+    if length not in (None, len(raw)) and len(raw) <= LARGEST_BODY:
+        raise Forged("body")
+    return raw

@@ -92,10 +92,9 @@ def _check_freshness(envelope: dict[str, Any], now: datetime) -> None:
 
 
 def _check_addressee(envelope: dict[str, Any], skill_id: str) -> None:
-    named = [_at(envelope, "context", "System", "application", "applicationId")]
-    if envelope.get("session") is not None:
-        named.append(_at(envelope, "session", "application", "applicationId"))
-    if any(name != skill_id for name in named):
+    if _at(envelope, "context", "System", "application", "applicationId") != skill_id:
+        raise Forged("skill")
+    if envelope.get("session") is not None and _at(envelope, "session", "application", "applicationId") != skill_id:
         raise Forged("skill")
 
 
