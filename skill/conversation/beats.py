@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -51,6 +52,7 @@ def say(*words: str) -> tuple[Say, ...]:
     return tuple(Say(sentence) for sentence in words if sentence)
 
 
+@lru_cache(maxsize=1024)
 def tell(said: Said) -> tuple[Told, ...]:
     """Make beats of an answer, with a breath between the items of a list."""
     beats: list[Told] = []

@@ -95,6 +95,8 @@ class Library:
 
     def owner_of(self, choice: str | None, heard: Question) -> Question:
         """Give the question that a slot's value belongs to: it decides the answer, whichever was `heard`."""
+        if choice is None:
+            return heard
         owners = (q for q in self.questions.values() if q.slot == heard.slot and choice in q.choices)
         return next(owners, heard)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from skill.conversation.beats import Say
@@ -9,6 +10,7 @@ from skill.conversation.session import State
 from skill.screen.sources import named
 
 if TYPE_CHECKING:
+    from skill.conversation.beats import Beat
     from skill.conversation.turn import Turn
     from skill.library.library import Library
 
@@ -24,7 +26,7 @@ def card_of(turn: Turn, library: Library) -> Card | None:
     """Give the card of a turn that answers a question or finishes a practice; None for any other."""
     session = turn.session
     question = library.questions.get(session.question)
-    told = question and session.state is State.ANSWERED and _told(turn)
+    told = question and session.state is State.ANSWERED and _told(turn.beats)
     if question and told:
         source = library.phrase("screen-source", source=named(question.answer(session.choice).sources))
         return Card(question.headline, f"{told}\n\n{source}")
@@ -34,5 +36,6 @@ def card_of(turn: Turn, library: Library) -> Card | None:
     return None
 
 
-def _told(turn: Turn) -> str:
-    return " ".join(beat.words for beat in turn.beats if isinstance(beat, Say))
+@lru_cache(maxsize=512)
+def _told(beats: tuple[Beat, ...]) -> str:
+    return " ".join(beat.words for beat in beats if isinstance(beat, Say))
