@@ -21,6 +21,7 @@ class UnknownRequest(Request):
         super().__init__()
 
 
+_new: Final = object.__new__
 STAND_INS: Final[dict[type, type]] = {Request: UnknownRequest}
 
 
@@ -86,7 +87,7 @@ def _reader_of_class(made: Any) -> Reader:
         return SCALARS[object]
     if hasattr(made, "get_real_child_model"):
         return partial(_read_child, made)
-    return partial(_filled, plan_of(made))
+    return filler_of(made)
 
 
 @cache
@@ -131,29 +132,36 @@ def _read_child(parent: Any, value: Any) -> Any:
     tag = value.get(parent.json_discriminator_key)
     name = parent.discriminator_value_class_map.get(tag) if isinstance(tag, str) else None
     child = (_class_named(name) if name else None) or STAND_INS.get(parent)
-    return _filled(plan_of(child), value) if child else ODD
+    return filler_of(child)(value) if child else ODD
 
 
-def _filled(plan: Plan, payload: Any) -> Any:
-    if not isinstance(payload, dict):
-        if payload not in ("", []):  # Amazon's serializer takes both for "nothing set"
-            return ODD
-        payload = {}
-    made = plan.made.__new__(plan.made)
-    made.__dict__ = held = plan.blank.copy()
-    ways = plan.ways
-    for key, value in payload.items():
-        way = ways.get(key) or plan.way(key)
-        if way:
-            attribute, exact, reader = way
-            if type(value) is exact or value is None:
-                held[attribute] = value
-                continue
-            try:
-                found = reader(value)
-            except RecursionError:  # a slot value or a screen component inside itself, hundreds deep
-                found = ODD
-            held[attribute] = None if found is ODD else found
-        elif key not in plan.own_names:
-            held[key] = value
-    return made
+@cache
+def filler_of(made: Any) -> Reader:
+    """Make what fills a class; it has all it needs at hand, for it is called a dozen times a request."""
+    plan = plan_of(made)
+    blank, ways, find, own_names = plan.blank.copy, plan.ways, plan.way, plan.own_names
+
+    def filled(payload: Any) -> Any:
+        if not isinstance(payload, dict):
+            if payload not in ("", []):  # Amazon's serializer takes both for "nothing set"
+                return ODD
+            payload = {}
+        new = _new(made)
+        new.__dict__ = held = blank()
+        for key, value in payload.items():
+            way = ways.get(key) or find(key)
+            if way:
+                attribute, exact, reader = way
+                if type(value) is exact or value is None:
+                    held[attribute] = value
+                    continue
+                try:
+                    found = reader(value)
+                except RecursionError:  # a slot value or a screen component inside itself, hundreds deep
+                    found = ODD
+                held[attribute] = None if found is ODD else found
+            elif key not in own_names:
+                held[key] = value
+        return new
+
+    return filled

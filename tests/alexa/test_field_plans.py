@@ -99,6 +99,7 @@ def test_a_class_missing_from_the_sdk_costs_only_its_field():
 
 def test_many_threads_may_meet_a_class_at_once():
     field_plans.plan_of.cache_clear()
+    field_plans.filler_of.cache_clear()
     field_plans.reader_of.cache_clear()
     payloads = [REQUESTS["many-slots"]] * 32
     with ThreadPoolExecutor(8) as pool:
