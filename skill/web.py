@@ -24,6 +24,7 @@ from skill.library.shelf import open_shelf
 from skill.privacy import privacy_page
 from skill.settings import DATABASE, Settings, from_environment
 from skill.store.opening import open_memory, temporary_memory
+from skill.watching.clerk import Clerk
 from skill.watching.kinds import Kinds
 from skill.watching.lines import write_json_lines
 from skill.watching.metrics import Metrics
@@ -93,11 +94,12 @@ def _simulator(shelf: Shelf, settings: Settings, clock: Callable[[], datetime], 
 
 
 def _watch(shelf: Shelf, settings: Settings) -> Watch:
-    """Make the watch; in production every line of ours is written, as JSON."""
-    kinds, metrics = Kinds(shelf, intent_name), Metrics(settings.counts)
-    if settings.environment != "production":
-        return Watch(kinds, metrics)
-    return Watch(kinds, metrics, write_json_lines(logging.getLogger("skill")).tell)
+    """Make the watch; in production every line of ours is written as JSON, and no answer waits for it."""
+    watch = Watch(Kinds(shelf, intent_name), Metrics(settings.counts))
+    if settings.environment == "production":
+        watch.tell = write_json_lines(logging.getLogger("skill")).tell_all
+        watch.hand = Clerk(watch.write_down).hand
+    return watch
 
 
 class Adapter(SkillAdapter):  # type: ignore[misc]  # typed by nobody

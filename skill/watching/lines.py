@@ -6,10 +6,15 @@ import logging
 import os
 from datetime import UTC, datetime
 from time import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PIPE_BUF = 4096
+"""Bytes that even a pipe takes in one piece."""
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
@@ -17,16 +22,27 @@ class JsonLines(logging.Handler):
     """Writes a record as one JSON object; of an error its class alone, since a traceback may hold what was said."""
 
     def __init__(self, file: int) -> None:
-        """Take the descriptor of an open file; each line is one write to it, so that workers' lines never mix."""
+        """Take the descriptor of an open file; no line is cut by a write to it, so that workers' lines never mix."""
         super().__init__()
         self.file = file
 
     def emit(self, record: logging.LogRecord) -> None:
         self._write(line_of(record))
 
-    def tell(self, told: dict[str, Any]) -> None:
+    def tell(self, told: dict[str, Any], moment: float | None = None) -> None:
         """Write a line of these fields: for what is told so often that making a record of it would cost too much."""
-        self._write(_line(time(), "info", told))
+        self.tell_all([(time() if moment is None else moment, told)])
+
+    def tell_all(self, told: Iterable[tuple[float, dict[str, Any]]]) -> None:
+        """Write a line for each moment and what is told of it."""
+        piece = b""
+        for moment, fields in told:
+            line = _line(moment, "info", fields)
+            if len(piece) + len(line) > PIPE_BUF:
+                self._write(piece)
+                piece = b""
+            piece += line
+        self._write(piece)
 
     def _write(self, line: bytes) -> None:
         try:
