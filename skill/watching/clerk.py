@@ -27,13 +27,13 @@ class Clerk(Generic[T]):
 
     def __init__(self, see_to: Callable[[list[T]], None]) -> None:
         self._see_to = see_to
-        self._waiting: deque[T] = deque(maxlen=MOST)
         self._begin()
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._begin)
 
     def _begin(self) -> None:
-        """Begin in this process, which has none of the threads of the one it was forked from."""
+        """Begin in this process: the threads of the one it was forked from, and what waits there, are not its own."""
+        self._waiting: deque[T] = deque(maxlen=MOST)
         self._pool = ThreadPoolExecutor(1, "clerk")
         self._called = False
 

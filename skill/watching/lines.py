@@ -29,9 +29,9 @@ class JsonLines(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         self._write(line_of(record))
 
-    def tell(self, told: dict[str, Any], moment: float | None = None) -> None:
+    def tell(self, told: dict[str, Any]) -> None:
         """Write a line of these fields: for what is told so often that making a record of it would cost too much."""
-        self.tell_all([(time() if moment is None else moment, told)])
+        self.tell_all([(time(), told)])
 
     def tell_all(self, told: Iterable[tuple[float, dict[str, Any]]]) -> None:
         """Write a line for each moment and what is told of it."""

@@ -44,3 +44,12 @@ def test_a_line_is_one_write_and_a_reader_gone_away_costs_nothing():
     os.close(reader)
     lines.tell({"event": "request"})
     os.close(writer)
+
+
+def test_many_lines_are_written_in_few_pieces_and_none_is_cut(monkeypatch):
+    pieces = []
+    monkeypatch.setattr(os, "write", lambda _, piece: pieces.append(piece))
+    JsonLines(2).tell_all([(number, {"event": "request", "id": "x" * 150, "ms": number}) for number in range(100)])
+    assert 1 < len(pieces) < 10
+    assert all(len(piece) <= 4096 and piece.endswith(b"\n") for piece in pieces)
+    assert [json.loads(line)["ms"] for line in b"".join(pieces).splitlines()] == list(range(100))

@@ -1,13 +1,17 @@
 """A line for each request, and never a word about anybody's health."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
+from msgspec import to_builtins
 from test_served import REQUESTS, fresh, put
 
+from bench.product import make
 from skill.alexa.requests import COMMANDS as EVENTS
 from skill.alexa.requests import intent_name
 from skill.watching.kinds import COMMANDS, OTHER, Kinds
+from tests.alexa.certificate_authority import sign
 from tests.watching.health_words import HEALTH
 
 FIELDS = {"event", "id", "type", "intent", "locale", "ms", "outcome"}
@@ -32,6 +36,21 @@ def test_every_request_writes_one_line_without_a_word_about_the_person(heard, na
     allowed = {line["id"], line["type"], line["intent"], line["locale"]}
     assert not [told for told in said_in(envelope) if told in json.dumps(line) and told not in allowed]
     assert not [mark for mark in PERSONAL if mark in json.dumps(line)]
+
+
+def test_what_waits_to_be_written_down_holds_nothing_of_what_was_said(folder, authority, shelf, monkeypatch):
+    waiting = []
+    monkeypatch.setattr("skill.web.open_shelf", lambda _: shelf)
+    monkeypatch.setattr("skill.web.write_json_lines", lambda _: SimpleNamespace(tell_all=None))
+    monkeypatch.setattr("skill.web.Clerk", lambda _: SimpleNamespace(hand=waiting.append))
+    client = make(str(folder), environment="production").test_client()
+    for envelope in REQUESTS.values():
+        body = json.dumps(fresh(envelope)).encode()
+        client.post("/alexa", data=body, headers=sign(authority, body))
+    assert len(waiting) == len(REQUESTS)
+    text = json.dumps([to_builtins(note) for note in waiting])
+    assert not [mark for mark in PERSONAL if mark in text]
+    assert not HEALTH.search(text.lower())
 
 
 def test_a_line_tells_what_came_from_where_and_how_long_it_took(heard):
