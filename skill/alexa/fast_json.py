@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -24,10 +25,14 @@ class Whole(Response):
         super().__init__(self.body, content_type="application/json")
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] == "HEAD" or self.response is not self.body:
+        if environ["REQUEST_METHOD"] == "HEAD" or self._is_changed():
             return super().__call__(environ, start_response)
         start_response(self.status, [*self.headers, ("Content-Length", str(len(self.body[0])))])
         return self.body
+
+    def _is_changed(self) -> bool:
+        as_made = self.response is self.body and len(self.body) == 1 and len(self.headers) == 1 and not self._on_close
+        return not as_made or self.status_code != HTTPStatus.OK
 
 
 class FastJson(DefaultJSONProvider):

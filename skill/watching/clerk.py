@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 PAUSE: Final = 0.05
 """Seconds in which things come together; a process that is killed loses as much."""
 MOST: Final = 20_000
-"""Things that may wait, as behind a log that nobody reads any more; the oldest are lost first."""
+"""Things that may wait; the oldest are lost first."""
 
 
 class Clerk(Generic[T]):
@@ -45,7 +45,8 @@ class Clerk(Generic[T]):
         self._called = True
         try:
             self._pool.submit(self._work, PAUSE)
-        except RuntimeError:  # there is no thread to be had, or the process is ending
+        except Exception:  # noqa: BLE001 - there is no thread to be had, or the process is ending
+            self._pool = ThreadPoolExecutor(1, "clerk")  # the other keeps what it could not begin
             self._work(0.0)
 
     def _work(self, pause: float) -> None:

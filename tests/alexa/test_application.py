@@ -2,6 +2,7 @@
 
 import flask
 import pytest
+from flask.sessions import SecureCookieSessionInterface
 
 from skill.alexa.application import Application
 from skill.alexa.door import ROUTE, hang
@@ -62,10 +63,22 @@ def test_whoever_listens_for_the_end_of_requests_hears_it(app, client):
     assert heard == [1]
 
 
-def test_nobody_is_known_by_a_cookie(app, client):
+def test_nobody_is_known_by_a_cookie_even_one_that_flask_would_trust(app, client):
+    app.secret_key = "a key"
+    cookie = SecureCookieSessionInterface().get_signing_serializer(app).dumps({"name": "somebody"})
     app.add_url_rule("/known", view_func=lambda: flask.jsonify(dict(flask.session)))
-    answer = client.get("/known", headers={"Cookie": "session=somebody"})
+    answer = client.get("/known", headers={"Cookie": f"session={cookie}"})
     assert (answer.json, answer.headers.getlist("Set-Cookie")) == ({}, [])
+
+
+def test_a_session_cannot_be_written_to(app, client):
+    def write():
+        flask.session["name"] = "somebody"
+
+    app.secret_key, app.testing = "a key", True
+    app.add_url_rule("/write", view_func=write)
+    with pytest.raises(RuntimeError):
+        client.get("/write")
 
 
 def test_an_answer_says_how_long_it_is_once(client):
@@ -87,6 +100,32 @@ def test_an_answer_that_a_hook_has_changed_is_sent_as_it_is_by_then(app, client)
     app.after_request(change)
     answer = client.post(ROUTE)
     assert (answer.data, answer.headers.getlist("Content-Length")) == (b"{}", ["2"])
+
+
+def test_what_is_done_to_an_answer_counts(app, client):
+    closed = []
+
+    def change(response):
+        response.status_code = 404
+        response.content_length = len(response.data)
+        response.call_on_close(lambda: closed.append(1))
+        return response
+
+    app.after_request(change)
+    answer = client.post(ROUTE)
+    assert (answer.status_code, answer.headers.getlist("Content-Length")) == (404, [str(len(answer.data))])
+    answer.close()
+    assert closed == [1]
+
+
+def test_an_answer_that_may_have_no_body_has_none(app, client):
+    def empty(response):
+        response.status_code = 204
+        return response
+
+    app.after_request(empty)
+    answer = client.post(ROUTE)
+    assert (answer.data, answer.headers.getlist("Content-Length")) == (b"", [])
 
 
 def test_half_a_character_is_written_as_flask_writes_it(app, client):

@@ -3,18 +3,18 @@
 import json
 import os
 import time
-from contextlib import suppress
 from threading import Event, Thread
 
 import pytest
 from test_served import REQUESTS, ask, fresh
 
 from bench.product import CHAIN, ROOTS
-from bench.serving import PRODUCTION, SYNC, running
+from bench.serving import PRODUCTION, SECONDS_TO_END, SYNC, running
 from skill.watching import clerk
 from skill.watching.clerk import Clerk
 from tests.alexa.certificate_authority import sign
-from tests.deploy.production import held_port, started
+from tests.deploy.production import held_port, started, stop
+from tests.watching.pipes import stuck_pipe
 
 PATIENCE = 10  # seconds
 
@@ -58,12 +58,16 @@ def test_nothing_is_lost_however_many_threads_hand_over(monkeypatch):
     assert sorted(seen) == sorted(4 * list(range(1000)))
 
 
-def test_where_there_is_no_thread_it_is_seen_to_at_once(desk):
+def test_where_there_is_no_thread_it_is_seen_to_at_once_and_not_kept_for_later(desk, monkeypatch):
+    def refuse(_):
+        raise RuntimeError("can't start new thread")
+
     ours = Clerk(desk.see_to)
-    ours._pool.shutdown()
-    ours.hand("this")
-    ours.hand("that")
-    assert desk.seen == ["this", "that"]
+    monkeypatch.setattr("threading.Thread.start", refuse)
+    for number in range(50):
+        ours.hand(number)
+    assert desk.seen == list(range(50))
+    assert ours._pool._work_queue.qsize() == 0
 
 
 def test_one_that_cannot_be_seen_to_costs_a_line_without_it(caplog):
@@ -115,6 +119,8 @@ def test_the_last_lines_are_written_before_a_server_that_is_stopped_ends(papers,
     with running("tests.watching.unhurried:watched", papers, server) as serving:
         for _ in range(5):
             post(serving.port, authority)
+        leaving = time.monotonic()
+    assert time.monotonic() < leaving + SECONDS_TO_END
     written = (papers / "server.log").read_text("utf-8").splitlines()
     assert [json.loads(line)["outcome"] for line in written if '"event":"request"' in line] == ["answered"] * 5
 
@@ -125,23 +131,15 @@ def post(port, authority):
     assert (status, json.loads(answer)["version"]) == (200, "1.0")
 
 
-def fill(pipe):
-    os.set_blocking(pipe, False)
-    with suppress(BlockingIOError):
-        while True:
-            os.write(pipe, b"\n" * os.fpathconf(pipe, "PC_PIPE_BUF"))
-    os.set_blocking(pipe, True)
-
-
-def test_a_log_that_nobody_reads_holds_up_no_answer(papers, authority):
-    reader, writer = os.pipe()
-    fill(writer)
+@pytest.mark.parametrize("warned", [False, True])
+def test_a_log_that_nobody_reads_holds_up_no_answer_and_no_end(papers, authority, warned):
+    if warned:
+        (papers / "people.db").mkdir()  # memory is out of reach, which is worth a line of its own
     named = {"BENCH_APPLICATION": "bench.product:watched", "BENCH_FOLDER": str(papers), "WEB_CONCURRENCY": "1"}
-    with held_port() as listener:
+    with stuck_pipe() as log, held_port() as listener:
         port = listener.getsockname()[1]
-        with started(listener, "bench.entry:application", errors=writer, **named):
+        with started(listener, "bench.entry:application", errors=log, **named) as server:
             for _ in range(5):
                 post(port, authority)
                 time.sleep(2 * clerk.PAUSE)
-            os.close(reader)
-    os.close(writer)
+            assert stop(server, seconds=6) == 0

@@ -4,8 +4,10 @@ import json
 import logging
 import os
 import re
+import time
 
 from skill.watching.lines import JsonLines, line_of, write_json_lines
+from tests.watching.pipes import stuck_pipe
 
 
 def record(message, *arguments, error=None):
@@ -37,10 +39,11 @@ def test_a_line_is_one_write_and_a_reader_gone_away_costs_nothing():
     reader, writer = os.pipe()
     lines = JsonLines(writer)
     lines.handle(record("failed"))
+    warned = json.loads(os.read(reader, 1000))
+    assert (warned["level"], warned["message"]) == ("warning", "failed")
     lines.tell({"event": "request", "ms": 1.5})
-    first, second = map(json.loads, os.read(reader, 1000).splitlines())
-    assert (first["level"], first["message"]) == ("warning", "failed")
-    assert (second["level"], second["event"], second["ms"], second["time"][:2]) == ("info", "request", 1.5, "20")
+    told = json.loads(os.read(reader, 1000))
+    assert (told["level"], told["event"], told["ms"], told["time"][:2]) == ("info", "request", 1.5, "20")
     os.close(reader)
     lines.tell({"event": "request"})
     os.close(writer)
@@ -49,7 +52,16 @@ def test_a_line_is_one_write_and_a_reader_gone_away_costs_nothing():
 def test_many_lines_are_written_in_few_pieces_and_none_is_cut(monkeypatch):
     pieces = []
     monkeypatch.setattr(os, "write", lambda _, piece: pieces.append(piece))
+    monkeypatch.setattr("skill.watching.lines._takes_more", lambda _: True)
     JsonLines(2).tell_all([(number, {"event": "request", "id": "x" * 150, "ms": number}) for number in range(100)])
     assert 1 < len(pieces) < 10
     assert all(len(piece) <= 4096 and piece.endswith(b"\n") for piece in pieces)
     assert [json.loads(line)["ms"] for line in b"".join(pieces).splitlines()] == list(range(100))
+
+
+def test_a_log_that_takes_no_more_is_waited_for_a_moment_and_then_given_up(monkeypatch):
+    monkeypatch.setattr("skill.watching.lines.PATIENCE", 0.05)
+    with stuck_pipe() as log:
+        began = time.monotonic()
+        JsonLines(log).tell_all([(number, {"event": "request"}) for number in range(500)])
+        assert time.monotonic() < began + 1
