@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-ROUNDS = 5
-SECONDS = 1.0
+ROUNDS = 9
+SECONDS = 0.6
 WARM_UP = 0.4
 LAUNCH, STRETCH, LARGE, QUESTION = "launch", "bedtime stretch", "cramp, 3 KB", "question, 3 KB"
 MOST_MORE = 1.15  # times a launch
