@@ -67,7 +67,8 @@ def test_nobody_is_known_by_a_cookie_even_one_that_flask_would_trust(app, client
     app.secret_key = "a key"
     cookie = SecureCookieSessionInterface().get_signing_serializer(app).dumps({"name": "somebody"})
     app.add_url_rule("/known", view_func=lambda: flask.jsonify(dict(flask.session)))
-    answer = client.get("/known", headers={"Cookie": f"session={cookie}"})
+    client.set_cookie("session", cookie)
+    answer = client.get("/known")
     assert (answer.json, answer.headers.getlist("Set-Cookie")) == ({}, [])
 
 
