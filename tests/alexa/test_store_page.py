@@ -11,7 +11,7 @@ from skill.alexa.certification import listing_faults, name_faults
 from skill.alexa.package import package
 from skill.errors import ContentError
 
-OPEN = "Alexa, open leg cramp helper"
+OPEN, ASK = "Alexa, open leg cramp helper", "Alexa, ask leg cramp helper to stretch"
 WORDS = [
     ({"name": "Alexa Cramp Helper"}, "name: Amazon's names"),
     ({"name": ""}, "name: write at most 50"),
@@ -24,11 +24,11 @@ WORDS = [
     ({"keywords": tuple("abcdefghijklmnopqrstuvwxyzabcde")}, "keywords: write"),
     ({"examples": ()}, "examples: write"),
     ({"examples": (OPEN, "Stretch", "Stretch", "Stretch")}, "examples: write"),
-    ({"examples": ("Alexa, ask leg cramp helper to stretch",)}, "examples: 'Alexa, ask leg cramp helper to stretch': the"),
+    ({"examples": (ASK,)}, f"examples: {ASK!r}: the first must be {OPEN!r}"),
     ({"examples": ("Alexa, open cramp helper",)}, "examples: 'Alexa, open cramp helper': the first"),
     ({"examples": ("Stretch", OPEN)}, "examples: 'Stretch': the first"),
     ({"examples": (OPEN, "Sing")}, "examples: 'Sing' is not a sample"),
-    ({"examples": (OPEN, "Alexa, ask leg cramp helper to stretch")}, "examples: 'Alexa, ask leg cramp helper to stretch' is"),
+    ({"examples": (OPEN, ASK)}, f"examples: {ASK!r} is not a sample"),
     ({"examples": (OPEN, "Alexa, stretch")}, "examples: 'Alexa, stretch' is not a sample"),
     ({"name_free": {"stretch": ("stretch",) * 6}}, "name_free.stretch: write at most 5"),
     ({"name_free": {"stretch": ()}}, "name_free.stretch: write at most 5"),
