@@ -29,6 +29,7 @@ WORDS = [
     ({"examples": ("Stretch", OPEN)}, "examples: 'Stretch': the first"),
     ({"examples": (OPEN, "Sing")}, "examples: 'Sing' is not a sample"),
     ({"examples": (OPEN, ASK)}, f"examples: {ASK!r} is not a sample"),
+    ({"examples": (OPEN, "Stretch my {muscle}")}, "examples: 'Stretch my {muscle}' is not a sample"),
     ({"examples": (OPEN, "Alexa, stretch")}, "examples: 'Alexa, stretch' is not a sample"),
     ({"name_free": {"stretch": ("stretch",) * 6}}, "name_free.stretch: write at most 5"),
     ({"name_free": {"stretch": ()}}, "name_free.stretch: write at most 5"),
