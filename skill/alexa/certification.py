@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from skill.alexa.invocation_name import LAUNCH_WORDS, LONGEST_NAME_CHARACTERS, name_faults
+from skill.alexa.invocation_name import LONGEST_NAME_CHARACTERS, name_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 LONGEST_NAME, LONGEST_SUMMARY, LONGEST_TEXT = LONGEST_NAME_CHARACTERS, 120, 4000
 """Characters; Amazon's own figure for a summary is 120 or 160, depending on whom you ask."""
 MOST_EXAMPLES, MOST_KEYWORDS, MOST_PHRASES = 3, 30, 5
-LAUNCH = re.compile(rf"Alexa, (?:{'|'.join(LAUNCH_WORDS.split())}) ")
-CONNECTOR = re.compile(r"^(?:to|for|about|and) ")
 SLOT = re.compile(r"\{(\w+)\}")
 NOT_IN_AN_EXAMPLE = re.compile(r"[/*@#$%^&(){}_\[\]|<>:;+=]")
 """What the manifest's own check refuses in an example phrase."""
@@ -40,11 +38,7 @@ def listing_faults(listing: Listing, model: dict[str, Any]) -> Iterator[str]:
         yield f"examples: write at most {MOST_EXAMPLES}, and not none"
     yield from _trademark_faults(listing)
     said = Samples(model)
-    for example in listing.examples:
-        if not said.holds(spoken_in(example, listing.invocation_name)):
-            yield f"examples: {example!r} is not Alexa, a launch word, {listing.invocation_name!r} and a sample"
-        if NOT_IN_AN_EXAMPLE.search(example) or len(example) > LONGEST_EXAMPLE:
-            yield f"examples: {example!r}: words and their punctuation only, at most {LONGEST_EXAMPLE} characters"
+    yield from _example_faults(listing, said)
     yield from _name_free_faults(listing, said)
 
 
@@ -53,6 +47,21 @@ def _trademark_faults(listing: Listing) -> Iterator[str]:
         yield "name: Amazon's names may not stand in it"
     if "alexa skill" in listing.description.lower():
         yield "description: write 'skill', not 'Alexa skill'"
+
+
+def _example_faults(listing: Listing, said: Samples) -> Iterator[str]:
+    """List example phrases that don't open the skill, or can't be said once it is open.
+
+    No example is a one-shot ("ask … to …"), because Alexa+ refuses those.
+    """
+    opening = f"Alexa, open {listing.invocation_name}"
+    for number, example in enumerate(listing.examples):
+        if number == 0 and example != opening:
+            yield f"examples: {example!r}: the first must be {opening!r}"
+        if number and not said.holds(example.lower()):
+            yield f"examples: {example!r} is not a sample, as it is said once the skill is open"
+        if NOT_IN_AN_EXAMPLE.search(example) or len(example) > LONGEST_EXAMPLE:
+            yield f"examples: {example!r}: words and their punctuation only, at most {LONGEST_EXAMPLE} characters"
 
 
 def _name_free_faults(listing: Listing, said: Samples) -> Iterator[str]:
@@ -64,13 +73,6 @@ def _name_free_faults(listing: Listing, said: Samples) -> Iterator[str]:
                 yield f"name_free.{key}: {phrase!r}: no slots; a sample, or for launch none of the samples"
 
 
-def spoken_in(example: str, name: str) -> str | None:
-    """Give what is asked of the skill in an example phrase, or None where it doesn't call the skill by its name."""
-    called = LAUNCH.match(example)
-    words = example[called.end() :].split(f"{name} ", 1) if called else []
-    return CONNECTOR.sub("", words[1]) if words and words[0] == "" else None
-
-
 class Samples:
     """Every sentence that a model lists, with any of its own values where a slot stands."""
 
@@ -80,9 +82,9 @@ class Samples:
         self._ways = [(way, intent) for intent in language["intents"] for way in intent["samples"]]
         self._plain = {way for way, _ in self._ways}
 
-    def holds(self, sentence: str | None) -> bool:
+    def holds(self, sentence: str) -> bool:
         """True if it is a sample."""
-        if sentence is None or SLOT.search(sentence):
+        if SLOT.search(sentence):
             return False
         return sentence in self._plain or any(self._fits(sentence, way, intent) for way, intent in self._ways)
 

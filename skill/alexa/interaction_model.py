@@ -11,9 +11,9 @@ from hassil.sample import sample_expression
 from skill.alexa.invocation_name import name_faults
 from skill.alexa.model_rules import rule_faults
 from skill.alexa.places import placed
-from skill.alexa.requests import intent_name
 from skill.errors import ContentError
 from skill.library.files import read
+from skill.library.intents import intent_name
 from skill.library.shelf import open_shelf
 from skill.library.ways import SLOT
 

@@ -10,8 +10,8 @@ from skill.alexa.certification import address_faults, listing_faults
 from skill.alexa.manifest import ICONS, icon_path, manifest
 from skill.alexa.manifest_rules import endpoint_faults, manifest_faults
 from skill.alexa.model_rules import rule_faults
-from skill.alexa.requests import intent_name
 from skill.errors import ContentError, SettingsError
+from skill.library.intents import intent_name
 from skill.library.listing import listings
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skill.alexa.requests import intent_name
+from skill.library.intents import intent_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -54,9 +54,9 @@ FAULTS = [
     ),
     (
         "store.toml",
-        "to help with my leg cramp",
-        "to sing",
-        "store.toml: examples: 'Alexa, ask leg cramp helper to sing'",
+        '"Start the bedtime stretch"',
+        '"Sing the bedtime stretch"',
+        "store.toml: examples: 'Sing the bedtime stretch' is not a sample",
     ),
 ]
 
