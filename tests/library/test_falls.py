@@ -88,7 +88,9 @@ def test_the_first_step_of_a_cramp_asks_to_be_told_of_a_swollen_hot_or_cold_leg(
 
 def test_a_rub_is_light_in_pregnancy_and_never_on_a_red_hot_or_swollen_leg(every_library):
     for slug in ("calf-massage", "foot-massage", "thigh-massage"):
-        assert re.search("lightly if you're pregnant, and never a red, hot or swollen", every_library.stretches[slug].care)
+        assert re.search(
+            "lightly if you're pregnant, and never a red, hot or swollen", every_library.stretches[slug].care
+        )
 
 
 def test_nothing_said_after_a_cramp_or_no_cramp_offers_a_standing_stretch(every_library):
@@ -107,7 +109,8 @@ def test_a_helpers_and_a_pregnant_womans_first_words_are_an_instruction(every_li
 
 def test_before_the_practice_who_should_skip_it_is_said(every_library):
     words = every_library.phrase("before-practice")
-    assert [word for word in ("swollen", "injured", "operation", "pregnant", "shouldn't hurt") if word not in words] == []
+    for named in ("swollen", "injured", "recent operation", "pregnant", "shouldn't hurt"):
+        assert named in words
 
 
 def test_how_to_ease_a_cramp_puts_the_light_and_the_unsteady_before_the_walk(every_library):
