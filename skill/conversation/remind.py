@@ -15,7 +15,7 @@ from skill.conversation.events import TimeNamed
 from skill.conversation.hours import BY_DEFAULT, meant, part_of, spoken
 from skill.conversation.running import interject, place_of, under_way
 from skill.conversation.session import Session, State
-from skill.conversation.turn import Turn, anything_else, asking
+from skill.conversation.turn import Turn, anything_else, asking, phrase_question
 from skill.conversation.visit import remember
 from skill.conversation.welcome import leave, misunderstand
 
@@ -89,6 +89,19 @@ def read_out(session: Session, event: RemindersListed, library: Library, now: da
     """Say which reminders there are."""
     words = library.phrase("reminders-listed", times=spoken(event.times, library)) if event.times else ""
     return go_on(replace(session, times=event.times), library, now, say(words or library.phrase("reminders-none")))
+
+
+def ask_cancel(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Ask once before all reminders are cancelled; a routine under way waits."""
+    if under_way(session) and not _at_the_end(session, library, now):
+        return interject(session, library, now, say(library.phrase("reminders-later")))
+    session = replace(session, state=State.CANCELLING, routine="", question="")
+    return phrase_question(library, "cancel-ask", session)
+
+
+def keep(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Cancel nothing."""
+    return go_on(session, library, now, say(library.phrase("reminders-kept")))
 
 
 def cancel(session: Session, _event: Event, library: Library, now: datetime) -> Turn:

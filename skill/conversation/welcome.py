@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from skill.conversation.beats import say
 from skill.conversation.events import Event, Misheard
-from skill.conversation.running import interject, plan_of, send_later, under_way
+from skill.conversation.running import interject, plan_of, send_later, under_way, wait
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, phrase_question
 from skill.conversation.visit import leave_behind, remember
@@ -48,12 +48,22 @@ def explain(session: Session, _event: Event, library: Library, now: datetime) ->
 def misunderstand(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Say so, offer the simplest words there are, and never give up on the person."""
     session = replace(session, misheard=session.misheard + 1)
+    if under_way(session) and session.misheard > 1:
+        return wait(session, library, now, say(library.phrase("misheard-in-routine")))
     if under_way(session):
         return interject(session, library, now, say(library.phrase("misheard-in-routine")))
     answered = replace(session, state=State.ANSWERED, routine="", question="")
     if session.misheard > 1:
         return phrase_question(library, "misheard-twice", answered)
     return phrase_question(library, "help", answered, say(library.phrase("misheard")))
+
+
+def note_denial(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Take note that somebody has none of what was asked about; a routine goes on."""
+    told = say(library.phrase("denied"))
+    if under_way(session):
+        return interject(session, library, now, told)
+    return phrase_question(library, "anything-else", replace(session, state=State.ANSWERED, routine=""), told)
 
 
 def leave(session: Session, _event: Event, library: Library, now: datetime) -> Turn:

@@ -89,7 +89,7 @@ class ChoiceTable(AnswerTable, frozen=True, kw_only=True):
     patterns: list[str] = field(default_factory=list)
     """Templates that are looked for inside a sentence; `*` stands for up to four words."""
     ask: str = ""
-    """A question that is asked before the answer is given: a clear no leads to `otherwise`, anything else to `answer`."""
+    """A question asked before the answer: a clear no leads to `otherwise`, anything else to `answer`."""
     otherwise: str = ""
     """Slug of the choice that answers a clear no."""
 
