@@ -14,7 +14,7 @@ from skill.conversation import events as e
 from skill.conversation import outcomes
 from skill.errors import ContentError
 from skill.library.intents import intent_name
-from skill.understanding.signs import SIGN_SLOTS, Sign, SignFinder, gravest
+from skill.understanding.signs import LEVELS, SIGN_SLOTS, Sign, SignFinder, gravest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,7 +80,8 @@ class Hearing:
     def __init__(self, library: Library) -> None:
         self.library = library
         if lacking := library.commands.keys() - COMMANDS.keys():
-            raise ContentError(f"commands.toml: {', '.join(sorted(lacking))}: new behaviour, and needs code: README.md")
+            names = ", ".join(sorted(lacking))
+            raise ContentError(f"commands.toml: {names}: new behaviour, and needs code: CONTRIBUTING.md")
         self.commands = {command.intent: COMMANDS[name] for name, command in library.commands.items()}
         self.questions = {intent_name(slug): question for slug, question in library.questions.items()}
         self.choices = {intent_name(choice): asked for choice, asked in _with_intents(library)}
@@ -103,7 +104,7 @@ class Hearing:
         slots = filled_slots(intent, self.library)
         event = self._heard(intent.name, slots)
         sign = gravest(self._signs(event, slots))
-        if sign:
+        if sign and sign.level >= self._level(event):
             return e.QuestionAsked(sign.question, sign.choice, purpose=_slugs(slots).get("purpose", ""))
         return event
 
@@ -144,6 +145,12 @@ class Hearing:
         for name, said in unlisted(slots):
             if name != MENTIONED and (found := self.finder.reported(said)):
                 yield found
+
+    def _level(self, event: e.Event) -> int:
+        """Return the level of the answer that an event asks for; the mildest if it asks for none."""
+        if not isinstance(event, e.QuestionAsked):
+            return 0
+        return LEVELS.index(self.library.questions[event.question].answer(event.choice).level)
 
 
 def _with_intents(library: Library) -> Iterator[tuple[str, e.QuestionAsked]]:
