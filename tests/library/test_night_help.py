@@ -68,3 +68,8 @@ def test_ibuprofen_is_not_for_pregnancy_and_blood_thinners_are_asked_about(every
     assert re.match("Don't take ibuprofen if you're pregnant", words)
     assert "blood thinners" in words
     assert "under sixteen" in " ".join(flat(every_library.questions["pain-relief"].choices["aspirin"].said))
+
+
+def test_the_apology_names_the_call_before_the_stretch(every_library):
+    words = every_library.phrase("sorry")
+    assert words.index(f"call {every_library.emergency}") < words.index("straighten your leg")
