@@ -8,20 +8,25 @@ from typing import TYPE_CHECKING, Any
 from hassil import parse_sentence
 from hassil.sample import sample_expression
 
-from skill.alexa.requests import intent_name
 from skill.errors import ContentError
 from skill.library.files import read
+from skill.library.intents import intent_name
 from skill.library.shelf import open_shelf
+from skill.library.ways import SLOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from skill.library.files import Files
     from skill.library.library import Library
 
 BUILT_IN = "AMAZON."
+FALLBACK = "MEDIUM"
+"""How readily Alexa takes words for nothing we know. LOW forces most matches, and a sign forced onto a neighbour is
+dangerous; HIGH also refuses cramps in pained or garbled words: docs/decisions/0017."""
 FEWEST_SAMPLES = 40
+FEWEST_SAMPLES_OF_A_CHOICE = 12
 WORD = r"(?:[a-z']+|\{[a-z]+\}(?:'s)?)"
 SAMPLE = re.compile(rf"{WORD}(?: {WORD})*")
 WAKE_WORD = re.compile(r"\b(alexa|amazon|echo|computer)\b")
@@ -56,10 +61,15 @@ def interaction_model(files: Files, library: Library) -> dict[str, Any]:
                 "invocationName": library.invocation_name,
                 "intents": intents,
                 "types": list(_types(files)),
-                "modelConfiguration": {"fallbackIntentSensitivity": {"level": "LOW"}},
+                "modelConfiguration": {"fallbackIntentSensitivity": {"level": FALLBACK}},
             }
         }
     }
+
+
+def _few(files: Files) -> set[str]:
+    """Return the intents of single choices, which need fewer samples."""
+    return {intent_name(choice.slug) for q in files.questions.values() for choice in q.choices if choice.ways}
 
 
 def _commands(files: Files) -> Iterator[dict[str, Any]]:
@@ -69,15 +79,24 @@ def _commands(files: Files) -> Iterator[dict[str, Any]]:
 
 def _questions(files: Files) -> Iterator[dict[str, Any]]:
     for slug, question in files.questions.items():
-        slots = [question.slot] if question.slot else []
-        yield _intent(files, intent_name(slug), slots, question.ways)
+        if question.ways:
+            slots = [question.slot] if question.slot else []
+            yield _intent(files, intent_name(slug), [*slots, *_slots_in(question.ways)], question.ways)
+        for choice in question.choices:
+            if choice.ways:
+                yield _intent(files, intent_name(choice.slug), _slots_in(choice.ways), choice.ways)
+
+
+def _slots_in(ways: Iterable[str]) -> list[str]:
+    return [slot for way in ways for slot in SLOT.findall(way)]
 
 
 def _intent(files: Files, name: str, slots: Iterable[str], ways: Iterable[str]) -> dict[str, Any]:
     said = {"samples": samples(ways)}
     if name.startswith(BUILT_IN):
         return {"name": name, **said}
-    types = {slot: slot_type(slot, alexas=files.slots.get(slot) == {}) for slot in slots}
+    kinds = files.slot_types()
+    types = {slot: slot_type(kinds[slot], alexas=files.slots.get(slot) == {}) for slot in slots}
     return {"name": name, "slots": [{"name": slot, "type": kind} for slot, kind in types.items()], **said}
 
 
@@ -113,19 +132,20 @@ def interaction_models(content: Path) -> dict[str, dict[str, Any]]:
     """
     shelf, files = open_shelf(content), read(content)
     models = {locale: interaction_model(files, library) for locale, library in shelf.published().items()}
-    found = [fault for model in models.values() for fault in model_faults(model)]
+    found = [fault for model in models.values() for fault in model_faults(model, _few(files))]
     if found:
         raise ContentError("\n".join(dict.fromkeys(found)))
     return models
 
 
-def model_faults(model: dict[str, Any]) -> Iterator[str]:
+def model_faults(model: dict[str, Any], few: Collection[str] = ()) -> Iterator[str]:
     """List what Alexa, or we, would refuse in a model: a sentence in two intents, too few samples, odd characters."""
     heard: dict[str, str] = {}
     for intent in model["interactionModel"]["languageModel"]["intents"]:
         name, said = intent["name"], intent["samples"]
-        if not name.startswith(BUILT_IN) and len(said) < FEWEST_SAMPLES:
-            yield f"{name}: {len(said)} samples; give at least {FEWEST_SAMPLES}"
+        fewest = FEWEST_SAMPLES_OF_A_CHOICE if name in few else FEWEST_SAMPLES
+        if not name.startswith(BUILT_IN) and len(said) < fewest:
+            yield f"{name}: {len(said)} samples; give at least {fewest}"
         for sentence in said:
             other = heard.setdefault(sentence, name)
             if other != name:

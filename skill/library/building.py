@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from skill.errors import ContentError
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skill.library.files import Files
-    from skill.library.shapes import AnswerTable, Item, LocaleTable, QuestionFile, RoutineFile, StretchFile
+    from skill.library.shapes import AnswerTable, ChoiceTable, Item, LocaleTable, QuestionFile, RoutineFile, StretchFile
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+IN_PATTERNS = {"muscle", "person"}
+"""Slots that a pattern may hold."""
 LOCAL_EMERGENCY_NUMBER = "your local emergency number"
 
 
@@ -41,7 +44,27 @@ def words_of(files: Files, locale: str) -> dict[str, str]:
     number = table.facts["emergency_number"].say
     emergency = f"{number}, or {LOCAL_EMERGENCY_NUMBER}" if number else LOCAL_EMERGENCY_NUMBER
     own = {"emergency": emergency, "invocation_name": table.invocation_name}
-    return words | {key: fact.say for key, fact in table.facts.items()} | own
+    words = words | {key: fact.say for key, fact in table.facts.items()} | own
+    return words | {name: filled(text, words) for name, text in _by_stance(files, table.stance)}
+
+
+def filled(text: str, words: dict[str, str]) -> str:
+    """Return a text with the words of a locale filled in; what isn't among them keeps its braces."""
+    return PLACEHOLDER.sub(lambda found: words.get(found[1], found[0]), text)
+
+
+def _by_stance(files: Files, stance: str) -> Iterator[tuple[str, str]]:
+    """Return what a stance on quinine fills in: phrase "side-effects-rule-no-claim" → {side_effects_rule}."""
+    for name, text in files.phrases.items():
+        if name.endswith(f"-{stance}"):
+            yield name.removesuffix(f"-{stance}").replace("-", "_"), text
+
+
+def patterns_of(choice: ChoiceTable) -> Iterator[str]:
+    """Return what says a choice wherever it stands: its patterns, its sentences, and its synonyms of several words."""
+    yield from choice.patterns
+    yield from (way for way in choice.ways if set(PLACEHOLDER.findall(way)) <= IN_PATTERNS)
+    yield from (words for words in (choice.name, *choice.synonyms) if " " in words)
 
 
 class Builder:
@@ -76,11 +99,13 @@ class Builder:
             commands=self.files.commands,
             slots=self.files.slots,
             words=self._words(),
+            slot_types=self.files.slot_types(),
+            context=self.files.understanding["understanding.toml"],
             emergency=self.words["emergency"],
         )
 
     def _fill(self, text: str) -> str:
-        return PLACEHOLDER.sub(lambda found: self.words.get(found[1], found[0]), text)
+        return filled(text, self.words)
 
     def _all(self, texts: list[str]) -> tuple[str, ...]:
         return tuple(map(self._fill, texts))
@@ -134,7 +159,7 @@ class Builder:
             slug=slug,
             headline=self._fill(file.headline),
             general=self._answer(file),
-            choices={choice.slug: self._answer(choice) for choice in file.choices},
+            choices={choice.slug: self._choice(choice) for choice in file.choices},
             choice_names={choice.slug: choice.name for choice in file.choices},
             about_quinine=file.about_quinine,
             slot=file.slot,
@@ -150,12 +175,23 @@ class Builder:
         for file in self.files.questions.values():
             named = {word.lower(): one.slug for one in file.choices for word in (one.name, *one.synonyms)}
             words.setdefault(file.slot, {}).update(named)
+        for alias, slot in self.files.aliases.items():
+            words[alias] = words.get(slot, {})
         return words
 
     def _pictures(self) -> Iterator[tuple[str, Picture]]:
         for slug, file in self.files.pictures.items():
             picture = Picture(slug, self._fill(file.describe), strokes_of(self.files.drawings[slug]))
             yield from ((stretch, picture) for stretch in file.shows)
+
+    def _choice(self, source: ChoiceTable) -> Answer:
+        return replace(
+            self._answer(source),
+            ask=self._fill(source.ask),
+            otherwise=source.otherwise,
+            patterns=tuple(patterns_of(source)),
+            sentences=bool(source.ways),
+        )
 
     def _answer(self, source: AnswerTable) -> Answer:
         stance = source.stances.get(self.table.stance)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "poison", "quinine_rule"})
 DEFAULT_LOCALE = "en"
 WARNED = re.compile(r"\b(unsteady|hold on to|hold a chair)\b")
-AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time", "source"})
+AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time", "source", "stop_quinine"})
 """What a phrase may leave in braces for the conversation to fill in."""
 AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"
 
@@ -99,8 +99,12 @@ def _routine_faults(files: Files) -> Iterator[str]:
 def _command_faults(files: Files) -> Iterator[str]:
     for name, command in files.commands.items():
         for slot in command.slots:
-            if slot not in files.slots:
+            if slot not in files.slot_types():
                 yield f"commands.toml: {name}.slots: there is no slots.{slot}"
+    own = files.slot_types().keys() - files.aliases.keys()
+    for alias, slot in files.aliases.items():
+        if slot not in own:
+            yield f"commands.toml: aliases.{alias}: there is no slot {slot!r}"
 
 
 def _placeholder_faults(files: Files) -> Iterator[str]:
@@ -130,7 +134,9 @@ def every_text(files: Files) -> Iterator[tuple[str, str]]:
         yield from _texts_of(routine, SPOKEN_OF_ROUTINES, f"routines/{slug}.toml")
     for slug, question in files.questions.items():
         yield from _texts_of(question, SPOKEN_OF_QUESTIONS, f"questions/{slug}.toml")
-        yield from ((f"questions/{slug}.toml: {choice.slug}.name", choice.name) for choice in question.choices)
+        for choice in question.choices:
+            yield f"questions/{slug}.toml: {choice.slug}.name", choice.name
+            yield f"questions/{slug}.toml: {choice.slug}.ask", choice.ask
         for key, answer in answers_of(question):
             yield from ((f"questions/{slug}.toml: {key}", text) for text in texts_in(answer))
     yield from ((f"pictures/{slug}.toml: describe", picture.describe) for slug, picture in files.pictures.items())

@@ -11,6 +11,7 @@ import msgspec
 from skill.errors import ContentError
 from skill.library.shapes import (
     CommandTable,
+    ContextFile,
     LocaleTable,
     PictureFile,
     QuestionFile,
@@ -42,6 +43,15 @@ class Files:
     locales: dict[str, LocaleTable]
     store: dict[str, StoreFile]
     """One, by its file's name."""
+    understanding: dict[str, ContextFile]
+    """One, by its file's name."""
+    aliases: dict[str, str]
+    """Slots that hold values of another slot's type: another → sign."""
+
+    def slot_types(self) -> dict[str, str]:
+        """Return every slot's name with the slot whose values it holds."""
+        own = {*self.slots, *(question.slot for question in self.questions.values() if question.slot)}
+        return {**{slot: slot for slot in own}, **self.aliases}
 
 
 @dataclass(slots=True)
@@ -54,7 +64,7 @@ class Reader:
     def read(self) -> Files:
         """Read every file; what can't be read is left out and named in `faults`."""
         commands = self._toml("commands.toml")
-        slots = commands.pop("slots", {})
+        slots, aliases = commands.pop("slots", {}), commands.pop("aliases", {})
         return Files(
             stretches=self._folder("stretches", StretchFile),
             routines=self._folder("routines", RoutineFile),
@@ -66,6 +76,8 @@ class Reader:
             phrases=self._tables("phrases.toml", self._toml("phrases.toml"), str),
             locales=self._tables("locales.toml", self._toml("locales.toml"), LocaleTable),
             store=self._file("store.toml", StoreFile),
+            understanding=self._file("understanding.toml", ContextFile),
+            aliases=self._tables("commands.toml", aliases, str),
         )
 
     def _file(self, name: str, shape: type[T]) -> dict[str, T]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skill.library.drawing import Picture
-    from skill.library.shapes import CommandTable, Level, SlotValue
+    from skill.library.shapes import CommandTable, ContextFile, Level, SlotValue
     from skill.stretching.routine import Kind, Routine
     from skill.stretching.stretch import Stretch
 
@@ -29,6 +29,14 @@ class Answer:
     said: Said
     level: Level
     sources: tuple[str, ...]
+    ask: str = ""
+    """A question asked first: a clear no leads to `otherwise`, anything else to what is said here."""
+    otherwise: str = ""
+    """Slug of the choice that answers a clear no; empty if it leads to relief."""
+    patterns: tuple[str, ...] = ()
+    """Templates that say it, wherever they stand in a sentence."""
+    sentences: bool = False
+    """Whether it has an intent of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,10 @@ class Library:
     slots: Mapping[str, Mapping[str, SlotValue]]
     words: Mapping[str, Mapping[str, str]]
     """By slot, the slug of each word that a value of it goes by, in lower case."""
+    slot_types: Mapping[str, str]
+    """By slot, the slot whose values it holds: itself, but for an alias."""
+    context: ContextFile
+    """What decides whether a sign is reported or only talked about."""
     emergency: str
 
     def phrase(self, name: str, **words: str) -> str:
@@ -99,6 +111,18 @@ class Library:
             return heard
         owners = (q for q in self.questions.values() if q.slot == heard.slot and choice in q.choices)
         return next(owners, heard)
+
+    def home_of(self, choice: str) -> Question:
+        """Return the question that holds a choice of a sign.
+
+        Raises:
+            ContentError: no question has it; the message names it.
+
+        """
+        found = next((question for question in self.questions.values() if choice in question.choices), None)
+        if found is None:
+            raise ContentError(f"questions/: there is no choice {choice!r}")
+        return found
 
     def routine_for(self, kind: Kind, muscle: str | None, way: str = "standing") -> Routine:
         """Give the routine of a kind for a muscle, or for the calf where there is none for it."""

@@ -84,13 +84,22 @@ class ChoiceTable(AnswerTable, frozen=True, kw_only=True):
     slug: str
     name: str
     synonyms: list[str]
+    ways: list[str] = field(default_factory=list)
+    """Whole sentences that say it; they become an intent of the choice's own."""
+    patterns: list[str] = field(default_factory=list)
+    """Templates that are looked for inside a sentence; `*` stands for up to four words."""
+    ask: str = ""
+    """A question asked before the answer: a clear no leads to `otherwise`, anything else to `answer`."""
+    otherwise: str = ""
+    """Slug of the choice that answers a clear no."""
 
 
 class QuestionFile(AnswerTable, frozen=True, kw_only=True):
     """content/questions/<slug>.toml."""
 
     headline: str
-    ways: list[str]
+    ways: list[str] = field(default_factory=list)
+    """Empty if the file only holds choices that another question's intent hears."""
     about_quinine: bool = False
     slot: str = ""
     follow_up: str = ""
@@ -132,6 +141,31 @@ class LocaleTable(Shape, frozen=True, kw_only=True):
     words: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     parent: str = ""
+
+
+class ContextFile(Shape, frozen=True, kw_only=True):
+    """content/understanding.toml: the words that decide whether a sign is reported or only talked about."""
+
+    limbs: list[str]
+    """What `{muscle}` in a pattern stands for, beside the muscles of commands.toml."""
+    contractions: dict[str, str]
+    """Spellings that count as another."""
+    denied: list[str]
+    """Templates of what stands before a sign that is denied."""
+    breaks: list[str]
+    """Words that begin a new thought, so that what was denied before them is not the sign after them."""
+    past: list[str]
+    """Templates of what makes a sign one of the past, anywhere in the sentence."""
+    now: list[str]
+    """Templates of what makes it one of the present all the same."""
+    told: list[str]
+    """Templates of what stands before a sign that is somebody else's story."""
+    asked: list[str]
+    """Templates of how a question about signs in general begins."""
+    own: list[str]
+    """Templates of what makes such a question one about somebody's own body."""
+    supposed: list[str]
+    """Templates of how a question begins that supposes what has not happened."""
 
 
 class StoreFile(Shape, frozen=True, kw_only=True):

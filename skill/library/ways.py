@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from skill.library.building import IN_PATTERNS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -22,11 +24,15 @@ LOCALE = re.compile(r"en(-[A-Z]{2})?")
 
 def heard_faults(files: Files) -> Iterator[str]:
     """List what can't be heard, or goes by a name that nothing else can point to."""
+    known = sorted(files.slot_types())
     for name, command in files.commands.items():
         yield from _way_faults(f"commands.toml: {name}.ways", command.ways, command.slots)
     for slug, question in files.questions.items():
         where = f"questions/{slug}.toml"
-        yield from _way_faults(f"{where}: ways", question.ways, [question.slot] if question.slot else [])
+        yield from _way_faults(f"{where}: ways", question.ways, known)
+        for choice in question.choices:
+            yield from _way_faults(f"{where}: {choice.slug}.ways", choice.ways, known)
+            yield from _pattern_faults(f"{where}: {choice.slug}.patterns", choice.patterns)
         yield from _question_faults(where, question)
     for slot, values in files.slots.items():
         for slug, value in values.items():
@@ -35,9 +41,9 @@ def heard_faults(files: Files) -> Iterator[str]:
 
 
 def _question_faults(where: str, question: QuestionFile) -> Iterator[str]:
-    if not question.ways:
+    if not question.ways and not question.slot:
         yield f"{where}: ways: empty; give ways of asking"
-    if question.slot and not any(f"{{{question.slot}}}" in way for way in question.ways):
+    if question.slot and question.ways and not any(f"{{{question.slot}}}" in way for way in question.ways):
         yield f"{where}: ways: none of them holds {{{question.slot}}}, so no choice can be heard"
     for choice in question.choices:
         yield from _name_faults(f"{where}: {choice.slug}", [choice.name, *choice.synonyms])
@@ -52,6 +58,14 @@ def _way_faults(where: str, ways: Iterable[str], slots: list[str]) -> Iterator[s
             yield f"{where}: a bracket is left open or closed twice: {way!r}"
         for character in sorted(set(NOT_HEARD.findall(SLOT.sub("", way)))):
             yield f"{where}: {character!r} can't be heard; write lower-case words, numbers in words: {way!r}"
+
+
+def _pattern_faults(where: str, patterns: Iterable[str]) -> Iterator[str]:
+    for template in patterns:
+        for slot in sorted(set(SLOT.findall(template)) - IN_PATTERNS):
+            yield f"{where}: a pattern holds no {{{slot}}}, only {', '.join(sorted(IN_PATTERNS))}: {template!r}"
+        if not _balanced(template):
+            yield f"{where}: a bracket is left open or closed twice: {template!r}"
 
 
 def _name_faults(where: str, names: Iterable[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, get_args
 
-from skill.library.building import PLACEHOLDER, words_of
+from skill.library.building import filled, words_of
 from skill.library.shapes import Stance
 from skill.stretching.plan import BREATH_SECONDS, speaking_seconds
 
@@ -34,17 +34,33 @@ def question_faults(files: Files) -> Iterator[str]:
     """List what is missing from questions, or said twice."""
     for slug, question in files.questions.items():
         where = f"questions/{slug}.toml"
-        if bool(question.slot) != bool(question.choices) or bool(question.slot) != bool(question.follow_up):
-            yield f"{where}: slot, follow_up and choices belong together: give all three or none"
+        if bool(question.slot) != bool(question.choices):
+            yield f"{where}: slot and choices belong together: give both or neither"
+        if question.slot and question.ways and not question.follow_up:
+            yield f"{where}: follow_up: missing; a question with choices asks which one is meant"
         for key in ("follow_up", "check"):
             if getattr(question, key) and not getattr(question, key).endswith("?"):
                 yield f"{where}: {key}: must end with a question"
+        yield from _ask_faults(where, question, files)
         yield from _answer_faults(f"{where}: answer", question)
         for choice in question.choices:
             yield from _answer_faults(f"{where}: {choice.slug}", choice)
             if len(set(choice.synonyms)) < FEWEST_SYNONYMS:
                 yield f"{where}: {choice.slug}.synonyms: give at least {FEWEST_SYNONYMS} ways people say it"
     yield from _twice(files)
+
+
+def _ask_faults(where: str, question: QuestionFile, files: Files) -> Iterator[str]:
+    known = {
+        choice.slug for other in files.questions.values() if other.slot == question.slot for choice in other.choices
+    }
+    for choice in question.choices:
+        if choice.ask and not choice.ask.endswith("?"):
+            yield f"{where}: {choice.slug}.ask: must end with a question"
+        if choice.otherwise and choice.otherwise not in known:
+            yield f"{where}: {choice.slug}.otherwise: there is no choice {choice.otherwise!r} of {{{question.slot}}}"
+        if bool(choice.ask) != bool(choice.otherwise):
+            yield f"{where}: {choice.slug}: ask and otherwise belong together: give both or neither"
 
 
 def _answer_faults(where: str, source: AnswerTable) -> Iterator[str]:
@@ -106,7 +122,7 @@ def breaths_in(answer: Sequence[str | Sequence[str]]) -> int:
 
 def _length_faults(where: str, answer: list[Item], words: dict[str, str], longest: int) -> Iterator[str]:
     written = texts_in(answer)
-    texts = [_filled(text, words) for text in written]
+    texts = [filled(text, words) for text in written]
     total = sum(map(speaking_seconds, texts)) + BREATH_SECONDS * breaths_in(answer)
     if total > longest:
         yield f"{where}: takes {total:.0f} seconds to say; at most {longest}: shorten it"
@@ -130,7 +146,3 @@ def never_said(texts: Iterator[tuple[str, str]]) -> Iterator[str]:
             yield f"{where}: never say {found!r} (docs/safety.md)"
         if DIGITS.search(text) and not never and ".facts." not in where:
             yield f"{where}: write numbers in words, and a country's number as {{emergency}}, {{advice}} or {{poison}}"
-
-
-def _filled(text: str, words: dict[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda found: words.get(found[1], found[0]), text)
