@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from skill.alexa.api_client import BoundedApiClient
-from skill.alexa.requests import intent_name
+from skill.library.intents import intent_name
 from skill.alexa.skill import as_callable, create_skill
 from skill.errors import SettingsError
 from skill.library.shelf import open_shelf

@@ -67,11 +67,11 @@ def talk(*, locale: str, fast: bool, speak: bool, show_json: bool) -> None:
 
     settings = from_environment()
     now = datetime.now(UTC).replace(microsecond=0)
-    skill, model = _skill(settings), _model(settings, locale)
+    skill, ears = _skill(settings), _ears(settings, locale)
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     with PretendApi() as api:
-        converse(skill, model, locale=locale, now=now, fast=fast, speak=speak, show_json=show_json, api=api)
+        converse(skill, ears, locale=locale, now=now, fast=fast, speak=speak, show_json=show_json, api=api)
 
 
 @main.command()
@@ -149,12 +149,10 @@ def read(*, locale: str) -> None:
 @click.option("--file", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A sentence a line.")
 def hear(*, sentence: str | None, locale: str, path: Path | None) -> None:
     """Tell how the simulator hears a sentence, or a file of them. Alexa may hear something else."""
-    from skill.simulator.ears import Ears
-
     if bool(sentence) == bool(path):
         raise click.UsageError("give a sentence, or --file with one sentence a line")
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path else [sentence or ""]
-    ears = Ears(_model(from_environment(), locale))
+    ears = _ears(from_environment(), locale)
     table = [("said", "intent", "slots", "score", "runner-up"), *(_heard(ears, line) for line in lines if line.strip())]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for row in table:
@@ -190,6 +188,14 @@ def _model(settings: Settings, locale: str) -> dict[str, Any]:
     except (OSError, ValueError):
         raise click.ClickException(f"there is no model for {locale} that can be read; run `make models`") from None
     return model
+
+
+def _ears(settings: Settings, locale: str) -> Ears:
+    from skill.library.shelf import open_shelf
+    from skill.simulator.ears import Ears
+    from skill.simulator.hearing.signs import SignEar
+
+    return Ears(_model(settings, locale), signs=SignEar(open_shelf(settings.content)[locale]))
 
 
 def _heard(ears: Ears, said: str) -> tuple[str, ...]:

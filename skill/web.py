@@ -17,9 +17,9 @@ from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.application import Application
 from skill.alexa.certificates import SigningKeys
 from skill.alexa.door import door, hang
-from skill.alexa.requests import intent_name
 from skill.alexa.skill import as_callable, create_skill
 from skill.errors import SettingsError, reported
+from skill.library.intents import intent_name
 from skill.library.shelf import open_shelf
 from skill.privacy import privacy_page
 from skill.settings import DATABASE, Settings, from_environment
@@ -79,7 +79,9 @@ def create_app(
 
 def _simulator(shelf: Shelf, settings: Settings, clock: Callable[[], datetime], *, exposed: bool) -> Blueprint:
     """Give the simulator a skill of its own: it shares no session and no store with /alexa."""
-    from skill.simulator.echo import echo  # noqa: PLC0415 - a server that has no simulator need not load one
+    from skill.simulator.ears import Ears  # noqa: PLC0415 - a server that has no simulator need not load one
+    from skill.simulator.echo import echo  # noqa: PLC0415 - the same
+    from skill.simulator.hearing.signs import SignEar  # noqa: PLC0415 - the same
     from skill.simulator.pretend_api import PretendApi  # noqa: PLC0415 - the same
 
     try:
@@ -90,7 +92,8 @@ def _simulator(shelf: Shelf, settings: Settings, clock: Callable[[], datetime], 
     atexit.register(until_the_end.close)
     memory, api = until_the_end.enter_context(temporary_memory()), until_the_end.enter_context(PretendApi())
     invoke = as_callable(create_skill(shelf, memory, api_client=BoundedApiClient()))
-    return echo(lambda _: invoke, models, clock=clock, exposed=exposed, api=api, viewhost=settings.viewhost)
+    ears = {locale: Ears(model, signs=SignEar(shelf[locale])) for locale, model in models.items()}
+    return echo(lambda _: invoke, ears, clock=clock, exposed=exposed, api=api, viewhost=settings.viewhost)
 
 
 def _watch(shelf: Shelf, settings: Settings) -> Watch:

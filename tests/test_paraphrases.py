@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from walks import ALARMING, CONTENT
 
 from skill.alexa.interaction_model import interaction_model
-from skill.alexa.requests import intent_name
 from skill.cli import main
 from skill.library.files import read
+from skill.library.intents import intent_name
 from skill.simulator.ears import Ears
 
 SAID = tomllib.loads((Path(__file__).parent / "paraphrases.toml").read_text(encoding="utf-8"))["said"]

@@ -19,6 +19,7 @@ sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 from skill.simulator.device import Device  # noqa: E402 - as a program this file finds the skill beside tests/
 from skill.simulator.ears import Ears  # noqa: E402
 from skill.simulator.exchange import SILENCE, Exchange  # noqa: E402
+from skill.simulator.hearing.signs import SignEar  # noqa: E402
 from skill.simulator.reminder_book import SCOPE  # noqa: E402
 from skill.simulator.spoken import Silence, runs  # noqa: E402
 
@@ -45,7 +46,9 @@ def model_of(locale: str) -> dict[str, Any]:
 @cache
 def ears_of(locale: str) -> Ears:
     """Give ears for a locale's model; they keep nothing of what they have heard, and take long to make."""
-    return Ears(model_of(locale))
+    from the_skill import shelf  # noqa: PLC0415 - the runner's own tests need no skill
+
+    return Ears(model_of(locale), signs=SignEar(shelf()[locale]))
 
 
 def invoke_the_skill() -> Invoke:

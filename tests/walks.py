@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from skill.conversation import events as e
 from skill.conversation import outcomes
 from skill.conversation.adjust import PACES
+from skill.conversation.answer import CHECK, check_of
 from skill.conversation.beats import Ask, Breath, Hold
 from skill.conversation.consent import FAILURES
 from skill.conversation.session import Session, State
@@ -28,34 +29,40 @@ KINDS = [
 ]
 """Every kind of event, as its module names it."""
 
-WAYS_IN = {
-    State.FRESH: (),
-    State.WELCOMED: (e.Opened(),),
-    State.RELIEVING: (e.CrampReported("calf"),),
-    State.STRETCHING: (e.StretchRequested(),),
-    State.PAUSED: (e.StretchRequested(), e.Paused()),
-    State.OFFERED: (e.CrampReported("foot"), e.Eased()),
-    State.ANSWERED: (e.QuestionAsked("cramp-cause"),),
-    State.CHECKING: (e.QuestionAsked("leg-pain"),),
-    State.ALARMED: (e.QuestionAsked("see-doctor", "hot-leg"),),
-    State.RETURNING: (e.Opened(),),
-    State.FORGETTING: (e.ForgettingAsked(),),
-    State.REMINDING: (e.RemindersWanted(),),
-    State.REMINDING: (e.RemindersWanted(),),
-}
-"""Events that lead from the beginning of a visit into each state, a second apart."""
+WAYS = [
+    (State.FRESH, ()),
+    (State.WELCOMED, (e.Opened(),)),
+    (State.RELIEVING, (e.CrampReported("calf"),)),
+    (State.STRETCHING, (e.StretchRequested(),)),
+    (State.PAUSED, (e.StretchRequested(), e.Paused())),
+    (State.OFFERED, (e.CrampReported("foot"), e.Eased())),
+    (State.ANSWERED, (e.QuestionAsked("cramp-cause"),)),
+    (State.CHECKING, (e.QuestionAsked("leg-pain"),)),
+    (State.ALARMED, (e.QuestionAsked("see-doctor", "hot-leg"),)),
+    (State.RETURNING, (e.Opened(),)),
+    (State.FORGETTING, (e.ForgettingAsked(),)),
+    (State.REMINDING, (e.RemindersWanted(),)),
+    (State.CAUTIONED, (e.QuestionAsked("see-doctor", "walking-pain"),)),
+    (State.CANCELLING, (e.RemindersUnwanted(),)),
+]
+"""Each state, with events that lead into it from the beginning of a visit, a second apart."""
+WAYS_IN = dict(WAYS)
 
-TIMES = ((), ("22:00",), ("07:05", "morning"), (None, "evening"), (None, "no-such"))
-REASONS = ("permission", "unseen", "device", "full", "zone", "busy", "down", "no-such")
-
-HOURS = [
+REASONS = (*FAILURES, "unseen", "down", "no-such")
+"""Why setting or reading reminders may fail. One is unknown to us."""
+SPANS = ((), ("22:00",), ("00:00", "18:46"), ("07:05", "12:00", "23:59"))
+"""Times of day that reminders are set for."""
+HOURS = (
     (None, None),
+    ("22:00", None),
     ("10:00", None),
+    ("07:05", "morning"),
     ("09:30", "bedtime"),
     ("12:00", "bedtime"),
     (None, "morning"),
+    (None, "evening"),
     (None, "no-such"),
-]
+)
 """Times and parts of the day that a reminder may be wanted at."""
 
 LEFT_UNFINISHED = Profile(bookmark=Bookmark("practice-calf", 7, int(NIGHT.timestamp()) - 3600))
@@ -71,30 +78,29 @@ PROFILES = [
 """Every way that somebody may want it told."""
 
 
-def examples(library):
-    """Give every event there is, with everything it can carry and one thing that nobody knows."""
+def carried_by(library):
+    """Return each kind of event that carries something, with all it can carry and one thing that nobody knows."""
     muscles = (None, "elbow", *library.slots["muscle"])
     asked = [(slug, choice) for slug, q in library.questions.items() for choice in (None, "no-such", *q.choices)]
-    carried = {
-        e.CrampReported: [e.CrampReported(muscle) for muscle in muscles],
-        e.StretchRequested: [e.StretchRequested(muscle) for muscle in muscles],
-        e.QuestionAsked: [e.QuestionAsked(*words) for words in asked],
-        e.RemindersWanted: [e.RemindersWanted(*hour) for hour in HOURS],
-        e.TimeNamed: [e.TimeNamed(*hour) for hour in HOURS],
-        outcomes.RemindersListed: [
-            outcomes.RemindersListed(times) for times in ((), ("00:30",), ("07:05", "12:00", "23:59"))
-        ],
-        outcomes.RemindersFailed: [
-            outcomes.RemindersFailed(reason, times) for reason in ("no-such", *FAILURES) for times in ((), ("22:00",))
-        ],
-        outcomes.PermissionGranted: [outcomes.PermissionGranted(times) for times in ((), ("00:00", "18:46"))],
-        outcomes.PermissionUnanswered: [outcomes.PermissionUnanswered(carded) for carded in (False, True)],
-        **{kind: [kind(*time) for time in TIMES] for kind in (e.RemindersWanted, e.TimeNamed)},
-        outcomes.RemindersListed: [outcomes.RemindersListed(), outcomes.RemindersListed(("07:30", "21:00"))],
-        outcomes.RemindersFailed: [outcomes.RemindersFailed(reason) for reason in REASONS],
-        outcomes.PermissionGranted: [outcomes.PermissionGranted(), outcomes.PermissionGranted(("21:30",))],
-        outcomes.PermissionUnanswered: [outcomes.PermissionUnanswered(), outcomes.PermissionUnanswered(carded=True)],
-    }
+    return [
+        (e.CrampReported, [e.CrampReported(muscle) for muscle in muscles]),
+        (e.StretchRequested, [e.StretchRequested(muscle) for muscle in muscles]),
+        (e.QuestionAsked, [e.QuestionAsked(*words) for words in asked]),
+        (e.RemindersWanted, [e.RemindersWanted(*hour) for hour in HOURS]),
+        (e.TimeNamed, [e.TimeNamed(*hour) for hour in HOURS]),
+        (outcomes.RemindersListed, [outcomes.RemindersListed(times) for times in SPANS]),
+        (
+            outcomes.RemindersFailed,
+            [outcomes.RemindersFailed(reason, times) for reason in REASONS for times in ((), ("22:00",))],
+        ),
+        (outcomes.PermissionGranted, [outcomes.PermissionGranted(times) for times in SPANS]),
+        (outcomes.PermissionUnanswered, [outcomes.PermissionUnanswered(carded) for carded in (False, True)]),
+    ]
+
+
+def examples(library):
+    """Return every event there is, with everything it can carry."""
+    carried = dict(carried_by(library))
     return [event for kind in KINDS for event in carried.get(kind) or [kind()]]
 
 
@@ -152,7 +158,13 @@ def alarms(library):
         for choice, answer in ((None, question.general), *question.choices.items()):
             if answer.level in ALARMING:
                 asked = e.QuestionAsked(question.slug, choice)
-                yield ((asked, e.Agreed()) if question.check else (asked,)), answer
+                yield ((asked, e.Agreed()) if check_of(question, choice) else (asked,)), answer
+
+
+def alarms_in(state, library):
+    """Give every alarm that can be raised in a state: that it hurts is no question in the midst of a cramp."""
+    in_relief = (e.QuestionAsked(CHECK), e.Agreed())
+    return [one for one in alarms(library) if state is not State.RELIEVING or one[0] != in_relief]
 
 
 def heard(beats):

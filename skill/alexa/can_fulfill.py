@@ -18,7 +18,8 @@ from ask_sdk_model.canfulfill import (
     CanUnderstandSlotValues,
 )
 
-from skill.alexa.requests import intent_name, slots_of
+from skill.alexa.slots import slots_of
+from skill.library.intents import intent_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

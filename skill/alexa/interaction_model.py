@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from hassil import parse_sentence
 from hassil.sample import sample_expression
 
-from skill.alexa.requests import intent_name
 from skill.errors import ContentError
 from skill.library.files import read
+from skill.library.intents import intent_name
 from skill.library.shelf import open_shelf
 from skill.library.ways import SLOT
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from skill.alexa.certification import address_faults, listing_faults
 from skill.alexa.manifest import ICONS, icon_path, manifest
-from skill.alexa.requests import intent_name
 from skill.errors import ContentError, SettingsError
+from skill.library.intents import intent_name
 from skill.library.listing import listings
 
 if TYPE_CHECKING:

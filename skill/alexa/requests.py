@@ -8,20 +8,27 @@ from ask_sdk_model import LaunchRequest, SessionEndedRequest
 from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 from ask_sdk_model.interfaces.connections import ConnectionsResponse
 
+from skill.alexa.slots import filled_slots, unlisted
 from skill.alexa.times import time_and_part, times_in
 from skill.conversation import events as e
 from skill.conversation import outcomes
 from skill.errors import ContentError
+from skill.library.intents import intent_name
+from skill.understanding.signs import LEVELS, SIGN_SLOTS, Sign, SignFinder, gravest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from skill.library.library import Library
+    from skill.alexa.slots import FilledSlot
+    from skill.library.library import Library, Question
 
-    Slots = dict[str, str]
+    Slugs = dict[str, str]
+    Slots = dict[str, FilledSlot]
 
-COMMANDS: dict[str, Callable[[Slots], e.Event]] = {
-    "relieve": lambda slots: e.CrampReported(slots.get("muscle")),
+COMMANDS: dict[str, Callable[[Slugs], e.Event]] = {
+    "relieve": lambda slots: e.CrampReported(slots.get("muscle"), pregnant=slots.get("condition") == PREGNANT),
+    "relieve-other": lambda slots: e.CrampReported(slots.get("muscle"), helper=True),
+    "denied": lambda _: e.Denied(),
     "stretch": lambda slots: e.StretchRequested(slots.get("muscle")),
     "eased": lambda _: e.Eased(),
     "still-hurts": lambda _: e.Persisted(),
@@ -57,13 +64,14 @@ COMMANDS: dict[str, Callable[[Slots], e.Event]] = {
     "start-over": lambda _: e.StartedOver(),
 }
 """By the command's name in content/commands.toml."""
-TIME = "time"
-"""The slot that is of Alexa's own type."""
-
-
-def intent_name(question: str) -> str:
-    """Give the intent of a question's slug: quinine-side-effects → QuinineSideEffectsIntent."""
-    return "".join(part.capitalize() for part in question.split("-")) + "Intent"
+MENTIONED = "mentioned"
+"""The slot of a sign that is only talked about."""
+BODY_PART = "bodypart"
+"""The slot whose values are no muscles of ours."""
+PREGNANT = "pregnancy"
+"""The value of `condition` with which relief is gentler."""
+UNKNOWN = {"sign": "unknown-sign", "symptom": "unknown-symptom"}
+"""By slot, the choice that stands for words that are none of its values."""
 
 
 class Hearing:
@@ -72,12 +80,15 @@ class Hearing:
     def __init__(self, library: Library) -> None:
         self.library = library
         if lacking := library.commands.keys() - COMMANDS.keys():
-            raise ContentError(f"commands.toml: {', '.join(sorted(lacking))}: new behaviour, and needs code: README.md")
+            names = ", ".join(sorted(lacking))
+            raise ContentError(f"commands.toml: {names}: new behaviour, and needs code: CONTRIBUTING.md")
         self.commands = {command.intent: COMMANDS[name] for name, command in library.commands.items()}
         self.questions = {intent_name(slug): question for slug, question in library.questions.items()}
+        self.choices = {intent_name(choice): asked for choice, asked in _with_intents(library)}
+        self.finder = SignFinder(library)
 
     def event(self, request: Any) -> e.Event:
-        """Give the event that a request is; an intent nobody knows counts as misheard."""
+        """Return the event that a request is; an intent nobody knows counts as misheard."""
         if isinstance(request, LaunchRequest):
             return e.Opened()
         if isinstance(request, SessionEndedRequest):
@@ -86,17 +97,71 @@ class Hearing:
             return _permission(request)
         if isinstance(request, UserEvent):
             return _touch(request)
-        intent = request.intent
-        name = intent.name if intent else None
-        if name in self.questions:
-            return self._question(name, slots_of(intent, self.library))
-        make = self.commands.get(name or "")
-        return make(slots_of(intent, self.library)) if make else e.Misheard()
+        return self._intent(request.intent) if request.intent else e.Misheard()
 
-    def _question(self, name: str, slots: Slots) -> e.Event:
-        question = self.questions[name]
-        choice = slots.get(question.slot)
-        return e.QuestionAsked(self.library.owner_of(choice, question).slug, choice)
+    def _intent(self, intent: Any) -> e.Event:
+        """Return the event of an intent; of all signs in it the gravest is answered, whichever intent it is."""
+        slots = filled_slots(intent, self.library)
+        event = self._heard(intent.name, slots)
+        sign = gravest(self._signs(event, slots))
+        if sign and sign.level >= self._level(event):
+            return e.QuestionAsked(sign.question, sign.choice, purpose=_slugs(slots).get("purpose", ""))
+        return event
+
+    def _heard(self, name: str | None, slots: Slots) -> e.Event:
+        if name in self.choices:
+            return self.choices[name]
+        if name in self.questions:
+            return self._question(self.questions[name], slots)
+        make = self.commands.get(name or "")
+        return self._elsewhere(slots) or make(_slugs(slots)) if make else e.Misheard()
+
+    def _question(self, question: Question, slots: Slots) -> e.Event:
+        slot = slots.get(question.slot)
+        choice, purpose = slot.slug if slot else None, _slugs(slots).get("purpose", "")
+        if slot and not choice:
+            unknown = UNKNOWN.get(question.slot)
+            owner = self.library.owner_of(unknown, question)
+            known = unknown if unknown in owner.choices else None
+            return e.QuestionAsked(owner.slug, known, purpose=purpose, unlisted=known is None)
+        return e.QuestionAsked(self.library.owner_of(choice, question).slug, choice, purpose=purpose)
+
+    def _elsewhere(self, slots: Slots) -> e.Event | None:
+        """Return the answer about a part of the body that is no muscle of ours."""
+        muscle = slots.get("muscle")
+        words = self.library.words.get(BODY_PART, {}) if muscle and not muscle.slug else {}
+        choice = words.get(muscle.said.lower()) if muscle else None
+        owners = (slug for slug, question in self.library.questions.items() if choice in question.choices)
+        return e.QuestionAsked(next(owners), choice) if choice else None
+
+    def _signs(self, event: e.Event, slots: Slots) -> Iterator[Sign]:
+        """Return the signs that the intent itself is, those in its slots, and those in words that are no value."""
+        known = self.finder.signs
+        if isinstance(event, e.QuestionAsked) and (own := known.get((event.question, event.choice or ""))):
+            yield own
+        for name, slot in slots.items():
+            if slot.slug and name != MENTIONED and self.library.slot_types.get(name) in SIGN_SLOTS:
+                yield from (sign for sign in known.values() if sign.choice == slot.slug)
+        for name, said in unlisted(slots):
+            if name != MENTIONED and (found := self.finder.reported(said)):
+                yield found
+
+    def _level(self, event: e.Event) -> int:
+        """Return the level of the answer that an event asks for; the mildest if it asks for none."""
+        if not isinstance(event, e.QuestionAsked):
+            return 0
+        return LEVELS.index(self.library.questions[event.question].answer(event.choice).level)
+
+
+def _with_intents(library: Library) -> Iterator[tuple[str, e.QuestionAsked]]:
+    for question in library.questions.values():
+        for choice, answer in question.choices.items():
+            if answer.sentences:
+                yield choice, e.QuestionAsked(question.slug, choice)
+
+
+def _slugs(slots: Slots) -> Slugs:
+    return {name: slot.slug for name, slot in slots.items() if slot.slug}
 
 
 def _touch(request: Any) -> e.Event:
@@ -115,34 +180,3 @@ def _permission(request: Any) -> e.Event:
         case "DENIED":
             return outcomes.PermissionRefused()
     return outcomes.PermissionUnanswered(carded=payload.get("isCardThrown") is True)
-
-
-def slots_of(intent: Any, library: Library) -> Slots:
-    """Give the slots by name: the id of our value that Alexa resolved each to; a time as AMAZON.TIME writes it.
-
-    Where she came to nothing, as when she was out of time, a word of ours is taken for what it says.
-    """
-    found = {name: _meant(name, slot, library) for name, slot in (intent.slots or {}).items()}
-    return {name: value for name, value in found.items() if value}
-
-
-def _meant(name: str, slot: Any, library: Library) -> str | None:
-    said = _value(slot)
-    if name == TIME:
-        return said
-    return _resolved(slot) or library.words.get(name, {}).get((said or "").lower())
-
-
-def _value(slot: Any) -> str | None:
-    value = getattr(slot, "value", None)
-    return value if isinstance(value, str) else None
-
-
-def _resolved(slot: Any) -> str | None:
-    authorities = getattr(getattr(slot, "resolutions", None), "resolutions_per_authority", None) or []
-    for authority in authorities:
-        values = getattr(authority, "values", None)
-        found = getattr(getattr(values[0], "value", None), "id", None) if values else None
-        if found:
-            return str(found)
-    return None

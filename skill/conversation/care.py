@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.conversation.answer import raise_alarm
-from skill.conversation.beats import say
+from skill.conversation.answer import answer, clear, raise_alarm
+from skill.conversation.beats import Told, say
 from skill.conversation.events import CrampReported, Event, QuestionAsked
 from skill.conversation.running import next_start, routine_of, send
 from skill.conversation.session import Session, State
@@ -24,15 +24,42 @@ if TYPE_CHECKING:
 TEN_MINUTES = 600
 """Seconds after which a cramp is no longer an ordinary one: https://nidirect.gov.uk/node/10453."""
 
-TOO_LONG = QuestionAsked("see-doctor", "over-ten-minutes")
+TOO_LONG = "over-ten-minutes"
+"""The sign that a cramp has lasted longer than that."""
 
 
 def relieve(session: Session, event: Event, library: Library, now: datetime) -> Turn:
     """Start relief with its first instruction, or go on with it where it is already under way."""
     muscle = event.muscle if isinstance(event, CrampReported) else None
+    if isinstance(event, CrampReported) and (event.pregnant or event.helper):
+        return relieve_gently(session, event, library, now)
     if session.state is State.RELIEVING and muscle in (None, library.routines[session.routine].muscle):
         return go_round(session, event, library, now)
     return begin(session, library.routine_for("relief", muscle), library, now, muscle=muscle)
+
+
+def relieve_gently(session: Session, event: CrampReported, library: Library, now: datetime) -> Turn:
+    """Start relief sitting or lying for somebody pregnant, or for a helper who does it for somebody else."""
+    way = "seated" if event.pregnant else "standing"
+    lead = say(library.phrase("pregnant-cramp" if event.pregnant else "helper-cramp"))
+    return begin(
+        session, library.routine_for("relief", event.muscle, way), library, now, muscle=event.muscle, lead=lead
+    )
+
+
+def after_check(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Take a clear no: give the milder answer of a sign, or begin relief."""
+    if session.choice:
+        return clear(session, library, now)
+    session = replace(session, checked=True, asked_again=False)
+    return begin(session, library.routine_for("relief", None), library, now, muscle=None)
+
+
+def answer_in_relief(session: Session, asked: QuestionAsked, library: Library, now: datetime) -> Turn:
+    """Answer a question; that it hurts is no question in the midst of a cramp, but a no to "has it eased"."""
+    if library.questions[asked.question].check and not asked.choice:
+        return go_round(session, asked, library, now)
+    return answer(session, asked, library, now)
 
 
 def relieve_sitting(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
@@ -40,13 +67,21 @@ def relieve_sitting(session: Session, _event: Event, library: Library, now: date
     return begin(session, library.routine_for("relief", None, "seated"), library, now, muscle=None)
 
 
-def begin(session: Session, routine: Routine, library: Library, now: datetime, *, muscle: str | None) -> Turn:
+def begin(
+    session: Session,
+    routine: Routine,
+    library: Library,
+    now: datetime,
+    *,
+    muscle: str | None,
+    lead: tuple[Told, ...] = (),
+) -> Turn:
     """Speak the first part of a relief routine."""
     since = session.since or now.timestamp()
     notes = notes_for(session, muscle=muscle)
     session = leave_behind(session, library, now)
     session = replace(session, since=since, told=session.told or GENERAL_INFORMATION in notes, brief=False)
-    return send(session, routine, library, now, notes=notes)
+    return send(session, routine, library, now, notes=notes, lead=lead)
 
 
 def go_round(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
@@ -62,21 +97,20 @@ def or_help(turn: Turn, library: Library, now: datetime) -> Turn:
     since = turn.session.since
     if turn.session.state is not State.RELIEVING or not since or now.timestamp() - since < TEN_MINUTES:
         return turn
-    return replace(raise_alarm(turn.session, TOO_LONG, library), effects=turn.effects)
+    too_long = QuestionAsked(library.home_of(TOO_LONG).slug, TOO_LONG)
+    return replace(raise_alarm(turn.session, too_long, library), effects=turn.effects)
 
 
 def ease(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
-    """Close kindly and offer the practice for the muscle that cramped, in the way that suits the person."""
+    """Close kindly and offer the practice for the muscle that cramped, sitting or lying."""
     session = leave_behind(session, library, now)
     cramped = routine_of(session, library)
-    muscle, way = (cramped.muscle, cramped.way) if cramped else (None, "standing")
-    offer = library.routine_for("practice", muscle, way)
+    offer = library.routine_for("practice", cramped.muscle if cramped else None, "seated")
     session = replace(session, state=State.OFFERED, routine="", since=0.0, offer=offer.slug, asking="eased")
     return phrase_question(library, "eased", session)
 
 
-def offer_practice(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
-    """Offer the practice to somebody who has no cramp."""
-    offer = library.routine_for("practice", None)
-    session = replace(session, state=State.OFFERED, routine="", offer=offer.slug, asking="not-a-cramp")
+def ask_what_it_is(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
+    """Ask somebody who has no cramp what it is, and offer nothing: it can be what a stretch would harm."""
+    session = replace(session, state=State.ANSWERED, routine="", question="")
     return phrase_question(library, "not-a-cramp", session)

@@ -19,6 +19,9 @@ class CrampReported(Event):
     """There is a cramp now; `muscle` is a slug of slots.muscle, or None."""
 
     muscle: str | None = None
+    pregnant: bool = False
+    helper: bool = False
+    """Whether it is somebody else's cramp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,10 @@ class QuestionAsked(Event):
 
     question: str
     choice: str | None = None
+    purpose: str = ""
+    """What quinine is taken for: a slug of slots.purpose, or empty if that wasn't said."""
+    unlisted: bool = False
+    """Whether something was asked about that the question knows no choice for."""
 
 
 class Agreed(Event):
@@ -42,6 +49,10 @@ class Agreed(Event):
 
 class Declined(Event):
     """No."""
+
+
+class Denied(Event):
+    """None of that: a sign or a question about signs is denied."""
 
 
 class Eased(Event):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from skill.conversation.adjust import KNOWN_BY_HEART
 from skill.conversation.beats import Told, say
-from skill.conversation.running import finish, next_start, part_start, place_of, plan_of, routine_of, send
+from skill.conversation.running import finish, next_start, part_start, place_of, plan_of, routine_of, send, wait
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, phrase_question
 from skill.conversation.welcome import GENERAL_INFORMATION
@@ -31,7 +31,7 @@ def stretch(session: Session, event: StretchRequested, library: Library, now: da
 
 def start(session: Session, routine: Routine, library: Library, now: datetime, *, lead: tuple[Told, ...] = ()) -> Turn:
     """Speak the first part of a practice: explained in full the first times, in a short cue for who knows it."""
-    general = () if session.told else say(library.phrase(GENERAL_INFORMATION))
+    general = () if session.told else say(library.phrase(GENERAL_INFORMATION), library.phrase("before-practice"))
     explained = session.profile.explained
     times = explained.get(routine.slug, 0)
     session = session.like(explained={**explained, routine.slug: min(times + 1, KNOWN_BY_HEART)}, bookmark=None)
@@ -49,7 +49,7 @@ def repeat_offer(session: Session, _event: Event, library: Library, _now: dateti
     routine = routine_of(session, library)
     if routine:
         return finish(session, routine)
-    return phrase_question(library, session.asking if session.asking in library.phrases else "not-a-cramp", session)
+    return phrase_question(library, session.asking if session.asking in library.phrases else "progress-offer", session)
 
 
 def carry_on(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
@@ -63,12 +63,7 @@ def carry_on(session: Session, _event: Event, library: Library, now: datetime) -
 
 def pause(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Keep the place and wait."""
-    routine = library.routines[session.routine]
-    place = place_of(session, library, now)
-    if place.finished and routine.kind == "practice":
-        return finish(session, routine)
-    session = replace(session, state=State.PAUSED, start=0 if place.finished else place.cycle)
-    return phrase_question(library, "paused", session)
+    return wait(session, library, now, ())
 
 
 def stay_paused(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from skill.conversation.answer import alarmed, check_of
 from skill.conversation.running import BEFORE_RELIEF, RUNNING, UNDER_WAY, plan_of, routine_of
 from skill.conversation.session import Session, State
 from skill.conversation.welcome import GENERAL_INFORMATION
@@ -26,7 +27,7 @@ def caught_up(session: Session, library: Library, now: datetime) -> Session:
     """Let the clock catch up with what nobody answered: silence means carry on."""
     session = _with_question(session, library)
     if session.state is State.CHECKING and now.timestamp() >= session.sent:
-        return replace(session, state=State.ALARMED)
+        return alarmed(session, library)
     if session.state in (*BEFORE_RELIEF, *UNDER_WAY) and not _can_go_on(session, library):
         return session.afresh()
     if session.state is State.OFFERED and session.offer not in library.routines:
@@ -43,7 +44,7 @@ def caught_up(session: Session, library: Library, now: datetime) -> Session:
 def _with_question(session: Session, library: Library) -> Session:
     """Let go of a question that is no longer there, and take an alarm without one for the gravest."""
     question = library.questions.get(session.question)
-    if session.state is State.CHECKING and not (question and question.check):
+    if session.state is State.CHECKING and not (question and check_of(question, session.choice)):
         session = replace(session, state=State.ALARMED)
     if question:
         return session

@@ -101,6 +101,15 @@ def interject(session: Session, library: Library, now: datetime, told: tuple[Tol
     return send_later(session, library, now, told, question)
 
 
+def wait(session: Session, library: Library, now: datetime, told: tuple[Told, ...]) -> Turn:
+    """Say something and pause the routine: it goes on only when that is asked for."""
+    routine, place = library.routines[session.routine], place_of(session, library, now)
+    if place.finished and routine.kind == "practice":
+        return finish(session, routine, told)
+    session = replace(session, state=State.PAUSED, start=0 if place.finished else place.cycle)
+    return phrase_question(library, "paused", session, told)
+
+
 def finish(session: Session, routine: Routine, lead: tuple[Told, ...] = ()) -> Turn:
     """Ask what the routine asks at its end."""
     offer = routine.extra or routine.slug

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct, structs
@@ -30,9 +30,11 @@ class State(StrEnum):
     OFFERED = "offered"
     ANSWERED = "answered"
     CHECKING = "checking"
+    CAUTIONED = "cautioned"
     ALARMED = "alarmed"
     RETURNING = "returning"
     FORGETTING = "forgetting"
+    CANCELLING = "cancelling"
     REMINDING = "reminding"
 
 
@@ -65,6 +67,14 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     question: str = ""
     """Slug of the question last answered; in an alarm, the one that raised it."""
     choice: str = ""
+    sign: Literal["", "doctor", "urgent", "emergency"] = ""
+    """Level of the gravest sign named in this session; while there is one, nothing leads to a stretch."""
+    checked: bool = False
+    """Whether the check was passed after a sign that only asks for an appointment: relief is open again."""
+    asked_again: bool = False
+    """Whether the check was asked a second time because the answer was unclear."""
+    quinine_for: str = ""
+    """What quinine is taken for: a slug of slots.purpose; empty if that wasn't said."""
     brief: bool = False
     """Whether the routine under way was explained in a few words."""
     counted: bool = False
@@ -86,7 +96,16 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     def afresh(self) -> Session:
         """Give a session that has nothing under way and knows the same person."""
-        return Session(told=self.told, known=self.known, profile=self.profile, zone=self.zone, offered=self.offered)
+        return Session(
+            told=self.told,
+            known=self.known,
+            profile=self.profile,
+            zone=self.zone,
+            offered=self.offered,
+            sign=self.sign,
+            checked=self.checked,
+            quinine_for=self.quinine_for,
+        )
 
     def like(self, **changes: Any) -> Session:
         """Give the same session with changes to the profile."""

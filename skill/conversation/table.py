@@ -2,7 +2,7 @@
 
 Three rules every row must keep:
 stop always ends the session;
-nothing in ALARMED leads to a stretch;
+nothing leads to a stretch after a sign;
 every event has a move in every state.
 """
 
@@ -49,6 +49,7 @@ ANYWHERE: Row = {
     e.CrampReported: care.relieve,
     e.Persisted: care.relieve,
     e.Eased: care.ease,
+    e.Denied: welcome.note_denial,
     e.SatDown: care.relieve_sitting,
     e.StretchRequested: guide.stretch,
     e.QuestionAsked: answer.answer,
@@ -64,7 +65,7 @@ ANYWHERE: Row = {
     e.RemindersWanted: remind.propose,
     e.TimeNamed: remind.change,
     e.RemindersAsked: remind.tell,
-    e.RemindersUnwanted: remind.cancel,
+    e.RemindersUnwanted: remind.ask_cancel,
     outcomes.RemindersListed: remind.read_out,
     outcomes.RemindersLacking: remind.offer,
     outcomes.RemindersFailed: consent.fail,
@@ -103,7 +104,7 @@ ROWS: dict[State, Row] = {
     State.FRESH: {e.Resumed: recall.resume_visit},
     State.WELCOMED: {
         **dict.fromkeys((e.Agreed, e.Resumed, e.SkippedAhead), care.relieve),
-        e.Declined: care.offer_practice,
+        e.Declined: care.ask_what_it_is,
         **dict.fromkeys((e.Repeated, e.WentBack, e.Misheard), welcome.welcome),
     },
     State.RELIEVING: {
@@ -112,6 +113,8 @@ ROWS: dict[State, Row] = {
         e.Declined: care.go_round,
         e.Persisted: care.go_round,
         e.ExplanationWanted: guide.repeat,
+        e.QuestionAsked: care.answer_in_relief,
+        e.Denied: care.go_round,
     },
     State.STRETCHING: {
         **IN_A_ROUTINE,
@@ -140,13 +143,19 @@ ROWS: dict[State, Row] = {
         e.Resumed: recall.resume_what_was_left,
     },
     State.CHECKING: {
-        **dict.fromkeys(ANYWHERE, answer.doubt),
-        e.Declined: care.relieve,
+        **dict.fromkeys(ANYWHERE, answer.check_once_more),
+        e.Agreed: answer.doubt,
+        **dict.fromkeys((e.Declined, e.Denied), care.after_check),
         e.QuestionAsked: answer.answer,
         **dict.fromkeys(NO_ANSWER, answer.check_again),
-        e.Opened: recall.open_visit,
         e.Stopped: welcome.leave,
         e.FellSilent: welcome.fall_silent,
+    },
+    State.CAUTIONED: {
+        e.Agreed: answer.ask_what_else,
+        **dict.fromkeys((e.CrampReported, e.Persisted, e.SatDown, e.Opened), answer.check_before_relief),
+        **dict.fromkeys((e.StretchRequested, e.Resumed, e.StartedOver), answer.wait_for_doctor),
+        e.Eased: answer.note_relief,
     },
     State.RETURNING: {
         e.Agreed: recall.resume_visit,
@@ -159,6 +168,11 @@ ROWS: dict[State, Row] = {
         e.Agreed: recall.forget,
         **dict.fromkeys((e.Declined, e.Resumed), recall.keep),
         **dict.fromkeys((e.Repeated, e.Misheard), recall.ask_forget),
+    },
+    State.CANCELLING: {
+        e.Agreed: remind.cancel,
+        **dict.fromkeys((e.Declined, e.Resumed, e.Denied), remind.keep),
+        **dict.fromkeys((e.Repeated, e.Misheard), remind.ask_cancel),
     },
     State.REMINDING: {
         e.Agreed: remind.set_up,
@@ -174,7 +188,6 @@ ROWS: dict[State, Row] = {
         e.StretchRequested: answer.refuse_stretch,
         e.QuestionAsked: answer.answer,
         e.Declined: welcome.leave,
-        e.Opened: recall.open_visit,
         e.Stopped: welcome.leave,
         e.FellSilent: welcome.fall_silent,
     },
@@ -190,6 +203,29 @@ def take_turn(session: Session, event: e.Event, library: Library, now: datetime)
     if not isinstance(event, e.Misheard):
         session = replace(session, misheard=0)
     turn = care.or_help(TABLE[session.state][type(event)](session, event, library, now), library, now)
+    turn = kept_from_stretching(turn, event, library, now)
     if session.counted == before.counted or any(isinstance(effect, Remember | Forget) for effect in turn.effects):
         return turn
     return replace(turn, effects=(*remember(turn.session), *turn.effects))
+
+
+LEADS_TO_STRETCH = (State.WELCOMED, State.RETURNING, State.RELIEVING, State.STRETCHING, State.PAUSED, State.OFFERED)
+"""States in which there is a stretch, or one follows from a yes or from silence."""
+
+
+def kept_from_stretching(turn: Turn, event: e.Event, library: Library, now: datetime) -> Turn:
+    """Return the turn if it leads to no stretch, or no sign was named; otherwise one that says why there is none.
+
+    After a sign that only asks for an appointment, relief is open once the check was passed.
+    """
+    session = turn.session
+    if not session.sign or turn.over:
+        return turn
+    if session.sign == "doctor" and session.state is State.ANSWERED:
+        return replace(turn, session=replace(session, state=State.CAUTIONED))
+    routine = library.routines.get(session.routine)
+    relieving = routine is not None and routine.kind == "relief" and session.state is not State.OFFERED
+    if session.state not in LEADS_TO_STRETCH or (session.checked and relieving):
+        return turn
+    refuse = answer.wait_for_doctor if session.sign == "doctor" else answer.refuse_stretch
+    return replace(refuse(session, event, library, now), effects=turn.effects)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from skill.conversation.beats import say
 from skill.conversation.events import Event, Misheard
-from skill.conversation.running import interject, plan_of, send_later, under_way
+from skill.conversation.running import interject, plan_of, send_later, under_way, wait
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, phrase_question
 from skill.conversation.visit import leave_behind, remember
@@ -42,12 +42,15 @@ def explain(session: Session, _event: Event, library: Library, now: datetime) ->
     """Say what can be asked for."""
     if under_way(session):
         return interject(session, library, now, say(library.phrase("help-in-routine")))
-    return phrase_question(library, "help", replace(session, state=State.ANSWERED, routine="", question=""))
+    answered = replace(session, state=State.ANSWERED, routine="", question="")
+    return phrase_question(library, "help", answered, say(library.phrase("help-open")))
 
 
 def misunderstand(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Say so, offer the simplest words there are, and never give up on the person."""
     session = replace(session, misheard=session.misheard + 1)
+    if under_way(session) and session.misheard > 1:
+        return wait(session, library, now, say(library.phrase("misheard-in-routine")))
     if under_way(session):
         return interject(session, library, now, say(library.phrase("misheard-in-routine")))
     answered = replace(session, state=State.ANSWERED, routine="", question="")
@@ -56,11 +59,26 @@ def misunderstand(session: Session, _event: Event, library: Library, now: dateti
     return phrase_question(library, "help", answered, say(library.phrase("misheard")))
 
 
+def note_denial(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Take note that somebody has none of what was asked about; a routine goes on."""
+    told = say(library.phrase("denied"))
+    if under_way(session):
+        return interject(session, library, now, told)
+    return phrase_question(library, "anything-else", replace(session, state=State.ANSWERED, routine=""), told)
+
+
 def leave(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Say goodbye, and keep what the visit leaves behind."""
-    words = library.phrase("goodbye-alarm" if session.state is State.ALARMED else "goodbye")
+    words = library.phrase(_goodbye(session))
     session = leave_behind(session, library, now)
     return Turn(say(words), session, remember(session))
+
+
+def _goodbye(session: Session) -> str:
+    """Name the goodbye: after an alarm, to get help; on a first visit, how to open the skill again."""
+    if session.state is State.ALARMED:
+        return "goodbye-alarm"
+    return "goodbye" if session.known.told else "goodbye-first"
 
 
 def fall_silent(session: Session, _event: Event, library: Library, now: datetime) -> Turn:

@@ -112,6 +112,18 @@ class Library:
         owners = (q for q in self.questions.values() if q.slot == heard.slot and choice in q.choices)
         return next(owners, heard)
 
+    def home_of(self, choice: str) -> Question:
+        """Return the question that holds a choice of a sign.
+
+        Raises:
+            ContentError: no question has it; the message names it.
+
+        """
+        found = next((question for question in self.questions.values() if choice in question.choices), None)
+        if found is None:
+            raise ContentError(f"questions/: there is no choice {choice!r}")
+        return found
+
     def routine_for(self, kind: Kind, muscle: str | None, way: str = "standing") -> Routine:
         """Give the routine of a kind for a muscle, or for the calf where there is none for it."""
         fitting = [r for r in self.routines.values() if r.kind == kind and r.way == way]

@@ -89,7 +89,7 @@ class ChoiceTable(AnswerTable, frozen=True, kw_only=True):
     patterns: list[str] = field(default_factory=list)
     """Templates that are looked for inside a sentence; `*` stands for up to four words."""
     ask: str = ""
-    """A question that is asked before the answer is given: a clear no leads to `otherwise`, anything else to `answer`."""
+    """A question asked before the answer: a clear no leads to `otherwise`, anything else to `answer`."""
     otherwise: str = ""
     """Slug of the choice that answers a clear no."""
     values_only: bool = False
@@ -154,6 +154,8 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     """Spellings that count as another."""
     denied: list[str]
     """Templates of what stands before a sign that is denied."""
+    breaks: list[str]
+    """Words that begin a new thought, so that what was denied before them is not the sign after them."""
     past: list[str]
     """Templates of what makes a sign one of the past, anywhere in the sentence."""
     now: list[str]

@@ -51,7 +51,9 @@ def question_faults(files: Files) -> Iterator[str]:
 
 
 def _ask_faults(where: str, question: QuestionFile, files: Files) -> Iterator[str]:
-    known = {choice.slug for other in files.questions.values() if other.slot == question.slot for choice in other.choices}
+    known = {
+        choice.slug for other in files.questions.values() if other.slot == question.slot for choice in other.choices
+    }
     for choice in question.choices:
         if choice.ask and not choice.ask.endswith("?"):
             yield f"{where}: {choice.slug}.ask: must end with a question"

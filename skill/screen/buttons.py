@@ -18,6 +18,7 @@ BUTTONS: dict[State, tuple[str, ...]] = {
     State.OFFERED: YES_OR_NO,
     State.CHECKING: YES_OR_NO,
     State.FORGETTING: YES_OR_NO,
+    State.CANCELLING: YES_OR_NO,
     State.REMINDING: YES_OR_NO,
     State.RELIEVING: ("button-eased", "button-still-hurts", "button-pause"),
     State.STRETCHING: ("button-pause", "button-repeat", "button-next"),

@@ -26,7 +26,7 @@ def card_of(turn: Turn, library: Library) -> Card | None:
     """Give the card of a turn that answers a question or finishes a practice; None for any other."""
     session = turn.session
     question = library.questions.get(session.question)
-    told = question and session.state is State.ANSWERED and _told(turn.beats)
+    told = question and session.state in (State.ANSWERED, State.CAUTIONED) and _told(turn.beats)
     if question and told:
         source = library.phrase("screen-source", source=named(question.answer(session.choice).sources))
         return Card(question.headline, f"{told}\n\n{source}")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from skill.screen.timeline import Moment
     from skill.stretching.routine import Routine
 
+ANSWERING = (State.ANSWERED, State.CAUTIONED)
 GUIDING = (State.WELCOMED, State.RETURNING, State.RELIEVING, State.STRETCHING, State.PAUSED)
 NUMBER = re.compile(r"\d+")
 
@@ -47,7 +48,7 @@ class Scenes:
         routine = self.library.routines.get(session.routine)
         if routine and session.state in GUIDING and not turn.over:
             return self.guide.scene_of(session, routine, moments, buttons)
-        if session.state is State.ANSWERED and session.question in self.library.questions and not turn.over:
+        if session.state in ANSWERING and session.question in self.library.questions and not turn.over:
             return _told("answer", moments, self._answer(session), buttons)
         return _told("words", moments, {"headline": self._headline(session, routine), "source": ""}, buttons)
 

@@ -10,6 +10,7 @@ from typing import Any
 from skill.simulator.heard import FALLBACK, Heard, SlotHeard
 from skill.simulator.hearing.invocation import Invocation, invocation_of
 from skill.simulator.hearing.samples import Phrasebook, Sample, samples_of
+from skill.simulator.hearing.signs import SignEar
 from skill.simulator.hearing.slots import SlotTypes
 from skill.simulator.hearing.standard import PHRASES
 from skill.simulator.hearing.views import Spots, View, views_of
@@ -23,10 +24,10 @@ _PLEASE = "please"
 class Ears:
     """One locale's model, listening."""
 
-    def __init__(self, model: Mapping[str, Any], threshold: float = THRESHOLD) -> None:
-        """Take a model as the file holds it: `{"interactionModel": {"languageModel": …}}`."""
+    def __init__(self, model: Mapping[str, Any], threshold: float = THRESHOLD, *, signs: SignEar | None = None) -> None:
+        """Take a model as the file holds it, `{"interactionModel": {"languageModel": …}}`, and what hears signs."""
         language = model["interactionModel"]["languageModel"]
-        self.threshold = threshold
+        self.threshold, self._signs = threshold, signs
         self.name: str = language["invocationName"]
         self._called = words_of(self.name)
         self._slots = {
@@ -46,14 +47,19 @@ class Ears:
         return invocation_of(spoken_words(utterance), self._called)
 
     def hear(self, utterance: str) -> Heard:
-        """Choose the intent: a sample word for word, else a phrase of Alexa's own, else the likeliest sample."""
+        """Choose the intent: a sample word for word, a phrase of Alexa's own, a sign, or the likeliest sample.
+
+        An alarming sign in the words outweighs a sample that is none, or a milder one.
+        """
         words = spoken_words(utterance)
         plain = tuple(word for word in words if word != _PLEASE)
         if not plain:
             return Heard(FALLBACK, score=0.0)
-        return (
-            self._exactly(words) or self._exactly(plain) or self._standard(words) or self._standard(plain)
-        ) or self._nearly(words)
+        exact = self._exactly(words) or self._exactly(plain) or self._standard(words) or self._standard(plain)
+        sign = self._signs.hear(utterance, self._slots) if self._signs else None
+        if exact and not (sign and self._signs and self._signs.outweighs(sign, exact)):
+            return exact
+        return sign or self._nearly(words)
 
     def _exactly(self, words: Words) -> Heard | None:
         match = self._phrasebook.find(words)

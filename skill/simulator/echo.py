@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from flask import Blueprint, Response, request
@@ -27,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 def echo(
     make_invoke: Callable[[str], Invoke],
-    models: Mapping[str, Mapping[str, Any]],
+    ears: Mapping[str, Ears],
     *,
     clock: Callable[[], datetime],
     exposed: bool = False,
@@ -36,13 +35,12 @@ def echo(
 ) -> Blueprint:
     """Make the blueprint.
 
-    `make_invoke` gives the skill for "fresh" or "returning", each as a function from request to response; `models`
-    are the built interaction models by locale; `clock` gives an aware now; `api` is what the device's skill may call.
+    `make_invoke` gives the skill for "fresh" or "returning", each as a function from request to response; `ears`
+    hear each locale; `clock` gives an aware now; `api` is what the device's skill may call.
     `viewhost` is the file of Amazon's screen renderer, where it was fetched.
     Only `exposed` does it answer other machines than this one.
     """
     blueprint = Blueprint("echo", __name__, static_folder=_PAGE, static_url_path="/echo")
-    ears = {locale: Ears(model) for locale, model in models.items()}
 
     @blueprint.before_request
     def _refuse() -> Response | None:

@@ -4,13 +4,13 @@ Knows the device and the terminal; it may not know what the skill is about.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from rich.console import Console
 
 from skill.simulator.device import Device
+from skill.simulator.ears import Ears
 from skill.simulator.envelopes import Json
 from skill.simulator.exchange import Exchange
 from skill.simulator.loudspeaker import Loudspeaker, find_voice
@@ -28,7 +28,7 @@ _NO_VOICE = "espeak-ng is not on the PATH, so nothing will be heard: install it,
 
 def talk(
     invoke: Callable[[Json], Json],
-    model: Mapping[str, Any],
+    ears: Ears,
     *,
     locale: str,
     now: datetime,
@@ -48,7 +48,7 @@ def talk(
     `clock` and `wait` are in seconds.
     """
     console = console or Console()
-    device = Device(invoke, model, locale=locale, now=now, user_id=_USER, device_id=_DEVICE, api=api)
+    device = Device(invoke, ears, locale=locale, now=now, user_id=_USER, device_id=_DEVICE, api=api)
     voice = find_voice(locale) if speak else None
     loudspeaker = Loudspeaker(console, fast=fast, voice=voice, clock=clock, wait=wait)
     loudspeaker.line(_HOW.format(name=device.called))

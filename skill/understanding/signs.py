@@ -18,8 +18,6 @@ LEVELS = ("information", "doctor", "urgent", "emergency")
 """The milder first."""
 SIGN_SLOTS = ("sign", "symptom")
 """Slots whose values are signs: of two the graver is answered, and neither leads back to a stretch."""
-WORDS_BETWEEN = r"(?:(?!but |and |now |then |just |only )\S+ ){0,2}"
-"""What may stand between a denial and the sign it denies."""
 
 
 class Mood(StrEnum):
@@ -76,9 +74,11 @@ class SignFinder:
             for sign, answer in _signs_of(library)
         ]
         context = library.context
-        self._denial = re.compile(rf"{any_of(context.denied, slots).pattern}{WORDS_BETWEEN}$")
+        between = rf"(?:(?!{any_of(context.breaks, slots).pattern})\S+ ){{0,2}}$"
+        self._denial = re.compile(any_of(context.denied, slots).pattern + between)
         self._told = any_of(context.told, slots)
-        self._past, self._now, self._own = any_of(context.past, slots), any_of(context.now, slots), any_of(context.own, slots)
+        self._past, self._now = any_of(context.past, slots), any_of(context.now, slots)
+        self._own = any_of(context.own, slots)
         self._asked = re.compile(f"^{any_of(context.asked, slots).pattern}")
         self._supposed = re.compile(f"^{any_of(context.supposed, slots).pattern}")
 
@@ -86,7 +86,8 @@ class SignFinder:
         """Return every sign in a sentence once, reported rather than denied, denied rather than mentioned."""
         plain = normalised(sentence)
         texts = tuple(dict.fromkeys((plain, contracted(plain, self._contractions))))
-        return tuple(mention for mention in map(lambda row: self._mention(*row, texts), self._patterns) if mention)
+        found = (self._mention(sign, expression, texts) for sign, expression in self._patterns)
+        return tuple(mention for mention in found if mention)
 
     def reported(self, sentence: str) -> Sign | None:
         """Return the gravest sign that a sentence reports."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OTHER = "other"
 COMMANDS = {
-    **dict.fromkeys(("relieve", "eased", "still-hurts", "sit"), "relief"),
+    **dict.fromkeys(("relieve", "relieve-other", "eased", "still-hurts", "sit", "denied"), "relief"),
     "stretch": "practice",
     **dict.fromkeys(("yes", "no"), "answer"),
     **dict.fromkeys(("remind-me", "remind-time", "list-reminders", "cancel-reminders"), "reminder"),
@@ -83,7 +83,8 @@ class Kinds:
         library = shelf[None]
         self.locales = frozenset(shelf.libraries)
         self.intents = {command.intent: COMMANDS.get(name, OTHER) for name, command in library.commands.items()}
-        self.intents |= dict.fromkeys(map(intent_of, library.questions), "question")
+        choices = (choice for question in library.questions.values() for choice in question.choices)
+        self.intents |= dict.fromkeys(map(intent_of, (*library.questions, *choices)), "question")
         named = {intent: intent for intent, kind in self.intents.items() if kind not in (*UNNAMED, OTHER)}
         self.shown = self.intents | named
 

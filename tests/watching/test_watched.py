@@ -9,7 +9,7 @@ from test_served import REQUESTS, fresh, put
 
 from bench.product import make
 from skill.alexa.requests import COMMANDS as EVENTS
-from skill.alexa.requests import intent_name
+from skill.library.intents import intent_name
 from skill.watching.kinds import COMMANDS, OTHER, Kinds
 from tests.alexa.certificate_authority import sign
 from tests.watching.health_words import HEALTH

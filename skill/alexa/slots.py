@@ -1,0 +1,73 @@
+"""Slots of an Alexa intent: what was said in each, and which of our values it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from skill.library.library import Library
+
+TIME = "time"
+"""The slot that is of Alexa's own type."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSlot:
+    """A slot that something was said for."""
+
+    said: str
+    slug: str | None
+    """The value of ours that it is; None if it is none of them."""
+
+
+def filled_slots(intent: Any, library: Library) -> dict[str, FilledSlot]:
+    """Return the slots that were filled, by name. A time is listed as AMAZON.TIME writes it."""
+    found = ((name, slot, _said(slot)) for name, slot in (intent.slots or {}).items())
+    return {name: FilledSlot(said, _slug(name, slot, said, library)) for name, slot, said in found if said}
+
+
+def slots_of(intent: Any, library: Library) -> dict[str, str]:
+    """Return the slugs of the slots whose value is one of ours, by name."""
+    return {name: slot.slug for name, slot in filled_slots(intent, library).items() if slot.slug}
+
+
+def _said(slot: Any) -> str:
+    value = getattr(slot, "value", None)
+    return value if isinstance(value, str) else ""
+
+
+def _slug(name: str, slot: Any, said: str, library: Library) -> str | None:
+    """Return the first of: an id of ours that Alexa resolved, a name that she matched, the words themselves.
+
+    The id can be one we don't know: 32 hex digits if the live model has none, or that of another version.
+    """
+    if name == TIME:
+        return said
+    words = library.words.get(name, {})
+    matches = list(_matches(slot))
+    known = set(words.values())
+    by_id = (match.id for match in matches if getattr(match, "id", None) in known)
+    by_name = (words[text] for text in _texts(matches, said) if text in words)
+    return next((str(slug) for slug in by_id), None) or next(by_name, None)
+
+
+def _texts(matches: list[Any], said: str) -> Iterator[str]:
+    yield from (match.name.lower() for match in matches if isinstance(getattr(match, "name", None), str))
+    yield said.lower()
+
+
+def _matches(slot: Any) -> Iterator[Any]:
+    """Return every value that any authority matched."""
+    authorities = getattr(getattr(slot, "resolutions", None), "resolutions_per_authority", None) or []
+    for authority in authorities:
+        for one in getattr(authority, "values", None) or []:
+            if (value := getattr(one, "value", None)) is not None:
+                yield value
+
+
+def unlisted(slots: Mapping[str, FilledSlot]) -> Iterator[tuple[str, str]]:
+    """Return the name and the words of every slot whose value is none of ours."""
+    return ((name, slot.said) for name, slot in slots.items() if slot.slug is None)

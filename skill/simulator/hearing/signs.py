@@ -1,0 +1,60 @@
+"""Signs in typed words, heard before anything else: what `understanding` finds → an intent of the model."""
+
+from collections.abc import Mapping
+
+from skill.library.intents import intent_name
+from skill.library.library import Library
+from skill.simulator.heard import Heard, SlotHeard
+from skill.understanding.signs import LEVELS, Mention, Mood, Sign, SignFinder, gravest
+
+_ABOUT = "about-signs"
+"""The question about signs in general."""
+_DENIED = "denied"
+"""The command for a sign that somebody hasn't got."""
+_ALARMING = LEVELS.index("urgent")
+
+
+class SignEar:
+    """Hears the signs of one locale's content."""
+
+    def __init__(self, library: Library) -> None:
+        self._library, self._finder = library, SignFinder(library)
+
+    def hear(self, utterance: str, slots: Mapping[str, Mapping[str, str]]) -> Heard | None:
+        """Return the intent of the gravest sign reported, else of one denied or only mentioned; None without a sign.
+
+        `slots` are the slots of the model's intents, each with its type.
+        """
+        mentions = self._finder.find(utterance)
+        if sign := gravest(mention.sign for mention in mentions if mention.mood is Mood.REPORTED):
+            return self._reported(sign, slots)
+        moods = {mention.mood for mention in mentions}
+        if Mood.DENIED in moods:
+            return self._of_command(_DENIED)
+        return Heard(intent_name(_ABOUT)) if self._is_question(mentions) else None
+
+    def outweighs(self, sign: Heard, other: Heard) -> bool:
+        """Return whether a sign stops everything and is graver than what else was heard."""
+        return self._level(sign) >= _ALARMING and self._level(sign) > self._level(other)
+
+    def _level(self, heard: Heard) -> int:
+        known = self._finder.signs.values()
+        chosen = {slot.id for slot in heard.slots.values()}
+        return max((s.level for s in known if intent_name(s.choice) == heard.intent or s.choice in chosen), default=-1)
+
+    def _reported(self, sign: Sign, slots: Mapping[str, Mapping[str, str]]) -> Heard | None:
+        question = self._library.questions[sign.question]
+        if question.answer(sign.choice).sentences:
+            return Heard(intent_name(sign.choice))
+        intent = next((name for name, own in slots.items() if question.slot in own), None)
+        name = question.choice_names[sign.choice]
+        value = SlotHeard(name, sign.choice, question.slot.capitalize(), name)
+        return Heard(intent, {question.slot: value}) if intent else None
+
+    def _of_command(self, name: str) -> Heard | None:
+        command = self._library.commands.get(name)
+        return Heard(command.intent) if command else None
+
+    def _is_question(self, mentions: tuple[Mention, ...]) -> bool:
+        alarming = any(mention.sign.level >= _ALARMING for mention in mentions)
+        return alarming and _ABOUT in self._library.questions

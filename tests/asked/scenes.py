@@ -1,0 +1,210 @@
+"""The product as a judge sees it: a sentence said in a state, by one ear, and what comes of it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from lines import Line
+from the_skill import TheSkill, shelf
+
+from skill.alexa.interaction_model import interaction_model
+from skill.alexa.requests import COMMANDS, intent_name
+from skill.conversation.session import State
+from skill.library.files import read
+from skill.simulator.device import Device
+from skill.simulator.ears import Ears
+from skill.simulator.exchange import Exchange
+from skill.simulator.heard import FALLBACK, Heard, SlotHeard
+from skill.simulator.spoken import Item, Silence, words_of
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+HOLD_SECONDS = 3.0
+"""A silence this long is held in a stretch."""
+ALARMS = ("urgent", "emergency")
+NUMBER = "local emergency number"
+"""What every emergency says."""
+
+Prompt = tuple[str, Heard, float | None]
+"""A name, what Alexa hears, and the second of the answer before at which it is said; None for two after its end."""
+
+CALF = {"muscle": SlotHeard("calf", "calf", "Muscle", "calf")}
+SCENES: dict[str, tuple[tuple[str, str, Mapping[str, SlotHeard], float | None], ...]] = {
+    "idle": (),
+    "in-relief": (("command", "relieve", CALF, None),),
+    "asked-eased": (("command", "relieve", CALF, None),),
+    "in-practice": (("command", "stretch", {}, None),),
+    "paused": (("command", "stretch", {}, None), ("command", "pause", {}, 40.0)),
+    "safety-check": (("question", "leg-pain", {}, None),),
+    "after-alarm": (("question", "emergency", {"sign": SlotHeard("chest pain", "chest-pain", "Sign")}, None),),
+}
+"""What happens before the sentence: a command or a question, its slots, and when it is said."""
+INTERRUPTED = {"in-relief": 4.0, "in-practice": 40.0}
+"""The second of the answer at which the sentence is said; in the other states, it waits until Alexa listens."""
+REACHED = {
+    "in-relief": State.RELIEVING,
+    "asked-eased": State.RELIEVING,
+    "in-practice": State.STRETCHING,
+    "paused": State.PAUSED,
+    "safety-check": State.CHECKING,
+    "after-alarm": State.ALARMED,
+}
+MISHEARD, UNKNOWN = ("misheard",), ("unknown", "not-known", "unlisted", "i-dont-know")
+"""How the names of phrases begin that say so."""
+FLAT_STOP = re.compile(r"\bstop (?:taking )?(?:the |your )?quinine\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a sentence."""
+
+    heard: Heard
+    event: str
+    """The name of the event that a command is; QuestionAsked for everything else that was understood."""
+    before: str
+    state: str
+    routine: str
+    question: str
+    """The question that was answered, asked about or that stands in an alarm; empty if none was."""
+    choice: str
+    level: str
+    """Of that answer."""
+    missed: bool
+    """Whether it was not understood: an apology, or the same question again."""
+    unknown: bool
+    """Whether the answer says that it isn't known."""
+    stretches: bool
+    """Whether the answer, or the silence after it, leads into a stretch."""
+    stops_quinine: bool
+    """Whether somebody is told to stop quinine, with no "if"."""
+    over: bool
+    words: str
+
+    @property
+    def alarmed(self) -> bool:
+        return self.state == State.ALARMED
+
+    @property
+    def asks(self) -> bool:
+        """Whether one short question is asked, to sort a sign from what is none."""
+        return self.state == State.CHECKING
+
+    @property
+    def answered(self) -> bool:
+        """Whether a question was answered, and none that alarms."""
+        return bool(self.question) and not self.alarmed and not self.asks
+
+
+class Told(Ears):
+    """Hears what a scene needs, whatever the content says."""
+
+    def __init__(self, model: Mapping[str, Any], prompts: Mapping[str, Heard]) -> None:
+        super().__init__(model)
+        self._prompts = prompts
+
+    def hear(self, utterance: str) -> Heard:
+        return self._prompts[utterance]
+
+
+class Stage:
+    """The skill from content/, with a scene for every state; each sentence is said by a person of its own."""
+
+    def __init__(self, locale: str = "en-GB") -> None:
+        self.locale, self.library = locale, shelf()[locale]
+        self.model = interaction_model(read(CONTENT), self.library)
+        self.skill = TheSkill()
+        self._people = count()
+        self._prompter = Told(self.model, dict(self._prompts()))
+        self._events = {
+            command.intent: type(COMMANDS[name]({})).__name__ for name, command in self.library.commands.items()
+        }
+        self._misheard, self._unknown = (
+            [words for name, words in self.library.phrases.items() if name.startswith(kind)]
+            for kind in (MISHEARD, UNKNOWN)
+        )
+
+    def close(self) -> None:
+        self.skill.close()
+
+    def _prompts(self) -> Any:
+        for scene in SCENES.values():
+            for kind, name, slots, _ in scene:
+                intent = self.library.commands[name].intent if kind == "command" else intent_name(name)
+                yield name, Heard(intent, slots)
+
+    def say(self, line: Line, ear: Ears) -> Outcome:
+        """Say a sentence in its state, and return what comes of it.
+
+        Raises:
+            ValueError: the scene doesn't reach its state any more.
+
+        """
+        person = f"amzn1.ask.account.ASKED{next(self._people)}"
+        prompting, device = self._device(self._prompter, person), self._device(ear, person)
+        for _, name, _, after in SCENES[line.state]:
+            prompting.say(name, after)
+        device.standing = prompting.standing
+        before = _attributes(prompting)
+        if before.get("state") != REACHED.get(line.state):
+            raise ValueError(f"scenes.py: {line.state!r} leads to {before.get('state')!r}, not {REACHED[line.state]!r}")
+        device.say(line.said, INTERRUPTED.get(line.state))
+        return self._outcome(device.history[-1], before)
+
+    def _device(self, ear: Ears, person: str) -> Device:
+        return Device(self.skill, ear, locale=self.locale, now=NIGHT, user_id=person, device_id=f"{person}.DEVICE")
+
+    def _outcome(self, exchange: Exchange, before: Mapping[str, Any]) -> Outcome:
+        heard = exchange.heard or Heard(FALLBACK)
+        after = dict((exchange.response or {}).get("sessionAttributes") or {})
+        words = words_of(exchange.spoken)
+        state = after.get("state", State.FRESH.value)
+        question, choice = self._answered(before, after, state)
+        event = self._events.get(heard.intent, "QuestionAsked")
+        missed = after.get("misheard", 0) > before.get("misheard", 0) or any(said in words for said in self._misheard)
+        return Outcome(
+            heard=heard,
+            event=event,
+            before=before.get("state", State.FRESH.value),
+            state=state,
+            routine=after.get("routine", ""),
+            question=question,
+            choice=choice,
+            level=self._level(question, choice, words),
+            missed=state != State.ALARMED and (missed or event == "Misheard"),
+            unknown=any(said in words for said in self._unknown),
+            stretches=_held(exchange.spoken) or _held(exchange.reprompt),
+            stops_quinine=any(_stops_flatly(sentence) for sentence in re.split(r"(?<=[.?!])\s+", words)),
+            over=exchange.ended_session,
+            words=words,
+        )
+
+    def _answered(self, before: Mapping[str, Any], after: Mapping[str, Any], state: str) -> tuple[str, str]:
+        """Return the question and choice that this turn answered, and not an earlier one."""
+        question, choice = after.get("question", ""), after.get("choice", "")
+        now = state in (State.ANSWERED, State.CHECKING, State.ALARMED)
+        if now or (question, choice) != (before.get("question", ""), before.get("choice", "")):
+            return question, choice
+        return "", ""
+
+    def _level(self, question: str, choice: str, words: str) -> str:
+        if question not in self.library.questions:
+            return ""
+        level = self.library.questions[question].answer(choice).level
+        return "urgent" if level == "emergency" and NUMBER not in words else level
+
+
+def _attributes(device: Device) -> dict[str, Any]:
+    session = device.standing.session
+    return dict(session.attributes) if session else {}
+
+
+def _held(items: tuple[Item, ...]) -> bool:
+    return any(isinstance(item, Silence) and item.seconds >= HOLD_SECONDS for item in items)
+
+
+def _stops_flatly(sentence: str) -> bool:
+    return bool(FLAT_STOP.search(sentence)) and not re.search(r"\b(if|don't|without)\b", sentence, re.IGNORECASE)

@@ -1,0 +1,41 @@
+"""The tables of tests/walks.py reach the properties whole: no entry overrides another, and none is missing."""
+
+import ast
+from collections import Counter
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+from walks import KINDS, WAYS, carried_by, examples
+
+from skill.conversation.session import State
+
+TESTS = Path(__file__).resolve().parent
+
+
+def repeated(things):
+    return [thing for thing, number in Counter(things).items() if number > 1]
+
+
+def test_every_state_has_one_way_in():
+    assert not repeated(state for state, _ in WAYS)
+    assert {state for state, _ in WAYS} == set(State)
+
+
+def test_every_event_that_carries_something_has_one_row_of_examples(library):
+    kinds = [kind for kind, _ in carried_by(library)]
+    assert not repeated(kinds)
+    assert set(kinds) == {kind for kind in KINDS if is_dataclass(kind) and fields(kind)}
+
+
+def test_every_example_of_every_row_is_reached_once(library):
+    rows = [event for _, events in carried_by(library) for event in events]
+    assert not repeated(rows)
+    assert set(rows) <= set(examples(library))
+
+
+@pytest.mark.parametrize("file", sorted(TESTS.rglob("*.py")), ids=lambda file: str(file.relative_to(TESTS)))
+def test_no_dict_names_a_key_twice(file):
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for table in (node for node in ast.walk(tree) if isinstance(node, ast.Dict)):
+        assert not repeated(ast.unparse(key) for key in table.keys if key), f"line {table.lineno}"
