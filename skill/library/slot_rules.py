@@ -66,7 +66,7 @@ def _values(files: Files) -> Iterator[tuple[str, str, Sequence[str]]]:
 
 
 def _value_faults(where: str, name: str, synonyms: Sequence[str]) -> Iterator[str]:
-    for words, count in Counter((name, *synonyms)).items():
+    for words, count in {name: 1, **Counter(synonyms)}.items():
         if count > 1:
             yield f"{where}: {words!r} stands there {count} times; keep it once"
         if len(words) > LONGEST_VALUE_CHARACTERS:

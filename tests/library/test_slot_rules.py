@@ -17,7 +17,6 @@ REFUSED = [
     ),
     (PAIN_RELIEF, 'slot = "painkiller"', 'slot = "pain-killer"', "slot: 'pain-killer': a slot's name holds"),
     (COMMANDS, '"calves",', '"calves", "calves",', "slots.muscle.calf: 'calves' stands there 2 times"),
-    (COMMANDS, '"calves",', '"calves", "calf",', "slots.muscle.calf: 'calf' stands there 2 times"),
     (PAIN_RELIEF, '"disprin"', '"disprin", "disprin"', "aspirin: 'disprin' stands there 2 times"),
     (COMMANDS, '"calves",', f'"{LONG}",', "slots.muscle.calf: 'calf calf calf calf calf calf calf calf '… has 141"),
     (COMMANDS, '"calves",', '"calves", "\' \'",', "slots.muscle.calf: \"' '\": an apostrophe stands alone"),
@@ -42,6 +41,7 @@ def test_a_broken_rule_is_named_with_file_and_key(copy, name, old, new, expected
 
 
 TAKEN = [
+    (COMMANDS, '"calves",', '"calves", "calf",'),  # a synonym that is the name is left out of the model
     (COMMANDS, '"calves",', '"calves", "calf\'s", "the calves\' backs",'),
     (COMMANDS, '"calves",', f'"calves", "{LONG[1:]}",'),
     (PAIN_RELIEF, '"do i need a painkiller"', "\"(isn't|it's) the doctor's {painkiller}'s any good\""),
