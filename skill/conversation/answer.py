@@ -36,6 +36,8 @@ def answer(session: Session, asked: QuestionAsked, library: Library, now: dateti
     question = library.questions[asked.question]
     given = question.answer(asked.choice)
     session = replace(session, quinine_for=asked.purpose or session.quinine_for)
+    if asked.unlisted:
+        return _inform(session, asked, library, now)
     if check_of(question, asked.choice) and session.state is not State.ALARMED:
         return check(session, asked, library, now)
     if given.level in ALARMS:
