@@ -23,6 +23,7 @@ from lines import ASKED, LEVELS, OWN, Line, read_lines  # noqa: E402
 from scenes import Stage  # noqa: E402
 
 from skill.simulator.ears import Ears  # noqa: E402
+from skill.simulator.hearing.signs import SignEar  # noqa: E402
 
 FIRST_WORDS = 90
 """Characters shown of an answer."""
@@ -30,11 +31,12 @@ FIRST_WORDS = 90
 
 def ears(stage: Stage) -> dict[str, Ears]:
     """Return both ears for the content as it stands, or only the skill's own without scikit-learn."""
+    own = Ears(stage.model, signs=SignEar(stage.library))
     try:
         from second_ear import SecondEar  # noqa: PLC0415 - the report is of use without it
     except ModuleNotFoundError:
-        return {"own": Ears(stage.model)}
-    return {"own": Ears(stage.model), "second": SecondEar(stage.model)}
+        return {"own": own}
+    return {"own": own, "second": SecondEar(stage.model)}
 
 
 def judged(lines: Iterable[Line], ear: Ears, stage: Stage) -> list[Verdict]:
@@ -49,7 +51,7 @@ def table(found: dict[str, list[Verdict]]) -> Iterator[str]:
     yield f"by ear: {' / '.join(found)}"
     yield f"{'topic':15}{'n':>4}  " + "".join(f"{name:>13}" for name in VERDICTS)
     for topic, number in [*topics.items(), ("all", len(every))]:
-        counts = [Counter(v.verdict for v in one if topic in (v.line.topic, "all")) for one in found.values()]
+        counts = [Counter(v.verdict for v in one if topic in ("all", v.line.topic)) for one in found.values()]
         cells = (" / ".join(str(count[name] or "·") for count in counts) for name in VERDICTS)
         yield f"{topic:15}{number:>4}  " + "".join(f"{cell:>13}" for cell in cells)
     for ear, verdicts in found.items():
