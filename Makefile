@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run talk serve lambda test check setup screens pictures screenshots models icons package transcripts bench held mutants licences lock clean
+.PHONY: run talk serve lambda test check setup screens pictures screenshots animation models icons package transcripts bench held mutants licences lock clean
 
 run: setup ## serve on http://127.0.0.1:5000
 	$(BIN)/python -m skill run
@@ -49,6 +49,9 @@ pictures: setup ## draw content/pictures/*.svg as PNG, for people to look at, in
 screenshots: setup screens ## draw the Echo Show's screens and the web Echo, into docs/screens/
 	$(BIN)/python tests/screen/screenshots.py
 	$(BIN)/python tests/browser/screenshots.py
+
+animation: setup ## record the web Echo in mid-stretch, as the animated picture of the README, into docs/screens/
+	$(BIN)/python tests/browser/animation.py
 
 models: setup ## build interaction_models/ from content/
 	$(BIN)/python -m skill models

@@ -93,6 +93,24 @@ def test_whatever_people_are_told_to_say_is_understood(locale):
 
 
 @BY_LOCALE
+def test_no_example_phrase_is_a_one_shot(locale):
+    page = page_of(locale)
+    first, *others = page.examples
+    assert first == f"Alexa, open {page.invocation_name}" == "Alexa, open leg cramp helper"
+    assert [example for example in others if ears_of(locale).invocation(example) or "alexa" in example.lower()] == []
+
+
+@BY_LOCALE
+def test_nobody_is_told_to_say_a_one_shot(locale):
+    page, library = page_of(locale), shelf()[locale]
+    told = [page.description, page.testing, *page.examples, *library.phrases.values()]
+    one_shot = re.compile(rf"\b(?:ask|tell|talk to) {page.invocation_name}", re.IGNORECASE)
+    assert [text for text in told if one_shot.search(text)] == []
+    leading = (page.description, page.testing, library.phrase("help-open"), library.phrase("goodbye-first"))
+    assert [text for text in leading if f"open {page.invocation_name}" not in text] == []
+
+
+@BY_LOCALE
 def test_the_description_lists_what_the_skill_does(locale):
     assert [word for word in FEATURES if word not in page_of(locale).description] == []
     assert f"open {page_of(locale).invocation_name}" in page_of(locale).description

@@ -12,6 +12,11 @@ def test_there_are_conversations_to_hold_the_skill_to():
     assert FILES
 
 
+def test_three_quarters_of_the_conversations_begin_with_open():
+    begun = [next(line for line in file.read_text("utf-8").splitlines() if line.startswith("you")) for file in FILES]
+    assert 4 * begun.count("you: open leg cramp helper") >= 3 * len(FILES)
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_the_conversation_goes_as_it_is_written_and_alexa_objects_to_nothing(file):
     written = file.read_text(encoding="utf-8")

@@ -1,6 +1,7 @@
 """README, docs and code agree."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,17 @@ from skill.conversation.drawing import drawing
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [
-    ROOT / "README.md",
-    ROOT / "CHANGELOG.md",
+    *sorted(ROOT.glob("*.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
     *(ROOT / "content").glob("*.md"),
 ]
-QUOTED = ("cramp-in-silence", "asked-about-quinine-symptoms")
-LINK = re.compile(r"""(?:\]\(|src=")(?!https?:)([^)"#]*)(?:#([^)"]+))?""")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+QUOTED = ROOT / "tests" / "conversations" / "first-visit-yes.txt"
+MOVING = "docs/screens/echo-practice-moving.png"
+LARGEST_PICTURE = 1_000_000
+"""Bytes: what a reader waits for."""
+METAPHOR = re.compile(r"\b(?:doors?|rooms?|houses?|homes?|shel(?:f|ves)|ears?|hooks?)\b", re.IGNORECASE)
+LINK = re.compile(r"""(?:\]\(|src(?:set)?=")(?!https?:)([^)"#]*)(?:#([^)"]+))?""")
 BY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 
 
@@ -46,19 +51,57 @@ def test_every_make_target_and_command_that_a_page_names_exists(page):
     assert set(re.findall(r"-m skill (\w+)", text)) <= set(main.commands)
 
 
-def test_what_the_readme_says_it_sounds_like_is_heard_in_the_conversations():
-    quoted = (ROOT / "README.md").read_text("utf-8").split("```\n")[1]
-    wanted = [line[7:].removesuffix(" …") for line in quoted.splitlines() if not line.startswith("you:")]
-    files = [ROOT / "tests" / "conversations" / f"{name}.txt" for name in QUOTED]
-    heard = iter([line[7:] for file in files for line in file.read_text("utf-8").splitlines()])
-    assert len(wanted) > 5
-    assert [line for line in wanted if line not in heard] == []
+def test_the_readmes_dialogue_begins_with_open_and_is_a_real_conversation():
+    quoted = README.split("```\n")[1].splitlines()
+    assert [line[:6].strip() for line in quoted] == ["you:", "alexa:"] * 3
+    assert quoted[0] == "you:   Alexa, open leg cramp helper"
+    pieces = [piece.strip() for line in quoted for piece in line[7:].removeprefix("Alexa, ").split("…")]
+    heard = " ".join(re.sub(r"^(?:you|alexa): ", "", line).strip() for line in QUOTED.read_text("utf-8").splitlines())
+    for piece in filter(None, pieces):
+        assert piece in heard
+        heard = heard.split(piece, 1)[1]
+
+
+def test_the_readme_leads_with_what_it_is_how_to_try_it_and_where_to_go_next():
+    first = [re.escape(f"## {heading}\n") for heading in ("Try it", "Put it on an Echo", "Change its words")]
+    assert re.search(".*?".join([MOVING, "you: ", *first]), README, re.DOTALL)
+    assert re.findall("^## (.+)$", README, re.MULTILINE)[:3] == ["Try it", "Put it on an Echo", "Change its words"]
+    assert README.split("## Try it\n")[1].split("```\n")[1] == "make run\n"
+    for page in ("docs/deploy.md", "content/README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "LICENSE"):
+        assert f"]({page})" in README
+
+
+def test_a_routine_opens_the_skill_in_four_steps():
+    steps = re.findall(r"^\d\. (.+)$", README.split("## Put it on an Echo")[1].split("\n## ")[0], re.MULTILINE)
+    assert len(steps) == 4
+    assert "`help with my leg cramp`" in steps[1]
+    assert "`open leg cramp helper`" in steps[2]
+
+
+def test_the_moving_picture_moves_and_loads_at_once():
+    picture = (ROOT / MOVING).read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert b"acTL" in picture[:64]
+    assert len(picture) < LARGEST_PICTURE
+
+
+def test_the_newest_section_of_the_changelog_is_the_version():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    sections = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    release, _, under_way = version.partition(".dev")
+    assert sections[0] == (f"{release} (in progress)" if under_way else release)
+    numbers = [tuple(map(int, section.split()[0].split("."))) for section in sections]
+    assert numbers == sorted(set(numbers), reverse=True)
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"])
+def test_a_stranger_reads_plain_words(page):
+    assert METAPHOR.findall((ROOT / page).read_text(encoding="utf-8")) == []
 
 
 def test_every_setting_in_the_code_is_in_the_readme():
     settings = (ROOT / "skill" / "settings.py").read_text(encoding="utf-8")
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in re.findall(r'environ\.get\("(\w+)"\)', settings) if f"`{name}`" not in readme] == []
+    assert [name for name in re.findall(r'environ\.get\("(\w+)"\)', settings) if f"`{name}`" not in README] == []
 
 
 def test_every_command_says_what_it_does():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from skill.conversation import events as e
 from skill.conversation import outcomes
 from skill.conversation.adjust import PACES
+from skill.conversation.answer import CHECK, check_of
 from skill.conversation.beats import Ask, Breath, Hold
 from skill.conversation.consent import FAILURES
 from skill.conversation.session import Session, State
@@ -41,6 +42,8 @@ WAYS = [
     (State.RETURNING, (e.Opened(),)),
     (State.FORGETTING, (e.ForgettingAsked(),)),
     (State.REMINDING, (e.RemindersWanted(),)),
+    (State.CAUTIONED, (e.QuestionAsked("see-doctor", "walking-pain"),)),
+    (State.CANCELLING, (e.RemindersUnwanted(),)),
 ]
 """Each state, with events that lead into it from the beginning of a visit, a second apart."""
 WAYS_IN = dict(WAYS)
@@ -155,7 +158,13 @@ def alarms(library):
         for choice, answer in ((None, question.general), *question.choices.items()):
             if answer.level in ALARMING:
                 asked = e.QuestionAsked(question.slug, choice)
-                yield ((asked, e.Agreed()) if question.check else (asked,)), answer
+                yield ((asked, e.Agreed()) if check_of(question, choice) else (asked,)), answer
+
+
+def alarms_in(state, library):
+    """Give every alarm that can be raised in a state: that it hurts is no question in the midst of a cramp."""
+    in_relief = (e.QuestionAsked(CHECK), e.Agreed())
+    return [one for one in alarms(library) if state is not State.RELIEVING or one[0] != in_relief]
 
 
 def heard(beats):

@@ -19,8 +19,6 @@ LAUNCH_WORDS = "ask open start launch begin tell load enable play run resume use
 WAKE_WORDS = "alexa amazon echo computer"
 NOT_IN_A_NAME = "skill app to from in on using with by about for if whether and that"
 """Kept out of invocation names, besides launch words and wake words: they would be taken for part of the request."""
-LAUNCH = re.compile(rf"Alexa, (?:{'|'.join(LAUNCH_WORDS.split())}) ")
-CONNECTOR = re.compile(r"^(?:to|for|about|and) ")
 SLOT = re.compile(r"\{(\w+)\}")
 TRADEMARK = re.compile(r"alexa|amazon", re.IGNORECASE)
 
@@ -48,9 +46,7 @@ def listing_faults(listing: Listing, model: dict[str, Any]) -> Iterator[str]:
         yield f"examples: write at most {MOST_EXAMPLES}, and not none"
     yield from _trademark_faults(listing)
     said = Samples(model)
-    for example in listing.examples:
-        if not said.holds(spoken_in(example, listing.invocation_name)):
-            yield f"examples: {example!r} is not Alexa, a launch word, {listing.invocation_name!r} and a sample"
+    yield from _example_faults(listing, said)
     yield from _name_free_faults(listing, said)
 
 
@@ -59,6 +55,19 @@ def _trademark_faults(listing: Listing) -> Iterator[str]:
         yield "name: Amazon's names may not stand in it"
     if "alexa skill" in listing.description.lower():
         yield "description: write 'skill', not 'Alexa skill'"
+
+
+def _example_faults(listing: Listing, said: Samples) -> Iterator[str]:
+    """List example phrases that don't open the skill, or can't be said once it is open.
+
+    No example is a one-shot ("ask … to …"), because Alexa+ refuses those.
+    """
+    opening = f"Alexa, open {listing.invocation_name}"
+    for number, example in enumerate(listing.examples):
+        if number == 0 and example != opening:
+            yield f"examples: {example!r}: the first must be {opening!r}"
+        if number and not said.holds(example.lower()):
+            yield f"examples: {example!r} is not a sample, as it is said once the skill is open"
 
 
 def _name_free_faults(listing: Listing, said: Samples) -> Iterator[str]:
@@ -70,13 +79,6 @@ def _name_free_faults(listing: Listing, said: Samples) -> Iterator[str]:
                 yield f"name_free.{key}: {phrase!r}: no slots; a sample, or for launch none of the samples"
 
 
-def spoken_in(example: str, name: str) -> str | None:
-    """Give what is asked of the skill in an example phrase, or None where it doesn't call the skill by its name."""
-    called = LAUNCH.match(example)
-    words = example[called.end() :].split(f"{name} ", 1) if called else []
-    return CONNECTOR.sub("", words[1]) if words and words[0] == "" else None
-
-
 class Samples:
     """Every sentence that a model lists, with any of its own values where a slot stands."""
 
@@ -86,9 +88,9 @@ class Samples:
         self._ways = [(way, intent) for intent in language["intents"] for way in intent["samples"]]
         self._plain = {way for way, _ in self._ways}
 
-    def holds(self, sentence: str | None) -> bool:
+    def holds(self, sentence: str) -> bool:
         """True if it is a sample."""
-        if sentence is None or SLOT.search(sentence):
+        if SLOT.search(sentence):
             return False
         return sentence in self._plain or any(self._fits(sentence, way, intent) for way, intent in self._ways)
 

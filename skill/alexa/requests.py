@@ -80,7 +80,8 @@ class Hearing:
     def __init__(self, library: Library) -> None:
         self.library = library
         if lacking := library.commands.keys() - COMMANDS.keys():
-            raise ContentError(f"commands.toml: {', '.join(sorted(lacking))}: new behaviour, and needs code: README.md")
+            names = ", ".join(sorted(lacking))
+            raise ContentError(f"commands.toml: {names}: new behaviour, and needs code: CONTRIBUTING.md")
         self.commands = {command.intent: COMMANDS[name] for name, command in library.commands.items()}
         self.questions = {intent_name(slug): question for slug, question in library.questions.items()}
         self.choices = {intent_name(choice): asked for choice, asked in _with_intents(library)}

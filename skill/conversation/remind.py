@@ -13,7 +13,7 @@ from skill.conversation import effects
 from skill.conversation.beats import Told, say
 from skill.conversation.events import TimeNamed
 from skill.conversation.hours import BY_DEFAULT, meant, part_of, spoken
-from skill.conversation.running import interject, place_of, under_way
+from skill.conversation.running import interject, place_of, routine_of, under_way, wait
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, anything_else, asking, phrase_question
 from skill.conversation.visit import remember
@@ -94,20 +94,26 @@ def read_out(session: Session, event: RemindersListed, library: Library, now: da
 def ask_cancel(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Ask once before all reminders are cancelled; a routine under way waits."""
     if under_way(session) and not _at_the_end(session, library, now):
-        return interject(session, library, now, say(library.phrase("reminders-later")))
-    session = replace(session, state=State.CANCELLING, routine="", question="")
-    return phrase_question(library, "cancel-ask", session)
+        session = wait(session, library, now, ()).session
+    waiting = session.state in (State.PAUSED, State.CANCELLING)
+    routine = session.routine if waiting else ""
+    return phrase_question(library, "cancel-ask", replace(session, state=State.CANCELLING, routine=routine, question=""))
 
 
 def keep(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
-    """Cancel nothing."""
-    return go_on(session, library, now, say(library.phrase("reminders-kept")))
+    """Cancel nothing; the routine that waited still does."""
+    return go_on(_waiting(session, library), library, now, say(library.phrase("reminders-kept")))
+
+
+def _waiting(session: Session, library: Library) -> Session:
+    """Return the session with the routine that waited for an answer paused again."""
+    return replace(session, state=State.PAUSED) if routine_of(session, library) else session
 
 
 def cancel(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Take all reminders back, and offer none again."""
     told = say(library.phrase("reminders-cancelled"))
-    session = replace(session.like(reminders_refused=True), times=())
+    session = replace(_waiting(session, library).like(reminders_refused=True), times=())
     return go_on(session, library, now, told, effects.CancelReminders())
 
 

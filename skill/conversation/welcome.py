@@ -42,7 +42,8 @@ def explain(session: Session, _event: Event, library: Library, now: datetime) ->
     """Say what can be asked for."""
     if under_way(session):
         return interject(session, library, now, say(library.phrase("help-in-routine")))
-    return phrase_question(library, "help", replace(session, state=State.ANSWERED, routine="", question=""))
+    answered = replace(session, state=State.ANSWERED, routine="", question="")
+    return phrase_question(library, "help", answered, say(library.phrase("help-open")))
 
 
 def misunderstand(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
@@ -68,9 +69,16 @@ def note_denial(session: Session, _event: Event, library: Library, now: datetime
 
 def leave(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Say goodbye, and keep what the visit leaves behind."""
-    words = library.phrase("goodbye-alarm" if session.state is State.ALARMED else "goodbye")
+    words = library.phrase(_goodbye(session))
     session = leave_behind(session, library, now)
     return Turn(say(words), session, remember(session))
+
+
+def _goodbye(session: Session) -> str:
+    """Name the goodbye: after an alarm, to get help; on a first visit, how to open the skill again."""
+    if session.state is State.ALARMED:
+        return "goodbye-alarm"
+    return "goodbye" if session.known.told else "goodbye-first"
 
 
 def fall_silent(session: Session, _event: Event, library: Library, now: datetime) -> Turn:

@@ -152,6 +152,8 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     """Spellings that count as another."""
     denied: list[str]
     """Templates of what stands before a sign that is denied."""
+    breaks: list[str]
+    """Words that begin a new thought, so that what was denied before them is not the sign after them."""
     past: list[str]
     """Templates of what makes a sign one of the past, anywhere in the sentence."""
     now: list[str]

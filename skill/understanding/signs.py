@@ -18,8 +18,6 @@ LEVELS = ("information", "doctor", "urgent", "emergency")
 """The milder first."""
 SIGN_SLOTS = ("sign", "symptom")
 """Slots whose values are signs: of two the graver is answered, and neither leads back to a stretch."""
-WORDS_BETWEEN = r"(?:(?!but |and |now |then |just |only )\S+ ){0,2}"
-"""What may stand between a denial and the sign it denies."""
 
 
 class Mood(StrEnum):
@@ -76,7 +74,8 @@ class SignFinder:
             for sign, answer in _signs_of(library)
         ]
         context = library.context
-        self._denial = re.compile(rf"{any_of(context.denied, slots).pattern}{WORDS_BETWEEN}$")
+        between = rf"(?:(?!{any_of(context.breaks, slots).pattern})\S+ ){{0,2}}$"
+        self._denial = re.compile(any_of(context.denied, slots).pattern + between)
         self._told = any_of(context.told, slots)
         self._past, self._now = any_of(context.past, slots), any_of(context.now, slots)
         self._own = any_of(context.own, slots)

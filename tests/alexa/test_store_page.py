@@ -11,6 +11,7 @@ from skill.alexa.certification import listing_faults, name_faults
 from skill.alexa.package import package
 from skill.errors import ContentError
 
+OPEN, ASK = "Alexa, open leg cramp helper", "Alexa, ask leg cramp helper to stretch"
 WORDS = [
     ({"name": "Alexa Cramp Helper"}, "name: Amazon's names"),
     ({"name": ""}, "name: write at most 50"),
@@ -22,11 +23,14 @@ WORDS = [
     ({"keywords": ()}, "keywords: write"),
     ({"keywords": tuple("abcdefghijklmnopqrstuvwxyzabcde")}, "keywords: write"),
     ({"examples": ()}, "examples: write"),
-    ({"examples": ("Alexa, ask leg cramp helper to stretch",) * 4}, "examples: write"),
-    ({"examples": ("Alexa, ask leg cramp helper to sing",)}, "examples: 'Alexa, ask leg cramp helper to sing'"),
-    ({"examples": ("Alexa, ask cramp helper to stretch",)}, "examples: 'Alexa, ask cramp helper"),
-    ({"examples": ("Alexa, open leg cramp helper",)}, "examples: 'Alexa, open leg cramp helper'"),
-    ({"examples": ("Ask leg cramp helper to stretch",)}, "examples: 'Ask leg cramp helper"),
+    ({"examples": (OPEN, "Stretch", "Stretch", "Stretch")}, "examples: write"),
+    ({"examples": (ASK,)}, f"examples: {ASK!r}: the first must be {OPEN!r}"),
+    ({"examples": ("Alexa, open cramp helper",)}, "examples: 'Alexa, open cramp helper': the first"),
+    ({"examples": ("Stretch", OPEN)}, "examples: 'Stretch': the first"),
+    ({"examples": (OPEN, "Sing")}, "examples: 'Sing' is not a sample"),
+    ({"examples": (OPEN, ASK)}, f"examples: {ASK!r} is not a sample"),
+    ({"examples": (OPEN, "Stretch my {muscle}")}, "examples: 'Stretch my {muscle}' is not a sample"),
+    ({"examples": (OPEN, "Alexa, stretch")}, "examples: 'Alexa, stretch' is not a sample"),
     ({"name_free": {"stretch": ("stretch",) * 6}}, "name_free.stretch: write at most 5"),
     ({"name_free": {"stretch": ()}}, "name_free.stretch: write at most 5"),
     ({"name_free": {"stretch": ("sing",)}}, "name_free.stretch: 'sing'"),
@@ -46,7 +50,7 @@ def test_words_that_amazon_would_refuse_are_told(change, fault):
 
 def test_an_example_may_hold_any_value_of_its_slot():
     page = page_of()
-    asked = ("Alexa, ask leg cramp helper to stretch my hamstring", "Alexa, tell leg cramp helper ow my calf")
+    asked = (OPEN, "Stretch my hamstring", "Ow my calf")
     assert list(listing_faults(replace(page, examples=asked), model_of("en-GB"))) == []
 
 

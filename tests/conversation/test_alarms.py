@@ -23,7 +23,7 @@ def raised(library, events, session=None):
 
 @pytest.mark.parametrize("state", State)
 def test_every_alarm_stops_the_practice_in_every_state(state, every_library):
-    for events, _ in alarms(every_library):
+    for events, _ in alarms_in(state, every_library):
         turn = raised(every_library, events, session_in(state, every_library))
         assert turn.session.state is State.ALARMED
         assert (turn.session.routine, turn.session.offer) == ("", "")

@@ -96,6 +96,12 @@ def test_an_answer_is_not_said_again_after_something_else(event, library):
     assert (turn.ask.words, turn.session.question) == (library.phrase("help"), "")
 
 
+def test_help_leads_with_the_words_that_open_the_skill(library):
+    turn = last(library, [(0, e.HelpRequested())])
+    assert turn.beats[0] == Say(library.phrase("help-open"))
+    assert "open leg cramp helper" in library.phrase("help-open")
+
+
 @pytest.mark.parametrize(("between", "question"), [([], "misheard-twice"), ([(5, e.HelpRequested())], "help")])
 def test_only_twice_in_a_row_is_not_understood_twice(between, question, library):
     turn = last(library, [(0, e.Misheard()), *between, (5, e.Misheard())], session_in(State.ANSWERED, library))

@@ -110,6 +110,19 @@ def test_that_it_is_general_information_was_said_is_kept_for_good(told, known, l
     assert turn.session.profile.told is (told or known)
 
 
+@pytest.mark.parametrize(
+    ("known", "state", "goodbye"),
+    [
+        (Profile(), State.ANSWERED, "goodbye-first"),
+        (Profile(told=True), State.ANSWERED, "goodbye"),
+        (Profile(), State.ALARMED, "goodbye-alarm"),
+    ],
+)
+def test_the_first_goodbye_names_the_words_that_open_the_skill(known, state, goodbye, library):
+    turn = last(library, [(1, e.Stopped())], Session(state=state, told=True, known=known))
+    assert list(heard(turn.beats)) == [library.phrase(goodbye)]
+
+
 def test_a_place_past_the_end_of_its_routine_is_begun_afresh(library):
     past = Session(
         state=State.PAUSED, routine="relief-calf", start=len(lay_out(library.routines["relief-calf"]).cycles)

@@ -62,7 +62,7 @@ def test_the_goodbye_is_not_spoilt_by_a_look_that_fails(trusting, the_skill, how
     trusting.say("bedtime stretch")
     trusting.silence()
     the_skill.api.failing["reminders"] = how
-    assert answered_in_time(trusting, "no") == "Take care. Goodbye."
+    assert answered_in_time(trusting, "no").endswith("Goodbye.")
     assert not trusting.in_session
 
 
