@@ -64,7 +64,8 @@ def patterns_of(choice: ChoiceTable) -> Iterator[str]:
     """Return what says a choice wherever it stands: its patterns, its sentences, and its synonyms of several words."""
     yield from choice.patterns
     yield from (way for way in choice.ways if set(PLACEHOLDER.findall(way)) <= IN_PATTERNS)
-    yield from (words for words in (choice.name, *choice.synonyms) if " " in words)
+    if not choice.values_only:
+        yield from (words for words in (choice.name, *choice.synonyms) if " " in words)
 
 
 class Builder:

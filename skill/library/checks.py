@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from skill.library.files import Files
 
-REQUIRED_FACTS = frozenset({"emergency_number", "advice", "poison", "quinine_rule"})
+REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
 DEFAULT_LOCALE = "en"
 WARNED = re.compile(r"\b(unsteady|hold on to|hold a chair)\b")
 AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time", "source", "stop_quinine"})

@@ -92,6 +92,8 @@ class ChoiceTable(AnswerTable, frozen=True, kw_only=True):
     """A question asked before the answer: a clear no leads to `otherwise`, anything else to `answer`."""
     otherwise: str = ""
     """Slug of the choice that answers a clear no."""
+    values_only: bool = False
+    """True if its name and synonyms are said in a slot only, and not looked for inside sentences."""
 
 
 class QuestionFile(AnswerTable, frozen=True, kw_only=True):

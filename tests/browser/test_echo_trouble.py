@@ -10,7 +10,7 @@ def test_two_tabs_are_two_devices(new_tab):
     other.turn("start my bedtime stretch")
     one.turn("yes")
     other.turn("pause")
-    assert "Shall we do the bedtime stretch now?" in one.last
+    assert "shall we do it now, sitting?" in one.last
     assert "Paused." in other.last
     assert "Would you" not in one.turn("no")
     assert "Carrying on." in other.turn("resume")

@@ -10,7 +10,14 @@ from walks import COUNTRIES, KINDS, NIGHT, alarms, alarms_in, among, examples, h
 from skill.conversation import events as e
 from skill.conversation.session import State
 
-FIRST = {"en-GB": "999", "en-US": "911", "en-AU": "000", "en-CA": "911", "en-IN": "112", "en": ""}
+FIRST = {
+    "en-GB": "999",
+    "en-US": "911",
+    "en-AU": "000",
+    "en-CA": "911",
+    "en-IN": "112, or 108 for an ambulance",
+    "en": "",
+}
 NUMBERS = {locale: table["facts"]["emergency_number"]["say"] for locale, table in COUNTRIES.items()}
 LATER = NIGHT + timedelta(seconds=3)
 

@@ -19,7 +19,7 @@ def test_the_five_first_locales_are_published_and_the_careful_defaults_are_not(s
 
 
 def test_a_word_follows_the_parent_unless_the_locale_has_its_own(shelf):
-    first = {locale: shelf[locale].stretches["wall-lean"].set_up[0] for locale in ("en-GB", "en-US", "en-AU")}
+    first = {locale: shelf[locale].routines["practice-calf"].onward for locale in ("en-GB", "en-US", "en-AU")}
     assert "a metre" in first["en-GB"]
     assert "three feet" in first["en-US"]
     assert first["en-AU"] == first["en-GB"]
@@ -39,7 +39,7 @@ def test_a_phrase_is_inherited_through_a_chain_of_parents(copy):
     )
     shelf = copy.open()
     assert shelf["en-CA"].phrase("goodbye") == "So long."
-    assert "three feet" in shelf["en-CA"].stretches["wall-lean"].set_up[0]
+    assert "three feet" in shelf["en-CA"].routines["practice-calf"].onward
     assert shelf["en-CA"].emergency.startswith("911")
     assert "Canada" in shelf["en-CA"].questions["quinine-suitability"].general.said[1]
 

@@ -1,0 +1,75 @@
+"""Whoever is named for help answers at that hour: docs/safety.md, H09."""
+
+import re
+
+import pytest
+from walks import COUNTRIES, flat
+
+SHUT_AT_NIGHT = re.compile(r"urgent care|walk-in|after-hours clinic|surgery|your GP$|your doctor$", re.IGNORECASE)
+NIGHT = {
+    "en-GB": ("NHS 111", "Northern Ireland"),
+    "en-US": ("after-hours line", "nurse line"),
+    "en-AU": ("1800 MEDICARE", "1800 633 422"),
+    "en-CA": ("811", "local health line"),
+    "en-IN": ("the nearest hospital",),
+    "en": ("local health line",),
+}
+CRISIS = {"en-GB": "116 123", "en-US": "988", "en-AU": "13 11 14", "en-CA": "988", "en-IN": "14416", "en": "near you"}
+LONGEST_SENTENCE = 20
+EMERGENCY = ("help", "help-in-routine", "misheard-twice")
+
+
+def fact(locale, name):
+    return COUNTRIES[locale]["facts"][name]["say"]
+
+
+@pytest.mark.parametrize("locale", COUNTRIES)
+def test_the_advice_at_night_names_somebody_who_is_there(locale):
+    assert not SHUT_AT_NIGHT.search(fact(locale, "advice"))
+    assert [words for words in NIGHT.get(locale, ()) if words not in fact(locale, "advice")] == []
+
+
+@pytest.mark.parametrize("locale", COUNTRIES)
+def test_an_appointment_is_with_the_persons_own_doctor(locale):
+    assert re.search(r"\b(GP|doctor)$", fact(locale, "advice_by_day"))
+
+
+@pytest.mark.parametrize("locale", COUNTRIES)
+def test_every_country_has_a_crisis_line(locale):
+    assert CRISIS.get(locale, "") in fact(locale, "crisis")
+
+
+def test_where_a_line_may_not_answer_it_is_said_what_to_do_then(shelf):
+    assert COUNTRIES["en-US"]["words"]["no_answer"].startswith("If nobody answers, go to")
+    assert COUNTRIES["en-GB"]["words"]["no_answer"] == ""
+
+
+def test_help_and_misunderstanding_say_what_to_do_in_an_emergency(every_library):
+    for name in EMERGENCY:
+        assert f"call {every_library.emergency}" in every_library.phrase(name)
+    assert "say help" in every_library.phrase("misheard-in-routine")
+
+
+def test_no_phrase_has_a_sentence_too_long_to_follow(every_library):
+    said = {name: text for name, text in every_library.phrases.items() if name != "numbers"}
+    sentences = [(name, one) for name, text in said.items() for one in re.split(r"(?<=[.?!])\s+", text)]
+    assert [pair for pair in sentences if len(pair[1].split()) > LONGEST_SENTENCE] == []
+
+
+def test_a_statin_is_never_said_to_be_kept_on_whatever_comes(every_library):
+    question = every_library.questions["cramp-cause"]
+    assert "Don't stop" not in " ".join(flat(question.general.said) + flat(question.choices["statins"].said))
+    assert question.choices["statins"].said[0].startswith("Contact ")
+    assert "before your next tablet" in question.choices["statins"].said[0]
+
+
+def test_ibuprofen_is_not_for_pregnancy_and_blood_thinners_are_asked_about(every_library):
+    words = " ".join(flat(every_library.questions["pain-relief"].choices["ibuprofen"].said))
+    assert re.match("Don't take ibuprofen if you're pregnant", words)
+    assert "blood thinners" in words
+    assert "under sixteen" in " ".join(flat(every_library.questions["pain-relief"].choices["aspirin"].said))
+
+
+def test_the_apology_names_the_call_before_the_stretch(every_library):
+    words = every_library.phrase("sorry")
+    assert words.index(f"call {every_library.emergency}") < words.index("straighten your leg")

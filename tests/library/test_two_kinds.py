@@ -1,0 +1,20 @@
+"""Two kinds of people take quinine: who takes it for an infection is never told to stop it."""
+
+from walks import COUNTRIES
+
+
+def begin(library, taken_for):
+    """Return the first words of an urgent answer about quinine, by what it is taken for."""
+    return library.phrase(f"stop-quinine-{taken_for}")
+
+
+def test_for_cramps_quinine_is_stopped_and_somebody_contacted_who_is_there(every_library):
+    advice = COUNTRIES[every_library.locale]["facts"]["advice"]["say"]
+    assert begin(every_library, "cramps") == f"Stop taking quinine, and contact {advice} now."
+
+
+def test_for_an_infection_quinine_is_never_stopped_by_the_voice(every_library):
+    words = begin(every_library, "infection")
+    assert words.startswith("Contact ")
+    assert "don't just stop it" in words
+    assert "Stop taking" not in words
