@@ -132,8 +132,10 @@ class Context:
             return Mood.DENIED
         if self._told.search(before) or (self._past.search(around) and not self._now.search(around)):
             return Mood.MENTIONED
-        asked = self._asked.search(text) and not self._own.search(text[: found.end()])
-        return Mood.MENTIONED if asked or self._supposed.search(text) else Mood.REPORTED
+        if self._supposed.search(before):
+            return Mood.MENTIONED
+        asked = self._asked.search(before) and not self._own.search(text[: found.end()])
+        return Mood.MENTIONED if asked else Mood.REPORTED
 
     def _source(self, templates: Iterable[str]) -> str:
         return self.expression(templates, Counter()).source
