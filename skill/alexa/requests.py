@@ -35,6 +35,7 @@ COMMANDS: dict[str, Callable[[Slugs], e.Event]] = {
     "partly": lambda _: e.PartlyEased(),
     "unsure": lambda _: e.Unsure(),
     "wait": lambda _: e.Paused(),
+    "too-much": lambda _: e.TooMuch(),
     "let-go": lambda _: e.LettingGoAsked(),
     "which-side": lambda _: e.SideAsked(),
     "sit": lambda _: e.SatDown(),
@@ -69,8 +70,8 @@ COMMANDS: dict[str, Callable[[Slugs], e.Event]] = {
     "start-over": lambda _: e.StartedOver(),
 }
 """By the command's name in content/commands.toml."""
-MENTIONED = "mentioned"
-"""The slot of a sign that is only talked about."""
+MENTIONED = ("mentioned", "noticed")
+"""Slots of a sign that is only talked about."""
 BODY_PART = "bodypart"
 """The slot whose values are no muscles of ours."""
 PREGNANT = "pregnancy"
@@ -145,10 +146,10 @@ class Hearing:
         if isinstance(event, e.QuestionAsked) and (own := known.get((event.question, event.choice or ""))):
             yield own
         for name, slot in slots.items():
-            if slot.slug and name != MENTIONED and self.library.slot_types.get(name) in SIGN_SLOTS:
+            if slot.slug and name not in MENTIONED and self.library.slot_types.get(name) in SIGN_SLOTS:
                 yield from (sign for sign in known.values() if sign.choice == slot.slug)
         for name, said in unlisted(slots):
-            if name != MENTIONED and (found := self.finder.reported(said)):
+            if name not in MENTIONED and (found := self.finder.reported(said)):
                 yield found
 
     def _level(self, event: e.Event) -> int:

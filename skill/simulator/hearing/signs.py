@@ -9,6 +9,7 @@ from skill.understanding.signs import LEVELS, Mention, Mood, Sign, SignFinder, g
 
 _ABOUT = "about-signs"
 """The question about signs in general."""
+_EMERGENCY = "emergency"
 _DENIED = "denied"
 """The command for a sign that somebody hasn't got."""
 _ALARMING = LEVELS.index("urgent")
@@ -34,6 +35,10 @@ class SignEar:
         if Mood.DENIED in moods:
             return self._of_command(_DENIED)
         return Heard(intent_name(_ABOUT)) if self._is_question(mentions) else None
+
+    def unlisted(self, words: str, score: float) -> Heard:
+        """Return what Alexa makes of a sign that the model doesn't list: a slot whose value is none of ours."""
+        return Heard(intent_name(_EMERGENCY), {"sign": SlotHeard(words, type="Sign")}, score)
 
     def outweighs(self, sign: Heard, other: Heard) -> bool:
         """Return whether a sign stops everything and is graver than what else was heard."""
