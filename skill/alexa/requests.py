@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     Slots = dict[str, FilledSlot]
 
 COMMANDS: dict[str, Callable[[Slugs], e.Event]] = {
-    "relieve": lambda slots: e.CrampReported(slots.get("muscle"), pregnant=slots.get("condition") == PREGNANT),
+    "relieve": lambda slots: e.CrampReported(slots.get("muscle")),
+    "relieve-pregnant": lambda slots: e.CrampReported(slots.get("muscle"), pregnant=True),
     "relieve-other": lambda slots: e.CrampReported(slots.get("muscle"), helper=True),
     "denied": lambda _: e.Denied(),
     "stretch": lambda slots: e.StretchRequested(slots.get("muscle")),
@@ -74,8 +75,6 @@ MENTIONED = ("mentioned", "noticed")
 """Slots of a sign that is only talked about."""
 BODY_PART = "bodypart"
 """The slot whose values are no muscles of ours."""
-PREGNANT = "pregnancy"
-"""The value of `condition` with which relief is gentler."""
 UNKNOWN = {"sign": "unknown-sign", "symptom": "unknown-symptom"}
 """By slot, the choice that stands for words that are none of its values."""
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 OTHER = "other"
 COMMANDS = {
     **dict.fromkeys(
-        ("relieve", "relieve-other", "eased", "still-hurts", "partly", "too-much", "sit", "denied"), "relief"
+        ("relieve", "relieve-other", "relieve-pregnant", "eased", "still-hurts", "partly", "too-much", "sit", "denied"),
+        "relief",
     ),
     "stretch": "practice",
     **dict.fromkeys(("yes", "no", "unsure"), "answer"),

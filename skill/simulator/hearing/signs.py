@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from skill.library.intents import intent_name
 from skill.library.library import Library
 from skill.simulator.heard import Heard, SlotHeard
-from skill.understanding.signs import LEVELS, Mention, Mood, Sign, SignFinder, gravest
+from skill.understanding.signs import LEVELS, Mention, Mood, Sign, SignFinder, gravest_mention
 
 _ABOUT = "about-signs"
 """The question about signs in general."""
@@ -29,8 +29,8 @@ class SignEar:
         `slots` are the slots of the model's intents, each with its type.
         """
         mentions = self._finder.find(utterance)
-        if sign := gravest(mention.sign for mention in mentions if mention.mood is Mood.REPORTED):
-            return self._reported(sign, slots)
+        if found := gravest_mention(mention for mention in mentions if mention.mood is Mood.REPORTED):
+            return self._reported(found.sign, slots)
         moods = {mention.mood for mention in mentions}
         if Mood.DENIED in moods:
             return self._of_command(_DENIED)
@@ -63,8 +63,9 @@ class SignEar:
         return Heard(command.intent) if command else None
 
     def _is_question(self, mentions: tuple[Mention, ...]) -> bool:
-        alarming = any(mention.sign.level >= _ALARMING for mention in mentions)
-        return alarming and _ABOUT in self._library.questions
+        """Return whether signs are asked about that belong to no medicine: what quinine can do has its own answers."""
+        alarming = {self._library.questions[one.sign.question].slot for one in mentions if one.sign.level >= _ALARMING}
+        return alarming == {"sign"} and _ABOUT in self._library.questions
 
 
 def _alarms_of(library: Library) -> Iterator[str]:
