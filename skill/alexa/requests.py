@@ -32,6 +32,11 @@ COMMANDS: dict[str, Callable[[Slugs], e.Event]] = {
     "stretch": lambda slots: e.StretchRequested(slots.get("muscle")),
     "eased": lambda _: e.Eased(),
     "still-hurts": lambda _: e.Persisted(),
+    "partly": lambda _: e.PartlyEased(),
+    "unsure": lambda _: e.Unsure(),
+    "wait": lambda _: e.Paused(),
+    "let-go": lambda _: e.LettingGoAsked(),
+    "which-side": lambda _: e.SideAsked(),
     "sit": lambda _: e.SatDown(),
     "slower": lambda _: e.SlowedDown(),
     "faster": lambda _: e.SpedUp(),
@@ -77,15 +82,15 @@ UNKNOWN = {"sign": "unknown-sign", "symptom": "unknown-symptom"}
 class Hearing:
     """Turns the requests of one locale into events."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
+    def __init__(self, library: Library, finder: SignFinder | None = None) -> None:
+        """Take the locale's library, and what finds signs, which is the same for every locale."""
+        self.library, self.finder = library, finder or SignFinder(library)
         if lacking := library.commands.keys() - COMMANDS.keys():
             names = ", ".join(sorted(lacking))
             raise ContentError(f"commands.toml: {names}: new behaviour, and needs code: CONTRIBUTING.md")
         self.commands = {command.intent: COMMANDS[name] for name, command in library.commands.items()}
         self.questions = {intent_name(slug): question for slug, question in library.questions.items()}
         self.choices = {intent_name(choice): asked for choice, asked in _with_intents(library)}
-        self.finder = SignFinder(library)
 
     def event(self, request: Any) -> e.Event:
         """Return the event that a request is; an intent nobody knows counts as misheard."""

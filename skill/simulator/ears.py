@@ -18,6 +18,8 @@ from skill.simulator.hearing.words import Words, spoken_words, words_of
 
 THRESHOLD = 0.48
 """Below this likeness, of 1, nothing was understood."""
+ALARMING = 0.8
+"""Below this likeness, words in which no sign was found are no alarm."""
 _PLEASE = "please"
 
 
@@ -77,7 +79,11 @@ class Ears:
                 if score > best.get(sample.intent, (0.0,))[0]:
                     best[sample.intent] = (score, sample, _left_for_slots(sample, spots, own))
         ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
-        return self._decide(words, ranked)
+        return self._decide(words, [(intent, near) for intent, near in ranked if not self._doubtful(intent, near[0])])
+
+    def _doubtful(self, intent: str, score: float) -> bool:
+        """Return whether words are too unlike an alarm's to be one: no sign was found in them."""
+        return self._signs is not None and score < ALARMING and intent in self._signs.alarms
 
     def _decide(self, words: Words, ranked: list[tuple[str, tuple[float, Sample, Spots]]]) -> Heard:
         others = [(intent, score) for intent, (score, _, _) in ranked]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from walks import COUNTRIES, KINDS, NIGHT, alarms, among, examples, heard, holds, session_in, turns, walks
+from walks import COUNTRIES, KINDS, NIGHT, alarms, alarms_in, among, examples, heard, holds, session_in, turns, walks
 
 from skill.conversation import events as e
 from skill.conversation.session import State

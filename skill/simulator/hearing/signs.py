@@ -1,6 +1,6 @@
 """Signs in typed words, heard before anything else: what `understanding` finds → an intent of the model."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from skill.library.intents import intent_name
 from skill.library.library import Library
@@ -19,6 +19,8 @@ class SignEar:
 
     def __init__(self, library: Library) -> None:
         self._library, self._finder = library, SignFinder(library)
+        self.alarms = frozenset(_alarms_of(library))
+        """The intents that stop everything."""
 
     def hear(self, utterance: str, slots: Mapping[str, Mapping[str, str]]) -> Heard | None:
         """Return the intent of the gravest sign reported, else of one denied or only mentioned; None without a sign.
@@ -58,3 +60,12 @@ class SignEar:
     def _is_question(self, mentions: tuple[Mention, ...]) -> bool:
         alarming = any(mention.sign.level >= _ALARMING for mention in mentions)
         return alarming and _ABOUT in self._library.questions
+
+
+def _alarms_of(library: Library) -> Iterator[str]:
+    for question in library.questions.values():
+        if LEVELS.index(question.general.level) >= _ALARMING and not question.check:
+            yield intent_name(question.slug)
+        for choice, answer in question.choices.items():
+            if LEVELS.index(answer.level) >= _ALARMING:
+                yield intent_name(choice)
