@@ -125,12 +125,9 @@ def draw() -> None:
 @main.command()
 def check() -> None:
     """Check content/ and report every fault at once: file, key, what to do."""
-    from skill.alexa.requests import Hearing
-    from skill.library.shelf import open_shelf
+    from skill.alexa.content_check import check_content
 
-    shelf = open_shelf(from_environment().content)
-    Hearing(shelf[None])
-    click.echo(f"content/ is whole: {len(shelf.libraries)} locales")
+    click.echo(f"content/ is whole: {check_content(from_environment().content)}")
 
 
 @main.command()

@@ -6,30 +6,22 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from skill.alexa.invocation_name import LONGEST_NAME_CHARACTERS, name_faults
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from skill.library.listing import Listing
     from skill.settings import Addresses
 
-LONGEST_NAME, LONGEST_SUMMARY, LONGEST_TEXT = 50, 120, 4000
+LONGEST_NAME, LONGEST_SUMMARY, LONGEST_TEXT = LONGEST_NAME_CHARACTERS, 120, 4000
 """Characters; Amazon's own figure for a summary is 120 or 160, depending on whom you ask."""
 MOST_EXAMPLES, MOST_KEYWORDS, MOST_PHRASES = 3, 30, 5
-LAUNCH_WORDS = "ask open start launch begin tell load enable play run resume use talk"
-WAKE_WORDS = "alexa amazon echo computer"
-NOT_IN_A_NAME = "skill app to from in on using with by about for if whether and that"
-"""Kept out of invocation names, besides launch words and wake words: they would be taken for part of the request."""
 SLOT = re.compile(r"\{(\w+)\}")
+NOT_IN_AN_EXAMPLE = re.compile(r"[/*@#$%^&(){}_\[\]|<>:;+=]")
+"""What the manifest's own check refuses in an example phrase."""
+LONGEST_EXAMPLE = 200
 TRADEMARK = re.compile(r"alexa|amazon", re.IGNORECASE)
-
-
-def name_faults(name: str) -> Iterator[str]:
-    """List what Alexa would refuse in an invocation name."""
-    words = name.split(" ")
-    for word in sorted(set(f"{LAUNCH_WORDS} {WAKE_WORDS} {NOT_IN_A_NAME}".split()) & set(words)):
-        yield f"invocation_name: {word!r} may not stand in it"
-    if not re.fullmatch(r"[a-z'.]+(?: [a-z'.]+)+", name) or len(name) > LONGEST_NAME:
-        yield f"invocation_name: two or more lower-case words, at most {LONGEST_NAME} characters"
 
 
 def listing_faults(listing: Listing, model: dict[str, Any]) -> Iterator[str]:
@@ -68,6 +60,8 @@ def _example_faults(listing: Listing, said: Samples) -> Iterator[str]:
             yield f"examples: {example!r}: the first must be {opening!r}"
         if number and not said.holds(example.lower()):
             yield f"examples: {example!r} is not a sample, as it is said once the skill is open"
+        if NOT_IN_AN_EXAMPLE.search(example) or len(example) > LONGEST_EXAMPLE:
+            yield f"examples: {example!r}: words and their punctuation only, at most {LONGEST_EXAMPLE} characters"
 
 
 def _name_free_faults(listing: Listing, said: Samples) -> Iterator[str]:

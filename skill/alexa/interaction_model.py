@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from hassil import parse_sentence
 from hassil.sample import sample_expression
 
+from skill.alexa.invocation_name import name_faults
+from skill.alexa.model_rules import rule_faults
+from skill.alexa.places import placed
 from skill.errors import ContentError
 from skill.library.files import read
 from skill.library.intents import intent_name
@@ -132,9 +135,10 @@ def interaction_models(content: Path) -> dict[str, dict[str, Any]]:
     """
     shelf, files = open_shelf(content), read(content)
     models = {locale: interaction_model(files, library) for locale, library in shelf.published().items()}
-    found = [fault for model in models.values() for fault in model_faults(model, _few(files))]
-    if found:
-        raise ContentError("\n".join(dict.fromkeys(found)))
+    named = [f"locales.toml: {one}.{fault}" for one in models for fault in name_faults(shelf[one].invocation_name)]
+    found = [one for model in models.values() for one in (*model_faults(model, _few(files)), *rule_faults(model))]
+    if refused := [*named, *placed(dict.fromkeys(found), files)]:
+        raise ContentError("\n".join(dict.fromkeys(refused)))
     return models
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from skill.alexa.certification import address_faults, listing_faults
 from skill.alexa.manifest import ICONS, icon_path, manifest
+from skill.alexa.manifest_rules import endpoint_faults, manifest_faults
+from skill.alexa.model_rules import rule_faults
 from skill.errors import ContentError, SettingsError
 from skill.library.intents import intent_name
 from skill.library.listing import listings
@@ -46,13 +48,16 @@ def package(
 
     """
     pages = listings(files)
-    found = [*_missing(pages, models, icons), *_word_faults(files, pages, models)]
+    found = [*_missing(pages, models, icons), *_model_faults(models), *store_faults(files, models)]
     if found:
         raise ContentError("\n".join(dict.fromkeys(found)))
-    refused = list(address_faults(addresses))
+    refused = [*address_faults(addresses), *endpoint_faults(addresses)]
     if refused:
         raise SettingsError("\n".join(refused))
-    built = {"skill.json": _json(manifest(pages, addresses, can_fulfil=can_fulfil))}
+    written = manifest(pages, addresses, can_fulfil=can_fulfil)
+    if broken := list(manifest_faults(written)):
+        raise ContentError("\n".join(f"skill.json: {fault}" for fault in broken))
+    built = {"skill.json": _json(written)}
     for locale, page in pages.items():
         model = models[locale] if not name_free else named_by_nobody(models[locale], files, page)
         built[f"interactionModels/custom/{locale}.json"] = _json(model)
@@ -94,8 +99,14 @@ def _missing(
             yield f"icons/{size}.png: missing, or not {size} pixels wide and high; run `make icons`"
 
 
-def _word_faults(files: Files, pages: Mapping[str, Listing], models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
-    for locale, page in pages.items():
+def _model_faults(models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
+    for locale, model in models.items():
+        yield from (f"interaction_models/{locale}.json: {fault}" for fault in rule_faults(model))
+
+
+def store_faults(files: Files, models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
+    """List what Amazon's reviewers would refuse in content/store.toml, given the models."""
+    for locale, page in listings(files).items():
         if locale in models:
             yield from (f"store.toml: {fault} ({locale})" for fault in listing_faults(page, models[locale]))
         for key in page.name_free:

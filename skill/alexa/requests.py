@@ -32,6 +32,12 @@ COMMANDS: dict[str, Callable[[Slugs], e.Event]] = {
     "stretch": lambda slots: e.StretchRequested(slots.get("muscle")),
     "eased": lambda _: e.Eased(),
     "still-hurts": lambda _: e.Persisted(),
+    "partly": lambda _: e.PartlyEased(),
+    "unsure": lambda _: e.Unsure(),
+    "wait": lambda _: e.Paused(),
+    "too-much": lambda _: e.TooMuch(),
+    "let-go": lambda _: e.LettingGoAsked(),
+    "which-side": lambda _: e.SideAsked(),
     "sit": lambda _: e.SatDown(),
     "slower": lambda _: e.SlowedDown(),
     "faster": lambda _: e.SpedUp(),
@@ -64,8 +70,8 @@ COMMANDS: dict[str, Callable[[Slugs], e.Event]] = {
     "start-over": lambda _: e.StartedOver(),
 }
 """By the command's name in content/commands.toml."""
-MENTIONED = "mentioned"
-"""The slot of a sign that is only talked about."""
+MENTIONED = ("mentioned", "noticed")
+"""Slots of a sign that is only talked about."""
 BODY_PART = "bodypart"
 """The slot whose values are no muscles of ours."""
 PREGNANT = "pregnancy"
@@ -77,15 +83,15 @@ UNKNOWN = {"sign": "unknown-sign", "symptom": "unknown-symptom"}
 class Hearing:
     """Turns the requests of one locale into events."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
+    def __init__(self, library: Library, finder: SignFinder | None = None) -> None:
+        """Take the locale's library, and what finds signs, which is the same for every locale."""
+        self.library, self.finder = library, finder or SignFinder(library)
         if lacking := library.commands.keys() - COMMANDS.keys():
             names = ", ".join(sorted(lacking))
             raise ContentError(f"commands.toml: {names}: new behaviour, and needs code: CONTRIBUTING.md")
         self.commands = {command.intent: COMMANDS[name] for name, command in library.commands.items()}
         self.questions = {intent_name(slug): question for slug, question in library.questions.items()}
         self.choices = {intent_name(choice): asked for choice, asked in _with_intents(library)}
-        self.finder = SignFinder(library)
 
     def event(self, request: Any) -> e.Event:
         """Return the event that a request is; an intent nobody knows counts as misheard."""
@@ -140,10 +146,10 @@ class Hearing:
         if isinstance(event, e.QuestionAsked) and (own := known.get((event.question, event.choice or ""))):
             yield own
         for name, slot in slots.items():
-            if slot.slug and name != MENTIONED and self.library.slot_types.get(name) in SIGN_SLOTS:
+            if slot.slug and name not in MENTIONED and self.library.slot_types.get(name) in SIGN_SLOTS:
                 yield from (sign for sign in known.values() if sign.choice == slot.slug)
         for name, said in unlisted(slots):
-            if name != MENTIONED and (found := self.finder.reported(said)):
+            if name not in MENTIONED and (found := self.finder.reported(said)):
                 yield found
 
     def _level(self, event: e.Event) -> int:

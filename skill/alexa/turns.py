@@ -23,6 +23,7 @@ from skill.conversation import effects, events, outcomes
 from skill.conversation.session import NOBODY, Session, attributes_of, restore
 from skill.conversation.table import take_turn
 from skill.conversation.visit import begin_visit
+from skill.understanding.signs import SignFinder
 
 if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
@@ -47,7 +48,8 @@ class Turns(AbstractRequestHandler):
 
     def __init__(self, shelf: Shelf, memory: Memory | None) -> None:
         self.shelf, self.memory = shelf, memory
-        self.hearings = {locale: Hearing(library) for locale, library in shelf.libraries.items()}
+        finder = SignFinder(shelf[None])
+        self.hearings = {locale: Hearing(library, finder) for locale, library in shelf.libraries.items()}
         self.showing = Showing(shelf)
 
     def can_handle(self, handler_input: HandlerInput) -> bool:

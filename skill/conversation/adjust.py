@@ -117,3 +117,24 @@ def _same_place(before: Session, after: Session, library: Library, now: datetime
     old, new = plan_of(before, routine), plan_of(after, routine)
     place = place_of(before, library, now)
     return len(new.cycles) if place.finished else new.same_place(place.cycle, old)
+
+
+def tell_side(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Say which leg it is for."""
+    return _told(session, library, now, "side-in-practice" if session.state is State.STRETCHING else "side-in-cramp")
+
+
+def tell_when_to_let_go(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Say until when to hold."""
+    return _told(session, library, now, "let-go")
+
+
+def tell_to_ease_off(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Say to ease off, and when to stop."""
+    return _told(session, library, now, "ease-off")
+
+
+def _told(session: Session, library: Library, now: datetime, phrase: str) -> Turn:
+    """Say something; go on with the routine under way, or ask what else there is."""
+    told = say(library.phrase(phrase))
+    return interject(session, library, now, told) if under_way(session) else anything_else(session, library, told)

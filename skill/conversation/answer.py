@@ -36,6 +36,8 @@ def answer(session: Session, asked: QuestionAsked, library: Library, now: dateti
     question = library.questions[asked.question]
     given = question.answer(asked.choice)
     session = replace(session, quinine_for=asked.purpose or session.quinine_for)
+    if asked.unlisted:
+        return _inform(session, asked, library, now)
     if check_of(question, asked.choice) and session.state is not State.ALARMED:
         return check(session, asked, library, now)
     if given.level in ALARMS:
@@ -168,7 +170,7 @@ def told_of(said: Said, session: Session, library: Library) -> tuple[Told, ...]:
     """Return the beats of an answer, with {stop_quinine} filled in by what quinine is taken for."""
     purpose = f"{STOP_QUININE}-{session.quinine_for}"
     stop = library.phrase(purpose if purpose in library.phrases else f"{STOP_QUININE}-{NOT_KNOWN}")
-    return tell(tuple(item.replace("{stop_quinine}", stop) if isinstance(item, str) else item for item in said if item))
+    return tell(tuple(item.replace("{stop_quinine}", stop) if isinstance(item, str) else item for item in said))
 
 
 def _signed(session: Session, given: Answer) -> Session:

@@ -63,6 +63,26 @@ class Persisted(Event):
     """The cramp still hurts."""
 
 
+class PartlyEased(Event):
+    """A bit: it has eased, but not for good, or it has moved."""
+
+
+class Unsure(Event):
+    """Neither yes nor no."""
+
+
+class TooMuch(Event):
+    """The stretch pulls too hard."""
+
+
+class LettingGoAsked(Event):
+    """When can I let go."""
+
+
+class SideAsked(Event):
+    """Which leg is it."""
+
+
 class SatDown(Event):
     """The person can't stand, or would rather not."""
 

@@ -8,7 +8,17 @@ from msgspec.structs import replace
 
 from skill.conversation.adjust import KNOWN_BY_HEART
 from skill.conversation.beats import Told, say
-from skill.conversation.running import finish, next_start, part_start, place_of, plan_of, routine_of, send, wait
+from skill.conversation.running import (
+    finish,
+    interject,
+    next_start,
+    part_start,
+    place_of,
+    plan_of,
+    routine_of,
+    send,
+    wait,
+)
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, phrase_question
 from skill.conversation.welcome import GENERAL_INFORMATION
@@ -64,6 +74,11 @@ def carry_on(session: Session, _event: Event, library: Library, now: datetime) -
 def pause(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Keep the place and wait."""
     return wait(session, library, now, ())
+
+
+def ask_again(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Ask the routine's question again; it goes on from the same repetition if nobody answers."""
+    return interject(session, library, now, ())
 
 
 def stay_paused(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:

@@ -97,7 +97,9 @@ def ask_cancel(session: Session, _event: Event, library: Library, now: datetime)
         session = wait(session, library, now, ()).session
     waiting = session.state in (State.PAUSED, State.CANCELLING)
     routine = session.routine if waiting else ""
-    return phrase_question(library, "cancel-ask", replace(session, state=State.CANCELLING, routine=routine, question=""))
+    return phrase_question(
+        library, "cancel-ask", replace(session, state=State.CANCELLING, routine=routine, question="")
+    )
 
 
 def keep(session: Session, _event: Event, library: Library, now: datetime) -> Turn:

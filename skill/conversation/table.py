@@ -50,6 +50,10 @@ ANYWHERE: Row = {
     e.Persisted: care.relieve,
     e.Eased: care.ease,
     e.Denied: welcome.note_denial,
+    **dict.fromkeys((e.PartlyEased, e.Unsure), welcome.misunderstand),
+    e.LettingGoAsked: adjust.tell_when_to_let_go,
+    e.TooMuch: adjust.tell_to_ease_off,
+    e.SideAsked: adjust.tell_side,
     e.SatDown: care.relieve_sitting,
     e.StretchRequested: guide.stretch,
     e.QuestionAsked: answer.answer,
@@ -105,7 +109,7 @@ ROWS: dict[State, Row] = {
     State.WELCOMED: {
         **dict.fromkeys((e.Agreed, e.Resumed, e.SkippedAhead), care.relieve),
         e.Declined: care.ask_what_it_is,
-        **dict.fromkeys((e.Repeated, e.WentBack, e.Misheard), welcome.welcome),
+        **dict.fromkeys((e.Repeated, e.WentBack, e.Misheard, e.PartlyEased, e.Unsure), welcome.welcome),
     },
     State.RELIEVING: {
         **IN_A_ROUTINE,
@@ -114,18 +118,20 @@ ROWS: dict[State, Row] = {
         e.Persisted: care.go_round,
         e.ExplanationWanted: guide.repeat,
         e.QuestionAsked: care.answer_in_relief,
-        e.Denied: care.go_round,
+        **dict.fromkeys((e.Denied, e.PartlyEased), care.go_round),
+        e.Unsure: guide.ask_again,
     },
     State.STRETCHING: {
         **IN_A_ROUTINE,
         e.Agreed: guide.carry_on,
+        **dict.fromkeys((e.PartlyEased, e.Unsure), guide.ask_again),
         e.Declined: remind.leave_or_offer,
     },
     State.PAUSED: {
         **IN_A_ROUTINE,
         e.Agreed: guide.resume,
         e.Resumed: guide.resume,
-        **dict.fromkeys((e.Paused, e.Repeated, e.Misheard), guide.stay_paused),
+        **dict.fromkeys((e.Paused, e.Repeated, e.Misheard, e.PartlyEased, e.Unsure), guide.stay_paused),
     },
     State.OFFERED: {
         e.Agreed: guide.accept,
@@ -136,7 +142,7 @@ ROWS: dict[State, Row] = {
         e.SatDown: guide.sit,
         e.Repeated: guide.repeat_offer,
         e.WentBack: guide.repeat_offer,
-        e.Misheard: guide.repeat_offer,
+        **dict.fromkeys((e.Misheard, e.Unsure, e.PartlyEased), guide.repeat_offer),
     },
     State.ANSWERED: {
         e.Agreed: answer.ask_what_else,
@@ -144,7 +150,7 @@ ROWS: dict[State, Row] = {
     },
     State.CHECKING: {
         **dict.fromkeys(ANYWHERE, answer.check_once_more),
-        e.Agreed: answer.doubt,
+        **dict.fromkeys((e.Agreed, e.PartlyEased), answer.doubt),
         **dict.fromkeys((e.Declined, e.Denied), care.after_check),
         e.QuestionAsked: answer.answer,
         **dict.fromkeys(NO_ANSWER, answer.check_again),

@@ -112,7 +112,8 @@ class Builder:
         return tuple(map(self._fill, texts))
 
     def _said(self, items: list[Item]) -> Said:
-        return tuple(self._fill(item) if isinstance(item, str) else self._all(item) for item in items)
+        said = (self._fill(item) if isinstance(item, str) else self._all(item) for item in items)
+        return tuple(item for item in said if item)
 
     def _stretch(self, slug: str, file: StretchFile) -> Stretch:
         return Stretch(

@@ -154,6 +154,8 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     """Spellings that count as another."""
     denied: list[str]
     """Templates of what stands before a sign that is denied."""
+    not_in_a_gap: list[str]
+    """Words that `*` never stands for, because they deny what follows."""
     breaks: list[str]
     """Words that begin a new thought, so that what was denied before them is not the sign after them."""
     past: list[str]

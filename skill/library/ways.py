@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from skill.library.building import IN_PATTERNS
+from skill.library.slot_rules import slot_rule_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,6 +39,7 @@ def heard_faults(files: Files) -> Iterator[str]:
         for slug, value in values.items():
             yield from _name_faults(f"commands.toml: slots.{slot}.{slug}", [value.name, *value.synonyms])
     yield from _slug_faults(files)
+    yield from slot_rule_faults(files)
 
 
 def _question_faults(where: str, question: QuestionFile) -> Iterator[str]:

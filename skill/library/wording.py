@@ -122,12 +122,12 @@ def breaths_in(answer: Sequence[str | Sequence[str]]) -> int:
 
 def _length_faults(where: str, answer: list[Item], words: dict[str, str], longest: int) -> Iterator[str]:
     written = texts_in(answer)
-    texts = [filled(text, words) for text in written]
+    texts = [filled(text, words | {"stop_quinine": words.get("stop_quinine_unknown", "")}) for text in written]
     total = sum(map(speaking_seconds, texts)) + BREATH_SECONDS * breaths_in(answer)
     if total > longest:
         yield f"{where}: takes {total:.0f} seconds to say; at most {longest}: shorten it"
     for text, raw in zip(texts, written, strict=True):
-        if not text.endswith((".", "?", "!", ",")):
+        if text and not text.endswith((".", "?", "!", ",")):
             yield f"{where}: end it with a full stop, a question mark, or a comma in a list: {raw!r}"
         for sentence in SENTENCE_END.split(text):
             count = len(sentence.split())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from skill.understanding.templates import any_of, contracted, normalised
+from skill.understanding.templates import Expression, Marker, contracted, normalised, parsed, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,6 +54,8 @@ class Mention:
 
     sign: Sign
     mood: Mood
+    words: str
+    """The words it was found in."""
 
 
 def gravest(signs: Iterable[Sign]) -> Sign | None:
@@ -60,60 +64,87 @@ def gravest(signs: Iterable[Sign]) -> Sign | None:
 
 
 class SignFinder:
-    """Finds the signs of one locale's content in sentences."""
+    """Finds the signs of content/ in sentences. Every locale has the same signs."""
 
     def __init__(self, library: Library) -> None:
-        self._contractions = library.context.contractions
-        slots = {
-            "muscle": (*_values(library, "muscle"), *library.context.limbs),
-            "person": _values(library, "person"),
-        }
-        self.signs = {(sign.question, sign.choice): sign for sign, _ in _signs_of(library)}
-        self._patterns = [
-            (sign, any_of((contracted_template(one, self._contractions) for one in answer.patterns), slots))
-            for sign, answer in _signs_of(library)
-        ]
-        context = library.context
-        between = rf"(?:(?!{any_of(context.breaks, slots).pattern})\S+ ){{0,2}}$"
-        self._denial = re.compile(any_of(context.denied, slots).pattern + between)
-        self._told = any_of(context.told, slots)
-        self._past, self._now = any_of(context.past, slots), any_of(context.now, slots)
-        self._own = any_of(context.own, slots)
-        self._asked = re.compile(f"^{any_of(context.asked, slots).pattern}")
-        self._supposed = re.compile(f"^{any_of(context.supposed, slots).pattern}")
+        self._library, self._found = library, list(_signs_of(library))
+        self.signs = {(sign.question, sign.choice): sign for sign, _ in self._found}
+
+    @cached_property
+    def _context(self) -> Context:
+        return Context(self._library)
+
+    @cached_property
+    def _patterns(self) -> list[tuple[Sign, Expression]]:
+        """The expressions of every sign. They are made when the first sentence comes: that takes a moment."""
+        rarity = Counter(words_in(template for _, answer in self._found for template in answer.patterns))
+        return [(sign, self._context.expression(answer.patterns, rarity)) for sign, answer in self._found]
 
     def find(self, sentence: str) -> tuple[Mention, ...]:
         """Return every sign in a sentence once, reported rather than denied, denied rather than mentioned."""
-        plain = normalised(sentence)
-        texts = tuple(dict.fromkeys((plain, contracted(plain, self._contractions))))
-        found = (self._mention(sign, expression, texts) for sign, expression in self._patterns)
-        return tuple(mention for mention in found if mention)
+        texts = self._context.texts(sentence)
+        found = [self._mention(sign, expression, texts) for sign, expression in self._patterns]
+        mentions = [mention for mention in found if mention]
+        return tuple(mention for mention in mentions if not mention.sign.asks or not _is_part(mention, mentions))
 
     def reported(self, sentence: str) -> Sign | None:
         """Return the gravest sign that a sentence reports."""
         return gravest(mention.sign for mention in self.find(sentence) if mention.mood is Mood.REPORTED)
 
-    def _mention(self, sign: Sign, expression: re.Pattern[str], texts: tuple[str, ...]) -> Mention | None:
-        moods = {self._mood(text, found) for text in texts for found in expression.finditer(text)}
-        return next((Mention(sign, mood) for mood in Mood if mood in moods), None)
+    def _mention(self, sign: Sign, expression: Expression, texts: dict[str, frozenset[str]]) -> Mention | None:
+        matches = ((text, match) for text, words in texts.items() for match in expression.in_text(text, words))
+        found = [(self._context.mood(text, match), match[0]) for text, match in matches]
+        words = dict(reversed(found))
+        return next((Mention(sign, mood, words[mood]) for mood in Mood if mood in words), None)
 
-    def _mood(self, text: str, found: re.Match[str]) -> Mood:
+
+class Context:
+    """What stands around a sign, and decides how it is spoken of."""
+
+    def __init__(self, library: Library) -> None:
+        words = library.context
+        self._contractions, self._not_in_a_gap = words.contractions, words.not_in_a_gap
+        muscles, persons = (tuple(library.words.get(slot, {})) for slot in ("muscle", "person"))
+        self._mark = Marker({"muscle": (*muscles, *words.limbs), "person": persons})
+        between = rf"(?:(?!{self._source(words.breaks)})\S+ ){{0,2}}$"
+        self._denied = re.compile(self._source(words.denied) + between)
+        self._told, self._past, self._now, self._own = (
+            re.compile(self._source(templates)) for templates in (words.told, words.past, words.now, words.own)
+        )
+        self._asked, self._supposed = (
+            re.compile(f"^{self._source(templates)}") for templates in (words.asked, words.supposed)
+        )
+
+    def expression(self, templates: Iterable[str], rarity: Counter[str]) -> Expression:
+        """Return what finds any of some templates."""
+        spelled = (contracted(template, self._contractions) for template in templates)
+        return Expression([parsed(template, rarity, self._not_in_a_gap) for template in spelled])
+
+    def texts(self, sentence: str) -> dict[str, frozenset[str]]:
+        """Return the texts in which a sentence's signs are looked for, each with its words."""
+        plain = normalised(sentence)
+        return {self._mark(text): frozenset(text.split()) for text in (plain, contracted(plain, self._contractions))}
+
+    def mood(self, text: str, found: re.Match[str]) -> Mood:
+        """Return how the sign found in a text is spoken of there."""
         before, around = text[: found.start()], f"{text[: found.start()]}{text[found.end() :]}"
-        if self._denial.search(before):
+        if self._denied.search(before):
             return Mood.DENIED
         if self._told.search(before) or (self._past.search(around) and not self._now.search(around)):
             return Mood.MENTIONED
-        if self._supposed.search(text):
+        if self._supposed.search(before):
             return Mood.MENTIONED
-        asked = self._asked.search(text) and not self._own.search(text[: found.end()])
+        asked = self._asked.search(before) and not self._own.search(text[: found.end()])
         return Mood.MENTIONED if asked else Mood.REPORTED
 
+    def _source(self, templates: Iterable[str]) -> str:
+        return self.expression(templates, Counter()).source
 
-def contracted_template(template: str, contractions: dict[str, str]) -> str:
-    """Return a template in which plain runs of words are spelled as `contracted` spells them."""
-    for long, short in contractions.items():
-        template = re.sub(rf"\b{long}\b", short, template)
-    return template
+
+def _is_part(mention: Mention, mentions: Iterable[Mention]) -> bool:
+    """Return whether a sign to be asked about is only part of one that is named outright, spoken of in the same way."""
+    outright = (other for other in mentions if not other.sign.asks and other.mood is mention.mood)
+    return any(mention.words in other.words for other in outright)
 
 
 def _signs_of(library: Library) -> Iterator[tuple[Sign, Answer]]:
@@ -121,7 +152,3 @@ def _signs_of(library: Library) -> Iterator[tuple[Sign, Answer]]:
         if question.slot in SIGN_SLOTS:
             for choice, answer in question.choices.items():
                 yield Sign(question.slug, choice, LEVELS.index(answer.level), bool(answer.ask)), answer
-
-
-def _values(library: Library, slot: str) -> tuple[str, ...]:
-    return tuple(library.words.get(slot, {}))

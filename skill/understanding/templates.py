@@ -1,24 +1,32 @@
-"""Templates of content/ as regular expressions, to be looked for in normalised text."""
+"""Templates of content/, to be looked for in text: parsed, and written as regular expressions.
+
+Text is normalised first: lower-case words, each followed by a space. The words of a slot are marked in it, so that an
+expression need not list them: with `{muscle}` marked by "~", "my left leg" is "my ~left ~leg ".
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-GAP = r"(?:\S+ ){0,4}"
-"""What `*` stands for: up to four words."""
-SLOT = re.compile(r"\{(\w+)\}")
+MARKS = {"muscle": "~", "person": "@"}
+"""By slot, what stands before each of its words."""
+_ANY_MARK = f"[{''.join(MARKS.values())}]?"
 _TOKEN = re.compile(r"[()\[\]|*]|\{\w+\}|[^\s()\[\]|*{}]+")
+OPENING, GAP = "(", "*"
+_CLOSING = {OPENING: ")", "[": "]"}
 _POSSESSIVE = re.compile(r"'s\b")
 _WORD = re.compile(r"[a-z0-9]+")
-_SYNTAX = {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|", "*": GAP}
-NEVER = "(?!)"
+_NEVER = "(?!)"
 """Matches nothing."""
 
 
+@lru_cache(maxsize=8192)
 def normalised(text: str) -> str:
     """Return lower-case words, each followed by a space, without apostrophes or possessive endings."""
     plain = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
@@ -26,34 +34,127 @@ def normalised(text: str) -> str:
 
 
 def contracted(text: str, contractions: Mapping[str, str]) -> str:
-    """Return normalised text in which every spelling of `contractions` is replaced by what it counts as."""
-    for long, short in contractions.items():
-        text = re.sub(rf"(?<![^ ]){long} ", f"{short} ", text)
-    return text
+    """Return a text or a template in which each spelling of `contractions` is replaced by what it counts as."""
+    if not contractions:
+        return text
+    return re.sub(rf"\b(?:{'|'.join(contractions)})\b", lambda found: contractions[found[0]], text)
 
 
-def pattern(template: str, slots: Mapping[str, Iterable[str]]) -> str:
-    """Return the regular expression of a template, a slot standing for any of its words.
+class Marker:
+    """Marks the words of slots in normalised text."""
+
+    def __init__(self, slots: Mapping[str, Iterable[str]]) -> None:
+        self._slots = [(MARKS[slot], re.compile(rf"(?<![^ ])(?:{_any(values)})")) for slot, values in slots.items()]
+
+    def __call__(self, text: str) -> str:
+        """Return the text with each word of a slot's value marked; the longest value counts."""
+        for mark, values in self._slots:
+            text = values.sub(partial(_marked, mark), text)
+        return text
+
+
+def _marked(mark: str, found: re.Match[str]) -> str:
+    return "".join(f"{mark}{word} " for word in found[0].split())
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template, ready to be written as an expression."""
+
+    source: str
+    """Its regular expression."""
+    words: frozenset[str]
+    """A text that it matches holds at least one of these; empty if nothing can be said."""
+
+
+def parsed(template: str, rarity: Mapping[str, int], not_in_a_gap: Iterable[str] = ()) -> Template:
+    """Parse a template; `*` stands for up to four words, none of them of `not_in_a_gap`.
+
+    `rarity` counts how often a word stands in all templates: of the words that must be there, the rarest are told.
 
     Raises:
-        re.error: a bracket is left open or closed twice.
+        ValueError: a bracket is left open or closed twice.
 
     """
-    source = "".join(_part(token, slots) for token in _TOKEN.findall(template))
-    re.compile(source)
-    return source
+    tokens = _TOKEN.findall(template)
+    reader = _Reader(tokens, rarity, rf"(?:(?!(?:{_any(not_in_a_gap)}))\S+ ){{0,4}}")
+    found = reader.alternatives("")
+    if reader.left:
+        raise ValueError(f"a bracket is closed twice: {template!r}")
+    return found
 
 
-def any_of(templates: Iterable[str], slots: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
-    """Compile templates into one expression that matches whole words; one that matches nothing if there are none."""
-    sources = sorted({pattern(template, slots) for template in templates} - {""}, key=lambda one: (-len(one), one))
-    return re.compile(rf"(?<![^ ])(?:{'|'.join(sources) or NEVER})")
+class Expression:
+    """Any of some templates, at the start of a word. It is compiled when it is first looked for."""
+
+    def __init__(self, templates: Sequence[Template]) -> None:
+        self._sources = sorted({one.source for one in templates} - {""}, key=lambda one: (-len(one), one))
+        self.words = frozenset().union(*(one.words for one in templates)) if all(t.words for t in templates) else None
+        """A text in which it is found holds at least one of these; None if nothing can be said."""
+
+    @property
+    def source(self) -> str:
+        return rf"(?<![^ ])(?:{'|'.join(self._sources) or _NEVER})"
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.source)
+
+    def in_text(self, text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
+        """Return the places at which it is found in a text that consists of `words`."""
+        if self.words is not None and not self.words & words:
+            return iter(())
+        return self._compiled.finditer(text)
 
 
-def _part(token: str, slots: Mapping[str, Iterable[str]]) -> str:
-    if token in _SYNTAX:
-        return _SYNTAX[token]
-    if slot := SLOT.fullmatch(token):
-        words = sorted({normalised(word) for word in slots.get(slot[1], ())}, key=lambda word: (-len(word), word))
-        return f"(?:{'|'.join(words) or NEVER})"
-    return normalised(token)
+def words_in(templates: Iterable[str]) -> Iterator[str]:
+    """Return every word of some templates, as often as it stands there."""
+    return (word for template in templates for token in _TOKEN.findall(template) for word in normalised(token).split())
+
+
+@dataclass
+class _Reader:
+    """Reads tokens from left to right."""
+
+    left: list[str]
+    rarity: Mapping[str, int]
+    gap: str
+
+    def alternatives(self, closing: str) -> Template:
+        """Read alternatives up to a closing bracket, or to the end."""
+        branches = [self._sequence(closing)]
+        while self.left and self.left[0] == "|":
+            self.left.pop(0)
+            branches.append(self._sequence(closing))
+        if closing and (not self.left or self.left.pop(0) != closing):
+            raise ValueError(f"a bracket is left open: {closing!r} is missing")
+        words = frozenset[str]().union(*(branch.words for branch in branches))
+        source = "|".join(branch.source for branch in branches)
+        certain = words if all(branch.words for branch in branches) else frozenset[str]()
+        return Template(f"(?:{source})" if len(branches) > 1 else source, certain)
+
+    def _sequence(self, closing: str) -> Template:
+        parts: list[Template] = []
+        while self.left and self.left[0] not in ("|", closing, ")", "]"):
+            parts.append(self._part(self.left.pop(0)))
+        certain = [part.words for part in parts if part.words]
+        words = min(certain, key=lambda one: max(self.rarity.get(word, 0) for word in one), default=frozenset[str]())
+        return Template("".join(part.source for part in parts), words)
+
+    def _part(self, token: str) -> Template:
+        if token in _CLOSING:
+            inner = self.alternatives(_CLOSING[token])
+            return inner if token == OPENING else Template(f"(?:{inner.source})?", frozenset())
+        if token == GAP:
+            return Template(self.gap, frozenset())
+        if token.startswith("{"):
+            mark = MARKS.get(token[1:-1])
+            return Template(rf"(?:{mark}\S+ )+" if mark else _NEVER, frozenset())
+        words = normalised(token).split()
+        return Template("".join(f"{_ANY_MARK}{word} " for word in words), frozenset(words[:1]))
+
+
+def _any(values: Iterable[str]) -> str:
+    """Return an expression for any of some values, the longest first; one that matches nothing if there are none."""
+    words = sorted({normalised(value) for value in values} - {""}, key=lambda word: (-len(word), word))
+    return "|".join(words) or _NEVER

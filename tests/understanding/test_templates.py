@@ -1,12 +1,16 @@
 """Templates of content/ as expressions: words, choices, options, slots and gaps."""
 
-import re
-
 import pytest
 
-from skill.understanding.templates import any_of, contracted, normalised, pattern
+from skill.understanding.templates import Expression, Marker, contracted, normalised, parsed
 
-SLOTS = {"muscle": ("leg", "legs", "left calf")}
+MARK = Marker({"muscle": ("leg", "legs", "left calf"), "person": ("mum",)})
+
+
+def found(template, text, not_in_a_gap=()):
+    words = MARK(normalised(text))
+    expression = Expression([parsed(template, {}, not_in_a_gap)])
+    return any(expression.in_text(words, frozenset(normalised(text).split())))
 
 
 @pytest.mark.parametrize(
@@ -23,33 +27,66 @@ def test_text_is_normalised_to_words(text, words):
     assert normalised(text) == words
 
 
+def test_the_words_of_a_slot_are_marked():
+    assert MARK("my left calf and mums leg ") == "my ~left ~calf and mums ~leg "
+    assert MARK("my mum ") == "my @mum "
+
+
 @pytest.mark.parametrize(
     ("template", "yes", "no"),
     [
         ("my {muscle} is cold", ["my leg is cold", "my left calf is cold"], ["my arm is cold", "my leg cold"]),
+        ("my leg is cold", ["my leg is cold"], ["my legs is cold"]),
         ("(cold|stone cold) [{muscle}]", ["cold", "stone cold", "cold legs"], ["colder", "scold"]),
         ("face * dropped", ["face dropped", "face has just dropped"], ["face a b c d e dropped", "faces dropped"]),
         ("i [really] can't", ["i can't", "I really cant"], ["i really"]),
+        (
+            "my {muscle} (is|went) [all] (cold|[quite] white)",
+            ["my leg went quite white", "my leg is all cold"],
+            ["my leg is"],
+        ),
         ("{muscle}'s cold", ["leg's cold", "leg cold"], []),
+        ("{person} (collapsed|fell)", ["my mum fell"], ["my dad fell"]),
         ("cold{nothing}", [], ["cold"]),
+        ("", [], ["cold"]),
     ],
 )
 def test_a_template_matches_whole_words(template, yes, no):
-    expression = any_of([template], SLOTS)
-    assert [text for text in (*yes, *no) if expression.search(normalised(text))] == yes
+    assert [text for text in (*yes, *no) if found(template, text)] == yes
 
 
 def test_a_template_inside_a_sentence_is_found():
-    assert any_of(["{muscle} is cold"], SLOTS).search(normalised("help, my leg is cold and white"))
+    assert found("{muscle} is cold", "help, my leg is cold and white")
+
+
+def test_a_gap_holds_no_word_that_denies():
+    assert found("{muscle} * swollen", "leg is swollen", ["isn't"])
+    assert not found("{muscle} * swollen", "leg isn't swollen", ["isn't"])
 
 
 def test_no_templates_match_nothing():
-    assert not any_of([], SLOTS).search(normalised("my leg is cold"))
+    assert not list(Expression([]).in_text("my leg ", frozenset(["my", "leg"])))
 
 
-def test_an_open_bracket_is_an_error():
-    with pytest.raises(re.error):
-        pattern("(cold|warm", SLOTS)
+@pytest.mark.parametrize("template", ["(cold|warm", "cold)", "[cold", "cold]", "(cold]"])
+def test_a_bracket_that_does_not_close_is_an_error(template):
+    with pytest.raises(ValueError, match="bracket"):
+        parsed(template, {})
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("my leg is cold", {"cold"}),
+        ("my leg is (cold|white)", {"cold", "white"}),
+        ("my leg is [cold]", {"is"}),
+        ("(my leg|[cold])", set()),
+        ("* {muscle}", set()),
+    ],
+)
+def test_the_rarest_words_that_must_be_there_are_told(template, words):
+    rarity = {"my": 9, "leg": 8, "is": 7, "cold": 1, "white": 1}
+    assert parsed(template, rarity).words == words
 
 
 def test_a_contraction_replaces_whole_words_only():

@@ -1,6 +1,6 @@
 """Signs in typed words, heard before anything else: what `understanding` finds → an intent of the model."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from skill.library.intents import intent_name
 from skill.library.library import Library
@@ -9,6 +9,7 @@ from skill.understanding.signs import LEVELS, Mention, Mood, Sign, SignFinder, g
 
 _ABOUT = "about-signs"
 """The question about signs in general."""
+_EMERGENCY = "emergency"
 _DENIED = "denied"
 """The command for a sign that somebody hasn't got."""
 _ALARMING = LEVELS.index("urgent")
@@ -19,6 +20,8 @@ class SignEar:
 
     def __init__(self, library: Library) -> None:
         self._library, self._finder = library, SignFinder(library)
+        self.alarms = frozenset(_alarms_of(library))
+        """The intents that stop everything."""
 
     def hear(self, utterance: str, slots: Mapping[str, Mapping[str, str]]) -> Heard | None:
         """Return the intent of the gravest sign reported, else of one denied or only mentioned; None without a sign.
@@ -32,6 +35,10 @@ class SignEar:
         if Mood.DENIED in moods:
             return self._of_command(_DENIED)
         return Heard(intent_name(_ABOUT)) if self._is_question(mentions) else None
+
+    def unlisted(self, words: str, score: float) -> Heard:
+        """Return what Alexa makes of a sign that the model doesn't list: a slot whose value is none of ours."""
+        return Heard(intent_name(_EMERGENCY), {"sign": SlotHeard(words, type="Sign")}, score)
 
     def outweighs(self, sign: Heard, other: Heard) -> bool:
         """Return whether a sign stops everything and is graver than what else was heard."""
@@ -58,3 +65,12 @@ class SignEar:
     def _is_question(self, mentions: tuple[Mention, ...]) -> bool:
         alarming = any(mention.sign.level >= _ALARMING for mention in mentions)
         return alarming and _ABOUT in self._library.questions
+
+
+def _alarms_of(library: Library) -> Iterator[str]:
+    for question in library.questions.values():
+        if LEVELS.index(question.general.level) >= _ALARMING and not question.check:
+            yield intent_name(question.slug)
+        for choice, answer in question.choices.items():
+            if LEVELS.index(answer.level) >= _ALARMING:
+                yield intent_name(choice)

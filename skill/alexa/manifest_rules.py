@@ -1,0 +1,80 @@
+"""Check a skill manifest and the addresses in it against Amazon's rules: docs/alexa-model-rules.md."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from skill.alexa.door import ROUTE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skill.settings import Addresses
+
+    Json = dict[str, Any]
+
+FUNCTION = "arn:"
+SHORTEST_ADDRESS, LONGEST_ADDRESS = 9, 2000
+"""Characters."""
+CERTIFICATES = ("SelfSigned", "Wildcard", "Trusted")
+ICON = re.compile(r"(?:file|https)://.+")
+
+
+def endpoint_faults(addresses: Addresses) -> Iterator[str]:
+    """List what is wrong with the address that Alexa calls, and with the length of any; no line holds an address."""
+    endpoint = addresses.endpoint
+    if not endpoint.startswith(FUNCTION):
+        parts = urlsplit(endpoint)
+        if not parts.path.endswith(ROUTE) or parts.query or parts.fragment:
+            yield (
+                f"SKILL_ENDPOINT: this skill answers Alexa at {ROUTE} only: write an address that ends in {ROUTE}, or"
+                " the ARN of your Lambda function; or leave it out, and SKILL_URL is used"
+            )
+    named = ("SKILL_ENDPOINT", endpoint), ("SKILL_PRIVACY_URL", addresses.privacy), ("SKILL_TERMS_URL", addresses.terms)
+    for name, address in named:
+        if not SHORTEST_ADDRESS <= len(address) <= LONGEST_ADDRESS:
+            yield f"{name}: an address has {SHORTEST_ADDRESS} to {LONGEST_ADDRESS:,} characters"
+
+
+def manifest_faults(manifest: Json) -> Iterator[str]:
+    """List what Amazon would refuse in a manifest; each line names the property."""
+    whole = manifest["manifest"]
+    for path, holder in (("apis.custom", whole["apis"]["custom"]), ("events", whole.get("events", {}))):
+        for fault in _endpoint_faults(holder.get("endpoint", {})):
+            yield f"{path}.endpoint: {fault}"
+    published = whole["publishingInformation"]
+    if not published["isAvailableWorldwide"] and not published.get("distributionCountries"):
+        yield "publishingInformation.distributionCountries: empty; name a country, or sell it worldwide"
+    for locale, page in published["locales"].items():
+        yield from _page_faults(f"publishingInformation.locales.{locale}", page)
+        pages = whole["privacyAndCompliance"].get("locales", {}).get(locale, {})
+        yield from _privacy_faults(f"privacyAndCompliance.locales.{locale}", pages)
+
+
+def _endpoint_faults(endpoint: Json) -> Iterator[str]:
+    uri, certificate = endpoint.get("uri", ""), endpoint.get("sslCertificateType")
+    if uri.startswith(FUNCTION):
+        if certificate:
+            yield "sslCertificateType: a Lambda function has none"
+        return
+    if not uri.startswith("https://") or urlsplit(uri).port not in (None, 443):
+        yield "uri: an https address on port 443, or a Lambda function's ARN"
+    if certificate not in CERTIFICATES:
+        yield f"sslCertificateType: missing, or none of {', '.join(CERTIFICATES)}"
+
+
+def _page_faults(path: str, page: Json) -> Iterator[str]:
+    for key in ("name", "summary", "description", "examplePhrases", "keywords"):
+        if not page.get(key):
+            yield f"{path}.{key}: missing"
+    for key in ("smallIconUri", "largeIconUri"):
+        if not ICON.fullmatch(page.get(key, "")):
+            yield f"{path}.{key}: a file of the package, file://assets/…, or an https address"
+
+
+def _privacy_faults(path: str, pages: Json) -> Iterator[str]:
+    for key in ("privacyPolicyUrl", "termsOfUseUrl"):
+        if not pages.get(key, "").startswith("https://"):
+            yield f"{path}.{key}: missing, or not https; reminders and stored settings need both pages"

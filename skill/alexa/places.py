@@ -1,0 +1,54 @@
+"""Where in content/ an intent or a slot's value is written, so that a fault of the model names file and key."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from skill.library.intents import intent_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from skill.library.files import Files
+
+INTENT = re.compile(r"[\w.]+Intent\b")
+
+
+def placed(faults: Iterable[str], files: Files) -> Iterator[str]:
+    """Return each fault with the file and key of what it is about; also intents that two places give the same name."""
+    places: dict[str, str] = {}
+    for name, place in _intents(files):
+        if places.setdefault(name, place) != place:
+            yield f"{place}: becomes {name}, and so does {places[name]}; rename one"
+    values = dict(_values(files))
+    for fault in faults:
+        yield _with_place(fault, places, values)
+
+
+def _with_place(fault: str, places: dict[str, str], values: dict[str, str]) -> str:
+    subject, _, rest = fault.partition(": ")
+    value = f"{subject}: {rest.partition(': ')[0]}"
+    if place := places.get(subject) or values.get(value):
+        return f"{place}: {fault}"
+    return INTENT.sub(lambda found: f"{found[0]} ({places[found[0]]})" if found[0] in places else found[0], fault)
+
+
+def _intents(files: Files) -> Iterator[tuple[str, str]]:
+    for name, command in files.commands.items():
+        yield command.intent, f"commands.toml: {name}"
+    for slug, question in files.questions.items():
+        if question.ways:
+            yield intent_name(slug), f"questions/{slug}.toml"
+        for choice in question.choices:
+            if choice.ways:
+                yield intent_name(choice.slug), f"questions/{slug}.toml: {choice.slug}"
+
+
+def _values(files: Files) -> Iterator[tuple[str, str]]:
+    """Return "Type: id" of every value, and where it is written."""
+    for slot, values in files.slots.items():
+        yield from ((f"{slot.capitalize()}: {slug}", f"commands.toml: slots.{slot}.{slug}") for slug in values)
+    for slug, question in files.questions.items():
+        for choice in question.choices:
+            yield f"{question.slot.capitalize()}: {choice.slug}", f"questions/{slug}.toml: {choice.slug}"

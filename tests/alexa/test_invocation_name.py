@@ -1,0 +1,52 @@
+"""Amazon's requirements for an invocation name."""
+
+import pytest
+
+from skill.alexa.invocation_name import name_faults
+
+REFUSED = [
+    ("cramps", "two or more"),
+    ("Leg cramps", "two or more"),
+    ("leg 2", "two or more"),
+    ("leg-cramp helper", "two or more"),
+    ("leg  cramp", "two or more"),
+    ("", "two or more"),
+    ("''' '''", "two or more"),
+    ("... ...", "two or more"),
+    ("don't cramp", "two or more"),
+    ("'s cramp helper", "two or more"),
+    ("leg cramp helper " * 3, "two or more"),
+    ("the cramp", "'the' may not stand in a name of two words"),
+    ("a cramp", "'a' may not stand in a name of two words"),
+    ("an ache", "'an' may not stand in a name of two words"),
+    ("any cramp", "'any' may not stand in a name of two words"),
+    ("cramp of", "'of' may not stand in a name of two words"),
+    ("off cramp", "'off' may not stand in a name of two words"),
+    ("without cramps", "'without' may not stand in a name of two words"),
+    ("help for cramps", "'for' may not stand in it"),
+    ("help with cramps", "'with' may not stand in it"),
+    ("open cramp helper", "'open' may not stand in it"),
+    ("alexa's cramp helper", "'alexa' may not stand in it"),
+    ("my echo helper", "'echo' may not stand in it"),
+    ("cramp helper skill", "'skill' may not stand in it"),
+    ("cramp skills", "'skills' may not stand in it"),
+    ("the cramp app", "'app' may not stand in it"),
+]
+TAKEN = [
+    "leg cramp helper",
+    "help of the leg",
+    "sam's cramps",
+    "my legs' helper",
+    "a. b. c. helper",
+    "n.h.s. cramp helper",
+]
+
+
+@pytest.mark.parametrize(("name", "fault"), REFUSED)
+def test_a_name_that_amazon_refuses_is_named(name, fault):
+    assert [line for line in name_faults(name) if line.startswith(f"invocation_name: {fault}")]
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_a_name_that_keeps_the_rules_is_taken(name):
+    assert list(name_faults(name)) == []

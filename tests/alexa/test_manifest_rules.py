@@ -1,0 +1,127 @@
+"""Amazon's rules for the manifest and for the addresses in it."""
+
+import json
+from copy import deepcopy
+from dataclasses import replace
+
+import pytest
+from packed import ARN, HOME, WHERE, material, packed, page_of, run
+
+from skill.alexa.certification import listing_faults
+from skill.alexa.manifest_rules import endpoint_faults, manifest_faults
+from skill.alexa.package import package
+from skill.errors import ContentError, SettingsError
+
+ELSEWHERE = [
+    "https://cramp.example.org",
+    "https://cramp.example.org/",
+    "https://cramp.example.org/alexa/",
+    "https://cramp.example.org/Alexa",
+    "https://cramp.example.org/privacy",
+    "https://cramp.example.org/alexa?stage=prod",
+    "https://cramp.example.org/alexa#top",
+]
+
+
+@pytest.mark.parametrize("endpoint", ELSEWHERE)
+def test_an_endpoint_that_is_not_the_route_is_refused_with_the_way_out(endpoint):
+    with pytest.raises(SettingsError, match=r"^SKILL_ENDPOINT: .+ ends in /alexa, or the ARN .+") as raised:
+        packed(replace(WHERE, endpoint=endpoint))
+    assert "example" not in str(raised.value)
+
+
+@pytest.mark.parametrize("endpoint", [WHERE.endpoint, "https://cramp.example.org/prod/alexa", ARN])
+def test_the_route_and_a_function_are_taken(endpoint):
+    assert list(endpoint_faults(replace(WHERE, endpoint=endpoint))) == []
+
+
+def test_the_command_names_the_setting_and_writes_nothing(tmp_path):
+    result = run({**HOME, "SKILL_ENDPOINT": "https://secret.example.org/skill"}, "--into", tmp_path)
+    assert result.exit_code == 1
+    assert "SKILL_ENDPOINT: this skill answers Alexa at /alexa only" in result.output
+    assert "secret" not in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("key", "name"), [("privacy", "SKILL_PRIVACY_URL"), ("terms", "SKILL_TERMS_URL")])
+def test_an_address_is_neither_too_short_nor_too_long(key, name):
+    for address, faulty in (
+        ("https://", 1),
+        ("https://a", 0),
+        ("https://" + "a" * 1992, 0),
+        ("https://" + "a" * 1993, 1),
+    ):
+        found = list(endpoint_faults(replace(WHERE, **{key: address})))
+        assert [line.partition(":")[0] for line in found] == [name] * faulty
+
+
+def page(manifest, key="en-GB"):
+    return manifest["publishingInformation"]["locales"][key]
+
+
+def privacy(manifest):
+    return manifest["privacyAndCompliance"]["locales"]
+
+
+BROKEN = [
+    (
+        lambda m: m["apis"]["custom"]["endpoint"].update(uri="http://a.example/alexa"),
+        "apis.custom.endpoint: uri: an ht",
+    ),
+    (
+        lambda m: m["apis"]["custom"]["endpoint"].update(uri="https://a.example:8443/alexa"),
+        "apis.custom.endpoint: uri:",
+    ),
+    (lambda m: m["apis"]["custom"].pop("endpoint"), "apis.custom.endpoint: uri: an https address"),
+    (
+        lambda m: m["apis"]["custom"]["endpoint"].pop("sslCertificateType"),
+        "apis.custom.endpoint: sslCertificateType: m",
+    ),
+    (lambda m: m["apis"]["custom"]["endpoint"].update(sslCertificateType="Any"), "apis.custom.endpoint: sslCertificat"),
+    (lambda m: m["apis"]["custom"]["endpoint"].update(uri=ARN), "apis.custom.endpoint: sslCertificateType: a Lambda"),
+    (lambda m: m["events"].update(endpoint={"uri": WHERE.endpoint}), "events.endpoint: sslCertificateType: missing"),
+    (lambda m: m["publishingInformation"].update(distributionCountries=[]), "publishingInformation.distributionCountr"),
+    (lambda m: page(m).pop("summary"), "publishingInformation.locales.en-GB.summary: missing"),
+    (lambda m: page(m).update(examplePhrases=[]), "publishingInformation.locales.en-GB.examplePhrases: missing"),
+    (lambda m: page(m).pop("smallIconUri"), "publishingInformation.locales.en-GB.smallIconUri: a file of the package"),
+    (lambda m: page(m).update(largeIconUri="http://a.example/i.png"), "publishingInformation.locales.en-GB.largeIconU"),
+    (lambda m: privacy(m).pop("en-US"), "privacyAndCompliance.locales.en-US.privacyPolicyUrl: missing"),
+    (lambda m: privacy(m)["en-US"].update(termsOfUseUrl="http://a.example"), "privacyAndCompliance.locales.en-US.term"),
+]
+
+
+@pytest.mark.parametrize(("harm", "fault"), BROKEN, ids=[fault for _, fault in BROKEN])
+def test_a_manifest_that_breaks_a_rule_is_refused(harm, fault):
+    whole = deepcopy(json.loads(packed()["skill-package/skill.json"]))
+    assert list(manifest_faults(whole)) == []
+    harm(whole["manifest"])
+    assert [line for line in manifest_faults(whole) if line.startswith(fault)]
+
+
+def test_a_manifest_for_a_function_is_taken():
+    assert list(manifest_faults(json.loads(packed(replace(WHERE, endpoint=ARN))["skill-package/skill.json"]))) == []
+
+
+@pytest.mark.parametrize("mark", "/*@#$%^&(){}_[]|<>:;+=")
+def test_an_example_phrase_holds_words_and_their_punctuation(mark):
+    models = material()[1]
+    listing = example(f"Alexa, ask leg cramp helper to stretch{mark}")
+    assert any("words and their punctuation only" in line for line in listing_faults(listing, models["en-GB"]))
+
+
+def example(text):
+    return replace(page_of(), examples=(text,))
+
+
+def test_an_example_phrase_has_at_most_200_characters():
+    models = material()[1]
+    assert any("at most 200" in line for line in listing_faults(example("Alexa, " + "a" * 194), models["en-GB"]))
+    assert not any("at most 200" in line for line in listing_faults(example("Alexa, " + "a" * 193), models["en-GB"]))
+
+
+def test_a_model_edited_by_hand_is_refused_with_its_file():
+    files, models, icons = material()
+    harmed = deepcopy(models)
+    harmed["en-AU"]["interactionModel"]["languageModel"]["intents"][0]["name"] = "Relieve2Intent"
+    with pytest.raises(ContentError, match=r"interaction_models/en-AU\.json: Relieve2Intent: an intent's name"):
+        package(files, harmed, icons, WHERE)

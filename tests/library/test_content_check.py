@@ -1,0 +1,88 @@
+"""`python -m skill check`: what is wrong with a model or the store page is told with the file it comes from."""
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from skill.alexa import content_check
+from skill.alexa.content_check import check_content
+from skill.cli import main
+from skill.errors import ContentError
+
+PAIN_RELIEF = "questions/pain-relief.toml"
+
+
+def found(copy):
+    with pytest.raises(ContentError) as raised:
+        check_content(copy.folder)
+    return str(raised.value).splitlines()
+
+
+FAULTS = [
+    (
+        PAIN_RELIEF,
+        '"do i need a painkiller"',
+        '"is {painkiller} or {painkiller} better"',
+        "questions/pain-relief.toml: PainReliefIntent: 'is {painkiller} or {painkiller} better': {painkiller} stands",
+    ),
+    (
+        PAIN_RELIEF,
+        '"do i need a painkiller"',
+        '"[this]\'s enough"',
+        "questions/pain-relief.toml: PainReliefIntent: \"'s",
+    ),
+    ("commands.toml", '"hurry up"', '"never mind"', "commands.toml: faster: FasterIntent: 'never mind': Alexa hears"),
+    ("commands.toml", '"hurry up"', '"tell alexa"', "commands.toml: faster: FasterIntent: 'tell alexa': lower-case"),
+    (
+        "commands.toml",
+        '"NoCountingIntent"',
+        '"CountIntent"',
+        "commands.toml: no-counting: becomes CountIntent, and so do",
+    ),
+    (
+        "commands.toml",
+        '"AMAZON.NextIntent"',
+        '"AMAZON.NxtIntent"',
+        "commands.toml: next: AMAZON.NxtIntent: Alexa has no",
+    ),
+    (
+        "locales.toml",
+        '"leg cramp helper"',
+        '"the cramp"',
+        "locales.toml: en-GB.invocation_name: 'the' may not stand in",
+    ),
+    (
+        "store.toml",
+        '"Start the bedtime stretch"',
+        '"Sing the bedtime stretch"',
+        "store.toml: examples: 'Sing the bedtime stretch' is not a sample",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "line"), FAULTS)
+def test_a_fault_is_named_with_the_file_it_comes_from(copy, name, old, new, line):
+    copy.replace(name, old, new)
+    assert [one for one in found(copy) if one.startswith(line)]
+
+
+def test_a_sentence_in_two_intents_is_named_with_both_files(copy):
+    copy.replace(PAIN_RELIEF, '"do i need a painkiller"', '"hurry up"')
+    (line,) = [one for one in found(copy) if "'hurry up'" in one]
+    assert re.search(r"FasterIntent \(commands\.toml: faster\) and in PainReliefIntent \(questions/pain-relief", line)
+
+
+def test_content_that_keeps_the_rules_is_taken(copy):
+    assert re.fullmatch(r"\d locales", check_content(copy.folder))
+
+
+def test_without_hassil_the_models_are_not_checked_and_that_is_said(copy, monkeypatch):
+    monkeypatch.setattr(content_check, "find_spec", lambda _: None)
+    copy.replace("locales.toml", '"leg cramp helper"', '"the cramp"')
+    assert check_content(copy.folder).endswith("because hassil is not installed")
+
+
+def test_the_command_says_that_all_is_well():
+    result = CliRunner().invoke(main, ["check"])
+    assert (result.exit_code, result.output) == (0, "content/ is whole: 6 locales\n")
