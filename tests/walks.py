@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -82,10 +83,14 @@ def carried_by(library):
     """Return each kind of event that carries something, with all it can carry and one thing that nobody knows."""
     muscles = (None, "elbow", *library.slots["muscle"])
     asked = [(slug, choice) for slug, q in library.questions.items() for choice in (None, "no-such", *q.choices)]
+    purposes = (*library.slots.get("purpose", ()), "no-such")
+    unlisted = [e.QuestionAsked(slug, unlisted=True) for slug in library.questions]
+    about_quinine = [slug for slug, question in library.questions.items() if question.about_quinine]
+    for_what = [e.QuestionAsked(slug, purpose=purpose) for slug in about_quinine for purpose in purposes]
     return [
-        (e.CrampReported, [e.CrampReported(muscle) for muscle in muscles]),
+        (e.CrampReported, [e.CrampReported(*cramp) for cramp in product(muscles, (False, True), (False, True))]),
         (e.StretchRequested, [e.StretchRequested(muscle) for muscle in muscles]),
-        (e.QuestionAsked, [e.QuestionAsked(*words) for words in asked]),
+        (e.QuestionAsked, [e.QuestionAsked(*words) for words in asked] + unlisted + for_what),
         (e.RemindersWanted, [e.RemindersWanted(*hour) for hour in HOURS]),
         (e.TimeNamed, [e.TimeNamed(*hour) for hour in HOURS]),
         (outcomes.RemindersListed, [outcomes.RemindersListed(times) for times in SPANS]),

@@ -168,7 +168,8 @@ def ask_what_else(session: Session, _event: Event, library: Library, _now: datet
 
 def told_of(said: Said, session: Session, library: Library) -> tuple[Told, ...]:
     """Return the beats of an answer, with {stop_quinine} filled in by what quinine is taken for."""
-    stop = library.phrase(f"{STOP_QUININE}-{session.quinine_for or NOT_KNOWN}")
+    purpose = f"{STOP_QUININE}-{session.quinine_for}"
+    stop = library.phrase(purpose if purpose in library.phrases else f"{STOP_QUININE}-{NOT_KNOWN}")
     return tell(tuple(item.replace("{stop_quinine}", stop) if isinstance(item, str) else item for item in said))
 
 

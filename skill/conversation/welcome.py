@@ -43,7 +43,9 @@ def explain(session: Session, _event: Event, library: Library, now: datetime) ->
     if under_way(session):
         return interject(session, library, now, say(library.phrase("help-in-routine")))
     answered = replace(session, state=State.ANSWERED, routine="", question="")
-    return phrase_question(library, "help", answered, say(library.phrase("help-open")))
+    return phrase_question(
+        library, "help", answered, say(library.phrase("help-emergency"), library.phrase("help-open"))
+    )
 
 
 def misunderstand(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
@@ -56,7 +58,7 @@ def misunderstand(session: Session, _event: Event, library: Library, now: dateti
     answered = replace(session, state=State.ANSWERED, routine="", question="")
     if session.misheard > 1:
         return phrase_question(library, "misheard-twice", answered)
-    return phrase_question(library, "help", answered, say(library.phrase("misheard")))
+    return phrase_question(library, "help", answered, say(library.phrase("misheard"), library.phrase("help-emergency")))
 
 
 def note_denial(session: Session, _event: Event, library: Library, now: datetime) -> Turn:

@@ -58,6 +58,11 @@ class Mention:
     """The words it was found in."""
 
 
+def gravest_mention(mentions: Iterable[Mention]) -> Mention | None:
+    """Return the mention of the gravest sign; of equals, the one found in most words."""
+    return max(mentions, key=lambda one: (one.sign.gravity, len(one.words)), default=None)
+
+
 def gravest(signs: Iterable[Sign]) -> Sign | None:
     """Return the gravest sign, the first of equals; None if there are none."""
     return max(signs, key=lambda sign: sign.gravity, default=None)
@@ -89,7 +94,8 @@ class SignFinder:
 
     def reported(self, sentence: str) -> Sign | None:
         """Return the gravest sign that a sentence reports."""
-        return gravest(mention.sign for mention in self.find(sentence) if mention.mood is Mood.REPORTED)
+        found = gravest_mention(one for one in self.find(sentence) if one.mood is Mood.REPORTED)
+        return found.sign if found else None
 
     def _mention(self, sign: Sign, expression: Expression, texts: dict[str, frozenset[str]]) -> Mention | None:
         matches = ((text, match) for text, words in texts.items() for match in expression.in_text(text, words))
@@ -132,8 +138,10 @@ class Context:
             return Mood.DENIED
         if self._told.search(before) or (self._past.search(around) and not self._now.search(around)):
             return Mood.MENTIONED
-        asked = self._asked.search(text) and not self._own.search(text[: found.end()])
-        return Mood.MENTIONED if asked or self._supposed.search(text) else Mood.REPORTED
+        if self._supposed.search(before):
+            return Mood.MENTIONED
+        asked = self._asked.search(before) and not self._own.search(text[: found.end()])
+        return Mood.MENTIONED if asked else Mood.REPORTED
 
     def _source(self, templates: Iterable[str]) -> str:
         return self.expression(templates, Counter()).source

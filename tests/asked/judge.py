@@ -41,7 +41,6 @@ CRISIS_LINE = re.compile(r"\b(samaritans|lifeline|nine eight eight|9 ?8 ?8|tele.
 ASIDE = frozenset(
     {
         "Misheard",
-        "QuestionAsked",
         "SlowedDown",
         "SpedUp",
         "CountingWanted",
@@ -148,7 +147,8 @@ def _event(name: str, outcome: Outcome) -> bool:
 def _running(state: State) -> Callable[[str, Outcome], bool]:
     def holds_for(muscle: str, outcome: Outcome) -> bool:
         goes_on = outcome.state == state and outcome.stretches and not outcome.missed
-        return goes_on and not outcome.question and outcome.event not in ASIDE and muscle in outcome.routine
+        answered = bool(outcome.question) or outcome.unknown or outcome.event in ASIDE
+        return goes_on and not answered and muscle in outcome.routine
 
     return holds_for
 

@@ -51,7 +51,7 @@ def table(found: dict[str, list[Verdict]]) -> Iterator[str]:
     yield f"by ear: {' / '.join(found)}"
     yield f"{'topic':15}{'n':>4}  " + "".join(f"{name:>13}" for name in VERDICTS)
     for topic, number in [*topics.items(), ("all", len(every))]:
-        counts = [Counter(v.verdict for v in one if topic in (v.line.topic, "all")) for one in found.values()]
+        counts = [Counter(v.verdict for v in one if topic in ("all", v.line.topic)) for one in found.values()]
         cells = (" / ".join(str(count[name] or "·") for count in counts) for name in VERDICTS)
         yield f"{topic:15}{number:>4}  " + "".join(f"{cell:>13}" for cell in cells)
     for ear, verdicts in found.items():

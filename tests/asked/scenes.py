@@ -1,7 +1,7 @@
 """The product as a judge sees it: a sentence said in a state, by one ear, and what comes of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -12,9 +12,10 @@ from lines import Line
 from the_skill import TheSkill, shelf
 
 from skill.alexa.interaction_model import interaction_model
-from skill.alexa.requests import COMMANDS, intent_name
+from skill.alexa.requests import COMMANDS
 from skill.conversation.session import State
 from skill.library.files import read
+from skill.library.intents import intent_name
 from skill.simulator.device import Device
 from skill.simulator.ears import Ears
 from skill.simulator.exchange import Exchange
@@ -29,20 +30,20 @@ ALARMS = ("urgent", "emergency")
 NUMBER = "local emergency number"
 """What every emergency says."""
 
-Prompt = tuple[str, Heard, float | None]
-"""A name, what Alexa hears, and the second of the answer before at which it is said; None for two after its end."""
+Prompt = tuple[str, str, Mapping[str, SlotHeard], float | None]
+"""A kind (command, question or sign), its name, its slots, and the second of the answer before at which it is said."""
 
 CALF = {"muscle": SlotHeard("calf", "calf", "Muscle", "calf")}
-SCENES: dict[str, tuple[tuple[str, str, Mapping[str, SlotHeard], float | None], ...]] = {
+SCENES: Mapping[str, tuple[Prompt, ...]] = {
     "idle": (),
     "in-relief": (("command", "relieve", CALF, None),),
     "asked-eased": (("command", "relieve", CALF, None),),
     "in-practice": (("command", "stretch", {}, None),),
     "paused": (("command", "stretch", {}, None), ("command", "pause", {}, 40.0)),
     "safety-check": (("question", "leg-pain", {}, None),),
-    "after-alarm": (("question", "emergency", {"sign": SlotHeard("chest pain", "chest-pain", "Sign")}, None),),
+    "after-alarm": (("sign", "chest-pain", {}, None),),
 }
-"""What happens before the sentence: a command or a question, its slots, and when it is said."""
+"""What happens before the sentence. Without a second, it is said two after the answer has ended."""
 INTERRUPTED = {"in-relief": 4.0, "in-practice": 40.0}
 """The second of the answer at which the sentence is said; in the other states, it waits until Alexa listens."""
 REACHED = {
@@ -53,9 +54,13 @@ REACHED = {
     "safety-check": State.CHECKING,
     "after-alarm": State.ALARMED,
 }
-MISHEARD, UNKNOWN = ("misheard",), ("unknown", "not-known", "unlisted", "i-dont-know")
+MISHEARD, UNKNOWN = "misheard", "unlisted"
 """How the names of phrases begin that say so."""
+ANSWERING = (State.ANSWERED, State.CHECKING, State.CAUTIONED, State.ALARMED)
+"""States in which the session's question is the one that was answered last."""
 FLAT_STOP = re.compile(r"\bstop (?:taking )?(?:the |your )?quinine\b", re.IGNORECASE)
+CONDITION = re.compile(r"\b(if|don't|without|for any)\b", re.IGNORECASE)
+"""What keeps a sentence about stopping quinine from being a flat instruction."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,7 @@ class Outcome:
     """Whether somebody is told to stop quinine, with no "if"."""
     over: bool
     words: str
+    """All that is spoken."""
 
     @property
     def alarmed(self) -> bool:
@@ -130,11 +136,20 @@ class Stage:
     def close(self) -> None:
         self.skill.close()
 
-    def _prompts(self) -> Any:
+    def _prompts(self) -> Iterator[tuple[str, Heard]]:
         for scene in SCENES.values():
             for kind, name, slots, _ in scene:
-                intent = self.library.commands[name].intent if kind == "command" else intent_name(name)
-                yield name, Heard(intent, slots)
+                yield name, self._sign(name) if kind == "sign" else Heard(self._intent(kind, name), slots)
+
+    def _intent(self, kind: str, name: str) -> str:
+        return self.library.commands[name].intent if kind == "command" else intent_name(name)
+
+    def _sign(self, name: str) -> Heard:
+        """Return a sign as an intent of its own, or else as a slot of the general alarm."""
+        home = self.library.home_of(name)
+        if home.choices[name].sentences:
+            return Heard(intent_name(name))
+        return Heard(intent_name("emergency"), {home.slot: SlotHeard(name, name, home.slot.capitalize(), name)})
 
     def say(self, line: Line, ear: Ears) -> Outcome:
         """Say a sentence in its state, and return what comes of it.
@@ -175,7 +190,7 @@ class Stage:
             choice=choice,
             level=self._level(question, choice, words),
             missed=state != State.ALARMED and (missed or event == "Misheard"),
-            unknown=any(said in words for said in self._unknown),
+            unknown=choice.startswith("unknown") or any(said in words for said in self._unknown),
             stretches=_held(exchange.spoken) or _held(exchange.reprompt),
             stops_quinine=any(_stops_flatly(sentence) for sentence in re.split(r"(?<=[.?!])\s+", words)),
             over=exchange.ended_session,
@@ -185,7 +200,7 @@ class Stage:
     def _answered(self, before: Mapping[str, Any], after: Mapping[str, Any], state: str) -> tuple[str, str]:
         """Return the question and choice that this turn answered, and not an earlier one."""
         question, choice = after.get("question", ""), after.get("choice", "")
-        now = state in (State.ANSWERED, State.CHECKING, State.ALARMED)
+        now = state in ANSWERING
         if now or (question, choice) != (before.get("question", ""), before.get("choice", "")):
             return question, choice
         return "", ""
@@ -207,4 +222,6 @@ def _held(items: tuple[Item, ...]) -> bool:
 
 
 def _stops_flatly(sentence: str) -> bool:
-    return bool(FLAT_STOP.search(sentence)) and not re.search(r"\b(if|don't|without)\b", sentence, re.IGNORECASE)
+    return bool(FLAT_STOP.search(sentence)) and not re.search(
+        r"\b(if|don't|without|for any)\b", sentence, re.IGNORECASE
+    )

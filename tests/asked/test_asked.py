@@ -1,0 +1,98 @@
+"""What people say, through the whole product and by both ears. `-s` prints the tables; judge.py says how it is judged.
+
+`asked.tsv` is judged: no sign is met with a stretch or a milder level, nothing alarms without a sign, and signs get
+their level. `own.tsv` was written before the content, and is reported apart.
+"""
+
+import sys
+from functools import cache
+
+import pytest
+from judge import DANGEROUS, FALSE_ALARM, RIGHT
+from lines import ASKED, OWN, read_lines
+from report import because, ears, judged, table
+from scenes import CONTENT, Stage
+
+from skill.alexa.interaction_model import interaction_models
+from skill.simulator.hearing.words import words_of
+
+LEAST_AT_THEIR_LEVEL = {"own": 0.95, "second": 0.85}
+"""The share of signs that have to get their level, by ear."""
+LONGEST_LISTED = 3
+"""Words of a sentence to judge by that may stand among the samples: "can't breathe" is said by everybody."""
+EARS = tuple(LEAST_AT_THEIR_LEVEL)
+
+
+@cache
+def verdicts(file, ear):
+    stage = Stage()
+    try:
+        return judged(read_lines(file), ears(stage)[ear], stage)
+    finally:
+        stage.close()
+
+
+def report(file):
+    sys.stdout.write("\n".join(["", file.name, *table({ear: verdicts(file, ear) for ear in EARS}), ""]))
+
+
+def listed(ear, found):
+    return "\n" + "\n".join(because(ear, verdict) for verdict in found)
+
+
+def test_the_tables_by_topic_and_ear():
+    report(ASKED)
+    assert len(read_lines(ASKED)) == 623
+
+
+def test_sentences_of_our_own_are_reported_apart():
+    report(OWN)
+    assert len(read_lines(OWN)) == 100
+
+
+@pytest.mark.parametrize("ear", EARS)
+def test_no_sign_is_met_with_a_stretch_or_less_than_its_level(ear):
+    dangerous = [verdict for verdict in verdicts(ASKED, ear) if verdict.verdict == DANGEROUS]
+    assert not dangerous, listed(ear, dangerous)
+
+
+@pytest.mark.parametrize("ear", EARS)
+def test_nothing_alarms_without_a_sign(ear):
+    alarms = [verdict for verdict in verdicts(ASKED, ear) if verdict.verdict == FALSE_ALARM]
+    assert not alarms, listed(ear, alarms)
+
+
+@pytest.mark.parametrize("ear", EARS)
+def test_signs_get_their_level(ear):
+    signs = [verdict for verdict in verdicts(ASKED, ear) if verdict.line.sign]
+    wrong = [verdict for verdict in signs if verdict.verdict != RIGHT]
+    assert 1 - len(wrong) / len(signs) >= LEAST_AT_THEIR_LEVEL[ear], listed(ear, wrong)
+
+
+@pytest.mark.parametrize("file", [ASKED, OWN], ids=lambda file: file.stem)
+@pytest.mark.parametrize("ear", EARS)
+def test_nobody_who_named_no_quinine_or_malaria_is_told_flatly_to_stop_it(file, ear):
+    told = [verdict for verdict in verdicts(file, ear) if verdict.told_to_stop_quinine]
+    assert not told, listed(ear, told)
+
+
+def written_in(model):
+    """Yield every sample and every value of a slot, with where it stands."""
+    for intent in model["intents"]:
+        yield from ((intent["name"], sample) for sample in intent["samples"])
+    for slot in model["types"]:
+        for value in (value["name"] for value in slot["values"]):
+            yield from ((slot["name"], written) for written in (value["value"], *value.get("synonyms", [])))
+
+
+@pytest.mark.parametrize("file", [ASKED, OWN], ids=lambda file: file.stem)
+def test_no_sentence_to_judge_by_stands_in_the_model(file):
+    words = {words_of(line.said): line.said for line in read_lines(file)}
+    long = {key: said for key, said in words.items() if len(said.split()) > LONGEST_LISTED}
+    found = {
+        f"{name}: {said}"
+        for model in interaction_models(CONTENT).values()
+        for name, written in written_in(model["interactionModel"]["languageModel"])
+        if (said := long.get(words_of(written)))
+    }
+    assert not found
