@@ -108,6 +108,8 @@ class Hearing:
         """Return the event of an intent; of all signs in it the gravest is answered, whichever intent it is."""
         slots = filled_slots(intent, self.library)
         event = self._heard(intent.name, slots)
+        if isinstance(event, e.Denied):
+            return event
         sign = gravest(self._signs(event, slots))
         if sign and sign.level >= self._level(event):
             return e.QuestionAsked(sign.question, sign.choice, purpose=_slugs(slots).get("purpose", ""))
