@@ -177,7 +177,7 @@ PYTHON
 }
 
 try_run() {
-    local root=$1 began port order log=$WORK/run server last said
+    local root=$1 began port order log=$WORK/run.log server last said
     mount_in "$root"
     prepare_pip "$root"
     port=$(free_port)
