@@ -123,17 +123,19 @@ PYTHON
 
 # --- in a process and mount namespace of its own: whatever is started or mounted here ends with it ---
 
-# Run a command in the machine's checkout, with nothing of this machine's environment but its proxies.
-inside() {
-    local root=$1
-    shift
-    chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-        ${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} ${no_proxy:+no_proxy="$no_proxy"} \
-        ${HTTP_PROXY:+HTTP_PROXY="$HTTP_PROXY"} ${HTTPS_PROXY:+HTTPS_PROXY="$HTTPS_PROXY"} \
-        sh -c "cd /$CHECKOUT && exec \"\$@\"" sh "$@"
+# Set INSIDE to what goes before a command that runs in the checkout of the machine $1. Nothing of this machine's
+# environment goes along but its proxies.
+enter() {
+    local name
+    INSIDE=(chroot "$1" /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin)
+    for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
+        [[ -z ${!name:-} ]] || INSIDE+=("$name=${!name}")
+    done
+    INSIDE+=(sh -c "cd /$CHECKOUT && exec \"\$@\"" sh)
 }
 
-mount_in() {
+start_machine() {
+    enter "$1"
     mkdir -p "$1/dev/shm" "$1/dev/pts"
     mount -t proc proc "$1/proc"
     mount -t tmpfs tmpfs "$1/dev/shm"
@@ -142,11 +144,11 @@ mount_in() {
 
 prepare_pip() {
     [[ -n ${PIP_VERSION:-} ]] || return 0
-    inside "$1" python3 -m venv .venv
     local wanted=pip==$PIP_VERSION
     [[ $PIP_VERSION != newest ]] || wanted=pip
-    inside "$1" .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "$wanted"
-    inside "$1" .venv/bin/python -m pip --version | cut -d ' ' -f 1,2
+    "${INSIDE[@]}" python3 -m venv .venv
+    "${INSIDE[@]}" .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "$wanted"
+    "${INSIDE[@]}" .venv/bin/python -m pip --version | cut -d ' ' -f 1,2
 }
 
 page() {
@@ -178,13 +180,13 @@ PYTHON
 
 try_run() {
     local root=$1 began port order log=$WORK/run.log server last said
-    mount_in "$root"
-    prepare_pip "$root"
+    start_machine "$root"
+    prepare_pip
     port=$(free_port)
     order=(make run)
     ((port == 5000)) || order+=("PORT=$port") # another program of this machine's has 5000, and the network is shared
     began=$SECONDS
-    inside "$root" "${order[@]}" >"$log" 2>&1 &
+    "${INSIDE[@]}" "${order[@]}" >"$log" 2>&1 &
     server=$!
     until page "http://127.0.0.1:$port/healthz"; do
         kill -0 "$server" 2>/dev/null || stop "make run ended by itself: $(tail -n 5 "$log")"
@@ -202,7 +204,7 @@ try_run() {
     ! grep -q -i "warning\|GET /" "$log" || stop "make run warns, or logs requests"
 
     began=$SECONDS
-    said=$(printf '%s\n' "help with my leg cramp" "no" "it's gone" | inside "$root" .venv/bin/python -m skill talk --fast)
+    said=$(printf '%s\n' "help with my leg cramp" "no" "it's gone" | "${INSIDE[@]}" .venv/bin/python -m skill talk --fast)
     sed "s/^/    /" <<<"$said"
     for part in "Straighten your leg" "[hold 17 s]" "Has it eased?" "rub the tight part" "Shall we do the bedtime stretch"; do
         [[ $said == *"$part"* ]] || stop "the conversation lacks: $part"
@@ -212,10 +214,10 @@ try_run() {
 
 try_test() {
     local root=$1 began
-    mount_in "$root"
-    prepare_pip "$root"
+    start_machine "$root"
+    prepare_pip
     began=$SECONDS
-    inside "$root" make test </dev/null || stop "make test failed on $SUITE after $(seconds_since "$began") s"
+    "${INSIDE[@]}" make test </dev/null || stop "make test failed on $SUITE after $(seconds_since "$began") s"
     echo "$SUITE: make test passes after $(seconds_since "$began") s"
 }
 
