@@ -7,10 +7,10 @@ BIN := .venv/bin
 	transcripts bench held mutants licences lock clean
 
 run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 takes another port
-	@$(BIN)/python -m skill run --port "$(PORT)"
+	@exec $(BIN)/python -m skill run --port "$(PORT)"
 
 talk: runtime ## type what you would say, read what it says
-	@$(BIN)/python -m skill talk
+	@exec $(BIN)/python -m skill talk
 
 serve: runtime ## serve as in production, on http://127.0.0.1:8000; needs ALEXA_SKILL_ID
 	SKILL_ENVIRONMENT=production $(BIN)/python deploy/serve.py
