@@ -260,4 +260,4 @@ for half in ${ONLY:-run test}; do
     child=
     rm -rf --one-file-system "${WORK:?}/$half"
 done
-echo "$SUITE: both commands work on a bare machine"
+echo "$SUITE: ${ONLY:-run and test} works on a bare machine"
