@@ -1,9 +1,11 @@
-"""Install what the tests need from the system: a browser, a voice and a font. `python tests/system_parts.py`
+"""Install what the tests need from the system: a browser, a voice and a font.
 
 Each part is tried, not only looked for. On Debian and Ubuntu, as root or with sudo that asks for no password, missing
 parts are installed. SYSTEM=0 forbids that. If a part is still missing, one sentence names it and the command that
 brings it, and the exit status is 1. No test runs without all of them.
 """
+
+# ruff: noqa: T201 - a program that tells what it installs
 
 import os
 import sys
@@ -101,7 +103,7 @@ def as_root():
 
 
 def is_snap(package):
-    """Return whether apt has no more than a stand-in, as Ubuntu does for chromium: it asks for snapd, and installs that."""
+    """Return whether apt has only a stand-in that installs a snap, as Ubuntu has for chromium."""
     shown = _output("apt-cache", "policy", package).decode(errors="replace")
     return any("snap" in line for line in shown.splitlines() if line.strip().startswith("Candidate:"))
 
