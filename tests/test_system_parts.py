@@ -80,8 +80,10 @@ def test_a_missing_part_is_installed_and_named(machine, tmp_path):
         (
             {"apt-get": apt(), "apt-cache": DEBIAN},
             {"root": False},
-            "The tests need a browser and espeak-ng, and this user may not install it: "
-            + "run `sudo apt-get install chromium espeak-ng`",
+            (
+                "The tests need a browser and espeak-ng, and this user may not install it: "
+                "run `sudo apt-get install chromium espeak-ng`"
+            ),
         ),
         (
             {"chromium": BROWSER, "apt-get": apt(), "apt-cache": DEBIAN},
