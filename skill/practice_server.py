@@ -50,7 +50,8 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(app: Flask, listener: socket.socket) -> None:
     """Serve until SIGINT or SIGTERM. Both run the exit handlers, which delete temporary files."""
-    signal.signal(signal.SIGTERM, _exit)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell that starts it in the background has SIGINT ignored
+        signal.signal(number, _exit)
     host, port = listener.getsockname()[:2]
     server = make_server(host, port, app, threaded=True, request_handler=QuietHandler, fd=listener.fileno())
     print(f"Open {address(host, port)} in a browser. Ctrl+C stops it.", flush=True)  # noqa: T201 - the user's line

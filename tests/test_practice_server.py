@@ -15,7 +15,7 @@ from skill.errors import SettingsError
 from skill.practice_server import address, listen
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 60
+STOP_SECONDS = 60
 
 
 @pytest.fixture
@@ -48,10 +48,11 @@ def test_it_prints_its_address_and_nothing_else(clean_environment, ending):
                     urlopen(url + path, timeout=20).close()  # noqa: S310 - loopback
                 except OSError:
                     assert path == "/nothing-there"
-        finally:
             server.send_signal(ending)
-        assert server.stdout.read() == ""
-        assert server.wait(START_SECONDS) == 0
+            assert server.communicate(timeout=STOP_SECONDS)[0] == ""
+        finally:
+            server.kill()
+        assert server.returncode == 0
     assert list(clean_environment.iterdir()) == []
 
 
