@@ -29,7 +29,7 @@ def synthesised_seconds(words, folder):
     path = folder / "voice.wav"
     said = SPELLED.sub(lambda digits: " ".join(digits[0]), words)
     command = ["espeak-ng", "-s", "170", "-v", "en-gb", "-w", str(path), said]
-    subprocess.run(command, check=True, timeout=30)
+    subprocess.run(command, check=True, timeout=120)
     with wave.open(str(path)) as sound:
         return sound.getnframes() / sound.getframerate()
 
