@@ -108,8 +108,10 @@ class Hearing:
         """Return the event of an intent; of all signs in it the gravest is answered, whichever intent it is."""
         slots = filled_slots(intent, self.library)
         event = self._heard(intent.name, slots)
-        sign = gravest(self._signs(event, slots))
-        if sign and sign.level >= self._level(event):
+        signs = list(self._signs(event, slots))
+        named = [sign for sign in signs if sign.choice not in UNKNOWN.values()]
+        sign = gravest(named or signs)
+        if sign and (sign.level >= self._level(event) or _is_unknown(event)):
             return e.QuestionAsked(sign.question, sign.choice, purpose=_slugs(slots).get("purpose", ""))
         return event
 
@@ -156,6 +158,10 @@ class Hearing:
         if not isinstance(event, e.QuestionAsked):
             return 0
         return LEVELS.index(self.library.questions[event.question].answer(event.choice).level)
+
+
+def _is_unknown(event: e.Event) -> bool:
+    return isinstance(event, e.QuestionAsked) and event.choice in UNKNOWN.values()
 
 
 def _with_intents(library: Library) -> Iterator[tuple[str, e.QuestionAsked]]:

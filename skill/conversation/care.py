@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.conversation.answer import answer, clear, raise_alarm
+from skill.conversation.answer import CHECK, answer, clear, raise_alarm
 from skill.conversation.beats import Told, say
 from skill.conversation.events import CrampReported, Event, QuestionAsked
 from skill.conversation.running import next_start, routine_of, send
@@ -57,7 +57,7 @@ def after_check(session: Session, _event: Event, library: Library, now: datetime
 
 def answer_in_relief(session: Session, asked: QuestionAsked, library: Library, now: datetime) -> Turn:
     """Answer a question; that it hurts is no question in the midst of a cramp, but a no to "has it eased"."""
-    if library.questions[asked.question].check and not asked.choice:
+    if asked.question == CHECK and not asked.choice:
         return go_round(session, asked, library, now)
     return answer(session, asked, library, now)
 
