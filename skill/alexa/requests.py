@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     Slots = dict[str, FilledSlot]
 
 COMMANDS: dict[str, Callable[[Slugs], e.Event]] = {
-    "relieve": lambda slots: e.CrampReported(slots.get("muscle"), pregnant=slots.get("condition") == PREGNANT),
+    "relieve": lambda slots: e.CrampReported(slots.get("muscle")),
+    "relieve-pregnant": lambda slots: e.CrampReported(slots.get("muscle"), pregnant=True),
     "relieve-other": lambda slots: e.CrampReported(slots.get("muscle"), helper=True),
     "denied": lambda _: e.Denied(),
     "stretch": lambda slots: e.StretchRequested(slots.get("muscle")),
@@ -35,6 +36,7 @@ COMMANDS: dict[str, Callable[[Slugs], e.Event]] = {
     "partly": lambda _: e.PartlyEased(),
     "unsure": lambda _: e.Unsure(),
     "wait": lambda _: e.Paused(),
+    "too-much": lambda _: e.TooMuch(),
     "let-go": lambda _: e.LettingGoAsked(),
     "which-side": lambda _: e.SideAsked(),
     "sit": lambda _: e.SatDown(),
@@ -69,12 +71,10 @@ COMMANDS: dict[str, Callable[[Slugs], e.Event]] = {
     "start-over": lambda _: e.StartedOver(),
 }
 """By the command's name in content/commands.toml."""
-MENTIONED = "mentioned"
-"""The slot of a sign that is only talked about."""
+MENTIONED = ("mentioned", "noticed")
+"""Slots of a sign that is only talked about."""
 BODY_PART = "bodypart"
 """The slot whose values are no muscles of ours."""
-PREGNANT = "pregnancy"
-"""The value of `condition` with which relief is gentler."""
 UNKNOWN = {"sign": "unknown-sign", "symptom": "unknown-symptom"}
 """By slot, the choice that stands for words that are none of its values."""
 
@@ -108,6 +108,8 @@ class Hearing:
         """Return the event of an intent; of all signs in it the gravest is answered, whichever intent it is."""
         slots = filled_slots(intent, self.library)
         event = self._heard(intent.name, slots)
+        if isinstance(event, e.Denied):
+            return event
         signs = list(self._signs(event, slots))
         named = [sign for sign in signs if sign.choice not in UNKNOWN.values()]
         sign = gravest(named or signs)
@@ -147,10 +149,10 @@ class Hearing:
         if isinstance(event, e.QuestionAsked) and (own := known.get((event.question, event.choice or ""))):
             yield own
         for name, slot in slots.items():
-            if slot.slug and name != MENTIONED and self.library.slot_types.get(name) in SIGN_SLOTS:
+            if slot.slug and name not in MENTIONED and self.library.slot_types.get(name) in SIGN_SLOTS:
                 yield from (sign for sign in known.values() if sign.choice == slot.slug)
         for name, said in unlisted(slots):
-            if name != MENTIONED and (found := self.finder.reported(said)):
+            if name not in MENTIONED and (found := self.finder.reported(said)):
                 yield found
 
     def _level(self, event: e.Event) -> int:

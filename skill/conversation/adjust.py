@@ -129,6 +129,11 @@ def tell_when_to_let_go(session: Session, _event: Event, library: Library, now: 
     return _told(session, library, now, "let-go")
 
 
+def tell_to_ease_off(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Say to ease off, and when to stop."""
+    return _told(session, library, now, "ease-off")
+
+
 def _told(session: Session, library: Library, now: datetime, phrase: str) -> Turn:
     """Say something; go on with the routine under way, or ask what else there is."""
     told = say(library.phrase(phrase))

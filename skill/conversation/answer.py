@@ -27,7 +27,10 @@ CRISIS = "crisis"
 """The question about despair: after its answer the session ends, and nothing is offered."""
 STOP_QUININE = "stop-quinine"
 """Start of the names of the phrases that fill {stop_quinine}: by what quinine is taken for."""
-NOT_KNOWN = "unknown"
+NOT_KNOWN, INFECTION = "unknown", "infection"
+"""What quinine is taken for: not said, or an infection (a slug of slots.purpose)."""
+FOR_MALARIA = "for-malaria"
+"""The choice by which somebody says that they take quinine for an infection."""
 CHECK = "leg-pain"
 """The question whose check is asked before relief if a sign was named."""
 
@@ -36,7 +39,8 @@ def answer(session: Session, asked: QuestionAsked, library: Library, now: dateti
     """Answer a question. An alarm stops everything, a milder sign leaves the routine, other answers go back to it."""
     question = library.questions[asked.question]
     given = question.answer(asked.choice)
-    session = replace(session, quinine_for=asked.purpose or session.quinine_for)
+    purpose = INFECTION if asked.choice == FOR_MALARIA else asked.purpose
+    session = replace(session, quinine_for=purpose or session.quinine_for)
     if asked.unlisted:
         return _inform(session, asked, library, now)
     if check_of(question, asked.choice) and session.state is not State.ALARMED:

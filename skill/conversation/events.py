@@ -71,6 +71,10 @@ class Unsure(Event):
     """Neither yes nor no."""
 
 
+class TooMuch(Event):
+    """The stretch pulls too hard."""
+
+
 class LettingGoAsked(Event):
     """When can I let go."""
 

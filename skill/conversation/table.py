@@ -52,6 +52,7 @@ ANYWHERE: Row = {
     e.Denied: welcome.note_denial,
     **dict.fromkeys((e.PartlyEased, e.Unsure), welcome.misunderstand),
     e.LettingGoAsked: adjust.tell_when_to_let_go,
+    e.TooMuch: adjust.tell_to_ease_off,
     e.SideAsked: adjust.tell_side,
     e.SatDown: care.relieve_sitting,
     e.StretchRequested: guide.stretch,

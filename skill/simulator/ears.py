@@ -20,6 +20,8 @@ THRESHOLD = 0.48
 """Below this likeness, of 1, nothing was understood."""
 ALARMING = 0.8
 """Below this likeness, words in which no sign was found are no alarm."""
+DOUBTFUL = 0.65
+"""From this likeness on, they are a sign that the model doesn't list."""
 _PLEASE = "please"
 
 
@@ -79,9 +81,11 @@ class Ears:
                 if score > best.get(sample.intent, (0.0,))[0]:
                     best[sample.intent] = (score, sample, _left_for_slots(sample, spots, own))
         ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
-        return self._decide(words, [(intent, near) for intent, near in ranked if not self._doubtful(intent, near[0])])
+        if self._signs and ranked and DOUBTFUL <= ranked[0][1][0] < ALARMING and ranked[0][0] in self._signs.alarms:
+            return self._signs.unlisted(" ".join(words), ranked[0][1][0])
+        return self._decide(words, [(intent, near) for intent, near in ranked if not self._unlike(intent, near[0])])
 
-    def _doubtful(self, intent: str, score: float) -> bool:
+    def _unlike(self, intent: str, score: float) -> bool:
         """Return whether words are too unlike an alarm's to be one: no sign was found in them."""
         return self._signs is not None and score < ALARMING and intent in self._signs.alarms
 

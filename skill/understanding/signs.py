@@ -58,6 +58,11 @@ class Mention:
     """The words it was found in."""
 
 
+def gravest_mention(mentions: Iterable[Mention]) -> Mention | None:
+    """Return the mention of the gravest sign; of equals, the one found in most words."""
+    return max(mentions, key=lambda one: (one.sign.gravity, len(one.words)), default=None)
+
+
 def gravest(signs: Iterable[Sign]) -> Sign | None:
     """Return the gravest sign, the first of equals; None if there are none."""
     return max(signs, key=lambda sign: sign.gravity, default=None)
@@ -89,7 +94,8 @@ class SignFinder:
 
     def reported(self, sentence: str) -> Sign | None:
         """Return the gravest sign that a sentence reports."""
-        return gravest(mention.sign for mention in self.find(sentence) if mention.mood is Mood.REPORTED)
+        found = gravest_mention(one for one in self.find(sentence) if one.mood is Mood.REPORTED)
+        return found.sign if found else None
 
     def _mention(self, sign: Sign, expression: Expression, texts: dict[str, frozenset[str]]) -> Mention | None:
         matches = ((text, match) for text, words in texts.items() for match in expression.in_text(text, words))

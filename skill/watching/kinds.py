@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 OTHER = "other"
 COMMANDS = {
-    **dict.fromkeys(("relieve", "relieve-other", "eased", "still-hurts", "partly", "sit", "denied"), "relief"),
+    **dict.fromkeys(
+        ("relieve", "relieve-other", "relieve-pregnant", "eased", "still-hurts", "partly", "too-much", "sit", "denied"),
+        "relief",
+    ),
     "stretch": "practice",
     **dict.fromkeys(("yes", "no", "unsure"), "answer"),
     **dict.fromkeys(("remind-me", "remind-time", "list-reminders", "cancel-reminders"), "reminder"),
@@ -24,7 +27,8 @@ COMMANDS = {
     **dict.fromkeys(("pause", "resume", "next", "back", "repeat", "start-over"), "control"),
     **dict.fromkeys(("slower", "faster", "count", "no-counting", "whisper", "speak-up"), "control"),
     **dict.fromkeys(
-        ("skip-explanation", "explain-again", "time-left", "how-many", "wait", "let-go", "which-side"), "control"
+        ("skip-explanation", "explain-again", "time-left", "how-many", "wait", "let-go", "which-side"),
+        "control",
     ),
 }
 """Kinds by the name of a command in content/commands.toml."""

@@ -1,4 +1,7 @@
-"""Every sign, in every carrier of a cramp, is heard as a sign and never as a cramp: no stretch follows."""
+"""Every sign, in every carrier of a cramp, is heard as a sign and never as a cramp: no stretch follows.
+
+A sign is said by each of its values, and by one sentence of each of its ways.
+"""
 
 from functools import cache
 from itertools import product
@@ -8,8 +11,9 @@ from lines import LEVELS, NO_SIGN, Line
 from report import ears
 from scenes import CONTENT, Stage
 
-from skill.alexa.interaction_model import samples
+from skill.alexa.interaction_model import expand
 from skill.library.files import read
+from skill.library.intents import intent_name
 from skill.library.ways import SLOT
 from skill.understanding.signs import SIGN_SLOTS
 
@@ -25,6 +29,7 @@ SIGNS = {
     for choice in question.choices
     if choice.level in LEVELS
 }
+OWN_INTENTS = {intent_name(slug) for slug, choice in SIGNS.items() if choice.ways}
 
 
 @cache
@@ -38,8 +43,8 @@ def own_ear():
 
 
 def sentences_of(choice):
-    """Return all that says a sign: its values, and its sentences if their slots can be filled."""
-    for written in (choice.name, *choice.synonyms, *samples(choice.ways)):
+    """Return what says a sign: its values, and a sentence of each of its ways if the slots can be filled."""
+    for written in (choice.name, *choice.synonyms, *(next(expand(way)) for way in choice.ways)):
         if set(SLOT.findall(written)) <= FILLED.keys():
             yield written.format(**FILLED)
 
@@ -51,9 +56,15 @@ def closed():
     stage.cache_clear()
 
 
+def stretches(sentence):
+    """Return whether a sentence leads to a stretch. One that is heard as a sign's own intent doesn't."""
+    if own_ear().hear(sentence).intent in OWN_INTENTS:
+        return False
+    return stage().say(Line("carrier", sentence, "idle", (("no-alarm",),), NO_SIGN), own_ear()).stretches
+
+
 @pytest.mark.parametrize("slug", SIGNS)
 def test_no_sign_in_a_carrier_of_a_cramp_is_heard_as_one(slug):
     said = [carrier.format(words) for words, carrier in product(sentences_of(SIGNS[slug]), CARRIERS)]
-    lines = (Line("carrier", sentence, "idle", (("no-alarm",),), NO_SIGN) for sentence in said)
-    relieved = [line.said for line in lines if stage().say(line, own_ear()).stretches]
+    relieved = [sentence for sentence in said if stretches(sentence)]
     assert not relieved, "\n".join(["", *relieved])

@@ -63,6 +63,9 @@ TEMPTING = (
 MAY_FOLLOW = (State.CAUTIONED, State.FORGETTING, State.CANCELLING, State.REMINDING)
 """States that may follow a sign for an appointment, besides the check and the alarm."""
 SHARE = 11
+ACTIONS = ("Call ", "Contact ", "Stop", "Stay still ", "Rest ")
+IN_CASE = ("If ", "With ", "For ")
+"""How the first sentence of an urgent answer begins if it says when to call."""
 ASKS_FOR_RELIEF = (e.Opened(), e.CrampReported("calf"), e.Persisted(), e.SatDown())
 LEFT = Profile(bookmark=Bookmark("practice-calf", 7, int(NIGHT.timestamp()) - 3600))
 
@@ -269,13 +272,12 @@ def test_a_session_with_an_alarms_sign_is_in_its_alarm_whatever_else_it_says(lev
 
 
 def test_every_alarm_in_every_country_begins_with_its_action_and_is_within_length(every_library):
-    actions = (f"Call {every_library.emergency}", "Contact ", "Stop taking quinine", "Go to ", "Stop")
     every = list(alarms(every_library))
     assert len(every) > 60
     for events, answer in every:
         turn = last(every_library, [(1, event) for event in events])
         first = next(heard(turn.beats))
-        assert first.startswith(actions), events
+        assert first.startswith(ACTIONS) or (first.startswith(IN_CASE) and "call " in first), events
         assert answer.level != "emergency" or f"Call {every_library.emergency}" in first, events
         sentences = [one for words in words_of(answer, every_library) for one in words.replace("? ", ". ").split(". ")]
         assert [one for one in sentences if len(one.split()) > LONGEST_SENTENCE] == [], events

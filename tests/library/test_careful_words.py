@@ -10,7 +10,7 @@ EXPOSURES = ("over-ten-minutes", "dirty-wound", "lead-or-mercury")
 BLEEDING = ("nosebleed", "bleeding-gums", "eye-bleeding", "bruising", "pinpoint-spots", "rash-on-quinine")
 FIRST_AID = ("nosebleed", "low-sugar-on-quinine", "fever-on-quinine")
 """Where the emergency half, or what to do at once, comes before quinine."""
-MILDER = ("no-known-symptom",)
+MILDER = ("bruises-easily", "no-known-symptom")
 """What asks for an appointment only."""
 SEVEN = ("tinnitus", "impaired hearing", "headache", "nausea", "disturbed vision", "confusion", "hot flushes")
 FOUR = ("nosebleeds", "bleeding gums", "bleeding inside the eye", "bleeding inside the skull or gut")

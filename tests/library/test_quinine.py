@@ -105,7 +105,8 @@ def test_no_answer_tells_to_stop_without_a_word_for_malaria(every_library):
 
 
 def test_no_answer_says_never_two(every_library):
-    assert [text for *_, text in answers(every_library) if re.search(r"\bnever (take )?two\b", text, re.IGNORECASE)] == []
+    halves = re.compile(r"\bnever (take )?two\b", re.IGNORECASE)
+    assert [text for *_, text in answers(every_library) if halves.search(text)] == []
 
 
 def test_malaria_comes_first_where_quinine_is_for_nothing_else(every_library):

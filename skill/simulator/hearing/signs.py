@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from skill.library.intents import intent_name
 from skill.library.library import Library
 from skill.simulator.heard import Heard, SlotHeard
-from skill.understanding.signs import LEVELS, Mention, Mood, Sign, SignFinder, gravest
+from skill.understanding.signs import LEVELS, Mention, Mood, Sign, SignFinder, gravest_mention
 
 _ABOUT = "about-signs"
 """The question about signs in general."""
+_EMERGENCY = "emergency"
 _DENIED = "denied"
 """The command for a sign that somebody hasn't got."""
 _ALARMING = LEVELS.index("urgent")
@@ -28,12 +29,16 @@ class SignEar:
         `slots` are the slots of the model's intents, each with its type.
         """
         mentions = self._finder.find(utterance)
-        if sign := gravest(mention.sign for mention in mentions if mention.mood is Mood.REPORTED):
-            return self._reported(sign, slots)
+        if found := gravest_mention(mention for mention in mentions if mention.mood is Mood.REPORTED):
+            return self._reported(found.sign, slots)
         moods = {mention.mood for mention in mentions}
         if Mood.DENIED in moods:
             return self._of_command(_DENIED)
         return Heard(intent_name(_ABOUT)) if self._is_question(mentions) else None
+
+    def unlisted(self, words: str, score: float) -> Heard:
+        """Return what Alexa makes of a sign that the model doesn't list: a slot whose value is none of ours."""
+        return Heard(intent_name(_EMERGENCY), {"sign": SlotHeard(words, type="Sign")}, score)
 
     def outweighs(self, sign: Heard, other: Heard) -> bool:
         """Return whether a sign stops everything and is graver than what else was heard."""
@@ -58,8 +63,9 @@ class SignEar:
         return Heard(command.intent) if command else None
 
     def _is_question(self, mentions: tuple[Mention, ...]) -> bool:
-        alarming = any(mention.sign.level >= _ALARMING for mention in mentions)
-        return alarming and _ABOUT in self._library.questions
+        """Return whether signs are asked about that belong to no medicine: what quinine can do has its own answers."""
+        alarming = {self._library.questions[one.sign.question].slot for one in mentions if one.sign.level >= _ALARMING}
+        return alarming == {"sign"} and _ABOUT in self._library.questions
 
 
 def _alarms_of(library: Library) -> Iterator[str]:
