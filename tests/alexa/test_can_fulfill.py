@@ -83,6 +83,13 @@ def test_an_emergency_is_not_claimed_though_another_question_heard_it(ask, libra
     assert {verdict(ask("SeeDoctorIntent", sign=(sign, [sign]))) for sign in signs} == {"NO"}
 
 
+def test_a_signs_own_intent_is_never_claimed_if_it_is_an_emergency(ask, library):
+    for question in library.questions.values():
+        for choice, answer in question.choices.items():
+            claimed = verdict(ask(intent_name(choice)))
+            assert claimed == "NO" or answer.level != "emergency", choice
+
+
 def test_only_the_commands_that_make_sense_as_first_words_are_claimed(ask, library):
     for name, command in library.commands.items():
         assert (name, verdict(ask(command.intent))) == (name, "YES" if name in FIRST_WORDS else "NO")
