@@ -4,7 +4,7 @@ import pytest
 
 from skill.alexa.interaction_model import interaction_models
 from skill.library.intents import intent_name
-from skill.simulator.ears import ALARMING, Ears
+from skill.simulator.ears import ALARMING, DOUBTFUL, Ears
 from skill.simulator.heard import FALLBACK, Heard, SlotHeard
 from skill.simulator.hearing.signs import SignEar
 from skill.understanding.signs import LEVELS
@@ -57,7 +57,7 @@ def test_without_a_sign_there_is_nothing(said, signs, slots):
 
 def test_of_two_signs_the_gravest_is_heard(signs, slots):
     for said in ("my leg is swollen and i've got chest pain", "i've got chest pain and my leg is swollen"):
-        assert signs.hear(said, slots).intent == "ChestPainIntent"
+        assert signs._level(signs.hear(said, slots)) == LEVELS.index("emergency")
 
 
 def test_a_sign_without_sentences_of_its_own_is_heard_in_a_slot(signs, slots, library):
@@ -116,15 +116,23 @@ def test_a_sample_of_relief_with_a_sign_in_it_is_heard_as_the_sign(ears):
 
 
 def test_an_alarm_is_heard_without_a_sign_only_if_the_words_are_nearly_its_own(ears, signs):
-    assert ears._doubtful("ChestPainIntent", ALARMING - 0.01)
-    assert not ears._doubtful("ChestPainIntent", ALARMING)
-    assert not ears._doubtful("RelieveCrampIntent", 0.1)
+    assert ears._unlike("ChestPainIntent", ALARMING - 0.01)
+    assert not ears._unlike("ChestPainIntent", ALARMING)
+    assert not ears._unlike("RelieveCrampIntent", 0.1)
     for said in ("my chest of drawers is in the way", "breathe in or out", "the phone's ringing"):
         heard = ears.hear(said)
         assert heard.intent not in signs.alarms
 
 
+def test_words_that_are_rather_like_an_alarm_are_a_sign_that_the_model_does_not_list(ears, signs, monkeypatch):
+    monkeypatch.setattr(signs, "alarms", frozenset({"ProgressIntent"}))
+    heard = ears.hear("now then tell me how am i really doing so far")
+    assert DOUBTFUL <= heard.score < ALARMING
+    assert heard == signs.unlisted("now then tell me how am i really doing so far", heard.score)
+    assert (heard.intent, heard.slots["sign"].id) == ("EmergencyIntent", None)
+
+
 def test_without_an_ear_for_signs_a_model_is_heard_as_it_is(model):
     ears = Ears(model)
-    assert not ears._doubtful("ChestPainIntent", 0.1)
+    assert not ears._unlike("ChestPainIntent", 0.1)
     assert ears.hear("").intent == FALLBACK
