@@ -96,7 +96,8 @@ def test_resolutions_that_are_damaged_are_read_over(resolutions, library):
 
 def test_three_outcomes_of_a_slot(library):
     slots = filled_slots(
-        intent("X", slot("muscle", "calf"), slot("sign", GIBBERISH), slot("symptom", None), slot("time", "22:00")), library
+        intent("X", slot("muscle", "calf"), slot("sign", GIBBERISH), slot("symptom", None), slot("time", "22:00")),
+        library,
     )
     assert {name: one.slug for name, one in slots.items()} == {"muscle": "calf", "sign": None, "time": "22:00"}
     assert list(unlisted(slots)) == [("sign", GIBBERISH)]
@@ -172,7 +173,12 @@ def test_a_sign_that_is_only_mentioned_never_counts(carrier, hearing, library):
 
 def test_a_denial_of_two_signs_is_a_denial(hearing, library):
     chest = listed("sign", "chest-pain", library)
-    event = heard(hearing, "DeniedIntent", slot("mentioned", "swelling"), slot("another", chest.value, [(chest.value, "chest-pain")]))
+    event = heard(
+        hearing,
+        "DeniedIntent",
+        slot("mentioned", "swelling"),
+        slot("another", chest.value, [(chest.value, "chest-pain")]),
+    )
     assert event == e.Denied()
 
 
@@ -195,7 +201,8 @@ def test_an_empty_slot_is_the_general_answer(slots, hearing):
 
 
 def test_a_milder_sign_in_words_that_are_no_value_is_answered_rather_than_guessed_about(hearing, library):
-    words = next(pattern for pattern in library.home_of("walking-pain").answer("walking-pain").patterns if pattern.isalpha() or set(pattern) <= set("abcdefghijklmnopqrstuvwxyz "))
+    patterns = library.home_of("walking-pain").answer("walking-pain").patterns
+    words = next(pattern for pattern in patterns if pattern.replace(" ", "").isalpha())
     event = heard(hearing, "SeeDoctorIntent", slot("sign", f"something like {words} really", []))
     assert event.choice == "walking-pain"
 

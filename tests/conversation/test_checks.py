@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 from msgspec.structs import replace
-from walks import NIGHT, alarms, examples, heard, holds, last, session_in, sign, turns, words_of
+from walks import NIGHT, alarms, examples, heard, holds, last, session_in, sign, words_of
 
 from skill.conversation import events as e
 from skill.conversation.answer import ALARMS, CHECK, check_of
@@ -92,7 +92,9 @@ def test_a_clear_no_is_the_milder_answer_or_relief(no, library):
 def test_silence_is_the_graver_answer(library):
     for asked in checked(library):
         turn = last(library, [(1, asked)])
-        assert set(words_of(given(asked, library), library)) <= {words.words for words in turn.ask.then if hasattr(words, "words")}
+        assert set(words_of(given(asked, library), library)) <= {
+            words.words for words in turn.ask.then if hasattr(words, "words")
+        }
         later = last(library, [(turn.session.sent - NIGHT.timestamp(), e.CrampReported())], turn.session)
         assert (later.session.state, later.session.sign) == (State.ALARMED, given(asked, library).level)
         gone = last(library, [(600, e.Stopped())], turn.session)

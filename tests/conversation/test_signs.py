@@ -97,20 +97,20 @@ def stretches(turn):
 
 @pytest.mark.parametrize("state", State)
 def test_every_sign_leaves_the_routine_in_every_state(state, library):
-    for sign, level in signs(library):
-        turn = after(sign, library, session_in(state, library))
-        assert (turn.session.routine, turn.session.offer) == ("", ""), sign
-        assert LEVELS.index(turn.session.sign) >= LEVELS.index(level), sign
-        assert not list(holds(turn.beats)), sign
+    for asked, level in signs(library):
+        turn = after(asked, library, session_in(state, library))
+        assert (turn.session.routine, turn.session.offer) == ("", ""), asked
+        assert LEVELS.index(turn.session.sign) >= LEVELS.index(level), asked
+        assert not list(holds(turn.beats)), asked
 
 
 @pytest.mark.parametrize("state", State)
 def test_nothing_tempting_leads_from_any_sign_to_a_stretch(state, library):
-    for sign, _ in signs(library):
-        turn = after(sign, library, session_in(state, library))
+    for asked, _ in signs(library):
+        turn = after(asked, library, session_in(state, library))
         for event in () if turn.over else TEMPTING:
             *_, (later, _) = turns(library, [(1, event)], turn.session, LATER)
-            assert not stretches(later), (sign, event)
+            assert not stretches(later), (asked, event)
 
 
 @pytest.mark.parametrize("state", State)
@@ -200,7 +200,9 @@ def test_a_sign_in_mid_stretch_leaves_no_place_to_go_on_from(choice, library):
 
 
 def test_what_turns_out_to_be_mild_keeps_the_place_in_the_stretch(library):
-    asked = last(library, [(60, sign("gone-to-sleep", library)), (2, e.Declined())], session_in(State.STRETCHING, library))
+    asked = last(
+        library, [(60, sign("gone-to-sleep", library)), (2, e.Declined())], session_in(State.STRETCHING, library)
+    )
     assert asked.session.sign == ""
     assert asked.session.profile.bookmark is None
     mild = last(library, [(60, sign("unknown-and-mild", library))], session_in(State.STRETCHING, library))
@@ -243,9 +245,14 @@ def test_after_words_of_despair_the_session_is_over_and_nothing_offered(every_li
         turn = last(every_library, [(1, e.QuestionAsked(CRISIS, choice))], session)
         assert turn.over
         assert not list(holds(turn.beats))
-        assert set(heard(turn.beats)) <= {*words_of(crisis.answer(choice), every_library), *every_library.phrases.values()}
+        assert set(heard(turn.beats)) <= {
+            *words_of(crisis.answer(choice), every_library),
+            *every_library.phrases.values(),
+        }
         assert turn.effects == (Remember(),)
-        assert take_turn(visit_of(turn.session.profile), e.Opened(), every_library, LATER).session.state is State.WELCOMED
+        assert (
+            take_turn(visit_of(turn.session.profile), e.Opened(), every_library, LATER).session.state is State.WELCOMED
+        )
 
 
 @pytest.mark.parametrize("sign", LEVELS)

@@ -101,7 +101,7 @@ def test_only_an_alarming_sign_that_is_graver_outweighs_what_else_was_heard(sign
 
 
 def test_the_intents_that_stop_everything_are_known(signs, library):
-    for slug, question in library.questions.items():
+    for question in library.questions.values():
         for choice, answer in question.choices.items():
             if answer.level in LEVELS[2:]:
                 assert intent_name(choice) in signs.alarms
