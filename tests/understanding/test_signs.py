@@ -60,6 +60,11 @@ def test_a_sign_is_only_mentioned(finder, sentence):
     assert finder.reported(sentence) is None
 
 
+def test_what_follows_a_sign_may_excuse_it(finder):
+    assert finder.reported("i can't breathe for laughing") is None
+    assert finder.reported("i can't breathe and it's no laughing matter").choice == "breathless"
+
+
 def test_words_without_a_sign_hold_none(finder):
     assert finder.find("breathe in or out") == ()
     assert finder.find("") == ()
