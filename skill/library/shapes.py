@@ -166,6 +166,8 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     """Templates of what makes it one of the present all the same."""
     told: list[str]
     """Templates of what stands before a sign that is somebody else's story."""
+    excused: list[str]
+    """Templates of what stands right after a sign, and makes it harmless."""
     asked: list[str]
     """Templates of how a question about signs in general begins."""
     own: list[str]

@@ -118,8 +118,8 @@ class Context:
         self._told, self._past, self._now, self._own = (
             re.compile(self._source(templates)) for templates in (words.told, words.past, words.now, words.own)
         )
-        self._asked, self._supposed = (
-            re.compile(f"^{self._source(templates)}") for templates in (words.asked, words.supposed)
+        self._asked, self._supposed, self._excused = (
+            re.compile(f"^{self._source(templates)}") for templates in (words.asked, words.supposed, words.excused)
         )
 
     def expression(self, templates: Iterable[str], rarity: Counter[str]) -> Expression:
@@ -140,7 +140,7 @@ class Context:
             return Mood.DENIED
         if self._told.search(before) or (self._past.search(around) and not self._now.search(around)):
             return Mood.MENTIONED
-        if self._supposed.search(before):
+        if self._supposed.search(before) or self._excused.search(text[found.end() :]):
             return Mood.MENTIONED
         asked = self._asked.search(before) and not self._own.search(text[: found.end()])
         return Mood.MENTIONED if asked else Mood.REPORTED

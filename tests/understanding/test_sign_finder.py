@@ -196,3 +196,8 @@ def test_a_no_to_something_else_denies_no_sign(finder, sentence, choice):
 )
 def test_a_sign_that_was_never_said_is_denied(finder, sentence):
     assert {mention.mood for mention in finder.find(sentence)} == {Mood.DENIED}
+
+
+def test_what_follows_a_sign_may_excuse_it(finder):
+    assert finder.reported("i can't breathe for laughing") is None
+    assert finder.reported("i can't breathe and it's no laughing matter").choice == "breathless"
