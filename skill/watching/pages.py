@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify, request
 
+from skill.proxies import came_through_proxy
 from skill.watching.metrics import CONTENT_TYPE, Metrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PROXIED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via")
-"""Headers that a proxy adds: who sends one isn't this machine, even where the peer is."""
 LASTS = 5.0
 """Seconds for which the store isn't asked again."""
 
@@ -61,4 +60,4 @@ def from_here() -> bool:
         loopback = ip_address(request.remote_addr or "").is_loopback
     except ValueError:
         loopback = False
-    return loopback and not any(name in request.headers for name in PROXIED)
+    return loopback and not came_through_proxy(request.headers)

@@ -8,7 +8,8 @@ import pytest
 from skill.errors import SettingsError
 from skill.settings import Settings, from_environment
 from skill.store.opening import open_memory
-from skill.watching.pages import LASTS, PROXIED, remembered
+from skill.proxies import HEADERS
+from skill.watching.pages import LASTS, remembered
 
 
 def test_with_content_and_store_it_is_ready_and_alive(app):
@@ -40,7 +41,7 @@ def test_the_counts_are_not_shown_to_other_machines(app, address):
     assert (answer.status_code, answer.data) == (404, b"")
 
 
-@pytest.mark.parametrize("header", PROXIED)
+@pytest.mark.parametrize("header", HEADERS)
 def test_the_counts_are_not_shown_through_a_proxy(app, header):
     assert app.test_client().get("/metrics", headers={header: "127.0.0.1"}).status_code == 404
 
