@@ -1,6 +1,7 @@
 """README, docs and code agree."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def anchors(page):
 def test_the_architecture_page_holds_the_table_as_it_is():
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert page.split("<!-- drawn -->\n")[1].strip() == drawing().strip()
+
+
+def test_the_architecture_page_draws_the_layers_that_are_checked():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rules = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    (layers,) = [rule["layers"] for rule in rules if rule["type"] == "layers"]
+    assert page.split("## The rooms")[1].split("```\n")[1].splitlines() == layers
 
 
 @BY_PAGE
