@@ -44,9 +44,9 @@ def damage(draw, envelope, parts=PARTS):
     if how == "drop":
         del holder[key]
     elif how == "add" and isinstance(holder[key], dict):
-        holder[key][draw(st.text(max_size=4) | st.sampled_from(["type", "value", "surprise"]))] = draw(oddities)
+        holder[key][draw(st.text(max_size=4) | st.sampled_from(["type", "value", "surprise"]))] = deepcopy(draw(oddities))
     else:
-        holder[key] = draw(oddities)
+        holder[key] = deepcopy(draw(oddities))  # a sampled list or object is the same one each time
 
 
 @pytest.mark.parametrize("name", sorted(REQUESTS.keys() - BEYOND_AMAZONS_OWN))
