@@ -55,9 +55,14 @@ def _counts(metrics: Metrics) -> Response:
 
 
 def from_here() -> bool:
-    """Tell whether this request comes from this very machine, and through no proxy that says so."""
+    """Return True if a request comes from this very machine, and through no proxy that says so."""
     try:
         loopback = ip_address(request.remote_addr or "").is_loopback
     except ValueError:
-        loopback = False
+        loopback = _by_unix_socket()
     return loopback and not came_through_proxy(request.headers)
+
+
+def _by_unix_socket() -> bool:
+    """Return True if the server listens at a path: it is that path's name then, and the sender has no address."""
+    return not request.remote_addr and request.environ["SERVER_NAME"].startswith("/")

@@ -1,6 +1,7 @@
 """A restart under load: whoever was answered is remembered, and nobody is turned away.
 
-The port outlives the servers, as under systemd's socket unit; each stop comes in the midst of writes.
+Each stop comes in the midst of writes, as the service unit stops it: the socket's path goes first. Whoever finds no
+socket tries again, as Caddy does.
 """
 
 import json
@@ -12,7 +13,7 @@ from itertools import count
 from threading import Event, Thread
 
 import pytest
-from production import ROOT, SERVERS, ask, held_port, start, stop
+from production import ROOT, ask, place, start, stop
 
 from bench.product import CHAIN, PEOPLE, ROOTS, SKILL_ID
 from bench.serving import APPLICATION, FOLDER
@@ -21,6 +22,7 @@ from skill.store.sqlite import SqliteStore
 from tests.alexa.certificate_authority import make_authority, sign
 
 CLIENTS = 4
+PATIENCE_SECONDS = 15  # Caddy has 5, and no other tests beside it
 RESTARTS = 2
 SPELL = 40  # visits acknowledged before each restart, and after the last
 LAUNCH = json.loads((ROOT / "tests" / "requests" / "launch.json").read_text("utf-8"))
@@ -38,8 +40,8 @@ def authority(tmp_path):
 class Crowd:
     """People who each ask once for a slower pace, on a connection of their own, as both proxies make them."""
 
-    def __init__(self, port, authority):
-        self.port, self.authority = port, authority
+    def __init__(self, path, authority):
+        self.path, self.authority = path, authority
         self.numbers = count()
         self.acknowledged, self.unanswered = [], []
         self.enough = Event()
@@ -66,10 +68,20 @@ class Crowd:
             person = f"amzn1.ask.account.{next(self.numbers)}"
             body = json.dumps(slower(person)).encode()
             try:
-                status, _ = ask(self.port, "POST", "/alexa", body, sign(self.authority, body))
+                status, _ = self._ask(body)
                 (self.acknowledged if status == 200 else self.unanswered).append(person)
             except (OSError, HTTPException):
                 self.unanswered.append(person)
+
+    def _ask(self, body):
+        until = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                return ask(self.path, "POST", "/alexa", body, sign(self.authority, body))
+            except (FileNotFoundError, ConnectionRefusedError):
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
 
 
 def slower(person):
@@ -81,17 +93,18 @@ def slower(person):
     return envelope
 
 
-@pytest.mark.parametrize("by", SERVERS)
-def test_a_restart_under_load_loses_no_acknowledged_write_and_turns_nobody_away(tmp_path, authority, by):
+def test_a_restart_under_load_loses_no_acknowledged_write_and_turns_nobody_away(tmp_path, authority):
     product = {APPLICATION: "bench.product:make", FOLDER: str(tmp_path)}
-    with held_port() as listener:
-        server = start(listener, "bench.entry:application", by=by, **product)
+    with place() as path:
+        server = start(path, "bench.entry:application", **product)
         try:
-            with Crowd(listener.getsockname()[1], authority) as crowd:
+            with Crowd(path, authority) as crowd:
                 for _ in range(RESTARTS):
                     crowd.await_visits(SPELL)
+                    path.unlink()
+                    time.sleep(0.2)
                     assert stop(server) == 0
-                    server = start(listener, "bench.entry:application", by=by, **product)
+                    server = start(path, "bench.entry:application", **product)
                 crowd.await_visits(SPELL)
         finally:
             stop(server)
