@@ -1,7 +1,8 @@
 """Serves app:app in production: `python deploy/serve.py [--bind=unix:PATH | --bind=HOST:PORT] [MODULE:NAME]`.
 
-Behind a proxy on the same machine use a Unix socket: all workers take from its one queue. On a port each worker has a
-queue of its own, and a worker that dies takes along what waits in it.
+Behind a proxy on the same machine use a Unix socket: all workers take from its one queue, and a second server takes its
+path over as soon as it answers, so that the first can be stopped. On a port each worker has a queue of its own, and a
+worker that dies takes along what waits in it.
 """
 # ruff: noqa: INP001 - a program, started by its path
 
@@ -11,8 +12,11 @@ import os
 import socket
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -34,12 +38,14 @@ UNIX = "unix:"
 
 def server_at(address: str) -> Granian:
     """Return a server that will listen at "unix:PATH" or "HOST:PORT"."""
-    host, _, port = ("", "", "0") if address.startswith(UNIX) else address.rpartition(":")
-    return Granian(
+    path = Path(address.removeprefix(UNIX)).absolute() if address.startswith(UNIX) else None
+    own = path and path.with_name(f"{path.name}.{os.getpid()}")
+    host, _, port = ("", "", "0") if path else address.rpartition(":")
+    server = Granian(
         "",  # the application is handed to serve()
         host,
         int(port),
-        uds=Path(address.removeprefix(UNIX)) if address.startswith(UNIX) else None,
+        uds=own,
         uds_permissions=PERMISSIONS,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
@@ -53,10 +59,26 @@ def server_at(address: str) -> Granian:
         workers_kill_timeout=STOPPING_SECONDS,
         log_level=LogLevels.error,  # a line for each request is the application's own, and holds nothing private
     )
+    if path and own:
+        server.on_startup(Thread(target=take_over, args=(own, path), daemon=True).start)
+    else:
+        server.on_startup(tell_systemd)
+    return server
+
+
+def take_over(own: Path, path: Path) -> None:
+    """Give the path to this server as soon as a worker listens: at any moment it leads to one that answers."""
+    while True:
+        with socket.socket(socket.AF_UNIX) as line, suppress(ConnectionRefusedError):
+            line.connect(str(own))
+            break
+        time.sleep(0.02)
+    own.replace(path)
+    tell_systemd()
 
 
 def tell_systemd() -> None:
-    """Tell systemd, if it waits to hear it, that the application is loaded and the socket is there."""
+    """Tell systemd, if it waits to hear it, that the application is loaded."""
     if place := os.environ.get("NOTIFY_SOCKET"):
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
             line.sendto(b"READY=1", place.replace("@", "\0", 1))
@@ -74,9 +96,7 @@ def main() -> None:
         os.environ.setdefault(COUNTS, counts)  # a folder for this server's life, in which its workers count together
         module, _, name = asked.application.partition(":")
         application = getattr(import_module(module), name)
-        server = server_at(asked.bind)
-        server.on_startup(tell_systemd)
-        server.serve(target_loader=lambda: application, wrap_loader=False)
+        server_at(asked.bind).serve(target_loader=lambda: application, wrap_loader=False)
 
 
 if __name__ == "__main__":
