@@ -113,7 +113,8 @@ class SignFinder:
 def contracted_template(template: str, contractions: dict[str, str]) -> str:
     """Return a template in which plain runs of words are spelled as `contracted` spells them."""
     for long, short in contractions.items():
-        template = re.sub(rf"\b{long}\b", short, template)
+        if long in template:
+            template = re.sub(rf"\b{long}\b", short, template)
     return template
 
 
