@@ -27,7 +27,7 @@ class Skill(CustomSkill):
 
     def __init__(self, configuration: Any) -> None:
         super().__init__(configuration)
-        vars(self)["serializer"] = WireSerializer()
+        self.serializer = WireSerializer()  # type: ignore[assignment]  # the SDK takes any serializer
 
     def handle(self, envelope: RequestEnvelope) -> ResponseEnvelope:
         """Answer a request: the webhook, Lambda and the simulator all come here.

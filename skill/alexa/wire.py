@@ -234,7 +234,7 @@ def decode(payload: str | bytes | dict[str, Any], kind: Callable[..., T]) -> T |
     tree = payload if isinstance(payload, dict) else _parsed(payload)
     try:
         return cast("T", _read(kind, tree))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
