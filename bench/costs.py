@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import json
 import time
 from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from ask_sdk_model import RequestEnvelope, ResponseEnvelope
+from ask_sdk_model import ResponseEnvelope
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -20,10 +19,10 @@ from bench.product import CHAIN, PEOPLE, SKILL_ID, make
 from bench.signed import Signed, answer
 from skill.alexa.requests import Hearing
 from skill.alexa.responses import response_of
-from skill.alexa.serializer import TolerantSerializer
 from skill.alexa.showing import Showing
 from skill.alexa.skill import create_skill
 from skill.alexa.turns import moment_of
+from skill.alexa.wire import decode_request, encode
 from skill.conversation.session import restore
 from skill.conversation.table import take_turn
 from skill.library.shelf import open_shelf
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     Steps = dict[str, Callable[[], object]]
 
 TIMES = 1000
-SERIALIZER = TolerantSerializer()
 
 
 def cost_table(folder: Path, requests: list[Signed]) -> list[str]:
@@ -78,23 +76,22 @@ def _proof(key: Any, request: Signed) -> Steps:
 
 
 def _turn(shelf: Any, skill: Any, memory: Memory, request: Signed) -> Steps:
-    envelope = SERIALIZER.deserialize(request.body, RequestEnvelope)
+    envelope = decode_request(request.body)
     library = shelf[envelope.request.locale]
-    hearing, attributes = Hearing(library), envelope.session.attributes
+    hearing, attributes = Hearing(library), envelope.session and envelope.session.attributes
     event, now = hearing.event(envelope.request), moment_of(envelope.request)
     turn = take_turn(restore(attributes), event, library, now)
     response = ResponseEnvelope(version="1.0", response=response_of(turn))
     return {
-        "SDK deserialise": partial(SERIALIZER.deserialize, request.body, RequestEnvelope),
+        "read the request": partial(decode_request, request.body),
         "request to event": partial(hearing.event, envelope.request),
         "recall the person": partial(memory.recall, envelope),
         "restore the session": partial(restore, attributes),
         "take the turn": partial(take_turn, restore(attributes), event, library, now),
         "render": partial(response_of, turn),
         "draw, where there is a screen": partial(Showing(shelf).document, turn, library.locale),
-        "SDK dispatch, with those five": partial(skill.invoke, envelope, None),
-        "SDK serialise": partial(SERIALIZER.serialize, response),
-        "JSON write": partial(json.dumps, SERIALIZER.serialize(response)),
+        "SDK dispatch, with those five": partial(skill.handle, envelope),
+        "write the response": partial(encode, response),
     }
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TIMES = 7
-WANTED = 0.4  # seconds
+WANTED = 0.5  # seconds
 PARTS = {
     "ready": "the interpreter",
     "imported": "imports",

@@ -6,6 +6,7 @@ No door stands here: AWS lets in Alexa alone, on behalf of one skill id, and the
 
 from __future__ import annotations
 
+import logging
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from skill.library.shelf import open_shelf
 from skill.settings import DATABASE, from_environment
 from skill.store.opening import open_memory
 from skill.watching.kinds import UNPROVEN, Kinds
-from skill.watching.lines import JsonLines
+from skill.watching.lines import write_json_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,9 @@ def _apologised() -> None:
 _apologies: list[bool] = []
 """Of the request under way; a function has one at a time."""
 _invoke, _kinds = _awake()
-_tell = JsonLines(file=2).tell
+_log = logging.getLogger("skill.requests")
+_log.propagate = False  # or Lambda would write each line once more
+write_json_lines(_log, at_once=True)  # a function stands still between two requests, and so would a thread
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
@@ -60,7 +63,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     except Exception as error:  # noqa: BLE001 - what it holds must not reach a log
         kind = type(error).__name__
     else:
-        _tell(_kinds.heard(event).line(perf_counter() - began, "apology" if _apologies else "answered"))
+        _log.info(_kinds.heard(event).line(perf_counter() - began, "apology" if _apologies else "answered"))
         return answer
-    _tell(UNPROVEN.line(perf_counter() - began, "refused", kind))
+    _log.info(UNPROVEN.line(perf_counter() - began, "refused", kind))
     raise Unanswered(kind)

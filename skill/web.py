@@ -1,4 +1,4 @@
-"""The one wiring place: settings in, a Flask application out. /alexa is always behind verification."""
+"""Wires the parts together: settings in, a Flask application out. /alexa is always behind verification."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import logging
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flask import Response, g, jsonify
+import msgspec
+from flask import Flask, Response, jsonify
+from flask.json.provider import JSONProvider
 from flask_ask_sdk.skill_adapter import VERIFY_SIGNATURE_APP_CONFIG, VERIFY_TIMESTAMP_APP_CONFIG, SkillAdapter
 
 from skill.alexa.api_client import BoundedApiClient
-from skill.alexa.application import Application
 from skill.alexa.certificates import SigningKeys
 from skill.alexa.door import door, hang
 from skill.alexa.skill import as_callable, create_skill
@@ -24,7 +25,6 @@ from skill.library.shelf import open_shelf
 from skill.privacy import privacy_page
 from skill.settings import DATABASE, Settings, from_environment
 from skill.store.opening import open_memory, temporary_memory
-from skill.watching.clerk import Clerk
 from skill.watching.kinds import Kinds
 from skill.watching.lines import write_json_lines
 from skill.watching.metrics import Metrics
@@ -34,9 +34,9 @@ from skill.watching.watch import Watch
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ask_sdk_core.skill import CustomSkill
-    from flask import Blueprint, Flask
+    from flask import Blueprint
 
+    from skill.alexa.skill import Skill
     from skill.library.shelf import Shelf
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,8 @@ def create_app(
     """
     settings = settings or from_environment()
     shelf = open_shelf(settings.content)
-    app = Application(__name__, static_folder=None)
+    app = Flask(__name__, static_folder=None)
+    app.json = MsgspecProvider(app)
     if not (settings.skill_id or settings.simulator):
         log.warning("no ALEXA_SKILL_ID: /alexa answers 503 until there is one")
     watch = _watch(shelf, settings)
@@ -98,36 +99,35 @@ def _simulator(shelf: Shelf, settings: Settings, clock: Callable[[], datetime], 
 
 def _watch(shelf: Shelf, settings: Settings) -> Watch:
     """Make the watch; in production every line of ours is written as JSON, and no answer waits for it."""
-    watch = Watch(Kinds(shelf, intent_name), Metrics(settings.counts))
     if settings.environment == "production":
-        watch.tell = write_json_lines(logging.getLogger("skill")).tell_all
-        watch.hand = Clerk(watch.write_down).hand
-    return watch
+        write_json_lines(logging.getLogger("skill"))
+    return Watch(Kinds(shelf, intent_name), Metrics(settings.counts))
 
 
-class Adapter(SkillAdapter):  # type: ignore[misc]  # typed by nobody
-    """flask-ask-sdk's adapter, for what the door has proven and parsed: it is not parsed once more."""
+class MsgspecProvider(JSONProvider):
+    """Flask's JSON by msgspec, which takes a response that is encoded already as it is."""
 
-    def dispatch_request(self) -> Response:
-        """Have the skill answer the envelope on `flask.g`; whatever goes wrong is raised."""
-        answer = self._webservice_handler.verify_request_and_dispatch({}, g.envelope)  # no verifier reads the headers
-        response: Response = jsonify(answer)
-        return response
+    def dumps(self, obj: Any, **_options: Any) -> str:
+        return msgspec.json.encode(obj).decode()
+
+    def loads(self, s: str | bytes, **_options: Any) -> Any:
+        return msgspec.json.decode(s)
 
 
-def _dispatch(app: Flask, skill: CustomSkill, shelf: Shelf, watch: Watch) -> Callable[[], Response]:
-    """Give the dispatch behind the door; the adapter's own verifiers stay off, since ours has proven the raw bytes."""
+def _dispatch(app: Flask, skill: Skill, shelf: Shelf, watch: Watch) -> Callable[[], Response]:
+    """Return the dispatch behind the door; the adapter's own verifiers are off, since ours has proven the raw bytes."""
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
-    adapter = Adapter(skill=skill, skill_id=skill.skill_id, app=app)
+    adapter = SkillAdapter(skill=skill, skill_id=skill.skill_id, app=app)
     sorry = shelf[None].phrase("sorry")
 
     def dispatch() -> Response:
         try:
-            return adapter.dispatch_request()
+            response: Response = adapter.dispatch_request()
         except Exception as error:  # noqa: BLE001 - after the proof nothing is a 5xx
             log.error("dispatch failed: %s", reported(error))  # noqa: TRY400 - a traceback may hold what was said
             watch.apologised()
             speech = {"type": "PlainText", "text": sorry}
             return jsonify({"version": "1.0", "response": {"outputSpeech": speech, "shouldEndSession": True}})
+        return response
 
     return dispatch

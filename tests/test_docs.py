@@ -37,6 +37,13 @@ def test_the_architecture_page_holds_the_table_as_it_is():
     assert page.split("<!-- drawn -->\n")[1].strip() == drawing().strip()
 
 
+def test_the_architecture_page_draws_the_layers_that_are_checked():
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rules = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    (layers,) = [rule["layers"] for rule in rules if rule["type"] == "layers"]
+    assert page.split("## The rooms")[1].split("```\n")[1].splitlines() == layers
+
+
 @BY_PAGE
 def test_every_link_leads_somewhere(page):
     links = [(page.parent / link if link else page, anchor) for link, anchor in LINK.findall(page.read_text("utf-8"))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import math
 from contextvars import ContextVar
@@ -13,6 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import msgspec
 from ask_sdk_core.exceptions import ApiClientException
 from ask_sdk_model.services import ApiClient, ApiClientResponse
 
@@ -90,7 +90,7 @@ class BoundedApiClient(ApiClient):
     def _send(self, request: ApiClientRequest, left: float) -> ApiClientResponse:
         from urllib3 import Timeout  # noqa: PLC0415 - as in pool
 
-        body = request.body if isinstance(request.body, str | None) else json.dumps(request.body)
+        body = request.body if isinstance(request.body, str | None) else msgspec.json.encode(request.body).decode()
         answer = self.pool.request(
             request.method or "GET",
             request.url or "",

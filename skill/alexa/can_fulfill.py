@@ -5,13 +5,12 @@ It must not know who asks: no session, no memory, no API.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_model import Response
 from ask_sdk_model.canfulfill import (
     CanFulfillIntent,
-    CanFulfillIntentRequest,
     CanFulfillIntentValues,
     CanFulfillSlot,
     CanFulfillSlotValues,
@@ -19,6 +18,7 @@ from ask_sdk_model.canfulfill import (
 )
 
 from skill.alexa.slots import slots_of
+from skill.alexa.wire import envelope_of
 from skill.library.intents import intent_name
 
 if TYPE_CHECKING:
@@ -26,14 +26,16 @@ if TYPE_CHECKING:
 
     from ask_sdk_core.handler_input import HandlerInput
 
+    from skill.alexa.wire import Intent, Slot
     from skill.library.library import Library, Question
     from skill.library.shelf import Shelf
 
-    Slots = Mapping[str, Any]
+    Slots = Mapping[str, Slot | None]
 
 FIRST_WORDS = ("relieve", "stretch")
 """Commands that make sense to somebody who is not talking with the skill yet."""
 EMERGENCY = "emergency"
+ASKED = "CanFulfillIntentRequest"
 YES, NO, MAYBE = CanUnderstandSlotValues.YES, CanUnderstandSlotValues.NO, CanUnderstandSlotValues.MAYBE
 
 
@@ -44,23 +46,23 @@ class CanFulfill(AbstractRequestHandler):
         self.shelf = shelf
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        return isinstance(handler_input.request_envelope.request, CanFulfillIntentRequest)
+        return envelope_of(handler_input).request.object_type == ASKED
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        request: Any = handler_input.request_envelope.request
+        request = envelope_of(handler_input).request
         return Response(can_fulfill_intent=judged(request.intent, self.shelf[request.locale]))
 
 
-def judged(intent: Any, library: Library) -> CanFulfillIntent:
+def judged(intent: Intent | None, library: Library) -> CanFulfillIntent:
     """Say whether an intent can be answered, and which of its slots were understood.
 
     An emergency is never claimed: this skill calls nobody, and Alexa may have better.
     """
     questions = {intent_name(slug): question for slug, question in library.questions.items()}
-    question = questions.get(intent.name) if intent else None
+    question = questions.get(intent.name or "") if intent else None
     known = (question.slot,) if question else _slots_of_command(intent, library)
-    given = {name: slot for name, slot in _slots(intent).items() if slot and isinstance(slot.value, str) and slot.value}
-    meant = {name: _meaning(name, intent, library) for name in given if name in known}
+    given = {name: slot for name, slot in _slots(intent).items() if slot and slot.value}
+    meant = {name: _meaning(name, slot, intent, library) for name, slot in given.items() if intent and name in known}
     understood = {name: _understood(slot, meant[name]) if name in meant else NO for name, slot in given.items()}
     claimed = (question or known) and not _is_emergency(question, meant, library)
     return CanFulfillIntent(
@@ -69,27 +71,27 @@ def judged(intent: Any, library: Library) -> CanFulfillIntent:
     )
 
 
-def _slots(intent: Any) -> Slots:
+def _slots(intent: Intent | None) -> Slots:
     return (intent.slots if intent else None) or {}
 
 
-def _slots_of_command(intent: Any, library: Library) -> tuple[str, ...]:
+def _slots_of_command(intent: Intent | None, library: Library) -> tuple[str, ...]:
     commands = [library.commands[name] for name in FIRST_WORDS]
     return next((tuple(command.slots) for command in commands if intent and command.intent == intent.name), ())
 
 
-def _meaning(name: str, intent: Any, library: Library) -> str | None:
+def _meaning(name: str, slot: Slot, intent: Intent, library: Library) -> str | None:
     """Give the slug that a slot's value stands for: the one Alexa found, or the one that goes by that very name."""
     words = library.words.get(name, {})
     found = slots_of(intent, library).get(name)
-    return found if found in words.values() else words.get(_slots(intent)[name].value.lower())
+    return found if found in words.values() else words.get((slot.value or "").lower())
 
 
-def _understood(slot: Any, meant: str | None) -> CanUnderstandSlotValues:
+def _understood(slot: Slot, meant: str | None) -> CanUnderstandSlotValues:
     """Judge one value; one that Alexa has not looked up, as in her own example of this request, may yet be ours."""
     if meant:
         return YES
-    looked_up = getattr(getattr(slot, "resolutions", None), "resolutions_per_authority", None)
+    looked_up = slot.resolutions and slot.resolutions.resolutions_per_authority
     return NO if looked_up else MAYBE
 
 

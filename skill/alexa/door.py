@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-    from flask import Flask, Request
+    from flask import Flask
 
 ROUTE, ENDPOINT = "/alexa", "alexa"
 LARGEST_BODY = 256 * 1024  # bytes; Alexa's own requests can pass 100 KB
 PROOFS = {name: "HTTP_" + name.upper().replace("-", "_") for name in (CHAIN_HEADER, SIGNATURE_HEADER)}
 """Where WSGI puts the headers."""
-PATIENCE = 2.0  # seconds without a byte of a promised body, under gunicorn; elsewhere the proxy sends whole requests
 
 
 def door(
@@ -41,13 +40,12 @@ def door(
     """
 
     def view() -> Response:
-        asked = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - one look instead of nine
-        if asked.method != "POST":
+        if request.method != "POST":
             return Response(status=405, headers={"Allow": "POST"})
         if not skill_id:
             return Response(status=503)
         try:
-            g.envelope = prove(_body(asked), _proofs(asked), key_for=keys, now=clock(), skill_id=skill_id)
+            g.envelope = prove(_body(), _proofs(), key_for=keys, now=clock(), skill_id=skill_id)
         except Forged as forgery:
             refused(str(forgery))
             return Response(status=400)
@@ -62,38 +60,21 @@ def hang(app: Flask, view: Callable[[], Response]) -> None:
     app.endpoint(ENDPOINT)(view)
 
 
-def _proofs(asked: Request) -> dict[str, str]:
-    return {name: asked.environ[key] for name, key in PROOFS.items() if key in asked.environ}
+def _proofs() -> dict[str, str]:
+    return {name: request.environ[key] for name, key in PROOFS.items() if key in request.environ}
 
 
-def _body(asked: Request) -> bytes:
-    """Read the body once, for us and for `dispatch`, and never more than a byte past the cap."""
-    connection = asked.environ.get("gunicorn.socket")
-    if connection:
-        connection.settimeout(PATIENCE)
+def _body() -> bytes:
+    """Return the body, which `dispatch` finds in `request.data`; no more is read than a byte past the limit."""
+    length = request.content_length
+    if length is None or length > LARGEST_BODY:
+        request.max_content_length = LARGEST_BODY + 1
     try:
-        raw = _read(asked)
+        raw = request.get_data()
     except Exception as unreadable:  # whatever server and framework raise over a body, the sender gets the same answer
         raise Forged("body") from unreadable
-    finally:
-        if connection:
-            connection.settimeout(None)
     if len(raw) > LARGEST_BODY:
         raise Forged("size")
-    vars(asked).update(data=raw, _cached_data=raw)  # what they would come to, without looking for a form in it
-    return raw
-
-
-def _read(asked: Request) -> bytes:
-    """Read as many bytes as are promised, where that is said plainly; werkzeug knows all other ways."""
-    environ = asked.environ
-    promised = environ.get("CONTENT_LENGTH") or ""
-    length = int(promised) if promised.isdecimal() and "HTTP_TRANSFER_ENCODING" not in environ else None
-    if length is not None and length <= LARGEST_BODY:
-        raw: bytes = environ["wsgi.input"].read(length)
-    else:
-        asked.max_content_length = LARGEST_BODY + 1
-        raw, length = asked.get_data(), asked.content_length
-    if length not in (None, len(raw)) and len(raw) <= LARGEST_BODY:
+    if length not in (None, len(raw)):
         raise Forged("body")
     return raw

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
-from ask_sdk_model.events.skillevents import SkillDisabledRequest
-from ask_sdk_model.interfaces.alexa.presentation.apl import RuntimeErrorEvent
 
 from skill.alexa.responses import silent, spoken
 from skill.alexa.turns import HEARD
+from skill.alexa.wire import envelope_of
 from skill.errors import reported
 
 if TYPE_CHECKING:
@@ -19,10 +18,16 @@ if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
     from ask_sdk_model import Response
 
+    from skill.alexa.wire import ScreenError
     from skill.library.shelf import Shelf
     from skill.store.memory import Memory
 
 log = logging.getLogger(__name__)
+
+DISABLED = "AlexaSkillEvent.SkillDisabled"
+SCREEN_FAILED = "Alexa.Presentation.APL.RuntimeError"
+SCREEN_ERRORS = ("LIST_ERROR",)
+"""Errors on a screen that may be logged by name: those that Amazon's models know."""
 
 
 class Disabled(AbstractRequestHandler):
@@ -32,10 +37,10 @@ class Disabled(AbstractRequestHandler):
         self.memory = memory
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        return isinstance(handler_input.request_envelope.request, SkillDisabledRequest)
+        return envelope_of(handler_input).request.object_type == DISABLED
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        self.memory.forget(handler_input.request_envelope)
+        self.memory.forget(envelope_of(handler_input))
         return silent()
 
 
@@ -43,13 +48,18 @@ class ScreenFailed(AbstractRequestHandler):
     """Logs the kind of what went wrong on a screen, and says nothing: the speech goes on."""
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        return isinstance(handler_input.request_envelope.request, RuntimeErrorEvent)
+        return envelope_of(handler_input).request.object_type == SCREEN_FAILED
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        request: Any = handler_input.request_envelope.request
+        request = envelope_of(handler_input).request
         for error in request.errors or []:
-            log.warning("a screen failed: %s", type(error).__name__)
+            log.warning("a screen failed: %s", _kind(error))
         return silent()
+
+
+def _kind(error: ScreenError | None) -> str:
+    kind = error.object_type if error else None
+    return kind if kind in SCREEN_ERRORS else "other"
 
 
 class Unheard(AbstractRequestHandler):
@@ -75,5 +85,5 @@ class LastResort(AbstractExceptionHandler):
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         log.error("a turn failed: %s", reported(exception))
         self.failed()
-        request = handler_input.request_envelope.request
-        return spoken(self.shelf[request.locale].phrase("sorry")) if isinstance(request, HEARD) else silent()
+        request = envelope_of(handler_input).request
+        return spoken(self.shelf[request.locale].phrase("sorry")) if request.object_type in HEARD else silent()

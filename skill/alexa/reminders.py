@@ -24,12 +24,15 @@ from ask_sdk_model.services.reminder_management import (
 )
 
 from skill.alexa.times import MOST, rule_of, times_of
+from skill.alexa.wire import envelope_of
 from skill.alexa.zone import asked_for
 from skill.conversation import effects, outcomes
 from skill.conversation import events as e
 
 if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
+
+    from skill.alexa.wire import Reminder
 
 SCOPE = "alexa::alerts:reminders:skill:readwrite"
 NO_PERMISSION, FORBIDDEN, GONE, TOO_MANY, FAULTS = 401, 403, 404, 429, 500
@@ -77,8 +80,7 @@ def _set(
     zone = _zone(handler_input)
     if zone is None:
         return outcomes.RemindersFailed("zone", effect.times)
-    request: Any = handler_input.request_envelope.request
-    wanted = reminder_of(effect, str(request.locale), zone, now)
+    wanted = reminder_of(effect, str(envelope_of(handler_input).request.locale), zone, now)
     ours = _ours(service)
     for one in ours[1:]:
         _delete(service, one)
@@ -87,7 +89,7 @@ def _set(
     return None
 
 
-def _replaced(service: Any, old: Any, wanted: ReminderRequest) -> bool:
+def _replaced(service: Any, old: Reminder, wanted: ReminderRequest) -> bool:
     try:
         service.update_reminder(old.alert_token, wanted)
     except ServiceException as error:
@@ -97,7 +99,7 @@ def _replaced(service: Any, old: Any, wanted: ReminderRequest) -> bool:
     return True
 
 
-def _delete(service: Any, one: Any) -> None:
+def _delete(service: Any, one: Reminder) -> None:
     try:
         service.delete_reminder(one.alert_token)
     except ServiceException as error:
@@ -105,14 +107,15 @@ def _delete(service: Any, one: Any) -> None:
             raise
 
 
-def _ours(service: Any) -> list[Any]:
+def _ours(service: Any) -> list[Reminder]:
     """List the reminders that are still to ring: Alexa gives a skill its own alone."""
     alerts = service.get_reminders().alerts or []
-    return [one for one in alerts if one and one.alert_token and str(getattr(one.status, "value", "ON")) == "ON"]
+    return [one for one in alerts if one and one.alert_token and one.status in (None, "ON")]
 
 
-def _times(one: Any) -> tuple[str, ...]:
-    return times_of(getattr(getattr(one.trigger, "recurrence", None), "recurrence_rules", None) or [])
+def _times(one: Reminder) -> tuple[str, ...]:
+    recurrence = one.trigger and one.trigger.recurrence
+    return times_of((recurrence and recurrence.recurrence_rules) or [])
 
 
 def _zone(handler_input: HandlerInput) -> ZoneInfo | None:
@@ -160,7 +163,7 @@ def reason_of(error: Exception) -> str:
     """Name what went wrong, as RemindersFailed does."""
     status = getattr(error, "status_code", FAULTS)
     if status == FORBIDDEN:
-        code = getattr(getattr(error, "body", None), "code", "")
+        code = getattr(getattr(error, "body", None), "code", None)
         return "full" if str(code).startswith("MAX_REMINDERS") else "device"
     return {NO_PERMISSION: "permission", TOO_MANY: "busy"}.get(status, "down")
 

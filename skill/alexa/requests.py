@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from ask_sdk_model import LaunchRequest, SessionEndedRequest
-from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
-from ask_sdk_model.interfaces.connections import ConnectionsResponse
+from typing import TYPE_CHECKING
 
 from skill.alexa.slots import filled_slots, unlisted
 from skill.alexa.times import time_and_part, times_in
@@ -20,11 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from skill.alexa.slots import FilledSlot
+    from skill.alexa.wire import Intent, Request
     from skill.library.library import Library, Question
 
     Slugs = dict[str, str]
     Slots = dict[str, FilledSlot]
 
+LAUNCH, INTENT, ENDED = "LaunchRequest", "IntentRequest", "SessionEndedRequest"
+ANSWERED, TOUCHED = "Connections.Response", "Alexa.Presentation.APL.UserEvent"
+"""Types of requests."""
 COMMANDS: dict[str, Callable[[Slugs], e.Event]] = {
     "relieve": lambda slots: e.CrampReported(slots.get("muscle")),
     "relieve-pregnant": lambda slots: e.CrampReported(slots.get("muscle"), pregnant=True),
@@ -92,19 +92,19 @@ class Hearing:
         self.questions = {intent_name(slug): question for slug, question in library.questions.items()}
         self.choices = {intent_name(choice): asked for choice, asked in _with_intents(library)}
 
-    def event(self, request: Any) -> e.Event:
+    def event(self, request: Request) -> e.Event:
         """Return the event that a request is; an intent nobody knows counts as misheard."""
-        if isinstance(request, LaunchRequest):
+        if request.object_type == LAUNCH:
             return e.Opened()
-        if isinstance(request, SessionEndedRequest):
+        if request.object_type == ENDED:
             return e.FellSilent()
-        if isinstance(request, ConnectionsResponse):
+        if request.object_type == ANSWERED:
             return _permission(request)
-        if isinstance(request, UserEvent):
+        if request.object_type == TOUCHED:
             return _touch(request)
         return self._intent(request.intent) if request.intent else e.Misheard()
 
-    def _intent(self, intent: Any) -> e.Event:
+    def _intent(self, intent: Intent) -> e.Event:
         """Return the event of an intent; of all signs in it the gravest is answered, whichever intent it is."""
         slots = filled_slots(intent, self.library)
         event = self._heard(intent.name, slots)
@@ -177,16 +177,16 @@ def _slugs(slots: Slots) -> Slugs:
     return {name: slot.slug for name, slot in slots.items() if slot.slug}
 
 
-def _touch(request: Any) -> e.Event:
+def _touch(request: Request) -> e.Event:
     """Give what a button stands for: the command it names."""
     name = request.arguments[0] if request.arguments else None
     make = COMMANDS.get(name) if isinstance(name, str) else None
     return make({}) if make else e.Misheard()
 
 
-def _permission(request: Any) -> e.Event:
+def _permission(request: Request) -> e.Event:
     """Give the answer to Alexa's question about a permission; without a clear one, it counts as unanswered."""
-    payload = request.payload if isinstance(request.payload, dict) else {}
+    payload = request.payload or {}
     match payload.get("status"):
         case "ACCEPTED":
             return outcomes.PermissionGranted(times_in(request.token))

@@ -6,20 +6,18 @@ Nothing that goes wrong here may cost a word of the speech.
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
 from ask_sdk_model.ui import SimpleCard
 
-from skill.alexa.serializer import Plain
 from skill.conversation.effects import AskPermission
 from skill.screen.card import card_of
 from skill.screen.documents import data_of, document_of
 from skill.screen.scenes import Scenes
 
 if TYPE_CHECKING:
-    from ask_sdk_model import RequestEnvelope
-
+    from skill.alexa.wire import RequestEnvelope
     from skill.conversation.turn import Turn
     from skill.library.shelf import Shelf
 
@@ -47,8 +45,8 @@ class Showing:
         scene = self.scenes[locale].scene_of(turn)
         if scene is None or any(isinstance(effect, AskPermission) for effect in turn.effects):
             return None
-        document, data = Plain(document_of(scene)), Plain(data_of(scene))
-        return RenderDocumentDirective(token=str(turn.session.state), document=document, datasources=data)
+        token, document, data = str(turn.session.state), document_of(scene), data_of(scene)
+        return RenderDocumentDirective(token=token, document=document, datasources=data)
 
     def card(self, turn: Turn, locale: str) -> SimpleCard | None:
         """Give the plain card."""
@@ -58,7 +56,6 @@ class Showing:
 
 def has_screen(envelope: RequestEnvelope) -> bool:
     """Tell whether the device draws APL."""
-    context: Any = envelope.context
-    device = context.system.device if context and context.system else None
+    device = envelope.context.system.device
     interfaces = device.supported_interfaces if device else None
-    return bool(interfaces and interfaces.alexa_presentation_apl is not None)
+    return bool(interfaces and interfaces.alexa_presentation_apl)

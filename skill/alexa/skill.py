@@ -1,24 +1,48 @@
-"""The skill as Alexa's SDK knows it, and as a plain callable: JSON in, JSON out. Verifying is the door's business."""
+"""The skill as Amazon's SDK knows it, and as a function of JSON. Requests are verified before they get here."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
 from skill.alexa.can_fulfill import CanFulfill
 from skill.alexa.lifecycle import Disabled, LastResort, ScreenFailed, Unheard
-from skill.alexa.serializer import TolerantSerializer
 from skill.alexa.turns import Turns
+from skill.alexa.wire import RequestEnvelope, WireSerializer, decode_request, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ask_sdk_core.skill import CustomSkill
+    from ask_sdk_model import ResponseEnvelope
     from ask_sdk_model.services import ApiClient
 
     from skill.library.shelf import Shelf
     from skill.store.memory import Memory
+
+
+class Skill(CustomSkill):
+    """The SDK's skill, which reads and writes JSON by wire.py and has one way to answer a request."""
+
+    def __init__(self, configuration: Any) -> None:
+        super().__init__(configuration)
+        self.serializer = WireSerializer()  # type: ignore[assignment]  # the SDK takes any serializer
+
+    def handle(self, envelope: RequestEnvelope) -> ResponseEnvelope:
+        """Answer a request: the webhook, Lambda and the simulator all come here.
+
+        Raises:
+            AskSdkException: the request is another skill's.
+
+        """
+        request: Any = envelope
+        response: ResponseEnvelope = super().invoke(request, None)
+        return response
+
+    def invoke(self, request_envelope: Any, context: object) -> ResponseEnvelope:  # noqa: ARG002
+        """Answer a request, by the name that the SDK's adapters use."""
+        return self.handle(request_envelope)
 
 
 def create_skill(
@@ -28,7 +52,7 @@ def create_skill(
     skill_id: str | None = None,
     api_client: ApiClient | None = None,
     failed: Callable[[], object] = lambda: None,
-) -> CustomSkill:
+) -> Skill:
     """Make the skill.
 
     With a skill id it refuses every other skill's requests.
@@ -45,17 +69,14 @@ def create_skill(
     builder.add_request_handler(ScreenFailed())
     builder.add_request_handler(Unheard())
     builder.add_exception_handler(LastResort(shelf, failed))
-    skill: CustomSkill = builder.create()
-    vars(skill)["serializer"] = TolerantSerializer()
-    return skill
+    return Skill(builder.skill_configuration)
 
 
-def as_callable(skill: CustomSkill) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """Give the skill as a function from a request envelope to a response envelope, both as JSON objects."""
+def as_callable(skill: Skill) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """Return `skill.handle` as a function from one JSON object to another, for Lambda and the simulator."""
 
-    def invoke(envelope: dict[str, Any]) -> dict[str, Any]:
-        serializer: Any = skill.serializer
-        response: dict[str, Any] = serializer.serialize(skill.invoke(serializer.envelope(envelope), None))
+    def handle(envelope: dict[str, Any]) -> dict[str, Any]:
+        response: dict[str, Any] = plain(skill.handle(decode_request(envelope)))
         return response
 
-    return invoke
+    return handle

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from skill.alexa.wire import Intent, Slot, Value
     from skill.library.library import Library
 
 TIME = "time"
@@ -23,23 +24,22 @@ class FilledSlot:
     """The value of ours that it is; None if it is none of them."""
 
 
-def filled_slots(intent: Any, library: Library) -> dict[str, FilledSlot]:
+def filled_slots(intent: Intent, library: Library) -> dict[str, FilledSlot]:
     """Return the slots that were filled, by name. A time is listed as AMAZON.TIME writes it."""
     found = ((name, slot, _said(slot)) for name, slot in (intent.slots or {}).items())
     return {name: FilledSlot(said, _slug(name, slot, said, library)) for name, slot, said in found if said}
 
 
-def slots_of(intent: Any, library: Library) -> dict[str, str]:
+def slots_of(intent: Intent, library: Library) -> dict[str, str]:
     """Return the slugs of the slots whose value is one of ours, by name."""
     return {name: slot.slug for name, slot in filled_slots(intent, library).items() if slot.slug}
 
 
-def _said(slot: Any) -> str:
-    value = getattr(slot, "value", None)
-    return value if isinstance(value, str) else ""
+def _said(slot: Slot | None) -> str:
+    return (slot and slot.value) or ""
 
 
-def _slug(name: str, slot: Any, said: str, library: Library) -> str | None:
+def _slug(name: str, slot: Slot | None, said: str, library: Library) -> str | None:
     """Return the first of: an id of ours that Alexa resolved, a name that she matched, the words themselves.
 
     The id can be one we don't know: 32 hex digits if the live model has none, or that of another version.
@@ -49,24 +49,23 @@ def _slug(name: str, slot: Any, said: str, library: Library) -> str | None:
     words = library.words.get(name, {})
     matches = list(_matches(slot))
     known = set(words.values())
-    ids = (getattr(match, "id", None) for match in matches)
-    by_id = (own for own in ids if isinstance(own, str) and own in known)
+    by_id = (match.id for match in matches if match.id in known)
     by_name = (words[text] for text in _texts(matches, said) if text in words)
     return next(by_id, None) or next(by_name, None)
 
 
-def _texts(matches: list[Any], said: str) -> Iterator[str]:
-    yield from (match.name.lower() for match in matches if isinstance(getattr(match, "name", None), str))
+def _texts(matches: list[Value], said: str) -> Iterator[str]:
+    yield from (match.name.lower() for match in matches if match.name)
     yield said.lower()
 
 
-def _matches(slot: Any) -> Iterator[Any]:
+def _matches(slot: Slot | None) -> Iterator[Value]:
     """Return every value that any authority matched."""
-    authorities = getattr(getattr(slot, "resolutions", None), "resolutions_per_authority", None) or []
-    for authority in authorities:
-        for one in getattr(authority, "values", None) or []:
-            if (value := getattr(one, "value", None)) is not None:
-                yield value
+    resolutions = slot.resolutions if slot else None
+    for authority in (resolutions and resolutions.resolutions_per_authority) or []:
+        for one in (authority and authority.values) or []:
+            if one and one.value:
+                yield one.value
 
 
 def unlisted(slots: Mapping[str, FilledSlot]) -> Iterator[tuple[str, str]]:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import logging
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
-from ask_sdk_model import IntentRequest, LaunchRequest, SessionEndedRequest
-from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
-from ask_sdk_model.interfaces.connections import ConnectionsResponse
 from msgspec.structs import replace
 
 from skill.alexa import reminders
 from skill.alexa.api_client import Budget
-from skill.alexa.requests import Hearing
+from skill.alexa.requests import ANSWERED, ENDED, INTENT, LAUNCH, TOUCHED, Hearing
 from skill.alexa.responses import response_of, silent
-from skill.alexa.serializer import Plain
 from skill.alexa.showing import Showing
+from skill.alexa.wire import envelope_of
 from skill.alexa.zone import local
 from skill.conversation import effects, events, outcomes
 from skill.conversation.session import NOBODY, Session, attributes_of, restore
@@ -27,8 +24,9 @@ from skill.understanding.signs import SignFinder
 
 if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
-    from ask_sdk_model import RequestEnvelope, Response
+    from ask_sdk_model import Response
 
+    from skill.alexa.wire import Request, RequestEnvelope
     from skill.conversation.turn import Turn
     from skill.library.library import Library
     from skill.library.shelf import Shelf
@@ -36,9 +34,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-HEARD = (LaunchRequest, IntentRequest, ConnectionsResponse, UserEvent)
+HEARD = (LAUNCH, INTENT, ANSWERED, TOUCHED)
 """The requests that somebody waits for an answer to."""
-TAKEN = (*HEARD, SessionEndedRequest)
+TAKEN = (*HEARD, ENDED)
 """The requests that a turn is taken for."""
 ANSWERS = (events.Agreed, events.Declined)
 
@@ -53,24 +51,25 @@ class Turns(AbstractRequestHandler):
         self.showing = Showing(shelf)
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        return isinstance(handler_input.request_envelope.request, TAKEN)
+        return envelope_of(handler_input).request.object_type in TAKEN
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        request: Any = handler_input.request_envelope.request
+        envelope = envelope_of(handler_input)
+        request = envelope.request
         hearing = self.hearings[self.shelf[request.locale].locale]
         session, library = self._session(handler_input), hearing.library
         event = meant(hearing.event(request), request, session)
         with Budget():
             session, now = local(session, event, library, moment_of(request), handler_input)
             turn = self._carry_out(taken(session, event, library, now), library, now, handler_input)
-        if handler_input.request_envelope.session:
-            handler_input.attributes_manager.session_attributes = Plain(attributes_of(turn.session))
-        if not isinstance(request, HEARD):
+        if envelope.session:
+            handler_input.attributes_manager.session_attributes = attributes_of(turn.session)
+        if request.object_type not in HEARD:
             return silent()
-        return response_of(turn, self.showing.shown(turn, library.locale, handler_input.request_envelope))
+        return response_of(turn, self.showing.shown(turn, library.locale, envelope))
 
     def _session(self, handler_input: HandlerInput) -> Session:
-        envelope = handler_input.request_envelope
+        envelope = envelope_of(handler_input)
         attributes = envelope.session.attributes if envelope.session else None
         if attributes and (session := restore(attributes)) != Session():
             return session
@@ -79,7 +78,7 @@ class Turns(AbstractRequestHandler):
 
     def _carry_out(self, turn: Turn, library: Library, now: datetime, handler_input: HandlerInput) -> Turn:
         """Do what the turn wants done; an outcome that changes what is said is taken as an event."""
-        envelope = handler_input.request_envelope
+        envelope = envelope_of(handler_input)
         for effect in turn.effects:
             outcome: events.Event | None = None
             match effect:
@@ -110,15 +109,15 @@ def taken(session: Session, event: events.Event, library: Library, now: datetime
         return take_turn(session.afresh(), event, library, now)
 
 
-def meant(event: events.Event, request: Any, session: Session) -> events.Event:
+def meant(event: events.Event, request: Request, session: Session) -> events.Event:
     """Give the event; a yes or no touched on a screen that asked something else asks for the question again."""
-    touched = isinstance(event, ANSWERS) and isinstance(request, UserEvent)
+    touched = isinstance(event, ANSWERS) and request.object_type == TOUCHED
     return events.Repeated() if touched and request.token != session.state else event
 
 
-def moment_of(request: Any) -> datetime:
+def moment_of(request: Request) -> datetime:
     """Give the time by the device's clock, or by ours where the request says none that a calendar can go on from."""
-    moment = getattr(request, "timestamp", None)
-    if isinstance(moment, datetime) and moment.tzinfo and MINYEAR < moment.year < MAXYEAR:
+    moment = request.timestamp
+    if moment and moment.tzinfo and MINYEAR < moment.year < MAXYEAR:
         return moment.astimezone(UTC)
     return datetime.now(UTC)

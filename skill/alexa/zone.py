@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec.structs import replace
 
+from skill.alexa.wire import envelope_of
 from skill.conversation.visit import needs_day
 
 if TYPE_CHECKING:
@@ -45,9 +46,9 @@ def _zone(name: str) -> tzinfo:
 
 def asked_for(handler_input: HandlerInput) -> str:
     """Ask Alexa which zone the device is set to; whatever the API client raises goes through."""
-    context: Any = handler_input.request_envelope.context
+    device = envelope_of(handler_input).context.system.device
     settings: Any = handler_input.service_client_factory.get_ups_service()
-    return str(settings.get_system_time_zone(context.system.device.device_id))
+    return str(settings.get_system_time_zone(device and device.device_id))
 
 
 def _ask(handler_input: HandlerInput) -> str | None:

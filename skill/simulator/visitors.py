@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from flask import Request, Response
 
+from skill.proxies import came_through_proxy
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_PROXIED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -28,8 +29,8 @@ _ITS_OWN = ("Content-Security-Policy", "Cross-Origin-Resource-Policy")
 
 def at_this_machine(request: Request) -> bool:
     """Tell whether a request was made here: by its peer, and by its Host, which a rebound name would give away."""
-    proxied = any(header in request.headers for header in _PROXIED)
-    return not proxied and request.remote_addr in LOOPBACK and _name(f"//{request.host}") in LOOPBACK
+    here = request.remote_addr in LOOPBACK and _name(f"//{request.host}") in LOOPBACK
+    return here and not came_through_proxy(request.headers)
 
 
 def from_this_page(request: Request) -> bool:

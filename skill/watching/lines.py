@@ -1,95 +1,120 @@
-"""Log lines as JSON, one object a line, for whatever gathers them. Must not know what is logged."""
+"""Log lines as JSON, one object a line. A log that nobody reads holds up no answer and no stop."""
 
 from __future__ import annotations
 
 import logging
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
+from logging.handlers import QueueHandler, QueueListener
+from multiprocessing.util import Finalize
+from queue import Empty, SimpleQueue
 from select import POLLOUT, poll
-from time import time
-from typing import TYPE_CHECKING, Any
+from time import sleep
+from typing import Any
 
 import msgspec
 
-from skill.watching.clerk import Clerk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-PIPE_BUF = 4096
-"""Bytes that even a pipe takes in one piece, and without a wait where it takes any."""
-PATIENCE = 1.0
-"""Seconds until a log takes more, as where whoever reads it is stuck."""
+MOST_WAITING = 10_000
+"""Lines that may wait; those that come after that are lost."""
+PAUSE_SECONDS = 0.05
+"""In which lines come together: waking a thread for each would cost every answer some 60 microseconds."""
+PATIENCE_SECONDS = 1.0
+"""How long a log that takes nothing is waited for, once."""
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
-class JsonLines(logging.Handler):
-    """Writes a record as one JSON object, a moment later; of an error its class alone: a traceback may hold words."""
+class JsonFormatter(logging.Formatter):
+    """Formats a record as one JSON object; of an error its class alone, since a traceback may hold words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        return _encode({"time": at, "level": record.levelname.lower(), **_told(record)}).decode()
+
+
+def _told(record: logging.LogRecord) -> dict[str, Any]:
+    if isinstance(record.msg, dict):
+        return record.msg
+    error = record.exc_info and record.exc_info[0]
+    named = {"error": error.__name__} if error else {}
+    return {"logger": record.name, "message": record.getMessage(), **named}
+
+
+class LineWriter(logging.Handler):
+    """Writes lines to a file descriptor. Lines are lost while the log takes no more."""
 
     def __init__(self, file: int) -> None:
-        """Take the descriptor of an open file; no line is cut by a write to it, so that workers' lines never mix."""
         super().__init__()
+        self.setFormatter(JsonFormatter())
         self.file = file
-        self._hand = Clerk(self._write).hand
+        self.stuck = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._hand(line_of(record))
+        self.write(self.format(record))
 
-    def tell(self, told: dict[str, Any]) -> None:
-        """Write a line of these fields: for what is told so often that making a record of it would cost too much."""
-        self.tell_all([(time(), told)])
-
-    def tell_all(self, told: Iterable[tuple[float, dict[str, Any]]]) -> None:
-        """Write a line for each moment and what is told of it."""
-        self._write(_line(moment, "info", fields) for moment, fields in told)
-
-    def _write(self, lines: Iterable[bytes]) -> None:
-        """Write as many lines at once as go out in one piece; where the log takes no more, the rest is lost."""
-        for piece in _pieces(lines):
-            try:
-                if not _takes_more(self.file):
-                    return
-                os.write(self.file, piece)
-            except OSError:  # nobody reads it any more
-                return
+    def write(self, line: str) -> None:
+        """Write a line, unless nobody reads the log."""
+        ready = poll()
+        ready.register(self.file, POLLOUT)
+        with suppress(OSError):  # nobody reads it any more
+            self.stuck = not ready.poll(0 if self.stuck else PATIENCE_SECONDS * 1000)
+            if not self.stuck:
+                os.write(self.file, line.encode() + b"\n")  # a pipe takes 4,096 bytes in one piece: lines never mix
 
 
-def _takes_more(file: int) -> bool:
-    ready = poll()
-    ready.register(file, POLLOUT)
-    return bool(ready.poll(PATIENCE * 1000))
+class LineQueue(QueueHandler):
+    """Hands lines to a thread that writes them. Each process has its own, and starts it with its first line."""
+
+    def __init__(self, writer: LineWriter) -> None:
+        self.waiting: SimpleQueue[Any] = SimpleQueue()
+        super().__init__(self.waiting)
+        self.writer = writer
+        self.setFormatter(writer.formatter)
+        self.process = 0
+
+    def prepare(self, record: logging.LogRecord) -> Any:
+        """Return the line: what waits holds nothing else."""
+        return self.format(record)
+
+    def enqueue(self, record: Any) -> None:
+        """Wait for nothing."""
+        if self.process != os.getpid():
+            self._start()
+        if self.waiting.qsize() < MOST_WAITING:
+            self.waiting.put_nowait(record)
+
+    def _start(self) -> None:
+        self.queue = self.waiting = SimpleQueue()
+        listener = LineListener(self.queue, self.writer)
+        listener.start()
+        Finalize(listener, listener.stop, exitpriority=0)  # atexit would not do: a forked worker doesn't run it
+        self.process = os.getpid()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Say nothing: the standard library would write to the log that may be stuck."""
 
 
-def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
-    piece = b""
-    for line in lines:
-        if piece and len(piece) + len(line) > PIPE_BUF:
-            yield piece
-            piece = b""
-        piece += line
-    if piece:
-        yield piece
+class LineListener(QueueListener):
+    """Writes the lines that wait. A normal exit writes all of them; a killed process loses them."""
+
+    def handle(self, record: Any) -> None:
+        writer: Any
+        for writer in self.handlers:
+            writer.write(record)
+
+    def dequeue(self, block: bool) -> Any:  # noqa: FBT001 - the standard library's signature
+        """Return the next line. After the last of those that wait, pause before the next wait."""
+        try:
+            return super().dequeue(block=False)
+        except Empty:
+            sleep(PAUSE_SECONDS)
+            return super().dequeue(block)
 
 
-def line_of(record: logging.LogRecord) -> bytes:
-    """Write a record as one line."""
-    told = {"logger": record.name, "message": record.getMessage()}
-    if record.exc_info and record.exc_info[0]:
-        told["error"] = record.exc_info[0].__name__
-    return _line(record.created, record.levelname.lower(), told)
-
-
-def _line(moment: float, level: str, told: dict[str, Any]) -> bytes:
-    at = datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds")
-    return _encode({"time": at, "level": level, **told}) + b"\n"
-
-
-def write_json_lines(logger: logging.Logger, file: int = 2) -> JsonLines:
-    """Have a logger write JSON lines to standard error, from INFO up; once, however often this is called."""
+def write_json_lines(logger: logging.Logger, file: int = 2, *, at_once: bool = False) -> None:
+    """Have a logger write JSON lines from INFO up, once, however often this is called; `at_once` without a thread."""
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line says them
     logger.setLevel(logging.INFO)
-    for handler in logger.handlers:
-        if isinstance(handler, JsonLines):
-            return handler
-    lines = JsonLines(file)
-    logger.addHandler(lines)
-    return lines
+    if not any(isinstance(handler, LineWriter | LineQueue) for handler in logger.handlers):
+        writer = LineWriter(file)
+        logger.addHandler(writer if at_once else LineQueue(writer))

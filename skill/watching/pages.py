@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify, request
 
+from skill.proxies import came_through_proxy
 from skill.watching.metrics import CONTENT_TYPE, Metrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PROXIED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via")
-"""Headers that a proxy adds: who sends one isn't this machine, even where the peer is."""
 LASTS = 5.0
 """Seconds for which the store isn't asked again."""
 
@@ -56,9 +55,14 @@ def _counts(metrics: Metrics) -> Response:
 
 
 def from_here() -> bool:
-    """Tell whether this request comes from this very machine, and through no proxy that says so."""
+    """Return True if a request comes from this very machine, and through no proxy that says so."""
     try:
         loopback = ip_address(request.remote_addr or "").is_loopback
     except ValueError:
-        loopback = False
-    return loopback and not any(name in request.headers for name in PROXIED)
+        loopback = _by_unix_socket()
+    return loopback and not came_through_proxy(request.headers)
+
+
+def _by_unix_socket() -> bool:
+    """Return True if the server listens at a path: it is that path's name then, and the sender has no address."""
+    return not request.remote_addr and request.environ["SERVER_NAME"].startswith("/")

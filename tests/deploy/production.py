@@ -1,4 +1,4 @@
-"""granian and gunicorn as deploy/ has them, their port given as systemd's socket unit gives it, for a `with` block."""
+"""deploy/serve.py at a Unix socket, as in production, or at a port, for a `with` block."""
 
 import socket
 import subprocess
@@ -7,43 +7,37 @@ import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bench.serving import ROOT, clean_environment
 
-SERVERS = {
-    "granian": ["deploy/serve.py"],
-    "gunicorn": ["-m", "gunicorn", "--config=deploy/gunicorn.conf.py"],
-}
-# systemd's protocol: the first handed-over socket is descriptor 3, and LISTEN_PID says who is meant
-HAND_OVER = """
-import os, sys
-os.dup2(int(sys.argv[1]), 3)
-os.execve(sys.argv[2], sys.argv[2:], os.environ | {"LISTEN_FDS": "1", "LISTEN_PID": str(os.getpid())})
-"""
-
 
 @contextmanager
-def held_port():
-    """Hold a listening loopback socket, as systemd does, through any number of servers."""
-    with socket.create_server(("127.0.0.1", 0), backlog=1024) as listener:
-        yield listener
+def place():
+    """Return a path that a socket may have: one of pytest's can be too long."""
+    with TemporaryDirectory(prefix="leg-cramp-helper-") as folder:
+        yield Path(folder) / "skill.sock"
 
 
-def start(listener, *application, by="granian", folder=ROOT, errors=subprocess.DEVNULL, **environment):
-    """Start a server in `folder`; `application` may name another than the configured one."""
-    descriptor = listener.fileno()
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def start(address, *application, folder=ROOT, errors=subprocess.DEVNULL, **environment):
+    """Start a server at a path or a port; `application` may name another than the configured one."""
+    bind = f"127.0.0.1:{address}" if isinstance(address, int) else f"unix:{address}"
     return subprocess.Popen(
-        [sys.executable, "-c", HAND_OVER, str(descriptor), sys.executable, *SERVERS[by], *application],
+        [sys.executable, "deploy/serve.py", f"--bind={bind}", *application],
         cwd=folder,
         env=clean_environment(**environment),
-        pass_fds=[descriptor],
         stdout=errors,
         stderr=errors,
     )
 
 
 def stop(server, seconds=20):
-    """Ask a server to stop and give its exit status; make it where it doesn't."""
+    """Ask a server to stop and return its exit status; make it if it doesn't."""
     server.terminate()
     try:
         return server.wait(seconds)
@@ -53,9 +47,9 @@ def stop(server, seconds=20):
 
 
 @contextmanager
-def started(listener, *application, **options):
+def started(address, *application, **options):
     """Start a server that is stopped afterwards, if it still runs."""
-    server = start(listener, *application, **options)
+    server = start(address, *application, **options)
     try:
         yield server
     finally:
@@ -64,31 +58,54 @@ def started(listener, *application, **options):
 
 
 @contextmanager
-def served(*application, **options):
-    """Give the port of a server that answers by now."""
-    with held_port() as listener, started(listener, *application, **options) as server:
-        _await(server, listener.getsockname()[1])
-        yield listener.getsockname()[1]
+def served(*application, address=None, **options):
+    """Return the address of a server that answers by now: a path, unless a port is asked for."""
+    with place() as path:
+        address = address or path
+        with started(address, *application, **options) as server:
+            await_answer(server, address)
+            yield address
 
 
 def counts_of(server):
-    """Give the folder in which a server's workers count, while there is one."""
+    """Return the folder in which a server's workers count, while there is one."""
     return list(Path("/dev/shm").glob(f"leg-cramp-helper-{server.pid}-*"))  # noqa: S108 - where they are
 
 
-def _await(server, port):
+def await_answer(server, address):
     until = time.monotonic() + 60
     while True:
         try:
-            return ask(port, "GET", "/healthz", seconds=5)
+            return ask(address, "GET", "/healthz", seconds=5)
         except OSError:
             assert server.poll() is None, f"the server ended with {server.returncode}"
             assert time.monotonic() < until, "the server did not start"
+            time.sleep(0.02)
 
 
-def ask(port, method, path, body=None, headers=None, *, seconds=20):
-    """Give the status and the body of an answer on a connection of its own."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=seconds)
+class UnixConnection(HTTPConnection):
+    """A connection to a Unix socket."""
+
+    def __init__(self, path, seconds):
+        super().__init__("localhost", timeout=seconds)
+        self.path = path
+
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(str(self.path))
+
+
+def connected(address, seconds=20):
+    """Return a connection to a path or a port."""
+    if isinstance(address, int):
+        return HTTPConnection("127.0.0.1", address, timeout=seconds)
+    return UnixConnection(address, seconds)
+
+
+def ask(address, method, path, body=None, headers=None, *, seconds=20):
+    """Return the status and the body of an answer on a connection of its own."""
+    connection = connected(address, seconds)
     try:
         connection.request(method, path, body, headers or {})
         answer = connection.getresponse()

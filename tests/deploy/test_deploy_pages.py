@@ -34,8 +34,8 @@ def test_every_setting_of_ours_it_names_is_in_the_readme():
 
 
 def test_every_file_of_deploy_it_names_exists():
-    named = set(re.findall(r"\bdeploy/([\w.-]+\w)", PAGE))
-    assert {"template.yaml", "Caddyfile", "leg-cramp-helper.service"} <= named
+    named = set(re.findall(r"\bdeploy/([\w.@-]+\w)", PAGE))
+    assert {"template.yaml", "Caddyfile", "leg-cramp-helper@.service"} <= named
     assert [name for name in named if not (ROOT / "deploy" / name).exists()] == []
 
 

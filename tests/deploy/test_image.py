@@ -8,7 +8,7 @@ import sys
 import tomllib
 
 import pytest
-from production import ROOT, ask, served
+from production import ROOT, ask, free_port, served
 
 DOCKERFILE = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
 STEPS = [line for line in DOCKERFILE.replace("\\\n", " ").splitlines() if re.match(r"[A-Z]+ ", line)]
@@ -78,7 +78,8 @@ def test_what_it_copies_is_enough_to_serve_writes_nothing_there_and_passes_its_h
     assert said["SKILL_DATABASE"].startswith(of("VOLUME")[0] + "/")
     here = {"SKILL_DATABASE": str(tmp_path / "data" / "people.db"), "ALEXA_SKILL_ID": SKILL_ID}
     held = sorted(image.rglob("*"))
-    with served(folder=image, **{name: said[name] for name in said if name != "PATH"} | here) as port:
+    settings = {name: said[name] for name in said if name != "PATH"} | here
+    with served(folder=image, address=free_port(), **settings) as port:
         assert ask(port, "GET", "/healthz") == (200, b"ok\n")
         assert ask(port, "GET", "/privacy")[0] == 200
         assert ask(port, "POST", "/alexa", b"{}") == (400, b"")

@@ -17,16 +17,14 @@ DEPLOY = ROOT / "deploy"
 CADDY = (DEPLOY / "Caddyfile").read_text("utf-8")
 NGINX = (DEPLOY / "nginx.conf").read_text("utf-8")
 SERVE = runpy.run_path(str(DEPLOY / "serve.py"))
-with pytest.MonkeyPatch.context() as _patch:
-    _patch.setenv("PROMETHEUS_MULTIPROC_DIR", "given")
-    GUNICORN = runpy.run_path(str(DEPLOY / "gunicorn.conf.py"))
+SOCKET = "unix:/run/leg-cramp-helper/skill.sock"
 MEBIBYTE = 1 << 20
 
 
 def unit(kind):
     parser = configparser.ConfigParser(strict=False, interpolation=None)
     parser.optionxform = str
-    parser.read(DEPLOY / f"leg-cramp-helper.{kind}")
+    parser.read(DEPLOY / f"leg-cramp-helper@.{kind}")
     return parser
 
 
@@ -58,18 +56,39 @@ def test_the_service_is_hardened(setting, value):
 
 
 def test_the_service_writes_nowhere_but_in_its_state_directory():
-    text = (DEPLOY / "leg-cramp-helper.service").read_text("utf-8")
+    text = (DEPLOY / "leg-cramp-helper@.service").read_text("utf-8")
     assert "Environment=SKILL_DATABASE=/var/lib/leg-cramp-helper/people.db" in text
     assert "Environment=SKILL_ENVIRONMENT=production" in text
     assert "ReadWritePaths" not in text
 
 
-def test_the_service_is_given_its_port_and_the_time_to_stop_gracefully():
-    assert unit("socket")["Socket"]["ListenStream"] == "127.0.0.1:8000"
-    assert "--bind" not in SERVICE["ExecStart"]
-    assert "bind" not in GUNICORN
-    assert SERVICE["ExecStart"].endswith("python deploy/serve.py")
-    assert int(SERVICE["TimeoutStopSec"]) > SERVE["STOPPING"] == GUNICORN["graceful_timeout"] > 8
+def test_the_service_has_a_socket_of_its_own_and_the_time_to_stop_gracefully():
+    assert SERVICE["ExecStart"].endswith(f"python deploy/serve.py --bind={SOCKET}")
+    assert SERVICE["RuntimeDirectory"] == "leg-cramp-helper"
+    assert int(SERVICE["TimeoutStopSec"]) > SERVE["STOPPING_SECONDS"] > 8
+
+
+def test_an_instance_is_stopped_once_it_has_taken_all_that_came_and_leaves_the_folder_to_the_other():
+    assert SERVICE["ExecStop"].startswith("/bin/sleep ")
+    assert SERVICE["RuntimeDirectoryPreserve"] == "yes"
+
+
+def test_both_proxies_ask_at_that_socket_alone():
+    path = SOCKET.removeprefix("unix:")
+    assert set(re.findall(r"reverse_proxy (\S+)", CADDY)) == {f"unix/{path}"}
+    assert set(re.findall(r"proxy_pass (\S+);", NGINX)) == {f"http://unix:{path}"}
+
+
+def test_figures_are_shown_at_this_machine_alone_by_a_proxy_that_does_not_say_so():
+    _, caddy = CADDY.split("http://127.0.0.1:8000 {")
+    assert "bind 127.0.0.1\n" in caddy
+    assert re.search(r"@figures path (.+)", caddy)[1].split() == ["/healthz", "/readyz", "/metrics"]
+    assert {"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Via"} <= set(
+        re.findall(r"header_up -(\S+)", caddy)
+    )
+    *_, nginx = NGINX.split("server {")
+    assert "listen 127.0.0.1:8000;" in nginx
+    assert "proxy_set_header" not in nginx
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +102,9 @@ def routes(tmp_path_factory):
 def test_both_proxies_let_through_what_is_for_the_public_and_nothing_else(routes):
     (caddy,) = re.findall(r"@public path (.+)", CADDY)
     assert set(caddy.split()) == routes - NOBODY_ELSES
-    assert re.search(r"handle \{\s+respond 404\s+\}", CADDY)
+    assert len(re.findall(r"handle \{\s+respond 404\s+\}", CADDY)) == 2
     assert set(re.findall(r"location = (\S+) \{ proxy_pass", NGINX)) == routes - NOBODY_ELSES
-    assert "location / { return 404; }" in NGINX
+    assert NGINX.count("location / { return 404; }") == 2
 
 
 def test_both_proxies_end_a_body_that_dawdles_and_leave_a_large_one_to_the_door():
@@ -105,4 +124,4 @@ def test_neither_proxy_keeps_a_connection_that_a_restart_could_close_under_a_req
 
 def test_neither_proxy_writes_down_who_asked():
     assert "log" not in re.sub(r"#.*", "", CADDY).split()
-    assert re.findall(r"access_log (\w+);", NGINX) == ["off", "off"]
+    assert re.findall(r"access_log (\w+);", NGINX) == ["off", "off", "off"]

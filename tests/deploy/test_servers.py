@@ -1,4 +1,4 @@
-"""Both servers of deploy/ keep the same promises: preloading, two workers, limits, a graceful stop, and silence."""
+"""deploy/serve.py keeps its promises at a Unix socket and at a port: preloading, limits, a graceful stop, silence."""
 
 import json
 import os
@@ -7,11 +7,10 @@ import signal
 import socket
 import subprocess
 import time
-from http.client import HTTPConnection
 from threading import Thread
 
 import pytest
-from production import ROOT, SERVERS, ask, held_port, served, started, stop
+from production import ROOT, ask, await_answer, connected, free_port, place, served, started, stop
 
 from bench.soak import family
 
@@ -28,11 +27,6 @@ def app(environ, start_response):
 """
 
 
-@pytest.fixture(scope="module", params=SERVERS)
-def by(request):
-    return request.param
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A folder with deploy/ and an application that says which process loaded it and which one answers."""
@@ -42,26 +36,26 @@ def folder(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="module")
-def port(by, folder):
-    with served("telltale:app", by=by, folder=folder) as port:
-        yield port
+@pytest.fixture(scope="module", params=["path", "port"])
+def address(request, folder):
+    with served("telltale:app", folder=folder, address=free_port() if request.param == "port" else None) as address:
+        yield address
 
 
-def processes(port):
-    """Give the process that loaded the application, and the one that answers."""
-    loaded, answering = ask(port, "GET", "/")[1].split()
+def processes(address):
+    """Return the process that loaded the application, and the one that answers."""
+    loaded, answering = ask(address, "GET", "/")[1].split()
     return int(loaded), int(answering)
 
 
-def test_the_application_is_loaded_once_before_the_workers_fork(port):
-    answers = {processes(port) for _ in range(40)}
+def test_the_application_is_loaded_once_before_the_workers_fork(address):
+    answers = {processes(address) for _ in range(40)}
     assert len({loaded for loaded, _ in answers}) == 1
     assert all(loaded != answering for loaded, answering in answers)
 
 
-def test_a_connection_is_kept_for_the_next_request(port):
-    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+def test_a_connection_is_kept_for_the_next_request(address):
+    connection = connected(address)
     for _ in range(3):
         connection.request("GET", "/")
         answer = connection.getresponse()
@@ -73,17 +67,17 @@ def test_a_connection_is_kept_for_the_next_request(port):
 @pytest.mark.parametrize(
     "headers", [{"X-Long": "a" * 17_000}, {f"X-{number}": "a" for number in range(120)}], ids=["field", "fields"]
 )
-def test_a_head_that_alexa_would_never_send_is_refused(port, headers):
-    assert ask(port, "GET", "/", headers={"X-Usual": "a" * 1000})[0] == 200
-    assert ask(port, "GET", "/", headers=headers)[0] in (400, 431)
+def test_a_head_that_alexa_would_never_send_is_refused(address, headers):
+    assert ask(address, "GET", "/", headers={"X-Usual": "a" * 1000})[0] == 200
+    assert ask(address, "GET", "/", headers=headers)[0] in (400, 431)
 
 
-def test_a_worker_that_is_killed_is_replaced(port):
-    server, victim = processes(port)
+def test_a_worker_that_is_killed_is_replaced(address):
+    server, victim = processes(address)
     await_two_workers(server)
     os.kill(victim, signal.SIGKILL)
     await_two_workers(server, besides=victim)
-    assert processes(port)[0] == server
+    assert processes(address)[0] == server
 
 
 def await_two_workers(server, besides=None):
@@ -93,12 +87,13 @@ def await_two_workers(server, besides=None):
         time.sleep(0.02)
 
 
-def test_a_request_under_way_is_answered_when_the_server_is_stopped(by, folder):
+def test_a_request_under_way_is_answered_when_the_server_is_stopped(folder):
     answers = []
     asked = folder / "asked"
     asked.unlink(missing_ok=True)
-    with held_port() as listener, started(listener, "telltale:app", by=by, folder=folder) as server:
-        asking = Thread(target=lambda: answers.append(ask(listener.getsockname()[1], "GET", "/slow")))
+    with place() as path, started(path, "telltale:app", folder=folder) as server:
+        await_answer(server, path)
+        asking = Thread(target=lambda: answers.append(ask(path, "GET", "/slow")))
         asking.start()
         until = time.monotonic() + 60
         while not asked.exists():
@@ -109,44 +104,29 @@ def test_a_request_under_way_is_answered_when_the_server_is_stopped(by, folder):
     assert [status for status, _ in answers] == [200]
 
 
+def test_everybody_on_this_machine_may_connect_whatever_the_umask(folder):
+    with served("telltale:app", folder=folder) as path:
+        assert path.stat().st_mode & 0o777 == 0o666
+
+
 def test_systemd_is_told_once_the_application_is_loaded(folder, tmp_path):
-    place = str(tmp_path / "notify")
-    with held_port() as listener, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
-        line.bind(place)
+    notify = str(tmp_path / "notify")
+    with place() as path, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+        line.bind(notify)
         line.settimeout(60)
-        with started(listener, "telltale:app", folder=folder, NOTIFY_SOCKET=place):
+        with started(path, "telltale:app", folder=folder, NOTIFY_SOCKET=notify):
             assert line.recv(99).split()[0] == b"READY=1"
 
 
-def test_the_last_piece_of_an_answer_waits_for_nobody(folder):
-    with held_port() as listener, started(listener, "telltale:app", folder=folder):
-        assert ask(listener.getsockname()[1], "GET", "/")[0] == 200
-        assert listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
-
-
-def test_who_has_connected_but_not_yet_asked_is_answered_by_the_next_server(folder):
-    """With granian only; gunicorn accepts such a connection, and drops it when it is stopped."""
-    with held_port() as listener:
-        port = listener.getsockname()[1]
-        with started(listener, "telltale:app", folder=folder) as first:
-            assert processes(port)[0] == first.pid
-            early = HTTPConnection("127.0.0.1", port, timeout=20)
-            early.connect()
-        with started(listener, "telltale:app", folder=folder) as second:
-            early.request("GET", "/")
-            assert int(early.getresponse().read().split()[0]) == second.pid
-        early.close()
-
-
-def test_the_product_counts_in_both_workers_together_and_says_nothing_of_what_it_is_asked(by, tmp_path):
+def test_the_product_counts_in_both_workers_together_and_says_nothing_of_what_it_is_asked(tmp_path):
     said = tmp_path / "said"
     database = str(tmp_path / "people.db")
     settings = {"ALEXA_SKILL_ID": SKILL_ID, "SKILL_ENVIRONMENT": "production", "SKILL_DATABASE": database}
-    with said.open("wb") as errors, served(by=by, errors=errors, **settings) as port:
-        assert ask(port, "GET", "/healthz") == (200, b"ok\n")
-        assert ask(port, "GET", "/privacy?for=somebody")[0] == 200
-        assert [ask(port, "POST", "/alexa", b'{"said": "somewords"}') for _ in range(20)] == [(400, b"")] * 20
-        told = {ask(port, "GET", "/metrics")[1] for _ in range(10)}
+    with said.open("wb") as errors, served(errors=errors, **settings) as address:
+        assert ask(address, "GET", "/healthz") == (200, b"ok\n")
+        assert ask(address, "GET", "/privacy?for=somebody")[0] == 200
+        assert [ask(address, "POST", "/alexa", b'{"said": "somewords"}') for _ in range(20)] == [(400, b"")] * 20
+        told = {ask(address, "GET", "/metrics")[1] for _ in range(10)}
     assert {re.search(rb'\nskill_refusals_total\{reason="headers"\} (.+)\n', page)[1] for page in told} == {b"20.0"}
     log = said.read_text()
     lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
@@ -154,10 +134,10 @@ def test_the_product_counts_in_both_workers_together_and_says_nothing_of_what_it
     assert [word for word in ("somebody", "somewords", "/privacy", "GET", "Traceback") if word in log] == []
 
 
-def test_with_faulty_settings_it_does_not_start_and_says_why(by, tmp_path):
+def test_with_faulty_settings_it_does_not_start_and_says_why(tmp_path):
     said = tmp_path / "said"
     settings = {"SKILL_ENVIRONMENT": "production"}
-    with held_port() as port, said.open("wb") as errors, started(port, by=by, errors=errors, **settings) as server:
+    with place() as path, said.open("wb") as errors, started(path, errors=errors, **settings) as server:
         assert server.wait(20) != 0
     assert "ALEXA_SKILL_ID is missing: production answers one skill's requests" in said.read_text()
 

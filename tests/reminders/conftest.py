@@ -8,7 +8,7 @@ from reminded import PERSON, device_of
 from the_skill import TheSkill
 
 from skill.alexa.api_client import BoundedApiClient
-from skill.alexa.serializer import TolerantSerializer
+from skill.alexa.wire import WireSerializer
 from skill.simulator.pretend_api import PretendApi
 from skill.simulator.reminder_book import SCOPE
 
@@ -37,7 +37,7 @@ def account(api):
 def handler_input(api, client, account):
     """What a handler is given, as far as reminders look at it."""
     served = api.served(PERSON, account.zone)
-    configuration = ApiConfiguration(TolerantSerializer(), client, served["api_access_token"], served["api_endpoint"])
+    configuration = ApiConfiguration(WireSerializer(), client, served["api_access_token"], served["api_endpoint"])
     system = SimpleNamespace(device=SimpleNamespace(device_id="amzn1.ask.device.SIMULATED"))
     envelope = SimpleNamespace(request=SimpleNamespace(locale="en-GB"), context=SimpleNamespace(system=system))
     return SimpleNamespace(service_client_factory=ServiceClientFactory(configuration), request_envelope=envelope)

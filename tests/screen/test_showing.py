@@ -126,7 +126,7 @@ def test_a_touch_that_nobody_knows_is_misheard(show, arguments):
 def test_a_failure_on_the_screen_is_logged_by_its_kind_and_never_heard(show, caplog):
     with caplog.at_level(logging.WARNING):
         assert show(request("screen-error"))["response"] == {}
-    assert [record.message for record in caplog.records] == ["a screen failed: ListRuntimeError"]
+    assert [record.message for record in caplog.records] == ["a screen failed: LIST_ERROR"]
 
 
 def test_a_scene_that_can_t_be_made_costs_no_word_of_the_speech(show, monkeypatch, caplog):

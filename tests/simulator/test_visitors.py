@@ -3,6 +3,8 @@
 import pytest
 from web_echo import ask, client_of, fetch
 
+from skill.proxies import HEADERS
+
 
 @pytest.fixture
 def client(fake):
@@ -15,8 +17,7 @@ def client(fake):
         {"Host": "rebound.example"},
         {"Host": "127.0.0.1.example:5000"},
         {"Host": "[::1"},
-        {"X-Forwarded-For": "127.0.0.1"},
-        {"Forwarded": "for=127.0.0.1"},
+        *({header: "for=127.0.0.1"} for header in HEADERS),
     ],
 )
 def test_a_request_by_another_name_or_through_a_proxy_is_refused(client, headers):

@@ -6,9 +6,10 @@ from contextlib import closing
 import pytest
 
 from skill.errors import SettingsError
+from skill.proxies import HEADERS
 from skill.settings import Settings, from_environment
 from skill.store.opening import open_memory
-from skill.watching.pages import LASTS, PROXIED, remembered
+from skill.watching.pages import LASTS, remembered
 
 
 def test_with_content_and_store_it_is_ready_and_alive(app):
@@ -40,7 +41,7 @@ def test_the_counts_are_not_shown_to_other_machines(app, address):
     assert (answer.status_code, answer.data) == (404, b"")
 
 
-@pytest.mark.parametrize("header", PROXIED)
+@pytest.mark.parametrize("header", HEADERS)
 def test_the_counts_are_not_shown_through_a_proxy(app, header):
     assert app.test_client().get("/metrics", headers={header: "127.0.0.1"}).status_code == 404
 
@@ -50,6 +51,14 @@ def test_the_counts_are_shown_to_this_machine(app, address):
     answer = app.test_client().get("/metrics", environ_base={"REMOTE_ADDR": address})
     assert answer.status_code == 200
     assert b"# TYPE skill_requests_total counter" in answer.data
+
+
+def test_the_counts_are_shown_at_a_unix_socket_and_not_to_whoever_has_no_address_elsewhere(app):
+    here = {"REMOTE_ADDR": "", "SERVER_NAME": "/run/leg-cramp-helper/skill.sock"}
+    assert app.test_client().get("/metrics", environ_overrides=here).status_code == 200
+    assert app.test_client().get("/metrics", environ_overrides=here | {"REMOTE_ADDR": "192.0.2.7"}).status_code == 404
+    proxied = {"X-Forwarded-For": "192.0.2.7"}
+    assert app.test_client().get("/metrics", environ_overrides=here, headers=proxied).status_code == 404
 
 
 def test_the_folder_workers_count_in_has_to_be_there(tmp_path):

@@ -1,0 +1,332 @@
+"""The JSON that Alexa sends and gets.
+
+What we read is declared as structs; their fields have the names of Amazon's Python models, and all others are ignored.
+A damaged field is read as Amazon's serializer reads it, or costs that field alone. What we write are Amazon's models.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from datetime import datetime
+from functools import cache, partial
+from importlib import import_module
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args, get_origin
+
+import msgspec
+from ask_sdk_core.exceptions import SerializationException
+from ask_sdk_model.services import Serializer
+from msgspec import Struct, field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ask_sdk_core.handler_input import HandlerInput
+
+T = TypeVar("T")
+
+
+class Attributes(dict[str, Any]):
+    """Session attributes as they came. Nobody changes them, so the SDK's copy of them is the same object."""
+
+    def __deepcopy__(self, _copied: dict[int, Any]) -> Attributes:
+        return self
+
+
+class Model(Struct, frozen=True, rename="camel"):
+    """An object in Alexa's JSON."""
+
+
+class Value(Model, frozen=True):
+    """A value of ours that a slot was resolved to."""
+
+    id: str | None = None
+    name: str | None = None
+
+
+class ValueWrapper(Model, frozen=True):
+    """An object around a value."""
+
+    value: Value | None = None
+
+
+class Resolution(Model, frozen=True):
+    """What one authority resolved a slot to."""
+
+    values: list[ValueWrapper | None] | None = None
+
+
+class Resolutions(Model, frozen=True):
+    """What all authorities resolved a slot to."""
+
+    resolutions_per_authority: list[Resolution | None] | None = None
+
+
+class Slot(Model, frozen=True):
+    """A slot of an intent."""
+
+    value: str | None = None
+    resolutions: Resolutions | None = None
+
+
+class Intent(Model, frozen=True):
+    """What the user wants."""
+
+    name: str | None = None
+    slots: dict[str, Slot | None] | None = None
+
+
+class ScreenError(Model, frozen=True):
+    """What went wrong on a screen."""
+
+    object_type: str | None = field(name="type", default=None)
+
+
+class Request(Model, frozen=True):
+    """A request of any type; a type has only some of these fields."""
+
+    object_type: str | None = field(name="type", default=None)
+    timestamp: datetime | None = None
+    locale: str | None = None
+    intent: Intent | None = None
+    token: str | None = None
+    arguments: list[Any] | None = None
+    payload: dict[str, Any] | None = None
+    errors: list[ScreenError | None] | None = None
+
+
+class Application(Model, frozen=True):
+    """A skill."""
+
+    application_id: str | None = None
+
+
+class User(Model, frozen=True):
+    """Somebody's account."""
+
+    user_id: str | None = None
+
+
+class Interface(Model, frozen=True):
+    """Something that a device can do."""
+
+
+class SupportedInterfaces(Model, frozen=True):
+    """What a device can do."""
+
+    alexa_presentation_apl: Interface | None = field(name="Alexa.Presentation.APL", default=None)
+
+
+class Device(Model, frozen=True):
+    """An Echo."""
+
+    device_id: str | None = None
+    supported_interfaces: SupportedInterfaces | None = None
+
+
+class System(Model, frozen=True):
+    """Where a request comes from."""
+
+    application: Application = Application()
+    user: User | None = None
+    device: Device | None = None
+    api_access_token: str | None = None
+    api_endpoint: str | None = None
+
+
+class Context(Model, frozen=True):
+    """The state of the device."""
+
+    system: System = field(name="System", default=System())
+
+
+class Session(Model, frozen=True):
+    """A conversation."""
+
+    attributes: Attributes | None = None
+    user: User | None = None
+
+
+class RequestEnvelope(Model, frozen=True):
+    """All that Alexa sends at once."""
+
+    context: Context = Context()
+    request: Request = Request()
+    session: Session | None = None
+
+
+def envelope_of(handler_input: HandlerInput) -> RequestEnvelope:
+    """Return the request that the SDK hands to a handler: it is one of ours, since our serializer read it."""
+    return cast("RequestEnvelope", handler_input.request_envelope)
+
+
+class Recurrence(Model, frozen=True):
+    """When a reminder rings again."""
+
+    recurrence_rules: list[str | None] | None = None
+
+
+class Trigger(Model, frozen=True):
+    """When a reminder rings."""
+
+    recurrence: Recurrence | None = None
+
+
+class Reminder(Model, frozen=True):
+    """A reminder that is set."""
+
+    alert_token: str | None = None
+    status: str | None = None
+    trigger: Trigger | None = None
+
+
+class GetRemindersResponse(Model, frozen=True):
+    """Our reminders, as the API lists them."""
+
+    alerts: list[Reminder | None] | None = None
+
+
+class Error(Model, frozen=True):
+    """Why the API refuses something."""
+
+    code: str | None = None
+
+
+READ: Final[dict[str, Any]] = {kind.__name__: kind for kind in (RequestEnvelope, GetRemindersResponse, Error, str)}
+"""What the SDK asks us to read, by the name of its own class."""
+
+
+class WireSerializer(Serializer):
+    """The SDK's port for reading and writing JSON, for the adapter and the API clients."""
+
+    def serialize(self, obj: Any) -> Any:
+        """Return JSON as a msgspec.Raw, which is not encoded again."""
+        return msgspec.Raw(encode(obj))
+
+    def deserialize(self, payload: Any, obj_type: Any) -> Any:
+        """Read what we use of an SDK class, given as the class or its dotted name; None for all other classes.
+
+        Raises:
+            SerializationException: the payload is not JSON; the message does not repeat it.
+
+        """
+        name = obj_type if isinstance(obj_type, str) else obj_type.__name__
+        kind = READ.get(name.rpartition(".")[2])
+        if payload is None or kind is None:
+            return None
+        return decode_request(payload) if kind is RequestEnvelope else decode(payload, kind)
+
+
+def decode_request(payload: str | bytes | dict[str, Any]) -> RequestEnvelope:
+    """Read a request; JSON that is none is an empty one."""
+    return decode(payload, RequestEnvelope) or RequestEnvelope()
+
+
+def decode(payload: str | bytes | dict[str, Any], kind: Callable[..., T]) -> T | None:
+    """Read JSON, parsed or not, as `kind`, without what does not fit; None if it is no such thing at all."""
+    try:
+        if isinstance(payload, dict):
+            return cast("T", msgspec.convert(payload, kind, dec_hook=_attributes))
+        return cast("T", _decoder(kind).decode(payload))
+    except (ValueError, RecursionError):  # msgspec.ValidationError is a ValueError
+        pass
+    tree = payload if isinstance(payload, dict) else _parsed(payload)
+    try:
+        return cast("T", _read(kind, tree))
+    except (ValueError, RecursionError):
+        return None
+
+
+def encode(obj: Any) -> bytes:
+    """Write JSON; SDK models as the SDK writes them."""
+    return _encode(obj)
+
+
+def plain(obj: Any) -> Any:
+    """Return what `encode` would write as dicts, lists and scalars."""
+    return msgspec.to_builtins(obj, enc_hook=_fields)
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind, dec_hook=_attributes)
+
+
+def _attributes(_kind: type, value: Any) -> Attributes:
+    if not isinstance(value, dict):
+        raise ValueError  # noqa: TRY004 - msgspec makes a ValidationError of it
+    return Attributes(value)
+
+
+def _parsed(text: str | bytes) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        pass
+    raise SerializationException("The payload is not JSON")  # out here, so that no error that holds the text goes along
+
+
+def _read(kind: Any, value: Any) -> Any:
+    """Read parsed JSON as Amazon's serializer does, without what does not fit; ValueError if nothing does."""
+    if isinstance(kind, UnionType):
+        return None if value is None else _read(get_args(kind)[0], value)
+    if kind in _SCALARS:
+        return _SCALARS[kind](value)
+    return _collection(kind, value) if get_origin(kind) else _model(kind, value)
+
+
+def _collection(kind: Any, value: Any) -> Any:
+    if get_origin(kind) is dict and isinstance(value, dict):
+        return _fitting(get_args(kind)[1], value)
+    if get_origin(kind) is list and isinstance(value, list | str | dict):  # Amazon's serializer goes through all three
+        return list(_fitting(get_args(kind)[0], dict(enumerate(value))).values())
+    raise ValueError
+
+
+def _fitting(kind: Any, values: dict[Any, Any]) -> dict[Any, Any]:
+    found = {}
+    for key, value in values.items():
+        with suppress(ValueError, RecursionError):
+            found[key] = _read(kind, value)
+    return found
+
+
+def _model(kind: Any, value: Any) -> Any:
+    given = {} if value in ("", []) else value  # Amazon's serializer takes both for an object without fields
+    if not isinstance(given, dict):
+        raise ValueError  # noqa: TRY004 - see _read
+    found = {}
+    for one in msgspec.structs.fields(kind):
+        if one.encode_name in given:
+            with suppress(ValueError, RecursionError):
+                found[one.name] = _read(one.type, given[one.encode_name])
+    return kind(**found)
+
+
+def _moment(value: Any) -> datetime:
+    try:
+        moment: datetime = import_module("dateutil.parser").parse(value)  # Alexa's own timestamps never get here
+        moment.utcoffset()  # an offset of a day or more is only found out when it is used
+    except Exception:  # noqa: BLE001 - dateutil guesses, and its wrong guesses end in any error at all
+        raise ValueError from None
+    return moment
+
+
+def _fields(model: Any) -> dict[str, Any]:
+    held = vars(model)
+    return {key: held[name] for name, key in _keys(model.__class__) if held[name] is not None}
+
+
+@cache
+def _keys(kind: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((name, kind.attribute_map.get(name, name)) for name in kind.deserialized_types)
+
+
+_encode: Final = msgspec.json.Encoder(enc_hook=_fields).encode
+_SCALARS: Final[dict[Any, Callable[[Any], Any]]] = {
+    Any: lambda value: value,
+    str: str,
+    datetime: _moment,
+    Attributes: partial(_attributes, Attributes),
+}
