@@ -28,13 +28,13 @@ from skill.conversation.session import restore
 from skill.conversation.table import take_turn
 from skill.library.shelf import open_shelf
 from skill.settings import Settings
-from skill.store.opening import open_memory
+from skill.storage.opening import open_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from skill.store.memory import Memory
+    from skill.storage.memory import Memory
 
     Steps = dict[str, Callable[[], object]]
 

@@ -15,7 +15,7 @@ from skill.alexa.skill import as_callable, create_skill
 from skill.errors import SettingsError
 from skill.library.shelf import open_shelf
 from skill.settings import DATABASE, from_environment
-from skill.store.opening import open_memory
+from skill.storage.opening import open_memory
 from skill.watching.kinds import UNPROVEN, Kinds
 from skill.watching.lines import JsonLines
 

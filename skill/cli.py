@@ -100,8 +100,8 @@ def models(*, check: bool) -> None:
 @click.argument("user")
 def forget(user: str) -> None:
     """Delete everything kept about USER, an Alexa user id."""
-    from skill.store.memory import somebody
-    from skill.store.opening import open_memory
+    from skill.storage.memory import somebody
+    from skill.storage.opening import open_memory
     from skill.stretching.profile import Profile
 
     if not user.strip():

@@ -23,7 +23,7 @@ from skill.library.intents import intent_name
 from skill.library.shelf import open_shelf
 from skill.privacy import privacy_page
 from skill.settings import DATABASE, Settings, from_environment
-from skill.store.opening import open_memory, temporary_memory
+from skill.storage.opening import open_memory, temporary_memory
 from skill.watching.clerk import Clerk
 from skill.watching.kinds import Kinds
 from skill.watching.lines import write_json_lines

@@ -15,8 +15,8 @@ from skill.alexa.skill import as_callable, create_skill
 from skill.conversation import events as e
 from skill.conversation.session import State
 from skill.settings import Settings
-from skill.store.memory import Memory
-from skill.store.sqlite import SqliteStore
+from skill.storage.memory import Memory
+from skill.storage.sqlite import SqliteStore
 from skill.web import create_app
 
 LOG = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")

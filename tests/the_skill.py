@@ -12,8 +12,8 @@ from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
 from skill.library.shelf import open_shelf
 from skill.simulator.pretend_api import PretendApi
-from skill.store.memory import Memory
-from skill.store.sqlite import SqliteStore
+from skill.storage.memory import Memory
+from skill.storage.sqlite import SqliteStore
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ask_sdk_model import Response
 
     from skill.library.shelf import Shelf
-    from skill.store.memory import Memory
+    from skill.storage.memory import Memory
 
 log = logging.getLogger(__name__)
 

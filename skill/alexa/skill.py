@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ask_sdk_model.services import ApiClient
 
     from skill.library.shelf import Shelf
-    from skill.store.memory import Memory
+    from skill.storage.memory import Memory
 
 
 def create_skill(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from skill.conversation.turn import Turn
     from skill.library.library import Library
     from skill.library.shelf import Shelf
-    from skill.store.memory import Memory
+    from skill.storage.memory import Memory
 
 log = logging.getLogger(__name__)
 

@@ -14,8 +14,8 @@ from transcripts import ears_of
 from skill.alexa.skill import as_callable, create_skill
 from skill.simulator.device import Device
 from skill.simulator.spoken import Silence
-from skill.store.memory import Memory
-from skill.store.sqlite import SqliteStore
+from skill.storage.memory import Memory
+from skill.storage.sqlite import SqliteStore
 
 EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
 SOMEBODY = "amzn1.ask.account.SOMEBODY"

@@ -12,11 +12,11 @@ from skill.settings import Settings, addresses, from_environment
 from skill.simulator.device import Device
 from skill.simulator.envelopes import Session
 from skill.simulator.standing import Standing
-from skill.store.opening import open_memory
+from skill.storage.opening import open_memory
 from skill.stretching.profile import Profile
 from skill.web import create_app
 from tests.simulator.fake_skill import MODEL, TWO_AT_NIGHT, FakeSkill
-from tests.store.visitors import ONE, someone
+from tests.storage.visitors import ONE, someone
 
 
 def test_white_space_around_a_setting_is_no_part_of_it():

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from skill.cli import main
-from skill.store.opening import open_memory
+from skill.storage.opening import open_memory
 from skill.watching.metrics import Metrics
-from tests.store.visitors import sessions, someone, visit
+from tests.storage.visitors import sessions, someone, visit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = (ROOT / "docs" / "deploy.md").read_text("utf-8")

@@ -16,8 +16,8 @@ from production import ROOT, SERVERS, ask, held_port, start, stop
 
 from bench.product import CHAIN, PEOPLE, ROOTS, SKILL_ID
 from bench.serving import APPLICATION, FOLDER
-from skill.store.key import key_for
-from skill.store.sqlite import SqliteStore
+from skill.storage.key import key_for
+from skill.storage.sqlite import SqliteStore
 from tests.alexa.certificate_authority import make_authority, sign
 
 CLIENTS = 4

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from template import PLACE, properties, template
 
-from tests.store.tables import AWS, Table, moto_server
-from tests.store.visitors import sessions, someone, visit
+from tests.storage.tables import AWS, Table, moto_server
+from tests.storage.visitors import sessions, someone, visit
 
 ROOT = PLACE.parent.parent
 
@@ -75,7 +75,7 @@ def asked(monkeypatch):
             monkeypatch.setenv(name, value)
         import boto3  # noqa: PLC0415 - once the environment says where
 
-        from skill.store.opening import open_memory  # noqa: PLC0415 - the same
+        from skill.storage.opening import open_memory  # noqa: PLC0415 - the same
 
         client = boto3.Session().client("dynamodb")
         Table(client, "people").make()

@@ -7,7 +7,7 @@ import pytest
 
 from skill.errors import SettingsError
 from skill.settings import Settings, from_environment
-from skill.store.opening import open_memory
+from skill.storage.opening import open_memory
 from skill.watching.pages import LASTS, PROXIED, remembered
 
 

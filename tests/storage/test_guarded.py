@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from skill.store.deadline import within
-from skill.store.guarded import Guard
+from skill.storage.deadline import within
+from skill.storage.guarded import Guard
 
 
 def fail(*_):

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from visitors import sessions, someone, visit
 
-from skill.store.aside import move_aside_if_corrupt
-from skill.store.sqlite import SqliteStore
+from skill.storage.aside import move_aside_if_corrupt
+from skill.storage.sqlite import SqliteStore
 from skill.stretching.profile import Profile
 
 NOW = datetime(2025, 11, 3, 2, 30, tzinfo=UTC)

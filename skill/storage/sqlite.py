@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
 
-from skill.store.file import File
-from skill.store.key import key_of
-from skill.store.records import KEPT, document_of, merge, profile_of
+from skill.storage.file import File
+from skill.storage.key import key_of
+from skill.storage.records import KEPT, document_of, merge, profile_of
 
 if TYPE_CHECKING:
     import sqlite3

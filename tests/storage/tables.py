@@ -22,7 +22,7 @@ AWS = {
     "AWS_EC2_METADATA_DISABLED": "true",
 }
 PATIENT = {"DEADLINE": 20.0, "IMPATIENT": Config(connect_timeout=20, read_timeout=20)}
-"""For `skill.store.dynamodb` in tests of what is kept, on a machine however busy, not of how soon it is given up."""
+"""For `skill.storage.dynamodb` in tests of what is kept, on a machine however busy, not of how soon it is given up."""
 
 
 @contextmanager

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from visitors import EVERYTHING, ONE, someone, visit
 
-from skill.store.key import key_for
-from skill.store.memory import Memory
-from skill.store.records import document_of
-from skill.store.sqlite import SqliteStore
+from skill.storage.key import key_for
+from skill.storage.memory import Memory
+from skill.storage.records import document_of
+from skill.storage.sqlite import SqliteStore
 from skill.stretching.profile import Profile
 
 

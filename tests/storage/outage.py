@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from visitors import after_a_session, someone
 
-from skill.store.guarded import REST_SECONDS
+from skill.storage.guarded import REST_SECONDS
 from skill.stretching.profile import Profile
 
 FIRST = 1.5

@@ -1,4 +1,4 @@
-"""`python tests/store/writer.py WHERE PEOPLE VISITS`: people come by in turn; a line says who, once acknowledged."""
+"""`python tests/storage/writer.py WHERE PEOPLE VISITS`: people come by in turn; a line says who, once acknowledged."""
 
 import sys
 import time
@@ -11,12 +11,12 @@ sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 from tables import PATIENT  # noqa: E402 - as a program this file finds the skill beside tests/
 from visitors import someone, visit  # noqa: E402
 
-from skill.store.opening import open_memory  # noqa: E402
+from skill.storage.opening import open_memory  # noqa: E402
 
 
 def main(where, people, visits):
     if where.startswith("dynamodb:"):
-        from skill.store import dynamodb  # noqa: PLC0415 - only where there is one
+        from skill.storage import dynamodb  # noqa: PLC0415 - only where there is one
 
         vars(dynamodb).update(PATIENT)
     memory = open_memory(where, Path(where))

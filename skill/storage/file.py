@@ -13,8 +13,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeVar
 from weakref import WeakSet
 
-from skill.store.aside import CORRUPT, code_of, move_aside_if_corrupt, private, threshold
-from skill.store.schema import connect
+from skill.storage.aside import CORRUPT, code_of, move_aside_if_corrupt, private, threshold
+from skill.storage.schema import connect
 
 if TYPE_CHECKING:
     from collections.abc import Callable

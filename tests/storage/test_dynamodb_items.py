@@ -8,9 +8,9 @@ from outage import recall
 from tables import Putting
 from visitors import EVERYTHING, KEY, NOW, ONE, sessions, someone, visit
 
-from skill.store.key import key_for
-from skill.store.memory import Memory
-from skill.store.records import document_of
+from skill.storage.key import key_for
+from skill.storage.memory import Memory
+from skill.storage.records import document_of
 from skill.stretching.profile import Profile
 
 

@@ -1,4 +1,4 @@
-"""`python tests/store/dynamodb_server.py PORT`: DynamoDB as moto plays it, on loopback, one request at a time.
+"""`python tests/storage/dynamodb_server.py PORT`: DynamoDB as moto plays it, on loopback, one request at a time.
 
 Moto looks at a put's condition and then writes, with nothing to hold others off in between: of requests answered at the
 same time, writes that were acknowledged would be lost.

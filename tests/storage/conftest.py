@@ -8,9 +8,9 @@ import pytest
 from tables import AWS, PATIENT, Table, moto_server
 from visitors import NOW
 
-from skill.store.guarded import Guard
-from skill.store.memory import Memory
-from skill.store.opening import open_memory
+from skill.storage.guarded import Guard
+from skill.storage.memory import Memory
+from skill.storage.opening import open_memory
 
 
 class Clock:
@@ -82,7 +82,7 @@ def where(request, tmp_path):
         return str(tmp_path / "folder" / "people.db")
     name, patch = request.getfixturevalue("table").name, request.getfixturevalue("monkeypatch")
     for setting, value in PATIENT.items():
-        patch.setattr(f"skill.store.dynamodb.{setting}", value)
+        patch.setattr(f"skill.storage.dynamodb.{setting}", value)
     return f"dynamodb://{name}"
 
 
@@ -108,7 +108,7 @@ def memory(open_device):
 @pytest.fixture
 def open_store(aws):
     """Opens stores by a table's name; to import the adapter a region is needed."""
-    from skill.store.dynamodb import DynamoStore  # noqa: PLC0415
+    from skill.storage.dynamodb import DynamoStore  # noqa: PLC0415
 
     opened = []
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from ask_sdk_model import Context, RequestEnvelope, User
 from ask_sdk_model.interfaces.system import SystemState
 
-from skill.store.guarded import Guard
-from skill.store.key import user_of
-from skill.store.records import document_of, profile_of
+from skill.storage.guarded import Guard
+from skill.storage.key import user_of
+from skill.storage.records import document_of, profile_of
 from skill.stretching.profile import Profile
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from ask_sdk_model import Context, RequestEnvelope, User
 from ask_sdk_model.interfaces.system.system_state import SystemState
 from msgspec.structs import replace
 
-from skill.store.key import key_for
+from skill.storage.key import key_for
 from skill.stretching.profile import Bookmark, Profile
 
 NOW = datetime(2025, 11, 3, 2, 30, tzinfo=UTC)

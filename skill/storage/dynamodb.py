@@ -20,9 +20,9 @@ from boto3.dynamodb.conditions import Attr  # type: ignore[import-untyped]
 from botocore.config import Config  # type: ignore[import-untyped]
 from botocore.exceptions import ClientError  # type: ignore[import-untyped]
 
-from skill.store.deadline import within
-from skill.store.key import key_of
-from skill.store.records import KEPT, document_of, merge, profile_of
+from skill.storage.deadline import within
+from skill.storage.key import key_of
+from skill.storage.records import KEPT, document_of, merge, profile_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,9 +11,9 @@ import pytest
 from outage import is_cheap, is_over, recall, remember
 from visitors import ONE, sessions, someone, visit
 
-from skill.store import file
-from skill.store.key import key_for
-from skill.store.sqlite import SqliteStore
+from skill.storage import file
+from skill.storage.key import key_for
+from skill.storage.sqlite import SqliteStore
 from skill.stretching.profile import Profile
 
 NOW = datetime(2025, 11, 3, 2, 30, tzinfo=UTC)

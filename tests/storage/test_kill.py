@@ -2,7 +2,7 @@
 
 Proven here: a writer killed with -9 in the midst of its writes loses none of those it has acknowledged, nor does the
 other. Not proven: a machine losing its power; for that the log is synced before each acknowledgement.
-`python tests/store/kill_writers.py 10000` does the same at length.
+`python tests/storage/kill_writers.py 10000` does the same at length.
 """
 
 from kill_writers import kill_writers

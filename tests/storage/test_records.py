@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.store.records import document_of, merge, profile_of
+from skill.storage.records import document_of, merge, profile_of
 from skill.stretching.profile import Bookmark, Profile
 
 SLUGS = st.sampled_from(["practice-calf", "relief-foot", "practice-hamstring-seated"])

@@ -1,4 +1,4 @@
-"""`python tests/store/kill_writers.py 10000`: kill -9 two writers in the midst of their writes, again and again.
+"""`python tests/storage/kill_writers.py 10000`: kill -9 two writers in the midst of their writes, again and again.
 
 Both write about the same people in the same file, and say whom once it is acknowledged.
 """
@@ -17,9 +17,9 @@ from writer import ROOT  # isort: skip - it puts the skill on the path
 
 from visitors import sessions, someone
 
-from skill.store.opening import open_memory
+from skill.storage.opening import open_memory
 
-WRITER = ROOT / "tests" / "store" / "writer.py"
+WRITER = ROOT / "tests" / "storage" / "writer.py"
 PEOPLE = 50
 SOME = 10
 FOR_EVER = 10**9

@@ -7,7 +7,7 @@ import pytest
 from visitors import sessions, someone, visit
 
 from skill.errors import SettingsError
-from skill.store.opening import open_memory, temporary_memory
+from skill.storage.opening import open_memory, temporary_memory
 
 
 @pytest.mark.parametrize("where", [None, ""])
@@ -44,7 +44,7 @@ def test_a_table_that_can_have_no_such_name_is_refused(tmp_path, where):
 @pytest.mark.parametrize("package", ["botocore.exceptions", "ask_sdk_dynamodb.adapter"])
 def test_without_the_extra_it_says_what_to_install(aws, tmp_path, monkeypatch, package):
     monkeypatch.setitem(sys.modules, package, None)
-    monkeypatch.delitem(sys.modules, "skill.store.dynamodb", raising=False)
+    monkeypatch.delitem(sys.modules, "skill.storage.dynamodb", raising=False)
     with pytest.raises(SettingsError, match=r"pip install leg-cramp-helper\[dynamodb\]"):
         open_memory("dynamodb://people", tmp_path / "people.db")
 
@@ -52,7 +52,7 @@ def test_without_the_extra_it_says_what_to_install(aws, tmp_path, monkeypatch, p
 def test_without_a_region_it_says_which_variable_is_missing(aws, tmp_path):
     aws.delenv("AWS_DEFAULT_REGION")
     program = (
-        "from skill.store.opening import open_memory\n"
+        "from skill.storage.opening import open_memory\n"
         "from skill.errors import SettingsError\n"
         "try: open_memory('dynamodb://people', None)\n"
         "except SettingsError as error: print(error)"
@@ -82,7 +82,7 @@ def test_a_table_that_is_out_of_reach_is_opened_all_the_same(aws, tmp_path):
 
 
 def test_nothing_of_dynamodb_is_imported_for_a_file():
-    program = "import skill.store.opening, sys; print({'boto3', 'botocore', 'ask_sdk_dynamodb'} & set(sys.modules))"
+    program = "import skill.storage.opening, sys; print({'boto3', 'botocore', 'ask_sdk_dynamodb'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
 

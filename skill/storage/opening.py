@@ -9,14 +9,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from skill.errors import SettingsError
-from skill.store.guarded import Guard
-from skill.store.memory import Memory
-from skill.store.sqlite import SqliteStore
+from skill.storage.guarded import Guard
+from skill.storage.memory import Memory
+from skill.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from skill.store.memory import Store
+    from skill.storage.memory import Store
 
 SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(?://)?(.*)", re.DOTALL)
 TABLE: Final = re.compile(r"[A-Za-z0-9_.-]{3,255}")
@@ -59,7 +59,7 @@ def _dynamodb(table: str) -> Store:
     except ImportError:
         raise SettingsError(LACKING) from None
     try:
-        from skill.store.dynamodb import DynamoStore  # noqa: PLC0415
+        from skill.storage.dynamodb import DynamoStore  # noqa: PLC0415
 
         return DynamoStore(table)
     except ImportError:
