@@ -28,13 +28,13 @@ from skill.conversation.session import restore
 from skill.conversation.table import take_turn
 from skill.library.shelf import open_shelf
 from skill.settings import Settings
-from skill.storage.opening import open_memory
+from skill.storage.opening import open_profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from skill.storage.memory import Memory
+    from skill.storage.profiles import Profiles
 
     Steps = dict[str, Callable[[], object]]
 
@@ -44,7 +44,7 @@ SERIALIZER = TolerantSerializer()
 
 def cost_table(folder: Path, requests: list[Signed]) -> list[str]:
     """Give the lines of the table: a row for each step, a column of microseconds for each request."""
-    shelf, memory = open_shelf(Settings().content), open_memory(None, folder / PEOPLE)
+    shelf, memory = open_shelf(Settings().content), open_profiles(None, folder / PEOPLE)
     app, skill = make(str(folder)), create_skill(shelf, memory, skill_id=SKILL_ID)
     key: Any = x509.load_pem_x509_certificates((folder / CHAIN).read_bytes())[0].public_key()
     columns = [
@@ -77,7 +77,7 @@ def _proof(key: Any, request: Signed) -> Steps:
     }
 
 
-def _turn(shelf: Any, skill: Any, memory: Memory, request: Signed) -> Steps:
+def _turn(shelf: Any, skill: Any, memory: Profiles, request: Signed) -> Steps:
     envelope = SERIALIZER.deserialize(request.body, RequestEnvelope)
     library = shelf[envelope.request.locale]
     hearing, attributes = Hearing(library), envelope.session.attributes

@@ -15,7 +15,7 @@ from skill.alexa.skill import as_callable, create_skill
 from skill.errors import SettingsError
 from skill.library.shelf import open_shelf
 from skill.settings import DATABASE, from_environment
-from skill.storage.opening import open_memory
+from skill.storage.opening import open_profiles
 from skill.watching.kinds import UNPROVEN, Kinds
 from skill.watching.lines import JsonLines
 
@@ -31,7 +31,7 @@ def _awake() -> tuple[Callable[[dict[str, Any]], dict[str, Any]], Kinds]:
     settings = from_environment()
     if not settings.skill_id:
         raise SettingsError("ALEXA_SKILL_ID is missing: nothing else here tells whose requests are answered")
-    shelf, memory, api = open_shelf(settings.content), open_memory(settings.database, DATABASE), BoundedApiClient()
+    shelf, memory, api = open_shelf(settings.content), open_profiles(settings.database, DATABASE), BoundedApiClient()
     skill = create_skill(shelf, memory, skill_id=settings.skill_id, api_client=api, failed=_apologised)
     return as_callable(skill), Kinds(shelf, intent_name)
 

@@ -100,13 +100,13 @@ def models(*, check: bool) -> None:
 @click.argument("user")
 def forget(user: str) -> None:
     """Delete everything kept about USER, an Alexa user id."""
-    from skill.storage.memory import somebody
-    from skill.storage.opening import open_memory
+    from skill.storage.opening import open_profiles
+    from skill.storage.profiles import somebody
     from skill.stretching.profile import Profile
 
     if not user.strip():
         raise click.UsageError("USER is empty: give an Alexa user id")
-    memory, person = open_memory(from_environment().database, DATABASE), somebody(user.strip())
+    memory, person = open_profiles(from_environment().database, DATABASE), somebody(user.strip())
     known = memory.recall(person) != Profile()
     if not memory.forget(person):
         raise click.ClickException("the store can't be reached, so nothing was deleted; try again later")

@@ -23,7 +23,7 @@ from skill.library.intents import intent_name
 from skill.library.shelf import open_shelf
 from skill.privacy import privacy_page
 from skill.settings import DATABASE, Settings, from_environment
-from skill.storage.opening import open_memory, temporary_memory
+from skill.storage.opening import open_profiles, temporary_profiles
 from skill.watching.clerk import Clerk
 from skill.watching.kinds import Kinds
 from skill.watching.lines import write_json_lines
@@ -64,7 +64,7 @@ def create_app(
     if not settings.skill_id:
         log.warning("no ALEXA_SKILL_ID: /alexa answers 503 until there is one")
     watch = _watch(shelf, settings)
-    memory = open_memory(settings.database, DATABASE, partial(watch.metrics.failed, "store"))
+    memory = open_profiles(settings.database, DATABASE, partial(watch.metrics.failed, "store"))
     api_client = BoundedApiClient(partial(watch.metrics.failed, "api"))
     skill = create_skill(shelf, memory, skill_id=settings.skill_id, api_client=api_client, failed=watch.apologised)
     dispatch = _dispatch(app, skill, shelf, watch)
@@ -90,7 +90,7 @@ def _simulator(shelf: Shelf, settings: Settings, clock: Callable[[], datetime], 
         raise SettingsError("interaction_models/ can't be read: run `make models`") from None
     until_the_end = ExitStack()
     atexit.register(until_the_end.close)
-    memory, api = until_the_end.enter_context(temporary_memory()), until_the_end.enter_context(PretendApi())
+    memory, api = until_the_end.enter_context(temporary_profiles()), until_the_end.enter_context(PretendApi())
     invoke = as_callable(create_skill(shelf, memory, api_client=BoundedApiClient()))
     ears = {locale: Ears(model, signs=SignEar(shelf[locale])) for locale, model in models.items()}
     return echo(lambda _: invoke, ears, clock=clock, exposed=exposed, api=api, viewhost=settings.viewhost)

@@ -12,7 +12,7 @@ from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
 from skill.library.shelf import open_shelf
 from skill.simulator.pretend_api import PretendApi
-from skill.storage.memory import Memory
+from skill.storage.profiles import Profiles
 from skill.storage.sqlite import SqliteStore
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,7 +37,7 @@ class TheSkill:
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="leg-cramp-helper-")
         self._file = Path(self._folder.name) / "memory.db"
-        self.memory = Memory(SqliteStore(self._file))
+        self.memory = Profiles(SqliteStore(self._file))
         self.api, self._client = PretendApi(), AtHome()
         self._invoke = as_callable(create_skill(shelf(), self.memory, api_client=self._client))
 

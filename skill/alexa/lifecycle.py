@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ask_sdk_model import Response
 
     from skill.library.shelf import Shelf
-    from skill.storage.memory import Memory
+    from skill.storage.profiles import Profiles
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 class Disabled(AbstractRequestHandler):
     """Forgets a person who has disabled the skill."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Profiles) -> None:
         self.memory = memory
 
     def can_handle(self, handler_input: HandlerInput) -> bool:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from ask_sdk_model.services import ApiClient
 
     from skill.library.shelf import Shelf
-    from skill.storage.memory import Memory
+    from skill.storage.profiles import Profiles
 
 
 def create_skill(
     shelf: Shelf,
-    memory: Memory | None = None,
+    memory: Profiles | None = None,
     *,
     skill_id: str | None = None,
     api_client: ApiClient | None = None,

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from skill.conversation.turn import Turn
     from skill.library.library import Library
     from skill.library.shelf import Shelf
-    from skill.storage.memory import Memory
+    from skill.storage.profiles import Profiles
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ ANSWERS = (events.Agreed, events.Declined)
 class Turns(AbstractRequestHandler):
     """Takes a turn for launches, intents and touches, and the last one when a session ends by itself."""
 
-    def __init__(self, shelf: Shelf, memory: Memory | None) -> None:
+    def __init__(self, shelf: Shelf, memory: Profiles | None) -> None:
         self.shelf, self.memory = shelf, memory
         finder = SignFinder(shelf[None])
         self.hearings = {locale: Hearing(library, finder) for locale, library in shelf.libraries.items()}

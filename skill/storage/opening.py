@@ -9,20 +9,20 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from skill.errors import SettingsError
-from skill.storage.guarded import Guard
-from skill.storage.memory import Memory
+from skill.storage.circuit_breaker import CircuitBreaker
+from skill.storage.profiles import Profiles
 from skill.storage.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from skill.storage.memory import Store
+    from skill.storage.profiles import Store
 
 SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(?://)?(.*)", re.DOTALL)
 TABLE: Final = re.compile(r"[A-Za-z0-9_.-]{3,255}")
 
 
-def open_memory(where: str | None, default: Path, failed: Callable[[], object] = lambda: None) -> Memory:
+def open_profiles(where: str | None, default: Path, failed: Callable[[], object] = lambda: None) -> Profiles:
     """Open what SKILL_DATABASE names, or SQLite at `default`. Nothing is read or written yet, so no outage shows here.
 
     `failed` is called whenever the store fails.
@@ -33,19 +33,19 @@ def open_memory(where: str | None, default: Path, failed: Callable[[], object] =
     """
     scheme = SCHEME.fullmatch(where or "")
     if not scheme:
-        return Memory(SqliteStore(Path(where) if where else default), Guard(failed=failed))
+        return Profiles(SqliteStore(Path(where) if where else default), CircuitBreaker(failed=failed))
     if scheme[1].lower() != "dynamodb":
         raise SettingsError("SKILL_DATABASE is a file's path or dynamodb://TABLE")
     if not TABLE.fullmatch(scheme[2]):
         raise SettingsError("SKILL_DATABASE names no DynamoDB table: 3 to 255 letters, digits, dots, _ and -")
-    return Memory(_dynamodb(scheme[2]), Guard(failed=failed))
+    return Profiles(_dynamodb(scheme[2]), CircuitBreaker(failed=failed))
 
 
 @contextmanager
-def temporary_memory() -> Iterator[Memory]:
+def temporary_profiles() -> Iterator[Profiles]:
     """Give a memory that is gone afterwards, for a simulator or a test."""
     with TemporaryDirectory(prefix="leg-cramp-helper-") as folder:
-        memory = Memory(SqliteStore(Path(folder) / "memory.db"))
+        memory = Profiles(SqliteStore(Path(folder) / "memory.db"))
         try:
             yield memory
         finally:

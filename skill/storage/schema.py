@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = 1
 TABLE: Final = "CREATE TABLE people (key TEXT PRIMARY KEY, document TEXT NOT NULL, updated TEXT NOT NULL) WITHOUT ROWID"
-MANNERS: Final = (
+PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a write that was acknowledged outlives the machine's power, not just the process
     "PRAGMA secure_delete = ON",  # what is forgotten is overwritten
@@ -27,16 +27,16 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
     try:
         connection.text_factory = bytes  # a document that isn't UTF-8 is nonsense like any other, not an error
-        for manner in MANNERS:
-            connection.execute(manner)
-        _furnish(connection)
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        create_schema(connection)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _furnish(connection: sqlite3.Connection) -> None:
+def create_schema(connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > SCHEMA:
         raise sqlite3.NotSupportedError("the database belongs to a newer version")

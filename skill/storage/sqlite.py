@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
 
-from skill.storage.file import File
+from skill.storage.database import Database
 from skill.storage.key import key_of
 from skill.storage.records import KEPT, document_of, merge, profile_of
 
@@ -26,14 +26,14 @@ class SqliteStore(AbstractPersistenceAdapter):
 
     def __init__(self, path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Take where the file is or will be; nothing is opened before it is needed."""
-        self._file = File(path, clock)
+        self._database = Database(path, clock)
         self._clock = clock
         self._swept = ""
 
     def get_attributes(self, request_envelope: Any) -> dict[str, Any]:
         """Give the stored document, or an empty one."""
         key = key_of(request_envelope)
-        return self._file.read(lambda connection: self._document(connection, key)) if key else {}
+        return self._database.read(lambda connection: self._document(connection, key)) if key else {}
 
     def save_attributes(self, request_envelope: Any, attributes: Mapping[str, Any]) -> dict[str, Any]:  # type: ignore[override]
         """Merge the change from attributes["base"] to attributes["mine"] into what is stored, and give what is kept."""
@@ -43,22 +43,22 @@ class SqliteStore(AbstractPersistenceAdapter):
         base, mine = profile_of(attributes.get("base")), profile_of(attributes.get("mine"))
 
         def save(connection: sqlite3.Connection) -> dict[str, Any]:
-            self._sweep(connection)
+            self.delete_expired(connection)
             kept = document_of(merge(base, mine, profile_of(self._document(connection, key))))
             row = (key, json.dumps(kept, separators=(",", ":")), self._today)
             connection.execute("INSERT OR REPLACE INTO people (key, document, updated) VALUES (?, ?, ?)", row)
             return kept
 
-        return self._file.write(save)
+        return self._database.write(save)
 
     def delete_attributes(self, request_envelope: Any) -> None:
         """Remove the record; there need not be one."""
         if key := key_of(request_envelope):
-            self._file.write(lambda connection: connection.execute("DELETE FROM people WHERE key = ?", (key,)))
+            self._database.write(lambda connection: connection.execute("DELETE FROM people WHERE key = ?", (key,)))
 
     def close(self) -> None:
         """Let go of the file; it is opened again if it is needed."""
-        self._file.close()
+        self._database.close()
 
     @property
     def _today(self) -> str:
@@ -73,7 +73,7 @@ class SqliteStore(AbstractPersistenceAdapter):
         row = connection.execute(query, (key, self._oldest)).fetchone()
         return _parse(row[0]) if row else {}
 
-    def _sweep(self, connection: sqlite3.Connection) -> None:
+    def delete_expired(self, connection: sqlite3.Connection) -> None:
         """Remove what is too old, with the first write after opening and the first of each day."""
         if self._swept != self._today:
             connection.execute("DELETE FROM people WHERE updated < ?", (self._oldest,))

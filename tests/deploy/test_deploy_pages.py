@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from skill.cli import main
-from skill.storage.opening import open_memory
+from skill.storage.opening import open_profiles
 from skill.watching.metrics import Metrics
 from tests.storage.visitors import sessions, someone, visit
 
@@ -48,7 +48,7 @@ def test_every_count_it_says_to_watch_is_counted():
 
 @pytest.fixture
 def store(tmp_path):
-    memory = open_memory(str(tmp_path / "people.db"), tmp_path / "unused.db")
+    memory = open_profiles(str(tmp_path / "people.db"), tmp_path / "unused.db")
     yield memory
     memory.close()
 
@@ -67,7 +67,7 @@ def test_its_backup_holds_what_was_kept_until_then_and_can_be_restored(tmp_path,
 def visits_in(backup, place):
     """Restore a backup to a place of its own, and count."""
     place.write_bytes(backup.read_bytes())
-    memory = open_memory(str(place), place)
+    memory = open_profiles(str(place), place)
     try:
         return sessions(memory)
     finally:

@@ -75,11 +75,11 @@ def asked(monkeypatch):
             monkeypatch.setenv(name, value)
         import boto3  # noqa: PLC0415 - once the environment says where
 
-        from skill.storage.opening import open_memory  # noqa: PLC0415 - the same
+        from skill.storage.opening import open_profiles  # noqa: PLC0415 - the same
 
         client = boto3.Session().client("dynamodb")
         Table(client, "people").make()
-        memory, operations = open_memory("dynamodb://people", Path("unused")), set()
+        memory, operations = open_profiles("dynamodb://people", Path("unused")), set()
         events = memory.store.dynamodb.meta.client.meta.events
         events.register("before-call.dynamodb", lambda model, **_: operations.add(model.name))
         assert visit(memory, someone())

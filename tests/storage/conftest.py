@@ -8,9 +8,9 @@ import pytest
 from tables import AWS, PATIENT, Table, moto_server
 from visitors import NOW
 
-from skill.storage.guarded import Guard
-from skill.storage.memory import Memory
-from skill.storage.opening import open_memory
+from skill.storage.circuit_breaker import CircuitBreaker
+from skill.storage.opening import open_profiles
+from skill.storage.profiles import Profiles
 
 
 class Clock:
@@ -31,7 +31,7 @@ def clock():
 @pytest.fixture
 def guarded(clock):
     """Memory on a store, with a breaker whose time is in the test's hands."""
-    return lambda store: Memory(store, Guard(clock))
+    return lambda store: Profiles(store, CircuitBreaker(clock))
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +92,7 @@ def open_device(where, tmp_path):
     opened = []
 
     def open_device():
-        opened.append(open_memory(where, tmp_path / "unused.db"))
+        opened.append(open_profiles(where, tmp_path / "unused.db"))
         return opened[-1]
 
     yield open_device

@@ -17,7 +17,7 @@ from writer import ROOT  # isort: skip - it puts the skill on the path
 
 from visitors import sessions, someone
 
-from skill.storage.opening import open_memory
+from skill.storage.opening import open_profiles
 
 WRITER = ROOT / "tests" / "storage" / "writer.py"
 PEOPLE = 50
@@ -71,7 +71,7 @@ def _pair(path, enough):
 
 
 def _toll(path, said, killed):
-    memory = open_memory(str(path), path)
+    memory = open_profiles(str(path), path)
     stored = Counter({person: sessions(memory, someone(f"person-{person}")) for person in range(PEOPLE)})
     memory.close()
     lost, unheard = said - stored, stored - said

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from visitors import after_a_session, someone
 
-from skill.storage.guarded import REST_SECONDS
+from skill.storage.circuit_breaker import COOL_DOWN_SECONDS
 from skill.stretching.profile import Profile
 
 FIRST = 1.5
@@ -46,6 +46,6 @@ def is_cheap(memory, caplog, first=recall):
 
 def is_over(memory, clock):
     """Once the rest is over memory works again."""
-    clock.now += REST_SECONDS
+    clock.now += COOL_DOWN_SECONDS
     known = recall(memory)
     return memory.remember(someone(), known, after_a_session(known)) == after_a_session(known)

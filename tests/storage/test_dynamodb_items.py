@@ -9,7 +9,7 @@ from tables import Putting
 from visitors import EVERYTHING, KEY, NOW, ONE, sessions, someone, visit
 
 from skill.storage.key import key_for
-from skill.storage.memory import Memory
+from skill.storage.profiles import Profiles
 from skill.storage.records import document_of
 from skill.stretching.profile import Profile
 
@@ -31,7 +31,7 @@ def test_an_item_expires_400_days_later_at_the_turn_of_a_day(remote, items):
 
 def test_an_item_that_expired_and_is_still_there_is_a_stranger(remote, table, open_store):
     remote.remember(someone(), Profile(), EVERYTHING)
-    later = Memory(open_store(table.name, lambda: NOW + timedelta(days=401)))
+    later = Profiles(open_store(table.name, lambda: NOW + timedelta(days=401)))
     assert recall(later) == Profile()
     assert visit(later, someone())
     assert sessions(later) == 1

@@ -7,12 +7,12 @@ import pytest
 from visitors import sessions, someone, visit
 
 from skill.errors import SettingsError
-from skill.storage.opening import open_memory, temporary_memory
+from skill.storage.opening import open_profiles, temporary_profiles
 
 
 @pytest.mark.parametrize("where", [None, ""])
 def test_where_nothing_is_said_it_is_the_default_file(tmp_path, where):
-    memory = open_memory(where, tmp_path / "instance" / "people.db")
+    memory = open_profiles(where, tmp_path / "instance" / "people.db")
     assert visit(memory, someone())
     memory.close()
     assert (tmp_path / "instance" / "people.db").is_file()
@@ -21,7 +21,7 @@ def test_where_nothing_is_said_it_is_the_default_file(tmp_path, where):
 @pytest.mark.parametrize("name", ["people.db", "a folder/people", ":memory:", "1:2.db", "q?mode=memory"])
 def test_a_path_is_a_file(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
-    memory = open_memory(name, tmp_path / "unused.db")
+    memory = open_profiles(name, tmp_path / "unused.db")
     assert visit(memory, someone())
     memory.close()
     assert (tmp_path / name).is_file()
@@ -32,13 +32,13 @@ def test_a_path_is_a_file(tmp_path, monkeypatch, name):
 )
 def test_another_kind_of_store_is_refused_without_repeating_what_was_said(tmp_path, where):
     with pytest.raises(SettingsError, match=r"^SKILL_DATABASE is a file's path or dynamodb://TABLE$"):
-        open_memory(where, tmp_path / "people.db")
+        open_profiles(where, tmp_path / "people.db")
 
 
 @pytest.mark.parametrize("where", ["dynamodb://", "dynamodb://ab", "dynamodb://people/more", "dynamodb://pe ople\n"])
 def test_a_table_that_can_have_no_such_name_is_refused(tmp_path, where):
     with pytest.raises(SettingsError, match="names no DynamoDB table"):
-        open_memory(where, tmp_path / "people.db")
+        open_profiles(where, tmp_path / "people.db")
 
 
 @pytest.mark.parametrize("package", ["botocore.exceptions", "ask_sdk_dynamodb.adapter"])
@@ -46,15 +46,15 @@ def test_without_the_extra_it_says_what_to_install(aws, tmp_path, monkeypatch, p
     monkeypatch.setitem(sys.modules, package, None)
     monkeypatch.delitem(sys.modules, "skill.storage.dynamodb", raising=False)
     with pytest.raises(SettingsError, match=r"pip install leg-cramp-helper\[dynamodb\]"):
-        open_memory("dynamodb://people", tmp_path / "people.db")
+        open_profiles("dynamodb://people", tmp_path / "people.db")
 
 
 def test_without_a_region_it_says_which_variable_is_missing(aws, tmp_path):
     aws.delenv("AWS_DEFAULT_REGION")
     program = (
-        "from skill.storage.opening import open_memory\n"
+        "from skill.storage.opening import open_profiles\n"
         "from skill.errors import SettingsError\n"
-        "try: open_memory('dynamodb://people', None)\n"
+        "try: open_profiles('dynamodb://people', None)\n"
         "except SettingsError as error: print(error)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -62,21 +62,21 @@ def test_without_a_region_it_says_which_variable_is_missing(aws, tmp_path):
 
 
 def test_without_a_region_it_does_not_matter_what_was_imported_before(aws, tmp_path):
-    open_memory("dynamodb://people", tmp_path / "people.db").close()
+    open_profiles("dynamodb://people", tmp_path / "people.db").close()
     aws.delenv("AWS_DEFAULT_REGION")
     with pytest.raises(SettingsError, match="AWS_DEFAULT_REGION"):
-        open_memory("dynamodb://people", tmp_path / "people.db")
+        open_profiles("dynamodb://people", tmp_path / "people.db")
 
 
 def test_when_awss_own_settings_are_wrong_it_names_the_kind_of_mistake(aws, tmp_path):
     aws.setenv("AWS_PROFILE", "nobody-has-this-one")
     with pytest.raises(SettingsError, match=r"AWS's own settings can't be used: ProfileNotFound$"):
-        open_memory("dynamodb://people", tmp_path / "people.db")
+        open_profiles("dynamodb://people", tmp_path / "people.db")
 
 
 def test_a_table_that_is_out_of_reach_is_opened_all_the_same(aws, tmp_path):
     aws.setenv("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1")
-    memory = open_memory("dynamodb://people", tmp_path / "people.db")
+    memory = open_profiles("dynamodb://people", tmp_path / "people.db")
     assert visit(memory, someone()) is False
     memory.close()
 
@@ -88,9 +88,9 @@ def test_nothing_of_dynamodb_is_imported_for_a_file():
 
 
 def test_a_temporary_memory_is_gone_afterwards():
-    with temporary_memory() as memory:
+    with temporary_profiles() as memory:
         assert visit(memory, someone())
         assert sessions(memory) == 1
-        folder = memory.store._file._path.parent
+        folder = memory.store._database._path.parent
         assert folder.is_dir()
     assert not folder.exists()

@@ -11,7 +11,7 @@ import pytest
 from outage import is_cheap, is_over, recall, remember
 from visitors import ONE, sessions, someone, visit
 
-from skill.storage import file
+from skill.storage import database
 from skill.storage.key import key_for
 from skill.storage.sqlite import SqliteStore
 from skill.stretching.profile import Profile
@@ -59,12 +59,12 @@ def test_a_folder_that_goes_missing_is_made_again(tmp_path, guarded):
 
 
 def test_a_read_looks_only_now_and_then_whether_the_file_is_still_the_same(tmp_path, guarded, monkeypatch):
-    monkeypatch.setattr(file, "GLANCE", 60.0)
+    monkeypatch.setattr(database, "RECHECK_SECONDS", 60.0)
     memory = guarded(SqliteStore(tmp_path / "folder" / "people.db"))
     visit(memory, someone())
     (tmp_path / "folder").rename(tmp_path / "elsewhere")
     assert sessions(memory) == 1
-    monkeypatch.setattr(file, "GLANCE", 0.0)
+    monkeypatch.setattr(database, "RECHECK_SECONDS", 0.0)
     assert recall(memory) == Profile()
     memory.close()
 
@@ -130,18 +130,18 @@ def test_a_worker_that_is_slow_to_open_it_is_cheap_for_the_others(memory, path, 
 def test_a_full_disk_is_cheap_and_loses_nothing_it_has_acknowledged(memory, clock, caplog):
     limit = "PRAGMA max_page_count = {}".format
     visit(memory, someone())
-    memory.store._file.read(lambda connection: connection.execute(limit(1)))
+    memory.store._database.read(lambda connection: connection.execute(limit(1)))
     people = [f"person-{number}" for number in range(100)]
     acknowledged = [user for user in people if visit(memory, someone(user))]
     assert 0 < len(acknowledged) < 100
     assert caplog.messages == ["memory is out of reach: OperationalError"]
-    memory.store._file.read(lambda connection: connection.execute(limit(100_000)))
+    memory.store._database.read(lambda connection: connection.execute(limit(100_000)))
     assert is_over(memory, clock)
     assert {sessions(memory, someone(user)) for user in acknowledged} == {1}
 
 
 def test_a_thread_in_the_midst_of_something_is_cheap_for_the_others(memory, clock, caplog):
-    with memory.store._file._turn:
+    with memory.store._database._turn:
         assert is_cheap(memory, caplog) == "TimeoutError"
     assert is_over(memory, clock)
 

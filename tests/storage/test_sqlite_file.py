@@ -10,7 +10,7 @@ import pytest
 from visitors import EVERYTHING, ONE, someone, visit
 
 from skill.storage.key import key_for
-from skill.storage.memory import Memory
+from skill.storage.profiles import Profiles
 from skill.storage.records import document_of
 from skill.storage.sqlite import SqliteStore
 from skill.stretching.profile import Profile
@@ -35,7 +35,7 @@ def path(tmp_path):
 
 @pytest.fixture
 def memory(path, calendar):
-    memory = Memory(SqliteStore(path, calendar))
+    memory = Profiles(SqliteStore(path, calendar))
     yield memory
     memory.close()
 
@@ -80,7 +80,7 @@ def test_a_file_that_others_could_read_is_closed_to_them(memory, path):
 def test_writes_are_on_disk_when_they_are_acknowledged(memory):
     visit(memory, someone())
     settings = ["journal_mode", "synchronous", "secure_delete"]
-    ask = memory.store._file.read
+    ask = memory.store._database.read
     assert [
         ask(lambda connection, name=name: connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in settings
     ] == [
@@ -117,7 +117,7 @@ def test_old_records_are_swept_with_the_first_write_after_opening(memory, path, 
     visit(memory, someone())
     memory.close()
     calendar.now += timedelta(days=401)
-    again = Memory(SqliteStore(path, calendar))
+    again = Profiles(SqliteStore(path, calendar))
     visit(again, someone("amzn1.ask.account.TWO"))
     again.close()
     assert len(rows(path)) == 1
@@ -127,7 +127,7 @@ def test_a_fork_carries_no_connection_over_and_both_sides_go_on(memory):
     visit(memory, someone())
     child = os.fork()
     if child == 0:
-        fresh = memory.store._file._connection is None
+        fresh = memory.store._database._connection is None
         os._exit(0 if fresh and visit(memory, someone()) else 1)
     assert visit(memory, someone())
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

@@ -11,7 +11,7 @@ sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 from tables import PATIENT  # noqa: E402 - as a program this file finds the skill beside tests/
 from visitors import someone, visit  # noqa: E402
 
-from skill.storage.opening import open_memory  # noqa: E402
+from skill.storage.opening import open_profiles  # noqa: E402
 
 
 def main(where, people, visits):
@@ -19,7 +19,7 @@ def main(where, people, visits):
         from skill.storage import dynamodb  # noqa: PLC0415 - only where there is one
 
         vars(dynamodb).update(PATIENT)
-    memory = open_memory(where, Path(where))
+    memory = open_profiles(where, Path(where))
     for person in islice(cycle(range(int(people))), int(visits)):
         if visit(memory, someone(f"person-{person}")):
             sys.stdout.write(f"{person}\n")

@@ -1,6 +1,6 @@
 """A database file that is corrupt is moved aside, never deleted, by whichever worker gets there first.
 
-SQLite finds the write-ahead log by the file's name, so opening and moving must not overlap: both hold the threshold.
+SQLite finds the write-ahead log by the file's name, so opening and moving must not overlap: both hold the file lock.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def code_of(error: sqlite3.Error) -> int:
 
 
 @contextmanager
-def threshold(path: Path) -> Iterator[None]:
+def file_lock(path: Path) -> Iterator[None]:
     """Hold the right to open, make or move this database, over all processes; it is let go even by one that is killed.
 
     Raises:
@@ -56,7 +56,7 @@ def private(path: Path) -> None:
 
 
 def move_aside_if_corrupt(path: Path, now: datetime) -> None:
-    """Move the database to NAME.corrupt-YYYYMMDDTHHMMSS, unless another worker has; hold the threshold for this."""
+    """Move the database to NAME.corrupt-YYYYMMDDTHHMMSS, unless another worker has; hold the file lock for this."""
     if not path.exists() or not _is_corrupt(path):
         return
     aside = path.with_name(f"{path.name}.corrupt-{now:%Y%m%dT%H%M%S}")

@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
+from skill.storage.circuit_breaker import CircuitBreaker
 from skill.storage.deadline import within
-from skill.storage.guarded import Guard
 
 
 def fail(*_):
@@ -15,7 +15,7 @@ def fail(*_):
 
 @pytest.fixture
 def guard(clock):
-    return Guard(clock)
+    return CircuitBreaker(clock)
 
 
 def test_what_works_is_let_through(guard):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from ask_sdk_model import Context, RequestEnvelope, User
 from ask_sdk_model.interfaces.system import SystemState
 
-from skill.storage.guarded import Guard
+from skill.storage.circuit_breaker import CircuitBreaker
 from skill.storage.key import user_of
 from skill.storage.records import document_of, profile_of
 from skill.stretching.profile import Profile
@@ -43,12 +43,12 @@ def somebody(user_id: str) -> RequestEnvelope:
 NO_ONE: Final = somebody("nobody")
 
 
-class Memory:
+class Profiles:
     """What is known of people between visits."""
 
-    def __init__(self, store: Store, guard: Guard | None = None) -> None:
+    def __init__(self, store: Store, guard: CircuitBreaker | None = None) -> None:
         self.store = store
-        self.guard = guard or Guard()
+        self.guard = guard or CircuitBreaker()
 
     def recall(self, envelope: Any) -> Profile:
         """Give the profile of whoever makes this request; a fresh one for a stranger, or where the store fails."""

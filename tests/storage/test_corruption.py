@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from visitors import sessions, someone, visit
 
-from skill.storage.aside import move_aside_if_corrupt
+from skill.storage.corruption import move_aside_if_corrupt
 from skill.storage.sqlite import SqliteStore
 from skill.stretching.profile import Profile
 
@@ -89,7 +89,7 @@ def test_a_worker_that_has_the_old_file_open_goes_on_with_the_new_one(device, pa
 def test_a_file_that_another_worker_has_replaced_is_not_moved(device, path, tmp_path):
     memory = device()
     visit(memory, someone())
-    file = memory.store._file
+    file = memory.store._database
     attempts = []
 
     def complain_once(connection):

@@ -14,16 +14,16 @@ T = TypeVar("T")
 
 log = logging.getLogger("skill.store")
 
-REST_SECONDS: Final = 20.0
+COOL_DOWN_SECONDS: Final = 20.0
 
 
-class Guard:
+class CircuitBreaker:
     """Tries what may fail, and stops trying for a while once it has failed. Any number of threads may share one."""
 
     def __init__(
         self,
         clock: Callable[[], float] = time.monotonic,
-        rest: float = REST_SECONDS,
+        rest: float = COOL_DOWN_SECONDS,
         failed: Callable[[], object] = lambda: None,
     ) -> None:
         """Take a clock that gives seconds, how many of them to rest after a failure, and whom to tell of one."""

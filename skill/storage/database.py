@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeVar
 from weakref import WeakSet
 
-from skill.storage.aside import CORRUPT, code_of, move_aside_if_corrupt, private, threshold
+from skill.storage.corruption import CORRUPT, code_of, file_lock, move_aside_if_corrupt, private
 from skill.storage.schema import connect
 
 if TYPE_CHECKING:
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PATIENCE: Final = 0.6
+LOCK_TIMEOUT_SECONDS: Final = 0.6
 """Seconds to wait for this process's turn, and as long again for other processes."""
-BLINK: Final = (0.0005, 0.004)
+RETRY_DELAY_SECONDS: Final = (0.0005, 0.004)
 """Seconds between two looks at a lock: at random, so that everybody's turn comes."""
-GLANCE: Final = 1.0
+RECHECK_SECONDS: Final = 1.0
 """Seconds for which a read takes the file to be the same as it was; a write never does."""
 PASSING: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL}
 """Failures after which the connection is as good as before."""
 
 
-class File:
+class Database:
     """A database file. What is run on it raises sqlite3.Error, OSError or TimeoutError."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
@@ -47,7 +47,7 @@ class File:
 
     def read(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """Run a job of one query; for a second, of a file that has been moved or removed in the meantime."""
-        return self._in_turn(lambda: self._run(job, GLANCE))
+        return self._in_turn(lambda: self._run(job, RECHECK_SECONDS))
 
     def write(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """Run a job in one short transaction, which nobody else's writes come between; it is on disk on return."""
@@ -64,7 +64,7 @@ class File:
         self._in_turn(self._drop)
 
     def _in_turn(self, do: Callable[[], T]) -> T:
-        if not self._turn.acquire(timeout=PATIENCE):
+        if not self._turn.acquire(timeout=LOCK_TIMEOUT_SECONDS):
             raise TimeoutError
         try:
             return do()
@@ -73,14 +73,14 @@ class File:
 
     def _run(self, job: Callable[[sqlite3.Connection], T], glance: float) -> T:
         """Run a job; again and again while the file is locked: SQLite's own waiting starves one of two workers."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + LOCK_TIMEOUT_SECONDS
         while True:
             try:
                 return self._attempt(job, glance)
             except sqlite3.OperationalError as error:
                 if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                     raise
-            time.sleep(random.uniform(*BLINK))  # noqa: S311 - no secret
+            time.sleep(random.uniform(*RETRY_DELAY_SECONDS))  # noqa: S311 - no secret
 
     def _attempt(self, job: Callable[[sqlite3.Connection], T], glance: float) -> T:
         """Run a job; on a new file, if this one turns out to be corrupt."""
@@ -91,7 +91,7 @@ class File:
                 self._drop()
             if code_of(error) not in CORRUPT:
                 raise
-        with threshold(self._path):
+        with file_lock(self._path):
             move_aside_if_corrupt(self._path, self._clock())
         return job(self._connected(0.0))
 
@@ -104,7 +104,7 @@ class File:
         if self._connection and self._identity == _identity(self._path):
             return self._connection
         self._drop()
-        with threshold(self._path):
+        with file_lock(self._path):
             private(self._path)
             self._identity = _identity(self._path)
             self._connection = connect(self._path)
@@ -125,8 +125,8 @@ class File:
         self._turn.release()
 
 
-_files: WeakSet[File] = WeakSet()
-_forking: list[File] = []
+_files: WeakSet[Database] = WeakSet()
+_forking: list[Database] = []
 _one_fork = Lock()
 
 
