@@ -11,6 +11,7 @@ from ask_sdk_model.interfaces.alexa.presentation.apl import RuntimeErrorEvent
 
 from skill.alexa.responses import silent, spoken
 from skill.alexa.turns import HEARD
+from skill.alexa.users import profile_key
 from skill.errors import reported
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ log = logging.getLogger(__name__)
 class Disabled(AbstractRequestHandler):
     """Forgets a person who has disabled the skill."""
 
-    def __init__(self, memory: Profiles) -> None:
-        self.memory = memory
+    def __init__(self, profiles: Profiles) -> None:
+        self.profiles = profiles
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         return isinstance(handler_input.request_envelope.request, SkillDisabledRequest)
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        self.memory.forget(handler_input.request_envelope)
+        self.profiles.delete(profile_key(handler_input.request_envelope))
         return silent()
 
 

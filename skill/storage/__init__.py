@@ -1,4 +1,4 @@
-"""What is remembered between visits: one small record for each person, in SQLite or in DynamoDB, behind the SDK's port.
+"""Stored profiles: one small record for each user, in SQLite or in DynamoDB.
 
-It knows how to keep a profile and may not know what any of it is for, nor that there is a conversation.
+This package takes keys, never requests. It must not know what a profile is used for.
 """

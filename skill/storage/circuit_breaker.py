@@ -1,4 +1,7 @@
-"""Pain relief never waits for memory: a failure costs one line in the log, and then nothing is tried for a while."""
+"""Circuit breaker for the profile store: open for 20 seconds after a failure, so that relief never waits for it.
+
+Why this is not a package: docs/decisions/0018.
+"""
 
 from __future__ import annotations
 
@@ -18,47 +21,55 @@ COOL_DOWN_SECONDS: Final = 20.0
 
 
 class CircuitBreaker:
-    """Tries what may fail, and stops trying for a while once it has failed. Any number of threads may share one."""
+    """Stops calling what has failed. Threads may share one: no lock is held during a call.
+
+    Closed: every call is made. Open: none is, and the default is returned at once.
+    Half-open, after the cool-down: one call is made, and closes the breaker or opens it again.
+    """
 
     def __init__(
         self,
         clock: Callable[[], float] = time.monotonic,
-        rest: float = COOL_DOWN_SECONDS,
-        failed: Callable[[], object] = lambda: None,
+        cool_down_seconds: float = COOL_DOWN_SECONDS,
+        on_failure: Callable[[], object] = lambda: None,
     ) -> None:
-        """Take a clock that gives seconds, how many of them to rest after a failure, and whom to tell of one."""
-        self._clock = clock
-        self._rest = rest
-        self._failed = failed
-        self._lock = Lock()
-        self._resting_until: float | None = None
+        """Take a clock that returns seconds, and what to call after each failure."""
+        self.clock = clock
+        self.cool_down_seconds = cool_down_seconds
+        self.on_failure = on_failure
+        self.lock = Lock()
+        self.open_until: float | None = None
 
-    def attempt(self, job: Callable[[], T], otherwise: T) -> T:
-        """Give what `job` gives, or `otherwise` where it fails, or one has failed lately; only the kind is logged."""
-        if not self._may_try():
-            return otherwise
+    def call(self, function: Callable[[], T], default: T) -> T:
+        """Return the function's result, or `default` if it fails or the breaker is open."""
+        if not self.allows_call():
+            return default
         try:
-            result = job()
-        except Exception as error:  # noqa: BLE001 - whatever a store or a driver can think of
-            self._resting_until = self._clock() + self._rest
-            log.warning("memory is out of reach: %s", kind_of(error))
-            self._failed()
-            return otherwise
-        self._resting_until = None
+            result = function()
+        except Exception as error:  # noqa: BLE001 - stores and drivers raise anything
+            self.open()
+            log.warning("memory is out of reach: %s", class_of(error))
+            self.on_failure()
+            return default
+        self.open_until = None
         return result
 
-    def _may_try(self) -> bool:
-        """After a rest one thread tries and the others go on resting until it has succeeded."""
-        with self._lock:
-            if self._resting_until is None:
+    def allows_call(self) -> bool:
+        """Return whether to make a call. The first one after the cool-down keeps the breaker open for the others."""
+        with self.lock:
+            if self.open_until is None:
                 return True
-            if self._clock() < self._resting_until:
+            if self.clock() < self.open_until:
                 return False
-            self._resting_until = self._clock() + self._rest
+            self.open()
             return True
 
+    def open(self) -> None:
+        """Allow no call until the cool-down is over."""
+        self.open_until = self.clock() + self.cool_down_seconds
 
-def kind_of(error: BaseException) -> str:
-    """Name an exception's class, and that of the one it was made from, which the SDK wraps; never a message."""
-    hidden = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return f"{type(error).__name__} ({type(hidden).__name__})" if hidden else type(error).__name__
+
+def class_of(error: BaseException) -> str:
+    """Return the names of an error's class and of its cause's, without messages: they may hold what was said."""
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return f"{type(error).__name__} ({type(cause).__name__})" if cause else type(error).__name__

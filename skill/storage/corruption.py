@@ -1,79 +1,53 @@
-"""A database file that is corrupt is moved aside, never deleted, by whichever worker gets there first.
-
-SQLite finds the write-ahead log by the file's name, so opening and moving must not overlap: both hold the file lock.
-"""
+"""Corrupt database files: the first worker that finds one renames it, and nobody deletes it."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import closing, contextmanager
-from stat import S_ISREG
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
-CORRUPT: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-PARTS: Final = ("-wal", "-shm", "")
-"""The log first: while the file itself stands, nobody starts a new one."""
+CORRUPTION_CODES: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+SUFFIXES: Final = ("-wal", "-shm", "")
+"""The write-ahead log comes first: no new one is started while the database itself is there."""
 
 
-def code_of(error: sqlite3.Error) -> int:
-    """Give SQLite's primary result code; 0 for errors that Python's driver makes up."""
+def result_code(error: sqlite3.Error) -> int:
+    """Return SQLite's primary result code, or 0 for errors of Python's driver."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-@contextmanager
-def file_lock(path: Path) -> Iterator[None]:
-    """Hold the right to open, make or move this database, over all processes; it is let go even by one that is killed.
-
-    Raises:
-        sqlite3.OperationalError: somebody else holds it.
-
-    """
-    lock = path.with_name(path.name + ".lock")
-    private(lock)
-    with closing(sqlite3.connect(lock, timeout=0, isolation_level=None)) as connection:
-        connection.execute("BEGIN EXCLUSIVE")
-        yield
-
-
-def private(path: Path) -> None:
-    """Make the file and its folder unless they are there, and see that nobody else can read it; a device is left be."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        mode = os.fstat(file).st_mode
-        if not S_ISREG(mode):
-            raise OSError("not a file")
-        if mode & 0o077:
-            path.chmod(0o600)
-    finally:
-        os.close(file)
-
-
 def move_aside_if_corrupt(path: Path, now: datetime) -> None:
-    """Move the database to NAME.corrupt-YYYYMMDDTHHMMSS, unless another worker has; hold the file lock for this."""
-    if not path.exists() or not _is_corrupt(path):
+    """Rename a corrupt database to NAME.corrupt-YYYYMMDDTHHMMSS. The caller holds the file lock.
+
+    SQLite finds the write-ahead log by its name, so nobody may open the database during this.
+    """
+    if not path.exists() or not is_corrupt(path):
         return
     aside = path.with_name(f"{path.name}.corrupt-{now:%Y%m%dT%H%M%S}")
     while aside.exists():
         aside = aside.with_name(aside.name + "x")
-    for part in PARTS:
-        piece = path.with_name(path.name + part)
-        if piece.exists():
-            piece.rename(aside.with_name(aside.name + part))
+    for suffix in SUFFIXES:
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + suffix))
 
 
-def _is_corrupt(path: Path) -> bool:
+def is_corrupt(path: Path) -> bool:
+    """Return whether SQLite finds a fault in the file.
+
+    Raises:
+        sqlite3.Error: the file can't be checked now, for example because it is locked.
+
+    """
     with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
         try:
             findings = connection.execute("PRAGMA quick_check(1)").fetchall()
         except sqlite3.DatabaseError as error:
-            if code_of(error) in CORRUPT:
+            if result_code(error) in CORRUPTION_CODES:
                 return True
             raise
         return bool(findings != [("ok",)])

@@ -1,6 +1,6 @@
-"""One SQLite file, and one connection to it for each process, which threads take in turn.
+"""A SQLite database file. Each process has one connection, which its threads share.
 
-A connection must not be carried over a fork, so all are closed before one and opened again when next needed.
+A connection must not be used after a fork, so all are closed before one and opened again when they are needed.
 """
 
 from __future__ import annotations
@@ -9,147 +9,152 @@ import os
 import random
 import sqlite3
 import time
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeVar
 from weakref import WeakSet
 
-from skill.storage.corruption import CORRUPT, code_of, file_lock, move_aside_if_corrupt, private
+from skill.storage.corruption import CORRUPTION_CODES, move_aside_if_corrupt, result_code
+from skill.storage.file_lock import create_private_file, file_lock
 from skill.storage.schema import connect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
+
+    Action = Callable[[sqlite3.Connection], "T"]
 
 T = TypeVar("T")
 
 LOCK_TIMEOUT_SECONDS: Final = 0.6
-"""Seconds to wait for this process's turn, and as long again for other processes."""
+"""How long to wait for this process's other threads, and as long again for other processes."""
 RETRY_DELAY_SECONDS: Final = (0.0005, 0.004)
-"""Seconds between two looks at a lock: at random, so that everybody's turn comes."""
+"""At least and at most; random, so that no process is always late."""
 RECHECK_SECONDS: Final = 1.0
-"""Seconds for which a read takes the file to be the same as it was; a write never does."""
-PASSING: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL}
-"""Failures after which the connection is as good as before."""
+"""How long reads assume that the path still leads to the same file. Writes check it each time."""
+HARMLESS_CODES: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL}
+"""Failures that leave the connection usable."""
 
 
 class Database:
-    """A database file. What is run on it raises sqlite3.Error, OSError or TimeoutError."""
+    """A database file. Its methods raise sqlite3.Error, OSError or TimeoutError."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
-        self._path = path.absolute()
-        self._clock = clock
-        self._turn = Lock()
-        self._connection: sqlite3.Connection | None = None
-        self._identity: tuple[int, int] | None = None
-        self._looked = 0.0
-        _files.add(self)
+        self.path = path.absolute()
+        self.clock = clock
+        self.lock = Lock()
+        self.connection: sqlite3.Connection | None = None
+        self.inode: tuple[int, int] | None = None
+        self.checked_at = 0.0
+        open_databases.add(self)
 
-    def read(self, job: Callable[[sqlite3.Connection], T]) -> T:
-        """Run a job of one query; for a second, of a file that has been moved or removed in the meantime."""
-        return self._in_turn(lambda: self._run(job, RECHECK_SECONDS))
+    def read(self, query: Action[T]) -> T:
+        """Run one query. For a second it may see a file that was moved or deleted."""
+        with self.locked():
+            return self.retry_while_busy(query, RECHECK_SECONDS)
 
-    def write(self, job: Callable[[sqlite3.Connection], T]) -> T:
-        """Run a job in one short transaction, which nobody else's writes come between; it is on disk on return."""
+    def write(self, statements: Action[T]) -> T:
+        """Run statements in one transaction. It is durable on return, and nobody else writes during it."""
 
         def transact(connection: sqlite3.Connection) -> T:
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
-                return job(connection)
+                return statements(connection)
 
-        return self._in_turn(lambda: self._run(transact, 0.0))
+        with self.locked():
+            return self.retry_while_busy(transact, 0.0)
 
     def close(self) -> None:
-        """Close this process's connection; it is opened again when it is needed."""
-        self._in_turn(self._drop)
+        """Close this process's connection. It is opened again when it is needed."""
+        with self.locked():
+            self.disconnect()
 
-    def _in_turn(self, do: Callable[[], T]) -> T:
-        if not self._turn.acquire(timeout=LOCK_TIMEOUT_SECONDS):
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep out this process's other threads."""
+        if not self.lock.acquire(timeout=LOCK_TIMEOUT_SECONDS):
             raise TimeoutError
         try:
-            return do()
+            yield
         finally:
-            self._turn.release()
+            self.lock.release()
 
-    def _run(self, job: Callable[[sqlite3.Connection], T], glance: float) -> T:
-        """Run a job; again and again while the file is locked: SQLite's own waiting starves one of two workers."""
+    def retry_while_busy(self, action: Action[T], recheck_seconds: float) -> T:
+        """Run an action until the file is not locked. SQLite's own busy handler starves one of two workers."""
         until = time.monotonic() + LOCK_TIMEOUT_SECONDS
         while True:
             try:
-                return self._attempt(job, glance)
+                return self.run(action, recheck_seconds)
             except sqlite3.OperationalError as error:
-                if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                if result_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                     raise
             time.sleep(random.uniform(*RETRY_DELAY_SECONDS))  # noqa: S311 - no secret
 
-    def _attempt(self, job: Callable[[sqlite3.Connection], T], glance: float) -> T:
-        """Run a job; on a new file, if this one turns out to be corrupt."""
+    def run(self, action: Action[T], recheck_seconds: float) -> T:
+        """Run an action. If the file is corrupt, move it aside and run the action on a new one."""
         try:
-            return job(self._connected(glance))
+            return action(self.connect(recheck_seconds))
         except sqlite3.Error as error:
-            if code_of(error) not in PASSING:
-                self._drop()
-            if code_of(error) not in CORRUPT:
+            if result_code(error) not in HARMLESS_CODES:
+                self.disconnect()
+            if result_code(error) not in CORRUPTION_CODES:
                 raise
-        with file_lock(self._path):
-            move_aside_if_corrupt(self._path, self._clock())
-        return job(self._connected(0.0))
+        with file_lock(self.path):
+            move_aside_if_corrupt(self.path, self.clock())
+        return action(self.connect(0.0))
 
-    def _connected(self, glance: float) -> sqlite3.Connection:
-        """Give the connection; a new one where the file has been moved or removed under it, `glance` seconds ago."""
+    def connect(self, recheck_seconds: float) -> sqlite3.Connection:
+        """Return the connection, or a new one if the path leads to another file now."""
         now = time.monotonic()
-        if self._connection and now < self._looked + glance:
-            return self._connection
-        self._looked = now
-        if self._connection and self._identity == _identity(self._path):
-            return self._connection
-        self._drop()
-        with file_lock(self._path):
-            private(self._path)
-            self._identity = _identity(self._path)
-            self._connection = connect(self._path)
-        return self._connection
+        if self.connection and now < self.checked_at + recheck_seconds:
+            return self.connection
+        self.checked_at = now
+        if self.connection and self.inode == inode_of(self.path):
+            return self.connection
+        self.disconnect()
+        with file_lock(self.path):
+            create_private_file(self.path)
+            self.inode = inode_of(self.path)
+            self.connection = connect(self.path)
+        return self.connection
 
-    def _drop(self) -> None:
-        connection, self._connection = self._connection, None
+    def disconnect(self) -> None:
+        """Close the connection, if there is one. The caller holds the lock."""
+        connection, self.connection = self.connection, None
         if connection:
             connection.close()
 
-    def before_fork(self) -> None:
-        """Leave nothing open, and nobody in the midst of anything, that a child would inherit."""
-        self._turn.acquire()
-        self._drop()
 
-    def after_fork(self) -> None:
-        """Go on; in both processes."""
-        self._turn.release()
-
-
-_files: WeakSet[Database] = WeakSet()
-_forking: list[Database] = []
-_one_fork = Lock()
-
-
-def _before_fork() -> None:
-    _one_fork.acquire()
-    _forking.extend(_files)
-    for file in _forking:
-        file.before_fork()
-
-
-def _after_fork() -> None:
-    while _forking:
-        _forking.pop().after_fork()
-    _one_fork.release()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_before_fork, after_in_parent=_after_fork, after_in_child=_after_fork)
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
+def inode_of(path: Path) -> tuple[int, int] | None:
+    """Return what identifies a file, or None if there is none."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - for every recall: the path's own way takes twice as long
+        status = os.stat(path)  # noqa: PTH116 - twice as fast as path.stat(), and every read does it
     except FileNotFoundError:
         return None
     return status.st_dev, status.st_ino
+
+
+open_databases: WeakSet[Database] = WeakSet()
+locked_databases: list[Database] = []
+fork_lock = Lock()
+
+
+def before_fork() -> None:
+    """Lock and disconnect every database, so that a child inherits no connection and no unfinished action."""
+    fork_lock.acquire()
+    locked_databases.extend(open_databases)
+    for database in locked_databases:
+        database.lock.acquire()
+        database.disconnect()
+
+
+def after_fork() -> None:
+    """Unlock every database, in the parent and in the child."""
+    while locked_databases:
+        locked_databases.pop().lock.release()
+    fork_lock.release()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=before_fork, after_in_parent=after_fork, after_in_child=after_fork)

@@ -1,91 +1,63 @@
-"""What the skill sees of its store: recall, remember, forget. None of them ever fails; a store that does is guarded."""
+"""Profiles as the skill sees them: load, save and delete. They never raise, and a failing store is left alone."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Protocol
-
-from ask_sdk_model import Context, RequestEnvelope, User
-from ask_sdk_model.interfaces.system import SystemState
+from typing import TYPE_CHECKING, Final
 
 from skill.storage.circuit_breaker import CircuitBreaker
-from skill.storage.key import user_of
-from skill.storage.records import document_of, profile_of
+from skill.storage.records import limited
+from skill.storage.store import key_for
 from skill.stretching.profile import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from skill.storage.store import Store
 
-
-class Store(Protocol):
-    """The SDK's persistence port, with one addition: saving merges, so it gives back what is kept.
-
-    Attributes are saved as {"base": the document as it was read, "mine": the document as it shall be}.
-    """
-
-    def get_attributes(self, request_envelope: Any) -> Mapping[str, Any]:
-        """Give the stored document, or an empty one."""
-
-    def save_attributes(self, request_envelope: Any, attributes: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Merge the change from base to mine into what is stored by now, and give what is kept once it is safe."""
-
-    def delete_attributes(self, request_envelope: Any) -> None:
-        """Remove the record; there need not be one."""
-
-    def close(self) -> None:
-        """Let go of files and connections."""
-
-
-def somebody(user_id: str) -> RequestEnvelope:
-    """Give a request that says nothing but who makes it."""
-    return RequestEnvelope(context=Context(system=SystemState(user=User(user_id=user_id))))
-
-
-NO_ONE: Final = somebody("nobody")
+PROBE_KEY: Final = key_for("nobody")
+"""Key of no user, for health checks."""
 
 
 class Profiles:
-    """What is known of people between visits."""
+    """A store behind a circuit breaker. A key of None means an unknown user, about whom nothing is stored."""
 
-    def __init__(self, store: Store, guard: CircuitBreaker | None = None) -> None:
+    def __init__(self, store: Store, breaker: CircuitBreaker | None = None) -> None:
         self.store = store
-        self.guard = guard or CircuitBreaker()
+        self.breaker = breaker or CircuitBreaker()
 
-    def recall(self, envelope: Any) -> Profile:
-        """Give the profile of whoever makes this request; a fresh one for a stranger, or where the store fails."""
-        if user_of(envelope) is None:
+    def load(self, key: str | None) -> Profile:
+        """Return the stored profile, or a new one if there is none or the store fails."""
+        if key is None:
             return Profile()
-        return self.guard.attempt(lambda: profile_of(self.store.get_attributes(envelope)), Profile())
+        return self.breaker.call(lambda: self.store.load(key), Profile())
 
-    def remember(self, envelope: Any, base: Profile, mine: Profile) -> Profile | None:
-        """Keep the change from `base`, which was recalled, to `mine`.
+    def save(self, key: str | None, base: Profile, new: Profile) -> Profile | None:
+        """Save the changes from `base`, which was loaded, to `new`.
 
-        Gives the profile kept: with what another device has done in the meantime. None means that nothing was kept.
+        Return the stored profile, with what other devices saved in the meantime, or None if nothing was saved.
         """
-        if user_of(envelope) is None:
+        if key is None:
             return None
-        attributes = {"base": document_of(base), "mine": document_of(mine)}
-        return self.guard.attempt(lambda: profile_of(self.store.save_attributes(envelope, attributes)), None)
+        return self.breaker.call(lambda: self.store.save(key, limited(base), limited(new)), None)
 
-    def forget(self, envelope: Any) -> bool:
-        """Remove everything known of this person; False where that could not be done."""
-        if user_of(envelope) is None:
+    def delete(self, key: str | None) -> bool:
+        """Delete the profile. Return False if that failed."""
+        if key is None:
             return False
 
         def delete() -> bool:
-            self.store.delete_attributes(envelope)
+            self.store.delete(key)
             return True
 
-        return self.guard.attempt(delete, otherwise=False)
+        return self.breaker.call(delete, default=False)
 
-    def reachable(self) -> bool:
-        """Tell whether the store answers, by asking it for somebody who doesn't exist; it may be resting."""
+    def is_reachable(self) -> bool:
+        """Return whether the store answers. It doesn't while the circuit breaker is open."""
 
-        def look() -> bool:
-            self.store.get_attributes(NO_ONE)
+        def probe() -> bool:
+            self.store.load(PROBE_KEY)
             return True
 
-        return self.guard.attempt(look, otherwise=False)
+        return self.breaker.call(probe, default=False)
 
     def close(self) -> None:
-        """Let go of files and connections."""
+        """Close files and connections."""
         self.store.close()

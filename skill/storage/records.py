@@ -1,6 +1,6 @@
-"""A profile ↔ the plain document that is stored, and what two devices did at once made into one profile.
+"""Profiles as stored documents, and the merge of what two devices saved.
 
-A document that can't be read, or a part of it, counts as never written: reading one never fails.
+Parsing never fails: a damaged field gets its default, and a damaged document is a new profile.
 """
 
 from __future__ import annotations
@@ -14,32 +14,32 @@ from typing import Any, Final
 from skill.stretching.profile import Bookmark, Profile
 
 VERSION: Final = 1
-KEPT: Final = timedelta(days=400)
-"""A record that hasn't been written for so long is removed."""
-DAYS: Final = 8
-"""How many local days of sessions done are kept: a week and today."""
-MOST: Final = 9_999
-"""A larger count is nonsense."""
-SLUGS: Final = 64
+RETENTION: Final = timedelta(days=400)
+"""Records are deleted so long after the last write."""
+MAX_DAYS: Final = 8
+"""How many local days of `done` are kept: a week and today."""
+MAX_COUNT: Final = 9_999
+"""Larger counts are damaged."""
+MAX_ROUTINES: Final = 64
 """More routines than there will ever be."""
-LAST_SECOND: Final = 2**36
-SLOWEST: Final = 60
+MAX_UNIX_SECONDS: Final = 2**36
+MAX_PACE_SECONDS: Final = 60
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_SLUG: Final = 64
-COUNTED: Final = ("explained", "done")
-"""What adds up. The rest of a profile is what somebody last set."""
+MAX_SLUG_LENGTH: Final = 64
+COUNTERS: Final = ("explained", "done")
+"""Fields that add up when they are merged. The others hold what was last set."""
 
 
 def profile_of(document: object) -> Profile:
-    """Read a stored document; whatever isn't a known field with a sensible value is left behind."""
-    if not document or not isinstance(document, Mapping) or _whole(document.get("version"), VERSION, VERSION) is None:
+    """Return the profile in a stored document. Unknown fields and values out of bounds are ignored."""
+    if not isinstance(document, Mapping) or parse_int(document.get("version"), VERSION, VERSION) is None:
         return Profile()
     return Profile(
         told=document.get("told") is True,
-        explained=_explained(_counts(document.get("explained"))),
-        done=_done(_counts(document.get("done"))),
-        bookmark=_bookmark(document.get("bookmark")),
-        pace=_whole(document.get("pace"), -SLOWEST, SLOWEST) or 0,
+        explained=limited_explained(parse_counts(document.get("explained"))),
+        done=limited_done(parse_counts(document.get("done"))),
+        bookmark=parse_bookmark(document.get("bookmark")),
+        pace=parse_int(document.get("pace"), -MAX_PACE_SECONDS, MAX_PACE_SECONDS) or 0,
         counting=document.get("counting") is True,
         whisper=document.get("whisper") is True,
         reminders_refused=document.get("reminders_refused") is True,
@@ -47,12 +47,12 @@ def profile_of(document: object) -> Profile:
 
 
 def document_of(profile: Profile) -> dict[str, Any]:
-    """Write a profile as whole numbers, strings, booleans and mappings of them; no bookmark, no key."""
+    """Return a profile as numbers, strings, booleans and mappings. The key of a missing bookmark is left out."""
     document: dict[str, Any] = {
         "version": VERSION,
         "told": profile.told,
-        "explained": _explained(profile.explained),
-        "done": _done(profile.done),
+        "explained": limited_explained(profile.explained),
+        "done": limited_done(profile.done),
         "pace": profile.pace,
         "counting": profile.counting,
         "whisper": profile.whisper,
@@ -63,57 +63,68 @@ def document_of(profile: Profile) -> dict[str, Any]:
     return document
 
 
-def merge(base: Profile, mine: Profile, theirs: Profile) -> Profile:
-    """Join what was done here, `mine`, starting from `base`, to what is stored by now, `theirs`.
+def limited(profile: Profile) -> Profile:
+    """Return the profile as it would be read again: a session may hold more days, or values out of bounds."""
+    return profile_of(document_of(profile))
 
-    Counts add up and are never below 0. Everything else is mine where I changed it, and theirs where I did not.
+
+def merge(base: Profile, new: Profile, stored: Profile) -> Profile:
+    """Apply the changes from `base` to `new` to the stored profile.
+
+    Counts add up and never drop below 0. Any other field is taken from `new` if it was changed, else from `stored`.
     """
-    joined: dict[str, Any] = {
-        name: _set(getattr(base, name), getattr(mine, name), getattr(theirs, name))
+    settings: dict[str, Any] = {
+        name: merge_setting(getattr(base, name), getattr(new, name), getattr(stored, name))
         for name in Profile.__struct_fields__
-        if name not in COUNTED
+        if name not in COUNTERS
     }
-    explained = _sum(base.explained, mine.explained, theirs.explained)
-    return Profile(**joined, explained=_explained(explained), done=_done(_sum(base.done, mine.done, theirs.done)))
+    explained = limited_explained(merge_counts(base.explained, new.explained, stored.explained))
+    return Profile(**settings, explained=explained, done=limited_done(merge_counts(base.done, new.done, stored.done)))
 
 
-def _set(base: object, mine: object, theirs: object) -> object:
-    return theirs if mine == base else mine
+def merge_setting(base: object, new: object, stored: object) -> object:
+    """Return the new value if it was changed, else the stored one."""
+    return stored if new == base else new
 
 
-def _sum(base: Mapping[str, int], mine: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]:
-    counts = {name: theirs.get(name, 0) + mine.get(name, 0) - base.get(name, 0) for name in {*mine, *theirs}}
-    return {name: min(count, MOST) for name, count in counts.items() if count > 0}
+def merge_counts(base: Mapping[str, int], new: Mapping[str, int], stored: Mapping[str, int]) -> dict[str, int]:
+    """Return the stored counts with the difference from `base` to `new` added."""
+    counts = {name: stored.get(name, 0) + new.get(name, 0) - base.get(name, 0) for name in {*new, *stored}}
+    return {name: min(count, MAX_COUNT) for name, count in counts.items() if count > 0}
 
 
-def _explained(counts: Mapping[str, int]) -> dict[str, int]:
-    return {slug: counts[slug] for slug in sorted(counts)[:SLUGS] if _is_slug(slug)}
+def limited_explained(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return the counts of proper slugs, so many at most."""
+    return {slug: counts[slug] for slug in sorted(counts)[:MAX_ROUTINES] if is_slug(slug)}
 
 
-def _done(counts: Mapping[str, int]) -> dict[str, int]:
-    days = sorted(day for day in counts if _is_day(day))
-    return {day: counts[day] for day in days[-DAYS:]}
+def limited_done(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return the counts of the last days."""
+    days = sorted(day for day in counts if is_day(day))
+    return {day: counts[day] for day in days[-MAX_DAYS:]}
 
 
-def _counts(value: object) -> dict[str, int]:
+def parse_counts(value: object) -> dict[str, int]:
+    """Return what is a count in a stored mapping."""
     if not isinstance(value, Mapping):
         return {}
-    counts = {name: _whole(count, 1, MOST) for name, count in value.items() if isinstance(name, str)}
+    counts = {name: parse_int(count, 1, MAX_COUNT) for name, count in value.items() if isinstance(name, str)}
     return {name: count for name, count in counts.items() if count is not None}
 
 
-def _bookmark(value: object) -> Bookmark | None:
+def parse_bookmark(value: object) -> Bookmark | None:
+    """Return a stored bookmark, or None if any part of it is missing or damaged."""
     if not isinstance(value, Mapping):
         return None
     routine = value.get("routine")
-    cycle, at = _whole(value.get("cycle"), 0, MOST), _whole(value.get("at"), 0, LAST_SECOND)
-    if cycle is None or at is None or not _is_slug(routine):
+    cycle, at = parse_int(value.get("cycle"), 0, MAX_COUNT), parse_int(value.get("at"), 0, MAX_UNIX_SECONDS)
+    if cycle is None or at is None or not is_slug(routine):
         return None
     return Bookmark(str(routine), cycle, at)
 
 
-def _whole(value: object, least: int, most: int) -> int | None:
-    """Give a whole number, which DynamoDB hands back as a Decimal, if it is one within these bounds."""
+def parse_int(value: object, least: int, most: int) -> int | None:
+    """Return a whole number within these bounds, or None. DynamoDB returns numbers as Decimal."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
     if isinstance(value, Decimal) and not value.is_finite():
@@ -121,11 +132,13 @@ def _whole(value: object, least: int, most: int) -> int | None:
     return int(value) if least <= value <= most and value == int(value) else None
 
 
-def _is_slug(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= LONGEST_SLUG and SLUG.fullmatch(value) is not None
+def is_slug(value: object) -> bool:
+    """Return whether this is a slug of sensible length."""
+    return isinstance(value, str) and len(value) <= MAX_SLUG_LENGTH and SLUG.fullmatch(value) is not None
 
 
-def _is_day(value: str) -> bool:
+def is_day(value: str) -> bool:
+    """Return whether this is a date written YYYY-MM-DD."""
     try:
         return date.fromisoformat(value).isoformat() == value
     except ValueError:

@@ -1,88 +1,84 @@
-"""Memory in one SQLite file beside the skill, for any number of threads and worker processes on one machine."""
+"""Profiles in one SQLite file, for any number of threads and worker processes on one machine."""
 
 from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
-
-from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
+from typing import TYPE_CHECKING, Final
 
 from skill.storage.database import Database
-from skill.storage.key import key_of
-from skill.storage.records import KEPT, document_of, merge, profile_of
+from skill.storage.records import RETENTION, document_of, merge, profile_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
-LARGEST: Final = 65_536
-"""Bytes of a document; a longer one is nonsense."""
+    from skill.stretching.profile import Profile
+
+MAX_DOCUMENT_BYTES: Final = 65_536
+SELECT: Final = "SELECT document FROM people WHERE key = ? AND updated >= ?"
+INSERT: Final = "INSERT OR REPLACE INTO people (key, document, updated) VALUES (?, ?, ?)"
+DELETE: Final = "DELETE FROM people WHERE key = ?"
+DELETE_EXPIRED: Final = "DELETE FROM people WHERE updated < ?"
 
 
-class SqliteStore(AbstractPersistenceAdapter):
-    """One row for each person: the hash of their id, the document, and the day on which it was last written."""
+class SqliteStore:
+    """A row holds the key, the document, and the day of the last write."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """Take where the file is or will be; nothing is opened before it is needed."""
-        self._database = Database(path, clock)
-        self._clock = clock
-        self._swept = ""
+        """Take the file's path. Nothing is opened before it is needed."""
+        self.database = Database(path, clock)
+        self.clock = clock
+        self.expired_deleted_on = ""
 
-    def get_attributes(self, request_envelope: Any) -> dict[str, Any]:
-        """Give the stored document, or an empty one."""
-        key = key_of(request_envelope)
-        return self._database.read(lambda connection: self._document(connection, key)) if key else {}
+    def load(self, key: str) -> Profile:
+        """Return the stored profile, or a new one if there is none."""
+        return self.database.read(lambda connection: self.select(connection, key))
 
-    def save_attributes(self, request_envelope: Any, attributes: Mapping[str, Any]) -> dict[str, Any]:  # type: ignore[override]
-        """Merge the change from attributes["base"] to attributes["mine"] into what is stored, and give what is kept."""
-        key = key_of(request_envelope)
-        if key is None:
-            return {}
-        base, mine = profile_of(attributes.get("base")), profile_of(attributes.get("mine"))
+    def save(self, key: str, base: Profile, new: Profile) -> Profile:
+        """Merge the changes from `base` to `new` into the stored profile. Return the result when it is on disk."""
 
-        def save(connection: sqlite3.Connection) -> dict[str, Any]:
+        def save(connection: sqlite3.Connection) -> Profile:
             self.delete_expired(connection)
-            kept = document_of(merge(base, mine, profile_of(self._document(connection, key))))
-            row = (key, json.dumps(kept, separators=(",", ":")), self._today)
-            connection.execute("INSERT OR REPLACE INTO people (key, document, updated) VALUES (?, ?, ?)", row)
-            return kept
+            merged = merge(base, new, self.select(connection, key))
+            document = json.dumps(document_of(merged), separators=(",", ":"))
+            connection.execute(INSERT, (key, document, self.today()))
+            return merged
 
-        return self._database.write(save)
+        return self.database.write(save)
 
-    def delete_attributes(self, request_envelope: Any) -> None:
-        """Remove the record; there need not be one."""
-        if key := key_of(request_envelope):
-            self._database.write(lambda connection: connection.execute("DELETE FROM people WHERE key = ?", (key,)))
+    def delete(self, key: str) -> None:
+        """Delete the row, if there is one."""
+        self.database.write(lambda connection: connection.execute(DELETE, (key,)))
 
     def close(self) -> None:
-        """Let go of the file; it is opened again if it is needed."""
-        self._database.close()
+        """Close the file. It is opened again if it is needed."""
+        self.database.close()
 
-    @property
-    def _today(self) -> str:
-        return self._clock().date().isoformat()
-
-    @property
-    def _oldest(self) -> str:
-        return (self._clock() - KEPT).date().isoformat()
-
-    def _document(self, connection: sqlite3.Connection, key: str) -> dict[str, Any]:
-        query = "SELECT document FROM people WHERE key = ? AND updated >= ?"
-        row = connection.execute(query, (key, self._oldest)).fetchone()
-        return _parse(row[0]) if row else {}
+    def select(self, connection: sqlite3.Connection, key: str) -> Profile:
+        """Return the profile in a row that has not expired, or a new one."""
+        row = connection.execute(SELECT, (key, self.oldest_day_kept())).fetchone()
+        return profile_of(parse_json(row[0]) if row else None)
 
     def delete_expired(self, connection: sqlite3.Connection) -> None:
-        """Remove what is too old, with the first write after opening and the first of each day."""
-        if self._swept != self._today:
-            connection.execute("DELETE FROM people WHERE updated < ?", (self._oldest,))
-            self._swept = self._today
+        """Delete expired rows, with the first write after opening and the first of each day."""
+        if self.expired_deleted_on != self.today():
+            connection.execute(DELETE_EXPIRED, (self.oldest_day_kept(),))
+            self.expired_deleted_on = self.today()
+
+    def today(self) -> str:
+        """Return the day in UTC (ISO 8601)."""
+        return self.clock().date().isoformat()
+
+    def oldest_day_kept(self) -> str:
+        """Return the day before which a row has expired."""
+        return (self.clock() - RETENTION).date().isoformat()
 
 
-def _parse(text: object) -> dict[str, Any]:
+def parse_json(text: object) -> object:
+    """Return what the text holds, or None if it is too long or no JSON."""
     try:
-        document = json.loads(text) if isinstance(text, bytes) and len(text) <= LARGEST else None
+        return json.loads(text) if isinstance(text, bytes) and len(text) <= MAX_DOCUMENT_BYTES else None
     except (ValueError, RecursionError):
-        return {}
-    return document if isinstance(document, dict) else {}
+        return None

@@ -16,6 +16,7 @@ from skill.simulator.device import Device
 from skill.simulator.spoken import Silence
 from skill.storage.profiles import Profiles
 from skill.storage.sqlite import SqliteStore
+from skill.stretching.profile import Profile
 
 EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
 SOMEBODY = "amzn1.ask.account.SOMEBODY"
@@ -109,8 +110,8 @@ def test_disabling_the_skill_forgets_the_person(the_skill):
 
 def test_a_deletion_that_fails_is_said_and_nothing_is_claimed():
     store = Mock(spec=SqliteStore)
-    store.get_attributes.return_value = {}
-    store.delete_attributes.side_effect = sqlite3.OperationalError
+    store.load.return_value = Profile()
+    store.delete.side_effect = sqlite3.OperationalError
     device = device_of(as_callable(create_skill(shelf(), Profiles(store))))
     device.say("delete my data")
     said = " ".join(item.words for item in device.say("yes").spoken if not isinstance(item, Silence))

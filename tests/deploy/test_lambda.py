@@ -17,7 +17,7 @@ import pytest
 from runtime_api import function
 from template import properties
 
-from skill.storage.key import key_for
+from skill.storage.store import key_for
 from tests.storage.tables import AWS, moto_server
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -79,13 +79,13 @@ def asked(monkeypatch):
 
         client = boto3.Session().client("dynamodb")
         Table(client, "people").make()
-        memory, operations = open_profiles("dynamodb://people", Path("unused")), set()
-        events = memory.store.dynamodb.meta.client.meta.events
+        profiles, operations = open_profiles("dynamodb://people", Path("unused")), set()
+        events = profiles.store.table.meta.client.meta.events
         events.register("before-call.dynamodb", lambda model, **_: operations.add(model.name))
-        assert visit(memory, someone())
-        assert sessions(memory) == 1
-        assert memory.forget(someone())
-        memory.close()
+        assert visit(profiles, someone())
+        assert sessions(profiles) == 1
+        assert profiles.delete(someone())
+        profiles.close()
         client.close()
     return operations
 

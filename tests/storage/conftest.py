@@ -96,18 +96,18 @@ def open_device(where, tmp_path):
         return opened[-1]
 
     yield open_device
-    for memory in opened:
-        memory.close()
+    for profiles in opened:
+        profiles.close()
 
 
 @pytest.fixture
-def memory(open_device):
+def profiles(open_device):
     return open_device()
 
 
 @pytest.fixture
 def open_store(aws):
-    """Opens stores by a table's name; to import the adapter a region is needed."""
+    """Opens stores by a table's name."""
     from skill.storage.dynamodb import DynamoStore  # noqa: PLC0415
 
     opened = []
@@ -130,4 +130,4 @@ def remote(table, open_store, guarded):
 @pytest.fixture
 def items(remote):
     """The table as the store has it."""
-    return remote.store._table
+    return remote.store.table

@@ -71,9 +71,9 @@ def _pair(path, enough):
 
 
 def _toll(path, said, killed):
-    memory = open_profiles(str(path), path)
-    stored = Counter({person: sessions(memory, someone(f"person-{person}")) for person in range(PEOPLE)})
-    memory.close()
+    profiles = open_profiles(str(path), path)
+    stored = Counter({person: sessions(profiles, someone(f"person-{person}")) for person in range(PEOPLE)})
+    profiles.close()
     lost, unheard = said - stored, stored - said
     return Toll(said.total(), stored.total(), lost.total(), unheard.total(), killed)
 

@@ -19,33 +19,33 @@ def lasting_less_than(seconds):
     assert time.monotonic() - began < seconds
 
 
-def remember(memory):
-    return memory.remember(someone(), Profile(), after_a_session(Profile()))
+def remember(profiles):
+    return profiles.save(someone(), Profile(), after_a_session(Profile()))
 
 
-def recall(memory):
-    return memory.recall(someone())
+def recall(profiles):
+    return profiles.load(someone())
 
 
 NOTHING = {recall: Profile(), remember: None}
 
 
-def is_cheap(memory, caplog, first=recall):
+def is_cheap(profiles, caplog, first=recall):
     """Fail once, slowly, then at once; give the kind of failure in the log's one line."""
     caplog.clear()
     with lasting_less_than(FIRST):
-        assert first(memory) == NOTHING[first]
+        assert first(profiles) == NOTHING[first]
     with lasting_less_than(LATER):
-        assert recall(memory) == Profile()
-        assert remember(memory) is None
-        assert memory.forget(someone()) is False
+        assert recall(profiles) == Profile()
+        assert remember(profiles) is None
+        assert profiles.delete(someone()) is False
     (record,) = caplog.records
     assert record.name == "skill.store"
     return record.getMessage().removeprefix("memory is out of reach: ")
 
 
-def is_over(memory, clock):
+def is_over(profiles, clock):
     """Once the rest is over memory works again."""
     clock.now += COOL_DOWN_SECONDS
-    known = recall(memory)
-    return memory.remember(someone(), known, after_a_session(known)) == after_a_session(known)
+    known = recall(profiles)
+    return profiles.save(someone(), known, after_a_session(known)) == after_a_session(known)

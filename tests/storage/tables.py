@@ -21,7 +21,7 @@ AWS = {
     "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
     "AWS_EC2_METADATA_DISABLED": "true",
 }
-PATIENT = {"DEADLINE": 20.0, "IMPATIENT": Config(connect_timeout=20, read_timeout=20)}
+PATIENT = {"TIMEOUT_SECONDS": 20.0, "CLIENT_CONFIG": Config(connect_timeout=20, read_timeout=20)}
 """For `skill.storage.dynamodb` in tests of what is kept, on a machine however busy, not of how soon it is given up."""
 
 
@@ -73,5 +73,5 @@ class Putting:
     """A table with another way of putting items."""
 
     def __init__(self, table, put_item):
-        self.get_item = table.get_item
+        self.get_item, self.meta = table.get_item, table.meta
         self.put_item = put_item

@@ -34,14 +34,14 @@ def device(path, guarded):
         return opened[-1]
 
     yield device
-    for memory in opened:
-        memory.close()
+    for profiles in opened:
+        profiles.close()
 
 
-def fill(memory):
+def fill(profiles):
     for number in range(200):
-        visit(memory, someone(f"person-{number}"))
-    memory.close()
+        visit(profiles, someone(f"person-{number}"))
+    profiles.close()
 
 
 def spoil(path, start=0):
@@ -56,10 +56,10 @@ def spoil(path, start=0):
 def test_a_corrupt_file_is_moved_aside_and_memory_works_at_once(device, path, start, caplog):
     fill(device())
     spoiled = spoil(path, start)
-    memory = device()
-    assert memory.recall(someone("person-7")) == Profile()
-    assert visit(memory, someone("person-7"))
-    assert sessions(memory, someone("person-7")) == 1
+    profiles = device()
+    assert profiles.load(someone("person-7")) == Profile()
+    assert visit(profiles, someone("person-7"))
+    assert sessions(profiles, someone("person-7")) == 1
     assert path.with_name("people.db.corrupt-20251103T023000").read_bytes() == spoiled
     assert caplog.records == []
 
@@ -68,9 +68,9 @@ def test_a_second_one_in_the_same_second_does_not_replace_the_first(device, path
     for _ in range(2):
         fill(device())
         spoil(path)
-        memory = device()
-        assert visit(memory, someone())
-        memory.close()
+        profiles = device()
+        assert visit(profiles, someone())
+        profiles.close()
     assert len([each for each in tmp_path.glob("*.corrupt-*") if not each.name.endswith(("-wal", "-shm"))]) == 2
 
 
@@ -87,9 +87,9 @@ def test_a_worker_that_has_the_old_file_open_goes_on_with_the_new_one(device, pa
 
 
 def test_a_file_that_another_worker_has_replaced_is_not_moved(device, path, tmp_path):
-    memory = device()
-    visit(memory, someone())
-    file = memory.store._database
+    profiles = device()
+    visit(profiles, someone())
+    file = profiles.store.database
     attempts = []
 
     def complain_once(connection):
@@ -103,7 +103,7 @@ def test_a_file_that_another_worker_has_replaced_is_not_moved(device, path, tmp_
     spoiled.write_bytes(b"not a database" * 1_000)
     assert file.read(complain_once) == "read"
     assert list(tmp_path.glob("people.db.corrupt-*")) == []
-    assert sessions(memory) == 1
+    assert sessions(profiles) == 1
 
 
 def test_a_file_that_cannot_be_looked_at_now_is_not_moved(device, path, tmp_path):

@@ -8,14 +8,14 @@ from outage import recall
 from tables import Putting
 from visitors import EVERYTHING, KEY, NOW, ONE, sessions, someone, visit
 
-from skill.storage.key import key_for
 from skill.storage.profiles import Profiles
 from skill.storage.records import document_of
+from skill.storage.store import key_for
 from skill.stretching.profile import Profile
 
 
 def test_an_item_is_a_hash_the_fields_of_a_profile_and_bookkeeping(remote, items):
-    remote.remember(someone(), Profile(), EVERYTHING)
+    remote.save(someone(), Profile(), EVERYTHING)
     (item,) = items.scan()["Items"]
     assert set(item) == {"id", "attributes", "revision", "expires"}
     assert item["id"] == key_for(ONE)
@@ -30,7 +30,7 @@ def test_an_item_expires_400_days_later_at_the_turn_of_a_day(remote, items):
 
 
 def test_an_item_that_expired_and_is_still_there_is_a_stranger(remote, table, open_store):
-    remote.remember(someone(), Profile(), EVERYTHING)
+    remote.save(someone(), Profile(), EVERYTHING)
     later = Profiles(open_store(table.name, lambda: NOW + timedelta(days=401)))
     assert recall(later) == Profile()
     assert visit(later, someone())
@@ -63,6 +63,6 @@ def test_a_save_whose_answer_was_lost_and_that_was_sent_again_counts_once(remote
         put(**item)
         return put(**item)
 
-    monkeypatch.setattr(remote.store, "_table", Putting(items, put_twice))
+    monkeypatch.setattr(remote.store, "table", Putting(items, put_twice))
     assert visit(remote, someone())
     assert sessions(remote) == 1

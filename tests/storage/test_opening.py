@@ -12,18 +12,18 @@ from skill.storage.opening import open_profiles, temporary_profiles
 
 @pytest.mark.parametrize("where", [None, ""])
 def test_where_nothing_is_said_it_is_the_default_file(tmp_path, where):
-    memory = open_profiles(where, tmp_path / "instance" / "people.db")
-    assert visit(memory, someone())
-    memory.close()
+    profiles = open_profiles(where, tmp_path / "instance" / "people.db")
+    assert visit(profiles, someone())
+    profiles.close()
     assert (tmp_path / "instance" / "people.db").is_file()
 
 
 @pytest.mark.parametrize("name", ["people.db", "a folder/people", ":memory:", "1:2.db", "q?mode=memory"])
 def test_a_path_is_a_file(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
-    memory = open_profiles(name, tmp_path / "unused.db")
-    assert visit(memory, someone())
-    memory.close()
+    profiles = open_profiles(name, tmp_path / "unused.db")
+    assert visit(profiles, someone())
+    profiles.close()
     assert (tmp_path / name).is_file()
 
 
@@ -41,7 +41,7 @@ def test_a_table_that_can_have_no_such_name_is_refused(tmp_path, where):
         open_profiles(where, tmp_path / "people.db")
 
 
-@pytest.mark.parametrize("package", ["botocore.exceptions", "ask_sdk_dynamodb.adapter"])
+@pytest.mark.parametrize("package", ["botocore.exceptions", "boto3"])
 def test_without_the_extra_it_says_what_to_install(aws, tmp_path, monkeypatch, package):
     monkeypatch.setitem(sys.modules, package, None)
     monkeypatch.delitem(sys.modules, "skill.storage.dynamodb", raising=False)
@@ -76,21 +76,21 @@ def test_when_awss_own_settings_are_wrong_it_names_the_kind_of_mistake(aws, tmp_
 
 def test_a_table_that_is_out_of_reach_is_opened_all_the_same(aws, tmp_path):
     aws.setenv("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1")
-    memory = open_profiles("dynamodb://people", tmp_path / "people.db")
-    assert visit(memory, someone()) is False
-    memory.close()
+    profiles = open_profiles("dynamodb://people", tmp_path / "people.db")
+    assert visit(profiles, someone()) is False
+    profiles.close()
 
 
 def test_nothing_of_dynamodb_is_imported_for_a_file():
-    program = "import skill.storage.opening, sys; print({'boto3', 'botocore', 'ask_sdk_dynamodb'} & set(sys.modules))"
+    program = "import skill.storage.opening, sys; print({'boto3', 'botocore'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
 
 
 def test_a_temporary_memory_is_gone_afterwards():
-    with temporary_profiles() as memory:
-        assert visit(memory, someone())
-        assert sessions(memory) == 1
-        folder = memory.store._database._path.parent
+    with temporary_profiles() as profiles:
+        assert visit(profiles, someone())
+        assert sessions(profiles) == 1
+        folder = profiles.store.database.path.parent
         assert folder.is_dir()
     assert not folder.exists()

@@ -12,8 +12,8 @@ from outage import is_cheap, is_over, recall, remember
 from visitors import ONE, sessions, someone, visit
 
 from skill.storage import database
-from skill.storage.key import key_for
 from skill.storage.sqlite import SqliteStore
+from skill.storage.store import key_for
 from skill.stretching.profile import Profile
 
 NOW = datetime(2025, 11, 3, 2, 30, tzinfo=UTC)
@@ -25,10 +25,10 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def memory(path, guarded):
-    memory = guarded(SqliteStore(path, lambda: NOW))
-    yield memory
-    memory.close()
+def profiles(path, guarded):
+    profiles = guarded(SqliteStore(path, lambda: NOW))
+    yield profiles
+    profiles.close()
 
 
 @contextmanager
@@ -41,32 +41,32 @@ def another_connection(path):
 def test_something_else_in_its_place_is_cheap(tmp_path, guarded, clock, caplog, obstacle):
     place = tmp_path / "place"
     obstacle(place)
-    memory = guarded(SqliteStore(place if place.is_dir() else place / "people.db"))
-    is_cheap(memory, caplog)
+    profiles = guarded(SqliteStore(place if place.is_dir() else place / "people.db"))
+    is_cheap(profiles, caplog)
     place.rmdir() if place.is_dir() else place.unlink()
-    assert is_over(memory, clock)
-    memory.close()
+    assert is_over(profiles, clock)
+    profiles.close()
 
 
 def test_a_folder_that_goes_missing_is_made_again(tmp_path, guarded):
-    memory = guarded(SqliteStore(tmp_path / "folder" / "people.db"))
-    visit(memory, someone())
+    profiles = guarded(SqliteStore(tmp_path / "folder" / "people.db"))
+    visit(profiles, someone())
     (tmp_path / "folder").rename(tmp_path / "elsewhere")
-    assert visit(memory, someone())
-    assert sessions(memory) == 1
+    assert visit(profiles, someone())
+    assert sessions(profiles) == 1
     assert (tmp_path / "folder" / "people.db").is_file()
-    memory.close()
+    profiles.close()
 
 
 def test_a_read_looks_only_now_and_then_whether_the_file_is_still_the_same(tmp_path, guarded, monkeypatch):
     monkeypatch.setattr(database, "RECHECK_SECONDS", 60.0)
-    memory = guarded(SqliteStore(tmp_path / "folder" / "people.db"))
-    visit(memory, someone())
+    profiles = guarded(SqliteStore(tmp_path / "folder" / "people.db"))
+    visit(profiles, someone())
     (tmp_path / "folder").rename(tmp_path / "elsewhere")
-    assert sessions(memory) == 1
+    assert sessions(profiles) == 1
     monkeypatch.setattr(database, "RECHECK_SECONDS", 0.0)
-    assert recall(memory) == Profile()
-    memory.close()
+    assert recall(profiles) == Profile()
+    profiles.close()
 
 
 @contextmanager
@@ -84,73 +84,73 @@ def nobody():
 def test_a_file_that_may_only_be_read_is_cheap(guarded, clock, caplog):
     with tempfile.TemporaryDirectory() as name:
         folder, path = Path(name), Path(name) / "people.db"
-        memory = guarded(SqliteStore(path))
-        visit(memory, someone())
-        memory.close()
+        profiles = guarded(SqliteStore(path))
+        visit(profiles, someone())
+        profiles.close()
         path.chmod(0o444)
         folder.chmod(0o555)
         with nobody():
-            assert is_cheap(memory, caplog) == "PermissionError"
+            assert is_cheap(profiles, caplog) == "PermissionError"
         folder.chmod(0o755)
         path.chmod(0o600)
-        assert is_over(memory, clock)
-        assert sessions(memory) == 2
-        memory.close()
+        assert is_over(profiles, clock)
+        assert sessions(profiles) == 2
+        profiles.close()
 
 
-def test_a_database_that_another_program_keeps_to_itself_is_cheap(memory, path, clock, caplog):
-    visit(memory, someone())
-    memory.close()
+def test_a_database_that_another_program_keeps_to_itself_is_cheap(profiles, path, clock, caplog):
+    visit(profiles, someone())
+    profiles.close()
     with another_connection(path) as hog:
         hog.execute("PRAGMA locking_mode = EXCLUSIVE")
         hog.execute("BEGIN EXCLUSIVE")
         hog.execute("UPDATE people SET updated = updated")
-        assert is_cheap(memory, caplog) == "OperationalError"
-    assert is_over(memory, clock)
-    assert sessions(memory) == 2
+        assert is_cheap(profiles, caplog) == "OperationalError"
+    assert is_over(profiles, clock)
+    assert sessions(profiles) == 2
 
 
-def test_a_database_that_is_locked_for_writing_can_still_be_read(memory, path, clock, caplog):
-    visit(memory, someone())
+def test_a_database_that_is_locked_for_writing_can_still_be_read(profiles, path, clock, caplog):
+    visit(profiles, someone())
     with another_connection(path) as hog:
         hog.execute("BEGIN EXCLUSIVE")
-        assert sessions(memory) == 1
-        assert is_cheap(memory, caplog, first=remember) == "OperationalError"
-    assert is_over(memory, clock)
-    assert sessions(memory) == 2
+        assert sessions(profiles) == 1
+        assert is_cheap(profiles, caplog, first=remember) == "OperationalError"
+    assert is_over(profiles, clock)
+    assert sessions(profiles) == 2
 
 
-def test_a_worker_that_is_slow_to_open_it_is_cheap_for_the_others(memory, path, clock, caplog):
+def test_a_worker_that_is_slow_to_open_it_is_cheap_for_the_others(profiles, path, clock, caplog):
     with another_connection(f"{path}.lock") as hog:
         hog.execute("BEGIN EXCLUSIVE")
-        assert is_cheap(memory, caplog) == "OperationalError"
-    assert is_over(memory, clock)
+        assert is_cheap(profiles, caplog) == "OperationalError"
+    assert is_over(profiles, clock)
 
 
-def test_a_full_disk_is_cheap_and_loses_nothing_it_has_acknowledged(memory, clock, caplog):
+def test_a_full_disk_is_cheap_and_loses_nothing_it_has_acknowledged(profiles, clock, caplog):
     limit = "PRAGMA max_page_count = {}".format
-    visit(memory, someone())
-    memory.store._database.read(lambda connection: connection.execute(limit(1)))
+    visit(profiles, someone())
+    profiles.store.database.read(lambda connection: connection.execute(limit(1)))
     people = [f"person-{number}" for number in range(100)]
-    acknowledged = [user for user in people if visit(memory, someone(user))]
+    acknowledged = [user for user in people if visit(profiles, someone(user))]
     assert 0 < len(acknowledged) < 100
     assert caplog.messages == ["memory is out of reach: OperationalError"]
-    memory.store._database.read(lambda connection: connection.execute(limit(100_000)))
-    assert is_over(memory, clock)
-    assert {sessions(memory, someone(user)) for user in acknowledged} == {1}
+    profiles.store.database.read(lambda connection: connection.execute(limit(100_000)))
+    assert is_over(profiles, clock)
+    assert {sessions(profiles, someone(user)) for user in acknowledged} == {1}
 
 
-def test_a_thread_in_the_midst_of_something_is_cheap_for_the_others(memory, clock, caplog):
-    with memory.store._database._turn:
-        assert is_cheap(memory, caplog) == "TimeoutError"
-    assert is_over(memory, clock)
+def test_a_thread_in_the_midst_of_something_is_cheap_for_the_others(profiles, clock, caplog):
+    with profiles.store.database.lock:
+        assert is_cheap(profiles, caplog) == "TimeoutError"
+    assert is_over(profiles, clock)
 
 
-def test_a_database_of_a_newer_version_is_left_alone(memory, path, caplog):
+def test_a_database_of_a_newer_version_is_left_alone(profiles, path, caplog):
     with another_connection(path) as newer:
         newer.execute("PRAGMA user_version = 2")
     before = path.read_bytes()
-    assert is_cheap(memory, caplog) == "NotSupportedError"
+    assert is_cheap(profiles, caplog) == "NotSupportedError"
     with another_connection(path) as newer:
         assert newer.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
         assert newer.execute("PRAGMA user_version").fetchone() == (2,)
@@ -170,11 +170,11 @@ NONSENSE = {
 
 
 @pytest.mark.parametrize("nonsense", NONSENSE.values(), ids=NONSENSE)
-def test_nonsense_in_a_record_is_a_stranger_and_no_outage(memory, path, caplog, nonsense):
-    visit(memory, someone())
+def test_nonsense_in_a_record_is_a_stranger_and_no_outage(profiles, path, caplog, nonsense):
+    visit(profiles, someone())
     with another_connection(path) as connection:
         connection.execute("UPDATE people SET document = ? WHERE key = ?", (nonsense, key_for(ONE)))
-    assert recall(memory) == Profile()
-    assert visit(memory, someone())
-    assert sessions(memory) == 1
+    assert recall(profiles) == Profile()
+    assert visit(profiles, someone())
+    assert sessions(profiles) == 1
     assert caplog.records == []

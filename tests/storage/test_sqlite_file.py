@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from visitors import EVERYTHING, ONE, someone, visit
 
-from skill.storage.key import key_for
 from skill.storage.profiles import Profiles
 from skill.storage.records import document_of
 from skill.storage.sqlite import SqliteStore
+from skill.storage.store import key_for
 from skill.stretching.profile import Profile
 
 
@@ -34,10 +34,10 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def memory(path, calendar):
-    memory = Profiles(SqliteStore(path, calendar))
-    yield memory
-    memory.close()
+def profiles(path, calendar):
+    profiles = Profiles(SqliteStore(path, calendar))
+    yield profiles
+    profiles.close()
 
 
 def rows(path):
@@ -45,42 +45,42 @@ def rows(path):
         return connection.execute("SELECT * FROM people").fetchall()
 
 
-def test_nothing_is_opened_before_it_is_needed(memory, path):
+def test_nothing_is_opened_before_it_is_needed(profiles, path):
     assert not path.parent.exists()
 
 
-def test_a_row_is_a_hash_the_fields_of_a_profile_and_a_day(memory, path):
-    memory.remember(someone(), Profile(), EVERYTHING)
+def test_a_row_is_a_hash_the_fields_of_a_profile_and_a_day(profiles, path):
+    profiles.save(someone(), Profile(), EVERYTHING)
     ((key, document, updated),) = rows(path)
     assert (key, updated) == (key_for(ONE), "2025-11-03")
     assert json.loads(document) == document_of(EVERYTHING)
 
 
-def test_no_file_holds_an_id_in_clear(memory, path):
-    memory.remember(someone(), Profile(), EVERYTHING)
+def test_no_file_holds_an_id_in_clear(profiles, path):
+    profiles.save(someone(), Profile(), EVERYTHING)
     kept = b"".join(file.read_bytes() for file in path.parent.iterdir())
     assert key_for(ONE).encode() in kept
     assert ONE.encode() not in kept
 
 
-def test_only_the_owner_may_read_any_of_its_files(memory, path):
-    visit(memory, someone())
+def test_only_the_owner_may_read_any_of_its_files(profiles, path):
+    visit(profiles, someone())
     files = {file.name: file.stat().st_mode & 0o777 for file in path.parent.iterdir()}
     assert files == dict.fromkeys(["people.db", "people.db-wal", "people.db-shm", "people.db.lock"], 0o600)
     assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_file_that_others_could_read_is_closed_to_them(memory, path):
+def test_a_file_that_others_could_read_is_closed_to_them(profiles, path):
     path.parent.mkdir(parents=True)
     path.touch(0o644)
-    visit(memory, someone())
+    visit(profiles, someone())
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_writes_are_on_disk_when_they_are_acknowledged(memory):
-    visit(memory, someone())
+def test_writes_are_on_disk_when_they_are_acknowledged(profiles):
+    visit(profiles, someone())
     settings = ["journal_mode", "synchronous", "secure_delete"]
-    ask = memory.store._database.read
+    ask = profiles.store.database.read
     assert [
         ask(lambda connection, name=name: connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in settings
     ] == [
@@ -90,32 +90,32 @@ def test_writes_are_on_disk_when_they_are_acknowledged(memory):
     ]
 
 
-def test_what_is_forgotten_is_no_longer_in_the_file(memory, path):
-    memory.remember(someone(), Profile(), EVERYTHING)
-    memory.forget(someone())
-    memory.close()
+def test_what_is_forgotten_is_no_longer_in_the_file(profiles, path):
+    profiles.save(someone(), Profile(), EVERYTHING)
+    profiles.delete(someone())
+    profiles.close()
     assert key_for(ONE).encode() not in path.read_bytes()
     assert rows(path) == []
 
 
-def test_a_record_that_is_not_written_for_400_days_is_gone(memory, calendar):
-    memory.remember(someone(), Profile(), EVERYTHING)
+def test_a_record_that_is_not_written_for_400_days_is_gone(profiles, calendar):
+    profiles.save(someone(), Profile(), EVERYTHING)
     calendar.now += timedelta(days=400)
-    assert memory.recall(someone()) == EVERYTHING
+    assert profiles.load(someone()) == EVERYTHING
     calendar.now += timedelta(days=1)
-    assert memory.recall(someone()) == Profile()
+    assert profiles.load(someone()) == Profile()
 
 
-def test_old_records_are_swept_with_the_first_write_of_a_day(memory, path, calendar):
-    visit(memory, someone())
+def test_old_records_are_swept_with_the_first_write_of_a_day(profiles, path, calendar):
+    visit(profiles, someone())
     calendar.now += timedelta(days=401)
-    visit(memory, someone("amzn1.ask.account.TWO"))
+    visit(profiles, someone("amzn1.ask.account.TWO"))
     assert [row[0] for row in rows(path)] == [key_for("amzn1.ask.account.TWO")]
 
 
-def test_old_records_are_swept_with_the_first_write_after_opening(memory, path, calendar):
-    visit(memory, someone())
-    memory.close()
+def test_old_records_are_swept_with_the_first_write_after_opening(profiles, path, calendar):
+    visit(profiles, someone())
+    profiles.close()
     calendar.now += timedelta(days=401)
     again = Profiles(SqliteStore(path, calendar))
     visit(again, someone("amzn1.ask.account.TWO"))
@@ -123,12 +123,12 @@ def test_old_records_are_swept_with_the_first_write_after_opening(memory, path, 
     assert len(rows(path)) == 1
 
 
-def test_a_fork_carries_no_connection_over_and_both_sides_go_on(memory):
-    visit(memory, someone())
+def test_a_fork_carries_no_connection_over_and_both_sides_go_on(profiles):
+    visit(profiles, someone())
     child = os.fork()
     if child == 0:
-        fresh = memory.store._database._connection is None
-        os._exit(0 if fresh and visit(memory, someone()) else 1)
-    assert visit(memory, someone())
+        fresh = profiles.store.database.connection is None
+        os._exit(0 if fresh and visit(profiles, someone()) else 1)
+    assert visit(profiles, someone())
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert memory.recall(someone()).done == {"2025-11-03": 3}
+    assert profiles.load(someone()).done == {"2025-11-03": 3}

@@ -1,12 +1,10 @@
-"""People who come by: the requests they make, and a visit's change to a profile."""
+"""Users by their keys, and what a visit changes in a profile."""
 
 from datetime import UTC, datetime
 
-from ask_sdk_model import Context, RequestEnvelope, User
-from ask_sdk_model.interfaces.system.system_state import SystemState
 from msgspec.structs import replace
 
-from skill.storage.key import key_for
+from skill.storage.store import key_for
 from skill.stretching.profile import Bookmark, Profile
 
 NOW = datetime(2025, 11, 3, 2, 30, tzinfo=UTC)
@@ -26,19 +24,19 @@ EVERYTHING = Profile(
 
 
 def someone(user_id=ONE):
-    """A request from this person."""
-    return RequestEnvelope(context=Context(system=SystemState(user=User(user_id=user_id))))
+    """The key of this user."""
+    return key_for(user_id)
 
 
 def after_a_session(profile, day=TODAY):
     return replace(profile, done={**profile.done, day: profile.done.get(day, 0) + 1})
 
 
-def visit(memory, envelope):
+def visit(profiles, key):
     """Come, do one session, and go: True once it is acknowledged."""
-    base = memory.recall(envelope)
-    return memory.remember(envelope, base, after_a_session(base)) is not None
+    base = profiles.load(key)
+    return profiles.save(key, base, after_a_session(base)) is not None
 
 
-def sessions(memory, envelope=None):
-    return memory.recall(envelope or someone()).done.get(TODAY, 0)
+def sessions(profiles, key=None):
+    return profiles.load(key or someone()).done.get(TODAY, 0)

@@ -19,9 +19,9 @@ def main(where, people, visits):
         from skill.storage import dynamodb  # noqa: PLC0415 - only where there is one
 
         vars(dynamodb).update(PATIENT)
-    memory = open_profiles(where, Path(where))
+    profiles = open_profiles(where, Path(where))
     for person in islice(cycle(range(int(people))), int(visits)):
-        if visit(memory, someone(f"person-{person}")):
+        if visit(profiles, someone(f"person-{person}")):
             sys.stdout.write(f"{person}\n")
             sys.stdout.flush()
         else:

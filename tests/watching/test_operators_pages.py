@@ -18,9 +18,9 @@ def test_with_content_and_store_it_is_ready_and_alive(app):
 
 
 def test_looking_whether_the_store_answers_leaves_nothing_in_it(tmp_path):
-    memory = open_profiles(str(tmp_path / "people.db"), tmp_path)
-    assert memory.reachable()
-    memory.close()
+    profiles = open_profiles(str(tmp_path / "people.db"), tmp_path)
+    assert profiles.is_reachable()
+    profiles.close()
     with closing(sqlite3.connect(tmp_path / "people.db")) as file:
         assert file.execute("SELECT count(*) FROM people").fetchone() == (0,)
 
