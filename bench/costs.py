@@ -22,18 +22,19 @@ from skill.alexa.responses import response_of
 from skill.alexa.showing import Showing
 from skill.alexa.skill import create_skill
 from skill.alexa.turns import moment_of
+from skill.alexa.users import profile_key
 from skill.alexa.wire import decode_request, encode
 from skill.conversation.session import restore
 from skill.conversation.table import take_turn
 from skill.library.shelf import open_shelf
 from skill.settings import Settings
-from skill.store.opening import open_memory
+from skill.storage.opening import open_profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from skill.store.memory import Memory
+    from skill.storage.profiles import Profiles
 
     Steps = dict[str, Callable[[], object]]
 
@@ -42,11 +43,11 @@ TIMES = 1000
 
 def cost_table(folder: Path, requests: list[Signed]) -> list[str]:
     """Give the lines of the table: a row for each step, a column of microseconds for each request."""
-    shelf, memory = open_shelf(Settings().content), open_memory(None, folder / PEOPLE)
-    app, skill = make(str(folder)), create_skill(shelf, memory, skill_id=SKILL_ID)
+    shelf, profiles = open_shelf(Settings().content), open_profiles(None, folder / PEOPLE)
+    app, skill = make(str(folder)), create_skill(shelf, profiles, skill_id=SKILL_ID)
     key: Any = x509.load_pem_x509_certificates((folder / CHAIN).read_bytes())[0].public_key()
     columns = [
-        _proof(key, request) | _turn(shelf, skill, memory, request) | {"the whole": _whole(app, request)}
+        _proof(key, request) | _turn(shelf, skill, profiles, request) | {"the whole": _whole(app, request)}
         for request in requests
     ]
     costs = {name: [microseconds(column[name]) for column in columns] for name in columns[0]}
@@ -75,7 +76,7 @@ def _proof(key: Any, request: Signed) -> Steps:
     }
 
 
-def _turn(shelf: Any, skill: Any, memory: Memory, request: Signed) -> Steps:
+def _turn(shelf: Any, skill: Any, profiles: Profiles, request: Signed) -> Steps:
     envelope = decode_request(request.body)
     library = shelf[envelope.request.locale]
     hearing, attributes = Hearing(library), envelope.session and envelope.session.attributes
@@ -85,7 +86,7 @@ def _turn(shelf: Any, skill: Any, memory: Memory, request: Signed) -> Steps:
     return {
         "read the request": partial(decode_request, request.body),
         "request to event": partial(hearing.event, envelope.request),
-        "recall the person": partial(memory.recall, envelope),
+        "recall the person": lambda: profiles.load(profile_key(envelope)),
         "restore the session": partial(restore, attributes),
         "take the turn": partial(take_turn, restore(attributes), event, library, now),
         "render": partial(response_of, turn),

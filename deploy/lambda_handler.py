@@ -16,7 +16,7 @@ from skill.errors import SettingsError
 from skill.library.intents import intent_name
 from skill.library.shelf import open_shelf
 from skill.settings import DATABASE, from_environment
-from skill.store.opening import open_memory
+from skill.storage.opening import open_profiles
 from skill.watching.kinds import UNPROVEN, Kinds
 from skill.watching.lines import write_json_lines
 
@@ -32,8 +32,8 @@ def _awake() -> tuple[Callable[[dict[str, Any]], dict[str, Any]], Kinds]:
     settings = from_environment()
     if not settings.skill_id:
         raise SettingsError("ALEXA_SKILL_ID is missing: nothing else here tells whose requests are answered")
-    shelf, memory, api = open_shelf(settings.content), open_memory(settings.database, DATABASE), BoundedApiClient()
-    skill = create_skill(shelf, memory, skill_id=settings.skill_id, api_client=api, failed=_apologised)
+    shelf, profiles, api = open_shelf(settings.content), open_profiles(settings.database, DATABASE), BoundedApiClient()
+    skill = create_skill(shelf, profiles, skill_id=settings.skill_id, api_client=api, failed=_apologised)
     return as_callable(skill), Kinds(shelf, intent_name)
 
 

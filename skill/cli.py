@@ -102,17 +102,17 @@ def models(*, check: bool) -> None:
 @click.argument("user")
 def forget(user: str) -> None:
     """Delete everything kept about USER, an Alexa user id."""
-    from skill.store.memory import somebody
-    from skill.store.opening import open_memory
+    from skill.storage.opening import open_profiles
+    from skill.storage.store import key_for
     from skill.stretching.profile import Profile
 
     if not user.strip():
         raise click.UsageError("USER is empty: give an Alexa user id")
-    memory, person = open_memory(from_environment().database, DATABASE), somebody(user.strip())
-    known = memory.recall(person) != Profile()
-    if not memory.forget(person):
+    profiles, key = open_profiles(from_environment().database, DATABASE), key_for(user.strip())
+    known = profiles.load(key) != Profile()
+    if not profiles.delete(key):
         raise click.ClickException("the store can't be reached, so nothing was deleted; try again later")
-    memory.close()
+    profiles.close()
     click.echo("deleted" if known else "nothing was kept about USER here: does SKILL_DATABASE name the right store?")
 
 

@@ -23,6 +23,10 @@ class Forged(SkillError):  # noqa: N818 - it says what the request is, not what 
     """Nobody's we serve: a request that did not prove it came from Alexa. The message is never sent."""
 
 
+class SaveConflictError(SkillError):
+    """A profile could not be saved, because other devices kept changing it."""
+
+
 def reported(error: BaseException) -> str:
     """Write an error for a log: its class and the innermost line of ours; never its message, which may hold words."""
     place, step = "", error.__traceback__

@@ -24,7 +24,7 @@ from skill.library.intents import intent_name
 from skill.library.shelf import open_shelf
 from skill.privacy import privacy_page
 from skill.settings import DATABASE, Settings, from_environment
-from skill.store.opening import open_memory, temporary_memory
+from skill.storage.opening import open_profiles, temporary_profiles
 from skill.watching.kinds import Kinds
 from skill.watching.lines import write_json_lines
 from skill.watching.metrics import Metrics
@@ -65,13 +65,13 @@ def create_app(
     if not (settings.skill_id or settings.simulator):
         log.warning("no ALEXA_SKILL_ID: /alexa answers 503 until there is one")
     watch = _watch(shelf, settings)
-    memory = open_memory(settings.database, DATABASE, partial(watch.metrics.failed, "store"))
+    profiles = open_profiles(settings.database, DATABASE, partial(watch.metrics.failed, "store"))
     api_client = BoundedApiClient(partial(watch.metrics.failed, "api"))
-    skill = create_skill(shelf, memory, skill_id=settings.skill_id, api_client=api_client, failed=watch.apologised)
+    skill = create_skill(shelf, profiles, skill_id=settings.skill_id, api_client=api_client, failed=watch.apologised)
     dispatch = _dispatch(app, skill, shelf, watch)
     guarded = door(dispatch, settings.skill_id, keys or SigningKeys(settings.roots), clock, watch.refused)
     hang(app, watch.over(guarded))
-    app.register_blueprint(pages(watch.metrics, memory.reachable))
+    app.register_blueprint(pages(watch.metrics, profiles.is_reachable))
     app.add_url_rule("/privacy", view_func=privacy_page, endpoint="privacy")
     if settings.simulator and settings.environment != "production":
         app.register_blueprint(_simulator(shelf, settings, clock, exposed=expose_simulator))
@@ -91,8 +91,8 @@ def _simulator(shelf: Shelf, settings: Settings, clock: Callable[[], datetime], 
         raise SettingsError("interaction_models/ can't be read: run `make models`") from None
     until_the_end = ExitStack()
     atexit.register(until_the_end.close)
-    memory, api = until_the_end.enter_context(temporary_memory()), until_the_end.enter_context(PretendApi())
-    invoke = as_callable(create_skill(shelf, memory, api_client=BoundedApiClient()))
+    profiles, api = until_the_end.enter_context(temporary_profiles()), until_the_end.enter_context(PretendApi())
+    invoke = as_callable(create_skill(shelf, profiles, api_client=BoundedApiClient()))
     ears = {locale: Ears(model, signs=SignEar(shelf[locale])) for locale, model in models.items()}
     return echo(lambda _: invoke, ears, clock=clock, exposed=exposed, api=api, viewhost=settings.viewhost)
 

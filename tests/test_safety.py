@@ -15,8 +15,8 @@ from skill.alexa.skill import as_callable, create_skill
 from skill.conversation import events as e
 from skill.conversation.session import State
 from skill.settings import Settings
-from skill.store.memory import Memory
-from skill.store.sqlite import SqliteStore
+from skill.storage.profiles import Profiles
+from skill.storage.sqlite import SqliteStore
 from skill.web import create_app
 
 LOG = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
@@ -96,7 +96,7 @@ def test_a_memory_that_is_out_of_reach_keeps_nobody_from_relief(tmp_path, caplog
     caplog.set_level(logging.WARNING)
     conversation = replay(
         "@ en-GB 2026-11-23T03:04:00Z\nyou: open leg cramp helper\nyou: my calf is cramping",
-        lambda: as_callable(create_skill(the_shelf(), Memory(SqliteStore(tmp_path)))),
+        lambda: as_callable(create_skill(the_shelf(), Profiles(SqliteStore(tmp_path)))),
     )
     assert "memory is out of reach" in caplog.text
     assert conversation.text.count("alexa: Straighten your leg") == 2

@@ -12,8 +12,8 @@ from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
 from skill.library.shelf import open_shelf
 from skill.simulator.pretend_api import PretendApi
-from skill.store.memory import Memory
-from skill.store.sqlite import SqliteStore
+from skill.storage.profiles import Profiles
+from skill.storage.sqlite import SqliteStore
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,9 +37,9 @@ class TheSkill:
     def __init__(self) -> None:
         self._folder = TemporaryDirectory(prefix="leg-cramp-helper-")
         self._file = Path(self._folder.name) / "memory.db"
-        self.memory = Memory(SqliteStore(self._file))
+        self.profiles = Profiles(SqliteStore(self._file))
         self.api, self._client = PretendApi(), AtHome()
-        self._invoke = as_callable(create_skill(shelf(), self.memory, api_client=self._client))
+        self._invoke = as_callable(create_skill(shelf(), self.profiles, api_client=self._client))
 
     def __call__(self, envelope: dict[str, Any]) -> dict[str, Any]:
         return self._invoke(envelope)
@@ -55,7 +55,7 @@ class TheSkill:
             connection.close()
 
     def close(self) -> None:
-        self.memory.close()
+        self.profiles.close()
         self._client.close()
         self.api.close()
         self._folder.cleanup()

@@ -6,8 +6,6 @@ import logging
 import math
 from contextvars import ContextVar
 from functools import cached_property
-from queue import Empty, SimpleQueue
-from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,6 +13,8 @@ from urllib.parse import urlsplit
 import msgspec
 from ask_sdk_core.exceptions import ApiClientException
 from ask_sdk_model.services import ApiClient, ApiClientResponse
+
+from skill.deadlines import call_with_timeout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,10 +79,10 @@ class BoundedApiClient(ApiClient):
         if left <= 0:
             raise ApiClientException("no answer: out of time")
         try:
-            answer = _within(left, lambda: self._send(request, left))
-        except ApiClientException:
+            answer = call_with_timeout(left, lambda: self._send(request, left))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the turn goes on without an answer
             self.failed()
-            raise
+            raise ApiClientException(f"no answer: {type(error).__name__}") from None
         if answer.status_code and answer.status_code >= SERVICE_AT_FAULT:
             self.failed()
         return answer
@@ -111,23 +111,3 @@ class BoundedApiClient(ApiClient):
     def close(self) -> None:
         """Let go of the connections."""
         self.pool.clear()
-
-
-def _within(left: float, send: Callable[[], ApiClientResponse]) -> ApiClientResponse:
-    """Send on a thread of its own: a name resolver, or whoever answers byte by byte, keeps to no timeout."""
-    outcome: SimpleQueue[ApiClientResponse | Exception] = SimpleQueue()
-
-    def try_to() -> None:
-        try:
-            outcome.put(send())
-        except Exception as error:  # noqa: BLE001 - told to whoever waits
-            outcome.put(error)
-
-    Thread(target=try_to, name="alexa-api", daemon=True).start()
-    try:
-        answer = outcome.get(timeout=left)
-    except Empty:
-        raise ApiClientException("no answer in time") from None
-    if isinstance(answer, Exception):
-        raise ApiClientException(f"no answer: {type(answer).__name__}") from None
-    return answer

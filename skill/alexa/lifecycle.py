@@ -9,6 +9,7 @@ from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractR
 
 from skill.alexa.responses import silent, spoken
 from skill.alexa.turns import HEARD
+from skill.alexa.users import profile_key
 from skill.alexa.wire import envelope_of
 from skill.errors import reported
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from skill.alexa.wire import ScreenError
     from skill.library.shelf import Shelf
-    from skill.store.memory import Memory
+    from skill.storage.profiles import Profiles
 
 log = logging.getLogger(__name__)
 
@@ -33,14 +34,14 @@ SCREEN_ERRORS = ("LIST_ERROR",)
 class Disabled(AbstractRequestHandler):
     """Forgets a person who has disabled the skill."""
 
-    def __init__(self, memory: Memory) -> None:
-        self.memory = memory
+    def __init__(self, profiles: Profiles) -> None:
+        self.profiles = profiles
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         return envelope_of(handler_input).request.object_type == DISABLED
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        self.memory.forget(envelope_of(handler_input))
+        self.profiles.delete(profile_key(envelope_of(handler_input)))
         return silent()
 
 

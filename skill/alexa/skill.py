@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ask_sdk_model.services import ApiClient
 
     from skill.library.shelf import Shelf
-    from skill.store.memory import Memory
+    from skill.storage.profiles import Profiles
 
 
 class Skill(CustomSkill):
@@ -47,7 +47,7 @@ class Skill(CustomSkill):
 
 def create_skill(
     shelf: Shelf,
-    memory: Memory | None = None,
+    profiles: Profiles | None = None,
     *,
     skill_id: str | None = None,
     api_client: ApiClient | None = None,
@@ -56,15 +56,15 @@ def create_skill(
     """Make the skill.
 
     With a skill id it refuses every other skill's requests.
-    Without a memory it knows nobody again, and without an API client it calls nobody.
+    Without profiles it knows nobody again, and without an API client it calls nobody.
     `failed` is called when a turn fails and an apology is said instead.
     """
     builder: Any = CustomSkillBuilder()
     builder.skill_id = skill_id
     builder.api_client = api_client
-    builder.add_request_handler(Turns(shelf, memory))
-    if memory:
-        builder.add_request_handler(Disabled(memory))
+    builder.add_request_handler(Turns(shelf, profiles))
+    if profiles:
+        builder.add_request_handler(Disabled(profiles))
     builder.add_request_handler(CanFulfill(shelf))
     builder.add_request_handler(ScreenFailed())
     builder.add_request_handler(Unheard())

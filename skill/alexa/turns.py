@@ -14,6 +14,7 @@ from skill.alexa.api_client import Budget
 from skill.alexa.requests import ANSWERED, ENDED, INTENT, LAUNCH, TOUCHED, Hearing
 from skill.alexa.responses import response_of, silent
 from skill.alexa.showing import Showing
+from skill.alexa.users import profile_key
 from skill.alexa.wire import envelope_of
 from skill.alexa.zone import local
 from skill.conversation import effects, events, outcomes
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
     from ask_sdk_model import Response
 
-    from skill.alexa.wire import Request, RequestEnvelope
+    from skill.alexa.wire import Request
     from skill.conversation.turn import Turn
     from skill.library.library import Library
     from skill.library.shelf import Shelf
-    from skill.store.memory import Memory
+    from skill.storage.profiles import Profiles
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +45,8 @@ ANSWERS = (events.Agreed, events.Declined)
 class Turns(AbstractRequestHandler):
     """Takes a turn for launches, intents and touches, and the last one when a session ends by itself."""
 
-    def __init__(self, shelf: Shelf, memory: Memory | None) -> None:
-        self.shelf, self.memory = shelf, memory
+    def __init__(self, shelf: Shelf, profiles: Profiles | None) -> None:
+        self.shelf, self.profiles = shelf, profiles
         finder = SignFinder(shelf[None])
         self.hearings = {locale: Hearing(library, finder) for locale, library in shelf.libraries.items()}
         self.showing = Showing(shelf)
@@ -73,7 +74,7 @@ class Turns(AbstractRequestHandler):
         attributes = envelope.session.attributes if envelope.session else None
         if attributes and (session := restore(attributes)) != Session():
             return session
-        person = self.memory.recall(envelope) if self.memory else NOBODY
+        person = self.profiles.load(profile_key(envelope)) if self.profiles else NOBODY
         return begin_visit(person, moment_of(envelope.request))
 
     def _carry_out(self, turn: Turn, library: Library, now: datetime, handler_input: HandlerInput) -> Turn:
@@ -83,9 +84,9 @@ class Turns(AbstractRequestHandler):
             outcome: events.Event | None = None
             match effect:
                 case effects.Remember():
-                    turn = self._remember(turn, envelope)
+                    turn = self._remember(turn, profile_key(envelope))
                 case effects.Forget():
-                    forgotten = self.memory is None or self.memory.forget(envelope)
+                    forgotten = self.profiles is None or self.profiles.delete(profile_key(envelope))
                     outcome = None if forgotten else outcomes.ForgettingFailed()
                 case _:
                     outcome = reminders.carry_out(effect, now, handler_input)
@@ -93,10 +94,10 @@ class Turns(AbstractRequestHandler):
                 return self._carry_out(take_turn(turn.session, outcome, library, now), library, now, handler_input)
         return turn
 
-    def _remember(self, turn: Turn, envelope: RequestEnvelope) -> Turn:
+    def _remember(self, turn: Turn, key: str | None) -> Turn:
         """Keep the profile; what could not be kept now is tried again when the session ends."""
         session = turn.session
-        kept = self.memory.remember(envelope, session.known, session.profile) if self.memory else None
+        kept = self.profiles.save(key, session.known, session.profile) if self.profiles else None
         return turn if kept is None else replace(turn, session=replace(session, known=kept, profile=kept))
 
 

@@ -14,8 +14,9 @@ from transcripts import ears_of
 from skill.alexa.skill import as_callable, create_skill
 from skill.simulator.device import Device
 from skill.simulator.spoken import Silence
-from skill.store.memory import Memory
-from skill.store.sqlite import SqliteStore
+from skill.storage.profiles import Profiles
+from skill.storage.sqlite import SqliteStore
+from skill.stretching.profile import Profile
 
 EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
 SOMEBODY = "amzn1.ask.account.SOMEBODY"
@@ -109,9 +110,9 @@ def test_disabling_the_skill_forgets_the_person(the_skill):
 
 def test_a_deletion_that_fails_is_said_and_nothing_is_claimed():
     store = Mock(spec=SqliteStore)
-    store.get_attributes.return_value = {}
-    store.delete_attributes.side_effect = sqlite3.OperationalError
-    device = device_of(as_callable(create_skill(shelf(), Memory(store))))
+    store.load.return_value = Profile()
+    store.delete.side_effect = sqlite3.OperationalError
+    device = device_of(as_callable(create_skill(shelf(), Profiles(store))))
     device.say("delete my data")
     said = " ".join(item.words for item in device.say("yes").spoken if not isinstance(item, Silence))
     assert said.startswith("I couldn't delete it just now.")
@@ -121,7 +122,7 @@ def test_a_deletion_that_fails_is_said_and_nothing_is_claimed():
 @pytest.mark.parametrize("said", ["my calf is cramping", "start my bedtime stretch", "i have chest pain"])
 def test_a_store_that_fails_costs_a_log_line_and_nothing_that_is_heard(said, tmp_path, caplog):
     (tmp_path / "file").write_text("not a folder")
-    broken = create_skill(shelf(), Memory(SqliteStore(tmp_path / "file" / "memory.db")))
+    broken = create_skill(shelf(), Profiles(SqliteStore(tmp_path / "file" / "memory.db")))
     whole = create_skill(shelf())
     heard = [device_of(as_callable(skill)).say(said).response["response"] for skill in (broken, whole)]
     assert heard[0] == heard[1]

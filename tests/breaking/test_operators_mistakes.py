@@ -12,11 +12,11 @@ from skill.settings import Settings, addresses, from_environment
 from skill.simulator.device import Device
 from skill.simulator.envelopes import Session
 from skill.simulator.standing import Standing
-from skill.store.opening import open_memory
+from skill.storage.opening import open_profiles
 from skill.stretching.profile import Profile
 from skill.web import create_app
 from tests.simulator.fake_skill import MODEL, TWO_AT_NIGHT, FakeSkill
-from tests.store.visitors import ONE, someone
+from tests.storage.visitors import ONE, someone
 
 
 def test_white_space_around_a_setting_is_no_part_of_it():
@@ -38,10 +38,10 @@ def test_a_database_that_is_no_file_is_left_as_it_is_and_nobody_is_remembered(tm
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     pipe.chmod(0o666)
-    memory = open_memory(str(pipe), tmp_path / "unused.db")
-    assert memory.recall(someone()) == Profile()
+    profiles = open_profiles(str(pipe), tmp_path / "unused.db")
+    assert profiles.load(someone()) == Profile()
     assert pipe.stat().st_mode & 0o777 == 0o666
-    memory.close()
+    profiles.close()
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_a_garbled_interaction_model_is_named_with_what_to_do(tmp_path, monkeypa
 
 def test_nobody_is_said_to_be_deleted_of_whom_nothing_was_kept(tmp_path):
     where = {"SKILL_DATABASE": str(tmp_path / "people.db")}
-    memory = open_memory(where["SKILL_DATABASE"], tmp_path / "unused.db")
-    memory.remember(someone(), Profile(), Profile(told=True))
-    memory.close()
+    profiles = open_profiles(where["SKILL_DATABASE"], tmp_path / "unused.db")
+    profiles.save(someone(), Profile(), Profile(told=True))
+    profiles.close()
     told = [CliRunner().invoke(main, ["forget", user], env=where).output for user in (f"{ONE}x", f" {ONE}", ONE)]
     assert [line.split()[0] for line in told] == ["nothing", "deleted", "nothing"]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from skill.cli import main
-from skill.store.opening import open_memory
+from skill.storage.opening import open_profiles
 from skill.watching.metrics import Metrics
-from tests.store.visitors import sessions, someone, visit
+from tests.storage.visitors import sessions, someone, visit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = (ROOT / "docs" / "deploy.md").read_text("utf-8")
@@ -48,9 +48,9 @@ def test_every_count_it_says_to_watch_is_counted():
 
 @pytest.fixture
 def store(tmp_path):
-    memory = open_memory(str(tmp_path / "people.db"), tmp_path / "unused.db")
-    yield memory
-    memory.close()
+    profiles = open_profiles(str(tmp_path / "people.db"), tmp_path / "unused.db")
+    yield profiles
+    profiles.close()
 
 
 def test_its_backup_holds_what_was_kept_until_then_and_can_be_restored(tmp_path, store):
@@ -67,8 +67,8 @@ def test_its_backup_holds_what_was_kept_until_then_and_can_be_restored(tmp_path,
 def visits_in(backup, place):
     """Restore a backup to a place of its own, and count."""
     place.write_bytes(backup.read_bytes())
-    memory = open_memory(str(place), place)
+    profiles = open_profiles(str(place), place)
     try:
-        return sessions(memory)
+        return sessions(profiles)
     finally:
-        memory.close()
+        profiles.close()

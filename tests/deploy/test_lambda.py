@@ -17,8 +17,8 @@ import pytest
 from runtime_api import function
 from template import properties
 
-from skill.store.key import key_for
-from tests.store.tables import AWS, moto_server
+from skill.storage.store import key_for
+from tests.storage.tables import AWS, moto_server
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"

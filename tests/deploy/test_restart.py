@@ -16,8 +16,8 @@ from production import ROOT, ask, place, start, stop
 
 from bench.product import CHAIN, PEOPLE, ROOTS, SKILL_ID
 from bench.serving import APPLICATION, FOLDER
-from skill.store.key import key_for
-from skill.store.sqlite import SqliteStore
+from skill.storage.sqlite import SqliteStore
+from skill.storage.store import key_for
 from tests.alexa.certificate_authority import make_authority, sign
 
 CLIENTS = 4
@@ -115,6 +115,6 @@ def test_a_restart_under_load_loses_no_acknowledged_write_and_turns_nobody_away(
 
 def remembered(path):
     store = SqliteStore(path)
-    keys = store._file.read(lambda connection: connection.execute("SELECT key FROM people").fetchall())
+    keys = store.database.read(lambda connection: connection.execute("SELECT key FROM people").fetchall())
     store.close()
     return {key.decode() for (key,) in keys}

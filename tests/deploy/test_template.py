@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from template import PLACE, properties, template
 
-from tests.store.tables import AWS, Table, moto_server
-from tests.store.visitors import sessions, someone, visit
+from tests.storage.tables import AWS, Table, moto_server
+from tests.storage.visitors import sessions, someone, visit
 
 ROOT = PLACE.parent.parent
 
@@ -75,17 +75,17 @@ def asked(monkeypatch):
             monkeypatch.setenv(name, value)
         import boto3  # noqa: PLC0415 - once the environment says where
 
-        from skill.store.opening import open_memory  # noqa: PLC0415 - the same
+        from skill.storage.opening import open_profiles  # noqa: PLC0415 - the same
 
         client = boto3.Session().client("dynamodb")
         Table(client, "people").make()
-        memory, operations = open_memory("dynamodb://people", Path("unused")), set()
-        events = memory.store.dynamodb.meta.client.meta.events
+        profiles, operations = open_profiles("dynamodb://people", Path("unused")), set()
+        events = profiles.store.table.meta.client.meta.events
         events.register("before-call.dynamodb", lambda model, **_: operations.add(model.name))
-        assert visit(memory, someone())
-        assert sessions(memory) == 1
-        assert memory.forget(someone())
-        memory.close()
+        assert visit(profiles, someone())
+        assert sessions(profiles) == 1
+        assert profiles.delete(someone())
+        profiles.close()
         client.close()
     return operations
 

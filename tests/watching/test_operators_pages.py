@@ -8,7 +8,7 @@ import pytest
 from skill.errors import SettingsError
 from skill.proxies import HEADERS
 from skill.settings import Settings, from_environment
-from skill.store.opening import open_memory
+from skill.storage.opening import open_profiles
 from skill.watching.pages import LASTS, remembered
 
 
@@ -19,9 +19,9 @@ def test_with_content_and_store_it_is_ready_and_alive(app):
 
 
 def test_looking_whether_the_store_answers_leaves_nothing_in_it(tmp_path):
-    memory = open_memory(str(tmp_path / "people.db"), tmp_path)
-    assert memory.reachable()
-    memory.close()
+    profiles = open_profiles(str(tmp_path / "people.db"), tmp_path)
+    assert profiles.is_reachable()
+    profiles.close()
     with closing(sqlite3.connect(tmp_path / "people.db")) as file:
         assert file.execute("SELECT count(*) FROM people").fetchone() == (0,)
 

@@ -1,0 +1,31 @@
+"""A time limit for calls over a network: DNS lookups and slow responses ignore the timeout of a socket."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+def call_with_timeout(seconds: float, function: Callable[[], T]) -> T:
+    """Return what the function returns, or raise what it raises.
+
+    Raises:
+        TimeoutError: it took longer. It runs on in its own thread, and its result is dropped.
+
+    """
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(function())
+        except Exception as error:  # noqa: BLE001 - the caller's thread raises it
+            future.set_exception(error)
+
+    Thread(target=run, name="call_with_timeout", daemon=True).start()
+    return future.result(timeout=seconds)

@@ -1,0 +1,120 @@
+"""Profiles in a DynamoDB table, for any number of machines. Importing this needs the extra `dynamodb`.
+
+An item holds `id`, the key; `attributes`, the document; `revision`, new with each save; `expires`, for the table's TTL.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
+
+import boto3  # type: ignore[import-untyped]
+from boto3.dynamodb.conditions import Attr  # type: ignore[import-untyped]
+from botocore.config import Config  # type: ignore[import-untyped]
+from botocore.exceptions import ClientError  # type: ignore[import-untyped]
+
+from skill.deadlines import call_with_timeout
+from skill.errors import SaveConflictError
+from skill.storage.records import RETENTION, document_of, merge, profile_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from skill.stretching.profile import Profile
+
+CLIENT_CONFIG: Final = Config(
+    connect_timeout=0.4,
+    read_timeout=0.4,
+    retries={"total_max_attempts": 2, "mode": "legacy"},  # legacy waits 50 ms before a second attempt, standard 1 s
+    max_pool_connections=32,
+)
+TIMEOUT_SECONDS: Final = 1.0
+"""For all that one method does."""
+MAX_SAVE_ATTEMPTS: Final = 8
+"""How many times a save starts again because another device saved first."""
+RETRY_DELAY_SECONDS: Final = (0.02, 0.04, 0.08)
+"""At most, after each attempt; the last one repeats. Delays are random, so that two devices don't keep step."""
+CONFLICT: Final = "ConditionalCheckFailedException"
+
+
+class DynamoStore:
+    """An item for each user. Saves are conditional on the revision that was read, so no device overwrites another."""
+
+    def __init__(self, table: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """Take the name of a table that exists and whose partition key is the string `id`.
+
+        Raises:
+            botocore.exceptions.BotoCoreError: AWS's own settings can't be used.
+
+        """
+        self.table = boto3.Session().resource("dynamodb", config=CLIENT_CONFIG).Table(table)
+        self.clock = clock
+
+    def load(self, key: str) -> Profile:
+        """Return the stored profile, or a new one if there is none."""
+        return call_with_timeout(TIMEOUT_SECONDS, lambda: self.profile_in(self.get_item(key)))
+
+    def save(self, key: str, base: Profile, new: Profile) -> Profile:
+        """Merge the changes from `base` to `new` into the stored profile. Return the result when it is stored."""
+        return call_with_timeout(TIMEOUT_SECONDS, lambda: self.merge_until_stored(key, base, new))
+
+    def delete(self, key: str) -> None:
+        """Delete the item, if there is one."""
+        call_with_timeout(TIMEOUT_SECONDS, lambda: self.table.delete_item(Key={"id": key}))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.table.meta.client.close()
+
+    def merge_until_stored(self, key: str, base: Profile, new: Profile) -> Profile:
+        """Read, merge and write, again and again while other devices write in between.
+
+        Raises:
+            SaveConflictError: they always did.
+
+        """
+        revision = uuid4().hex
+        for attempt in range(MAX_SAVE_ATTEMPTS):
+            item = self.get_item(key)
+            if item.get("revision") == revision:  # the driver's first attempt did get through
+                return self.profile_in(item)
+            merged = merge(base, new, self.profile_in(item))
+            if self.put_item(key, merged, revision, item):
+                return merged
+            time.sleep(random.uniform(0, RETRY_DELAY_SECONDS[min(attempt, 2)]))  # noqa: S311 - no secret
+        raise SaveConflictError
+
+    def get_item(self, key: str) -> dict[str, Any]:
+        """Return the item as it is now, or an empty one."""
+        item: dict[str, Any] = self.table.get_item(Key={"id": key}, ConsistentRead=True).get("Item", {})
+        return item
+
+    def profile_in(self, item: Mapping[str, Any]) -> Profile:
+        """Return an item's profile, or a new one if it has expired: DynamoDB takes days to delete those."""
+        expires = item.get("expires")
+        expired = isinstance(expires, Decimal) and expires <= self.clock().timestamp()
+        return profile_of(None if expired else item.get("attributes"))
+
+    def put_item(self, key: str, profile: Profile, revision: str, seen: Mapping[str, Any]) -> bool:
+        """Replace the item that was seen. Return False if it has changed since."""
+        item = {"id": key, "attributes": document_of(profile), "revision": revision, "expires": self.expiry()}
+        unchanged = Attr("revision").eq(seen["revision"]) if "revision" in seen else Attr("revision").not_exists()
+        try:
+            self.table.put_item(Item=item, ConditionExpression=unchanged)
+        except ClientError as error:
+            if error.response["Error"]["Code"] == CONFLICT:
+                return False
+            raise
+        return True
+
+    def expiry(self) -> int:
+        """Return when an item written now expires: the start of a day, in seconds since 1970.
+
+        Whole days don't tell the time of a visit.
+        """
+        day = (self.clock() + RETENTION + timedelta(days=1)).date()
+        return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

@@ -1,0 +1,145 @@
+"""Profiles as stored documents, and the merge of what two devices saved.
+
+Parsing never fails: a damaged field gets its default, and a damaged document is a new profile.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from skill.stretching.profile import Bookmark, Profile
+
+VERSION: Final = 1
+RETENTION: Final = timedelta(days=400)
+"""Records are deleted so long after the last write."""
+MAX_DAYS: Final = 8
+"""How many local days of `done` are kept: a week and today."""
+MAX_COUNT: Final = 9_999
+"""Larger counts are damaged."""
+MAX_ROUTINES: Final = 64
+"""More routines than there will ever be."""
+MAX_UNIX_SECONDS: Final = 2**36
+MAX_PACE_SECONDS: Final = 60
+SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_SLUG_LENGTH: Final = 64
+COUNTERS: Final = ("explained", "done")
+"""Fields that add up when they are merged. The others hold what was last set."""
+
+
+def profile_of(document: object) -> Profile:
+    """Return the profile in a stored document. Unknown fields and values out of bounds are ignored."""
+    if not isinstance(document, Mapping) or parse_int(document.get("version"), VERSION, VERSION) is None:
+        return Profile()
+    return Profile(
+        told=document.get("told") is True,
+        explained=limited_explained(parse_counts(document.get("explained"))),
+        done=limited_done(parse_counts(document.get("done"))),
+        bookmark=parse_bookmark(document.get("bookmark")),
+        pace=parse_int(document.get("pace"), -MAX_PACE_SECONDS, MAX_PACE_SECONDS) or 0,
+        counting=document.get("counting") is True,
+        whisper=document.get("whisper") is True,
+        reminders_refused=document.get("reminders_refused") is True,
+    )
+
+
+def document_of(profile: Profile) -> dict[str, Any]:
+    """Return a profile as numbers, strings, booleans and mappings. The key of a missing bookmark is left out."""
+    document: dict[str, Any] = {
+        "version": VERSION,
+        "told": profile.told,
+        "explained": limited_explained(profile.explained),
+        "done": limited_done(profile.done),
+        "pace": profile.pace,
+        "counting": profile.counting,
+        "whisper": profile.whisper,
+        "reminders_refused": profile.reminders_refused,
+    }
+    if mark := profile.bookmark:
+        document["bookmark"] = {"routine": mark.routine, "cycle": mark.cycle, "at": mark.at}
+    return document
+
+
+def limited(profile: Profile) -> Profile:
+    """Return the profile as it would be read again: a session may hold more days, or values out of bounds."""
+    return profile_of(document_of(profile))
+
+
+def merge(base: Profile, new: Profile, stored: Profile) -> Profile:
+    """Apply the changes from `base` to `new` to the stored profile.
+
+    Counts add up and never drop below 0. Any other field is taken from `new` if it was changed, else from `stored`.
+    """
+    settings: dict[str, Any] = {
+        name: merge_setting(getattr(base, name), getattr(new, name), getattr(stored, name))
+        for name in Profile.__struct_fields__
+        if name not in COUNTERS
+    }
+    explained = limited_explained(merge_counts(base.explained, new.explained, stored.explained))
+    return Profile(**settings, explained=explained, done=limited_done(merge_counts(base.done, new.done, stored.done)))
+
+
+def merge_setting(base: object, new: object, stored: object) -> object:
+    """Return the new value if it was changed, else the stored one."""
+    return stored if new == base else new
+
+
+def merge_counts(base: Mapping[str, int], new: Mapping[str, int], stored: Mapping[str, int]) -> dict[str, int]:
+    """Return the stored counts with the difference from `base` to `new` added."""
+    counts = {name: stored.get(name, 0) + new.get(name, 0) - base.get(name, 0) for name in {*new, *stored}}
+    return {name: min(count, MAX_COUNT) for name, count in counts.items() if count > 0}
+
+
+def limited_explained(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return the counts of proper slugs, so many at most."""
+    return {slug: counts[slug] for slug in sorted(counts)[:MAX_ROUTINES] if is_slug(slug)}
+
+
+def limited_done(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return the counts of the last days."""
+    days = sorted(day for day in counts if is_day(day))
+    return {day: counts[day] for day in days[-MAX_DAYS:]}
+
+
+def parse_counts(value: object) -> dict[str, int]:
+    """Return what is a count in a stored mapping."""
+    if not isinstance(value, Mapping):
+        return {}
+    counts = {name: parse_int(count, 1, MAX_COUNT) for name, count in value.items() if isinstance(name, str)}
+    return {name: count for name, count in counts.items() if count is not None}
+
+
+def parse_bookmark(value: object) -> Bookmark | None:
+    """Return a stored bookmark, or None if any part of it is missing or damaged."""
+    if not isinstance(value, Mapping):
+        return None
+    routine = value.get("routine")
+    cycle, at = parse_int(value.get("cycle"), 0, MAX_COUNT), parse_int(value.get("at"), 0, MAX_UNIX_SECONDS)
+    if cycle is None or at is None or not is_slug(routine):
+        return None
+    return Bookmark(str(routine), cycle, at)
+
+
+def parse_int(value: object, least: int, most: int) -> int | None:
+    """Return a whole number within these bounds, or None. DynamoDB returns numbers as Decimal."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    if isinstance(value, Decimal) and not value.is_finite():
+        return None
+    return int(value) if least <= value <= most and value == int(value) else None
+
+
+def is_slug(value: object) -> bool:
+    """Return whether this is a slug of sensible length."""
+    return isinstance(value, str) and len(value) <= MAX_SLUG_LENGTH and SLUG.fullmatch(value) is not None
+
+
+def is_day(value: str) -> bool:
+    """Return whether this is a date written YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

@@ -1,0 +1,84 @@
+"""Profiles in one SQLite file, for any number of threads and worker processes on one machine."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from skill.storage.database import Database
+from skill.storage.records import RETENTION, document_of, merge, profile_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from skill.stretching.profile import Profile
+
+MAX_DOCUMENT_BYTES: Final = 65_536
+SELECT: Final = "SELECT document FROM people WHERE key = ? AND updated >= ?"
+INSERT: Final = "INSERT OR REPLACE INTO people (key, document, updated) VALUES (?, ?, ?)"
+DELETE: Final = "DELETE FROM people WHERE key = ?"
+DELETE_EXPIRED: Final = "DELETE FROM people WHERE updated < ?"
+
+
+class SqliteStore:
+    """A row holds the key, the document, and the day of the last write."""
+
+    def __init__(self, path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """Take the file's path. Nothing is opened before it is needed."""
+        self.database = Database(path, clock)
+        self.clock = clock
+        self.expired_deleted_on = ""
+
+    def load(self, key: str) -> Profile:
+        """Return the stored profile, or a new one if there is none."""
+        return self.database.read(lambda connection: self.select(connection, key))
+
+    def save(self, key: str, base: Profile, new: Profile) -> Profile:
+        """Merge the changes from `base` to `new` into the stored profile. Return the result when it is on disk."""
+
+        def save(connection: sqlite3.Connection) -> Profile:
+            self.delete_expired(connection)
+            merged = merge(base, new, self.select(connection, key))
+            document = json.dumps(document_of(merged), separators=(",", ":"))
+            connection.execute(INSERT, (key, document, self.today()))
+            return merged
+
+        return self.database.write(save)
+
+    def delete(self, key: str) -> None:
+        """Delete the row, if there is one."""
+        self.database.write(lambda connection: connection.execute(DELETE, (key,)))
+
+    def close(self) -> None:
+        """Close the file. It is opened again if it is needed."""
+        self.database.close()
+
+    def select(self, connection: sqlite3.Connection, key: str) -> Profile:
+        """Return the profile in a row that has not expired, or a new one."""
+        row = connection.execute(SELECT, (key, self.oldest_day_kept())).fetchone()
+        return profile_of(parse_json(row[0]) if row else None)
+
+    def delete_expired(self, connection: sqlite3.Connection) -> None:
+        """Delete expired rows, with the first write after opening and the first of each day."""
+        if self.expired_deleted_on != self.today():
+            connection.execute(DELETE_EXPIRED, (self.oldest_day_kept(),))
+            self.expired_deleted_on = self.today()
+
+    def today(self) -> str:
+        """Return the day in UTC (ISO 8601)."""
+        return self.clock().date().isoformat()
+
+    def oldest_day_kept(self) -> str:
+        """Return the day before which a row has expired."""
+        return (self.clock() - RETENTION).date().isoformat()
+
+
+def parse_json(text: object) -> object:
+    """Return what the text holds, or None if it is too long or no JSON."""
+    try:
+        return json.loads(text) if isinstance(text, bytes) and len(text) <= MAX_DOCUMENT_BYTES else None
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,30 @@
+"""The interface of a profile store, and the keys of its records."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from skill.stretching.profile import Profile
+
+
+class Store(Protocol):
+    """Profiles by key. Any method may raise any exception; `Profiles` deals with them."""
+
+    def load(self, key: str) -> Profile:
+        """Return the stored profile, or a new one if there is none."""
+
+    def save(self, key: str, base: Profile, new: Profile) -> Profile:
+        """Merge the changes from `base` to `new` into the stored profile. Return the result when it is durable."""
+
+    def delete(self, key: str) -> None:
+        """Delete the record, if there is one."""
+
+    def close(self) -> None:
+        """Close files and connections."""
+
+
+def key_for(user_id: str) -> str:
+    """Return the SHA-256 of an Alexa user id in hexadecimal, so that no store holds the id itself."""
+    return sha256(user_id.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,133 @@
+"""Both stores: SQLite in a folder, and DynamoDB as moto's server plays it, a process of its own on loopback."""
+
+import os
+from functools import cache
+from uuid import uuid4
+
+import pytest
+from tables import AWS, PATIENT, Table, moto_server
+from visitors import NOW
+
+from skill.storage.circuit_breaker import CircuitBreaker
+from skill.storage.opening import open_profiles
+from skill.storage.profiles import Profiles
+
+
+class Clock:
+    """Seconds that pass when told to."""
+
+    def __init__(self):
+        self.now = 1_000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def guarded(clock):
+    """Memory on a store, with a breaker whose time is in the test's hands."""
+    return lambda store: Profiles(store, CircuitBreaker(clock))
+
+
+@pytest.fixture(scope="session")
+def described():
+    """AWS's descriptions of its services, read from disk once instead of for every client."""
+    from botocore import loaders  # noqa: PLC0415 - as late as the store itself has it
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("botocore.session.create_loader", cache(loaders.create_loader))
+        yield
+
+
+@pytest.fixture
+def aws(monkeypatch, described):
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    for name, value in AWS.items():
+        monkeypatch.setenv(name, value)
+    return monkeypatch
+
+
+@pytest.fixture(scope="session")
+def dynamodb_server():
+    with moto_server() as address:
+        yield address
+
+
+@pytest.fixture
+def dynamodb(aws, dynamodb_server):
+    """The DynamoDB service, with every new client pointed at it."""
+    aws.setenv("AWS_ENDPOINT_URL_DYNAMODB", dynamodb_server)
+    import boto3  # noqa: PLC0415 - only once the environment says where
+
+    return boto3.Session().client("dynamodb")
+
+
+@pytest.fixture
+def table(dynamodb):
+    table = Table(dynamodb, f"people-{uuid4().hex}")
+    table.make()
+    return table
+
+
+@pytest.fixture(params=["sqlite", "dynamodb"])
+def where(request, tmp_path):
+    """What SKILL_DATABASE would say."""
+    if request.param == "sqlite":
+        return str(tmp_path / "folder" / "people.db")
+    name, patch = request.getfixturevalue("table").name, request.getfixturevalue("monkeypatch")
+    for setting, value in PATIENT.items():
+        patch.setattr(f"skill.storage.dynamodb.{setting}", value)
+    return f"dynamodb://{name}"
+
+
+@pytest.fixture
+def open_device(where, tmp_path):
+    """Opens the same memory again, as another worker would."""
+    opened = []
+
+    def open_device():
+        opened.append(open_profiles(where, tmp_path / "unused.db"))
+        return opened[-1]
+
+    yield open_device
+    for profiles in opened:
+        profiles.close()
+
+
+@pytest.fixture
+def profiles(open_device):
+    return open_device()
+
+
+@pytest.fixture
+def open_store(aws):
+    """Opens stores by a table's name."""
+    from skill.storage.dynamodb import DynamoStore  # noqa: PLC0415
+
+    opened = []
+
+    def open_store(name, clock=lambda: NOW):
+        opened.append(DynamoStore(name, clock))
+        return opened[-1]
+
+    yield open_store
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def remote(table, open_store, guarded):
+    """Memory in the table, with a breaker."""
+    return guarded(open_store(table.name))
+
+
+@pytest.fixture
+def items(remote):
+    """The table as the store has it."""
+    return remote.store.table

@@ -1,0 +1,84 @@
+"""The circuit breaker alone: closed, open and half-open."""
+
+import logging
+import threading
+
+import pytest
+
+from skill.storage.circuit_breaker import CircuitBreaker
+
+
+def fail(*_):
+    raise OSError("what a person said")
+
+
+@pytest.fixture
+def breaker(clock):
+    return CircuitBreaker(clock)
+
+
+def test_what_works_is_let_through(breaker):
+    assert [breaker.call(lambda: "kept", "lost") for _ in range(3)] == ["kept"] * 3
+
+
+def test_after_a_failure_nothing_is_tried_for_twenty_seconds(breaker, clock):
+    assert breaker.call(fail, "lost") == "lost"
+    clock.now += 19.9
+    assert breaker.call(lambda: "kept", "lost") == "lost"
+    clock.now += 0.1
+    assert breaker.call(lambda: "kept", "lost") == "kept"
+    assert breaker.call(lambda: "kept", "lost") == "kept"
+
+
+def test_a_second_failure_begins_a_second_cool_down(breaker, clock, caplog):
+    breaker.call(fail, None)
+    clock.now += 20
+    breaker.call(fail, None)
+    clock.now += 19.9
+    assert breaker.call(lambda: "kept", "lost") == "lost"
+    assert len(caplog.records) == 2
+
+
+def test_the_log_tells_the_kind_of_failure_and_nothing_else(breaker, caplog):
+    breaker.call(fail, None)
+    assert caplog.record_tuples == [("skill.store", logging.WARNING, "memory is out of reach: OSError")]
+
+
+def test_the_log_tells_the_kind_that_a_wrapper_hides(breaker, caplog):
+    def wrapped():
+        try:
+            fail()
+        except OSError as error:
+            raise ValueError("what a person said") from error
+
+    breaker.call(wrapped, None)
+    assert caplog.messages == ["memory is out of reach: ValueError (OSError)"]
+
+
+def test_after_the_cool_down_one_thread_tries_and_the_others_do_not_wait_for_it(breaker, clock):
+    breaker.call(fail, None)
+    clock.now += 20
+    trying, go_on, outcome = threading.Event(), threading.Event(), []
+
+    def slow():
+        trying.set()
+        assert go_on.wait(5)
+        return "kept"
+
+    first = threading.Thread(target=lambda: outcome.append(breaker.call(slow, "lost")))
+    first.start()
+    assert trying.wait(5)
+    assert breaker.call(lambda: "kept", "lost") == "lost"
+    go_on.set()
+    first.join(5)
+    assert outcome == ["kept"]
+    assert breaker.call(lambda: "kept", "lost") == "kept"
+
+
+def test_being_told_to_stop_is_no_failure(breaker):
+    def stop():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        breaker.call(stop, None)
+    assert breaker.call(lambda: "kept", "lost") == "kept"

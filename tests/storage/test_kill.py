@@ -1,0 +1,19 @@
+"""What is acknowledged is there, whoever is killed when.
+
+Proven here: a writer killed with -9 in the midst of its writes loses none of those it has acknowledged, nor does the
+other. Not proven: a machine losing its power; for that the log is synced before each acknowledgement.
+`python tests/storage/kill_writers.py 10000` does the same at length.
+"""
+
+from kill_writers import kill_writers
+
+WRITES = 2_000
+
+
+def test_writers_killed_in_the_midst_of_writes_lose_nothing_they_acknowledged(tmp_path):
+    toll = kill_writers(tmp_path / "people.db", WRITES)
+    assert toll.acknowledged >= WRITES
+    assert toll.killed >= 8
+    assert toll.lost == 0
+    assert toll.unheard <= toll.killed
+    assert toll.stored == toll.acknowledged + toll.unheard

@@ -1,0 +1,91 @@
+"""What profiles promise, whichever store is behind them."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from msgspec.structs import replace
+from visitors import EVERYTHING, TODAY, after_a_session, sessions, someone, visit
+
+from skill.stretching.profile import Profile
+
+WRITER = Path(__file__).with_name("writer.py")
+
+
+def test_a_stranger_has_a_fresh_profile(profiles):
+    assert profiles.load(someone()) == Profile()
+
+
+def test_everything_in_a_profile_is_there_at_the_next_visit(profiles, open_device):
+    assert profiles.save(someone(), Profile(), EVERYTHING) == EVERYTHING
+    assert open_device().load(someone()) == EVERYTHING
+
+
+def test_a_bookmark_and_settings_can_be_taken_back(profiles):
+    profiles.save(someone(), Profile(), EVERYTHING)
+    plain = replace(EVERYTHING, bookmark=None, pace=0, counting=False, whisper=False)
+    assert profiles.save(someone(), EVERYTHING, plain) == plain
+    assert profiles.load(someone()) == plain
+
+
+def test_people_are_kept_apart(profiles):
+    visit(profiles, someone())
+    assert profiles.load(someone("amzn1.ask.account.TWO")) == Profile()
+
+
+def test_a_forgotten_person_is_a_stranger(profiles, open_device):
+    visit(profiles, someone())
+    assert profiles.delete(someone())
+    assert open_device().load(someone()) == Profile()
+
+
+def test_forgetting_a_stranger_is_no_failure(profiles):
+    assert profiles.delete(someone())
+    assert profiles.delete(someone())
+
+
+def test_nothing_is_stored_about_an_unknown_user(profiles):
+    assert profiles.load(None) == Profile()
+    assert profiles.save(None, Profile(), EVERYTHING) is None
+    assert profiles.delete(None) is False
+
+
+def test_a_value_out_of_bounds_is_left_out_and_is_no_outage(profiles):
+    assert profiles.save(someone(), Profile(), Profile(told=True, pace=10**50)) == Profile(told=True)
+    assert profiles.load(someone()) == Profile(told=True)
+
+
+def test_an_id_that_is_no_proper_text_still_has_a_memory(profiles):
+    assert visit(profiles, someone("\ud800"))
+    assert sessions(profiles, someone("\ud800")) == 1
+
+
+def test_two_devices_finishing_together_both_count(profiles, open_device):
+    other = open_device()
+    base, others_base = profiles.load(someone()), other.load(someone())
+    profiles.save(someone(), base, replace(after_a_session(base), pace=2))
+    kept = other.save(someone(), others_base, replace(after_a_session(others_base), counting=True))
+    assert kept == profiles.load(someone()) == Profile(done={TODAY: 2}, pace=2, counting=True)
+
+
+def test_what_was_forgotten_on_one_device_does_not_come_back_from_another(profiles, open_device):
+    profiles.save(someone(), Profile(), EVERYTHING)
+    base = profiles.load(someone())
+    open_device().delete(someone())
+    assert profiles.save(someone(), base, after_a_session(base)) == Profile(done={TODAY: 1})
+
+
+def test_threads_finishing_together_all_count(open_device):
+    devices = [open_device(), open_device()]
+    with ThreadPoolExecutor(2) as threads:
+        acknowledged = list(threads.map(lambda turn: visit(devices[turn % 2], someone()), range(20)))
+    assert all(acknowledged)
+    assert sessions(devices[0]) == 20
+
+
+def test_processes_finishing_together_all_count(where, profiles):
+    command = [sys.executable, WRITER, where, "1", "20"]
+    writers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [writer.communicate(timeout=30)[0].count("\n") for writer in writers] == [20, 20]
+    assert sessions(profiles, someone("person-0")) == 40
