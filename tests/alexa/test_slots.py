@@ -6,6 +6,7 @@ from ask_sdk_model.slu.entityresolution import Resolution, Resolutions, Status, 
 
 from skill.alexa.requests import UNKNOWN, Hearing
 from skill.alexa.slots import FilledSlot, filled_slots, slots_of, unlisted
+from skill.alexa.wire import decode_request
 from skill.conversation import events as e
 from skill.library.intents import intent_name
 from skill.understanding.signs import LEVELS, SIGN_SLOTS
@@ -74,24 +75,30 @@ def test_a_value_is_known_by_our_id_then_the_matched_name_then_the_words(filled,
     assert slots_of(intent("RelieveCrampIntent", filled), library) == ({filled.name: slug} if slug else {})
 
 
-@pytest.mark.parametrize("value", [None, "", 7, ["calf"], {"value": "calf"}])
+def read(**slot):
+    """Return an intent with one slot, as it is read from Alexa's JSON."""
+    intent = {"name": "RelieveCrampIntent", "slots": {"muscle": {"name": "muscle", **slot}}}
+    return decode_request({"request": {"type": "IntentRequest", "intent": intent}}).request.intent
+
+
+@pytest.mark.parametrize("value", [None, "", ["calf"], {"value": "calf"}])
 def test_a_slot_that_nothing_was_said_for_is_empty(value, library):
-    assert filled_slots(intent("RelieveCrampIntent", Slot(name="muscle", value=value)), library) == {}
+    assert filled_slots(read(value=value), library) == {}
     assert filled_slots(Intent(name="RelieveCrampIntent"), library) == {}
 
 
 @pytest.mark.parametrize(
     "resolutions",
     [
-        Resolutions(),
-        Resolutions(resolutions_per_authority=[Resolution(), None]),
-        Resolutions(resolutions_per_authority=[Resolution(values=[ValueWrapper(), None])]),
-        Resolutions(resolutions_per_authority=[Resolution(values=[ValueWrapper(value=Value(name=7, id=["calf"]))])]),
+        {},
+        [],
+        {"resolutionsPerAuthority": [{}, None]},
+        {"resolutionsPerAuthority": [{"values": [{}, None]}]},
+        {"resolutionsPerAuthority": [{"values": [{"value": {"name": ["calf"], "id": ["calf"]}}]}]},
     ],
 )
 def test_resolutions_that_are_damaged_are_read_over(resolutions, library):
-    filled = Slot(name="muscle", value="foot", resolutions=resolutions)
-    assert slots_of(intent("RelieveCrampIntent", filled), library) == {"muscle": "foot"}
+    assert slots_of(read(value="foot", resolutions=resolutions), library) == {"muscle": "foot"}
 
 
 def test_three_outcomes_of_a_slot(library):
