@@ -154,6 +154,10 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     """Spellings that count as another."""
     denied: list[str]
     """Templates of what stands before a sign that is denied."""
+    claims: list[str]
+    """Templates of what may stand between a denial and a whole sentence that it denies: "I don't think …"."""
+    fillers: list[str]
+    """Words that change nothing: a sign is also looked for in the sentence without them."""
     not_in_a_gap: list[str]
     """Words that `*` never stands for, because they deny what follows."""
     breaks: list[str]
