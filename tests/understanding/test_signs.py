@@ -65,6 +65,15 @@ def test_what_follows_a_sign_may_excuse_it(finder):
     assert finder.reported("i can't breathe and it's no laughing matter").choice == "breathless"
 
 
+def test_a_new_thought_is_denied_as_a_whole_or_not_at_all(finder):
+    assert finder.reported("no it's swollen").choice == "swollen-leg"
+    assert finder.reported("i don't think it's swollen") is None
+
+
+def test_a_sign_is_found_without_words_that_change_nothing(finder):
+    assert finder.reported("my leg has become totally stone cold").choice == "cold-or-pale-leg"
+
+
 def test_words_without_a_sign_hold_none(finder):
     assert finder.find("breathe in or out") == ()
     assert finder.find("") == ()
