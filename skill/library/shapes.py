@@ -154,12 +154,14 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     """Spellings that count as another."""
     denied: list[str]
     """Templates of what stands before a sign that is denied."""
+    claims: list[str]
+    """Templates of what may stand between a denial and a whole sentence that it denies: "I don't think …"."""
+    fillers: list[str]
+    """Words that change nothing: a sign is also looked for in the sentence without them."""
     not_in_a_gap: list[str]
     """Words that `*` never stands for, because they deny what follows."""
     breaks: list[str]
     """Words that begin a new thought, so that what was denied before them is not the sign after them."""
-    quoting: list[str]
-    """Templates of what a denial reaches across to such a new thought."""
     past: list[str]
     """Templates of what makes a sign one of the past, anywhere in the sentence."""
     now: list[str]

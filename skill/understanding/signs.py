@@ -112,9 +112,10 @@ class Context:
         self._contractions, self._not_in_a_gap = words.contractions, words.not_in_a_gap
         muscles, persons = (tuple(library.words.get(slot, {})) for slot in ("muscle", "person"))
         self._mark = Marker({"muscle": (*muscles, *words.limbs), "person": persons})
-        self._breaks = re.compile(self._source(words.breaks))
-        self._denied = re.compile(rf"{self._source(words.denied)}(?:(?!{self._breaks.pattern})\S+ ){{0,2}}$")
-        self._quoting = re.compile(f"{self._source(words.quoting)}$")
+        breaks, denied = self._source(words.breaks), self._source(words.denied)
+        self._breaks, self._fillers = re.compile(breaks), re.compile(self._source(words.fillers))
+        self._denied = re.compile(rf"{denied}(?:(?!{breaks})\S+ ){{0,2}}$")
+        self._claimed = re.compile(rf"{denied}(?:\S+ ){{0,2}}{self._source(words.claims)}$")
         self._told, self._past, self._now, self._own = (
             re.compile(self._source(templates)) for templates in (words.told, words.past, words.now, words.own)
         )
@@ -130,13 +131,13 @@ class Context:
     def texts(self, sentence: str) -> dict[str, frozenset[str]]:
         """Return the texts in which a sentence's signs are looked for, each with its words."""
         plain = normalised(sentence)
-        return {self._mark(text): frozenset(text.split()) for text in (plain, contracted(plain, self._contractions))}
+        short = contracted(plain, self._contractions)
+        return {self._mark(one): frozenset(one.split()) for one in (plain, short, self._fillers.sub("", short))}
 
     def mood(self, text: str, found: re.Match[str]) -> Mood:
         """Return how the sign found in a text is spoken of there."""
         before, around = text[: found.start()], f"{text[: found.start()]}{text[found.end() :]}"
-        reached = not self._breaks.match(found[0]) or self._quoting.search(before)
-        if reached and self._denied.search(before):
+        if self._is_denied(before, found[0]):
             return Mood.DENIED
         if self._told.search(before) or (self._past.search(around) and not self._now.search(around)):
             return Mood.MENTIONED
@@ -144,6 +145,11 @@ class Context:
             return Mood.MENTIONED
         asked = self._asked.search(before) and not self._own.search(text[: found.end()])
         return Mood.MENTIONED if asked else Mood.REPORTED
+
+    def _is_denied(self, before: str, found: str) -> bool:
+        """Return whether what stands before a sign denies it; a new thought is denied as a whole or not at all."""
+        denied = self._claimed if self._breaks.match(found) else self._denied
+        return bool(denied.search(before))
 
     def _source(self, templates: Iterable[str]) -> str:
         return self.expression(templates, Counter()).source

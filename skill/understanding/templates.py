@@ -18,7 +18,9 @@ MARKS = {"muscle": "~", "person": "@"}
 """By slot, what stands before each of its words."""
 _ANY_MARK = f"[{''.join(MARKS.values())}]?"
 _TOKEN = re.compile(r"[()\[\]|*]|\{\w+\}|[^\s()\[\]|*{}]+")
-OPENING, GAP = "(", "*"
+OPENING, GAP, BOTH = "(", "*", "&"
+_FAR = 15
+"""Words that may stand between two templates joined by `&`."""
 _CLOSING = {OPENING: ")", "[": "]"}
 _POSSESSIVE = re.compile(r"'s\b")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -70,18 +72,38 @@ class Template:
 def parsed(template: str, rarity: Mapping[str, int], not_in_a_gap: Iterable[str] = ()) -> Template:
     """Parse a template; `*` stands for up to four words, none of them of `not_in_a_gap`.
 
+    `&` stands between two templates that are both there, in either order, with no such word between them.
     `rarity` counts how often a word stands in all templates: of the words that must be there, the rarest are told.
 
     Raises:
         ValueError: a bracket is left open or closed twice.
 
     """
-    tokens = _TOKEN.findall(template)
-    reader = _Reader(tokens, rarity, rf"(?:(?!(?:{_any(not_in_a_gap)}))\S+ ){{0,4}}")
+    word = rf"(?:(?!(?:{_any(not_in_a_gap)}))\S+ )"
+    first, *others = (_whole(part, rarity, f"{word}{{0,4}}") for part in template.split(BOTH))
+    for other in others:
+        first = _both(first, other, f"{word}{{0,{_FAR}}}", rarity)
+    return first
+
+
+def _whole(template: str, rarity: Mapping[str, int], gap: str) -> Template:
+    reader = _Reader(_TOKEN.findall(template), rarity, gap)
     found = reader.alternatives("")
     if reader.left:
         raise ValueError(f"a bracket is closed twice: {template!r}")
     return found
+
+
+def _both(one: Template, other: Template, gap: str, rarity: Mapping[str, int]) -> Template:
+    """Return what finds two templates in either order."""
+    source = f"(?:(?:{one.source}){gap}(?:{other.source})|(?:{other.source}){gap}(?:{one.source}))"
+    return Template(source, _rarest([one.words, other.words], rarity))
+
+
+def _rarest(certain: Iterable[frozenset[str]], rarity: Mapping[str, int]) -> frozenset[str]:
+    """Return the words whose commonest is the rarest; none if nothing is certain."""
+    known = (words for words in certain if words)
+    return min(known, key=lambda one: max(rarity.get(word, 0) for word in one), default=frozenset[str]())
 
 
 class Expression:
@@ -137,8 +159,7 @@ class _Reader:
         parts: list[Template] = []
         while self.left and self.left[0] not in ("|", closing, ")", "]"):
             parts.append(self._part(self.left.pop(0)))
-        certain = [part.words for part in parts if part.words]
-        words = min(certain, key=lambda one: max(self.rarity.get(word, 0) for word in one), default=frozenset[str]())
+        words = _rarest((part.words for part in parts), self.rarity)
         return Template("".join(part.source for part in parts), words)
 
     def _part(self, token: str) -> Template:

@@ -64,6 +64,13 @@ def test_a_gap_holds_no_word_that_denies():
     assert not found("{muscle} * swollen", "leg isn't swollen", ["isn't"])
 
 
+@pytest.mark.parametrize("text", ["my leg was in plaster and is numb now", "numb now my leg is in plaster"])
+def test_two_templates_are_found_in_either_order(text):
+    assert found("(plaster|cast) & numb", text, ["not"])
+    assert not found("(plaster|cast) & numb", text.replace("is", "is not"), ["not"])
+    assert not found("(plaster|cast) & blue", text)
+
+
 def test_no_templates_match_nothing():
     assert not list(Expression([]).in_text("my leg ", frozenset(["my", "leg"])))
 
@@ -82,6 +89,7 @@ def test_a_bracket_that_does_not_close_is_an_error(template):
         ("my leg is [cold]", {"is"}),
         ("(my leg|[cold])", set()),
         ("* {muscle}", set()),
+        ("my & (cold|white)", {"cold", "white"}),
     ],
 )
 def test_the_rarest_words_that_must_be_there_are_told(template, words):
