@@ -19,9 +19,7 @@ from skill.screen.sources import named
 from skill.screen.timeline import timeline
 
 if TYPE_CHECKING:
-    from skill.conversation.answer import told_of
-from skill.conversation.beats import Say
-from skill.conversation.session import Session
+    from skill.conversation.session import Session
     from skill.conversation.turn import Turn
     from skill.library.library import Library
     from skill.screen.timeline import Moment
