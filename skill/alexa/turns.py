@@ -40,7 +40,7 @@ HEARD = (LaunchRequest, IntentRequest, ConnectionsResponse, UserEvent)
 """The requests that somebody waits for an answer to."""
 TAKEN = (*HEARD, SessionEndedRequest)
 """The requests that a turn is taken for."""
-ANSWERS = (events.Agreed, events.Declined)
+ANSWERS = (events.Command("yes"), events.Command("no"))
 
 
 class Turns(AbstractRequestHandler):
@@ -112,8 +112,8 @@ def taken(session: Session, event: events.Event, library: Library, now: datetime
 
 def meant(event: events.Event, request: Any, session: Session) -> events.Event:
     """Give the event; a yes or no touched on a screen that asked something else asks for the question again."""
-    touched = isinstance(event, ANSWERS) and isinstance(request, UserEvent)
-    return events.Repeated() if touched and request.token != session.state else event
+    touched = event in ANSWERS and isinstance(request, UserEvent)
+    return events.REPEATED if touched and request.token != session.state else event
 
 
 def moment_of(request: Any) -> datetime:

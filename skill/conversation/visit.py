@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.conversation.effects import Remember
-from skill.conversation.events import Event, ProgressAsked
+from skill.conversation.events import Command, Event
 from skill.conversation.running import place_of, plan_of, routine_of
 from skill.conversation.session import Session, State
 from skill.stretching.profile import Bookmark
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BOOKMARK_LASTS = 24 * 60 * 60
 """Seconds for which an unfinished routine is offered again."""
+PROGRESS = Command("progress")
 DAYS_KEPT = timedelta(days=8)
 """How long the sessions of a day are kept: docs/privacy.md."""
 
@@ -36,7 +37,7 @@ def begin_visit(person: Profile, now: datetime) -> Session:
 
 def needs_day(session: Session, event: Event, library: Library, now: datetime) -> bool:
     """Tell whether the person's local day matters to what comes of an event."""
-    return isinstance(event, ProgressAsked) or _is_done(session, library, now)
+    return event == PROGRESS or _is_done(session, library, now)
 
 
 def count_if_done(session: Session, library: Library, now: datetime) -> Session:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.conversation.beats import say
-from skill.conversation.events import Event, Misheard
+from skill.conversation.events import MISHEARD, Event
 from skill.conversation.running import interject, plan_of, send_later, under_way, wait
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, phrase_question
@@ -30,7 +30,7 @@ def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
 
 def welcome(session: Session, event: Event, library: Library, now: datetime) -> Turn:
     """Begin with the first relief instruction; say how to get to the stretch; relief follows if nobody answers."""
-    missed = say(library.phrase("misheard")) if isinstance(event, Misheard) else ()
+    missed = say(library.phrase("misheard")) if event == MISHEARD else ()
     routine = library.routine_for("relief", None)
     notes = notes_for(session, muscle=None)
     session = replace(session.afresh(), state=State.WELCOMED, routine=routine.slug, notes=notes)

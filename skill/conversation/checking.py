@@ -1,0 +1,32 @@
+"""What a command leads to instead of yes or no to a check: commands.toml says it of each, as `during_check`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.conversation.answer import check_again, check_once_more, doubt
+from skill.conversation.care import after_check
+from skill.conversation.welcome import leave
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from skill.conversation.events import Command, Event
+    from skill.conversation.session import Session
+    from skill.conversation.turn import Turn
+    from skill.library.library import Library
+    from skill.library.shapes import DuringCheck
+
+DURING_CHECK: dict[DuringCheck, Callable[[Session, Event, Library, datetime], Turn]] = {
+    "ask-again": check_again,
+    "ask-once": check_once_more,
+    "alarm": doubt,
+    "clear": after_check,
+    "leave": leave,
+}
+
+
+def follow(session: Session, command: Command, library: Library, now: datetime) -> Turn:
+    """Do what the command's `during_check` says."""
+    return DURING_CHECK[library.commands[command.name].during_check](session, command, library, now)
