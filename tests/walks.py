@@ -6,6 +6,7 @@ from itertools import product
 from pathlib import Path
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from skill.alexa.requests import WITH_DATA
 from skill.conversation import events as e
@@ -23,6 +24,7 @@ CONTENT = Path(__file__).resolve().parent.parent / "content"
 COUNTRIES = tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf-8"))
 """The locales as content/ writes them."""
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+HOUR = 3600
 ALARMING = ("urgent", "emergency")
 
 KINDS = [
@@ -45,6 +47,7 @@ WAYS = [
     (State.WELCOMED, (e.Opened(),)),
     (State.RELIEVING, (e.CrampReported("calf"),)),
     (State.STRETCHING, (e.StretchRequested(),)),
+    (State.FINISHED, (e.StretchRequested(),)),
     (State.PAUSED, (e.StretchRequested(), e.Command("pause"))),
     (State.OFFERED, (e.CrampReported("foot"), e.Command("eased"))),
     (State.ANSWERED, (e.QuestionAsked("cramp-cause"),)),
@@ -155,7 +158,8 @@ def session_in(state, library):
     """Give a session in a state, as it is a second after the last event of its way in."""
     steps = [(1, event) for event in WAYS_IN[state]]
     begun = visit_of(KNOWN.get(state, Profile()))
-    return [begun, *(turn.session for turn, _ in turns(library, steps, begun))][-1]
+    session = [begun, *(turn.session for turn, _ in turns(library, steps, begun))][-1]
+    return replace(session, state=state, sent=session.sent - HOUR) if state is State.FINISHED else session
 
 
 def visit_of(person):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec.structs import replace
 
-from skill.conversation.visit import needs_day
+from skill.conversation.timeouts import needs_day
 
 if TYPE_CHECKING:
     from datetime import datetime

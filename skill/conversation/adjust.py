@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PACES = (-2, 0, 2, 4, 6)
 """Seconds added to each release."""
+PRACTISING = (State.STRETCHING, State.FINISHED)
 KNOWN_BY_HEART = 2
 """How many full explanations before a routine starts with a short cue."""
 
@@ -121,7 +122,7 @@ def _same_place(before: Session, after: Session, library: Library, now: datetime
 
 def tell_side(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Say which leg it is for."""
-    return _told(session, library, now, "side-in-practice" if session.state is State.STRETCHING else "side-in-cramp")
+    return _told(session, library, now, "side-in-practice" if session.state in PRACTISING else "side-in-cramp")
 
 
 def tell_when_to_let_go(session: Session, _event: Event, library: Library, now: datetime) -> Turn:

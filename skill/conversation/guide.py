@@ -63,12 +63,15 @@ def repeat_offer(session: Session, _event: Event, library: Library, _now: dateti
 
 
 def carry_on(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
-    """Go on from the repetition the person is in; at the end of a practice, take the yes for what was asked there."""
+    """Go on from the repetition the person is in."""
     routine = library.routines[session.routine]
-    place = place_of(session, library, now)
-    if place.finished and routine.kind == "practice":
-        return start(session, library.routines[routine.extra or routine.slug], library, now)
-    return send(session, routine, library, now, start=place.cycle)
+    return send(session, routine, library, now, start=place_of(session, library, now).cycle)
+
+
+def go_further(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+    """Start what the practice offers at its end: its extra, or the same once more."""
+    routine = library.routines[session.routine]
+    return start(session, library.routines[routine.extra or routine.slug], library, now)
 
 
 def pause(session: Session, _event: Event, library: Library, now: datetime) -> Turn:

@@ -13,7 +13,7 @@ from skill.conversation import effects
 from skill.conversation.beats import Told, say
 from skill.conversation.events import TimeNamed
 from skill.conversation.hours import BY_DEFAULT, meant, part_of, spoken
-from skill.conversation.running import interject, place_of, routine_of, under_way, wait
+from skill.conversation.running import interject, routine_of, under_way, wait
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, anything_else, asking, phrase_question
 from skill.conversation.visit import leave_behind, remember
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def leave_or_offer(session: Session, event: Event, library: Library, now: datetime) -> Turn:
     """Say goodbye; after a finished practice, have it looked up first whether reminders are worth offering."""
     turn = leave(session, event, library, now)
-    if session.offered or session.profile.reminders_refused or not _at_the_end(session, library, now):
+    if session.offered or session.profile.reminders_refused or not _at_the_end(session):
         return turn
     return replace(turn, effects=(*turn.effects, effects.LookForReminders()))
 
@@ -43,7 +43,7 @@ def offer(session: Session, _event: Event, library: Library, _now: datetime) -> 
 
 def propose(session: Session, event: RemindersWanted | TimeNamed, library: Library, now: datetime) -> Turn:
     """Say the times that are wanted, and ask whether to set them."""
-    if under_way(session) and not _at_the_end(session, library, now):
+    if under_way(session) and not _at_the_end(session):
         return interject(session, library, now, say(library.phrase("reminders-later")))
     asked = session.state is State.REMINDING
     times = _wanted(event, session.times if asked or isinstance(event, TimeNamed) else (), session.time_heard)
@@ -94,7 +94,7 @@ def read_out(session: Session, event: RemindersListed, library: Library, now: da
 def ask_cancel(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Ask once before all reminders are cancelled; a routine under way waits, and its place is kept."""
     session = leave_behind(session, library, now)
-    if under_way(session) and not _at_the_end(session, library, now):
+    if under_way(session) and not _at_the_end(session):
         session = wait(session, library, now, ()).session
     waiting = session.state in (State.PAUSED, State.CANCELLING)
     routine = session.routine if waiting else ""
@@ -130,18 +130,18 @@ def ask(session: Session, library: Library, told: tuple[Told, ...]) -> Turn:
 
 def go_on(session: Session, library: Library, now: datetime, told: tuple[Told, ...], *wanted: effects.Effect) -> Turn:
     """Say something and have things done; go on with the routine under way, or ask what else there is."""
-    if under_way(session) and not _at_the_end(session, library, now):
+    if under_way(session) and not _at_the_end(session):
         turn = interject(session, library, now, told)
     else:
         turn = anything_else(session, library, told)
     return replace(turn, effects=(*remember(turn.session), *wanted))
 
 
-def _at_the_end(session: Session, library: Library, now: datetime) -> bool:
+def _at_the_end(session: Session) -> bool:
     """Tell whether a practice is over, and what was said answers the question at its end."""
     if session.state is State.OFFERED:
         return session.counted and not session.asking
-    return session.state is State.STRETCHING and place_of(session, library, now).finished
+    return session.state is State.FINISHED
 
 
 def _wanted(event: RemindersWanted | TimeNamed, proposed: tuple[str, ...], heard_before: str) -> tuple[str, ...]:

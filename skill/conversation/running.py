@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from skill.stretching.stretch import Cycle
 
 RUNNING = {"relief": State.RELIEVING, "practice": State.STRETCHING}
-UNDER_WAY = (State.RELIEVING, State.STRETCHING, State.PAUSED)
+UNDER_WAY = (State.RELIEVING, State.STRETCHING, State.FINISHED, State.PAUSED)
 BEFORE_RELIEF = (State.WELCOMED, State.RETURNING)
 """States that relief follows from, if nobody answers."""
 LONGEST_COUNT = 10
@@ -93,9 +93,9 @@ def interject(session: Session, library: Library, now: datetime, told: tuple[Tol
     routine = library.routines[session.routine]
     if session.state is State.PAUSED:
         return phrase_question(library, "paused", session, told)
-    place = place_of(session, library, now)
-    if place.finished and routine.kind == "practice":
+    if session.state is State.FINISHED:
         return finish(session, routine, told)
+    place = place_of(session, library, now)
     session = replace(session, start=0 if place.finished else place.cycle, notes=())
     question = routine.between if routine.kind == "relief" else library.phrase("back-to-stretch")
     return send_later(session, library, now, told, question)
@@ -103,9 +103,9 @@ def interject(session: Session, library: Library, now: datetime, told: tuple[Tol
 
 def wait(session: Session, library: Library, now: datetime, told: tuple[Told, ...]) -> Turn:
     """Say something and pause the routine: it goes on only when that is asked for."""
-    routine, place = library.routines[session.routine], place_of(session, library, now)
-    if place.finished and routine.kind == "practice":
-        return finish(session, routine, told)
+    if session.state is State.FINISHED:
+        return finish(session, library.routines[session.routine], told)
+    place = place_of(session, library, now)
     session = replace(session, state=State.PAUSED, start=0 if place.finished else place.cycle)
     return phrase_question(library, "paused", session, told)
 

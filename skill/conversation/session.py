@@ -26,6 +26,8 @@ class State(StrEnum):
     WELCOMED = "welcomed"
     RELIEVING = "relieving"
     STRETCHING = "stretching"
+    FINISHED = "finished"
+    """After the last repetition of a practice; timeouts.apply_timeouts says so."""
     PAUSED = "paused"
     OFFERED = "offered"
     ANSWERED = "answered"

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from skill.conversation import answer, care
 from skill.conversation.effects import Forget, Remember
 from skill.conversation.events import MISHEARD
-from skill.conversation.lapse import caught_up
 from skill.conversation.session import Session, State
+from skill.conversation.timeouts import apply_timeouts
 from skill.conversation.transitions import TRANSITIONS, key_of
 from skill.conversation.visit import count_if_done, remember
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def take_turn(session: Session, event: Event, library: Library, now: datetime) -> Turn:
     """Say what follows: a pure function of its arguments; `now` is an aware datetime."""
-    before = caught_up(session, library, now)
+    before = apply_timeouts(session, library, now)
     session = count_if_done(before, library, now)
     if event != MISHEARD:
         session = replace(session, misheard=0)
@@ -35,7 +35,15 @@ def take_turn(session: Session, event: Event, library: Library, now: datetime) -
     return replace(turn, effects=(*remember(turn.session), *turn.effects))
 
 
-LEADS_TO_STRETCH = (State.WELCOMED, State.RETURNING, State.RELIEVING, State.STRETCHING, State.PAUSED, State.OFFERED)
+LEADS_TO_STRETCH = (
+    State.WELCOMED,
+    State.RETURNING,
+    State.RELIEVING,
+    State.STRETCHING,
+    State.FINISHED,
+    State.PAUSED,
+    State.OFFERED,
+)
 """States in which there is a stretch, or one follows from a yes or from silence."""
 
 

@@ -92,6 +92,13 @@ ANYWHERE: Row = {
     e.FellSilent: welcome.fall_silent,
 }
 
+PRACTISING: Row = {
+    **IN_A_ROUTINE,
+    "yes": guide.carry_on,
+    **dict.fromkeys(("partly", "unsure"), guide.ask_again),
+    "no": remind.leave_or_offer,
+}
+
 ROWS: dict[State, Row] = {
     State.FRESH: {"resume": recall.resume_visit},
     State.WELCOMED: {
@@ -109,12 +116,8 @@ ROWS: dict[State, Row] = {
         **dict.fromkeys(("denied", "partly"), care.go_round),
         "unsure": guide.ask_again,
     },
-    State.STRETCHING: {
-        **IN_A_ROUTINE,
-        "yes": guide.carry_on,
-        **dict.fromkeys(("partly", "unsure"), guide.ask_again),
-        "no": remind.leave_or_offer,
-    },
+    State.STRETCHING: PRACTISING,
+    State.FINISHED: {**PRACTISING, **dict.fromkeys(("yes", "resume"), guide.go_further)},
     State.PAUSED: {
         **IN_A_ROUTINE,
         "yes": guide.resume,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.conversation.effects import Remember
-from skill.conversation.events import Command, Event
 from skill.conversation.running import place_of, plan_of, routine_of
 from skill.conversation.session import Session, State
 from skill.stretching.profile import Bookmark
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 BOOKMARK_LASTS = 24 * 60 * 60
 """Seconds for which an unfinished routine is offered again."""
-PROGRESS = Command("progress")
 DAYS_KEPT = timedelta(days=8)
 """How long the sessions of a day are kept: docs/privacy.md."""
 
@@ -35,26 +33,19 @@ def begin_visit(person: Profile, now: datetime) -> Session:
     return Session(told=person.told, known=person, profile=mine)
 
 
-def needs_day(session: Session, event: Event, library: Library, now: datetime) -> bool:
-    """Tell whether the person's local day matters to what comes of an event."""
-    return event == PROGRESS or _is_done(session, library, now)
-
-
 def count_if_done(session: Session, library: Library, now: datetime) -> Session:
     """Count the practice under way once its last repetition is behind the person; short extras don't count."""
-    if not _is_done(session, library, now):
+    if not is_done(session, library):
         return session
     today = now.date().isoformat()
     done = {**session.profile.done, today: session.profile.done.get(today, 0) + 1}
     return replace(session.like(done=done, bookmark=None), counted=True)
 
 
-def _is_done(session: Session, library: Library, now: datetime) -> bool:
+def is_done(session: Session, library: Library) -> bool:
+    """Return whether the practice under way is over and doesn't count yet."""
     routine = routine_of(session, library)
-    if session.state is not State.STRETCHING or session.counted or routine is None or not routine.minutes:
-        return False
-    in_plan = 0 <= session.start < len(plan_of(session, routine).cycles)
-    return in_plan and place_of(session, library, now).finished
+    return session.state is State.FINISHED and not session.counted and routine is not None and routine.minutes > 0
 
 
 def leave_behind(session: Session, library: Library, now: datetime) -> Session:

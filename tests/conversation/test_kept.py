@@ -11,7 +11,8 @@ from skill.conversation.beats import Say
 from skill.conversation.effects import Forget, Remember
 from skill.conversation.session import Session, State
 from skill.conversation.table import take_turn
-from skill.conversation.visit import begin_visit, needs_day
+from skill.conversation.timeouts import needs_day
+from skill.conversation.visit import begin_visit
 from skill.stretching.plan import lay_out
 from skill.stretching.profile import Bookmark, Profile
 

@@ -1,4 +1,4 @@
-"""What happens to a session while nobody speaks: the clock goes on, and content may have been changed.
+"""Changes to a session between two turns: the clock went on, and content may have been changed.
 
 It must not decide what is said.
 """
@@ -10,34 +10,36 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.conversation.answer import ALARMS, alarmed, check_of
-from skill.conversation.running import BEFORE_RELIEF, RUNNING, UNDER_WAY, plan_of, routine_of
+from skill.conversation.events import Command
+from skill.conversation.running import BEFORE_RELIEF, RUNNING, UNDER_WAY, place_of, plan_of, routine_of
 from skill.conversation.session import Session, State
+from skill.conversation.visit import is_done
 from skill.conversation.welcome import GENERAL_INFORMATION
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from skill.conversation.events import Event
     from skill.library.library import Library
 
+PROGRESS = Command("progress")
 GRAVEST = "emergency"
 """The question that stands for an alarm's own where that is no longer there."""
 
 
-def caught_up(session: Session, library: Library, now: datetime) -> Session:
-    """Let the clock catch up with what nobody answered: silence means carry on."""
+def apply_timeouts(session: Session, library: Library, now: datetime) -> Session:
+    """Return the session as it is now, if nobody answered since the last turn: silence means carry on."""
     session = _with_question(_in_alarm(session), library)
+    if not _can_go_on(session, library):
+        return session.afresh()
     if session.state is State.CHECKING and now.timestamp() >= session.sent:
         return alarmed(session, library)
-    if session.state in (*BEFORE_RELIEF, *UNDER_WAY) and not _can_go_on(session, library):
-        return session.afresh()
-    if session.state is State.OFFERED and session.offer not in library.routines:
-        return session.afresh()
-    if session.state is State.REMINDING and not session.times:
-        return session.afresh()
     if session.state in BEFORE_RELIEF and now.timestamp() >= session.sent:
         told = session.told or GENERAL_INFORMATION in session.notes
         kind = library.routines[session.routine].kind
-        return replace(session, state=RUNNING[kind], since=session.sent, told=told)
+        session = replace(session, state=RUNNING[kind], since=session.sent, told=told)
+    if session.state is State.STRETCHING and _is_over(session, library, now):
+        return replace(session, state=State.FINISHED)
     return session
 
 
@@ -57,7 +59,23 @@ def _with_question(session: Session, library: Library) -> Session:
     return session if question else replace(session, question="", choice="")
 
 
+def _is_over(session: Session, library: Library, now: datetime) -> bool:
+    """Return whether the last repetition of a practice is over."""
+    practice = library.routines[session.routine].kind == "practice"
+    return practice and place_of(session, library, now).finished
+
+
 def _can_go_on(session: Session, library: Library) -> bool:
-    """Tell whether the routine is still there: content may have changed since the last turn."""
+    """Return whether all that the state needs is still there: content may have changed since the last turn."""
+    if session.state is State.OFFERED:
+        return session.offer in library.routines
+    if session.state is State.REMINDING:
+        return bool(session.times)
     routine = routine_of(session, library)
-    return routine is not None and 0 <= session.start < len(plan_of(session, routine).cycles)
+    needed = session.state in (*BEFORE_RELIEF, *UNDER_WAY)
+    return not needed or (routine is not None and 0 <= session.start < len(plan_of(session, routine).cycles))
+
+
+def needs_day(session: Session, event: Event, library: Library, now: datetime) -> bool:
+    """Return whether the person's local day matters to what comes of an event."""
+    return event == PROGRESS or is_done(apply_timeouts(session, library, now), library)
