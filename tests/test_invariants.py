@@ -38,6 +38,7 @@ ANY_EMERGENCY_NUMBER = re.compile(r"\b(999|911|000|112|108)\b")
 
 def hold_to_the_invariants(turn):
     """Assert everything that is true of any turn at all."""
+    assert turn.over or turn.session.state is not State.FINISHED
     asks = [beat for beat in turn.beats if isinstance(beat, Ask)]
     assert len(asks) <= 1
     assert turn.over is not bool(asks)

@@ -10,15 +10,13 @@ from skill.conversation.welcome import leave
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
+    from skill.conversation.context import Context
     from skill.conversation.events import Command, Event
-    from skill.conversation.session import Session
     from skill.conversation.turn import Turn
-    from skill.library.library import Library
     from skill.library.shapes import DuringCheck
 
-DURING_CHECK: dict[DuringCheck, Callable[[Session, Event, Library, datetime], Turn]] = {
+DURING_CHECK: dict[DuringCheck, Callable[[Context, Event], Turn]] = {
     "ask-again": check_again,
     "ask-once": check_once_more,
     "alarm": doubt,
@@ -27,6 +25,6 @@ DURING_CHECK: dict[DuringCheck, Callable[[Session, Event, Library, datetime], Tu
 }
 
 
-def follow(session: Session, command: Command, library: Library, now: datetime) -> Turn:
+def follow(ctx: Context, command: Command) -> Turn:
     """Do what the command's `during_check` says."""
-    return DURING_CHECK[library.commands[command.name].during_check](session, command, library, now)
+    return DURING_CHECK[ctx.content.commands[command.name].during_check](ctx, command)

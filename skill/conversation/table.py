@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.conversation import answer, care
+from skill.conversation.context import Context
 from skill.conversation.effects import Forget, Remember
 from skill.conversation.events import MISHEARD
 from skill.conversation.session import Session, State
@@ -22,15 +23,17 @@ if TYPE_CHECKING:
     from skill.library.library import Library
 
 
-def take_turn(session: Session, event: Event, library: Library, now: datetime) -> Turn:
-    """Say what follows: a pure function of its arguments; `now` is an aware datetime."""
-    before = apply_timeouts(session, library, now)
-    session = count_if_done(before, library, now)
+def take_turn(session: Session, event: Event, content: Library, now: datetime) -> Turn:
+    """Return what follows: a pure function of its arguments; `now` is an aware datetime."""
+    ctx = apply_timeouts(Context(session, content, now))
+    counted_before = ctx.session.counted
+    ctx = ctx.with_session(count_if_done(ctx))
     if event != MISHEARD:
-        session = replace(session, misheard=0)
-    turn = care.or_help(TRANSITIONS[session.state][key_of(event)](session, event, library, now), library, now)
-    turn = kept_from_stretching(turn, session, event, library, now)
-    if session.counted == before.counted or any(isinstance(effect, Remember | Forget) for effect in turn.effects):
+        ctx = ctx.updated(misheard=0)
+    turn = care.or_help(TRANSITIONS[ctx.session.state][key_of(event)](ctx, event), ctx)
+    turn = kept_from_stretching(turn, ctx, event)
+    counted = ctx.session.counted != counted_before
+    if not counted or any(isinstance(effect, Remember | Forget) for effect in turn.effects):
         return turn
     return replace(turn, effects=(*remember(turn.session), *turn.effects))
 
@@ -47,10 +50,11 @@ LEADS_TO_STRETCH = (
 """States in which there is a stretch, or one follows from a yes or from silence."""
 
 
-def kept_from_stretching(turn: Turn, before: Session, event: Event, library: Library, now: datetime) -> Turn:
+def kept_from_stretching(turn: Turn, ctx: Context, event: Event) -> Turn:
     """Return the turn if it leads to no stretch, or no sign was named; otherwise one that says why there is none.
 
-    After a sign that only asks for an appointment, relief is open once the check was passed.
+    `ctx` is that before the turn. After a sign that only asks for an appointment, relief is open once the check
+    was passed.
     """
     session = turn.session
     if not session.sign or turn.over:
@@ -59,10 +63,10 @@ def kept_from_stretching(turn: Turn, before: Session, event: Event, library: Lib
         return replace(turn, session=replace(session, state=State.CAUTIONED))
     if session.state not in LEADS_TO_STRETCH:
         return turn
-    routine = library.routines.get(session.routine)
+    routine = ctx.content.routines.get(session.routine)
     relieving = routine is not None and routine.kind == "relief" and session.state is not State.OFFERED
     if relieving and session.checked:
         return turn
     if session.sign != "doctor":
-        return answer.refuse_stretch(before, event, library, now)
-    return (answer.check_before_relief if relieving else answer.wait_for_doctor)(before, event, library, now)
+        return answer.refuse_stretch(ctx, event)
+    return (answer.check_before_relief if relieving else answer.wait_for_doctor)(ctx, event)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.conversation.answer import ALARMS, alarmed, check_of
+from skill.conversation.context import Context
 from skill.conversation.events import Command
-from skill.conversation.running import BEFORE_RELIEF, RUNNING, UNDER_WAY, place_of, plan_of, routine_of
+from skill.conversation.running import BEFORE_RELIEF, RUNNING, UNDER_WAY, place_of, plan_of
 from skill.conversation.session import Session, State
 from skill.conversation.visit import is_done
 from skill.conversation.welcome import GENERAL_INFORMATION
@@ -27,20 +28,18 @@ GRAVEST = "emergency"
 """The question that stands for an alarm's own where that is no longer there."""
 
 
-def apply_timeouts(session: Session, library: Library, now: datetime) -> Session:
-    """Return the session as it is now, if nobody answered since the last turn: silence means carry on."""
-    session = _with_question(_in_alarm(session), library)
-    if not _can_go_on(session, library):
-        return session.afresh()
-    if session.state is State.CHECKING and now.timestamp() >= session.sent:
-        return alarmed(session, library)
-    if session.state in BEFORE_RELIEF and now.timestamp() >= session.sent:
+def apply_timeouts(ctx: Context) -> Context:
+    """Return the context with the session as it is now, if nobody answered: silence means carry on."""
+    session = _with_question(_in_alarm(ctx.session), ctx.content)
+    ctx = ctx.with_session(session)
+    if not _can_go_on(ctx):
+        return ctx.with_session(session.afresh())
+    if session.state is State.CHECKING and ctx.seconds_now >= session.sent:
+        return ctx.with_session(alarmed(session, ctx.content))
+    if session.state in BEFORE_RELIEF and ctx.seconds_now >= session.sent:
         told = session.told or GENERAL_INFORMATION in session.notes
-        kind = library.routines[session.routine].kind
-        session = replace(session, state=RUNNING[kind], since=session.sent, told=told)
-    if session.state is State.STRETCHING and _is_over(session, library, now):
-        return replace(session, state=State.FINISHED)
-    return session
+        ctx = ctx.updated(state=RUNNING[ctx.routine.kind], since=session.sent, told=told)
+    return ctx.updated(state=State.FINISHED) if _is_over(ctx) else ctx
 
 
 def _in_alarm(session: Session) -> Session:
@@ -59,23 +58,22 @@ def _with_question(session: Session, library: Library) -> Session:
     return session if question else replace(session, question="", choice="")
 
 
-def _is_over(session: Session, library: Library, now: datetime) -> bool:
+def _is_over(ctx: Context) -> bool:
     """Return whether the last repetition of a practice is over."""
-    practice = library.routines[session.routine].kind == "practice"
-    return practice and place_of(session, library, now).finished
+    return ctx.session.state is State.STRETCHING and ctx.routine.kind == "practice" and place_of(ctx).finished
 
 
-def _can_go_on(session: Session, library: Library) -> bool:
+def _can_go_on(ctx: Context) -> bool:
     """Return whether all that the state needs is still there: content may have changed since the last turn."""
+    session, routine = ctx.session, ctx.routine_if_any
     if session.state is State.OFFERED:
-        return session.offer in library.routines
+        return session.offer in ctx.content.routines
     if session.state is State.REMINDING:
         return bool(session.times)
-    routine = routine_of(session, library)
     needed = session.state in (*BEFORE_RELIEF, *UNDER_WAY)
     return not needed or (routine is not None and 0 <= session.start < len(plan_of(session, routine).cycles))
 
 
-def needs_day(session: Session, event: Event, library: Library, now: datetime) -> bool:
+def needs_day(session: Session, event: Event, content: Library, now: datetime) -> bool:
     """Return whether the person's local day matters to what comes of an event."""
-    return event == PROGRESS or is_done(apply_timeouts(session, library, now), library)
+    return event == PROGRESS or is_done(apply_timeouts(Context(session, content, now)))

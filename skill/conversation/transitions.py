@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from skill.conversation import adjust, answer, care, checking, consent, guide, outcomes, recall, remind, welcome
 from skill.conversation import events as e
-from skill.conversation.session import Session, State
+from skill.conversation.session import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-    from datetime import datetime
 
+    from skill.conversation.context import Context
     from skill.conversation.turn import Turn
-    from skill.library.library import Library
 
-    Action = Callable[[Session, Any, Library, datetime], Turn]
+    Action = Callable[[Context, Any], Turn]
     Key = str | type[e.Event]
     Row = dict[Key, Action]
 

@@ -22,7 +22,6 @@ BUTTONS: dict[State, tuple[str, ...]] = {
     State.REMINDING: YES_OR_NO,
     State.RELIEVING: ("button-eased", "button-still-hurts", "button-pause"),
     State.STRETCHING: ("button-pause", "button-repeat", "button-next"),
-    State.FINISHED: ("button-pause", "button-repeat", "button-next"),
     State.PAUSED: ("button-resume", "button-stop"),
     State.ALARMED: ("button-repeat", "button-stop"),
 }

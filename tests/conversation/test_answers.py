@@ -14,6 +14,7 @@ WITH_A_ROUTINE = {
     State.RETURNING,
     State.RELIEVING,
     State.STRETCHING,
+    State.FINISHED,
     State.PAUSED,
     State.OFFERED,
     State.FORGETTING,

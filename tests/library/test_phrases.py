@@ -50,7 +50,7 @@ def asked_for(modules):
             case ast.Attribute(attr="phrase"):
                 yield from texts_in(call.args[0], constants)
             case ast.Name(id="adjusted"):
-                yield from filter(None, texts_in(call.args[4], constants))
+                yield from filter(None, texts_in(call.args[2], constants))
             case ast.Name(id="phrase_question"):
                 names = texts_in(call.args[1], constants)
                 yield from (f"{name}{ending}" for name in names for ending in ("", "-coda"))
