@@ -15,9 +15,9 @@ from skill.conversation.adjust import PACES
 from skill.conversation.answer import CHECK, check_of, told_of
 from skill.conversation.beats import Ask, Breath, Hold
 from skill.conversation.consent import FAILURES
+from skill.conversation.rows import key_of
 from skill.conversation.session import Session, State
 from skill.conversation.table import take_turn
-from skill.conversation.transitions import key_of
 from skill.stretching.profile import Bookmark, Profile
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"

@@ -12,7 +12,7 @@ from skill.alexa.slots import filled_slots, unlisted
 from skill.alexa.times import time_and_part, times_in
 from skill.conversation import events as e
 from skill.conversation import outcomes
-from skill.conversation.transitions import command_faults
+from skill.conversation.table import command_faults
 from skill.errors import ContentError
 from skill.library.intents import intent_name
 from skill.understanding.signs import LEVELS, SIGN_SLOTS, Sign, SignFinder, gravest

@@ -6,28 +6,22 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.conversation.beats import Told, say, tell
+from skill.conversation.alarm import ALARMS, asked_last, general, raise_alarm, signed, told_of
+from skill.conversation.beats import Told, say
 from skill.conversation.events import Event, QuestionAsked
 from skill.conversation.running import interject, under_way
-from skill.conversation.session import Session, State
+from skill.conversation.session import State
 from skill.conversation.turn import Turn, asking, phrase_question
-from skill.conversation.visit import leave_behind, remember
-from skill.conversation.welcome import GENERAL_INFORMATION
+from skill.conversation.visit import leave_behind
 from skill.stretching.plan import LISTENING_SECONDS, speaking_seconds
 from skill.understanding.signs import LEVELS, SIGN_SLOTS
 
 if TYPE_CHECKING:
     from skill.conversation.context import Context
-    from skill.library.library import Answer, Library, Question, Said
+    from skill.library.library import Answer, Question
 
-ALARMS = ("urgent", "emergency")
-"""Levels that stop the practice, the milder first."""
-CRISIS = "crisis"
-"""The question about despair: after its answer the session ends, and nothing is offered."""
-STOP_QUININE = "stop-quinine"
-"""Start of the names of the phrases that fill {stop_quinine}: by what quinine is taken for."""
-NOT_KNOWN, INFECTION = "unknown", "infection"
-"""What quinine is taken for: not said, or an infection (a slug of slots.purpose)."""
+INFECTION = "infection"
+"""What quinine is taken for: a slug of slots.purpose."""
 FOR_MALARIA = "for-malaria"
 """The choice by which somebody says that they take quinine for an infection."""
 CHECK = "leg-pain"
@@ -54,7 +48,7 @@ def answer(ctx: Context, asked: QuestionAsked) -> Turn:
 
 def _leave_for_sign(ctx: Context, given: Answer) -> Context:
     """Return the context after a sign that alarms nobody: with nothing under way, and no bookmark if it is a sign."""
-    session = _signed(leave_behind(ctx).session, given)
+    session = signed(leave_behind(ctx).session, given)
     session = session.like(bookmark=None) if session.sign else session
     return ctx.with_session(replace(session, state=State.ANSWERED, routine="", offer="", since=0.0))
 
@@ -70,7 +64,7 @@ def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
     question = ctx.content.questions[asked.question]
     said = question.answer(asked.choice).said
     words = say(ctx.phrase("unlisted-question")) if asked.unlisted else told_of(said, ctx.session, ctx.content)
-    told = (*_general(ctx, question), *words)
+    told = (*general(ctx, question), *words)
     ctx = ctx.updated(told=ctx.session.told or question.about_quinine)
     if ctx.session.state is State.ALARMED:
         return phrase_question(ctx, "alarm-again", told)
@@ -92,12 +86,12 @@ def check(ctx: Context, asked: QuestionAsked) -> Turn:
 
 def doubt(ctx: Context, _event: Event) -> Turn:
     """Take an answer that isn't a clear no for the worse case."""
-    return raise_alarm(ctx, _asked_last(ctx), lead=say(ctx.phrase("check-doubt")))
+    return raise_alarm(ctx, asked_last(ctx), lead=say(ctx.phrase("check-doubt")))
 
 
 def check_again(ctx: Context, _event: Event) -> Turn:
     """Ask again what was asked."""
-    return check(ctx, _asked_last(ctx))
+    return check(ctx, asked_last(ctx))
 
 
 def check_once_more(ctx: Context, event: Event) -> Turn:
@@ -128,39 +122,6 @@ def clear(ctx: Context) -> Turn:
     return answer(ctx.updated(state=State.ANSWERED, asked_again=False), QuestionAsked(home.slug, given.otherwise))
 
 
-def raise_alarm(ctx: Context, asked: QuestionAsked, *, lead: tuple[Told, ...] = ()) -> Turn:
-    """Stop everything and say what to do first; a milder alarm never takes the place of a graver one."""
-    question = ctx.content.questions[asked.question]
-    given = question.answer(asked.choice)
-    first, *rest = told_of(given.said, ctx.session, ctx.content)
-    told = (first, *_general(ctx, question), *lead, *rest)
-    ctx = ctx.updated(told=ctx.session.told or question.about_quinine)
-    if not _graver_already(ctx, given):
-        ctx = ctx.updated(question=question.slug, choice=asked.choice or "")
-    session = _signed(ctx.session.like(bookmark=None), given)
-    session = replace(session, state=State.ALARMED, routine="", offer="", since=0.0)
-    if question.slug == CRISIS:
-        return Turn(told, session, remember(session))
-    return phrase_question(ctx.with_session(session), "alarm-again", told)
-
-
-def alarmed(session: Session, library: Library) -> Session:
-    """Return the session after a check that nobody answered: silence is the worse case."""
-    given = library.questions[session.question].answer(session.choice)
-    return replace(_signed(session, given), state=State.ALARMED)
-
-
-def stay_alarmed(ctx: Context, _event: Event) -> Turn:
-    """Lead nowhere but to the alarm's advice, said again."""
-    return raise_alarm(ctx, _asked_last(ctx))
-
-
-def refuse_stretch(ctx: Context, event: Event) -> Turn:
-    """Start no stretch after an alarm: say why not, and the advice again."""
-    turn = stay_alarmed(ctx, event)
-    return replace(turn, beats=(turn.beats[0], *say(ctx.phrase("alarm-no-stretch")), *turn.beats[1:]))
-
-
 def note_relief(ctx: Context, _event: Event) -> Turn:
     """Take note that a cramp is over, and offer no stretch."""
     return phrase_question(ctx.updated(state=State.CAUTIONED, routine=""), "anything-else")
@@ -175,42 +136,13 @@ def repeat_answer(ctx: Context, _event: Event) -> Turn:
     """Say the last answer again, or what can be asked if there was none."""
     if not ctx.session.question:
         return phrase_question(ctx.updated(state=State.ANSWERED), "help")
-    return _inform(ctx, _asked_last(ctx))
+    return _inform(ctx, asked_last(ctx))
 
 
 def ask_what_else(ctx: Context, _event: Event) -> Turn:
     """Take a yes to "anything else": ask what."""
     follow_up = _open_follow_up(ctx) or ctx.phrase("what-else")
     return asking((), follow_up, say(ctx.phrase("help-coda")), ctx.session)
-
-
-def told_of(said: Said, session: Session, library: Library) -> tuple[Told, ...]:
-    """Return the beats of an answer, with {stop_quinine} filled in by what quinine is taken for."""
-    purpose = f"{STOP_QUININE}-{session.quinine_for}"
-    stop = library.phrase(purpose if purpose in library.phrases else f"{STOP_QUININE}-{NOT_KNOWN}")
-    return tell(tuple(item.replace("{stop_quinine}", stop) if isinstance(item, str) else item for item in said))
-
-
-def _signed(session: Session, given: Answer) -> Session:
-    """Return the session with the level of a sign kept, if none graver was named before."""
-    graver = max(session.sign or LEVELS[0], given.level, key=LEVELS.index)
-    return replace(session, sign="" if graver == LEVELS[0] else graver, checked=False, asked_again=False)
-
-
-def _asked_last(ctx: Context) -> QuestionAsked:
-    """Return the question that was asked last, with its choice."""
-    return QuestionAsked(ctx.session.question, ctx.session.choice)
-
-
-def _general(ctx: Context, question: Question) -> tuple[Told, ...]:
-    return say(ctx.phrase(GENERAL_INFORMATION)) if question.about_quinine and not ctx.session.told else ()
-
-
-def _graver_already(ctx: Context, given: Answer) -> bool:
-    if ctx.session.state is not State.ALARMED:
-        return False
-    standing = ctx.content.questions[ctx.session.question].answer(ctx.session.choice).level
-    return standing in ALARMS and ALARMS.index(standing) > ALARMS.index(given.level)
 
 
 def _open_follow_up(ctx: Context) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.conversation.answer import CHECK, answer, clear, raise_alarm
+from skill.conversation.alarm import raise_alarm
+from skill.conversation.answer import CHECK, answer, clear
 from skill.conversation.beats import Told, say
 from skill.conversation.events import CrampReported, Event, QuestionAsked
 from skill.conversation.running import next_start, send

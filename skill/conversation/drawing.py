@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from skill.conversation.transitions import ANYWHERE, ROWS
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    from skill.conversation.rows import Action, Key, Row
     from skill.conversation.session import State
-    from skill.conversation.transitions import Action, Key, Row
 
 
 def drawing() -> str:
@@ -30,7 +32,7 @@ def _title(state: State) -> str:
     return f"When {state.value}"
 
 
-def _name(action: Action) -> str:
+def _name(action: Action[Any]) -> str:
     return f"{action.__module__.rpartition('.')[2]}.{action.__name__}"
 
 

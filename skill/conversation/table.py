@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.conversation import answer, care
+from skill.conversation import alarm, answer, care
 from skill.conversation.context import Context
 from skill.conversation.effects import Forget, Remember
 from skill.conversation.events import MISHEARD
+from skill.conversation.rows import key_of
 from skill.conversation.session import Session, State
 from skill.conversation.timeouts import apply_timeouts
-from skill.conversation.transitions import TRANSITIONS, key_of
+from skill.conversation.transitions import TRANSITIONS
 from skill.conversation.visit import count_if_done, remember
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from skill.conversation.events import Event
@@ -68,5 +70,24 @@ def kept_from_stretching(turn: Turn, ctx: Context, event: Event) -> Turn:
     if relieving and session.checked:
         return turn
     if session.sign != "doctor":
-        return answer.refuse_stretch(ctx, event)
+        return alarm.refuse_stretch(ctx, event)
     return (answer.check_before_relief if relieving else answer.wait_for_doctor)(ctx, event)
+
+
+def command_faults(commands: Collection[str], with_data: Collection[str]) -> list[str]:
+    """Return a line for each command that has no transition, and for each transition that has no command.
+
+    `with_data` names the commands whose events have classes of their own.
+    """
+    known = {key for row in TRANSITIONS.values() for key in row if isinstance(key, str)}
+    lost = sorted(set(commands) - known - set(with_data))
+    unsaid = sorted((known | set(with_data)) - set(commands))
+    recipe = 'CONTRIBUTING.md, "… a command"'
+    return [
+        *(f'commands.toml: "{name}" has no transition. Add one to transitions.py: {recipe}.' for name in lost),
+        *(
+            f'commands.toml: "{name}" is missing, but the skill acts on it. Add [{name}], or take it out of '
+            f"transitions.py: {recipe}."
+            for name in unsaid
+        ),
+    ]

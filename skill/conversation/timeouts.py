@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.conversation.answer import ALARMS, alarmed, check_of
+from skill.conversation.alarm import ALARMS, alarmed
+from skill.conversation.answer import check_of
 from skill.conversation.context import Context
 from skill.conversation.events import Command
 from skill.conversation.running import BEFORE_RELIEF, RUNNING, UNDER_WAY, place_of, plan_of

@@ -11,9 +11,9 @@ from skill.conversation import events as e
 from skill.conversation import outcomes
 from skill.conversation.beats import seconds
 from skill.conversation.effects import Forget, Remember
+from skill.conversation.rows import key_of
 from skill.conversation.session import State
 from skill.conversation.table import take_turn
-from skill.conversation.transitions import key_of
 from skill.conversation.visit import begin_visit
 from skill.stretching.profile import Bookmark, Profile
 

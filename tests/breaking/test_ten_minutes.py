@@ -6,9 +6,9 @@ import pytest
 from walks import NIGHT, examples, heard, session_in, turns
 
 from skill.conversation import events as e
+from skill.conversation.rows import key_of
 from skill.conversation.session import State
 from skill.conversation.table import take_turn
-from skill.conversation.transitions import key_of
 
 LATE = NIGHT + timedelta(seconds=605)
 

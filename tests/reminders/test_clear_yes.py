@@ -12,9 +12,9 @@ from skill.conversation import effects, outcomes
 from skill.conversation import events as e
 from skill.conversation.consent import FAILURES
 from skill.conversation.hours import spoken
+from skill.conversation.rows import key_of
 from skill.conversation.session import Session, State
 from skill.conversation.table import take_turn
-from skill.conversation.transitions import key_of
 from skill.stretching.profile import Profile
 
 OUTCOMES = (
