@@ -79,12 +79,16 @@ def command_faults(commands: Collection[str], with_data: Collection[str]) -> lis
 
     `with_data` names the commands whose events have classes of their own.
     """
-    known = {key for row in TRANSITIONS.values() for key in row if isinstance(key, str)}
-    lost = sorted(set(commands) - known - set(with_data))
-    unsaid = sorted((known | set(with_data)) - set(commands))
+    everywhere = set.intersection(*(set(row) for row in TRANSITIONS.values()))
+    named = {key for row in TRANSITIONS.values() for key in row if isinstance(key, str)}
+    lost = sorted(set(commands) - everywhere - set(with_data))
+    unsaid = sorted((named | set(with_data)) - set(commands))
     recipe = 'CONTRIBUTING.md, "… a command"'
     return [
-        *(f'commands.toml: "{name}" has no transition. Add one to transitions.py: {recipe}.' for name in lost),
+        *(
+            f'commands.toml: "{name}" has no transition. Add one to ANYWHERE in transitions.py: {recipe}.'
+            for name in lost
+        ),
         *(
             f'commands.toml: "{name}" is missing, but the skill acts on it. Add [{name}], or take it out of '
             f"transitions.py: {recipe}."
