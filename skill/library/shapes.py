@@ -164,6 +164,8 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     """Words that `*` never stands for, because they deny what follows."""
     breaks: list[str]
     """Words that begin a new thought, so that what was denied before them is not the sign after them."""
+    quoting: list[str]
+    """Templates of what a denial reaches across to such a new thought."""
     past: list[str]
     """Templates of what makes a sign one of the past, anywhere in the sentence."""
     now: list[str]

@@ -112,8 +112,9 @@ class Context:
         self._contractions, self._not_in_a_gap = words.contractions, words.not_in_a_gap
         muscles, persons = (tuple(library.words.get(slot, {})) for slot in ("muscle", "person"))
         self._mark = Marker({"muscle": (*muscles, *words.limbs), "person": persons})
-        between = rf"(?:(?!{self._source(words.breaks)})\S+ ){{0,2}}$"
-        self._denied = re.compile(self._source(words.denied) + between)
+        self._breaks = re.compile(self._source(words.breaks))
+        self._denied = re.compile(rf"{self._source(words.denied)}(?:(?!{self._breaks.pattern})\S+ ){{0,2}}$")
+        self._quoting = re.compile(f"{self._source(words.quoting)}$")
         self._told, self._past, self._now, self._own = (
             re.compile(self._source(templates)) for templates in (words.told, words.past, words.now, words.own)
         )
@@ -134,7 +135,8 @@ class Context:
     def mood(self, text: str, found: re.Match[str]) -> Mood:
         """Return how the sign found in a text is spoken of there."""
         before, around = text[: found.start()], f"{text[: found.start()]}{text[found.end() :]}"
-        if self._denied.search(before):
+        reached = not self._breaks.match(found[0]) or self._quoting.search(before)
+        if reached and self._denied.search(before):
             return Mood.DENIED
         if self._told.search(before) or (self._past.search(around) and not self._now.search(around)):
             return Mood.MENTIONED

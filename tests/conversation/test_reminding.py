@@ -152,9 +152,7 @@ def test_reminders_read_out_can_be_changed_and_are_not_known_before(library):
 
 
 @pytest.mark.parametrize(("gap", "question"), [(60, "paused"), (400, "anything-else")])
-def test_reminders_cancelled_in_mid_stretch_leave_it_waiting_and_after_it_lead_to_what_else_there_is(
-    gap, question, library
-):
+def test_reminders_cancelled_in_mid_stretch_leave_it_waiting_and_after_it_lead_on(gap, question, library):
     turn = last(library, [(0, e.StretchRequested()), (gap, e.Command("cancel-reminders")), (2, e.Command("yes"))])
     assert next(heard(turn.beats)) == library.phrase("reminders-cancelled")
     assert turn.ask.words == library.phrase(question)

@@ -97,20 +97,20 @@ def stretches(turn):
 
 @pytest.mark.parametrize("state", State)
 def test_every_sign_leaves_the_routine_in_every_state(state, library):
-    for sign, level in signs(library):
-        turn = after(sign, library, session_in(state, library))
-        assert (turn.session.routine, turn.session.offer) == ("", ""), sign
-        assert LEVELS.index(turn.session.sign) >= LEVELS.index(level), sign
-        assert not list(holds(turn.beats)), sign
+    for asked, level in signs(library):
+        turn = after(asked, library, session_in(state, library))
+        assert (turn.session.routine, turn.session.offer) == ("", ""), asked
+        assert LEVELS.index(turn.session.sign) >= LEVELS.index(level), asked
+        assert not list(holds(turn.beats)), asked
 
 
 @pytest.mark.parametrize("state", State)
 def test_nothing_tempting_leads_from_any_sign_to_a_stretch(state, library):
-    for sign, _ in signs(library):
-        turn = after(sign, library, session_in(state, library))
+    for asked, _ in signs(library):
+        turn = after(asked, library, session_in(state, library))
         for event in () if turn.over else TEMPTING:
             *_, (later, _) = turns(library, [(1, event)], turn.session, LATER)
-            assert not stretches(later), (sign, event)
+            assert not stretches(later), (asked, event)
 
 
 @pytest.mark.parametrize("state", State)
