@@ -116,7 +116,7 @@ def check_before_relief(ctx: Context, _event: Event) -> Turn:
 
 
 def clear(ctx: Context) -> Turn:
-    """Give the answer that a clear no to the question about a sign leads to."""
+    """Return the answer that a clear no to the question about a sign leads to."""
     given = ctx.content.questions[ctx.session.question].answer(ctx.session.choice)
     home = ctx.content.home_of(given.otherwise)
     return answer(ctx.updated(state=State.ANSWERED, asked_again=False), QuestionAsked(home.slug, given.otherwise))
