@@ -28,7 +28,8 @@ from walks import (
 )
 
 from skill.conversation import events as e
-from skill.conversation.answer import CHECK, CRISIS
+from skill.conversation.alarm import CRISIS
+from skill.conversation.answer import CHECK
 from skill.conversation.effects import Forget, Remember
 from skill.conversation.session import ALARMING, Session, State, attributes_of, restore
 from skill.conversation.table import take_turn
