@@ -9,6 +9,7 @@ from ask_sdk_core.serialize import DefaultSerializer
 from hypothesis import given
 from hypothesis import strategies as st
 from walks import (
+    COMMANDS,
     KINDS,
     NIGHT,
     PROFILES,
@@ -23,9 +24,10 @@ from walks import (
 
 from skill.alexa.responses import response_of
 from skill.conversation.beats import Ask, Say
-from skill.conversation.events import FellSilent, Resumed, Stopped
+from skill.conversation.events import Command, FellSilent
 from skill.conversation.session import Session, State, attributes_of, restore
-from skill.conversation.table import TABLE, take_turn
+from skill.conversation.table import take_turn
+from skill.conversation.transitions import TRANSITIONS
 from skill.speech.ssml import LONGEST_SPEECH
 from skill.stretching.plan import lay_out
 from skill.stretching.stretch import Manner
@@ -36,6 +38,7 @@ ANY_EMERGENCY_NUMBER = re.compile(r"\b(999|911|000|112|108)\b")
 
 def hold_to_the_invariants(turn):
     """Assert everything that is true of any turn at all."""
+    assert turn.over or turn.session.state is not State.FINISHED
     asks = [beat for beat in turn.beats if isinstance(beat, Ask)]
     assert len(asks) <= 1
     assert turn.over is not bool(asks)
@@ -71,7 +74,7 @@ def test_there_is_a_way_into_every_state(state, library):
 
 @pytest.mark.parametrize("state", State)
 def test_the_table_has_a_move_for_every_event_in_every_state(state):
-    assert set(TABLE[state]) == set(KINDS)
+    assert set(TRANSITIONS[state]) == {*COMMANDS, *KINDS}
 
 
 @pytest.mark.parametrize("state", State)
@@ -84,7 +87,7 @@ def test_whatever_happens_in_any_state_the_turn_asks_one_question_or_is_over(sta
 
 @pytest.mark.parametrize("state", State)
 def test_stop_ends_from_every_state_with_a_goodbye(state, every_library):
-    turn = take_turn(session_in(state, every_library), Stopped(), every_library, NIGHT)
+    turn = take_turn(session_in(state, every_library), Command("stop"), every_library, NIGHT)
     assert turn.over
     assert len(list(heard(turn.beats))) == 1
 
@@ -98,7 +101,7 @@ def test_a_turn_from_any_repetition_of_any_routine_fits_what_alexa_can_speak(eve
     for routine in every_library.routines.values():
         for start in range(len(lay_out(routine).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start)
-            turn = take_turn(session, Resumed(), every_library, NIGHT)
+            turn = take_turn(session, Command("resume"), every_library, NIGHT)
             assert (turn.session.routine, turn.session.start) == (routine.slug, start)
             hold_to_the_invariants(turn)
 
@@ -111,7 +114,7 @@ def test_a_turn_fits_what_alexa_can_speak_however_the_person_wants_it_told(perso
     for routine in every_library.routines.values():
         for start in range(len(lay_out(routine, manner).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
-            hold_to_alexas_limits(take_turn(session, Resumed(), every_library, NIGHT))
+            hold_to_alexas_limits(take_turn(session, Command("resume"), every_library, NIGHT))
 
 
 def test_a_sentence_with_an_emergency_number_also_names_the_local_one(every_library):

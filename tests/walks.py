@@ -6,13 +6,16 @@ from itertools import product
 from pathlib import Path
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from skill.alexa.requests import WITH_DATA
 from skill.conversation import events as e
 from skill.conversation import outcomes
 from skill.conversation.adjust import PACES
 from skill.conversation.answer import CHECK, check_of, told_of
 from skill.conversation.beats import Ask, Breath, Hold
 from skill.conversation.consent import FAILURES
+from skill.conversation.rows import key_of
 from skill.conversation.session import Session, State
 from skill.conversation.table import take_turn
 from skill.stretching.profile import Bookmark, Profile
@@ -21,30 +24,40 @@ CONTENT = Path(__file__).resolve().parent.parent / "content"
 COUNTRIES = tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf-8"))
 """The locales as content/ writes them."""
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+HOUR = 3600
 ALARMING = ("urgent", "emergency")
 
 KINDS = [
     kind
     for kind in (*vars(e).values(), *vars(outcomes).values())
-    if isinstance(kind, type) and issubclass(kind, e.Event) and kind is not e.Event
+    if isinstance(kind, type) and issubclass(kind, e.Event) and kind not in (e.Event, e.Command)
 ]
-"""Every kind of event, as its module names it."""
+"""Every class of events, as its module names it."""
+COMMANDS = [
+    name
+    for name in tomllib.loads((CONTENT / "commands.toml").read_text(encoding="utf-8"))
+    if name not in ("slots", "aliases", *WITH_DATA)
+]
+"""Every command whose event is its name alone."""
+BARE = [*map(e.Command, COMMANDS), *(kind() for kind in KINDS if kind is not e.QuestionAsked)]
+"""Every event with the least it can carry."""
 
 WAYS = [
     (State.FRESH, ()),
     (State.WELCOMED, (e.Opened(),)),
     (State.RELIEVING, (e.CrampReported("calf"),)),
     (State.STRETCHING, (e.StretchRequested(),)),
-    (State.PAUSED, (e.StretchRequested(), e.Paused())),
-    (State.OFFERED, (e.CrampReported("foot"), e.Eased())),
+    (State.FINISHED, (e.StretchRequested(),)),
+    (State.PAUSED, (e.StretchRequested(), e.Command("pause"))),
+    (State.OFFERED, (e.CrampReported("foot"), e.Command("eased"))),
     (State.ANSWERED, (e.QuestionAsked("cramp-cause"),)),
     (State.CHECKING, (e.QuestionAsked("leg-pain"),)),
     (State.ALARMED, (e.QuestionAsked("leg-signs", "hot-leg"),)),
     (State.RETURNING, (e.Opened(),)),
-    (State.FORGETTING, (e.ForgettingAsked(),)),
+    (State.FORGETTING, (e.Command("forget-me"),)),
     (State.REMINDING, (e.RemindersWanted(),)),
     (State.CAUTIONED, (e.QuestionAsked("see-doctor", "walking-pain"),)),
-    (State.CANCELLING, (e.RemindersUnwanted(),)),
+    (State.CANCELLING, (e.Command("cancel-reminders"),)),
 ]
 """Each state, with events that lead into it from the beginning of a visit, a second apart."""
 WAYS_IN = dict(WAYS)
@@ -106,7 +119,8 @@ def carried_by(library):
 def examples(library):
     """Return every event there is, with everything it can carry."""
     carried = dict(carried_by(library))
-    return [event for kind in KINDS for event in carried.get(kind) or [kind()]]
+    of_kinds = [event for kind in KINDS for event in carried.get(kind) or [kind()]]
+    return [*map(e.Command, COMMANDS), *of_kinds]
 
 
 def among(things):
@@ -118,7 +132,7 @@ def walks(library, longest=20):
     """Draw events, every kind and every question as likely as each other, each after a gap of up to two hours."""
     kinds: dict[object, list[e.Event]] = {}
     for event in examples(library):
-        kinds.setdefault(getattr(event, "question", type(event)), []).append(event)
+        kinds.setdefault(getattr(event, "question", key_of(event)), []).append(event)
     events = among(list(kinds.values())).flatmap(among)
     gaps = st.one_of(st.floats(0, 400), st.floats(0, 7200))
     return st.lists(st.tuples(gaps, events), max_size=longest)
@@ -144,7 +158,8 @@ def session_in(state, library):
     """Give a session in a state, as it is a second after the last event of its way in."""
     steps = [(1, event) for event in WAYS_IN[state]]
     begun = visit_of(KNOWN.get(state, Profile()))
-    return [begun, *(turn.session for turn, _ in turns(library, steps, begun))][-1]
+    session = [begun, *(turn.session for turn, _ in turns(library, steps, begun))][-1]
+    return replace(session, state=state, sent=session.sent - HOUR) if state is State.FINISHED else session
 
 
 def visit_of(person):
@@ -163,7 +178,7 @@ def alarms(library):
         for choice, answer in ((None, question.general), *question.choices.items()):
             if answer.level in ALARMING:
                 asked = e.QuestionAsked(question.slug, choice)
-                yield ((asked, e.Agreed()) if check_of(question, choice) else (asked,)), answer
+                yield ((asked, e.Command("yes")) if check_of(question, choice) else (asked,)), answer
 
 
 def words_of(answer, library):
@@ -178,7 +193,7 @@ def sign(choice, library):
 
 def alarms_in(state, library):
     """Give every alarm that can be raised in a state: that it hurts is no question in the midst of a cramp."""
-    in_relief = (e.QuestionAsked(CHECK), e.Agreed())
+    in_relief = (e.QuestionAsked(CHECK), e.Command("yes"))
     return [one for one in alarms(library) if state is not State.RELIEVING or one[0] != in_relief]
 
 

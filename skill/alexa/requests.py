@@ -1,4 +1,4 @@
-"""An Alexa request → an Event: a table from intent names to how an event is made of the slots."""
+"""An Alexa request → an Event: intent names are those of commands, questions and choices."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from skill.alexa.slots import filled_slots, unlisted
 from skill.alexa.times import time_and_part, times_in
 from skill.conversation import events as e
 from skill.conversation import outcomes
+from skill.conversation.table import command_faults
 from skill.errors import ContentError
 from skill.library.intents import intent_name
 from skill.understanding.signs import LEVELS, SIGN_SLOTS, Sign, SignFinder, gravest
@@ -25,52 +26,15 @@ if TYPE_CHECKING:
 LAUNCH, INTENT, ENDED = "LaunchRequest", "IntentRequest", "SessionEndedRequest"
 ANSWERED, TOUCHED = "Connections.Response", "Alexa.Presentation.APL.UserEvent"
 """Types of requests."""
-COMMANDS: dict[str, Callable[[Slugs], e.Event]] = {
+WITH_DATA: dict[str, Callable[[Slugs], e.Event]] = {
     "relieve": lambda slots: e.CrampReported(slots.get("muscle")),
-    "relieve-pregnant": lambda slots: e.CrampReported(slots.get("muscle"), pregnant=True),
-    "relieve-other": lambda slots: e.CrampReported(slots.get("muscle"), helper=True),
-    "denied": lambda _: e.Denied(),
+    "relieve-pregnant": lambda slots: e.CrampReported(slots.get("muscle"), pregnant=True, name="relieve-pregnant"),
+    "relieve-other": lambda slots: e.CrampReported(slots.get("muscle"), helper=True, name="relieve-other"),
     "stretch": lambda slots: e.StretchRequested(slots.get("muscle")),
-    "eased": lambda _: e.Eased(),
-    "still-hurts": lambda _: e.Persisted(),
-    "partly": lambda _: e.PartlyEased(),
-    "unsure": lambda _: e.Unsure(),
-    "wait": lambda _: e.Paused(),
-    "too-much": lambda _: e.TooMuch(),
-    "let-go": lambda _: e.LettingGoAsked(),
-    "which-side": lambda _: e.SideAsked(),
-    "sit": lambda _: e.SatDown(),
-    "slower": lambda _: e.SlowedDown(),
-    "faster": lambda _: e.SpedUp(),
-    "count": lambda _: e.CountingWanted(),
-    "no-counting": lambda _: e.CountingUnwanted(),
-    "whisper": lambda _: e.WhisperingWanted(),
-    "speak-up": lambda _: e.WhisperingUnwanted(),
-    "skip-explanation": lambda _: e.ExplanationSkipped(),
-    "explain-again": lambda _: e.ExplanationWanted(),
-    "time-left": lambda _: e.TimeLeftAsked(),
-    "how-many": lambda _: e.CountAsked(),
-    "progress": lambda _: e.ProgressAsked(),
-    "forget-me": lambda _: e.ForgettingAsked(),
     "remind-me": lambda slots: e.RemindersWanted(*time_and_part(slots)),
     "remind-time": lambda slots: e.TimeNamed(*time_and_part(slots)),
-    "list-reminders": lambda _: e.RemindersAsked(),
-    "cancel-reminders": lambda _: e.RemindersUnwanted(),
-    "help": lambda _: e.HelpRequested(),
-    "stop": lambda _: e.Stopped(),
-    "cancel": lambda _: e.Stopped(),
-    "home": lambda _: e.Stopped(),
-    "misheard": lambda _: e.Misheard(),
-    "yes": lambda _: e.Agreed(),
-    "no": lambda _: e.Declined(),
-    "pause": lambda _: e.Paused(),
-    "resume": lambda _: e.Resumed(),
-    "next": lambda _: e.SkippedAhead(),
-    "back": lambda _: e.WentBack(),
-    "repeat": lambda _: e.Repeated(),
-    "start-over": lambda _: e.StartedOver(),
 }
-"""By the command's name in content/commands.toml."""
+"""By name, the commands of content/commands.toml that carry data. The event of any other is its name alone."""
 MENTIONED = ("mentioned", "noticed")
 """Slots of a sign that is only talked about."""
 BODY_PART = "bodypart"
@@ -83,12 +47,16 @@ class Hearing:
     """Turns the requests of one locale into events."""
 
     def __init__(self, library: Library, finder: SignFinder | None = None) -> None:
-        """Take the locale's library, and what finds signs, which is the same for every locale."""
+        """Take the locale's library, and what finds signs, which is the same for every locale.
+
+        Raises:
+            ContentError: a command has no transition, or a transition no command; a line for each.
+
+        """
         self.library, self.finder = library, finder or SignFinder(library)
-        if lacking := library.commands.keys() - COMMANDS.keys():
-            names = ", ".join(sorted(lacking))
-            raise ContentError(f"commands.toml: {names}: new behaviour, and needs code: CONTRIBUTING.md")
-        self.commands = {command.intent: COMMANDS[name] for name, command in library.commands.items()}
+        if faults := command_faults(library.commands, WITH_DATA):
+            raise ContentError("\n".join(faults))
+        self.commands = {command.intent: name for name, command in library.commands.items()}
         self.questions = {intent_name(slug): question for slug, question in library.questions.items()}
         self.choices = {intent_name(choice): asked for choice, asked in _with_intents(library)}
 
@@ -101,14 +69,19 @@ class Hearing:
         if request.object_type == ANSWERED:
             return _permission(request)
         if request.object_type == TOUCHED:
-            return _touch(request)
-        return self._intent(request.intent) if request.intent else e.Misheard()
+            return self._touch(request)
+        return self._intent(request.intent) if request.intent else e.MISHEARD
+
+    def _touch(self, request: Request) -> e.Event:
+        """Return the event of a button: the command it names."""
+        name = request.arguments[0] if request.arguments else None
+        return _command(name, {}) if isinstance(name, str) and name in self.library.commands else e.MISHEARD
 
     def _intent(self, intent: Intent) -> e.Event:
         """Return the event of an intent; of all signs in it the gravest is answered, whichever intent it is."""
         slots = filled_slots(intent, self.library)
         event = self._heard(intent.name, slots)
-        if isinstance(event, e.Denied):
+        if event == e.DENIED:
             return event
         signs = list(self._signs(event, slots))
         named = [sign for sign in signs if sign.choice not in UNKNOWN.values()]
@@ -122,8 +95,8 @@ class Hearing:
             return self.choices[name]
         if name in self.questions:
             return self._question(self.questions[name], slots)
-        make = self.commands.get(name or "")
-        return self._elsewhere(slots) or make(_slugs(slots)) if make else e.Misheard()
+        command = self.commands.get(name or "")
+        return self._elsewhere(slots) or _command(command, _slugs(slots)) if command else e.MISHEARD
 
     def _question(self, question: Question, slots: Slots) -> e.Event:
         slot = slots.get(question.slot)
@@ -177,11 +150,10 @@ def _slugs(slots: Slots) -> Slugs:
     return {name: slot.slug for name, slot in slots.items() if slot.slug}
 
 
-def _touch(request: Request) -> e.Event:
-    """Give what a button stands for: the command it names."""
-    name = request.arguments[0] if request.arguments else None
-    make = COMMANDS.get(name) if isinstance(name, str) else None
-    return make({}) if make else e.Misheard()
+def _command(name: str, slots: Slugs) -> e.Event:
+    """Return the event of a command."""
+    make = WITH_DATA.get(name)
+    return make(slots) if make else e.Command(name)
 
 
 def _permission(request: Request) -> e.Event:

@@ -39,7 +39,7 @@ HEARD = (LAUNCH, INTENT, ANSWERED, TOUCHED)
 """The requests that somebody waits for an answer to."""
 TAKEN = (*HEARD, ENDED)
 """The requests that a turn is taken for."""
-ANSWERS = (events.Agreed, events.Declined)
+ANSWERS = (events.Command("yes"), events.Command("no"))
 
 
 class Turns(AbstractRequestHandler):
@@ -112,8 +112,8 @@ def taken(session: Session, event: events.Event, library: Library, now: datetime
 
 def meant(event: events.Event, request: Request, session: Session) -> events.Event:
     """Give the event; a yes or no touched on a screen that asked something else asks for the question again."""
-    touched = isinstance(event, ANSWERS) and request.object_type == TOUCHED
-    return events.Repeated() if touched and request.token != session.state else event
+    touched = event in ANSWERS and request.object_type == TOUCHED
+    return events.REPEATED if touched and request.token != session.state else event
 
 
 def moment_of(request: Request) -> datetime:

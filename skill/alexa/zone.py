@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from msgspec.structs import replace
 
 from skill.alexa.wire import envelope_of
-from skill.conversation.visit import needs_day
+from skill.conversation.timeouts import needs_day
 
 if TYPE_CHECKING:
     from datetime import datetime

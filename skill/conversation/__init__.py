@@ -1,4 +1,5 @@
-"""What is said next: a pure function from (session, event, library, now) to a Turn.
+"""What is said next: a pure function from (session, event, content, now) to a Turn.
 
-Knows no Alexa, no markup, no clock, no disk and no chance. The whole conversation is the table in table.py.
+Knows no Alexa, no markup, no clock, no disk and no chance.
+transitions.py holds the whole dialogue, and table.py takes a turn by it.
 """

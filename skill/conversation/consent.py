@@ -1,4 +1,4 @@
-"""Moves after an outcome: what went wrong with reminders and what to do, and Alexa's own question about permission.
+"""Actions after an outcome: what went wrong with reminders and what to do, and Alexa's own question about permission.
 
 Rule: times come back with Alexa's answer only after a yes to them, so they are set without asking again.
 """
@@ -6,8 +6,6 @@ Rule: times come back with Alexa's answer only after a yes to them, so they are 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
 
 from skill.conversation.beats import say
 from skill.conversation.effects import AskPermission, SendConsentCard
@@ -18,12 +16,9 @@ from skill.conversation.turn import Turn
 from skill.conversation.visit import leave_behind, remember
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from skill.conversation.context import Context
     from skill.conversation.events import Event
     from skill.conversation.outcomes import PermissionGranted, RemindersFailed
-    from skill.conversation.session import Session
-    from skill.library.library import Library
 
 FAILURES = {
     "permission": "reminders-unseen",
@@ -34,30 +29,29 @@ FAILURES = {
 }
 
 
-def fail(session: Session, event: RemindersFailed, library: Library, now: datetime) -> Turn:
-    """Say what went wrong and what to do; where only the permission is missing, have Alexa ask for it, once."""
+def fail(ctx: Context, event: RemindersFailed) -> Turn:
+    """Say what went wrong and what to do; if only the permission is missing, have Alexa ask for it, once."""
     if event.reason != "permission" or not event.times:
-        return go_on(session, library, now, say(library.phrase(FAILURES.get(event.reason, "reminders-down"))))
-    if session.permission_asked:
-        return point_to_the_app(session, event, library, now)
-    told = say(library.phrase("reminders-permission"))
-    session = replace(leave_behind(session, library, now), permission_asked=True)
-    return Turn(told, session, (*remember(session), AskPermission(event.times)))
+        return go_on(ctx, say(ctx.phrase(FAILURES.get(event.reason, "reminders-down"))))
+    if ctx.session.permission_asked:
+        return point_to_the_app(ctx, event)
+    session = leave_behind(ctx).updated(permission_asked=True).session
+    return Turn(say(ctx.phrase("reminders-permission")), session, (*remember(session), AskPermission(event.times)))
 
 
-def go_ahead(session: Session, event: PermissionGranted, library: Library, now: datetime) -> Turn:
-    """Set the times agreed to before Alexa asked; propose the usual ones where they got lost on the way."""
-    session = replace(session, times=event.times, permission_asked=True)
-    return set_up(session, event, library, now) if event.times else propose(session, RemindersWanted(), library, now)
+def go_ahead(ctx: Context, event: PermissionGranted) -> Turn:
+    """Set the times agreed to before Alexa asked; propose the usual ones if they got lost on the way."""
+    ctx = ctx.updated(times=event.times, permission_asked=True)
+    return set_up(ctx, event) if event.times else propose(ctx, RemindersWanted())
 
 
-def accept_refusal(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def accept_refusal(ctx: Context, _event: Event) -> Turn:
     """Take the no to Alexa's question for good."""
-    return go_on(session.like(reminders_refused=True), library, now, say(library.phrase("reminders-declined")))
+    return go_on(ctx.with_profile(reminders_refused=True), say(ctx.phrase("reminders-declined")))
 
 
-def point_to_the_app(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+def point_to_the_app(ctx: Context, event: Event) -> Turn:
     """Say that nothing is set, and how to allow it in the Alexa app."""
     carded = isinstance(event, PermissionUnanswered) and event.carded
     cards = () if carded else (SendConsentCard(),)
-    return go_on(session, library, now, say(library.phrase("reminders-card")), *cards)
+    return go_on(ctx, say(ctx.phrase("reminders-card")), *cards)

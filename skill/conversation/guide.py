@@ -1,10 +1,8 @@
-"""Moves through a routine: start it, pause and resume, forward and back, again, sitting down."""
+"""Actions through a routine: start it, pause and resume, forward and back, again, sitting down."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
 
 from skill.conversation.adjust import KNOWN_BY_HEART
 from skill.conversation.beats import Told, say
@@ -15,122 +13,116 @@ from skill.conversation.running import (
     part_start,
     place_of,
     plan_of,
-    routine_of,
     send,
     wait,
 )
-from skill.conversation.session import Session, State
+from skill.conversation.session import State
 from skill.conversation.turn import Turn, phrase_question
 from skill.conversation.welcome import GENERAL_INFORMATION
 from skill.stretching.plan import opening_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from skill.conversation.context import Context
     from skill.conversation.events import Event, StretchRequested
-    from skill.library.library import Library
     from skill.stretching.routine import Routine
 
 
-def stretch(session: Session, event: StretchRequested, library: Library, now: datetime) -> Turn:
+def stretch(ctx: Context, event: StretchRequested) -> Turn:
     """Start the practice for a muscle; for one that has none, say so and take the calf's."""
-    routine = library.routine_for("practice", event.muscle)
+    routine = ctx.content.routine_for("practice", event.muscle)
     other = event.muscle is not None and routine.muscle != event.muscle
-    return start(session, routine, library, now, lead=say(library.phrase("only-calf-and-thigh")) if other else ())
+    return start(ctx, routine, lead=say(ctx.phrase("only-calf-and-thigh")) if other else ())
 
 
-def start(session: Session, routine: Routine, library: Library, now: datetime, *, lead: tuple[Told, ...] = ()) -> Turn:
+def start(ctx: Context, routine: Routine, *, lead: tuple[Told, ...] = ()) -> Turn:
     """Speak the first part of a practice: explained in full the first times, in a short cue for who knows it."""
-    general = () if session.told else say(library.phrase(GENERAL_INFORMATION), library.phrase("before-practice"))
-    explained = session.profile.explained
+    general = () if ctx.session.told else say(ctx.phrase(GENERAL_INFORMATION), ctx.phrase("before-practice"))
+    explained = ctx.session.profile.explained
     times = explained.get(routine.slug, 0)
-    session = session.like(explained={**explained, routine.slug: min(times + 1, KNOWN_BY_HEART)}, bookmark=None)
-    session = replace(session, told=True, since=0.0, brief=times >= KNOWN_BY_HEART, counted=False)
-    return send(session, routine, library, now, lead=(*lead, *general, *say(routine.begin)))
+    ctx = ctx.with_profile(explained={**explained, routine.slug: min(times + 1, KNOWN_BY_HEART)}, bookmark=None)
+    ctx = ctx.updated(told=True, since=0.0, brief=times >= KNOWN_BY_HEART, counted=False)
+    return send(ctx, routine, lead=(*lead, *general, *say(routine.begin)))
 
 
-def accept(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def accept(ctx: Context, _event: Event) -> Turn:
     """Start what was offered."""
-    return start(session, library.routines[session.offer], library, now)
+    return start(ctx, ctx.content.routines[ctx.session.offer])
 
 
-def repeat_offer(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
+def repeat_offer(ctx: Context, _event: Event) -> Turn:
     """Ask again."""
-    routine = routine_of(session, library)
-    if routine:
-        return finish(session, routine)
-    return phrase_question(library, session.asking if session.asking in library.phrases else "progress-offer", session)
+    if routine := ctx.routine_if_any:
+        return finish(ctx, routine)
+    asking = ctx.session.asking
+    return phrase_question(ctx, asking if asking in ctx.content.phrases else "progress-offer")
 
 
-def carry_on(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
-    """Go on from the repetition the person is in; at the end of a practice, take the yes for what was asked there."""
-    routine = library.routines[session.routine]
-    place = place_of(session, library, now)
-    if place.finished and routine.kind == "practice":
-        return start(session, library.routines[routine.extra or routine.slug], library, now)
-    return send(session, routine, library, now, start=place.cycle)
+def carry_on(ctx: Context, _event: Event) -> Turn:
+    """Go on from the repetition the person is in."""
+    return send(ctx, ctx.routine, start=place_of(ctx).cycle)
 
 
-def pause(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def go_further(ctx: Context, _event: Event) -> Turn:
+    """Start what the practice offers at its end: its extra, or the same once more."""
+    return start(ctx, ctx.content.routines[ctx.routine.extra or ctx.routine.slug])
+
+
+def pause(ctx: Context, _event: Event) -> Turn:
     """Keep the place and wait."""
-    return wait(session, library, now, ())
+    return wait(ctx, ())
 
 
-def ask_again(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def ask_again(ctx: Context, _event: Event) -> Turn:
     """Ask the routine's question again; it goes on from the same repetition if nobody answers."""
-    return interject(session, library, now, ())
+    return interject(ctx, ())
 
 
-def stay_paused(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
+def stay_paused(ctx: Context, _event: Event) -> Turn:
     """Say again that it is paused."""
-    return phrase_question(library, "paused", session)
+    return phrase_question(ctx, "paused")
 
 
-def resume(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def resume(ctx: Context, _event: Event) -> Turn:
     """Go on from the repetition that was paused, at the start of its hold."""
-    lead = say(library.phrase("carry-on"))
-    return send(session, library.routines[session.routine], library, now, start=session.start, lead=lead)
+    return send(ctx, ctx.routine, start=ctx.session.start, lead=say(ctx.phrase("carry-on")))
 
 
-def skip_ahead(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def skip_ahead(ctx: Context, _event: Event) -> Turn:
     """Go on to the next part."""
-    routine, start = library.routines[session.routine], next_start(session, library, now)
-    more = start < len(plan_of(session, routine).cycles)
-    return send(session, routine, library, now, start=start, lead=say(library.phrase("next-one")) if more else ())
+    start = next_start(ctx)
+    more = start < len(plan_of(ctx.session, ctx.routine).cycles)
+    return send(ctx, ctx.routine, start=start, lead=say(ctx.phrase("next-one")) if more else ())
 
 
-def go_back(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def go_back(ctx: Context, _event: Event) -> Turn:
     """Go back to the part before."""
-    routine, start = library.routines[session.routine], part_start(session, library, now, back=1)
-    return send(session, routine, library, now, start=start, lead=say(library.phrase("back-one")))
+    return send(ctx, ctx.routine, start=part_start(ctx, back=1), lead=say(ctx.phrase("back-one")))
 
 
-def repeat(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def repeat(ctx: Context, _event: Event) -> Turn:
     """Say the instruction again: a relief step from its start, a practice from the repetition the person is in."""
-    routine = library.routines[session.routine]
-    plan, place = plan_of(session, routine), place_of(session, library, now)
+    routine = ctx.routine
+    plan, place = plan_of(ctx.session, routine), place_of(ctx)
     just_heard = routine.kind == "relief" and place.part_over and not place.finished
-    cycle, start = place.cycle, part_start(session, library, now, back=int(just_heard))
+    cycle, start = place.cycle, part_start(ctx, back=int(just_heard))
     if routine.kind == "practice" and start < cycle < len(plan.cycles):
-        lead = say(*opening_of(plan.steps[cycle], brief=True))
-        return send(session, routine, library, now, start=cycle, lead=lead)
-    return send(session, routine, library, now, start=start)
+        return send(ctx, routine, start=cycle, lead=say(*opening_of(plan.steps[cycle], brief=True)))
+    return send(ctx, routine, start=start)
 
 
-def start_over(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def start_over(ctx: Context, _event: Event) -> Turn:
     """Go back to the beginning of the routine."""
-    routine, lead = library.routines[session.routine], say(library.phrase("from-the-start"))
-    return send(replace(session, counted=False), routine, library, now, lead=lead)
+    return send(ctx.updated(counted=False), ctx.routine, lead=say(ctx.phrase("from-the-start")))
 
 
-def sit(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def sit(ctx: Context, _event: Event) -> Turn:
     """Change to the way of doing it that needs no standing."""
-    offered = session.state is State.OFFERED
-    routine = library.routines[session.offer if offered else session.routine]
-    seated = library.routines.get(routine.seated)
-    lead = say(library.phrase("sit" if seated else "sit-already"))
+    offered = ctx.session.state is State.OFFERED
+    routine = ctx.content.routines[ctx.session.offer] if offered else ctx.routine
+    seated = ctx.content.routines.get(routine.seated)
+    lead = say(ctx.phrase("sit" if seated else "sit-already"))
     if offered:
-        return start(session, seated or routine, library, now, lead=lead)
+        return start(ctx, seated or routine, lead=lead)
     if seated:
-        return send(replace(session, brief=False, counted=False), seated, library, now, lead=lead)
-    return send(session, routine, library, now, start=place_of(session, library, now).cycle, lead=lead)
+        return send(ctx.updated(brief=False, counted=False), seated, lead=lead)
+    return send(ctx, routine, start=place_of(ctx).cycle, lead=lead)

@@ -18,7 +18,7 @@ MORNING_FROM, AFTERNOON_FROM, EVENING_FROM, NIGHT_FROM = 5, 12, 18, 21
 
 
 def part_of(time: str) -> str:
-    """Give the part of the day, a slug of slots.part, that a time ("HH:MM") belongs to."""
+    """Return the part of the day, a slug of slots.part, that a time ("HH:MM") belongs to."""
     hour = int(time[:2])
     if MORNING_FROM <= hour < AFTERNOON_FROM:
         return "morning"
@@ -26,7 +26,7 @@ def part_of(time: str) -> str:
 
 
 def meant(time: str, part: str | None, proposed: tuple[str, ...], *, again: bool = False) -> str:
-    """Give the time that somebody means who says `time`, since "ten" is heard as "10:00" at bedtime too.
+    """Return the time that somebody means who says `time`, since "ten" is heard as "10:00" at bedtime too.
 
     It is taken for the reading that comes nearest to the part of the day named, or else to one of the times proposed.
     Who says the very same `again` is correcting us: then it is the other reading.

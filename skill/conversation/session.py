@@ -26,6 +26,8 @@ class State(StrEnum):
     WELCOMED = "welcomed"
     RELIEVING = "relieving"
     STRETCHING = "stretching"
+    FINISHED = "finished"
+    """After the last repetition of a practice; timeouts.apply_timeouts says so."""
     PAUSED = "paused"
     OFFERED = "offered"
     ANSWERED = "answered"
@@ -95,7 +97,7 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Whether Alexa has asked the person to let us set reminders."""
 
     def afresh(self) -> Session:
-        """Give a session that has nothing under way and knows the same person."""
+        """Return a session that has nothing under way and knows the same person."""
         return Session(
             told=self.told,
             known=self.known,
@@ -108,7 +110,7 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
         )
 
     def like(self, **changes: Any) -> Session:
-        """Give the same session with changes to the profile."""
+        """Return the same session with changes to the profile."""
         return structs.replace(self, profile=structs.replace(self.profile, **changes))
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from skill.conversation.beats import Ask, Beat, Told, say
 from skill.conversation.session import Session, State
 
 if TYPE_CHECKING:
+    from skill.conversation.context import Context
     from skill.conversation.effects import Effect
-    from skill.library.library import Library
 
 
 class Turn(Struct, frozen=True):
@@ -39,17 +38,15 @@ class Turn(Struct, frozen=True):
 
 
 def asking(told: tuple[Told, ...], words: str, then: tuple[Told, ...], session: Session) -> Turn:
-    """Make a turn that ends in a question."""
+    """Return a turn that ends in a question."""
     return Turn((*told, Ask(words, then)), session)
 
 
-def anything_else(session: Session, library: Library, told: tuple[Told, ...]) -> Turn:
-    """Make a turn that says something, leaves nothing under way, and asks what else there is."""
-    session = replace(session, state=State.ANSWERED, question="", routine="")
-    return phrase_question(library, "anything-else", session, told)
+def anything_else(ctx: Context, told: tuple[Told, ...]) -> Turn:
+    """Return a turn that says something, leaves nothing under way, and asks what else there is."""
+    return phrase_question(ctx.updated(state=State.ANSWERED, question="", routine=""), "anything-else", told)
 
 
-def phrase_question(library: Library, name: str, session: Session, told: tuple[Told, ...] = ()) -> Turn:
-    """Make a turn that ends in the question `name`, whose coda is the phrase `name`-coda."""
-    question, coda = library.phrase(name), library.phrase(f"{name}-coda")
-    return asking(told, question, say(coda), session)
+def phrase_question(ctx: Context, name: str, told: tuple[Told, ...] = ()) -> Turn:
+    """Return a turn that ends in the question `name`, whose coda is the phrase `name`-coda."""
+    return asking(told, ctx.phrase(name), say(ctx.phrase(f"{name}-coda")), ctx.session)

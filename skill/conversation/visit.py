@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.conversation.effects import Remember
-from skill.conversation.events import Event, ProgressAsked
-from skill.conversation.running import place_of, plan_of, routine_of
+from skill.conversation.running import place_of, plan_of
 from skill.conversation.session import Session, State
 from skill.stretching.profile import Bookmark
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from skill.conversation.context import Context
     from skill.conversation.effects import Effect
-    from skill.library.library import Library
     from skill.stretching.profile import Profile
 
 BOOKMARK_LASTS = 24 * 60 * 60
@@ -27,57 +26,48 @@ DAYS_KEPT = timedelta(days=8)
 
 
 def begin_visit(person: Profile, now: datetime) -> Session:
-    """Begin the session of somebody as the store knows them, and let go of the sessions done too long ago."""
+    """Return the first session of somebody as the store knows them, without the sessions done too long ago."""
     oldest = (now.date() - DAYS_KEPT).isoformat()
     done = {day: times for day, times in person.done.items() if day >= oldest}
     mine = person if done == person.done else replace(person, done=done)
     return Session(told=person.told, known=person, profile=mine)
 
 
-def needs_day(session: Session, event: Event, library: Library, now: datetime) -> bool:
-    """Tell whether the person's local day matters to what comes of an event."""
-    return isinstance(event, ProgressAsked) or _is_done(session, library, now)
-
-
-def count_if_done(session: Session, library: Library, now: datetime) -> Session:
-    """Count the practice under way once its last repetition is behind the person; short extras don't count."""
-    if not _is_done(session, library, now):
+def count_if_done(ctx: Context) -> Session:
+    """Return the session with a finished practice counted; short extras don't count."""
+    session = ctx.session
+    if not is_done(ctx):
         return session
-    today = now.date().isoformat()
+    today = ctx.now.date().isoformat()
     done = {**session.profile.done, today: session.profile.done.get(today, 0) + 1}
     return replace(session.like(done=done, bookmark=None), counted=True)
 
 
-def _is_done(session: Session, library: Library, now: datetime) -> bool:
-    routine = routine_of(session, library)
-    if session.state is not State.STRETCHING or session.counted or routine is None or not routine.minutes:
-        return False
-    in_plan = 0 <= session.start < len(plan_of(session, routine).cycles)
-    return in_plan and place_of(session, library, now).finished
+def is_done(ctx: Context) -> bool:
+    """Return whether the practice under way is over and doesn't count yet."""
+    session, routine = ctx.session, ctx.routine_if_any
+    return session.state is State.FINISHED and not session.counted and routine is not None and routine.minutes > 0
 
 
-def leave_behind(session: Session, library: Library, now: datetime) -> Session:
+def leave_behind(ctx: Context) -> Context:
     """Keep the place in an unfinished practice, and that the line about general information was said."""
-    session = session.like(told=True) if session.told and not session.profile.told else session
-    if session.state not in (State.STRETCHING, State.PAUSED) or session.counted:
-        return session
-    routine = library.routines[session.routine]
-    if not routine.minutes:
-        return session
-    cycle = place_of(session, library, now).cycle
-    return session.like(bookmark=Bookmark(routine.slug, cycle, int(now.timestamp())))
+    if ctx.session.told and not ctx.session.profile.told:
+        ctx = ctx.with_profile(told=True)
+    if ctx.session.state not in (State.STRETCHING, State.PAUSED) or ctx.session.counted or not ctx.routine.minutes:
+        return ctx
+    return ctx.with_profile(bookmark=Bookmark(ctx.session.routine, place_of(ctx).cycle, int(ctx.seconds_now)))
 
 
-def open_bookmark(session: Session, library: Library, now: datetime) -> Bookmark | None:
-    """Give the place to offer to go on from: within a day, by clocks that may differ, and in a routine we have."""
-    bookmark = session.profile.bookmark
-    if bookmark is None or abs(int(now.timestamp()) - bookmark.at) > BOOKMARK_LASTS:
+def open_bookmark(ctx: Context) -> Bookmark | None:
+    """Return the place to offer to go on from: within a day, by clocks that may differ, and in a routine we have."""
+    bookmark = ctx.session.profile.bookmark
+    if bookmark is None or abs(int(ctx.seconds_now) - bookmark.at) > BOOKMARK_LASTS:
         return None
-    routine = library.routines.get(bookmark.routine)
-    fits = routine is not None and 0 <= bookmark.cycle < len(plan_of(session, routine).cycles)
+    routine = ctx.content.routines.get(bookmark.routine)
+    fits = routine is not None and 0 <= bookmark.cycle < len(plan_of(ctx.session, routine).cycles)
     return bookmark if fits else None
 
 
 def remember(session: Session) -> tuple[Effect, ...]:
-    """Name the effect that keeps the profile, where it has changed."""
+    """Return the effect that keeps the profile, if it has changed."""
     return (Remember(),) if session.profile != session.known else ()

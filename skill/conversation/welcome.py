@@ -1,4 +1,4 @@
-"""Moves at the edges of a conversation: the first words, help, what wasn't understood, and the goodbye."""
+"""Actions at the edges of a conversation: the first words, help, what wasn't understood, and the goodbye."""
 
 from __future__ import annotations
 
@@ -7,83 +7,81 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.conversation.beats import say
-from skill.conversation.events import Event, Misheard
+from skill.conversation.events import MISHEARD, Event
 from skill.conversation.running import interject, plan_of, send_later, under_way, wait
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, phrase_question
 from skill.conversation.visit import leave_behind, remember
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from skill.library.library import Library
+    from skill.conversation.context import Context
 
 GENERAL_INFORMATION = "general-information"
 OTHER_MUSCLE = "instead-foot"
 
 
 def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
-    """Name what is said after the first relief step: once a visit, that this is general information."""
+    """Return the names of what is said after the first relief step: once a visit, that this is general information."""
     general = () if session.told else (GENERAL_INFORMATION,)
     return general if muscle else (*general, OTHER_MUSCLE)
 
 
-def welcome(session: Session, event: Event, library: Library, now: datetime) -> Turn:
+def welcome(ctx: Context, event: Event) -> Turn:
     """Begin with the first relief instruction; say how to get to the stretch; relief follows if nobody answers."""
-    missed = say(library.phrase("misheard")) if isinstance(event, Misheard) else ()
-    routine = library.routine_for("relief", None)
-    notes = notes_for(session, muscle=None)
-    session = replace(session.afresh(), state=State.WELCOMED, routine=routine.slug, notes=notes)
-    told = (*missed, *say(*plan_of(session, routine).part(0).opening, library.phrase("welcome-choice")))
-    return send_later(session, library, now, told, library.phrase("welcome-question"))
+    missed = say(ctx.phrase("misheard")) if event == MISHEARD else ()
+    ctx = before_relief(ctx, State.WELCOMED)
+    told = (*missed, *say(*plan_of(ctx.session, ctx.routine).part(0).opening, ctx.phrase("welcome-choice")))
+    return send_later(ctx, told, ctx.phrase("welcome-question"))
 
 
-def explain(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def before_relief(ctx: Context, state: State) -> Context:
+    """Return the context in a state that relief follows from, with nothing else under way."""
+    routine, notes = ctx.content.routine_for("relief", None), notes_for(ctx.session, muscle=None)
+    return ctx.with_session(replace(ctx.session.afresh(), state=state, routine=routine.slug, notes=notes))
+
+
+def explain(ctx: Context, _event: Event) -> Turn:
     """Say what can be asked for."""
-    if under_way(session):
-        return interject(session, library, now, say(library.phrase("help-in-routine")))
-    answered = replace(session, state=State.ANSWERED, routine="", question="")
-    return phrase_question(
-        library, "help", answered, say(library.phrase("help-emergency"), library.phrase("help-open"))
-    )
+    if under_way(ctx.session):
+        return interject(ctx, say(ctx.phrase("help-in-routine")))
+    told = say(ctx.phrase("help-emergency"), ctx.phrase("help-open"))
+    return phrase_question(ctx.updated(state=State.ANSWERED, routine="", question=""), "help", told)
 
 
-def misunderstand(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def misunderstand(ctx: Context, _event: Event) -> Turn:
     """Say so, offer the simplest words there are, and never give up on the person."""
-    session = replace(session, misheard=session.misheard + 1)
-    if under_way(session) and session.misheard > 1:
-        return wait(session, library, now, say(library.phrase("misheard-in-routine")))
-    if under_way(session):
-        return interject(session, library, now, say(library.phrase("misheard-in-routine")))
-    answered = replace(session, state=State.ANSWERED, routine="", question="")
-    if session.misheard > 1:
-        return phrase_question(library, "misheard-twice", answered)
-    return phrase_question(library, "help", answered, say(library.phrase("misheard"), library.phrase("help-emergency")))
+    ctx = ctx.updated(misheard=ctx.session.misheard + 1)
+    again = ctx.session.misheard > 1
+    if under_way(ctx.session):
+        return (wait if again else interject)(ctx, say(ctx.phrase("misheard-in-routine")))
+    ctx = ctx.updated(state=State.ANSWERED, routine="", question="")
+    if again:
+        return phrase_question(ctx, "misheard-twice")
+    return phrase_question(ctx, "help", say(ctx.phrase("misheard"), ctx.phrase("help-emergency")))
 
 
-def note_denial(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def note_denial(ctx: Context, _event: Event) -> Turn:
     """Take note that somebody has none of what was asked about; a routine goes on."""
-    told = say(library.phrase("denied"))
-    if under_way(session):
-        return interject(session, library, now, told)
-    return phrase_question(library, "anything-else", replace(session, state=State.ANSWERED, routine=""), told)
+    told = say(ctx.phrase("denied"))
+    if under_way(ctx.session):
+        return interject(ctx, told)
+    return phrase_question(ctx.updated(state=State.ANSWERED, routine=""), "anything-else", told)
 
 
-def leave(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def leave(ctx: Context, _event: Event) -> Turn:
     """Say goodbye, and keep what the visit leaves behind."""
-    words = library.phrase(_goodbye(session))
-    session = leave_behind(session, library, now)
-    return Turn(say(words), session, remember(session))
+    session = leave_behind(ctx).session
+    return Turn(say(ctx.phrase(_goodbye(ctx.session))), session, remember(session))
 
 
 def _goodbye(session: Session) -> str:
-    """Name the goodbye: after an alarm, to get help; on a first visit, how to open the skill again."""
+    """Return the name of the goodbye: after an alarm, to get help; on a first visit, how to open the skill again."""
     if session.state is State.ALARMED:
         return "goodbye-alarm"
     return "goodbye" if session.known.told else "goodbye-first"
 
 
-def fall_silent(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
+def fall_silent(ctx: Context, _event: Event) -> Turn:
     """Say nothing, since nobody would hear it, and keep what the visit leaves behind."""
-    session = leave_behind(session, library, now)
+    session = leave_behind(ctx).session
     return Turn((), session, remember(session))

@@ -8,6 +8,8 @@ from msgspec import Struct, field
 
 Level = Literal["information", "doctor", "urgent", "emergency"]
 Stance = Literal["last-resort", "not-approved", "no-claim"]
+CommandKind = Literal["relief", "practice", "answer", "reminder", "memory", "control"]
+DuringCheck = Literal["ask-again", "ask-once", "alarm", "clear", "leave"]
 Item = str | list[str]
 """A sentence, or a list that is read with a breath between its items."""
 
@@ -122,6 +124,10 @@ class CommandTable(Shape, frozen=True, kw_only=True):
     """One command of content/commands.toml."""
 
     intent: str
+    kind: CommandKind
+    """What the log calls it."""
+    during_check: DuringCheck
+    """What follows if it is said instead of yes or no to a check."""
     ways: list[str] = field(default_factory=list)
     slots: list[str] = field(default_factory=list)
 

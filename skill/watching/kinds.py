@@ -14,24 +14,6 @@ if TYPE_CHECKING:
     from skill.library.shelf import Shelf
 
 OTHER = "other"
-COMMANDS = {
-    **dict.fromkeys(
-        ("relieve", "relieve-other", "relieve-pregnant", "eased", "still-hurts", "partly", "too-much", "sit", "denied"),
-        "relief",
-    ),
-    "stretch": "practice",
-    **dict.fromkeys(("yes", "no", "unsure"), "answer"),
-    **dict.fromkeys(("remind-me", "remind-time", "list-reminders", "cancel-reminders"), "reminder"),
-    **dict.fromkeys(("progress", "forget-me"), "memory"),
-    **dict.fromkeys(("help", "stop", "cancel", "home", "misheard"), "control"),
-    **dict.fromkeys(("pause", "resume", "next", "back", "repeat", "start-over"), "control"),
-    **dict.fromkeys(("slower", "faster", "count", "no-counting", "whisper", "speak-up"), "control"),
-    **dict.fromkeys(
-        ("skip-explanation", "explain-again", "time-left", "how-many", "wait", "let-go", "which-side"),
-        "control",
-    ),
-}
-"""Kinds by the name of a command in content/commands.toml."""
 UNNAMED = ("relief", "practice", "question")
 """Kinds whose intents tell of a person's health: of them the kind alone is written down."""
 TYPES = {
@@ -88,7 +70,7 @@ class Kinds:
         """Take how the intent of a question is named."""
         library = shelf[None]
         self.locales = frozenset(shelf.libraries)
-        self.intents = {command.intent: COMMANDS.get(name, OTHER) for name, command in library.commands.items()}
+        self.intents: dict[str, str] = {command.intent: command.kind for command in library.commands.values()}
         choices = (choice for question in library.questions.values() for choice in question.choices)
         self.intents |= dict.fromkeys(map(intent_of, (*library.questions, *choices)), "question")
         named = {intent: intent for intent, kind in self.intents.items() if kind not in (*UNNAMED, OTHER)}

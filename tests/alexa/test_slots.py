@@ -186,7 +186,7 @@ def test_a_denial_of_two_signs_is_a_denial(hearing, library):
         slot("mentioned", "swelling"),
         slot("another", chest.value, [(chest.value, "chest-pain")]),
     )
-    assert event == e.Denied()
+    assert event == e.Command("denied")
 
 
 def test_what_is_no_value_is_never_an_alarm(hearing, library):
@@ -248,5 +248,5 @@ def test_a_cramp_in_pregnancy_and_somebody_elses_cramp_are_told_apart(hearing, l
 
 
 def test_an_intent_nobody_knows_is_misheard_unless_a_sign_was_said(hearing):
-    assert heard(hearing, "NobodyKnowsThisIntent", slot("muscle", "calf")) == e.Misheard()
+    assert heard(hearing, "NobodyKnowsThisIntent", slot("muscle", "calf")) == e.Command("misheard")
     assert heard(hearing, "NobodyKnowsThisIntent", slot("sign", "chest pain")).choice == "chest-pain"

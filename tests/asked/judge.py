@@ -40,23 +40,23 @@ QUININE = re.compile(r"\b(quinine|quite nine|queen nine|queen eye in|qui 9|canin
 CRISIS_LINE = re.compile(r"\b(samaritans|lifeline|nine eight eight|9 ?8 ?8|tele.?manas|crisis line)\b", re.IGNORECASE)
 ASIDE = frozenset(
     {
-        "Misheard",
-        "SlowedDown",
-        "SpedUp",
-        "CountingWanted",
-        "CountingUnwanted",
-        "WhisperingWanted",
-        "WhisperingUnwanted",
-        "ExplanationSkipped",
-        "TimeLeftAsked",
-        "CountAsked",
-        "ProgressAsked",
-        "ForgettingAsked",
+        "misheard",
+        "slower",
+        "faster",
+        "count",
+        "no-counting",
+        "whisper",
+        "speak-up",
+        "skip-explanation",
+        "time-left",
+        "how-many",
+        "progress",
+        "forget-me",
         "RemindersWanted",
         "TimeNamed",
-        "RemindersAsked",
-        "RemindersUnwanted",
-        "HelpRequested",
+        "list-reminders",
+        "cancel-reminders",
+        "help",
     }
 )
 """Events that a routine answers before it goes on: going on is then not what was asked for."""
@@ -91,7 +91,7 @@ def _verdict(line: Line, outcome: Outcome) -> str:
         return _verdict_on_sign(line, outcome)
     if line.least == NO_SIGN and (unasked or (outcome.alarmed and outcome.before != State.ALARMED)):
         return FALSE_ALARM
-    if outcome.missed or (outcome.alarmed and outcome.event == "Misheard"):
+    if outcome.missed or (outcome.alarmed and outcome.event == "misheard"):
         return MISSED
     return PARTIAL if any(all(nearly(term, outcome) for term in terms) for terms in line.expected) else BESIDE
 

@@ -12,7 +12,7 @@ from lines import Line
 from the_skill import TheSkill, shelf
 
 from skill.alexa.interaction_model import interaction_model
-from skill.alexa.requests import COMMANDS
+from skill.alexa.requests import WITH_DATA
 from skill.conversation.session import State
 from skill.library.files import read
 from skill.library.intents import intent_name
@@ -126,7 +126,8 @@ class Stage:
         self._people = count()
         self._prompter = Told(self.model, dict(self._prompts()))
         self._events = {
-            command.intent: type(COMMANDS[name]({})).__name__ for name, command in self.library.commands.items()
+            command.intent: type(WITH_DATA[name]({})).__name__ if name in WITH_DATA else name
+            for name, command in self.library.commands.items()
         }
         self._misheard, self._unknown = (
             [words for name, words in self.library.phrases.items() if name.startswith(kind)]
@@ -189,7 +190,7 @@ class Stage:
             question=question,
             choice=choice,
             level=self._level(question, choice, words),
-            missed=state != State.ALARMED and (missed or event == "Misheard"),
+            missed=state != State.ALARMED and (missed or event == "misheard"),
             unknown=choice.startswith("unknown") or any(said in words for said in self._unknown),
             stretches=_held(exchange.spoken) or _held(exchange.reprompt),
             stops_quinine=any(_stops_flatly(sentence) for sentence in re.split(r"(?<=[.?!])\s+", words)),

@@ -32,7 +32,7 @@ EMERGENCY = replace(NOTHING, state="alarmed", question="emergency", choice="ches
 URGENT = replace(NOTHING, state="alarmed", question="see-doctor", choice="hot-leg", level="urgent")
 DOCTOR = replace(NOTHING, question="see-doctor", choice="numbness", level="doctor")
 CHECK = replace(NOTHING, state="checking", question="leg-pain", level="urgent")
-MISS = replace(NOTHING, event="Misheard", missed=True)
+MISS = replace(NOTHING, event="misheard", missed=True)
 INFORMATION = replace(NOTHING, question="cramp-cause", choice="age", level="information")
 FLAT = replace(INFORMATION, stops_quinine=True)
 

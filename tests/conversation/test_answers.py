@@ -14,6 +14,7 @@ WITH_A_ROUTINE = {
     State.RETURNING,
     State.RELIEVING,
     State.STRETCHING,
+    State.FINISHED,
     State.PAUSED,
     State.OFFERED,
     State.FORGETTING,
@@ -38,7 +39,7 @@ def test_an_answer_is_said_again_as_it_was_with_the_same_question_after_it(libra
         kept_away = first.session.sign == "doctor"
         assert (first.session.state, first.session.routine) == (ANSWERED_AFTER_SIGN[kept_away], "")
         assert (first.session.question, first.session.choice) == (asked.question, asked.choice or "")
-        again = last(library, [(5, e.Repeated())], first.session)
+        again = last(library, [(5, e.Command("repeat"))], first.session)
         assert again.beats == first.beats
         assert again.session == first.session
 
@@ -49,14 +50,14 @@ def test_an_open_question_leads_on_by_its_own_words_and_an_answered_one_to_anyth
         turn = last(library, [(0, asked)])
         open_still = question.follow_up and asked.choice not in question.choices
         assert turn.ask.words == (question.follow_up if open_still else library.phrase("anything-else"))
-        agreed = last(library, [(5, e.Agreed())], turn.session)
+        agreed = last(library, [(5, e.Command("yes"))], turn.session)
         assert agreed.ask.words == (question.follow_up if open_still else library.phrase("what-else"))
 
 
 def test_an_alarm_is_said_again_with_what_it_was_raised_by(library):
     for events, answer in alarms(library):
         first = last(library, [(1, event) for event in events])
-        again = last(library, [(5, e.Repeated())], first.session)
+        again = last(library, [(5, e.Command("repeat"))], first.session)
         assert next(heard(again.beats)) == words_of(answer, library)[0]
         assert again.session.choice == first.session.choice
 
@@ -89,28 +90,30 @@ def test_that_it_is_general_information_is_said_once_a_visit_before_what_is_said
 
 
 def test_a_question_that_is_gone_is_let_go_of_and_a_check_that_is_gone_taken_for_the_worse_case(library):
-    gone = last(library, [(5, e.Repeated())], Session(state=State.ANSWERED, question="gone", choice="hot-leg"))
+    gone = last(library, [(5, e.Command("repeat"))], Session(state=State.ANSWERED, question="gone", choice="hot-leg"))
     assert (gone.session.state, gone.session.question, gone.session.choice) == (State.ANSWERED, "", "")
     assert gone.ask.words == library.phrase("help")
     checking = Session(state=State.CHECKING, question="see-doctor", sent=NIGHT.timestamp() + 60)
-    assert last(library, [(5, e.Repeated())], checking).session.state is State.ALARMED
+    assert last(library, [(5, e.Command("repeat"))], checking).session.state is State.ALARMED
 
 
-@pytest.mark.parametrize("event", [e.HelpRequested(), e.Misheard()])
+@pytest.mark.parametrize("event", [e.Command("help"), e.Command("misheard")])
 def test_an_answer_is_not_said_again_after_something_else(event, library):
-    turn = last(library, [(0, e.QuestionAsked("cramp-cause")), (5, event), (5, e.Repeated())])
+    turn = last(library, [(0, e.QuestionAsked("cramp-cause")), (5, event), (5, e.Command("repeat"))])
     assert (turn.ask.words, turn.session.question) == (library.phrase("help"), "")
 
 
 def test_help_leads_with_the_emergency_number_and_the_words_that_open_the_skill(library):
-    turn = last(library, [(0, e.HelpRequested())])
+    turn = last(library, [(0, e.Command("help"))])
     assert turn.beats[:2] == (Say(library.phrase("help-emergency")), Say(library.phrase("help-open")))
     assert "open leg cramp helper" in library.phrase("help-open")
 
 
-@pytest.mark.parametrize(("between", "question"), [([], "misheard-twice"), ([(5, e.HelpRequested())], "help")])
+@pytest.mark.parametrize(("between", "question"), [([], "misheard-twice"), ([(5, e.Command("help"))], "help")])
 def test_only_twice_in_a_row_is_not_understood_twice(between, question, library):
-    turn = last(library, [(0, e.Misheard()), *between, (5, e.Misheard())], session_in(State.ANSWERED, library))
+    turn = last(
+        library, [(0, e.Command("misheard")), *between, (5, e.Command("misheard"))], session_in(State.ANSWERED, library)
+    )
     assert turn.ask.words == library.phrase(question)
     assert (turn.session.state, turn.session.question) == (State.ANSWERED, "")
 
@@ -132,7 +135,7 @@ def test_a_routine_is_named_only_where_one_is_under_way_or_offered(state, librar
 
 
 def test_who_says_nothing_to_a_follow_up_question_is_told_what_to_say(library):
-    asked = [(0, e.QuestionAsked("quinine-suitability")), (9, e.Agreed())]
+    asked = [(0, e.QuestionAsked("quinine-suitability")), (9, e.Command("yes"))]
     for steps, coda in ((asked[:1], "anything-else-coda"), (asked, "help-coda")):
         ask = last(library, steps).ask
         assert ask.words == library.questions["quinine-suitability"].follow_up

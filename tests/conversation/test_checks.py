@@ -9,13 +9,25 @@ from walks import NIGHT, alarms, examples, heard, holds, last, session_in, sign,
 from skill.conversation import events as e
 from skill.conversation.answer import ALARMS, CHECK, check_of
 from skill.conversation.session import Session, State, attributes_of, restore
-from skill.conversation.table import NO_ANSWER
 from skill.understanding.signs import LEVELS
 
-YES = (e.Agreed(), e.PartlyEased())
-NO = (e.Declined(), e.Denied())
-ENDS = (e.Stopped(), e.FellSilent())
-UNCLEAR = (e.Misheard(), e.Unsure(), e.Eased(), e.Persisted(), e.CrampReported(), e.StretchRequested(), e.SatDown())
+YES = (e.Command("yes"), e.Command("partly"))
+NO = (e.Command("no"), e.Command("denied"))
+NO_ANSWER = (
+    *("repeat", "help", "pause", "wait", "progress", "forget-me"),
+    *("slower", "faster", "count", "no-counting", "whisper", "speak-up"),
+    *("list-reminders", "cancel-reminders"),
+)
+ENDS = (e.Command("stop"), e.FellSilent())
+UNCLEAR = (
+    e.Command("misheard"),
+    e.Command("unsure"),
+    e.Command("eased"),
+    e.Command("still-hurts"),
+    e.CrampReported(),
+    e.StretchRequested(),
+    e.Command("sit"),
+)
 
 
 def checked(library):
@@ -52,7 +64,7 @@ def test_a_check_is_asked_in_every_state_and_leaves_the_routine(state, library):
 def test_that_it_hurts_in_the_midst_of_relief_is_no_question_but_a_no(library):
     relieving = session_in(State.RELIEVING, library)
     asked = last(library, [(30, e.QuestionAsked(CHECK))], relieving)
-    assert asked.session == last(library, [(30, e.Persisted())], relieving).session
+    assert asked.session == last(library, [(30, e.Command("still-hurts"))], relieving).session
     assert asked.session.state is State.RELIEVING
 
 
@@ -97,7 +109,7 @@ def test_silence_is_the_graver_answer(library):
         }
         later = last(library, [(turn.session.sent - NIGHT.timestamp(), e.CrampReported())], turn.session)
         assert (later.session.state, later.session.sign) == (State.ALARMED, given(asked, library).level)
-        gone = last(library, [(600, e.Stopped())], turn.session)
+        gone = last(library, [(600, e.Command("stop"))], turn.session)
         assert list(heard(gone.beats)) == [library.phrase("goodbye-alarm")]
 
 
@@ -113,14 +125,14 @@ def test_an_unclear_answer_is_asked_once_more_and_then_taken_for_the_graver(uncl
 
 
 def test_a_no_to_the_question_asked_once_more_still_counts(library):
-    turn = last(library, [(1, sign("numb", library)), (1, e.Misheard()), (1, e.Declined())])
+    turn = last(library, [(1, sign("numb", library)), (1, e.Command("misheard")), (1, e.Command("no"))])
     assert (turn.session.choice, turn.session.asked_again) == ("numbness", False)
 
 
-@pytest.mark.parametrize("kind", NO_ANSWER)
-def test_what_is_no_answer_is_asked_again_as_often_as_it_takes(kind, library):
+@pytest.mark.parametrize("command", NO_ANSWER)
+def test_what_is_no_answer_is_asked_again_as_often_as_it_takes(command, library):
     for asked in checked(library):
-        turn = last(library, [(1, asked), *[(1, kind())] * 3])
+        turn = last(library, [(1, asked), *[(1, e.Command(command))] * 3])
         assert (turn.session.state, turn.session.asked_again) == (State.CHECKING, False)
 
 
@@ -165,18 +177,20 @@ def test_nothing_is_asked_about_once_an_alarm_was_raised(library):
 
 def test_a_sign_for_an_appointment_stands_while_a_check_is_asked_and_after_a_no(library):
     steps = [(1, sign("walking-pain", library)), (1, sign("slept-on", library)), (1, sign("gone-to-sleep", library))]
-    asked, cleared = last(library, steps), last(library, [*steps, (1, e.Declined())])
+    asked, cleared = last(library, steps), last(library, [*steps, (1, e.Command("no"))])
     assert (asked.session.state, asked.session.sign) == (State.CHECKING, "doctor")
     assert (cleared.session.state, cleared.session.sign) == (State.CAUTIONED, "doctor")
 
 
-@pytest.mark.parametrize("kind", [e.Agreed, e.Declined, e.Misheard, e.CrampReported, e.StretchRequested])
-def test_a_check_can_be_restored_and_a_choice_that_is_gone_is_taken_for_the_worse(kind, library):
+@pytest.mark.parametrize(
+    "event", [e.Command("yes"), e.Command("no"), e.Command("misheard"), e.CrampReported(), e.StretchRequested()]
+)
+def test_a_check_can_be_restored_and_a_choice_that_is_gone_is_taken_for_the_worse(event, library):
     for asked in checked(library):
         session = last(library, [(1, asked)]).session
         assert restore(attributes_of(session)) == session
         gone = replace(session, choice="gone", question=session.question if asked.choice else "gone")
-        assert last(library, [(1, kind())], gone).session.state is State.ALARMED
+        assert last(library, [(1, event)], gone).session.state is State.ALARMED
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.ALARMED])
@@ -200,31 +214,35 @@ def test_what_no_question_lists_leaves_an_alarm_as_it_was(library):
 @pytest.mark.parametrize("state", [State.STRETCHING, State.RELIEVING])
 def test_the_first_miss_in_a_routine_asks_its_question_again_and_the_second_pauses(state, library):
     session = session_in(state, library)
-    first = last(library, [(5, e.Misheard())], session)
+    first = last(library, [(5, e.Command("misheard"))], session)
     routine = library.routines[session.routine]
     question = routine.between if state is State.RELIEVING else library.phrase("back-to-stretch")
     assert (first.session.state, first.ask.words) == (state, question)
     assert list(holds(first.ask.then))
-    second = last(library, [(5, e.Misheard())], first.session)
+    second = last(library, [(5, e.Command("misheard"))], first.session)
     assert (second.session.state, second.ask.words) == (State.PAUSED, library.phrase("paused"))
     assert not list(holds(second.beats))
-    assert last(library, [(5, e.Resumed())], second.session).session.state is state
+    assert last(library, [(5, e.Command("resume"))], second.session).session.state is state
 
 
-@pytest.mark.parametrize("between", [e.Repeated(), e.TimeLeftAsked()], ids=str)
+@pytest.mark.parametrize("between", [e.Command("repeat"), e.Command("time-left")], ids=str)
 def test_two_misses_count_only_in_a_row(between, library):
-    turn = last(library, [(5, e.Misheard()), (5, between), (5, e.Misheard())], session_in(State.STRETCHING, library))
+    turn = last(
+        library,
+        [(5, e.Command("misheard")), (5, between), (5, e.Command("misheard"))],
+        session_in(State.STRETCHING, library),
+    )
     assert turn.session.state is State.STRETCHING
 
 
-@pytest.mark.parametrize("event", [e.PartlyEased(), e.Denied()], ids=str)
+@pytest.mark.parametrize("event", [e.Command("partly"), e.Command("denied")], ids=str)
 def test_relief_that_has_only_begun_to_help_goes_on(event, library):
     relieving = session_in(State.RELIEVING, library)
-    assert last(library, [(30, event)], relieving).session == last(library, [(30, e.Declined())], relieving).session
+    assert last(library, [(30, event)], relieving).session == last(library, [(30, e.Command("no"))], relieving).session
 
 
 def test_an_answer_that_is_none_asks_the_reliefs_question_again(library):
-    turn = last(library, [(30, e.Unsure())], session_in(State.RELIEVING, library))
+    turn = last(library, [(30, e.Command("unsure"))], session_in(State.RELIEVING, library))
     assert (turn.session.state, turn.ask.words) == (State.RELIEVING, library.routines["relief-calf"].between)
 
 
@@ -234,7 +252,7 @@ def test_an_answer_that_is_none_asks_the_reliefs_question_again(library):
 )
 def test_which_leg_and_when_to_let_go_are_told_without_losing_the_place(state, phrase, library):
     session = session_in(state, library)
-    for event, words in ((e.SideAsked(), phrase), (e.LettingGoAsked(), "let-go")):
+    for event, words in ((e.Command("which-side"), phrase), (e.Command("let-go"), "let-go")):
         turn = last(library, [(5, event)], session)
         assert next(heard(turn.beats)) == library.phrase(words)
         assert (turn.session.state, turn.session.routine) == (state, session.routine)
@@ -243,21 +261,23 @@ def test_which_leg_and_when_to_let_go_are_told_without_losing_the_place(state, p
 @pytest.mark.parametrize("state", [State.STRETCHING, State.RELIEVING, State.PAUSED])
 def test_a_routine_waits_while_cancelling_is_asked_about(state, library):
     session = session_in(state, library)
-    asked = last(library, [(30, e.RemindersUnwanted())], session)
+    asked = last(library, [(30, e.Command("cancel-reminders"))], session)
     assert (asked.session.state, asked.session.routine) == (State.CANCELLING, session.routine)
     assert (asked.ask.words, list(holds(asked.beats)), asked.effects) == (library.phrase("cancel-ask"), [], ())
-    for answer in (e.Declined(), e.Resumed(), e.Denied(), e.Agreed()):
+    for answer in (e.Command("no"), e.Command("resume"), e.Command("denied"), e.Command("yes")):
         after = last(library, [(300, answer)], asked.session)
         assert (after.session.state, after.session.routine) == (State.PAUSED, session.routine)
-        assert bool([one for one in after.effects if type(one).__name__ == "CancelReminders"]) is (answer == e.Agreed())
-    again = last(library, [(5, e.Misheard())], asked.session)
+        assert bool([one for one in after.effects if type(one).__name__ == "CancelReminders"]) is (
+            answer == e.Command("yes")
+        )
+    again = last(library, [(5, e.Command("misheard"))], asked.session)
     assert (again.session.state, again.session.routine) == (State.CANCELLING, session.routine)
-    assert last(library, [(5, e.Declined())], again.session).session.state is State.PAUSED
+    assert last(library, [(5, e.Command("no"))], again.session).session.state is State.PAUSED
 
 
 def test_a_stretch_is_offered_again_though_the_visit_ended_while_cancelling_was_asked_about(library):
-    asked = last(library, [(60, e.RemindersUnwanted())], session_in(State.STRETCHING, library))
-    for event in (e.Stopped(), e.FellSilent(), e.HelpRequested()):
+    asked = last(library, [(60, e.Command("cancel-reminders"))], session_in(State.STRETCHING, library))
+    for event in (e.Command("stop"), e.FellSilent(), e.Command("help")):
         assert last(library, [(5, event)], asked.session).session.profile.bookmark.cycle > 0
 
 

@@ -4,7 +4,7 @@ import pytest
 from walks import LEFT_UNFINISHED, NIGHT, PROFILES, holds, visit_of
 
 from skill.conversation.beats import Say
-from skill.conversation.events import CrampReported, Opened, Resumed
+from skill.conversation.events import Command, CrampReported, Opened
 from skill.conversation.session import Session, State
 from skill.conversation.table import take_turn
 
@@ -38,7 +38,7 @@ def test_every_hold_of_the_bedtime_stretch_is_five_seconds_however_it_is_told(ev
     for way in ("standing", "seated"):
         routine = every_library.routine_for("practice", "calf", way)
         session = Session(state=State.PAUSED, routine=routine.slug, profile=person)
-        turn = take_turn(session, Resumed(), every_library, NIGHT)
+        turn = take_turn(session, Command("resume"), every_library, NIGHT)
         held = [hold.seconds for hold in holds(turn.beats) if not hold.resting]
         assert held == [5] * len(held)
         assert len(held) > 10

@@ -11,7 +11,8 @@ from skill.conversation.beats import Say
 from skill.conversation.effects import Forget, Remember
 from skill.conversation.session import Session, State
 from skill.conversation.table import take_turn
-from skill.conversation.visit import begin_visit, needs_day
+from skill.conversation.timeouts import needs_day
+from skill.conversation.visit import begin_visit
 from skill.stretching.plan import lay_out
 from skill.stretching.profile import Bookmark, Profile
 
@@ -65,7 +66,7 @@ def test_a_place_is_offered_for_a_day_and_only_within_its_routine(age, cycle, of
 
 def test_a_stretch_done_is_kept_once_whatever_is_said_at_its_end(library):
     first, again = [
-        turn for turn, _ in turns(library, [(400, e.HelpRequested()), (5, e.HelpRequested())], stretching(), HERE)
+        turn for turn, _ in turns(library, [(400, e.Command("help")), (5, e.Command("help"))], stretching(), HERE)
     ]
     assert (first.effects, again.effects) == ((Remember(),), ())
     assert again.session.profile.done == {TODAY: 1}
@@ -86,8 +87,8 @@ def test_a_stretch_done_is_kept_once_whatever_is_said_at_its_end(library):
 def test_only_a_whole_stretch_heard_to_its_end_counts(session, counts, library):
     later = HERE + timedelta(seconds=400)
     assert needs_day(session, e.FellSilent(), library, later) is counts
-    assert needs_day(session, e.ProgressAsked(), library, HERE) is True
-    assert take_turn(session, e.HelpRequested(), library, later).session.profile.done == ({TODAY: 1} if counts else {})
+    assert needs_day(session, e.Command("progress"), library, HERE) is True
+    assert take_turn(session, e.Command("help"), library, later).session.profile.done == ({TODAY: 1} if counts else {})
 
 
 @pytest.mark.parametrize(
@@ -101,12 +102,12 @@ def test_only_a_whole_stretch_heard_to_its_end_counts(session, counts, library):
     ],
 )
 def test_only_the_place_in_an_unfinished_stretch_is_kept(session, kept, library):
-    assert bool(last(library, [(60, e.Stopped())], session).session.profile.bookmark) is kept
+    assert bool(last(library, [(60, e.Command("stop"))], session).session.profile.bookmark) is kept
 
 
 @pytest.mark.parametrize(("told", "known"), [(True, False), (False, True), (False, False)])
 def test_that_it_is_general_information_was_said_is_kept_for_good(told, known, library):
-    turn = last(library, [(1, e.Stopped())], Session(told=told, profile=Profile(told=known)))
+    turn = last(library, [(1, e.Command("stop"))], Session(told=told, profile=Profile(told=known)))
     assert turn.session.profile.told is (told or known)
 
 
@@ -119,7 +120,7 @@ def test_that_it_is_general_information_was_said_is_kept_for_good(told, known, l
     ],
 )
 def test_the_first_goodbye_names_the_words_that_open_the_skill(known, state, goodbye, library):
-    turn = last(library, [(1, e.Stopped())], Session(state=state, told=True, known=known))
+    turn = last(library, [(1, e.Command("stop"))], Session(state=state, told=True, known=known))
     assert list(heard(turn.beats)) == [library.phrase(goodbye)]
 
 
@@ -127,7 +128,7 @@ def test_a_place_past_the_end_of_its_routine_is_begun_afresh(library):
     past = Session(
         state=State.PAUSED, routine="relief-calf", start=len(lay_out(library.routines["relief-calf"]).cycles)
     )
-    assert last(library, [(5, e.Agreed())], past).session.state is State.ANSWERED
+    assert last(library, [(5, e.Command("yes"))], past).session.state is State.ANSWERED
 
 
 def test_who_left_a_stretch_unfinished_hears_once_that_it_is_general_information(library):
@@ -139,39 +140,39 @@ def test_who_left_a_stretch_unfinished_hears_once_that_it_is_general_information
 def test_a_place_that_grows_too_old_while_nothing_was_understood_is_not_spoken_of(library):
     almost = int(HERE.timestamp()) - 24 * 3600 + 2
     opened = last(library, [(0, e.Opened())], visit_of(Profile(bookmark=Bookmark("practice-calf", 7, almost))))
-    turn = last(library, [(5, e.Misheard())], opened.session)
+    turn = last(library, [(5, e.Command("misheard"))], opened.session)
     assert (turn.session.state, turn.beats[0]) == (State.WELCOMED, Say(library.phrase("misheard")))
 
 
 def test_a_stretch_gone_on_with_counts_when_it_is_done(library):
     person = Profile(bookmark=Bookmark("practice-calf", 7, int(HERE.timestamp()) - 60))
     session = Session(state=State.ANSWERED, counted=True, known=person, profile=person)
-    assert last(library, [(5, e.Resumed()), (400, e.FellSilent())], session).session.profile.done == {TODAY: 1}
+    assert last(library, [(5, e.Command("resume")), (400, e.FellSilent())], session).session.profile.done == {TODAY: 1}
 
 
 @pytest.mark.parametrize(("now", "done"), [(HERE, 1), (NIGHT, 3)])
 def test_where_the_day_is_not_known_the_last_two_count(now, done, library):
     person = Profile(done={TODAY: 1, YESTERDAY: 2, "2026-11-21": 4, "2026-11-24": 8})
-    turn = last(library, [(0, e.ProgressAsked())], visit_of(person), now)
+    turn = last(library, [(0, e.Command("progress"))], visit_of(person), now)
     phrase = "progress-today" if now is HERE else "progress-lately"
     assert next(heard(turn.beats)) == library.phrase(phrase, done=library.number(done))
 
 
 @pytest.mark.parametrize("state", [State.FRESH, State.WELCOMED, State.ANSWERED])
 def test_the_offer_after_the_sessions_done_is_repeated_in_its_own_words(state, library):
-    turn = last(library, [(5, e.ProgressAsked()), (5, e.Repeated())], session_in(state, library))
+    turn = last(library, [(5, e.Command("progress")), (5, e.Command("repeat"))], session_in(state, library))
     assert turn.ask.words == library.phrase("progress-offer")
 
 
 def test_a_place_gone_on_with_is_no_longer_kept(library):
-    turn = last(library, [(0, e.Opened()), (5, e.Agreed())], visit_of(LEFT_UNFINISHED))
+    turn = last(library, [(0, e.Opened()), (5, e.Command("yes"))], visit_of(LEFT_UNFINISHED))
     assert turn.session.profile.bookmark is None
 
 
 @pytest.mark.parametrize("person", [LEFT_UNFINISHED, Profile()])
 def test_to_carry_on_is_to_go_on_with_what_was_left_or_with_what_else_there_is(person, library):
     answered = last(library, [(0, e.QuestionAsked("cramp-cause"))], visit_of(person)).session
-    turn = last(library, [(5, e.Resumed())], answered)
+    turn = last(library, [(5, e.Command("resume"))], answered)
     assert turn.session.state is (State.STRETCHING if person.bookmark else State.ANSWERED)
     assert (Say(library.phrase("carry-on")) in turn.beats) is bool(person.bookmark)
 
@@ -179,18 +180,18 @@ def test_to_carry_on_is_to_go_on_with_what_was_left_or_with_what_else_there_is(p
 @pytest.mark.parametrize("state", [State.STRETCHING, State.PAUSED])
 def test_a_routine_waits_while_it_is_asked_whether_to_forget(state, library):
     begun = session_in(state, library)
-    asked = last(library, [(30, e.ForgettingAsked())], begun)
-    again = last(library, [(5, e.Misheard())], asked.session)
+    asked = last(library, [(30, e.Command("forget-me"))], begun)
+    again = last(library, [(5, e.Command("misheard"))], asked.session)
     assert asked.ask.words == again.ask.words == library.phrase("forget")
-    kept = last(library, [(5, e.Declined())], again.session)
+    kept = last(library, [(5, e.Command("no"))], again.session)
     assert list(heard(kept.beats))[:2] == [library.phrase("not-forgotten"), library.phrase("paused")]
     assert (kept.session.state, kept.session.routine) == (State.PAUSED, begun.routine)
 
 
 def test_nothing_waits_where_nothing_was_under_way(library):
-    asked = last(library, [(5, e.ForgettingAsked())], session_in(State.WELCOMED, library)).session
+    asked = last(library, [(5, e.Command("forget-me"))], session_in(State.WELCOMED, library)).session
     assert asked.routine == ""
-    kept = last(library, [(5, e.Declined())], asked)
+    kept = last(library, [(5, e.Command("no"))], asked)
     assert list(heard(kept.beats))[:2] == [library.phrase("not-forgotten"), library.phrase("anything-else")]
     assert (kept.session.state, kept.session.routine) == (State.ANSWERED, "")
 
@@ -205,7 +206,7 @@ def test_who_opens_the_skill_again_is_the_same_person_on_the_same_visit(library)
 
 def test_who_is_forgotten_is_known_by_nothing_but_the_zone_of_this_visit(library):
     known = Session(known=LEFT_UNFINISHED, profile=LEFT_UNFINISHED, zone="Europe/London", told=True, times=("22:00",))
-    turn = last(library, [(5, e.ForgettingAsked()), (5, e.Agreed())], known)
+    turn = last(library, [(5, e.Command("forget-me")), (5, e.Command("yes"))], known)
     assert turn.session == Session(state=State.ANSWERED, zone="Europe/London")
     assert turn.effects == (Forget(),)
     assert next(heard(turn.beats)) == library.phrase("forgotten")

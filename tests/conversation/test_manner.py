@@ -17,12 +17,12 @@ from skill.stretching.plan import lay_out
 from skill.stretching.profile import Profile
 
 ADJUSTMENTS = [
-    (e.SlowedDown, "slower"),
-    (e.SpedUp, "faster"),
-    (e.CountingWanted, "counting"),
-    (e.CountingUnwanted, "no-counting"),
-    (e.WhisperingWanted, "whispering"),
-    (e.WhisperingUnwanted, "speaking-up"),
+    (e.Command("slower"), "slower"),
+    (e.Command("faster"), "faster"),
+    (e.Command("count"), "counting"),
+    (e.Command("no-counting"), "no-counting"),
+    (e.Command("whisper"), "whispering"),
+    (e.Command("speak-up"), "speaking-up"),
 ]
 
 
@@ -36,13 +36,13 @@ def in_mid_stretch(person=None, start=0):
 @pytest.mark.parametrize(
     ("pace", "event", "then", "phrase"),
     [
-        (-2, e.SlowedDown(), 0, "slower"),
-        (0, e.SlowedDown(), 2, "slower"),
-        (4, e.SlowedDown(), 6, "slower"),
-        (6, e.SlowedDown(), 6, "slowest"),
-        (6, e.SpedUp(), 4, "faster"),
-        (0, e.SpedUp(), -2, "faster"),
-        (-2, e.SpedUp(), -2, "fastest"),
+        (-2, e.Command("slower"), 0, "slower"),
+        (0, e.Command("slower"), 2, "slower"),
+        (4, e.Command("slower"), 6, "slower"),
+        (6, e.Command("slower"), 6, "slowest"),
+        (6, e.Command("faster"), 4, "faster"),
+        (0, e.Command("faster"), -2, "faster"),
+        (-2, e.Command("faster"), -2, "fastest"),
     ],
 )
 def test_the_pace_goes_a_step_at_a_time_and_no_further_than_its_ends(pace, event, then, phrase, library):
@@ -62,16 +62,18 @@ def test_the_pace_goes_a_step_at_a_time_and_no_further_than_its_ends(pace, event
     ],
 )
 def test_a_wish_is_confirmed_and_kept_and_what_was_asked_is_asked_again(event, phrase, state, question, library):
-    turn = take_turn(session_in(state, library), event(), library, NIGHT)
+    turn = take_turn(session_in(state, library), event, library, NIGHT)
     assert next(heard(turn.beats)) == library.phrase(phrase)
     assert turn.ask.words == library.phrase(question)
     assert turn.session.state is state
     assert turn.effects == (Remember(),)
 
 
-@pytest.mark.parametrize("event", [kind for kind, _ in ADJUSTMENTS] + [e.ExplanationSkipped, e.ExplanationWanted])
+@pytest.mark.parametrize(
+    "event", [kind for kind, _ in ADJUSTMENTS] + [e.Command("skip-explanation"), e.Command("explain-again")]
+)
 def test_a_wish_in_mid_stretch_is_kept_and_the_stretch_goes_on(event, library):
-    turn = last(library, [(60, event())], in_mid_stretch())
+    turn = last(library, [(60, event)], in_mid_stretch())
     assert turn.session.state is State.STRETCHING
     assert turn.session.start > 0
     assert turn.effects == (Remember(),)
@@ -80,11 +82,11 @@ def test_a_wish_in_mid_stretch_is_kept_and_the_stretch_goes_on(event, library):
 def test_a_wish_after_the_last_relief_step_goes_on_from_the_first(library):
     end = len(lay_out(library.routines["relief-calf"]).cycles) - 1
     after = Session(state=State.RELIEVING, routine="relief-calf", start=end, sent=NIGHT.timestamp(), told=True)
-    assert last(library, [(120, e.SlowedDown())], after).session.start == 0
+    assert last(library, [(120, e.Command("slower"))], after).session.start == 0
 
 
 def test_a_wish_at_the_end_is_confirmed_before_its_question(library):
-    turn = last(library, [(0, e.StretchRequested()), (400, e.SlowedDown())])
+    turn = last(library, [(0, e.StretchRequested()), (400, e.Command("slower"))])
     assert next(heard(turn.beats)) == library.phrase("slower")
     assert turn.ask.words == library.routines["practice-calf"].finish
 
@@ -112,7 +114,7 @@ def uncounted(beats):
 
 @pytest.mark.parametrize("gap", [0, 60])
 def test_what_is_explained_again_is_set_up_once_and_in_full(gap, library):
-    turn = last(library, [(gap, e.ExplanationWanted())], in_mid_stretch(Profile(explained={"practice-calf": 2})))
+    turn = last(library, [(gap, e.Command("explain-again"))], in_mid_stretch(Profile(explained={"practice-calf": 2})))
     words = list(heard(turn.beats[:-1]))
     for sentence in library.routines["practice-calf"].steps[0].set_up:
         assert words.count(sentence) == 1
@@ -122,14 +124,14 @@ def test_what_is_explained_again_is_set_up_once_and_in_full(gap, library):
 @pytest.mark.parametrize("start", range(4))
 def test_a_step_explained_again_after_a_pause_is_set_up_once_and_in_full(start, library):
     paused = Session(state=State.PAUSED, routine="relief-calf", start=start, told=True)
-    words = list(heard(take_turn(paused, e.ExplanationWanted(), library, NIGHT).beats[:-1]))
+    words = list(heard(take_turn(paused, e.Command("explain-again"), library, NIGHT).beats[:-1]))
     for sentence in lay_out(library.routines["relief-calf"]).steps[start].set_up:
         assert words.count(sentence) == 1
 
 
 def test_an_explanation_skipped_is_skipped_on_later_visits_too_for_this_stretch(library):
     person = Profile(explained={"practice-hamstring": 1})
-    turn = last(library, [(60, e.ExplanationSkipped())], in_mid_stretch(person))
+    turn = last(library, [(60, e.Command("skip-explanation"))], in_mid_stretch(person))
     assert turn.session.profile.explained == {"practice-hamstring": 1, "practice-calf": 2}
     assert turn.session.brief
     assert next(heard(turn.beats)) == library.routines["practice-calf"].onward
@@ -146,11 +148,11 @@ def test_the_time_left_is_told_in_whole_minutes_rounded_up(library):
     for start in range(len(plan.cycles)):
         minutes = ceil(plan.seconds_left(start) / 60)
         phrase = "time-left" if minutes > 1 else "time-left-one"
-        turn = take_turn(in_mid_stretch(start=start), e.TimeLeftAsked(), library, NIGHT)
+        turn = take_turn(in_mid_stretch(start=start), e.Command("time-left"), library, NIGHT)
         assert next(heard(turn.beats)) == library.phrase(phrase, left=library.number(minutes))
 
 
 def test_no_time_is_said_to_be_left_when_none_is(library):
-    turn = last(library, [(0, e.StretchRequested()), (400, e.TimeLeftAsked())])
+    turn = last(library, [(0, e.StretchRequested()), (400, e.Command("time-left"))])
     assert list(heard(turn.beats[:-1])) == []
     assert turn.ask.words == library.routines["practice-calf"].finish

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from walks import NIGHT, among
 
 from skill.conversation.beats import Hold, Say, seconds
-from skill.conversation.events import Paused, Resumed
+from skill.conversation.events import Command
 from skill.conversation.session import Session, State
 from skill.conversation.table import take_turn
 from skill.stretching.plan import LISTENING_SECONDS, lay_out
@@ -27,7 +27,7 @@ def a_routine_of(library):
 def sent_from(library, routine, start):
     """Give the turn that goes on from a cycle."""
     session = Session(state=State.PAUSED, routine=routine.slug, start=start)
-    return take_turn(session, Resumed(), library, NIGHT)
+    return take_turn(session, Command("resume"), library, NIGHT)
 
 
 def timeline(turn, pace=1.0):
@@ -110,10 +110,10 @@ def test_a_pause_keeps_the_repetition_and_resuming_goes_on_from_it(shelf, data, 
     spans = timeline(turn)
     elapsed = share * spans[-1][1]
     assume(all(abs(elapsed - until) > NAP for _, until in spans))
-    paused = take_turn(turn.session, Paused(), library, moment_in(turn, elapsed))
+    paused = take_turn(turn.session, Command("pause"), library, moment_in(turn, elapsed))
     assert paused.session.state is State.PAUSED
     assert paused.session.start == start + in_which(spans, elapsed)
-    resumed = take_turn(paused.session, Resumed(), library, moment_in(turn, elapsed + 3600))
+    resumed = take_turn(paused.session, Command("resume"), library, moment_in(turn, elapsed + 3600))
     assert resumed.session.start == paused.session.start
     assert Say(lay_out(routine).cycles[paused.session.start].cue) in resumed.beats
 

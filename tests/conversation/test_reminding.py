@@ -12,20 +12,20 @@ from skill.conversation.session import Session, State
 from skill.stretching.profile import Profile
 
 THREE = tuple(BY_DEFAULT.values())
-FINISHED = [(0, e.StretchRequested()), (400, e.SkippedAhead())]
+FINISHED = [(0, e.StretchRequested()), (400, e.Command("next"))]
 NOT_ALLOWED = outcomes.RemindersFailed("permission", ("22:00",))
 
 
 @pytest.mark.parametrize(
     ("steps", "looked"),
     [
-        ([*FINISHED, (5, e.Declined())], True),
-        ([(0, e.StretchRequested()), (400, e.Declined())], True),
-        ([(0, e.StretchRequested()), (60, e.Declined())], False),
-        ([(0, e.CrampReported("calf")), (60, e.Eased()), (5, e.Declined())], False),
-        ([(0, e.ProgressAsked()), (5, e.Declined())], False),
-        ([*FINISHED, (5, e.ProgressAsked()), (5, e.Declined())], False),
-        ([(0, e.ProgressAsked()), (5, e.Agreed()), (400, e.SkippedAhead()), (5, e.Declined())], True),
+        ([*FINISHED, (5, e.Command("no"))], True),
+        ([(0, e.StretchRequested()), (400, e.Command("no"))], True),
+        ([(0, e.StretchRequested()), (60, e.Command("no"))], False),
+        ([(0, e.CrampReported("calf")), (60, e.Command("eased")), (5, e.Command("no"))], False),
+        ([(0, e.Command("progress")), (5, e.Command("no"))], False),
+        ([*FINISHED, (5, e.Command("progress")), (5, e.Command("no"))], False),
+        ([(0, e.Command("progress")), (5, e.Command("yes")), (400, e.Command("next")), (5, e.Command("no"))], True),
     ],
 )
 def test_reminders_are_looked_for_only_after_a_finished_stretch(steps, looked, library):
@@ -36,7 +36,7 @@ def test_reminders_are_looked_for_only_after_a_finished_stretch(steps, looked, l
 
 @pytest.mark.parametrize("session", [Session(offered=True), visit_of(Profile(reminders_refused=True))])
 def test_reminders_are_not_looked_for_again_after_an_offer_or_a_refusal(session, library):
-    assert LookForReminders() not in last(library, [*FINISHED, (5, e.Declined())], session).effects
+    assert LookForReminders() not in last(library, [*FINISHED, (5, e.Command("no"))], session).effects
 
 
 @pytest.mark.parametrize("gap", [60, 400])
@@ -69,17 +69,19 @@ def test_a_time_named_out_of_the_blue_changes_what_was_proposed_or_is_not_unders
 
 
 def test_a_no_to_reminders_asked_for_is_no_refusal_and_one_to_an_offer_is(library):
-    asked = last(library, [(0, e.RemindersWanted()), (5, e.Declined())])
+    asked = last(library, [(0, e.RemindersWanted()), (5, e.Command("no"))])
     assert (asked.over, asked.session.profile.reminders_refused) == (False, False)
-    offered = last(library, [*FINISHED, (5, outcomes.RemindersLacking()), (5, e.TimeNamed("21:00")), (5, e.Declined())])
+    offered = last(
+        library, [*FINISHED, (5, outcomes.RemindersLacking()), (5, e.TimeNamed("21:00")), (5, e.Command("no"))]
+    )
     assert (offered.over, offered.session.profile.reminders_refused) == (True, True)
     assert next(heard(offered.beats)) == library.phrase("reminders-declined")
 
 
 def test_reminders_asked_for_after_an_offer_was_passed_over_are_no_offer(library):
-    passed = last(library, [*FINISHED, (5, outcomes.RemindersLacking()), (5, e.HelpRequested())])
+    passed = last(library, [*FINISHED, (5, outcomes.RemindersLacking()), (5, e.Command("help"))])
     helped = last(
-        library, [(5, e.QuestionAsked("cramp-cause")), (5, e.RemindersWanted()), (5, e.Declined())], passed.session
+        library, [(5, e.QuestionAsked("cramp-cause")), (5, e.RemindersWanted()), (5, e.Command("no"))], passed.session
     )
     assert (helped.over, helped.session.profile.reminders_refused) == (False, False)
 
@@ -138,12 +140,12 @@ def test_one_card_is_enough(carded, library):
 
 
 def test_a_question_whose_times_got_lost_is_begun_afresh(library):
-    turn = last(library, [(5, e.Agreed())], Session(state=State.REMINDING))
+    turn = last(library, [(5, e.Command("yes"))], Session(state=State.REMINDING))
     assert (turn.session.state, turn.ask.words) == (State.ANSWERED, library.phrase("help"))
 
 
 def test_reminders_read_out_can_be_changed_and_are_not_known_before(library):
-    asked = last(library, [(0, e.QuestionAsked("cramp-cause")), (5, e.RemindersAsked())])
+    asked = last(library, [(0, e.QuestionAsked("cramp-cause")), (5, e.Command("list-reminders"))])
     assert next(heard(asked.beats)) == library.phrase("reminders-down")
     read = last(library, [(0, outcomes.RemindersListed(("07:00",)))], asked.session)
     assert (read.session.times, read.session.question) == (("07:00",), "")
@@ -151,11 +153,11 @@ def test_reminders_read_out_can_be_changed_and_are_not_known_before(library):
 
 @pytest.mark.parametrize(("gap", "question"), [(60, "paused"), (400, "anything-else")])
 def test_reminders_cancelled_in_mid_stretch_leave_it_waiting_and_after_it_lead_on(gap, question, library):
-    turn = last(library, [(0, e.StretchRequested()), (gap, e.RemindersUnwanted()), (2, e.Agreed())])
+    turn = last(library, [(0, e.StretchRequested()), (gap, e.Command("cancel-reminders")), (2, e.Command("yes"))])
     assert next(heard(turn.beats)) == library.phrase("reminders-cancelled")
     assert turn.ask.words == library.phrase(question)
 
 
 def test_cancelling_takes_back_what_was_proposed(library):
-    turn = last(library, [(0, e.RemindersWanted()), (5, e.RemindersUnwanted()), (2, e.Agreed())])
+    turn = last(library, [(0, e.RemindersWanted()), (5, e.Command("cancel-reminders")), (2, e.Command("yes"))])
     assert (turn.session.times, turn.session.profile.reminders_refused) == ((), True)

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import asdict
-from walks import KINDS, NIGHT, among, examples, session_in
+from walks import BARE, NIGHT, among, examples, session_in
 
-from skill.conversation.events import QuestionAsked
 from skill.conversation.session import Session, State, attributes_of, restore
 from skill.conversation.table import take_turn
 from skill.stretching.profile import Profile
@@ -89,7 +88,7 @@ def test_any_json_can_be_restored_and_talked_with(shelf, attributes):
     ],
 )
 def test_a_name_that_is_gone_since_the_last_turn_does_no_harm(session, library):
-    for event in (kind() for kind in KINDS if kind is not QuestionAsked):
+    for event in BARE:
         assert take_turn(session, event, library, NIGHT)
 
 

@@ -28,7 +28,8 @@ from walks import (
 )
 
 from skill.conversation import events as e
-from skill.conversation.answer import CHECK, CRISIS
+from skill.conversation.alarm import CRISIS
+from skill.conversation.answer import CHECK
 from skill.conversation.effects import Forget, Remember
 from skill.conversation.session import ALARMING, Session, State, attributes_of, restore
 from skill.conversation.table import take_turn
@@ -45,19 +46,19 @@ TEMPTING = (
     e.CrampReported(pregnant=True),
     e.CrampReported("foot", helper=True),
     e.StretchRequested(),
-    e.Persisted(),
-    e.Eased(),
-    e.SatDown(),
-    e.Resumed(),
-    e.Agreed(),
-    e.Declined(),
-    e.Denied(),
-    e.StartedOver(),
-    e.SkippedAhead(),
-    e.WentBack(),
-    e.Repeated(),
-    e.ProgressAsked(),
-    e.Misheard(),
+    e.Command("still-hurts"),
+    e.Command("eased"),
+    e.Command("sit"),
+    e.Command("resume"),
+    e.Command("yes"),
+    e.Command("no"),
+    e.Command("denied"),
+    e.Command("start-over"),
+    e.Command("next"),
+    e.Command("back"),
+    e.Command("repeat"),
+    e.Command("progress"),
+    e.Command("misheard"),
 )
 """What leads to a stretch for somebody without a sign."""
 MAY_FOLLOW = (State.CAUTIONED, State.FORGETTING, State.CANCELLING, State.REMINDING)
@@ -66,7 +67,7 @@ SHARE = 11
 ACTIONS = ("Call ", "Contact ", "Stop", "Stay still ", "Rest ")
 IN_CASE = ("If ", "With ", "For ")
 """How the first sentence of an urgent answer begins if it says when to call."""
-ASKS_FOR_RELIEF = (e.Opened(), e.CrampReported("calf"), e.Persisted(), e.SatDown())
+ASKS_FOR_RELIEF = (e.Opened(), e.CrampReported("calf"), e.Command("still-hurts"), e.Command("sit"))
 LEFT = Profile(bookmark=Bookmark("practice-calf", 7, int(NIGHT.timestamp()) - 3600))
 
 
@@ -85,7 +86,7 @@ def after(sign, library, session):
     """Return the turn after a sign; any check that comes first is answered with a yes."""
     *_, (turn, _) = turns(library, [(1, sign)], session, NIGHT)
     if turn.session.state is State.CHECKING:
-        *_, (turn, _) = turns(library, [(1, e.Agreed())], turn.session, LATER)
+        *_, (turn, _) = turns(library, [(1, e.Command("yes"))], turn.session, LATER)
     return turn
 
 
@@ -165,13 +166,13 @@ def test_a_cramp_after_a_sign_for_an_appointment_gets_the_check_then_relief_and_
     cautioned = session_in(State.CAUTIONED, library)
     asked = last(library, [(1, event)], cautioned)
     assert (asked.session.state, asked.ask.words) == (State.CHECKING, library.questions[CHECK].check)
-    passed = last(library, [(1, e.Declined())], asked.session)
+    passed = last(library, [(1, e.Command("no"))], asked.session)
     assert (passed.session.state, passed.session.checked, passed.session.sign) == (State.RELIEVING, True, "doctor")
-    for later in (e.Eased(), e.Agreed(), e.StretchRequested()):
+    for later in (e.Command("eased"), e.Command("yes"), e.StretchRequested()):
         turn = last(library, [(5, later)], passed.session)
         assert (turn.session.state, turn.session.offer, turn.session.since) == (State.CAUTIONED, "", 0)
         assert turn.ask.words == library.phrase("not-until-seen")
-    failed = last(library, [(1, e.Agreed())], asked.session)
+    failed = last(library, [(1, e.Command("yes"))], asked.session)
     assert failed.session.state is State.ALARMED
 
 
@@ -195,13 +196,13 @@ def test_a_milder_sign_never_lowers_what_was_named(library):
 
 @pytest.mark.parametrize("choice", ["walking-pain", "hot-leg"])
 def test_a_sign_in_mid_stretch_leaves_no_place_to_go_on_from(choice, library):
-    turn = last(library, [(60, sign(choice, library)), (5, e.Stopped())], session_in(State.STRETCHING, library))
+    turn = last(library, [(60, sign(choice, library)), (5, e.Command("stop"))], session_in(State.STRETCHING, library))
     assert turn.session.profile.bookmark is None
 
 
 def test_what_turns_out_to_be_mild_keeps_the_place_in_the_stretch(library):
     asked = last(
-        library, [(60, sign("gone-to-sleep", library)), (2, e.Declined())], session_in(State.STRETCHING, library)
+        library, [(60, sign("gone-to-sleep", library)), (2, e.Command("no"))], session_in(State.STRETCHING, library)
     )
     assert asked.session.sign == ""
     assert asked.session.profile.bookmark is None
@@ -212,16 +213,16 @@ def test_what_turns_out_to_be_mild_keeps_the_place_in_the_stretch(library):
 @pytest.mark.parametrize("level", ["doctor", "urgent"])
 def test_deleting_everything_does_not_forget_the_sign_of_this_session(level, library):
     session = replace(session_in(State.FORGETTING, library), sign="doctor", quinine_for="infection", profile=LEFT)
-    turn = last(library, [(1, e.Agreed())], session)
+    turn = last(library, [(1, e.Command("yes"))], session)
     assert turn.effects == (Forget(),)
     assert (turn.session.state, turn.session.sign, turn.session.quinine_for) == (State.CAUTIONED, "doctor", "infection")
     assert turn.session.profile == Profile()
-    for event in (e.StretchRequested(), e.Resumed(), e.Opened()):
+    for event in (e.StretchRequested(), e.Command("resume"), e.Opened()):
         assert not stretches(last(library, [(1, event)], turn.session))
 
 
 def test_progress_is_told_after_a_sign_and_no_stretch_offered(library):
-    turn = last(library, [(1, e.ProgressAsked())], session_in(State.CAUTIONED, library))
+    turn = last(library, [(1, e.Command("progress"))], session_in(State.CAUTIONED, library))
     assert next(heard(turn.beats)) in (library.phrase("progress-none"), library.phrase("progress-lately"))
     assert (turn.session.state, turn.session.offer) == (State.CAUTIONED, "")
 
@@ -234,7 +235,7 @@ def test_a_stretch_that_is_refused_leaves_nothing_of_itself_behind(library):
 
 
 def test_relief_being_over_is_noted_after_a_sign_without_an_offer(library):
-    turn = last(library, [(1, e.Eased())], session_in(State.CAUTIONED, library))
+    turn = last(library, [(1, e.Command("eased"))], session_in(State.CAUTIONED, library))
     assert (turn.session.state, turn.ask.words) == (State.CAUTIONED, library.phrase("anything-else"))
 
 
@@ -300,7 +301,7 @@ def test_what_is_said_of_stopping_quinine_follows_what_it_is_taken_for(purpose, 
     words = list(heard(turn.beats))
     assert words[0] == every_library.phrase(f"stop-quinine-{phrase}")
     assert not [text for text in words if "{" in text]
-    again = last(every_library, [(3, e.Repeated())], turn.session)
+    again = last(every_library, [(3, e.Command("repeat"))], turn.session)
     assert next(heard(again.beats)) == words[0]
 
 

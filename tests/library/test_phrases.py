@@ -54,7 +54,7 @@ def asked_for(modules):
             case ast.Attribute(attr="phrase"):
                 yield from (name for name in texts_in(call.args[0], constants) if name != "stop-quinine")
             case ast.Name(id="adjusted"):
-                yield from filter(None, texts_in(call.args[4], constants))
+                yield from filter(None, texts_in(call.args[2], constants))
             case ast.Name(id="phrase_question"):
                 names = texts_in(call.args[1], constants)
                 yield from (f"{name}{ending}" for name in names for ending in ("", "-coda"))

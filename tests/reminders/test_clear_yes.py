@@ -12,6 +12,7 @@ from skill.conversation import effects, outcomes
 from skill.conversation import events as e
 from skill.conversation.consent import FAILURES
 from skill.conversation.hours import spoken
+from skill.conversation.rows import key_of
 from skill.conversation.session import Session, State
 from skill.conversation.table import take_turn
 from skill.stretching.profile import Profile
@@ -24,7 +25,7 @@ OUTCOMES = (
     outcomes.PermissionRefused,
     outcomes.PermissionUnanswered,
 )
-ABOUT_REMINDERS = [e.RemindersWanted(), e.TimeNamed("10:00"), e.Agreed(), e.Agreed(), e.Declined()]
+ABOUT_REMINDERS = [e.RemindersWanted(), e.TimeNamed("10:00"), e.Command("yes"), e.Command("yes"), e.Command("no")]
 
 
 class World:
@@ -37,7 +38,7 @@ class World:
 
     def happen(self, event):
         before = self.turn
-        if isinstance(event, e.Agreed) and before and before.ask and self.session.state is State.REMINDING:
+        if event == e.Command("yes") and before and before.ask and self.session.state is State.REMINDING:
             self.agreed = before.ask.words
         elif not isinstance(event, OUTCOMES):
             self.agreed = None
@@ -89,7 +90,7 @@ def test_over_random_conversations_nothing_is_set_without_a_yes_to_its_times(lib
     kinds = {}
     for event in examples(library):
         if not isinstance(event, OUTCOMES):
-            kinds.setdefault(type(event), []).append(event)
+            kinds.setdefault(key_of(event), []).append(event)
     said = among(list(kinds.values())).flatmap(among)
     world = World(library, data.draw)
     for event in data.draw(st.lists(st.one_of(said, st.sampled_from(ABOUT_REMINDERS)), max_size=20)):
@@ -102,13 +103,22 @@ def test_over_random_conversations_nothing_is_set_without_a_yes_to_its_times(lib
 
 def test_the_walks_do_set_reminders(library):
     world = World(library, lambda _: None)
-    for event in (e.RemindersWanted(), e.TimeNamed("10:00"), e.Agreed()):
+    for event in (e.RemindersWanted(), e.TimeNamed("10:00"), e.Command("yes")):
         world.happen(event)
     assert world.set == [("22:00",)]
 
 
 @pytest.mark.parametrize(
-    "event", [e.Resumed(), e.SkippedAhead(), e.Eased(), e.Misheard(), e.Repeated(), e.HelpRequested(), e.StartedOver()]
+    "event",
+    [
+        e.Command("resume"),
+        e.Command("next"),
+        e.Command("eased"),
+        e.Command("misheard"),
+        e.Command("repeat"),
+        e.Command("help"),
+        e.Command("start-over"),
+    ],
 )
 def test_nothing_but_yes_is_a_yes(library, event):
     proposed = take_turn(Session(), e.RemindersWanted(), library, NIGHT)
@@ -117,27 +127,27 @@ def test_nothing_but_yes_is_a_yes(library, event):
 
 
 def test_what_alexa_says_when_it_is_time_names_no_reason(every_library):
-    wanted = take_turn(Session(state=State.REMINDING, times=("22:00",)), e.Agreed(), every_library, NIGHT)
+    wanted = take_turn(Session(state=State.REMINDING, times=("22:00",)), e.Command("yes"), every_library, NIGHT)
     (effect,) = wanted.effects
     assert not re.search(r"cramp|leg|calf|thigh|pain|ache|quinine|medicine|tablet|doctor", effect.words.lower())
     assert effect.words
 
 
-@pytest.mark.parametrize("refused", [outcomes.PermissionRefused(), e.RemindersUnwanted()])
+@pytest.mark.parametrize("refused", [outcomes.PermissionRefused(), e.Command("cancel-reminders")])
 def test_who_wants_none_is_never_offered_any_again(library, refused):
     before = visit_of(Profile())
     turn = take_turn(before, refused, library, NIGHT)
     assert turn.session.profile.reminders_refused
     assert effects.Remember() in turn.effects
     practised = Session(state=State.OFFERED, offer="practice-calf", routine="practice-calf", counted=True)
-    again = take_turn(practised.like(reminders_refused=True), e.Declined(), library, NIGHT)
+    again = take_turn(practised.like(reminders_refused=True), e.Command("no"), library, NIGHT)
     assert effects.LookForReminders() not in again.effects
-    assert effects.LookForReminders() in take_turn(practised, e.Declined(), library, NIGHT).effects
+    assert effects.LookForReminders() in take_turn(practised, e.Command("no"), library, NIGHT).effects
 
 
 def test_who_asks_for_them_after_all_may_be_asked_again(library):
     session = Session(state=State.REMINDING, times=("22:00",)).like(reminders_refused=True)
-    assert not take_turn(session, e.Agreed(), library, NIGHT).session.profile.reminders_refused
+    assert not take_turn(session, e.Command("yes"), library, NIGHT).session.profile.reminders_refused
 
 
 def test_a_permission_that_was_given_without_times_leads_to_the_question(device, the_skill):

@@ -29,7 +29,7 @@ PICTURES = {
     "practice-night": ((e.StretchRequested(),), 34, MIDDLE, NIGHT),
     "practice-day": ((e.StretchRequested(),), 34, BIG, NOON),
     "practice-round-night": ((e.StretchRequested(),), 34, ROUND, NIGHT),
-    "practice-seated-phone": ((e.StretchRequested(), e.SatDown()), 38, PHONE, NOON),
+    "practice-seated-phone": ((e.StretchRequested(), e.Command("sit")), 38, PHONE, NOON),
     "relief-night": ((e.CrampReported("calf"),), 9, MIDDLE, NIGHT),
     "relief-round-night": ((e.CrampReported("calf"),), 9, ROUND, NIGHT),
     "relief-thigh-low-day": ((e.CrampReported("quadriceps"),), 9, LOW, NOON),
@@ -40,8 +40,8 @@ PICTURES = {
     "emergency-night": ((e.QuestionAsked("emergency", "chest-pain"),), 6, MIDDLE, NIGHT),
     "emergency-round-day": ((e.QuestionAsked("emergency", "chest-pain"),), 6, ROUND, NOON),
     "check-day": ((e.QuestionAsked("leg-pain"),), 0, MIDDLE, NOON),
-    "paused-night": ((e.StretchRequested(), e.Paused()), 0, LOW, NIGHT),
-    "offer-day": ((e.CrampReported("calf"), e.Eased()), 0, MIDDLE, NOON),
+    "paused-night": ((e.StretchRequested(), e.Command("pause")), 0, LOW, NIGHT),
+    "offer-day": ((e.CrampReported("calf"), e.Command("eased")), 0, MIDDLE, NOON),
 }
 """What happened, how many seconds into the turn, on which screen, at which hour."""
 

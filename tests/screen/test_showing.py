@@ -78,7 +78,7 @@ def test_a_turn_from_any_repetition_fits_with_its_screen_however_the_person_want
     for routine in library.routines.values():
         for start in range(len(lay_out(routine, Manner(terse=person.whisper, pace=person.pace)).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
-            turn = take_turn(session, e.Resumed(), library, NIGHT)
+            turn = take_turn(session, e.Command("resume"), library, NIGHT)
             response = serializer.serialize(response_of(turn, showing.document(turn, library.locale)))
             assert size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST
 

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from typing import get_args
 
 import pytest
 from ask_sdk_core.exceptions import ApiClientException
@@ -13,10 +14,11 @@ from skill.alexa import turns
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.verify import REASONS
 from skill.errors import reported
-from skill.watching.kinds import COMMANDS, OTHER, TYPES, UNNAMED
+from skill.library.shapes import CommandKind
+from skill.watching.kinds import OTHER, TYPES, UNNAMED
 from tests.watching.health_words import HEALTH
 
-KINDS = {*COMMANDS.values(), *TYPES.values(), *UNNAMED, OTHER}
+KINDS = {*get_args(CommandKind), *TYPES.values(), *UNNAMED, OTHER}
 
 
 def test_everything_counted_has_a_label_of_a_fixed_few(heard, counts):

@@ -7,9 +7,8 @@ import pytest
 from test_served import REQUESTS, fresh, put
 
 from bench.product import make
-from skill.alexa.requests import COMMANDS as EVENTS
 from skill.library.intents import intent_name
-from skill.watching.kinds import COMMANDS, OTHER, Kinds
+from skill.watching.kinds import OTHER, Kinds
 from tests.alexa.certificate_authority import sign
 from tests.watching.health_words import HEALTH
 
@@ -112,8 +111,7 @@ def test_an_intent_of_a_sign_is_written_down_as_a_question_and_never_named(heard
     assert not [name for name in counts() if any(intent_name(choice) in name for choice in chosen)]
 
 
-def test_every_command_has_a_kind_and_no_intent_about_health_is_ever_named(shelf, library):
-    assert set(COMMANDS) == set(library.commands) == set(EVENTS)
+def test_no_intent_about_health_is_ever_named(shelf, library):
     kinds = Kinds(shelf, intent_name)
     chosen = [choice for question in library.questions.values() for choice in question.choices]
     health = [intent_name(slug) for slug in (*library.questions, *chosen)]

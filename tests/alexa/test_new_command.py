@@ -1,0 +1,126 @@
+"""The recipe of CONTRIBUTING.md: a command is added by four edits, and what is forgotten is named."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from skill.alexa.requests import Hearing
+from skill.errors import ContentError
+from skill.library.shelf import open_shelf
+
+ROOT = Path(__file__).resolve().parents[2]
+RECIPE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("### … a command\n")[1].split("\n## ")[0]
+TABLE = """
+[maker]
+intent = "MakerIntent"
+kind = "control"
+during_check = "ask-again"
+ways = ["who made you", "who wrote this"]
+"""
+PHRASE = """
+maker = "A few people who know cramps themselves made this."
+"""
+ACTION = '''
+
+def tell_maker(ctx: Context, _event: Event) -> Turn:
+    """Say who made the skill."""
+    return phrase_question(ctx.updated(state=State.ANSWERED, routine=""), "anything-else", say(ctx.phrase("maker")))
+'''
+CONTENT_EDITS = [("content/commands.toml", "", TABLE), ("content/phrases.toml", "", PHRASE)]
+HELP = '"help": welcome.explain,'
+CODE_EDITS = [
+    ("skill/conversation/welcome.py", "", ACTION),
+    ("skill/conversation/transitions.py", HELP, f'{HELP} "maker": welcome.tell_maker,'),
+]
+PROOF = """
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ask_sdk_model import Intent, IntentRequest
+
+from skill.alexa.requests import Hearing
+from skill.conversation.events import Command, QuestionAsked
+from skill.conversation.session import Session
+from skill.conversation.table import take_turn
+from skill.library.intents import intent_name
+from skill.library.shelf import open_shelf
+from skill.watching.kinds import Kinds
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+shelf = open_shelf(Path("content"))
+library = shelf["en-GB"]
+event = Hearing(library).event(IntentRequest(intent=Intent(name="MakerIntent")))
+print(event == Command("maker"))
+print(take_turn(Session(), event, library, NOW).beats[0].words)
+checking = take_turn(Session(), QuestionAsked("leg-pain"), library, NOW).session
+print(take_turn(checking, event, library, NOW).session.state)
+print(Kinds(shelf, intent_name).shown["MakerIntent"])
+"""
+
+
+@pytest.fixture
+def tree(tmp_path):
+    for folder in ("skill", "content"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def edited(tree, edits):
+    for name, old, new in edits:
+        path = tree / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
+
+
+def test_a_command_is_added_by_four_edits(tree):
+    edited(tree, CONTENT_EDITS + CODE_EDITS)
+    ran = subprocess.run([sys.executable, "-c", PROOF], cwd=tree, capture_output=True, text=True, check=False)
+    assert ran.stderr == ""
+    assert ran.stdout.splitlines() == [
+        "True",
+        "A few people who know cramps themselves made this.",
+        "checking",
+        "MakerIntent",
+    ]
+
+
+def test_the_recipe_names_those_four_files_and_no_other():
+    steps = re.findall(r"^\d\. .*", RECIPE, re.MULTILINE)
+    assert len(steps) == len(CONTENT_EDITS + CODE_EDITS) == 4
+    assert all(name in RECIPE for name, _, _ in (*CONTENT_EDITS, CODE_EDITS[1]))
+
+
+def faults(folder):
+    with pytest.raises(ContentError) as raised:
+        Hearing(open_shelf(folder)[None])
+    return str(raised.value).splitlines()
+
+
+def test_a_command_without_a_transition_is_refused(tree):
+    edited(tree, CONTENT_EDITS)
+    (fault,) = faults(tree / "content")
+    assert fault.startswith('commands.toml: "maker" has no transition. Add one to ANYWHERE in transitions.py')
+    assert "CONTRIBUTING.md" in fault
+
+
+def test_a_transition_without_a_command_is_refused(tree):
+    edited(
+        tree,
+        [("content/commands.toml", "[pause]\n", "[pawse]\n"), ("content/commands.toml", "[stretch]\n", "[strech]\n")],
+    )
+    found = faults(tree / "content")
+    assert [re.findall('"(.*?)"', fault)[0] for fault in found] == ["pawse", "strech", "pause", "stretch"]
+    assert "is missing, but the skill acts on it. Add [pause]" in found[2]
+
+
+@pytest.mark.parametrize("key", ["kind", "during_check"])
+def test_a_command_without_a_kind_or_a_during_check_is_refused(tree, key):
+    edited(tree, [("content/commands.toml", "", re.sub(rf"{key} = .*\n", "", TABLE))])
+    assert faults(tree / "content") == [
+        f"commands.toml: maker: Object missing required field `{key}`; content/README.md lists the keys"
+    ]
