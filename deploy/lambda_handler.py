@@ -10,9 +10,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from skill.alexa.api_client import BoundedApiClient
-from skill.library.intents import intent_name
 from skill.alexa.skill import as_callable, create_skill
 from skill.errors import SettingsError
+from skill.library.intents import intent_name
 from skill.library.shelf import open_shelf
 from skill.settings import DATABASE, from_environment
 from skill.store.opening import open_memory

@@ -47,12 +47,14 @@ main.add_command(package)
 @click.option("--expose-simulator", is_flag=True, help="With --host: let other machines in, simulator and all.")
 def run(*, host: str, port: int, expose_simulator: bool) -> None:
     """Serve for development, with an Echo on a web page; on this machine only, unless that is said twice."""
+    from skill.practice_server import listen, serve
     from skill.web import create_app
 
     elsewhere = host not in HERE
     if elsewhere and not expose_simulator:
         raise click.UsageError(f"{host} can be reached by other machines: add --expose-simulator if you mean it")
-    create_app(expose_simulator=elsewhere).run(host=host, port=port)
+    with listen(host, port) as listener:  # before the application, whose loading takes longer
+        serve(create_app(expose_simulator=elsewhere), listener)
 
 
 @main.command()

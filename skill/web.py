@@ -61,7 +61,7 @@ def create_app(
     settings = settings or from_environment()
     shelf = open_shelf(settings.content)
     app = Application(__name__, static_folder=None)
-    if not settings.skill_id:
+    if not (settings.skill_id or settings.simulator):
         log.warning("no ALEXA_SKILL_ID: /alexa answers 503 until there is one")
     watch = _watch(shelf, settings)
     memory = open_memory(settings.database, DATABASE, partial(watch.metrics.failed, "store"))

@@ -8,14 +8,15 @@ import tomllib
 
 import pytest
 from chromium import chromium
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from walks import CONTENT
 
 from skill.library.shelf import open_shelf
 
 LOCALES = tuple(tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf-8")))
 
-settings.register_profile("core", deadline=None)
+# How long an example takes to make depends on how busy the machine is.
+settings.register_profile("core", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("core")
 
 

@@ -91,7 +91,7 @@ def _spoken(words):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "words.wav"
         command = [program, "-v", "en-gb", "-s", str(WORDS_PER_MINUTE), "-w", str(path), words.strip()]
-        run(command, check=True, stdout=DEVNULL, timeout=20)
+        run(command, check=True, stdout=DEVNULL, timeout=60)
         with wave.open(str(path), "rb") as recorded:
             assert (recorded.getframerate(), recorded.getsampwidth(), recorded.getnchannels()) == (RATE, 2, 1)
             samples = array("h", recorded.readframes(recorded.getnframes()))

@@ -23,6 +23,8 @@ from skill.web import create_app
 from tests.alexa.certificate_authority import CHAIN_URL, sign, sign_sha1
 
 PRODUCT = "bench.product:make"
+HEAD_TIME = 5
+"""Seconds after which deploy/serve.py gives up on a head that does not come."""
 NOW = datetime.now(UTC)
 """When GOOD was sent, and what the clock shows for as long as the tests take."""
 GOOD = json.dumps(fresh(REQUESTS["launch"])).encode()
@@ -57,7 +59,7 @@ def client(folder, asked):
 
 def post(port, envelope):
     body = json.dumps(fresh(envelope)).encode()
-    with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
         connection.request("POST", "/alexa", body, sign(the_authority(), body))
         return connection.getresponse().status
 
@@ -138,7 +140,7 @@ def test_64_clients_who_stop_half_way_keep_nobody_waiting(folder, half):
         with slow.stalled(server.port, half):
             began = time.monotonic()
             assert [post(server.port, REQUESTS["relieve-calf"]) for _ in range(5)] == [200] * 5
-            assert time.monotonic() - began < 2
+            assert time.monotonic() - began < HEAD_TIME - 0.5  # who waits for the stalled waits so long
 
 
 def test_fuzzed_requests_at_a_real_server_get_no_5xx_and_leave_no_traceback(folder):

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from the_skill import shelf as the_shelf
 from transcripts import ROOT, replay
-from walks import alarms, flat, heard, holds, session_in, turns
+from walks import alarms_in, heard, holds, session_in, turns, words_of
 
 from skill.alexa import turns as alexa_turns
 from skill.alexa.skill import as_callable, create_skill
@@ -75,10 +75,10 @@ def test_every_proof_is_a_test_or_a_conversation_that_is_there(hazard):
 def test_an_alarm_is_spoken_aloud_and_in_full_however_the_person_likes_it_told(every_library):
     for state in State:
         quiet = session_in(state, every_library).like(whisper=True, pace=-2, counting=True)
-        for events, answer in alarms(every_library):
+        for events, answer in alarms_in(state, every_library):
             *_, (turn, _) = turns(every_library, [(1, event) for event in events], quiet)
             assert not turn.whispered
-            assert set(flat(answer.said)) <= set(heard(turn.beats))
+            assert set(words_of(answer, every_library)) <= set(heard(turn.beats))
             assert not list(holds(turn.beats))
 
 

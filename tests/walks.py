@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from skill.conversation import events as e
 from skill.conversation import outcomes
 from skill.conversation.adjust import PACES
-from skill.conversation.answer import CHECK, check_of
+from skill.conversation.answer import CHECK, check_of, told_of
 from skill.conversation.beats import Ask, Breath, Hold
 from skill.conversation.consent import FAILURES
 from skill.conversation.session import Session, State
@@ -39,7 +39,7 @@ WAYS = [
     (State.OFFERED, (e.CrampReported("foot"), e.Eased())),
     (State.ANSWERED, (e.QuestionAsked("cramp-cause"),)),
     (State.CHECKING, (e.QuestionAsked("leg-pain"),)),
-    (State.ALARMED, (e.QuestionAsked("see-doctor", "hot-leg"),)),
+    (State.ALARMED, (e.QuestionAsked("leg-signs", "hot-leg"),)),
     (State.RETURNING, (e.Opened(),)),
     (State.FORGETTING, (e.ForgettingAsked(),)),
     (State.REMINDING, (e.RemindersWanted(),)),
@@ -164,6 +164,16 @@ def alarms(library):
             if answer.level in ALARMING:
                 asked = e.QuestionAsked(question.slug, choice)
                 yield ((asked, e.Agreed()) if check_of(question, choice) else (asked,)), answer
+
+
+def words_of(answer, library):
+    """Return the words of an answer as they are heard by somebody who never said what quinine is taken for."""
+    return list(heard(told_of(answer.said, Session(), library)))
+
+
+def sign(choice, library):
+    """Return the event of a sign, by its choice."""
+    return e.QuestionAsked(library.home_of(choice).slug, choice)
 
 
 def alarms_in(state, library):

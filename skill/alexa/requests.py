@@ -110,8 +110,10 @@ class Hearing:
         event = self._heard(intent.name, slots)
         if isinstance(event, e.Denied):
             return event
-        sign = gravest(self._signs(event, slots))
-        if sign and sign.level >= self._level(event):
+        signs = list(self._signs(event, slots))
+        named = [sign for sign in signs if sign.choice not in UNKNOWN.values()]
+        sign = gravest(named or signs)
+        if sign and (sign.level >= self._level(event) or _is_unknown(event)):
             return e.QuestionAsked(sign.question, sign.choice, purpose=_slugs(slots).get("purpose", ""))
         return event
 
@@ -158,6 +160,10 @@ class Hearing:
         if not isinstance(event, e.QuestionAsked):
             return 0
         return LEVELS.index(self.library.questions[event.question].answer(event.choice).level)
+
+
+def _is_unknown(event: e.Event) -> bool:
+    return isinstance(event, e.QuestionAsked) and event.choice in UNKNOWN.values()
 
 
 def _with_intents(library: Library) -> Iterator[tuple[str, e.QuestionAsked]]:

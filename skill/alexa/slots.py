@@ -49,9 +49,10 @@ def _slug(name: str, slot: Any, said: str, library: Library) -> str | None:
     words = library.words.get(name, {})
     matches = list(_matches(slot))
     known = set(words.values())
-    by_id = (match.id for match in matches if getattr(match, "id", None) in known)
+    ids = (getattr(match, "id", None) for match in matches)
+    by_id = (own for own in ids if isinstance(own, str) and own in known)
     by_name = (words[text] for text in _texts(matches, said) if text in words)
-    return next((str(slug) for slug in by_id), None) or next(by_name, None)
+    return next(by_id, None) or next(by_name, None)
 
 
 def _texts(matches: list[Any], said: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from skill.conversation.events import Event, QuestionAsked
 from skill.conversation.running import interject, under_way
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, asking, phrase_question
+from skill.conversation.visit import leave_behind, remember
 from skill.conversation.welcome import GENERAL_INFORMATION
 from skill.stretching.plan import LISTENING_SECONDS, speaking_seconds
 from skill.understanding.signs import LEVELS, SIGN_SLOTS
@@ -47,7 +48,9 @@ def answer(session: Session, asked: QuestionAsked, library: Library, now: dateti
     if given.level in ALARMS:
         return raise_alarm(session, asked, library)
     if question.slot in SIGN_SLOTS and asked.choice and session.state is not State.ALARMED:
-        session = replace(_signed(session, given), state=State.ANSWERED, routine="", offer="", since=0.0)
+        session = _signed(leave_behind(session, library, now), given)
+        session = session.like(bookmark=None) if session.sign else session
+        session = replace(session, state=State.ANSWERED, routine="", offer="", since=0.0)
     return _inform(session, asked, library, now)
 
 
@@ -101,6 +104,15 @@ def check_once_more(session: Session, event: Event, library: Library, now: datet
     return check_again(replace(session, asked_again=True), event, library, now)
 
 
+def answer_in_check(session: Session, asked: QuestionAsked, library: Library, now: datetime) -> Turn:
+    """Answer what is as grave as the answer that the check decides about; anything else is no clear answer to it."""
+    in_doubt = library.questions[session.question].answer(session.choice)
+    given = library.questions[asked.question].answer(asked.choice)
+    if asked.unlisted or LEVELS.index(given.level) < LEVELS.index(in_doubt.level):
+        return check_once_more(session, asked, library, now)
+    return answer(session, asked, library, now)
+
+
 def check_before_relief(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
     """Check for what a stretch could harm before relief begins, because a sign was named."""
     return check(session, QuestionAsked(CHECK), library, now)
@@ -125,7 +137,7 @@ def raise_alarm(session: Session, asked: QuestionAsked, library: Library, *, lea
         session = replace(session, question=question.slug, choice=asked.choice or "")
     session = replace(_signed(session.like(bookmark=None), given), state=State.ALARMED, routine="", offer="", since=0.0)
     if question.slug == CRISIS:
-        return Turn(told, session)
+        return Turn(told, session, remember(session))
     return phrase_question(library, "alarm-again", session, told)
 
 
@@ -153,7 +165,7 @@ def note_relief(session: Session, _event: Event, library: Library, _now: datetim
 
 def wait_for_doctor(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
     """Start no stretch after a sign that asks for an appointment: say that somebody has to look at it first."""
-    session = replace(session, state=State.CAUTIONED, routine="", offer="")
+    session = replace(session, state=State.CAUTIONED, routine="", offer="", since=0.0)
     return phrase_question(library, "not-until-seen", session)
 
 

@@ -15,6 +15,7 @@ from skill.conversation.events import RemindersWanted
 from skill.conversation.outcomes import PermissionUnanswered
 from skill.conversation.remind import go_on, propose, set_up
 from skill.conversation.turn import Turn
+from skill.conversation.visit import leave_behind, remember
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,7 +41,8 @@ def fail(session: Session, event: RemindersFailed, library: Library, now: dateti
     if session.permission_asked:
         return point_to_the_app(session, event, library, now)
     told = say(library.phrase("reminders-permission"))
-    return Turn(told, replace(session, permission_asked=True), (AskPermission(event.times),))
+    session = replace(leave_behind(session, library, now), permission_asked=True)
+    return Turn(told, session, (*remember(session), AskPermission(event.times)))
 
 
 def go_ahead(session: Session, event: PermissionGranted, library: Library, now: datetime) -> Turn:

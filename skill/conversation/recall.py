@@ -66,7 +66,7 @@ def tell_progress(session: Session, _event: Event, library: Library, now: dateti
     told = _progress(done, library, known_day=now.tzinfo is not UTC)
     if under_way(session):
         return interject(session, library, now, told)
-    if done >= AIM:
+    if done >= AIM or session.sign:
         return anything_else(session, library, told)
     offer = library.routine_for("practice", None)
     session = replace(session, state=State.OFFERED, routine="", offer=offer.slug, asking="progress-offer")
@@ -84,8 +84,9 @@ def ask_forget(session: Session, event: Event, library: Library, now: datetime) 
 
 
 def forget(session: Session, _event: Event, library: Library, _now: datetime) -> Turn:
-    """Delete everything kept about the person, and say so."""
-    turn = anything_else(Session(zone=session.zone), library, say(library.phrase("forgotten")))
+    """Delete everything kept about the person, and say so. The sign named in this session isn't kept, but counts on."""
+    begun = Session(zone=session.zone, sign=session.sign, checked=session.checked, quinine_for=session.quinine_for)
+    turn = anything_else(begun, library, say(library.phrase("forgotten")))
     return Turn(turn.beats, turn.session, (Forget(),))
 
 

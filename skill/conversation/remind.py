@@ -16,7 +16,7 @@ from skill.conversation.hours import BY_DEFAULT, meant, part_of, spoken
 from skill.conversation.running import interject, place_of, routine_of, under_way, wait
 from skill.conversation.session import Session, State
 from skill.conversation.turn import Turn, anything_else, asking, phrase_question
-from skill.conversation.visit import remember
+from skill.conversation.visit import leave_behind, remember
 from skill.conversation.welcome import leave, misunderstand
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ def read_out(session: Session, event: RemindersListed, library: Library, now: da
 
 
 def ask_cancel(session: Session, _event: Event, library: Library, now: datetime) -> Turn:
-    """Ask once before all reminders are cancelled; a routine under way waits."""
+    """Ask once before all reminders are cancelled; a routine under way waits, and its place is kept."""
+    session = leave_behind(session, library, now)
     if under_way(session) and not _at_the_end(session, library, now):
         session = wait(session, library, now, ()).session
     waiting = session.state in (State.PAUSED, State.CANCELLING)

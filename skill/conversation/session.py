@@ -113,12 +113,15 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 def restore(attributes: Mapping[str, Any] | None) -> Session:
-    """Read a session from Alexa's session attributes; what isn't one of ours is a fresh session, an alarm kept."""
+    """Read a session from Alexa's session attributes; what isn't one of ours is a fresh session, a sign kept."""
     read = attributes or {}
     try:
         return msgspec.convert(read, Session)
     except ValueError:  # msgspec's own, and a character that is half of one
-        return Session(state=State.ALARMED) if read.get("state") in ALARMING else Session()
+        if read.get("state") in ALARMING or read.get("sign") in ("urgent", "emergency"):
+            return Session(state=State.ALARMED)
+        cautioned = read.get("state") == State.CAUTIONED or read.get("sign") == "doctor"
+        return Session(state=State.CAUTIONED, sign="doctor") if cautioned else Session()
 
 
 def attributes_of(session: Session) -> dict[str, Any]:

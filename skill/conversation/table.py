@@ -152,7 +152,7 @@ ROWS: dict[State, Row] = {
         **dict.fromkeys(ANYWHERE, answer.check_once_more),
         **dict.fromkeys((e.Agreed, e.PartlyEased), answer.doubt),
         **dict.fromkeys((e.Declined, e.Denied), care.after_check),
-        e.QuestionAsked: answer.answer,
+        e.QuestionAsked: answer.answer_in_check,
         **dict.fromkeys(NO_ANSWER, answer.check_again),
         e.Stopped: welcome.leave,
         e.FellSilent: welcome.fall_silent,
@@ -209,7 +209,7 @@ def take_turn(session: Session, event: e.Event, library: Library, now: datetime)
     if not isinstance(event, e.Misheard):
         session = replace(session, misheard=0)
     turn = care.or_help(TABLE[session.state][type(event)](session, event, library, now), library, now)
-    turn = kept_from_stretching(turn, event, library, now)
+    turn = kept_from_stretching(turn, session, event, library, now)
     if session.counted == before.counted or any(isinstance(effect, Remember | Forget) for effect in turn.effects):
         return turn
     return replace(turn, effects=(*remember(turn.session), *turn.effects))
@@ -219,7 +219,7 @@ LEADS_TO_STRETCH = (State.WELCOMED, State.RETURNING, State.RELIEVING, State.STRE
 """States in which there is a stretch, or one follows from a yes or from silence."""
 
 
-def kept_from_stretching(turn: Turn, event: e.Event, library: Library, now: datetime) -> Turn:
+def kept_from_stretching(turn: Turn, before: Session, event: e.Event, library: Library, now: datetime) -> Turn:
     """Return the turn if it leads to no stretch, or no sign was named; otherwise one that says why there is none.
 
     After a sign that only asks for an appointment, relief is open once the check was passed.
@@ -229,9 +229,12 @@ def kept_from_stretching(turn: Turn, event: e.Event, library: Library, now: date
         return turn
     if session.sign == "doctor" and session.state is State.ANSWERED:
         return replace(turn, session=replace(session, state=State.CAUTIONED))
+    if session.state not in LEADS_TO_STRETCH:
+        return turn
     routine = library.routines.get(session.routine)
     relieving = routine is not None and routine.kind == "relief" and session.state is not State.OFFERED
-    if session.state not in LEADS_TO_STRETCH or (session.checked and relieving):
+    if relieving and session.checked:
         return turn
-    refuse = answer.wait_for_doctor if session.sign == "doctor" else answer.refuse_stretch
-    return replace(refuse(session, event, library, now), effects=turn.effects)
+    if session.sign != "doctor":
+        return answer.refuse_stretch(before, event, library, now)
+    return (answer.check_before_relief if relieving else answer.wait_for_doctor)(before, event, library, now)

@@ -116,8 +116,7 @@ def _answers(library: Library, *, alarming: bool) -> Iterator[str]:
             continue
         yield from ("", f"{name}: {question.choice_names.get(name.split(' / ')[-1]) or question.headline}")
         yield f"    {answer.level}, {answer_seconds(answer.said):.1f} s"
-        if answer is question.general:
-            yield from _said(question.check, "asked first: ")
+        yield from _said(question.check if answer is question.general else answer.ask, "asked first: ")
         for item in answer.said:
             yield f"  {item if isinstance(item, str) else ' / '.join(item)}"
         if answer is question.general:

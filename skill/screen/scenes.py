@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from skill.conversation.answer import told_of
+from skill.conversation.beats import Say
 from skill.conversation.session import ALARMING, State
 from skill.screen.buttons import buttons_of
 from skill.screen.guide import Guide
@@ -57,8 +59,7 @@ class Scenes:
         session = turn.session
         question = self.library.questions[session.question]
         answer = question.answer(session.choice)
-        first = answer.said[0]
-        lead = first if isinstance(first, str) else " ".join(first)
+        lead = " ".join(beat.words for beat in told_of(answer.said[:1], session, self.library) if isinstance(beat, Say))
         number = self.number if answer.level == "emergency" else ""
         raised = len(turn.beats) if session.state is State.CHECKING else 0
         return {"headline": question.headline, "number": number, "lead": lead, "raised": min(raised, len(moments))}

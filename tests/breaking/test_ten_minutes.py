@@ -15,7 +15,7 @@ LATE = NIGHT + timedelta(seconds=605)
 @pytest.mark.parametrize("events", [(e.CrampReported("calf"),), (e.CrampReported("foot"), e.Paused())], ids=str)
 def test_nothing_that_can_be_said_past_ten_minutes_leads_to_another_round(library, events):
     *_, (begun, _) = turns(library, [(1, event) for event in events])
-    advice = library.questions["see-doctor"].answer("over-ten-minutes").said[0]
+    advice = library.home_of("over-ten-minutes").answer("over-ten-minutes").said[0]
     for event in examples(library):
         turn = take_turn(begun.session, event, library, LATE)
         assert turn.session.state is not State.RELIEVING

@@ -30,7 +30,7 @@ def new_tab(browser, profile, server):
         own = own or clock or settings
         page = (browser.new_context(locale="en-GB", **settings) if own else profile).new_page()
         page.set_viewport_size(viewport)
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         if stub:
             page.add_init_script(path=STUB)
         if clock:

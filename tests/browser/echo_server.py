@@ -30,10 +30,10 @@ class Server:
         command = [sys.executable, "-m", "skill", "run", "--port", str(self.port)]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, **quiet)
-        until = time.monotonic() + 20
+        until = time.monotonic() + 120
         while time.monotonic() < until and self.process.poll() is None:
             try:
-                with urlopen(f"{self.url}healthz", timeout=1) as answer:  # noqa: S310 - loopback
+                with urlopen(f"{self.url}healthz", timeout=5) as answer:  # noqa: S310 - loopback
                     assert answer.status == 200
                     return
             except URLError:
@@ -44,7 +44,7 @@ class Server:
     def stop(self):
         self.process.send_signal(signal.SIGINT)
         try:
-            self.process.wait(5)
+            self.process.wait(20)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait(5)

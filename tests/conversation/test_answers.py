@@ -1,9 +1,10 @@
 """Questions answered: said again as they were, with what else there is to ask, and nothing else changed."""
 
 import pytest
-from walks import NIGHT, alarms, examples, heard, last, session_in
+from walks import NIGHT, alarms, alarms_in, examples, heard, last, session_in, sign, words_of
 
 from skill.conversation import events as e
+from skill.conversation.answer import check_of
 from skill.conversation.beats import Say
 from skill.conversation.session import Session, State
 from skill.conversation.table import take_turn
@@ -16,21 +17,26 @@ WITH_A_ROUTINE = {
     State.PAUSED,
     State.OFFERED,
     State.FORGETTING,
+    State.CANCELLING,
 }
+
+
+ANSWERED_AFTER_SIGN = {False: State.ANSWERED, True: State.CAUTIONED}
 
 
 def informing(library):
     """Give every way to ask something that alarms nobody."""
     for question in library.questions.values():
         for choice in (None, *question.choices):
-            if not question.check and question.answer(choice).level not in ("urgent", "emergency"):
+            if not check_of(question, choice) and question.answer(choice).level not in ("urgent", "emergency"):
                 yield e.QuestionAsked(question.slug, choice)
 
 
 def test_an_answer_is_said_again_as_it_was_with_the_same_question_after_it(library):
     for asked in informing(library):
         first = last(library, [(0, asked)], Session(told=True))
-        assert (first.session.state, first.session.routine) == (State.ANSWERED, "")
+        kept_away = first.session.sign == "doctor"
+        assert (first.session.state, first.session.routine) == (ANSWERED_AFTER_SIGN[kept_away], "")
         assert (first.session.question, first.session.choice) == (asked.question, asked.choice or "")
         again = last(library, [(5, e.Repeated())], first.session)
         assert again.beats == first.beats
@@ -51,7 +57,7 @@ def test_an_alarm_is_said_again_with_what_it_was_raised_by(library):
     for events, answer in alarms(library):
         first = last(library, [(1, event) for event in events])
         again = last(library, [(5, e.Repeated())], first.session)
-        assert next(heard(again.beats)) == answer.said[0]
+        assert next(heard(again.beats)) == words_of(answer, library)[0]
         assert again.session.choice == first.session.choice
 
 
@@ -68,7 +74,7 @@ def test_of_two_alarms_the_graver_stands_and_of_two_alike_the_last(library):
 def test_an_alarm_leaves_nothing_of_what_was_under_way(library):
     for state in State:
         session = session_in(state, library)
-        for events, _ in alarms(library):
+        for events, _ in alarms_in(state, library):
             after = last(library, [(1, event) for event in events], session).session
             assert (after.routine, after.offer, after.since, after.profile.bookmark) == ("", "", 0, None)
 
@@ -96,9 +102,9 @@ def test_an_answer_is_not_said_again_after_something_else(event, library):
     assert (turn.ask.words, turn.session.question) == (library.phrase("help"), "")
 
 
-def test_help_leads_with_the_words_that_open_the_skill(library):
+def test_help_leads_with_the_emergency_number_and_the_words_that_open_the_skill(library):
     turn = last(library, [(0, e.HelpRequested())])
-    assert turn.beats[0] == Say(library.phrase("help-open"))
+    assert turn.beats[:2] == (Say(library.phrase("help-emergency")), Say(library.phrase("help-open")))
     assert "open leg cramp helper" in library.phrase("help-open")
 
 
@@ -111,7 +117,7 @@ def test_only_twice_in_a_row_is_not_understood_twice(between, question, library)
 
 def test_the_check_forgets_what_was_under_way_and_what_was_chosen_before(library):
     before = session_in(State.STRETCHING, library)
-    chosen = last(library, [(0, e.QuestionAsked("see-doctor", "over-ten-minutes"))]).session
+    chosen = last(library, [(0, sign("walking-pain", library))]).session
     for session in (before, chosen.afresh()):
         checking = last(library, [(5, e.QuestionAsked("leg-pain"))], session).session
         assert (checking.state, checking.routine, checking.choice) == (State.CHECKING, "", "")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 from walks import LEFT_UNFINISHED, NIGHT, heard, holds, last, session_in, visit_of
 
 from skill.conversation import events as e
@@ -34,7 +35,7 @@ def test_sitting_down_when_the_seated_stretch_is_offered_takes_the_offer(library
 
 
 def test_sitting_down_when_the_standing_stretch_is_offered_changes_to_the_seated_one(library):
-    offered = session_in(State.OFFERED, library)
+    offered = replace(session_in(State.OFFERED, library), offer="practice-calf")
     turn = last(library, [(5, e.SatDown())], offered)
     assert turn.session.routine == library.routines[offered.offer].seated != ""
 

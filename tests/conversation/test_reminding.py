@@ -149,13 +149,13 @@ def test_reminders_read_out_can_be_changed_and_are_not_known_before(library):
     assert (read.session.times, read.session.question) == (("07:00",), "")
 
 
-@pytest.mark.parametrize(("gap", "question"), [(60, "back-to-stretch"), (400, "anything-else")])
-def test_reminders_cancelled_in_mid_stretch_lead_back_to_it_and_after_it_to_what_else_there_is(gap, question, library):
-    turn = last(library, [(0, e.StretchRequested()), (gap, e.RemindersUnwanted())])
+@pytest.mark.parametrize(("gap", "question"), [(60, "paused"), (400, "anything-else")])
+def test_reminders_cancelled_in_mid_stretch_leave_it_waiting_and_after_it_lead_on(gap, question, library):
+    turn = last(library, [(0, e.StretchRequested()), (gap, e.RemindersUnwanted()), (2, e.Agreed())])
     assert next(heard(turn.beats)) == library.phrase("reminders-cancelled")
     assert turn.ask.words == library.phrase(question)
 
 
 def test_cancelling_takes_back_what_was_proposed(library):
-    turn = last(library, [(0, e.RemindersWanted()), (5, e.RemindersUnwanted())])
+    turn = last(library, [(0, e.RemindersWanted()), (5, e.RemindersUnwanted()), (2, e.Agreed())])
     assert (turn.session.times, turn.session.profile.reminders_refused) == ((), True)

@@ -77,10 +77,10 @@ def counts_of(server):
 
 
 def _await(server, port):
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while True:
         try:
-            return ask(port, "GET", "/healthz", seconds=1)
+            return ask(port, "GET", "/healthz", seconds=5)
         except OSError:
             assert server.poll() is None, f"the server ended with {server.returncode}"
             assert time.monotonic() < until, "the server did not start"

@@ -58,7 +58,7 @@ def test_its_backup_holds_what_was_kept_until_then_and_can_be_restored(tmp_path,
     snippet = snippet.replace("/var/lib/leg-cramp-helper", str(tmp_path))
     for visits in (1, 2):  # the second backup replaces the first
         assert visit(store, someone())
-        subprocess.run([sys.executable, "-c", snippet], check=True, timeout=30)
+        subprocess.run([sys.executable, "-c", snippet], check=True, timeout=120)
         assert visits_in(tmp_path / "backup.db", tmp_path / f"restored-{visits}.db") == visits
     assert visit(store, someone())
     assert sessions(store) == 3

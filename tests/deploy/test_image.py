@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 
 import pytest
 from production import ROOT, ask, served
@@ -21,9 +22,9 @@ def of(instruction):
     return [" ".join(step.split()[1:]) for step in LAST_STAGE if step.startswith(f"{instruction} ")]
 
 
-def test_it_is_built_on_a_slim_python_that_the_tests_run_on():
-    major, minor = sys.version_info[:2]
-    assert f"ARG PYTHON=python:{major}.{minor}-slim" in STEPS
+def test_it_is_built_on_the_oldest_slim_python_that_the_locks_are_for():
+    oldest = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"]
+    assert f"ARG PYTHON=python:{oldest.removeprefix('>=')}-slim" in STEPS
     assert {step for step in STEPS if step.startswith("FROM")} == {"FROM ${PYTHON} AS build", "FROM ${PYTHON}"}
 
 

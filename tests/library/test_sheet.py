@@ -29,7 +29,7 @@ def synthesised_seconds(words, folder):
     path = folder / "voice.wav"
     said = SPELLED.sub(lambda digits: " ".join(digits[0]), words)
     command = ["espeak-ng", "-s", "170", "-v", "en-gb", "-w", str(path), said]
-    subprocess.run(command, check=True, timeout=30)
+    subprocess.run(command, check=True, timeout=120)
     with wave.open(str(path)) as sound:
         return sound.getnframes() / sound.getframerate()
 
@@ -37,7 +37,7 @@ def synthesised_seconds(words, folder):
 def test_the_sheet_holds_every_answer_of_the_locale_with_its_sources(every_library):
     written = sheet_of(every_library.locale)
     for _, _, answer in answers(every_library):
-        for text in (*flat(answer.said), *answer.sources):
+        for text in (*flat(answer.said), *answer.sources, answer.ask):
             assert text in written
 
 
@@ -70,12 +70,13 @@ def test_alarms_stand_apart_from_questions(library):
     for name, _, answer in answers(library):
         there, elsewhere = (alarms, questions) if answer.level in ("urgent", "emergency") else (questions, alarms)
         assert f"\n{name}: " in there
-        assert f"\n{name}: " not in elsewhere
+        assert f"\n{name}: " not in elsewhere.partition("\nIN A CRAMP\n")[2 if elsewhere is questions else 0]
 
 
 def test_a_country_is_read_in_its_own_words():
     assert "911, or your local emergency number" in sheet_of("en-US")
-    assert "999" not in sheet_of("en-US")
+    spoken = [line for line in sheet_of("en-US").splitlines() if "source: " not in line]
+    assert not [line for line in spoken if "999" in line]
 
 
 def test_the_version_on_the_sheet_changes_with_any_word_of_the_content(tmp_path):

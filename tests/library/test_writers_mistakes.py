@@ -16,7 +16,7 @@ sources = ["A source"]
 """
 
 MISTAKES = [
-    ("does magnesium help", "does {mineral} help", "ways: {mineral} is not one of its slots (none)"),
+    ("does magnesium help", "does {mineral} help", "ways: {mineral} is not one of its slots ("),
     ("does magnesium help", "(does|can magnesium help", "ways: a bracket is left open or closed twice"),
     ("does magnesium help", "does magnesium] help", "ways: a bracket is left open or closed twice"),
     ("does magnesium help", "Does magnesium help", "ways: 'D' can't be heard; write lower-case words"),

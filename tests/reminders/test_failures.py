@@ -7,7 +7,7 @@ from time import monotonic
 import pytest
 from reminded import heard
 
-LONGEST = 2.5
+LONGEST = 3.8  # less than two budgets: calls that don't share one take longer
 """Seconds until the answer, of Alexa's eight."""
 
 FAILURES = [

@@ -36,7 +36,7 @@ PICTURES = {
     "first-visit-night": ((e.Opened(),), 0, MIDDLE, NIGHT),
     "answer-night": ((e.QuestionAsked("quinine-side-effects"),), 8, MIDDLE, NIGHT),
     "answer-tv-day": ((e.QuestionAsked("cramp-cause"),), 3, TV, NOON),
-    "urgent-night": ((e.QuestionAsked("see-doctor", "hot-leg"),), 5, MIDDLE, NIGHT),
+    "urgent-night": ((e.QuestionAsked("leg-signs", "hot-leg"),), 5, MIDDLE, NIGHT),
     "emergency-night": ((e.QuestionAsked("emergency", "chest-pain"),), 6, MIDDLE, NIGHT),
     "emergency-round-day": ((e.QuestionAsked("emergency", "chest-pain"),), 6, ROUND, NOON),
     "check-day": ((e.QuestionAsked("leg-pain"),), 0, MIDDLE, NOON),

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from node import NODE
 from renderer import PACKAGES
 
 from skill.screen.documents import DOCUMENTS, NAMES, document_of
@@ -16,7 +17,7 @@ CHECK = Path(__file__).with_name("npm") / "check.js"
 
 def checked(documents):
     """Give the faults that Amazon's checker finds in each document."""
-    command = ["node", str(CHECK), str(PACKAGES.parent)]
+    command = [str(NODE), str(CHECK), str(PACKAGES.parent)]
     done = subprocess.run(command, input=json.dumps(documents), capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, f"run `make screens`: {done.stderr[-500:]}"
     return json.loads(done.stdout)

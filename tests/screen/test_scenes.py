@@ -1,7 +1,7 @@
 """Which scene a turn is, in every state and locale, and what it says."""
 
 import pytest
-from walks import NIGHT, alarms, examples, session_in, turns
+from walks import NIGHT, alarms, examples, session_in, turns, words_of
 
 from skill.conversation import events as e
 from skill.conversation.beats import Ask, Say
@@ -19,9 +19,11 @@ DOCUMENT = {
     State.OFFERED: "words",
     State.ANSWERED: "answer",
     State.CHECKING: "alarm",
+    State.CAUTIONED: "answer",
     State.ALARMED: "alarm",
     State.RETURNING: "relief",
     State.FORGETTING: "words",
+    State.CANCELLING: "words",
     State.REMINDING: "words",
 }
 
@@ -96,7 +98,7 @@ def test_an_emergency_shows_the_number_and_an_urgent_matter_whom_to_ask(every_li
         *_, (turn, _) = turns(every_library, [(1, event) for event in asked])
         scene = scenes.scene_of(turn)
         assert scene.document == "alarm"
-        assert scene.data["lead"] == answer.said[0]
+        assert scene.data["lead"] == words_of(answer, every_library)[0]
         expected = number if answer.level == "emergency" and number.isdigit() else ""
         assert (scene.data["number"], scene.data["raised"]) == (expected, 0)
 
@@ -137,7 +139,7 @@ def test_a_card_comes_with_an_answer_and_at_the_finish_and_with_nothing_else(lib
         for state in State
         if state is not State.FRESH
     }
-    assert {state for state, card in after.items() if card} == {State.ANSWERED}
+    assert {state for state, card in after.items() if card} == {State.ANSWERED, State.CAUTIONED}
     assert after[State.ANSWERED].title == library.questions["cramp-cause"].headline
     assert "Source: " in after[State.ANSWERED].text
     routine = library.routine_for("practice", None)

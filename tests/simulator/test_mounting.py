@@ -1,11 +1,11 @@
 """Where the page is there, and where it must never be: by settings, by environment, by the address it is served at."""
 
 import re
+from contextlib import nullcontext
 
 import click
 import pytest
 from click.testing import CliRunner
-from flask import Flask
 
 from skill.cli import main
 from skill.errors import SettingsError
@@ -74,12 +74,14 @@ def served(monkeypatch, database):
     """What would have been served: the address, and whether other machines are let in."""
     found = {}
 
-    def run(app, host, port):
+    def serve(app, listener):
+        host, port = listener
         elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
         with app.test_client().get("/", environ_base=elsewhere) as answer:
             found.update(host=host, port=port, exposed=answer.status_code == 200)
 
-    monkeypatch.setattr(Flask, "run", run)
+    monkeypatch.setattr("skill.practice_server.listen", lambda *address: nullcontext(address))
+    monkeypatch.setattr("skill.practice_server.serve", serve)
     for name in ("ALEXA_SKILL_ID", "SKILL_ENVIRONMENT", "SKILL_SIMULATOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SKILL_DATABASE", database)

@@ -56,7 +56,7 @@ def _pair(path, enough):
     ears = [Thread(target=lambda w=w, h=h: h.extend(w.stdout)) for w, h in zip(writers, heard, strict=True)]
     for ear in ears:
         ear.start()
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while min(map(len, heard)) < SOME or sum(map(len, heard)) < enough:
         assert time.monotonic() < until, "a writer is out of reach of its file"
         time.sleep(0.01)
@@ -64,8 +64,8 @@ def _pair(path, enough):
     for writer in writers:
         writer.kill()
     for writer, ear in zip(writers, ears, strict=True):
-        assert writer.wait(10) == -9, "a writer ended by itself"
-        ear.join(10)
+        assert writer.wait(60) == -9, "a writer ended by itself"
+        ear.join(60)
         writer.stdout.close()
     return Counter(int(line) for line in heard[0] + heard[1] if line.endswith(b"\n"))
 

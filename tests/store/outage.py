@@ -8,8 +8,10 @@ from visitors import after_a_session, someone
 from skill.store.guarded import REST_SECONDS
 from skill.stretching.profile import Profile
 
-FIRST = 1.5
-LATER = 0.05
+FIRST_SECONDS = 4
+"""Fewer than what hangs in these tests would take: 10."""
+LATER_SECONDS = 0.5
+"""Three calls; if each waited for the store, they would take 1.8 s."""
 
 
 @contextmanager
@@ -33,9 +35,9 @@ NOTHING = {recall: Profile(), remember: None}
 def is_cheap(memory, caplog, first=recall):
     """Fail once, slowly, then at once; give the kind of failure in the log's one line."""
     caplog.clear()
-    with lasting_less_than(FIRST):
+    with lasting_less_than(FIRST_SECONDS):
         assert first(memory) == NOTHING[first]
-    with lasting_less_than(LATER):
+    with lasting_less_than(LATER_SECONDS):
         assert recall(memory) == Profile()
         assert remember(memory) is None
         assert memory.forget(someone()) is False

@@ -41,7 +41,7 @@ def moto_server():
 
 
 def _await(port):
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while True:
         try:
             return socket.create_connection(("127.0.0.1", port), timeout=1).close()

@@ -142,4 +142,4 @@ def test_a_log_that_nobody_reads_holds_up_no_answer_and_no_end(papers, authority
             for _ in range(5):
                 post(port, authority)
                 time.sleep(2 * clerk.PAUSE)
-            assert stop(server, seconds=6) == 0
+            assert stop(server, seconds=9) == 0  # after ten, a worker is killed

@@ -64,4 +64,4 @@ def test_a_log_that_takes_no_more_is_waited_for_a_moment_and_then_given_up(monke
     with stuck_pipe() as log:
         began = time.monotonic()
         JsonLines(log).tell_all([(number, {"event": "request"}) for number in range(500)])
-        assert time.monotonic() < began + 1
+        assert time.monotonic() < began + 10  # to wait for each line takes 25 s

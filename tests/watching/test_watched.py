@@ -101,10 +101,25 @@ def test_a_request_turned_away_is_written_down_with_the_reason_alone(heard, coun
     assert counts()["skill_answer_seconds_count"] == 0
 
 
+def test_an_intent_of_a_sign_is_written_down_as_a_question_and_never_named(heard, counts, library):
+    chosen = [choice for question in library.questions.values() for choice in question.choices]
+    assert len(chosen) > 100
+    for choice in ("cold-or-pale-leg", "despair", "walking-pain", *chosen[::25]):
+        envelope = fresh(REQUESTS["yes"])
+        put(envelope, intent_name(choice), "request", "intent", "name")
+        line = heard(envelope)
+        assert line["intent"] == "question"
+        assert intent_name(choice) not in json.dumps(line)
+    assert not [name for name in counts() if any(intent_name(choice) in name for choice in chosen)]
+
+
 def test_every_command_has_a_kind_and_no_intent_about_health_is_ever_named(shelf, library):
     assert set(COMMANDS) == set(library.commands) == set(EVENTS)
     kinds = Kinds(shelf, intent_name)
-    assert {kinds.intents[intent_name(slug)] for slug in library.questions} == {"question"}
+    chosen = [choice for question in library.questions.values() for choice in question.choices]
+    health = [intent_name(slug) for slug in (*library.questions, *chosen)]
+    assert {kinds.intents[name] for name in health} == {kinds.shown[name] for name in health} == {"question"}
+    assert not set(health) & set(kinds.shown.values())
     assert not [shown for shown in kinds.shown.values() if HEALTH.search(shown.lower())]
     assert kinds.shown["RelieveCrampIntent"] == "relief"
     assert kinds.shown["SlowerIntent"] == "SlowerIntent"

@@ -1,0 +1,69 @@
+"""The server of `make run`: one process, for this machine, that prints its address and no line per request."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+import sys
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from skill.errors import SettingsError
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+LARGEST_PORT = 65535
+EVERY_ADDRESS = ("0.0.0.0", "::")
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Werkzeug's handler without the access log: one page is 14 requests."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Log nothing. Errors are still logged."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket.
+
+    Raises:
+        SettingsError: the address cannot be used. The message is one sentence.
+
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        other = port + 1 if port < LARGEST_PORT else port - 1
+        if error.errno == errno.EADDRINUSE:
+            reason = f"Port {port} is taken by another program: stop that, or choose another port"
+        elif error.errno == errno.EACCES:
+            other = 8080
+            reason = f"Port {port} is reserved for the system's administrator: choose another port"
+        else:
+            raise SettingsError(f"{host} is no address of this machine: leave --host out") from error
+        raise SettingsError(f"{reason}, as in `make run PORT={other}`") from error
+
+
+def serve(app: Flask, listener: socket.socket) -> None:
+    """Serve until SIGINT or SIGTERM. Both run the exit handlers, which delete temporary files."""
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell that starts it in the background has SIGINT ignored
+        signal.signal(number, _exit)
+    host, port = listener.getsockname()[:2]
+    server = make_server(host, port, app, threaded=True, request_handler=QuietHandler, fd=listener.fileno())
+    print(f"Open {address(host, port)} in a browser. Ctrl+C stops it.", flush=True)  # noqa: T201 - the user's line
+    server.serve_forever()
+
+
+def address(host: str, port: int) -> str:
+    """Return the address to open on this machine."""
+    if host in EVERY_ADDRESS:
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _exit(*_: Any) -> None:
+    sys.exit(0)

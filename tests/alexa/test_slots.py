@@ -1,0 +1,245 @@
+"""What a request's slots come to: the value meant, whatever id Alexa sends, and the gravest sign, whatever intent."""
+
+import pytest
+from ask_sdk_model import Intent, IntentRequest, Slot
+from ask_sdk_model.slu.entityresolution import Resolution, Resolutions, Status, StatusCode, Value, ValueWrapper
+
+from skill.alexa.requests import UNKNOWN, Hearing
+from skill.alexa.slots import FilledSlot, filled_slots, slots_of, unlisted
+from skill.conversation import events as e
+from skill.library.intents import intent_name
+from skill.understanding.signs import LEVELS, SIGN_SLOTS
+
+FOREIGN = "0f3a" * 8
+GIBBERISH = "wobbly green custard"
+
+
+@pytest.fixture(scope="module")
+def hearing(library):
+    return Hearing(library)
+
+
+def slot(name, said, *authorities):
+    """Return a slot; each authority is a list of matched (name, id) pairs, or empty if it matched nothing."""
+    found = [
+        Resolution(
+            authority=f"authority-{number}",
+            status=Status(code=StatusCode.ER_SUCCESS_MATCH if matches else StatusCode.ER_SUCCESS_NO_MATCH),
+            values=[ValueWrapper(value=Value(name=matched, id=own)) for matched, own in matches],
+        )
+        for number, matches in enumerate(authorities)
+    ]
+    return Slot(name=name, value=said, resolutions=Resolutions(resolutions_per_authority=found) if found else None)
+
+
+def intent(name, *slots):
+    return Intent(name=name, slots={one.name: one for one in slots} or None)
+
+
+def heard(hearing, name, *slots):
+    return hearing.event(IntentRequest(intent=intent(name, *slots)))
+
+
+def listed(name, choice, library):
+    """Return a slot that holds a value of ours, as Alexa finds it."""
+    said = next(word for word, slug in library.words[name].items() if slug == choice)
+    return slot(name, said, [(said, choice)])
+
+
+@pytest.mark.parametrize(
+    ("filled", "slug"),
+    [
+        (slot("muscle", "calves", [("calf", "calf")]), "calf"),
+        (slot("muscle", "calves", [("calf", FOREIGN)]), "calf"),
+        (slot("muscle", "calves", [("Calf", FOREIGN)]), "calf"),
+        (slot("muscle", "the calves", [("lower leg", None)]), "calf"),
+        (slot("muscle", "x", [], [("foot", FOREIGN)]), "foot"),
+        (slot("muscle", "x", [("nothing", FOREIGN)], [("sole", "foot")]), "foot"),
+        (slot("muscle", "x", [("nothing", FOREIGN), ("foot", FOREIGN)]), "foot"),
+        (slot("muscle", "x", [("foot", FOREIGN), ("calf", "calf")]), "calf"),
+        (slot("muscle", "Foot", [("nothing", FOREIGN)]), "foot"),
+        (slot("muscle", "foot", []), "foot"),
+        (slot("muscle", "foot"), "foot"),
+        (slot("muscle", "calf", [("foot", "foot")]), "foot"),
+        (slot("muscle", "calf", [("foot", FOREIGN)]), "foot"),
+        (slot("muscle", GIBBERISH, [(GIBBERISH, FOREIGN)]), None),
+        (slot("muscle", GIBBERISH, []), None),
+        (slot("muscle", GIBBERISH), None),
+        (slot("no-such", "calf", [("calf", "calf")]), None),
+    ],
+)
+def test_a_value_is_known_by_our_id_then_the_matched_name_then_the_words(filled, slug, library):
+    found = filled_slots(intent("RelieveCrampIntent", filled), library)
+    assert found == {filled.name: FilledSlot(filled.value, slug)}
+    assert slots_of(intent("RelieveCrampIntent", filled), library) == ({filled.name: slug} if slug else {})
+
+
+@pytest.mark.parametrize("value", [None, "", 7, ["calf"], {"value": "calf"}])
+def test_a_slot_that_nothing_was_said_for_is_empty(value, library):
+    assert filled_slots(intent("RelieveCrampIntent", Slot(name="muscle", value=value)), library) == {}
+    assert filled_slots(Intent(name="RelieveCrampIntent"), library) == {}
+
+
+@pytest.mark.parametrize(
+    "resolutions",
+    [
+        Resolutions(),
+        Resolutions(resolutions_per_authority=[Resolution(), None]),
+        Resolutions(resolutions_per_authority=[Resolution(values=[ValueWrapper(), None])]),
+        Resolutions(resolutions_per_authority=[Resolution(values=[ValueWrapper(value=Value(name=7, id=["calf"]))])]),
+    ],
+)
+def test_resolutions_that_are_damaged_are_read_over(resolutions, library):
+    filled = Slot(name="muscle", value="foot", resolutions=resolutions)
+    assert slots_of(intent("RelieveCrampIntent", filled), library) == {"muscle": "foot"}
+
+
+def test_three_outcomes_of_a_slot(library):
+    slots = filled_slots(
+        intent("X", slot("muscle", "calf"), slot("sign", GIBBERISH), slot("symptom", None), slot("time", "22:00")),
+        library,
+    )
+    assert {name: one.slug for name, one in slots.items()} == {"muscle": "calf", "sign": None, "time": "22:00"}
+    assert list(unlisted(slots)) == [("sign", GIBBERISH)]
+
+
+def test_every_value_is_known_by_its_name_if_the_id_is_foreign(library):
+    for name in library.slots:
+        for word, choice in library.words[name].items():
+            assert slots_of(intent("X", slot(name, "x", [(word, FOREIGN)])), library) == {name: choice}, word
+
+
+def test_a_sign_has_an_intent_of_its_own_and_a_foreign_id_changes_nothing(hearing, library):
+    for (question, choice), sign in hearing.finder.signs.items():
+        answer = library.questions[question].answer(choice)
+        if answer.sentences:
+            assert heard(hearing, intent_name(choice)) == e.QuestionAsked(question, choice)
+        elif choice not in UNKNOWN.values() and choice in library.words[library.questions[question].slot].values():
+            name = library.questions[question].slot
+            carrier = next(slug for slug, own in library.questions.items() if own.slot == name)
+            word = next(word for word, slug in library.words[name].items() if slug == choice)
+            event = heard(hearing, intent_name(carrier), slot(name, word, [(word, FOREIGN)]))
+            assert (event.question, event.choice) == (question, choice), sign
+
+
+@pytest.mark.parametrize("carrier", ["RelieveCrampIntent", "GuidedStretchIntent", "AMAZON.YesIntent", "EasedIntent"])
+def test_a_sign_in_any_slot_is_answered_whichever_intent_was_heard(carrier, hearing, library):
+    for choice in ("hot-leg", "walking-pain", "chest-pain"):
+        for name in ("sign", "another"):
+            said = next(word for word, slug in library.words["sign"].items() if slug == choice)
+            event = heard(hearing, carrier, slot(name, said, [(said, choice)]))
+            assert event == e.QuestionAsked(library.home_of(choice).slug, choice)
+
+
+def test_of_two_signs_the_graver_is_answered_whichever_slot_it_stands_in(hearing, library):
+    signs = [sign for sign in hearing.finder.signs.values() if library.questions[sign.question].slot == "sign"]
+    by_level = {level: next(s for s in signs if s.level == level and not s.asks) for level in range(len(LEVELS))}
+    words = {choice: word for word, choice in reversed(library.words["sign"].items())}
+    for first in by_level.values():
+        for second in by_level.values():
+            slots = [
+                slot(name, words[sign.choice], [(words[sign.choice], sign.choice)])
+                for name, sign in (("sign", first), ("another", second))
+                if sign.choice in words
+            ]
+            if len(slots) == len(("sign", "another")):
+                event = heard(hearing, "SeeDoctorIntent", *slots)
+                assert event.choice == max(first, second, key=lambda sign: sign.gravity).choice
+
+
+def test_a_sign_is_found_in_words_that_are_no_value(hearing, library):
+    for carrier in ("RelieveCrampIntent", "SeeDoctorIntent", "PainReliefIntent", "AMAZON.NoIntent"):
+        event = heard(hearing, carrier, slot("sign", "the most awful crushing chest pain you can think of", []))
+        assert event.choice == "chest-pain", carrier
+    event = heard(hearing, "RelieveCrampIntent", slot("muscle", "calf and i've got chest pain", []))
+    assert event.choice == "chest-pain"
+
+
+def test_a_sign_never_takes_the_place_of_a_graver_answer(hearing, library):
+    mild, grave = listed("sign", "walking-pain", library), listed("sign", "chest-pain", library)
+    own = next(choice for choice, asked in hearing.choices.items() if asked.choice == "chest-pain")
+    assert heard(hearing, own, mild).choice == "chest-pain"
+    assert heard(hearing, "QuinineOverdoseIntent", mild) == e.QuestionAsked("quinine-overdose")
+    assert heard(hearing, intent_name("walking-pain"), grave).choice == "chest-pain"
+
+
+@pytest.mark.parametrize("carrier", ["RelieveCrampIntent", "SeeDoctorIntent", "AboutSignsIntent", "DeniedIntent"])
+def test_a_sign_that_is_only_mentioned_never_counts(carrier, hearing, library):
+    for said in ("chest pain", "terrible chest pain and more of it"):
+        matches = [[("chest pain", "chest-pain")]] if said == "chest pain" else [[]]
+        event = heard(hearing, carrier, slot("mentioned", said, *matches))
+        assert event == heard(hearing, carrier)
+
+
+def test_a_denial_of_two_signs_is_a_denial(hearing, library):
+    chest = listed("sign", "chest-pain", library)
+    event = heard(
+        hearing,
+        "DeniedIntent",
+        slot("mentioned", "swelling"),
+        slot("another", chest.value, [(chest.value, "chest-pain")]),
+    )
+    assert event == e.Denied()
+
+
+def test_what_is_no_value_is_never_an_alarm(hearing, library):
+    for slug, question in library.questions.items():
+        if not question.slot or intent_name(slug) in hearing.choices:
+            continue
+        event = heard(hearing, intent_name(slug), slot(question.slot, GIBBERISH, []))
+        if question.slot in SIGN_SLOTS:
+            unknown = UNKNOWN[question.slot]
+            assert (event.question, event.choice) == (library.home_of(unknown).slug, unknown)
+            assert library.home_of(unknown).answer(unknown).ask
+        else:
+            assert event == e.QuestionAsked(slug, unlisted=True)
+
+
+@pytest.mark.parametrize("slots", [[], [slot("sign", None)], [slot("sign", "")]])
+def test_an_empty_slot_is_the_general_answer(slots, hearing):
+    assert heard(hearing, "SeeDoctorIntent", *slots) == e.QuestionAsked("see-doctor")
+
+
+def test_a_milder_sign_in_words_that_are_no_value_is_answered_rather_than_guessed_about(hearing, library):
+    patterns = library.home_of("walking-pain").answer("walking-pain").patterns
+    words = next(pattern for pattern in patterns if pattern.replace(" ", "").isalpha())
+    event = heard(hearing, "SeeDoctorIntent", slot("sign", f"something like {words} really", []))
+    assert event.choice == "walking-pain"
+
+
+@pytest.mark.parametrize("said", ["elbow", "Shoulder"])
+def test_a_cramp_in_a_part_that_is_no_muscle_of_ours_has_its_own_answer(said, hearing, library):
+    event = heard(hearing, "RelieveCrampIntent", slot("muscle", said, []))
+    if said.lower() in library.words.get("bodypart", {}):
+        assert event == e.QuestionAsked("elsewhere", library.words["bodypart"][said.lower()])
+    else:
+        assert event == e.CrampReported()
+
+
+@pytest.mark.parametrize("purpose", ["cramps", "infection"])
+def test_what_quinine_is_for_goes_with_the_question_and_with_a_sign(purpose, hearing, library):
+    bruising = next(word for word, choice in library.words["symptom"].items() if choice == "bruising")
+    for name, slots, choice in (
+        ("QuinineSymptomIntent", [slot("symptom", bruising, [(bruising, "bruising")])], "bruising"),
+        ("QuinineSymptomIntent", [slot("symptom", GIBBERISH, [])], "unknown-symptom"),
+        ("QuinineSideEffectsIntent", [], None),
+        ("BruisingIntent", [], "bruising"),
+    ):
+        said = next(word for word, own in library.words["purpose"].items() if own == purpose)
+        event = heard(hearing, name, *slots, slot("purpose", said, [(said, FOREIGN)]))
+        assert (event.choice, event.purpose) == (choice, purpose), name
+
+
+def test_a_cramp_in_pregnancy_and_somebody_elses_cramp_are_told_apart(hearing, library):
+    calf = slot("muscle", "calf")
+    for name, event in (
+        ("relieve", e.CrampReported("calf")),
+        ("relieve-pregnant", e.CrampReported("calf", pregnant=True)),
+        ("relieve-other", e.CrampReported("calf", helper=True)),
+    ):
+        assert heard(hearing, library.commands[name].intent, calf) == event
+
+
+def test_an_intent_nobody_knows_is_misheard_unless_a_sign_was_said(hearing):
+    assert heard(hearing, "NobodyKnowsThisIntent", slot("muscle", "calf")) == e.Misheard()
+    assert heard(hearing, "NobodyKnowsThisIntent", slot("sign", "chest pain")).choice == "chest-pain"

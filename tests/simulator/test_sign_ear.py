@@ -1,0 +1,138 @@
+"""Signs in typed words: which intent they are heard as, and what outweighs what."""
+
+import pytest
+
+from skill.alexa.interaction_model import interaction_models
+from skill.library.intents import intent_name
+from skill.simulator.ears import ALARMING, DOUBTFUL, Ears
+from skill.simulator.heard import FALLBACK, Heard, SlotHeard
+from skill.simulator.hearing.signs import SignEar
+from skill.understanding.signs import LEVELS
+from tests.walks import CONTENT
+
+CHEST, SWOLLEN = "my husband has chest pain", "my leg is swollen"
+
+
+@pytest.fixture(scope="module")
+def signs(library):
+    return SignEar(library)
+
+
+@pytest.fixture(scope="module")
+def model():
+    return interaction_models(CONTENT)["en-GB"]
+
+
+@pytest.fixture(scope="module")
+def ears(model, signs):
+    return Ears(model, signs=signs)
+
+
+@pytest.fixture(scope="module")
+def slots(model):
+    intents = model["interactionModel"]["languageModel"]["intents"]
+    return {intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", [])} for intent in intents}
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        (CHEST, "ChestPainIntent"),
+        ("well you see my husband has got terrible chest pain tonight", "ChestPainIntent"),
+        ("i haven't got any chest pain", "DeniedIntent"),
+        ("no chest pain", "DeniedIntent"),
+        ("can a cramp cause chest pain", "AboutSignsIntent"),
+        ("i had chest pain last year", "AboutSignsIntent"),
+        ("no swelling but i've got chest pain", "ChestPainIntent"),
+    ],
+)
+def test_a_sign_is_heard_as_its_own_intent_and_a_denied_or_mentioned_one_as_that(said, intent, signs, slots):
+    assert signs.hear(said, slots).intent == intent
+
+
+@pytest.mark.parametrize("said", ["my calf is cramping", "breathe in or out", "", "how long does it take"])
+def test_without_a_sign_there_is_nothing(said, signs, slots):
+    assert signs.hear(said, slots) is None
+
+
+def test_of_two_signs_the_gravest_is_heard(signs, slots):
+    for said in ("my leg is swollen and i've got chest pain", "i've got chest pain and my leg is swollen"):
+        assert signs._level(signs.hear(said, slots)) == LEVELS.index("emergency")
+
+
+def test_a_sign_without_sentences_of_its_own_is_heard_in_a_slot(signs, slots, library):
+    known = signs._finder.signs.values()
+    silent = [sign for sign in known if not library.questions[sign.question].answer(sign.choice).sentences]
+    for sign in silent:
+        heard = signs._reported(sign, slots)
+        slot = library.questions[sign.question].slot
+        assert slot in slots[heard.intent]
+        assert heard.slots[slot].id == sign.choice
+        assert signs._reported(sign, {}) is None
+
+
+def test_nothing_is_heard_that_the_content_has_no_name_for(library, slots):
+    ear = SignEar(library)
+    ear._library = _without(library)
+    assert ear.hear("no chest pain", slots) is None
+    assert ear.hear("can a cramp cause chest pain", slots) is None
+
+
+def _without(library):
+    class Bare:
+        commands, questions = {}, {slug: one for slug, one in library.questions.items() if slug != "about-signs"}
+
+    return Bare()
+
+
+def test_only_an_alarming_sign_that_is_graver_outweighs_what_else_was_heard(signs):
+    chest, swollen, walking = (Heard(intent_name(choice)) for choice in ("chest-pain", "swollen-leg", "walking-pain"))
+    cramp = Heard("RelieveCrampIntent")
+    in_a_slot = Heard("SeeDoctorIntent", {"sign": SlotHeard("chest pain", "chest-pain", "Sign", "chest pain")})
+    assert signs.outweighs(chest, cramp)
+    assert signs.outweighs(swollen, cramp)
+    assert signs.outweighs(chest, swollen)
+    assert signs.outweighs(in_a_slot, swollen)
+    assert not signs.outweighs(swollen, chest)
+    assert not signs.outweighs(chest, in_a_slot)
+    assert not signs.outweighs(chest, chest)
+    assert not signs.outweighs(walking, cramp)
+    assert not signs.outweighs(cramp, cramp)
+
+
+def test_the_intents_that_stop_everything_are_known(signs, library):
+    for question in library.questions.values():
+        for choice, answer in question.choices.items():
+            if answer.level in LEVELS[2:]:
+                assert intent_name(choice) in signs.alarms
+    assert "QuinineOverdoseIntent" in signs.alarms
+    assert not {"LegPainIntent", "CrampCauseIntent", "RelieveCrampIntent", "WalkingPainIntent"} & signs.alarms
+
+
+def test_a_sample_of_relief_with_a_sign_in_it_is_heard_as_the_sign(ears):
+    assert ears.hear("help with my leg cramp").intent == "RelieveCrampIntent"
+    heard = ears.hear("help with my leg cramp and i have chest pain")
+    assert heard.intent == "ChestPainIntent"
+
+
+def test_an_alarm_is_heard_without_a_sign_only_if_the_words_are_nearly_its_own(ears, signs):
+    assert ears._unlike("ChestPainIntent", ALARMING - 0.01)
+    assert not ears._unlike("ChestPainIntent", ALARMING)
+    assert not ears._unlike("RelieveCrampIntent", 0.1)
+    for said in ("my chest of drawers is in the way", "breathe in or out", "the phone's ringing"):
+        heard = ears.hear(said)
+        assert heard.intent not in signs.alarms
+
+
+def test_words_that_are_rather_like_an_alarm_are_a_sign_that_the_model_does_not_list(ears, signs, monkeypatch):
+    monkeypatch.setattr(signs, "alarms", frozenset({"ProgressIntent"}))
+    heard = ears.hear("now then tell me how am i really doing so far")
+    assert DOUBTFUL <= heard.score < ALARMING
+    assert heard == signs.unlisted("now then tell me how am i really doing so far", heard.score)
+    assert (heard.intent, heard.slots["sign"].id) == ("EmergencyIntent", None)
+
+
+def test_without_an_ear_for_signs_a_model_is_heard_as_it_is(model):
+    ears = Ears(model)
+    assert not ears._unlike("ChestPainIntent", 0.1)
+    assert ears.hear("").intent == FALLBACK
