@@ -10,8 +10,8 @@ from skill.alexa.interaction_model import interaction_models
 from skill.cli import main
 from skill.simulator.confusion import ENOUGH, find_confusions
 
-FEWEST_SAMPLES = 40
-MOST_SAMPLES = 250
+FEWEST_SAMPLES = 12
+MOST_SAMPLES = 650
 
 
 @pytest.fixture(scope="module")

@@ -70,7 +70,7 @@ def interaction_model(files: Files, library: Library) -> dict[str, Any]:
     }
 
 
-def _few(files: Files) -> set[str]:
+def intents_of_choices(files: Files) -> set[str]:
     """Return the intents of single choices, which need fewer samples."""
     return {intent_name(choice.slug) for q in files.questions.values() for choice in q.choices if choice.ways}
 
@@ -136,7 +136,11 @@ def interaction_models(content: Path) -> dict[str, dict[str, Any]]:
     shelf, files = open_shelf(content), read(content)
     models = {locale: interaction_model(files, library) for locale, library in shelf.published().items()}
     named = [f"locales.toml: {one}.{fault}" for one in models for fault in name_faults(shelf[one].invocation_name)]
-    found = [one for model in models.values() for one in (*model_faults(model, _few(files)), *rule_faults(model))]
+    found = [
+        one
+        for model in models.values()
+        for one in (*model_faults(model, intents_of_choices(files)), *rule_faults(model))
+    ]
     if refused := [*named, *placed(dict.fromkeys(found), files)]:
         raise ContentError("\n".join(dict.fromkeys(refused)))
     return models

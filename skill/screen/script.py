@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from skill.screen.timeline import Moment
 
-LARGE, MIDDLE = 46, 90
-"""Characters: the longest words shown in the largest letters, and in the middle ones."""
+LARGEST, LARGE, MIDDLE = 46, 90, 140
+"""Characters: the longest words shown in each size of letters but the smallest."""
 
 
 class Script:
@@ -26,7 +26,7 @@ class Script:
         the place (as numbers of texts), and the number of the picture.
         """
         at, length, words = round(1000 * moment.at), max(1, round(1000 * moment.seconds)), moment.words
-        size = 0 if len(words) <= LARGE else 1 if len(words) <= MIDDLE else 2
+        size = sum(len(words) > limit for limit in (LARGEST, LARGE, MIDDLE))
         text = self._number
         self.rows.append([at, length, int(moment.ring), text(words), size, text(count), text(place), picture])
         self.lasts = at + length

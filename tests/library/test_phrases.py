@@ -52,7 +52,9 @@ def asked_for(modules):
     for call in (node for tree in modules for node in ast.walk(tree) if isinstance(node, ast.Call)):
         match call.func:
             case ast.Attribute(attr="phrase"):
-                yield from (name for name in texts_in(call.args[0], constants) if name != "stop-quinine")
+                yield from (
+                    name for name in texts_in(call.args[0], constants) if name not in ("stop-quinine", "unknown")
+                )
             case ast.Name(id="adjusted"):
                 yield from filter(None, texts_in(call.args[2], constants))
             case ast.Name(id="phrase_question"):

@@ -95,6 +95,9 @@ def test_a_file_with_a_name_that_nothing_could_point_to_is_told(copy):
 
 
 def test_a_command_that_nothing_follows_from_is_told(copy):
-    copy.append("commands.toml", '[sing]\nintent = "SingIntent"\nways = ["sing [to me]"]')
-    with pytest.raises(ContentError, match=r"^commands\.toml: sing: new behaviour, and needs code"):
+    copy.append(
+        "commands.toml",
+        '[sing]\nintent = "SingIntent"\nkind = "control"\nduring_check = "ask-again"\nways = ["sing [to me]"]',
+    )
+    with pytest.raises(ContentError, match=r'^commands\.toml: "sing" has no transition'):
         Hearing(copy.open()["en-GB"])

@@ -133,9 +133,11 @@ def test_what_alexa_says_when_it_is_time_names_no_reason(every_library):
     assert effect.words
 
 
-@pytest.mark.parametrize("refused", [outcomes.PermissionRefused(), e.Command("cancel-reminders")])
-def test_who_wants_none_is_never_offered_any_again(library, refused):
-    before = visit_of(Profile())
+@pytest.mark.parametrize(
+    ("refused", "state"), [(outcomes.PermissionRefused(), State.FRESH), (e.Command("yes"), State.CANCELLING)]
+)
+def test_who_wants_none_is_never_offered_any_again(library, refused, state):
+    before = visit_of(Profile()).like(state=state)
     turn = take_turn(before, refused, library, NIGHT)
     assert turn.session.profile.reminders_refused
     assert effects.Remember() in turn.effects

@@ -53,8 +53,10 @@ def test_a_failure_is_told_in_time_with_what_to_do(trusting, the_skill, caplog, 
 def test_an_api_that_can_not_be_reached_is_told_too(trusting, the_skill):
     trusting.say("remind me")
     the_skill.api.close()
-    for said in ("yes", "what reminders have i got", "cancel my reminders"):
+    for said in ("yes", "what reminders have i got"):
         assert "don't answer" in answered_in_time(trusting, said)
+    answered_in_time(trusting, "cancel my reminders")
+    assert "don't answer" in answered_in_time(trusting, "yes")
 
 
 @pytest.mark.parametrize("how", [403, 429, 500, "hang", "drop", "garbage"])
