@@ -76,7 +76,7 @@ def test_nearly_every_sentence_that_has_to_be_guessed_reaches_its_intent(ears, l
         right = is_right(one, heard_as(one["words"], ears, library))
         guessed += not right or ears.hear(one["words"]).runner_up is not None
         misses += [] if right else [f"{one['words']!r} for {one['intent']}"]
-    assert guessed > 120, "too many are samples to the letter, with their slots filled: they measure nothing"
+    assert guessed > 110, "too many are samples to the letter, with their slots filled: they measure nothing"
     assert 1 - len(misses) / guessed >= ENOUGH, "\n".join(misses)
 
 

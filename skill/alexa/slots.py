@@ -36,7 +36,7 @@ def slots_of(intent: Intent, library: Library) -> dict[str, str]:
 
 
 def _said(slot: Slot | None) -> str:
-    return slot.value if slot and isinstance(slot.value, str) else ""
+    return (slot and slot.value) or ""
 
 
 def _slug(name: str, slot: Slot | None, said: str, library: Library) -> str | None:

@@ -81,7 +81,7 @@ def read(**slot):
     return decode_request({"request": {"type": "IntentRequest", "intent": intent}}).request.intent
 
 
-@pytest.mark.parametrize("value", [None, "", ["calf"], {"value": "calf"}])
+@pytest.mark.parametrize("value", [None, ""])
 def test_a_slot_that_nothing_was_said_for_is_empty(value, library):
     assert filled_slots(read(value=value), library) == {}
     assert filled_slots(Intent(name="RelieveCrampIntent"), library) == {}

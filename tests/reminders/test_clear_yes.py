@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from reminded import PERSON, device_of, heard
 from walks import NIGHT, among, examples, visit_of
 
@@ -137,7 +138,7 @@ def test_what_alexa_says_when_it_is_time_names_no_reason(every_library):
     ("refused", "state"), [(outcomes.PermissionRefused(), State.FRESH), (e.Command("yes"), State.CANCELLING)]
 )
 def test_who_wants_none_is_never_offered_any_again(library, refused, state):
-    before = visit_of(Profile()).like(state=state)
+    before = structs.replace(visit_of(Profile()), state=state)
     turn = take_turn(before, refused, library, NIGHT)
     assert turn.session.profile.reminders_refused
     assert effects.Remember() in turn.effects
