@@ -9,6 +9,7 @@ from walks import NIGHT, alarms, examples, heard, holds, last, session_in, sign,
 from skill.conversation import events as e
 from skill.conversation.answer import ALARMS, CHECK, check_of
 from skill.conversation.session import Session, State, attributes_of, restore
+from skill.conversation.table import take_turn
 from skill.understanding.signs import LEVELS
 
 YES = (e.Command("yes"), e.Command("partly"))
@@ -284,3 +285,10 @@ def test_a_stretch_is_offered_again_though_the_visit_ended_while_cancelling_was_
 def test_every_alarm_is_one_of_a_level_that_alarms(library):
     assert {answer.level for _, answer in alarms(library)} == set(ALARMS)
     assert Session().sign == ""
+
+
+def test_relief_goes_on_after_the_check_of_a_milder_sign_was_passed(library):
+    checked_already = Session(state=State.ANSWERED, sign="doctor", checked=True, told=True)
+    turn = take_turn(checked_already, e.CrampReported("calf"), library, NIGHT)
+    assert turn.session.state is State.RELIEVING
+    assert turn.session.sign == "doctor"

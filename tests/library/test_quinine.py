@@ -15,7 +15,7 @@ OF_THE_INFECTION = re.compile(r"malaria|infection|by yourself|pregnancy")
 MALARIA_FIRST = ("missed-quinine", "quinine-not-helping", "breastfeeding-and-quinine")
 ASKS = re.compile(r"^(what|can|could|how|does|do|is|should|will|when|why) ")
 HAPPENED = re.compile(
-    r"\b(took|taken|had|swallowed|ate|eaten|chewed|got|overdosed|overdose of|poisoning|doubled|doses)\b|\bbeen (at|into)\b"
+    r"\b(took|taken|had|swallowed|ate|eaten|chewed|got|overdosed|overdose of|poisoning|doubled|doses|been (at|into))\b"
 )
 
 HAPPENED_TO = {

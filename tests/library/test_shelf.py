@@ -99,3 +99,8 @@ def test_a_routine_is_not_built_of_a_stretch_that_is_not_there(copy):
     copy.put("routines/practice-calf.toml", "steps", '["gone"]')
     with pytest.raises(ContentError, match=r"^routines/practice-calf\.toml: steps: no such stretch: gone$"):
         Builder(read(copy.folder), "en-GB").build()
+
+
+def test_a_choice_that_no_question_has_is_told(library):
+    with pytest.raises(ContentError, match="there is no choice 'no-such-sign'"):
+        library.home_of("no-such-sign")

@@ -70,6 +70,27 @@ def test_a_file_that_nothing_reads_is_told(copy):
         ),
         ("questions/cramp-cause.toml", '"cirrhosis"', '"Cirrhosis"', "liver-disease: 'Cirrhosis' can't be heard"),
         ("commands.toml", '"calves"', '"2 calves"', "slots.muscle.calf: '2 calves' can't be heard"),
+        ("questions/emergency.toml", '"chest pain", "why', '"{time} pain", "why', "a pattern holds no {time}, only"),
+        (
+            "questions/emergency.toml",
+            '"chest pain", "why',
+            '"(chest pain", "why',
+            "a bracket is left open or closed twice",
+        ),
+        (
+            "questions/cramp-cause.toml",
+            'follow_up = "Which cause are you wondering about?"',
+            "",
+            "follow_up: missing; a question with choices asks which one is meant",
+        ),
+        (
+            "questions/breath.toml",
+            "when you sit still?",
+            "when you sit still.",
+            "out-of-puff.ask: must end with a question",
+        ),
+        ("questions/breath.toml", 'otherwise = "puffed-by-effort"\n', "", "ask and otherwise belong together"),
+        ("questions/breath.toml", '"not very fit"', '"breathless"', "'breathless' stands in"),
         ("locales.toml", "[en-AU", "[en-australia", "en-australia: a locale is written like en-NZ"),
     ],
 )
