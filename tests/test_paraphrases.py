@@ -17,7 +17,7 @@ from skill.simulator.hearing.signs import SignEar
 SAID = tomllib.loads((Path(__file__).parent / "paraphrases.toml").read_text(encoding="utf-8"))["said"]
 GRAVE = ("EmergencyIntent", "QuinineOverdoseIntent")
 ALARMS = [one for one in SAID if one["intent"] in (*GRAVE, "SeeDoctorIntent", "QuinineSymptomIntent")]
-ENOUGH = 0.93
+ENOUGH = 0.95
 MOST_BY_CHANCE = 25
 """People do say "are you a doctor": so many sentences were found in the samples that had been written apart."""
 
@@ -59,8 +59,10 @@ def heard_as(said, ears, library):
 
 
 def is_right(one, heard):
-    """Return whether it is the intent, the same here, or its very choice, which can be heard by another intent too."""
-    intent, choice, _ = heard
+    """Return whether it is the intent, the same here, its very choice by another intent, or of a sign another alarm."""
+    intent, choice, level = heard
+    if one in ALARMS and level in ALARMING:
+        return True
     wanted = OVERDOSES if one["intent"] == "QuinineOverdoseIntent" else {one["slot"]} if "slot" in one else set()
     return intent in (one["intent"], THE_SAME_HERE.get(one["intent"])) or choice in wanted
 
