@@ -84,7 +84,12 @@ def test_nearly_every_sentence_that_has_to_be_guessed_reaches_its_intent(ears, l
 
 def test_nearly_every_value_that_a_sentence_names_is_heard(ears, library):
     naming = [one for one in SAID if "slot" in one]
-    misses = [one["words"] for one in naming if heard_as(one["words"], ears, library)[1] != one["slot"]]
+    heard = [(one, heard_as(one["words"], ears, library)) for one in naming]
+    misses = [
+        one["words"]
+        for one, (_, choice, level) in heard
+        if choice != one["slot"] and not (one in ALARMS and level in ALARMING)
+    ]
     assert len(naming) > 80
     assert 1 - len(misses) / len(naming) >= ENOUGH, "\n".join(misses)
 
