@@ -110,9 +110,9 @@ def test_no_answer_says_never_two(every_library):
 
 
 def test_malaria_comes_first_where_quinine_is_for_nothing_else(every_library):
-    if every_library.words and "GP" in said_to(every_library, "can-i-have-it"):
-        pytest.skip("in the UK it is taken for cramps too")
-    assert [choice for choice in MALARIA_FIRST if not said_to(every_library, choice).startswith("For malaria")] == []
+    taken_for_cramps_too = "GP" in said_to(every_library, "can-i-have-it")
+    first = [choice for choice in MALARIA_FIRST if said_to(every_library, choice).startswith("For malaria")]
+    assert taken_for_cramps_too or first == list(MALARIA_FIRST)
 
 
 def test_who_takes_it_for_malaria_is_told_to_finish_the_course(every_library):

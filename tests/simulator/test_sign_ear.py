@@ -126,9 +126,9 @@ def test_an_alarm_is_heard_without_a_sign_only_if_the_words_are_nearly_its_own(e
 
 def test_words_that_are_rather_like_an_alarm_are_a_sign_that_the_model_does_not_list(ears, signs, monkeypatch):
     monkeypatch.setattr(signs, "alarms", frozenset({"ProgressIntent"}))
-    heard = ears.hear("now then tell me how am i really doing so far")
+    heard = ears.hear("well how am i doing so far in this")
     assert DOUBTFUL <= heard.score < ALARMING
-    assert heard == signs.unlisted("now then tell me how am i really doing so far", heard.score)
+    assert heard == signs.unlisted("well how am i doing so far in this", heard.score)
     assert (heard.intent, heard.slots["sign"].id) == ("EmergencyIntent", None)
 
 
