@@ -67,7 +67,7 @@ def server_at(address: str) -> Granian:
 
 
 def take_over(own: Path, path: Path) -> None:
-    """Give the path to this server as soon as a worker listens: at any moment it leads to one that answers."""
+    """Return the path to this server as soon as a worker listens: at any moment it leads to one that answers."""
     while True:
         with socket.socket(socket.AF_UNIX) as line, suppress(ConnectionRefusedError):
             line.connect(str(own))
@@ -78,7 +78,7 @@ def take_over(own: Path, path: Path) -> None:
 
 
 def tell_systemd() -> None:
-    """Tell systemd, if it waits to hear it, that the application is loaded."""
+    """Notify systemd, if it waits for that, that the application is loaded."""
     if place := os.environ.get("NOTIFY_SOCKET"):
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
             line.sendto(b"READY=1", place.replace("@", "\0", 1))

@@ -123,7 +123,7 @@ def clear(ctx: Context) -> Turn:
 
 
 def note_relief(ctx: Context, _event: Event) -> Turn:
-    """Take note that a cramp is over, and offer no stretch."""
+    """Record that a cramp is over, and offer no stretch."""
     return phrase_question(ctx.updated(state=State.CAUTIONED, routine=""), "anything-else")
 
 
@@ -140,7 +140,7 @@ def repeat_answer(ctx: Context, _event: Event) -> Turn:
 
 
 def ask_what_else(ctx: Context, _event: Event) -> Turn:
-    """Take a yes to "anything else": ask what."""
+    """Answer a yes to "anything else": ask what."""
     follow_up = _open_follow_up(ctx) or ctx.phrase("what-else")
     return asking((), follow_up, say(ctx.phrase("help-coda")), ctx.session)
 

@@ -45,7 +45,7 @@ def relieve_gently(ctx: Context, event: CrampReported) -> Turn:
 
 
 def after_check(ctx: Context, _event: Event) -> Turn:
-    """Take a clear no: give the milder answer of a sign, or begin relief."""
+    """Answer a clear no: say the milder answer of a sign, or begin relief."""
     if ctx.session.choice:
         return clear(ctx)
     ctx = ctx.updated(checked=True, asked_again=False)

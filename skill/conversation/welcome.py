@@ -61,7 +61,7 @@ def misunderstand(ctx: Context, _event: Event) -> Turn:
 
 
 def note_denial(ctx: Context, _event: Event) -> Turn:
-    """Take note that somebody has none of what was asked about; a routine goes on."""
+    """Record that somebody has none of what was asked about; a routine goes on."""
     told = say(ctx.phrase("denied"))
     if under_way(ctx.session):
         return interject(ctx, told)
