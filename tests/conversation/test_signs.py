@@ -28,11 +28,13 @@ from walks import (
 )
 
 from skill.conversation import events as e
-from skill.conversation.alarm import CRISIS
+from skill.conversation.alarm import CRISIS, refuse_stretch
 from skill.conversation.answer import CHECK
+from skill.conversation.beats import Ask
+from skill.conversation.context import Context
 from skill.conversation.effects import Forget, Remember
 from skill.conversation.session import ALARMING, Session, State, attributes_of, restore
-from skill.conversation.table import take_turn
+from skill.conversation.table import LEADS_TO_STRETCH, kept_from_stretching, take_turn
 from skill.library.wording import LONGEST_SENTENCE
 from skill.speech.ssml import LONGEST_SPEECH
 from skill.stretching.profile import Bookmark, Profile
@@ -232,6 +234,15 @@ def test_a_stretch_that_is_refused_leaves_nothing_of_itself_behind(library):
     turn = last(library, [(1, e.StretchRequested())], replace(cautioned, state=State.FORGETTING))
     assert turn.ask.words == library.phrase("not-until-seen")
     assert (turn.session.profile, turn.session.told, turn.effects) == (LEFT, False, ())
+
+
+@pytest.mark.parametrize("state", LEADS_TO_STRETCH)
+def test_a_turn_that_leads_to_a_stretch_after_an_alarm_is_replaced_by_a_refusal(state, library):
+    alarmed, event = session_in(State.ALARMED, library), e.Command("yes")
+    ctx = Context(alarmed, library, LATER)
+    turn = last(library, [(1, event)], session_in(state, library))
+    wrong = replace(turn, beats=(Ask("Shall we?", ()),), session=replace(turn.session, state=state, sign="urgent"))
+    assert kept_from_stretching(wrong, ctx, event) == refuse_stretch(ctx, event)
 
 
 def test_relief_being_over_is_noted_after_a_sign_without_an_offer(library):

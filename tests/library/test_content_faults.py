@@ -46,6 +46,7 @@ ACROSS = [
     (CHOICES, "synonyms", '["one", "two", "three", "four", "four"]', [".synonyms: give at least 5"]),
     (CHOICES, "synonyms", '["1", "2", "3", "4", "numb leg"]', ["'1' can't be heard"]),
     (COMMANDS, "slots", '["tendon"]', ["relieve.slots: there is no slots.tendon"]),
+    (COMMANDS, "noticed", '"tendon"', ["aliases.noticed: there is no slot 'tendon'"]),
     (PHRASES, "goodbye", '"Take {carr}."', ["goodbye: {carr} is not a word or fact of en-GB"]),
     (PHRASES, "goodbye", '"Call {emergency_number}."', ["goodbye: write {emergency}"]),
     (PHRASES, "goodbye", '"Take <b>care</b>."', ["goodbye: markup"]),
