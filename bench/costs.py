@@ -24,9 +24,9 @@ from skill.alexa.skill import create_skill
 from skill.alexa.turns import moment_of
 from skill.alexa.users import profile_key
 from skill.alexa.wire import decode_request, encode
-from skill.conversation.session import restore
-from skill.conversation.table import take_turn
-from skill.library.shelf import open_shelf
+from skill.content.catalog import open_shelf
+from skill.dialogue.engine import take_turn
+from skill.dialogue.session import restore
 from skill.settings import Settings
 from skill.storage.opening import open_profiles
 

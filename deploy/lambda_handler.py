@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
+from skill.content.catalog import open_shelf
+from skill.content.intents import intent_name
 from skill.errors import SettingsError
-from skill.library.intents import intent_name
-from skill.library.shelf import open_shelf
+from skill.monitoring.log_lines import write_json_lines
+from skill.monitoring.redactor import UNPROVEN, Kinds
 from skill.settings import DATABASE, from_environment
 from skill.storage.opening import open_profiles
-from skill.watching.kinds import UNPROVEN, Kinds
-from skill.watching.lines import write_json_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

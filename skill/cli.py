@@ -119,7 +119,7 @@ def forget(user: str) -> None:
 @main.command()
 def draw() -> None:
     """Print the conversation's table, as docs/architecture.md holds it."""
-    from skill.conversation.drawing import drawing
+    from skill.dialogue.transition_table import drawing
 
     click.echo(drawing())
 
@@ -136,7 +136,7 @@ def check() -> None:
 @click.option("--locale", default="en-GB", show_default=True)
 def read(*, locale: str) -> None:
     """Print everything it can say in a locale, timed and sourced: the sheet a clinician signs."""
-    from skill.library.sheet import sheet
+    from skill.content.review_document import sheet
 
     for line in sheet(from_environment().content, locale):
         click.echo(line)
@@ -175,7 +175,7 @@ def confusions(*, locale: str) -> None:
 def _skill(settings: Settings) -> Callable[[dict[str, Any]], dict[str, Any]]:
     from skill.alexa.api_client import BoundedApiClient
     from skill.alexa.skill import as_callable, create_skill
-    from skill.library.shelf import open_shelf
+    from skill.content.catalog import open_shelf
 
     return as_callable(create_skill(open_shelf(settings.content), api_client=BoundedApiClient()))
 
@@ -190,7 +190,7 @@ def _model(settings: Settings, locale: str) -> dict[str, Any]:
 
 
 def _ears(settings: Settings, locale: str) -> Ears:
-    from skill.library.shelf import open_shelf
+    from skill.content.catalog import open_shelf
     from skill.simulator.ears import Ears
     from skill.simulator.hearing.signs import SignEar
 

@@ -18,8 +18,8 @@ def package(*, can_fulfil: bool, name_free: bool, into: Path) -> None:
     """Build build/skill-package/ for ask-cli from content/, interaction_models/, icons/ and the environment."""
     from skill.alexa.package import package as pack  # noqa: PLC0415 - as in skill/cli.py, so that --help stays quick
     from skill.alexa.package import write  # noqa: PLC0415
-    from skill.library.files import read  # noqa: PLC0415
-    from skill.library.shelf import open_shelf  # noqa: PLC0415
+    from skill.content.catalog import open_shelf  # noqa: PLC0415
+    from skill.content.files import read  # noqa: PLC0415
 
     where, settings = addresses(), from_environment()
     open_shelf(settings.content)  # content that has faults is not packed

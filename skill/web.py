@@ -19,17 +19,17 @@ from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.certificates import SigningKeys
 from skill.alexa.door import door, hang
 from skill.alexa.skill import as_callable, create_skill
+from skill.content.catalog import open_shelf
+from skill.content.intents import intent_name
 from skill.errors import SettingsError, reported
-from skill.library.intents import intent_name
-from skill.library.shelf import open_shelf
+from skill.monitoring.log_lines import write_json_lines
+from skill.monitoring.metrics import Metrics
+from skill.monitoring.pages import pages
+from skill.monitoring.redactor import Kinds
+from skill.monitoring.request_log import Watch
 from skill.privacy import privacy_page
 from skill.settings import DATABASE, Settings, from_environment
 from skill.storage.opening import open_profiles, temporary_profiles
-from skill.watching.kinds import Kinds
-from skill.watching.lines import write_json_lines
-from skill.watching.metrics import Metrics
-from skill.watching.pages import pages
-from skill.watching.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from flask import Blueprint
 
     from skill.alexa.skill import Skill
-    from skill.library.shelf import Shelf
+    from skill.content.catalog import Shelf
 
 log = logging.getLogger(__name__)
 

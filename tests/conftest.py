@@ -11,7 +11,7 @@ from chromium import chromium
 from hypothesis import HealthCheck, settings
 from walks import CONTENT
 
-from skill.library.shelf import open_shelf
+from skill.content.catalog import open_shelf
 
 LOCALES = tuple(tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf-8")))
 

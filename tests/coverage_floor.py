@@ -9,7 +9,7 @@ from coverage import Coverage
 from coverage.exceptions import CoverageException
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("stretching", "library", "conversation", "speech")
+PACKAGES = ("stretching", "content", "dialogue", "speech")
 
 
 def measured(data_file):
@@ -30,8 +30,8 @@ def measured(data_file):
 
 def gaps(files):
     """List each file of the core with what was not tried in it."""
-    for room in ROOMS:
-        for path in sorted((ROOT / "skill" / room).rglob("*.py")):
+    for package in PACKAGES:
+        for path in sorted((ROOT / "skill" / package).rglob("*.py")):
             name = str(path.relative_to(ROOT))
             figures = files.get(name)
             if figures is None:

@@ -11,8 +11,8 @@ from icons import FOLDER
 from skill.alexa.manifest import ICONS
 from skill.alexa.package import package
 from skill.cli import main
-from skill.library.files import read
-from skill.library.listing import listings
+from skill.content.files import read
+from skill.content.store_page import listings
 from skill.settings import addresses
 
 LOCALES = tuple(listings(read(CONTENT)))

@@ -20,9 +20,9 @@ sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 
 from walks import CONTENT, NIGHT, visit_of  # noqa: E402
 
-from skill.conversation.events import StretchRequested  # noqa: E402 - as a program this file finds the skill beside tests/
-from skill.conversation.table import take_turn  # noqa: E402
-from skill.library.shelf import open_shelf  # noqa: E402
+from skill.content.catalog import open_shelf  # noqa: E402
+from skill.dialogue.engine import take_turn  # noqa: E402
+from skill.dialogue.events import StretchRequested  # noqa: E402 - as a program this file finds the skill beside tests/
 from skill.speech.ssml import ssml  # noqa: E402
 from skill.stretching.plan import LISTENING_SECONDS  # noqa: E402
 from skill.stretching.profile import Profile  # noqa: E402

@@ -12,7 +12,7 @@ from walks import CONTENT, flat
 
 from skill.alexa.certification import name_faults
 from skill.alexa.interaction_model import intents_of_choices, model_faults
-from skill.library.files import read
+from skill.content.files import read
 from skill.web import create_app
 
 PAGE = (ROOT / "docs" / "certification.md").read_text(encoding="utf-8")

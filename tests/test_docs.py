@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from skill.cli import main
-from skill.conversation.drawing import drawing
+from skill.dialogue.transition_table import drawing
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [

@@ -23,11 +23,11 @@ from walks import (
 )
 
 from skill.alexa.responses import response_of
-from skill.conversation.beats import Ask, Say
-from skill.conversation.events import Command, FellSilent
-from skill.conversation.session import Session, State, attributes_of, restore
-from skill.conversation.table import take_turn
-from skill.conversation.transitions import TRANSITIONS
+from skill.dialogue.beats import Ask, Say
+from skill.dialogue.engine import take_turn
+from skill.dialogue.events import Command, FellSilent
+from skill.dialogue.session import Session, State, attributes_of, restore
+from skill.dialogue.transitions import TRANSITIONS
 from skill.speech.ssml import LONGEST_SPEECH
 from skill.stretching.plan import lay_out
 from skill.stretching.stretch import Manner

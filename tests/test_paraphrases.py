@@ -9,8 +9,8 @@ from walks import ALARMING, CONTENT
 
 from skill.alexa.interaction_model import interaction_model
 from skill.cli import main
-from skill.library.files import read
-from skill.library.intents import intent_name
+from skill.content.files import read
+from skill.content.intents import intent_name
 from skill.simulator.ears import Ears
 from skill.simulator.hearing.signs import SignEar
 

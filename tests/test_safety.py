@@ -12,8 +12,8 @@ from walks import alarms_in, heard, holds, session_in, turns, words_of
 
 from skill.alexa import turns as alexa_turns
 from skill.alexa.skill import as_callable, create_skill
-from skill.conversation import events as e
-from skill.conversation.session import State
+from skill.dialogue import events as e
+from skill.dialogue.session import State
 from skill.settings import Settings
 from skill.storage.profiles import Profiles
 from skill.storage.sqlite import SqliteStore

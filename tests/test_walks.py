@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from walks import KINDS, WAYS, carried_by, examples
 
-from skill.conversation.session import State
+from skill.dialogue.session import State
 
 TESTS = Path(__file__).resolve().parent
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
-from skill.library.shelf import open_shelf
+from skill.content.catalog import open_shelf
 from skill.simulator.pretend_api import PretendApi
 from skill.storage.profiles import Profiles
 from skill.storage.sqlite import SqliteStore

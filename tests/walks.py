@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from skill.alexa.requests import WITH_DATA
-from skill.conversation import events as e
-from skill.conversation import outcomes
-from skill.conversation.adjust import PACES
-from skill.conversation.answer import CHECK, check_of, told_of
-from skill.conversation.beats import Ask, Breath, Hold
-from skill.conversation.consent import FAILURES
-from skill.conversation.rows import key_of
-from skill.conversation.session import Session, State
-from skill.conversation.table import take_turn
+from skill.dialogue import effect_results as results
+from skill.dialogue import events as e
+from skill.dialogue.answer import CHECK, check_of, told_of
+from skill.dialogue.beats import Ask, Breath, Hold
+from skill.dialogue.consent import FAILURES
+from skill.dialogue.engine import take_turn
+from skill.dialogue.keys import key_of
+from skill.dialogue.preferences import PACES
+from skill.dialogue.session import Session, State
 from skill.stretching.profile import Bookmark, Profile
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -29,7 +29,7 @@ ALARMING = ("urgent", "emergency")
 
 KINDS = [
     kind
-    for kind in (*vars(e).values(), *vars(outcomes).values())
+    for kind in (*vars(e).values(), *vars(results).values())
     if isinstance(kind, type) and issubclass(kind, e.Event) and kind not in (e.Event, e.Command)
 ]
 """Every class of events, as its module names it."""
@@ -106,13 +106,16 @@ def carried_by(library):
         (e.QuestionAsked, [e.QuestionAsked(*words) for words in asked] + unlisted + for_what),
         (e.RemindersWanted, [e.RemindersWanted(*hour) for hour in HOURS]),
         (e.TimeNamed, [e.TimeNamed(*hour) for hour in HOURS]),
-        (outcomes.RemindersListed, [outcomes.RemindersListed(times) for times in SPANS]),
+        (results.RemindersListed, [results.RemindersListed(times) for times in SPANS]),
         (
-            outcomes.RemindersFailed,
-            [outcomes.RemindersFailed(reason, times) for reason in REASONS for times in ((), ("22:00",))],
+            results.RemindersFailed,
+            [results.RemindersFailed(reason, times) for reason in REASONS for times in ((), ("22:00",))],
         ),
-        (outcomes.PermissionGranted, [outcomes.PermissionGranted(times) for times in SPANS]),
-        (outcomes.PermissionUnanswered, [outcomes.PermissionUnanswered(carded) for carded in (False, True)]),
+        (results.PermissionGranted, [results.PermissionGranted(times) for times in SPANS]),
+        (
+            results.PermissionUnanswered,
+            [results.PermissionUnanswered(carded) for carded in (False, True)],
+        ),
     ]
 
 

@@ -19,7 +19,7 @@ from ask_sdk_model.canfulfill import (
 
 from skill.alexa.slots import slots_of
 from skill.alexa.wire import envelope_of
-from skill.library.intents import intent_name
+from skill.content.intents import intent_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
 
     from skill.alexa.wire import Intent, Slot
-    from skill.library.library import Library, Question
-    from skill.library.shelf import Shelf
+    from skill.content.catalog import Shelf
+    from skill.content.content import Library, Question
 
     Slots = Mapping[str, Slot | None]
 

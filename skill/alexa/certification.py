@@ -11,7 +11,7 @@ from skill.alexa.invocation_name import LONGEST_NAME_CHARACTERS, name_faults
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skill.library.listing import Listing
+    from skill.content.store_page import Listing
     from skill.settings import Addresses
 
 LONGEST_NAME, LONGEST_SUMMARY, LONGEST_TEXT = LONGEST_NAME_CHARACTERS, 120, 4000

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from skill.alexa.package import store_faults
 from skill.alexa.requests import Hearing
+from skill.content.catalog import open_shelf
+from skill.content.files import read
 from skill.errors import ContentError
-from skill.library.files import read
-from skill.library.shelf import open_shelf
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,18 +11,18 @@ from hassil.sample import sample_expression
 from skill.alexa.invocation_name import name_faults
 from skill.alexa.model_rules import rule_faults
 from skill.alexa.places import placed
+from skill.content.catalog import open_shelf
+from skill.content.files import read
+from skill.content.intents import intent_name
+from skill.content.samples import SLOT
 from skill.errors import ContentError
-from skill.library.files import read
-from skill.library.intents import intent_name
-from skill.library.shelf import open_shelf
-from skill.library.ways import SLOT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from skill.library.files import Files
-    from skill.library.library import Library
+    from skill.content.content import Library
+    from skill.content.files import Files
 
 BUILT_IN = "AMAZON."
 FALLBACK = "MEDIUM"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ask_sdk_model import Response
 
     from skill.alexa.wire import ScreenError
-    from skill.library.shelf import Shelf
+    from skill.content.catalog import Shelf
     from skill.storage.profiles import Profiles
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from skill.alexa.reminders import SCOPE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skill.library.listing import Listing
+    from skill.content.store_page import Listing
     from skill.settings import Addresses
 
 CATEGORY = "HEALTH_AND_FITNESS"

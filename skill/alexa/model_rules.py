@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from skill.alexa.built_in_intents import REQUIRED, RESERVED, STANDARD
 from skill.alexa.type_rules import type_faults
-from skill.library.slot_rules import INTENT_NAME, STRAY_APOSTROPHE
+from skill.content.slot_rules import INTENT_NAME, STRAY_APOSTROPHE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

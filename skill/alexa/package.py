@@ -10,16 +10,16 @@ from skill.alexa.certification import address_faults, listing_faults
 from skill.alexa.manifest import ICONS, icon_path, manifest
 from skill.alexa.manifest_rules import endpoint_faults, manifest_faults
 from skill.alexa.model_rules import rule_faults
+from skill.content.intents import intent_name
+from skill.content.store_page import listings
 from skill.errors import ContentError, SettingsError
-from skill.library.intents import intent_name
-from skill.library.listing import listings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from skill.library.files import Files
-    from skill.library.listing import Listing
+    from skill.content.files import Files
+    from skill.content.store_page import Listing
     from skill.settings import Addresses
 
 FOLDER = "skill-package"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skill.library.intents import intent_name
+from skill.content.intents import intent_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skill.library.files import Files
+    from skill.content.files import Files
 
 INTENT = re.compile(r"[\w.]+Intent\b")
 

@@ -26,8 +26,8 @@ from ask_sdk_model.services.reminder_management import (
 from skill.alexa.times import MOST, rule_of, times_of
 from skill.alexa.wire import envelope_of
 from skill.alexa.zone import asked_for
-from skill.conversation import effects, outcomes
-from skill.conversation import events as e
+from skill.dialogue import effect_results, effects
+from skill.dialogue import events as e
 
 if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
@@ -64,9 +64,9 @@ def _do(effect: effects.Effect, now: datetime, handler_input: HandlerInput) -> e
             return _set(service, effect, now, handler_input)
         case effects.ListReminders():
             times = sorted({time for one in _ours(service) for time in _times(one)})
-            return outcomes.RemindersListed(tuple(times[:MOST]))
+            return effect_results.RemindersListed(tuple(times[:MOST]))
         case effects.LookForReminders():
-            return None if _ours(service) else outcomes.RemindersLacking()
+            return None if _ours(service) else effect_results.RemindersLacking()
         case effects.CancelReminders():
             for one in _ours(service):
                 _delete(service, one)
@@ -75,11 +75,11 @@ def _do(effect: effects.Effect, now: datetime, handler_input: HandlerInput) -> e
 
 def _set(
     service: Any, effect: effects.SetReminders, now: datetime, handler_input: HandlerInput
-) -> outcomes.RemindersFailed | None:
+) -> effect_results.RemindersFailed | None:
     """Set one reminder with a rule for each time: the one there is becomes it, so that none is ever doubled."""
     zone = _zone(handler_input)
     if zone is None:
-        return outcomes.RemindersFailed("zone", effect.times)
+        return effect_results.RemindersFailed("zone", effect.times)
     wanted = reminder_of(effect, str(envelope_of(handler_input).request.locale), zone, now)
     ours = _ours(service)
     for one in ours[1:]:
@@ -171,8 +171,8 @@ def reason_of(error: Exception) -> str:
 def _outcome(effect: effects.Effect, reason: str) -> e.Event | None:
     match effect:
         case effects.SetReminders():
-            return outcomes.RemindersFailed(reason, effect.times)
+            return effect_results.RemindersFailed(reason, effect.times)
         case effects.LookForReminders():
-            return outcomes.RemindersLacking() if reason == "permission" else None
+            return effect_results.RemindersLacking() if reason == "permission" else None
         case _:
-            return outcomes.RemindersFailed(reason)
+            return effect_results.RemindersFailed(reason)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from skill.alexa.slots import filled_slots, unlisted
 from skill.alexa.times import time_and_part, times_in
-from skill.conversation import events as e
-from skill.conversation import outcomes
-from skill.conversation.table import command_faults
+from skill.content.intents import intent_name
+from skill.dialogue import effect_results
+from skill.dialogue import events as e
+from skill.dialogue.engine import command_faults
 from skill.errors import ContentError
-from skill.library.intents import intent_name
 from skill.understanding.signs import LEVELS, SIGN_SLOTS, Sign, SignFinder, gravest
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from skill.alexa.slots import FilledSlot
     from skill.alexa.wire import Intent, Request
-    from skill.library.library import Library, Question
+    from skill.content.content import Library, Question
 
     Slugs = dict[str, str]
     Slots = dict[str, FilledSlot]
@@ -161,7 +161,7 @@ def _permission(request: Request) -> e.Event:
     payload = request.payload or {}
     match payload.get("status"):
         case "ACCEPTED":
-            return outcomes.PermissionGranted(times_in(request.token))
+            return effect_results.PermissionGranted(times_in(request.token))
         case "DENIED":
-            return outcomes.PermissionRefused()
-    return outcomes.PermissionUnanswered(carded=payload.get("isCardThrown") is True)
+            return effect_results.PermissionRefused()
+    return effect_results.PermissionUnanswered(carded=payload.get("isCardThrown") is True)

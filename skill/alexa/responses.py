@@ -11,13 +11,13 @@ from ask_sdk_model.ui import AskForPermissionsConsentCard, Reprompt, SimpleCard,
 
 from skill.alexa.reminders import SCOPE
 from skill.alexa.times import token_of
-from skill.conversation.effects import AskPermission, SendConsentCard
+from skill.dialogue.effects import AskPermission, SendConsentCard
 from skill.speech.ssml import ssml
 
 if TYPE_CHECKING:
     from ask_sdk_model import Directive
 
-    from skill.conversation.turn import Turn
+    from skill.dialogue.turn import Turn
 
 
 def response_of(turn: Turn, shown: RenderDocumentDirective | SimpleCard | None = None) -> Response:

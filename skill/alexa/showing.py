@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
 from ask_sdk_model.ui import SimpleCard
 
-from skill.conversation.effects import AskPermission
+from skill.dialogue.effects import AskPermission
 from skill.screen.card import card_of
 from skill.screen.documents import data_of, document_of
 from skill.screen.scenes import Scenes
 
 if TYPE_CHECKING:
     from skill.alexa.wire import RequestEnvelope
-    from skill.conversation.turn import Turn
-    from skill.library.shelf import Shelf
+    from skill.content.catalog import Shelf
+    from skill.dialogue.turn import Turn
 
     Shown = RenderDocumentDirective | SimpleCard
 

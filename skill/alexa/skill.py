@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ask_sdk_model import ResponseEnvelope
     from ask_sdk_model.services import ApiClient
 
-    from skill.library.shelf import Shelf
+    from skill.content.catalog import Shelf
     from skill.storage.profiles import Profiles
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from skill.alexa.wire import Intent, Slot, Value
-    from skill.library.library import Library
+    from skill.content.content import Library
 
 TIME = "time"
 """The slot that is of Alexa's own type."""

@@ -17,10 +17,10 @@ from skill.alexa.showing import Showing
 from skill.alexa.users import profile_key
 from skill.alexa.wire import envelope_of
 from skill.alexa.zone import local
-from skill.conversation import effects, events, outcomes
-from skill.conversation.session import NOBODY, Session, attributes_of, restore
-from skill.conversation.table import take_turn
-from skill.conversation.visit import begin_visit
+from skill.dialogue import effect_results, effects, events
+from skill.dialogue.engine import take_turn
+from skill.dialogue.session import NOBODY, Session, attributes_of, restore
+from skill.dialogue.visit import begin_visit
 from skill.understanding.signs import SignFinder
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from ask_sdk_model import Response
 
     from skill.alexa.wire import Request
-    from skill.conversation.turn import Turn
-    from skill.library.library import Library
-    from skill.library.shelf import Shelf
+    from skill.content.catalog import Shelf
+    from skill.content.content import Library
+    from skill.dialogue.turn import Turn
     from skill.storage.profiles import Profiles
 
 log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ class Turns(AbstractRequestHandler):
                     turn = self._remember(turn, profile_key(envelope))
                 case effects.Forget():
                     forgotten = self.profiles is None or self.profiles.delete(profile_key(envelope))
-                    outcome = None if forgotten else outcomes.ForgettingFailed()
+                    outcome = None if forgotten else effect_results.ForgettingFailed()
                 case _:
                     outcome = reminders.carry_out(effect, now, handler_input)
             if outcome:

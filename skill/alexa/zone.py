@@ -10,16 +10,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from msgspec.structs import replace
 
 from skill.alexa.wire import envelope_of
-from skill.conversation.timeouts import needs_day
+from skill.dialogue.timeouts import needs_day
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from ask_sdk_core.handler_input import HandlerInput
 
-    from skill.conversation.events import Event
-    from skill.conversation.session import Session
-    from skill.library.library import Library
+    from skill.content.content import Library
+    from skill.dialogue.events import Event
+    from skill.dialogue.session import Session
 
 log = logging.getLogger(__name__)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skill.conversation.session import State
+from skill.dialogue.session import State
 
 if TYPE_CHECKING:
-    from skill.conversation.session import Session
-    from skill.library.library import Library
+    from skill.content.content import Library
+    from skill.dialogue.session import Session
 
 YES_OR_NO = ("button-yes", "button-no")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from skill.conversation.beats import Say
-from skill.conversation.session import State
+from skill.dialogue.beats import Say
+from skill.dialogue.session import State
 from skill.screen.sources import named
 
 if TYPE_CHECKING:
-    from skill.conversation.beats import Beat
-    from skill.conversation.turn import Turn
-    from skill.library.library import Library
+    from skill.content.content import Library
+    from skill.dialogue.beats import Beat
+    from skill.dialogue.turn import Turn
 
 
 class Card(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skill.conversation.running import plan_of
+from skill.dialogue.playback import plan_of
 from skill.screen.picture import graphic
 from skill.screen.scene import Scene
 from skill.screen.script import Script
@@ -13,8 +13,8 @@ from skill.screen.script import Script
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skill.conversation.session import Session
-    from skill.library.library import Library
+    from skill.content.content import Library
+    from skill.dialogue.session import Session
     from skill.screen.timeline import Moment
     from skill.stretching.plan import Plan
     from skill.stretching.routine import Routine

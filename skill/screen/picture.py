@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from skill.library.drawing import ROLES, SIZE
+from skill.content.pictures import ROLES, SIZE
 
 if TYPE_CHECKING:
-    from skill.library.drawing import Picture, Stroke
+    from skill.content.pictures import Picture, Stroke
 
 
 @cache

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from skill.conversation.answer import told_of
-from skill.conversation.beats import Say
-from skill.conversation.session import ALARMING, State
+from skill.dialogue.answer import told_of
+from skill.dialogue.beats import Say
+from skill.dialogue.session import ALARMING, State
 from skill.screen.buttons import buttons_of
 from skill.screen.guide import Guide
 from skill.screen.scene import Scene
@@ -19,9 +19,9 @@ from skill.screen.sources import named
 from skill.screen.timeline import timeline
 
 if TYPE_CHECKING:
-    from skill.conversation.session import Session
-    from skill.conversation.turn import Turn
-    from skill.library.library import Library
+    from skill.content.content import Library
+    from skill.dialogue.session import Session
+    from skill.dialogue.turn import Turn
     from skill.screen.timeline import Moment
     from skill.stretching.routine import Routine
 

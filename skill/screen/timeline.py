@@ -10,13 +10,13 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from skill.conversation.beats import Ask, Hold, Say, seconds
+from skill.dialogue.beats import Ask, Hold, Say, seconds
 from skill.stretching.plan import LISTENING_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skill.conversation.beats import Beat
+    from skill.dialogue.beats import Beat
 
 
 class Ring(IntEnum):

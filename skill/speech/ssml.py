@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
-from skill.conversation.beats import Beat, Breath, Hold
+from skill.dialogue.beats import Beat, Breath, Hold
 from skill.stretching.plan import BREATH_SECONDS
 
 LONGEST_BREAK = 10

@@ -14,7 +14,7 @@ from skill.understanding.templates import Expression, Marker, contracted, normal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skill.library.library import Answer, Library
+    from skill.content.content import Answer, Library
 
 LEVELS = ("information", "doctor", "urgent", "emergency")
 """The milder first."""

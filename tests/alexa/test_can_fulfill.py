@@ -8,7 +8,7 @@ import pytest
 
 from skill.alexa.can_fulfill import FIRST_WORDS
 from skill.alexa.skill import as_callable, create_skill
-from skill.library.intents import intent_name
+from skill.content.intents import intent_name
 
 REQUEST = Path(__file__).resolve().parent.parent / "requests" / "can-fulfill.json"
 UNHEARD_OF = "UnheardOfIntent"

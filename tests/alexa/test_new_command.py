@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from skill.alexa.requests import Hearing
+from skill.content.catalog import open_shelf
 from skill.errors import ContentError
-from skill.library.shelf import open_shelf
 
 ROOT = Path(__file__).resolve().parents[2]
 RECIPE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("### … a command\n")[1].split("\n## ")[0]
@@ -33,8 +33,8 @@ def tell_maker(ctx: Context, _event: Event) -> Turn:
 CONTENT_EDITS = [("content/commands.toml", "", TABLE), ("content/phrases.toml", "", PHRASE)]
 HELP = '"help": welcome.explain,'
 CODE_EDITS = [
-    ("skill/conversation/welcome.py", "", ACTION),
-    ("skill/conversation/transitions.py", HELP, f'{HELP} "maker": welcome.tell_maker,'),
+    ("skill/dialogue/greeting.py", "", ACTION),
+    ("skill/dialogue/transitions.py", HELP, f'{HELP} "maker": welcome.tell_maker,'),
 ]
 PROOF = """
 from datetime import UTC, datetime
@@ -43,12 +43,12 @@ from pathlib import Path
 from ask_sdk_model import Intent, IntentRequest
 
 from skill.alexa.requests import Hearing
-from skill.conversation.events import Command, QuestionAsked
-from skill.conversation.session import Session
-from skill.conversation.table import take_turn
-from skill.library.intents import intent_name
-from skill.library.shelf import open_shelf
-from skill.watching.kinds import Kinds
+from skill.dialogue.events import Command, QuestionAsked
+from skill.dialogue.session import Session
+from skill.dialogue.table import take_turn
+from skill.content.intents import intent_name
+from skill.content.shelf import open_shelf
+from skill.monitoring.kinds import Kinds
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 shelf = open_shelf(Path("content"))

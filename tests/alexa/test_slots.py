@@ -7,8 +7,8 @@ from ask_sdk_model.slu.entityresolution import Resolution, Resolutions, Status, 
 from skill.alexa.requests import UNKNOWN, Hearing
 from skill.alexa.slots import FilledSlot, filled_slots, slots_of, unlisted
 from skill.alexa.wire import decode_request
-from skill.conversation import events as e
-from skill.library.intents import intent_name
+from skill.content.intents import intent_name
+from skill.dialogue import events as e
 from skill.understanding.signs import LEVELS, SIGN_SLOTS
 
 FOREIGN = "0f3a" * 8

@@ -24,7 +24,7 @@ from fnmatch import fnmatchcase
 from lines import ARGUABLE, NO_SIGN, Line
 from scenes import ALARMS, Outcome
 
-from skill.conversation.session import State
+from skill.dialogue.session import State
 
 RIGHT, PARTIAL, BESIDE, MISSED, DANGEROUS, FALSE_ALARM = VERDICTS = (
     "right",

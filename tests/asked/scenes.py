@@ -13,9 +13,9 @@ from the_skill import TheSkill, shelf
 
 from skill.alexa.interaction_model import interaction_model
 from skill.alexa.requests import WITH_DATA
-from skill.conversation.session import State
-from skill.library.files import read
-from skill.library.intents import intent_name
+from skill.content.files import read
+from skill.content.intents import intent_name
+from skill.dialogue.session import State
 from skill.simulator.device import Device
 from skill.simulator.ears import Ears
 from skill.simulator.exchange import Exchange

@@ -13,9 +13,9 @@ from report import ears
 from scenes import CONTENT, Stage
 
 from skill.alexa.interaction_model import expand
-from skill.library.files import read
-from skill.library.intents import intent_name
-from skill.library.ways import SLOT
+from skill.content.files import read
+from skill.content.intents import intent_name
+from skill.content.samples import SLOT
 from skill.understanding.signs import SIGN_SLOTS
 
 CARRIERS = ("my calf {}", "i've got a cramp and {}", "ow my leg and {}", "it's my leg {}", "help {}")

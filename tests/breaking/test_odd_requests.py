@@ -12,8 +12,8 @@ from the_skill import TheSkill
 from transcripts import model_of
 from walks import ALARMING, NIGHT, session_in
 
-from skill.conversation.session import Session, State, attributes_of
-from skill.library.intents import intent_name
+from skill.content.intents import intent_name
+from skill.dialogue.session import Session, State, attributes_of
 from skill.simulator import envelopes
 from skill.simulator.reminder_book import SCOPE
 from tests.reminders.reminded import PERSON, device_of, heard

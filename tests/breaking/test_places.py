@@ -7,20 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from walks import NIGHT, among, examples, heard, sign, turns, visit_of
 
-from skill.conversation import events as e
-from skill.conversation import outcomes
-from skill.conversation.beats import seconds
-from skill.conversation.effects import Forget, Remember
-from skill.conversation.rows import key_of
-from skill.conversation.session import State
-from skill.conversation.table import take_turn
-from skill.conversation.visit import begin_visit
+from skill.dialogue import effect_results
+from skill.dialogue import events as e
+from skill.dialogue.beats import seconds
+from skill.dialogue.effects import Forget, Remember
+from skill.dialogue.engine import take_turn
+from skill.dialogue.keys import key_of
+from skill.dialogue.session import State
+from skill.dialogue.visit import begin_visit
 from skill.stretching.profile import Bookmark, Profile
 
 BEGUN = [(1, e.StretchRequested()), (60, e.Command("resume"))]
 LEAVES_IT = (e.StretchRequested, "start-over", "sit", "next", e.Opened)
 """Words after which it is no longer that place."""
-UNLIKELY = (outcomes.RemindersLacking, outcomes.ForgettingFailed)
+UNLIKELY = (effect_results.RemindersLacking, effect_results.ForgettingFailed)
 """What only comes of a practice that is over."""
 
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from walks import NIGHT, examples, heard, session_in, turns
 
-from skill.conversation import events as e
-from skill.conversation.rows import key_of
-from skill.conversation.session import State
-from skill.conversation.table import take_turn
+from skill.dialogue import events as e
+from skill.dialogue.engine import take_turn
+from skill.dialogue.keys import key_of
+from skill.dialogue.session import State
 
 LATE = NIGHT + timedelta(seconds=605)
 

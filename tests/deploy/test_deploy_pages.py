@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from skill.cli import main
+from skill.monitoring.metrics import Metrics
 from skill.storage.opening import open_profiles
-from skill.watching.metrics import Metrics
 from tests.storage.visitors import sessions, someone, visit
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -9,22 +9,23 @@ from msgspec import structs
 from reminded import PERSON, device_of, heard
 from walks import NIGHT, among, examples, visit_of
 
-from skill.conversation import effects, outcomes
-from skill.conversation import events as e
-from skill.conversation.consent import FAILURES
-from skill.conversation.hours import spoken
-from skill.conversation.rows import key_of
-from skill.conversation.session import Session, State
-from skill.conversation.table import take_turn
+from skill.dialogue import effect_results as results
+from skill.dialogue import effects
+from skill.dialogue import events as e
+from skill.dialogue.consent import FAILURES
+from skill.dialogue.engine import take_turn
+from skill.dialogue.hours import spoken
+from skill.dialogue.keys import key_of
+from skill.dialogue.session import Session, State
 from skill.stretching.profile import Profile
 
 OUTCOMES = (
-    outcomes.RemindersListed,
-    outcomes.RemindersLacking,
-    outcomes.RemindersFailed,
-    outcomes.PermissionGranted,
-    outcomes.PermissionRefused,
-    outcomes.PermissionUnanswered,
+    results.RemindersListed,
+    results.RemindersLacking,
+    results.RemindersFailed,
+    results.PermissionGranted,
+    results.PermissionRefused,
+    results.PermissionUnanswered,
 )
 ABOUT_REMINDERS = [e.RemindersWanted(), e.TimeNamed("10:00"), e.Command("yes"), e.Command("yes"), e.Command("no")]
 
@@ -52,7 +53,7 @@ class World:
                 return
 
     def carry_out(self, effect):
-        failures = [outcomes.RemindersFailed(reason, getattr(effect, "times", ())) for reason in FAILURES]
+        failures = [results.RemindersFailed(reason, getattr(effect, "times", ())) for reason in FAILURES]
         match effect:
             case effects.SetReminders(times=times):
                 self.hold_to_the_rule(times)
@@ -63,9 +64,9 @@ class World:
                 self.hold_to_the_rule(times)
                 self.asked = times
             case effects.ListReminders():
-                return self.draw(st.sampled_from([outcomes.RemindersListed(("06:00",)), *failures]))
+                return self.draw(st.sampled_from([results.RemindersListed(("06:00",)), *failures]))
             case effects.LookForReminders():
-                return self.draw(st.sampled_from([None, outcomes.RemindersLacking()]))
+                return self.draw(st.sampled_from([None, results.RemindersLacking()]))
         return None
 
     def hold_to_the_rule(self, times):
@@ -80,7 +81,11 @@ class World:
         self.happen(
             self.draw(
                 st.sampled_from(
-                    [outcomes.PermissionGranted(times), outcomes.PermissionRefused(), outcomes.PermissionUnanswered()]
+                    [
+                        results.PermissionGranted(times),
+                        results.PermissionRefused(),
+                        results.PermissionUnanswered(),
+                    ]
                 )
             )
         )
@@ -135,7 +140,7 @@ def test_what_alexa_says_when_it_is_time_names_no_reason(every_library):
 
 
 @pytest.mark.parametrize(
-    ("refused", "state"), [(outcomes.PermissionRefused(), State.FRESH), (e.Command("yes"), State.CANCELLING)]
+    ("refused", "state"), [(results.PermissionRefused(), State.FRESH), (e.Command("yes"), State.CANCELLING)]
 )
 def test_who_wants_none_is_never_offered_any_again(library, refused, state):
     before = structs.replace(visit_of(Profile()), state=state)

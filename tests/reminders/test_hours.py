@@ -5,7 +5,7 @@ import re
 import pytest
 
 from skill.alexa.times import rule_of, time_and_part, times_in, times_of, token_of
-from skill.conversation.hours import BY_DEFAULT, meant, part_of, spoken
+from skill.dialogue.hours import BY_DEFAULT, meant, part_of, spoken
 
 EVERY_MINUTE = [f"{hour:02}:{minute:02}" for hour in range(24) for minute in range(60)]
 THREE = tuple(BY_DEFAULT.values())

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from skill.alexa.reminders import carry_out, next_at
-from skill.conversation.effects import CancelReminders, ListReminders, LookForReminders, SetReminders
-from skill.conversation.outcomes import RemindersFailed, RemindersLacking, RemindersListed
+from skill.dialogue.effect_results import RemindersFailed, RemindersLacking, RemindersListed
+from skill.dialogue.effects import CancelReminders, ListReminders, LookForReminders, SetReminders
 
 NOW = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
 THREE = SetReminders(("08:00", "15:00", "22:00"), "Time for your stretch.")

@@ -8,7 +8,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from chromium import chromium  # noqa: E402 - as a program this file finds the skill beside tests/
 
-from skill.library.shelf import open_shelf  # noqa: E402
+from skill.content.catalog import open_shelf  # noqa: E402
 
 CONTENT = ROOT / "content"
 SCREENS = ROOT / "docs" / "screens"

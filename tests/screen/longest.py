@@ -5,8 +5,8 @@ from itertools import chain
 
 from walks import NIGHT, examples, session_in
 
-from skill.conversation.session import State
-from skill.conversation.table import take_turn
+from skill.dialogue.engine import take_turn
+from skill.dialogue.session import State
 from skill.screen.scene import Scene
 from skill.screen.scenes import Scenes
 

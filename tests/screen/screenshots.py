@@ -10,8 +10,8 @@ from chromium import chromium  # noqa: E402 - as a program this file finds the s
 from renderer import NIGHT, NOON, VIEWPORTS, Renderer, Viewport  # noqa: E402
 from walks import turns  # noqa: E402
 
-from skill.conversation import events as e  # noqa: E402
-from skill.library.shelf import open_shelf  # noqa: E402
+from skill.content.catalog import open_shelf  # noqa: E402
+from skill.dialogue import events as e  # noqa: E402
 from skill.screen.documents import data_of, document_of  # noqa: E402
 from skill.screen.scene import Scene  # noqa: E402
 from skill.screen.scenes import Scenes  # noqa: E402

@@ -5,9 +5,9 @@ from renderer import VIEWPORTS
 from walks import NIGHT, session_in
 
 from skill.alexa.responses import response_of
-from skill.conversation import events as e
-from skill.conversation.session import Session, State
-from skill.conversation.table import take_turn
+from skill.dialogue import events as e
+from skill.dialogue.engine import take_turn
+from skill.dialogue.session import Session, State
 from skill.screen.documents import data_of, document_of
 from skill.screen.scene import Scene
 from skill.screen.scenes import Scenes

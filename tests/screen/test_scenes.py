@@ -3,10 +3,10 @@
 import pytest
 from walks import NIGHT, alarms, examples, session_in, turns, words_of
 
-from skill.conversation import events as e
-from skill.conversation.beats import Ask, Say
-from skill.conversation.session import Session, State
-from skill.conversation.table import take_turn
+from skill.dialogue import events as e
+from skill.dialogue.beats import Ask, Say
+from skill.dialogue.engine import take_turn
+from skill.dialogue.session import Session, State
 from skill.screen.card import card_of
 from skill.screen.scenes import Scenes
 from skill.stretching.plan import lay_out

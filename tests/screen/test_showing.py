@@ -11,9 +11,9 @@ from walks import NIGHT, PROFILES
 
 from skill.alexa.responses import response_of
 from skill.alexa.showing import Showing
-from skill.conversation import events as e
-from skill.conversation.session import Session, State, attributes_of
-from skill.conversation.table import take_turn
+from skill.dialogue import events as e
+from skill.dialogue.engine import take_turn
+from skill.dialogue.session import Session, State, attributes_of
 from skill.screen import scenes
 from skill.stretching.plan import lay_out
 from skill.stretching.stretch import Manner

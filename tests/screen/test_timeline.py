@@ -1,6 +1,6 @@
 """What is shown from which moment on: the same beats, the same clock as the speech."""
 
-from skill.conversation.beats import BREATH_SECONDS, Ask, Breath, Hold, Say
+from skill.dialogue.beats import BREATH_SECONDS, Ask, Breath, Hold, Say
 from skill.screen.timeline import Moment, Ring, timeline
 from skill.stretching.plan import LISTENING_SECONDS, speaking_seconds
 

@@ -3,7 +3,7 @@
 import pytest
 
 from skill.alexa.interaction_model import interaction_models
-from skill.library.intents import intent_name
+from skill.content.intents import intent_name
 from skill.simulator.ears import ALARMING, DOUBTFUL, Ears
 from skill.simulator.heard import FALLBACK, Heard, SlotHeard
 from skill.simulator.hearing.signs import SignEar

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.conversation.beats import Ask, Breath, Hold, Say
+from skill.dialogue.beats import Ask, Breath, Hold, Say
 from skill.speech.ssml import silence, ssml
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), max_size=60)

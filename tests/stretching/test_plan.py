@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from skill.conversation.adjust import PACES
+from skill.dialogue.preferences import PACES
 from skill.stretching.plan import (
     LISTENING_SECONDS,
     TURN_SECONDS,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from skill.library.intents import intent_name
-from skill.library.library import Library
+from skill.content.content import Library
+from skill.content.intents import intent_name
 from skill.simulator.heard import Heard, SlotHeard
 from skill.understanding.signs import LEVELS, Mention, Mood, Sign, SignFinder, gravest_mention
 

@@ -1,0 +1,156 @@
+"""What must hold across content files. Each fault is one line: file, key, what is wrong and what to do."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from skill.content.loader import PLACEHOLDER, lineage, words_of
+from skill.content.pictures import picture_faults
+from skill.content.samples import heard_faults
+from skill.content.style_checks import answers_of, never_said, question_faults, said_faults, texts_in
+from skill.errors import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skill.content.files import Files
+
+REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
+DEFAULT_LOCALE = "en"
+WARNED = re.compile(r"\b(unsteady|hold on to|hold a chair)\b")
+AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time", "source", "stop_quinine"})
+"""What a phrase may leave in braces for the conversation to fill in."""
+AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"
+
+
+def faults(files: Files) -> list[str]:
+    """List everything that is wrong, in the order of the files."""
+    found = list(_locale_faults(files))
+    if found:  # words can't be filled in before the locales are whole
+        return found
+    return [
+        *_stretch_faults(files),
+        *_routine_faults(files),
+        *question_faults(files),
+        *picture_faults(files),
+        *_command_faults(files),
+        *heard_faults(files),
+        *_placeholder_faults(files),
+        *said_faults(files),
+        *never_said(every_text(files)),
+    ]
+
+
+def _locale_faults(files: Files) -> Iterator[str]:
+    if DEFAULT_LOCALE not in files.locales:
+        yield f"locales.toml: {DEFAULT_LOCALE}: missing; unknown locales need its careful defaults"
+    for locale, table in files.locales.items():
+        try:
+            lineage(files, locale)
+        except ContentError as error:
+            yield str(error)
+        for fact in sorted(REQUIRED_FACTS - table.facts.keys()):
+            yield f"locales.toml: {locale}.facts.{fact}: missing; facts are never inherited, state it with its source"
+        for fact in sorted(table.facts.keys() - REQUIRED_FACTS):
+            yield f"locales.toml: {locale}.facts.{fact}: unknown; the facts are {', '.join(sorted(REQUIRED_FACTS))}"
+        for name in sorted(table.phrases.keys() - files.phrases.keys()):
+            yield f"locales.toml: {locale}.phrases.{name}: phrases.toml has no such phrase to replace"
+        for fact, value in table.facts.items():
+            if not value.source:
+                yield f"locales.toml: {locale}.facts.{fact}.source: empty; say where it comes from"
+
+
+def _stretch_faults(files: Files) -> Iterator[str]:
+    for slug, stretch in files.stretches.items():
+        where = f"stretches/{slug}.toml"
+        if stretch.muscle not in files.slots.get("muscle", {}):
+            yield f"{where}: muscle: {stretch.muscle!r} is not a value of slots.muscle in commands.toml"
+        if stretch.hold_seconds < 1 or stretch.rest_seconds < 0 or stretch.times < 1:
+            yield f"{where}: hold_seconds and times are at least 1, rest_seconds at least 0"
+        if stretch.position == "standing" and not WARNED.search(" ".join((stretch.care, *stretch.set_up))):
+            yield f"{where}: care: warn whoever stands: say 'unsteady', 'hold on to' or 'hold a chair'"
+        for key in ("set_up", "brief", "hold", "release", "sources"):
+            if not getattr(stretch, key):
+                yield f"{where}: {key}: empty; name at least one"
+
+
+def _routine_faults(files: Files) -> Iterator[str]:
+    for slug, routine in files.routines.items():
+        where = f"routines/{slug}.toml"
+        for step in [step for step in routine.steps if step not in files.stretches]:
+            yield f"{where}: steps: there is no stretches/{step}.toml"
+        for key in ("seated", "extra"):
+            other = getattr(routine, key)
+            if other and other not in files.routines:
+                yield f"{where}: {key}: there is no routines/{other}.toml"
+        if not routine.steps or not routine.sources:
+            yield f"{where}: steps and sources name at least one each"
+        if len(set(routine.steps)) < len(routine.steps):
+            yield f"{where}: steps: a stretch stands twice; use its `times`"
+        for key in ("between", "finish", "coda"):
+            if not getattr(routine, key).endswith("?"):
+                yield f"{where}: {key}: must end with a question, because the microphone opens after it"
+        if routine.way == "standing" and not routine.seated:
+            yield f"{where}: seated: missing; name the routine for someone who can't stand"
+
+
+def _command_faults(files: Files) -> Iterator[str]:
+    for name, command in files.commands.items():
+        for slot in command.slots:
+            if slot not in files.slot_types():
+                yield f"commands.toml: {name}.slots: there is no slots.{slot}"
+    own = files.slot_types().keys() - files.aliases.keys()
+    for alias, slot in files.aliases.items():
+        if slot not in own:
+            yield f"commands.toml: aliases.{alias}: there is no slot {slot!r}"
+
+
+def _placeholder_faults(files: Files) -> Iterator[str]:
+    known = {locale: words_of(files, locale).keys() | AT_RUN_TIME for locale in files.locales}
+    for where, text in every_text(files):
+        for word in sorted(set(PLACEHOLDER.findall(text))):
+            lacking = [locale for locale, words in known.items() if word not in words]
+            if lacking:
+                meant = "".join(f"; did you mean {{{near}}}?" for near in get_close_matches(word, known[lacking[0]], 1))
+                unknown = f"{{{word}}} is not a word or fact of {', '.join(lacking)} in locales.toml"
+                yield f"{where}: {unknown}{meant or AND_NOT}"
+        if "{emergency_number}" in text:
+            yield f"{where}: write {{emergency}}: a number alone may be the wrong country's"
+
+
+SPOKEN_OF_STRETCHES = ("name", "care", "short_hold", "short_release", "set_up", "brief", "hold", "release")
+SPOKEN_OF_ROUTINES = ("name", "begin", "between", "onward", "finish", "coda")
+SPOKEN_OF_QUESTIONS = ("headline", "follow_up", "check")
+SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", "testing")
+
+
+def every_text(files: Files) -> Iterator[tuple[str, str]]:
+    """Give every text that can be said or shown, each with its file and key."""
+    for slug, stretch in files.stretches.items():
+        yield from _texts_of(stretch, SPOKEN_OF_STRETCHES, f"stretches/{slug}.toml")
+    for slug, routine in files.routines.items():
+        yield from _texts_of(routine, SPOKEN_OF_ROUTINES, f"routines/{slug}.toml")
+    for slug, question in files.questions.items():
+        yield from _texts_of(question, SPOKEN_OF_QUESTIONS, f"questions/{slug}.toml")
+        for choice in question.choices:
+            yield f"questions/{slug}.toml: {choice.slug}.name", choice.name
+            yield f"questions/{slug}.toml: {choice.slug}.ask", choice.ask
+        for key, answer in answers_of(question):
+            yield from ((f"questions/{slug}.toml: {key}", text) for text in texts_in(answer))
+    yield from ((f"pictures/{slug}.toml: describe", picture.describe) for slug, picture in files.pictures.items())
+    yield from ((f"phrases.toml: {name}", text) for name, text in files.phrases.items())
+    for name, store in files.store.items():
+        yield from _texts_of(store, SHOWN_IN_THE_STORE, name)
+    for locale, table in files.locales.items():
+        where = f"locales.toml: {locale}"
+        yield from ((f"{where}.phrases.{name}", text) for name, text in table.phrases.items())
+        yield from ((f"{where}.words.{name}", text) for name, text in table.words.items())
+        yield from ((f"{where}.facts.{name}", fact.say) for name, fact in table.facts.items())
+
+
+def _texts_of(shape: object, keys: tuple[str, ...], where: str) -> Iterator[tuple[str, str]]:
+    for key in keys:
+        value: str | list[str] = getattr(shape, key)
+        yield from ((f"{where}: {key}", text) for text in ([value] if isinstance(value, str) else value))

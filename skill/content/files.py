@@ -1,0 +1,149 @@
+"""Content files on disk → checked shapes. Every fault is collected with file and key: a writer sees all at once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from skill.content.schema import (
+    CommandTable,
+    ContextFile,
+    LocaleTable,
+    PictureFile,
+    QuestionFile,
+    RoutineFile,
+    SlotValue,
+    StoreFile,
+    StretchFile,
+)
+from skill.errors import ContentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """All of content/ as it was written, before any locale's words are filled in."""
+
+    stretches: dict[str, StretchFile]
+    routines: dict[str, RoutineFile]
+    questions: dict[str, QuestionFile]
+    pictures: dict[str, PictureFile]
+    drawings: dict[str, str]
+    """SVG, by the picture's slug."""
+    commands: dict[str, CommandTable]
+    slots: dict[str, dict[str, SlotValue]]
+    phrases: dict[str, str]
+    locales: dict[str, LocaleTable]
+    store: dict[str, StoreFile]
+    """One, by its file's name."""
+    understanding: dict[str, ContextFile]
+    """One, by its file's name."""
+    aliases: dict[str, str]
+    """Slots that hold values of another slot's type: another → sign."""
+
+    def slot_types(self) -> dict[str, str]:
+        """Return every slot's name with the slot whose values it holds."""
+        own = {*self.slots, *(question.slot for question in self.questions.values() if question.slot)}
+        return {**{slot: slot for slot in own}, **self.aliases}
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads files under a folder and keeps a list of what is wrong with them."""
+
+    folder: Path
+    faults: list[str] = field(default_factory=list)
+
+    def read(self) -> Files:
+        """Read every file; what can't be read is left out and named in `faults`."""
+        commands = self._toml("commands.toml")
+        slots, aliases = commands.pop("slots", {}), commands.pop("aliases", {})
+        return Files(
+            stretches=self._folder("stretches", StretchFile),
+            routines=self._folder("routines", RoutineFile),
+            questions=self._folder("questions", QuestionFile),
+            pictures=self._folder("pictures", PictureFile),
+            drawings=self._drawings(),
+            commands=self._tables("commands.toml", commands, CommandTable),
+            slots=self._tables("commands.toml", slots, dict[str, SlotValue]),
+            phrases=self._tables("phrases.toml", self._toml("phrases.toml"), str),
+            locales=self._tables("locales.toml", self._toml("locales.toml"), LocaleTable),
+            store=self._file("store.toml", StoreFile),
+            understanding=self._file("understanding.toml", ContextFile),
+            aliases=self._tables("commands.toml", aliases, str),
+        )
+
+    def _file(self, name: str, shape: type[T]) -> dict[str, T]:
+        found: dict[str, T] = {}
+        if table := self._toml(name):
+            self._keep(found, name, name, table, shape)
+        return found
+
+    def _folder(self, name: str, shape: type[T]) -> dict[str, T]:
+        found: dict[str, T] = {}
+        for path in sorted((self.folder / name).glob("*")):
+            where = f"{name}/{path.name}"
+            if path.suffix == ".toml":
+                if table := self._toml(where):
+                    self._keep(found, path.stem, where, table, shape)
+            elif path.suffix != ".svg":
+                self.faults.append(f"{where}: nothing reads this: files of content/ end in .toml")
+        return found
+
+    def _drawings(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for path in sorted((self.folder / "pictures").glob("*.svg")):
+            try:
+                found[path.stem] = path.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                self.faults.append(f"pictures/{path.name}: {type(error).__name__}: {_plain(error)}")
+        return found
+
+    def _tables(self, name: str, tables: Any, shape: type[T]) -> dict[str, T]:
+        found: dict[str, T] = {}
+        if not isinstance(tables, dict):
+            self.faults.append(f"{name}: slots: must hold tables: write [slots.<slot>.<value>]")
+            return found
+        for key, value in tables.items():
+            self._keep(found, key, f"{name}: {key}", value, shape)
+        return found
+
+    def _keep(self, found: dict[str, T], key: str, where: str, value: object, shape: type[T]) -> None:
+        try:
+            found[key] = msgspec.convert(value, shape)
+        except msgspec.ValidationError as error:
+            self.faults.append(f"{where}: {error}; content/README.md lists the keys")
+
+    def _toml(self, name: str) -> dict[str, Any]:
+        try:
+            table = tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            self.faults.append(f"{name}: {type(error).__name__}: {_plain(error)}")
+            return {}
+        if not table:
+            self.faults.append(f"{name}: empty")
+        return table
+
+
+def _plain(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or "can't be read"
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return f"{error}; look there, and in the line before, for a straight quote, comma or bracket that is missing"
+    return str(error)
+
+
+def read(folder: Path) -> Files:
+    """Read content/ and refuse it, naming every file and key at fault, if any is wrong."""
+    reader = Reader(folder)
+    files = reader.read()
+    if reader.faults:
+        raise ContentError("\n".join(reader.faults))
+    return files

@@ -1,0 +1,201 @@
+"""Checked shapes → one Library per locale: stances chosen, words of the locale filled in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from skill.content.content import Answer, Library, Question, Said
+from skill.content.pictures import Picture, strokes_of
+from skill.errors import ContentError
+from skill.stretching.routine import Routine
+from skill.stretching.stretch import Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skill.content.files import Files
+    from skill.content.schema import AnswerTable, ChoiceTable, Item, LocaleTable, QuestionFile, RoutineFile, StretchFile
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+IN_PATTERNS = {"muscle", "person"}
+"""Slots that a pattern may hold."""
+LOCAL_EMERGENCY_NUMBER = "your local emergency number"
+
+
+def lineage(files: Files, locale: str) -> list[LocaleTable]:
+    """Give a locale and its parents, nearest last, so that later ones override."""
+    chain: list[LocaleTable] = []
+    name, seen = locale, set[str]()
+    while name:
+        if name in seen or name not in files.locales:
+            raise ContentError(f"locales.toml: {locale}: parent {name!r} is missing or goes round in a circle")
+        seen.add(name)
+        chain.insert(0, files.locales[name])
+        name = files.locales[name].parent
+    return chain
+
+
+def words_of(files: Files, locale: str) -> dict[str, str]:
+    """Give everything that may stand in braces in this locale's content: inherited words, own facts."""
+    table = files.locales[locale]
+    words = {key: value for level in lineage(files, locale) for key, value in level.words.items()}
+    number = table.facts["emergency_number"].say
+    emergency = f"{number}, or {LOCAL_EMERGENCY_NUMBER}" if number else LOCAL_EMERGENCY_NUMBER
+    own = {"emergency": emergency, "invocation_name": table.invocation_name}
+    words = words | {key: fact.say for key, fact in table.facts.items()} | own
+    return words | {name: filled(text, words) for name, text in _by_stance(files, table.stance)}
+
+
+def filled(text: str, words: dict[str, str]) -> str:
+    """Return a text with the words of a locale filled in; what isn't among them keeps its braces."""
+    return PLACEHOLDER.sub(lambda found: words.get(found[1], found[0]), text)
+
+
+def _by_stance(files: Files, stance: str) -> Iterator[tuple[str, str]]:
+    """Return what a stance on quinine fills in: phrase "side-effects-rule-no-claim" → {side_effects_rule}."""
+    for name, text in files.phrases.items():
+        if name.endswith(f"-{stance}"):
+            yield name.removesuffix(f"-{stance}").replace("-", "_"), text
+
+
+def patterns_of(choice: ChoiceTable) -> Iterator[str]:
+    """Return what says a choice wherever it stands: its patterns, its sentences, and its synonyms of several words."""
+    yield from choice.patterns
+    yield from (way for way in choice.ways if set(PLACEHOLDER.findall(way)) <= IN_PATTERNS)
+    if not choice.values_only:
+        yield from (words for words in (choice.name, *choice.synonyms) if " " in words)
+
+
+class Builder:
+    """Makes the Library of one locale. What is not in braces of this locale's words is left for run time."""
+
+    def __init__(self, files: Files, locale: str) -> None:
+        self.files = files
+        self.locale = locale
+        self.table = files.locales[locale]
+        self.words = words_of(files, locale)
+
+    def build(self) -> Library:
+        """Build the Library.
+
+        Raises:
+            ContentError: something names what is not there; the message says file and key.
+
+        """
+        stretches = {slug: self._stretch(slug, file) for slug, file in self.files.stretches.items()}
+        phrases = dict(self.files.phrases)
+        for level in lineage(self.files, self.locale):
+            phrases |= level.phrases
+        return Library(
+            locale=self.locale,
+            invocation_name=self.table.invocation_name,
+            published=self.table.published,
+            stretches=stretches,
+            routines={slug: self._routine(slug, file, stretches) for slug, file in self.files.routines.items()},
+            questions={slug: self._question(slug, file) for slug, file in self.files.questions.items()},
+            pictures=dict(self._pictures()),
+            phrases={name: self._fill(text) for name, text in phrases.items()},
+            commands=self.files.commands,
+            slots=self.files.slots,
+            words=self._words(),
+            slot_types=self.files.slot_types(),
+            context=self.files.understanding["understanding.toml"],
+            emergency=self.words["emergency"],
+        )
+
+    def _fill(self, text: str) -> str:
+        return filled(text, self.words)
+
+    def _all(self, texts: list[str]) -> tuple[str, ...]:
+        return tuple(map(self._fill, texts))
+
+    def _said(self, items: list[Item]) -> Said:
+        said = (self._fill(item) if isinstance(item, str) else self._all(item) for item in items)
+        return tuple(item for item in said if item)
+
+    def _stretch(self, slug: str, file: StretchFile) -> Stretch:
+        return Stretch(
+            slug=slug,
+            name=self._fill(file.name),
+            muscle=file.muscle,
+            position=file.position,
+            set_up=self._all(file.set_up),
+            brief=self._all(file.brief),
+            hold=self._all(file.hold),
+            short_hold=self._fill(file.short_hold),
+            hold_seconds=file.hold_seconds,
+            release=self._all(file.release),
+            short_release=self._fill(file.short_release),
+            rest_seconds=file.rest_seconds,
+            times=file.times,
+            care=self._fill(file.care),
+            sources=tuple(file.sources),
+        )
+
+    def _routine(self, slug: str, file: RoutineFile, stretches: dict[str, Stretch]) -> Routine:
+        missing = [step for step in file.steps if step not in stretches]
+        if missing or not file.steps:
+            raise ContentError(f"routines/{slug}.toml: steps: no such stretch: {', '.join(missing) or 'none is named'}")
+        return Routine(
+            slug=slug,
+            name=self._fill(file.name),
+            kind=file.kind,
+            muscle=file.muscle,
+            way=file.way,
+            steps=tuple(stretches[step] for step in file.steps),
+            minutes=file.minutes,
+            begin=self._fill(file.begin),
+            between=self._fill(file.between),
+            onward=self._fill(file.onward),
+            finish=self._fill(file.finish),
+            coda=self._fill(file.coda),
+            seated=file.seated,
+            extra=file.extra,
+            sources=tuple(file.sources),
+        )
+
+    def _question(self, slug: str, file: QuestionFile) -> Question:
+        return Question(
+            slug=slug,
+            headline=self._fill(file.headline),
+            general=self._answer(file),
+            choices={choice.slug: self._choice(choice) for choice in file.choices},
+            choice_names={choice.slug: choice.name for choice in file.choices},
+            about_quinine=file.about_quinine,
+            slot=file.slot,
+            follow_up=self._fill(file.follow_up),
+            check=self._fill(file.check),
+        )
+
+    def _words(self) -> dict[str, dict[str, str]]:
+        words: dict[str, dict[str, str]] = {}
+        for slot, values in self.files.slots.items():
+            named = {word.lower(): slug for slug, value in values.items() for word in (value.name, *value.synonyms)}
+            words.setdefault(slot, {}).update(named)
+        for file in self.files.questions.values():
+            named = {word.lower(): one.slug for one in file.choices for word in (one.name, *one.synonyms)}
+            words.setdefault(file.slot, {}).update(named)
+        for alias, slot in self.files.aliases.items():
+            words[alias] = words.get(slot, {})
+        return words
+
+    def _pictures(self) -> Iterator[tuple[str, Picture]]:
+        for slug, file in self.files.pictures.items():
+            picture = Picture(slug, self._fill(file.describe), strokes_of(self.files.drawings[slug]))
+            yield from ((stretch, picture) for stretch in file.shows)
+
+    def _choice(self, source: ChoiceTable) -> Answer:
+        return replace(
+            self._answer(source),
+            ask=self._fill(source.ask),
+            otherwise=source.otherwise,
+            patterns=tuple(patterns_of(source)),
+            sentences=bool(source.ways),
+        )
+
+    def _answer(self, source: AnswerTable) -> Answer:
+        stance = source.stances.get(self.table.stance)
+        said = stance.answer if stance else source.answer
+        return Answer(self._said(said), source.level, tuple(source.sources))

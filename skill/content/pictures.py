@@ -1,0 +1,100 @@
+"""A drawing as content/pictures/<slug>.svg holds it → strokes. It must not know colours, or what will show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skill.content.files import Files
+
+SIZE = 400
+"""Every drawing is a square of so many units."""
+ROLES: Final = ("body", "head", "far", "thing", "towel", "muscle", "arrow")
+"""What a stroke can be part of: the classes of a drawing's shapes."""
+SVG: Final = "{http://www.w3.org/2000/svg}"
+SEEN: Final = (f"{SVG}path", f"{SVG}circle")
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One line of a drawing; a filled shape where its width is 0."""
+
+    role: str
+    path: str
+    """As SVG and APL's vector graphics both write it."""
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a stretch looks like, in strokes and in words."""
+
+    slug: str
+    describe: str
+    strokes: tuple[Stroke, ...]
+
+
+def strokes_of(svg: str) -> tuple[Stroke, ...]:
+    """Read a drawing that has no faults, in the order it is drawn."""
+    root = ET.fromstring(svg)  # noqa: S314 - our own files
+    return tuple(_stroke(shape) for shape in root if shape.tag in SEEN)
+
+
+def picture_faults(files: Files) -> Iterator[str]:
+    """List pictures that don't fit the stretches, and drawings that can't be shown."""
+    shown = [stretch for picture in files.pictures.values() for stretch in picture.shows]
+    for slug, picture in files.pictures.items():
+        for stretch in [stretch for stretch in picture.shows if stretch not in files.stretches]:
+            yield f"pictures/{slug}.toml: shows: there is no stretches/{stretch}.toml"
+        if slug not in files.drawings:
+            yield f"pictures/{slug}.toml: there is no drawing beside it: pictures/{slug}.svg"
+    for slug in sorted(files.drawings):
+        if slug not in files.pictures:
+            yield f"pictures/{slug}.svg: there is no pictures/{slug}.toml that says what it shows"
+        yield from (f"pictures/{slug}.svg: {fault}" for fault in _drawing_faults(files.drawings[slug]))
+    for stretch in files.stretches:
+        if shown.count(stretch) != 1:
+            yield f"stretches/{stretch}.toml: shown by {shown.count(stretch)} pictures; name it in one picture's shows"
+
+
+def _drawing_faults(svg: str) -> Iterator[str]:
+    try:
+        root = ET.fromstring(svg)  # noqa: S314 - our own files
+    except ET.ParseError as error:
+        yield f"is no SVG: {error}"
+        return
+    if root.get("viewBox") != f"0 0 {SIZE} {SIZE}":
+        yield f"viewBox: write 0 0 {SIZE} {SIZE}"
+    for shape in root:
+        yield from _shape_faults(shape)
+
+
+def _shape_faults(shape: ET.Element) -> Iterator[str]:
+    kind, role = shape.tag.removeprefix(SVG), shape.get("class")
+    if shape.tag == f"{SVG}style":
+        return
+    if shape.tag not in SEEN or list(shape):
+        yield f"{kind}: draw with path and circle only, one beside the other"
+    elif role not in ROLES:
+        yield f"{kind}: class: {role!r} is none of {', '.join(ROLES)}"
+    elif not _drawn(shape):
+        yield f"{kind}: give a path its d and stroke-width, and a circle cx, cy and r"
+
+
+def _drawn(shape: ET.Element) -> bool:
+    keys = ("cx", "cy", "r") if shape.tag == f"{SVG}circle" else ("stroke-width",)
+    numbers = all(shape.get(key, "").replace(".", "", 1).isdigit() for key in keys)
+    return numbers and (shape.tag == f"{SVG}circle" or bool(shape.get("d")))
+
+
+def _stroke(shape: ET.Element) -> Stroke:
+    role = shape.get("class", "")
+    if shape.tag == f"{SVG}path":
+        return Stroke(role, shape.get("d", ""), float(shape.get("stroke-width", "0")))
+    x, y, r = (float(shape.get(key, "0")) for key in ("cx", "cy", "r"))
+    half = f"A{r:g},{r:g} 0 1,1"
+    return Stroke(role, f"M{x - r:g},{y:g} {half} {x + r:g},{y:g} {half} {x - r:g},{y:g} Z", 0)

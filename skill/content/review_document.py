@@ -1,0 +1,146 @@
+"""Everything the skill can say in one locale, in order, timed and sourced: the sheet a clinician signs.
+
+`python -m skill read` prints it. It must not know how words are spoken or shown.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from skill.content.files import read
+from skill.content.loader import Builder
+from skill.content.style_checks import breaths_in
+from skill.errors import ContentError
+from skill.stretching.plan import BREATH_SECONDS, lay_out, speaking_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from skill.content.content import Answer, Library, Question, Said
+    from skill.content.schema import Fact
+    from skill.stretching.routine import Routine
+    from skill.stretching.stretch import Stretch
+
+ALARMS = ("urgent", "emergency")
+KINDS = {"relief": "IN A CRAMP", "practice": "BETWEEN CRAMPS"}
+BLANKS = (
+    "Reviewed by: ______________________________",
+    "Role and registration: ____________________",
+    "Date: ____________  Signature: ____________",
+)
+
+
+def sheet(folder: Path, locale: str) -> Iterator[str]:
+    """Give the lines of the sheet for one locale of the content in `folder`.
+
+    Raises:
+        ContentError: a file can't be read, or there is no such locale.
+
+    """
+    files = read(folder)
+    if locale not in files.locales:
+        raise ContentError(f"locales.toml: there is no {locale}; there are {', '.join(files.locales)}")
+    library = Builder(files, locale).build()
+    yield from (f"LEG CRAMP HELPER, {locale}: everything it can say", f"Content version: {version_of(folder)}", *BLANKS)
+    yield from _facts(files.locales[locale].facts)
+    known: set[str] = set()
+    for kind, heading in KINDS.items():
+        yield from ("", heading)
+        for _, routine in sorted(library.routines.items()):
+            if routine.kind == kind:
+                yield from _routine(routine, known)
+    yield from ("", "QUESTIONS")
+    yield from _answers(library, alarming=False)
+    yield from ("", "ALARMS")
+    yield from _answers(library, alarming=True)
+    yield from ("", "PHRASES", *(_timed(f"{name}: {text}", text) for name, text in library.phrases.items()))
+    yield from ("", _longest(library))
+
+
+def version_of(folder: Path) -> str:
+    """Name the content by what stands in its files: the same words, the same twelve letters."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*.toml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def answer_seconds(said: Said) -> float:
+    """Estimate how long an answer takes to say, its breaths included."""
+    return sum(map(speaking_seconds, _lines(said))) + BREATH_SECONDS * breaths_in(said)
+
+
+def answers(library: Library) -> Iterator[tuple[str, Question, Answer]]:
+    """Give every answer, under the name of its question and choice."""
+    for slug, question in library.questions.items():
+        yield slug, question, question.general
+        yield from ((f"{slug} / {choice}", question, answer) for choice, answer in question.choices.items())
+
+
+def _facts(facts: Mapping[str, Fact]) -> Iterator[str]:
+    yield from ("", "OF THIS COUNTRY")
+    for name, fact in facts.items():
+        yield f"{name}: {fact.say or '(none is named)'}"
+        yield f"    source: {fact.source}"
+
+
+def _routine(routine: Routine, known: set[str]) -> Iterator[str]:
+    seconds = sum(part.seconds for part in lay_out(routine).parts())
+    yield from ("", f"{routine.slug}: {routine.name} ({seconds:.0f} s with its silences)")
+    yield from _said(routine.begin)
+    for step in routine.steps:
+        if step.slug in known:
+            yield f"  {step.slug}: as above"
+        else:
+            yield from _stretch(step)
+            known.add(step.slug)
+    for key in ("between", "onward", "finish", "coda"):
+        yield from _said(getattr(routine, key), f"{key}: ")
+    yield from _sources(routine.sources)
+
+
+def _stretch(step: Stretch) -> Iterator[str]:
+    yield f"  {step.slug}: {step.name}; {step.position}; hold {step.hold_seconds} s, rest {step.rest_seconds} s"
+    for key in ("set_up", "care", "hold", "release", "brief", "short_hold", "short_release"):
+        value = getattr(step, key)
+        for text in (value,) if isinstance(value, str) else value:
+            yield from _said(text, f"  {key}: ")
+    yield from _sources(step.sources)
+
+
+def _answers(library: Library, *, alarming: bool) -> Iterator[str]:
+    for name, question, answer in answers(library):
+        if (answer.level in ALARMS) is not alarming:
+            continue
+        yield from ("", f"{name}: {question.choice_names.get(name.split(' / ')[-1]) or question.headline}")
+        yield f"    {answer.level}, {answer_seconds(answer.said):.1f} s"
+        yield from _said(question.check if answer is question.general else answer.ask, "asked first: ")
+        for item in answer.said:
+            yield f"  {item if isinstance(item, str) else ' / '.join(item)}"
+        if answer is question.general:
+            yield from _said(question.follow_up, "then: ")
+        yield from _sources(answer.sources)
+
+
+def _said(text: str, label: str = "") -> Iterator[str]:
+    if text:
+        yield _timed(f"  {label}{text}", text)
+
+
+def _timed(line: str, text: str) -> str:
+    return f"{line} ({speaking_seconds(text):.1f} s)"
+
+
+def _sources(sources: tuple[str, ...]) -> Iterator[str]:
+    yield from (f"    source: {source}" for source in sources)
+
+
+def _longest(library: Library) -> str:
+    seconds, name = max((answer_seconds(answer.said), name) for name, _, answer in answers(library))
+    return f"Longest answer: {name}, {seconds:.1f} s"
+
+
+def _lines(said: Said) -> list[str]:
+    return [text for item in said for text in ((item,) if isinstance(item, str) else item)]

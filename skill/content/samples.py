@@ -1,0 +1,105 @@
+"""What may be heard: the ways of asking, the names of slots' values, and the slugs they go by."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from skill.content.loader import IN_PATTERNS
+from skill.content.slot_rules import slot_rule_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from skill.content.files import Files
+    from skill.content.schema import QuestionFile
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLOT = re.compile(r"\{(\w+)\}")
+NOT_HEARD = re.compile(r"[^a-z' |()\[\]{}]")
+"""Alexa's samples hold lower-case words and apostrophes; the rest of what is let through is the template's own."""
+NOT_IN_A_NAME = re.compile(r"[^a-z' ]")
+PAIRS = {")": "(", "]": "[", "}": "{"}
+LOCALE = re.compile(r"en(-[A-Z]{2})?")
+
+
+def heard_faults(files: Files) -> Iterator[str]:
+    """List what can't be heard, or goes by a name that nothing else can point to."""
+    known = sorted(files.slot_types())
+    for name, command in files.commands.items():
+        yield from _way_faults(f"commands.toml: {name}.ways", command.ways, command.slots)
+    for slug, question in files.questions.items():
+        where = f"questions/{slug}.toml"
+        yield from _way_faults(f"{where}: ways", question.ways, known)
+        for choice in question.choices:
+            yield from _way_faults(f"{where}: {choice.slug}.ways", choice.ways, known)
+            yield from _pattern_faults(f"{where}: {choice.slug}.patterns", choice.patterns)
+        yield from _question_faults(where, question)
+    for slot, values in files.slots.items():
+        for slug, value in values.items():
+            yield from _name_faults(f"commands.toml: slots.{slot}.{slug}", [value.name, *value.synonyms])
+    yield from _slug_faults(files)
+    yield from slot_rule_faults(files)
+
+
+def _question_faults(where: str, question: QuestionFile) -> Iterator[str]:
+    if not question.ways and not question.slot:
+        yield f"{where}: ways: empty; give ways of asking"
+    if question.slot and question.ways and not any(f"{{{question.slot}}}" in way for way in question.ways):
+        yield f"{where}: ways: none of them holds {{{question.slot}}}, so no choice can be heard"
+    for choice in question.choices:
+        yield from _name_faults(f"{where}: {choice.slug}", [choice.name, *choice.synonyms])
+
+
+def _way_faults(where: str, ways: Iterable[str], slots: list[str]) -> Iterator[str]:
+    known = ", ".join(f"{{{slot}}}" for slot in slots) or "none"
+    for way in ways:
+        for slot in sorted(set(SLOT.findall(way)) - set(slots)):
+            yield f"{where}: {{{slot}}} is not one of its slots ({known}): {way!r}"
+        if not _balanced(way):
+            yield f"{where}: a bracket is left open or closed twice: {way!r}"
+        for character in sorted(set(NOT_HEARD.findall(SLOT.sub("", way)))):
+            yield f"{where}: {character!r} can't be heard; write lower-case words, numbers in words: {way!r}"
+
+
+def _pattern_faults(where: str, patterns: Iterable[str]) -> Iterator[str]:
+    for template in patterns:
+        for slot in sorted(set(SLOT.findall(template)) - IN_PATTERNS):
+            yield f"{where}: a pattern holds no {{{slot}}}, only {', '.join(sorted(IN_PATTERNS))}: {template!r}"
+        if not _balanced(template):
+            yield f"{where}: a bracket is left open or closed twice: {template!r}"
+
+
+def _name_faults(where: str, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        if NOT_IN_A_NAME.search(name) or not name.strip():
+            yield f"{where}: {name!r} can't be heard; write lower-case words, numbers in words"
+
+
+def _slug_faults(files: Files) -> Iterator[str]:
+    for room in ("stretches", "routines", "questions"):
+        for slug in getattr(files, room):
+            if not SLUG.fullmatch(slug):
+                yield f"{room}/{slug}.toml: the file's name: lower-case words joined by hyphens"
+    for locale in files.locales:
+        if not LOCALE.fullmatch(locale):
+            yield f"locales.toml: {locale}: a locale is written like en-NZ"
+    taken: dict[tuple[str, str], str] = {}
+    for name, question in files.questions.items():
+        for choice in question.choices:
+            place = f"questions/{name}.toml: {choice.slug}"
+            if not SLUG.fullmatch(choice.slug):
+                yield f"{place}: slug: lower-case words joined by hyphens"
+            first = taken.setdefault((question.slot, choice.slug), place)
+            if first is not place:
+                yield f"{place}: slug: {first} has it already; give each choice of a slot its own"
+
+
+def _balanced(way: str) -> bool:
+    open_brackets: list[str] = []
+    for character in way:
+        if character in PAIRS.values():
+            open_brackets.append(character)
+        elif character in PAIRS and (not open_brackets or open_brackets.pop() != PAIRS[character]):
+            return False
+    return not open_brackets

@@ -1,0 +1,148 @@
+"""What may be said, and how: sentence and answer lengths, words that are never spoken, questions that are whole."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, get_args
+
+from skill.content.loader import filled, words_of
+from skill.content.schema import Stance
+from skill.stretching.plan import BREATH_SECONDS, speaking_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from skill.content.files import Files
+    from skill.content.schema import AnswerTable, Item, QuestionFile
+
+LONGEST_SENTENCE = 20
+"""Words."""
+FEWEST_SYNONYMS = 5
+NEVER_SAID = re.compile(
+    r"\b(cures?|cured|safe|safely|safest|do(?:n't| not) worry|tip[- ]?toes?|on your toes|milligrams?|mg"
+    r"|(?:\d+|one|two|three|four|six|eight) (?:tablets?|pills?|capsules?)|you(?:'re| are) fine)\b",
+    re.IGNORECASE,
+)
+"""Promises, false comfort, doses, and the one movement that makes a calf cramp worse: docs/safety.md."""
+DIGITS = re.compile(r"\d+")
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+STANCES = get_args(Stance)
+
+
+def question_faults(files: Files) -> Iterator[str]:
+    """List what is missing from questions, or said twice."""
+    for slug, question in files.questions.items():
+        where = f"questions/{slug}.toml"
+        if bool(question.slot) != bool(question.choices):
+            yield f"{where}: slot and choices belong together: give both or neither"
+        if question.slot and question.ways and not question.follow_up:
+            yield f"{where}: follow_up: missing; a question with choices asks which one is meant"
+        for key in ("follow_up", "check"):
+            if getattr(question, key) and not getattr(question, key).endswith("?"):
+                yield f"{where}: {key}: must end with a question"
+        yield from _ask_faults(where, question, files)
+        yield from _answer_faults(f"{where}: answer", question)
+        for choice in question.choices:
+            yield from _answer_faults(f"{where}: {choice.slug}", choice)
+            if len(set(choice.synonyms)) < FEWEST_SYNONYMS:
+                yield f"{where}: {choice.slug}.synonyms: give at least {FEWEST_SYNONYMS} ways people say it"
+    yield from _twice(files)
+
+
+def _ask_faults(where: str, question: QuestionFile, files: Files) -> Iterator[str]:
+    known = {
+        choice.slug for other in files.questions.values() if other.slot == question.slot for choice in other.choices
+    }
+    for choice in question.choices:
+        if choice.ask and not choice.ask.endswith("?"):
+            yield f"{where}: {choice.slug}.ask: must end with a question"
+        if choice.otherwise and choice.otherwise not in known:
+            yield f"{where}: {choice.slug}.otherwise: there is no choice {choice.otherwise!r} of {{{question.slot}}}"
+        if bool(choice.ask) != bool(choice.otherwise):
+            yield f"{where}: {choice.slug}: ask and otherwise belong together: give both or neither"
+
+
+def _answer_faults(where: str, source: AnswerTable) -> Iterator[str]:
+    if not source.sources:
+        yield f"{where}: sources: empty; no claim without a source"
+    if bool(source.answer) == bool(source.stances):
+        yield f"{where}: give either answer or stances"
+    for stance in STANCES:
+        if source.stances and not (stance in source.stances and source.stances[stance].answer):
+            yield f"{where}: stances.{stance}: missing; a stance is never inherited"
+
+
+def _twice(files: Files) -> Iterator[str]:
+    heard: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for slot, values in files.slots.items():
+        for slug, value in values.items():
+            for words in {value.name, *value.synonyms}:
+                heard[slot, words].append(f"commands.toml: slots.{slot}.{slug}")
+    for slug, question in files.questions.items():
+        for choice in question.choices:
+            for words in {choice.name, *choice.synonyms}:
+                heard[question.slot, words].append(f"questions/{slug}.toml: {choice.slug}")
+    for (_, words), places in heard.items():
+        if len(places) > 1:
+            yield f"{places[0]}: {words!r} stands in {' and in '.join(places[1:])} too; keep it in one"
+
+
+def said_faults(files: Files) -> Iterator[str]:
+    """List what is too long, or never to be said, in any locale; each fault once."""
+    found: dict[str, None] = {}
+    for locale in files.locales:
+        words = words_of(files, locale)
+        for slug, question in files.questions.items():
+            for key, answer in answers_of(question):
+                where = f"questions/{slug}.toml: {key}"
+                found |= dict.fromkeys(_length_faults(where, answer, words, question.seconds))
+    return iter(found)
+
+
+def answers_of(question: QuestionFile) -> Iterator[tuple[str, list[Item]]]:
+    """Give every answer of a question, with its key."""
+    sources: list[tuple[str, AnswerTable]] = [("answer", question), *((c.slug, c) for c in question.choices)]
+    for name, source in sources:
+        if source.answer:
+            yield name, source.answer
+        for stance, answer in source.stances.items():
+            yield f"{name}.stances.{stance}", answer.answer
+
+
+def texts_in(answer: list[Item]) -> list[str]:
+    """Give the texts of an answer, lists opened up."""
+    return [text for item in answer for text in ([item] if isinstance(item, str) else item)]
+
+
+def breaths_in(answer: Sequence[str | Sequence[str]]) -> int:
+    """Count the breaths taken between the items of an answer's lists."""
+    return sum(len(item) - 1 for item in answer if not isinstance(item, str))
+
+
+def _length_faults(where: str, answer: list[Item], words: dict[str, str], longest: int) -> Iterator[str]:
+    written = texts_in(answer)
+    texts = [filled(text, words | {"stop_quinine": words.get("stop_quinine_unknown", "")}) for text in written]
+    total = sum(map(speaking_seconds, texts)) + BREATH_SECONDS * breaths_in(answer)
+    if total > longest:
+        yield f"{where}: takes {total:.0f} seconds to say; at most {longest}: shorten it"
+    for text, raw in zip(texts, written, strict=True):
+        if text and not text.endswith((".", "?", "!", ",")):
+            yield f"{where}: end it with a full stop, a question mark, or a comma in a list: {raw!r}"
+        for sentence in SENTENCE_END.split(text):
+            count = len(sentence.split())
+            if count > LONGEST_SENTENCE:
+                yield f"{where}: {count} words in one sentence, at most {LONGEST_SENTENCE}: {sentence!r}"
+
+
+def never_said(texts: Iterator[tuple[str, str]]) -> Iterator[str]:
+    """List texts with markup in them, or with words that are never said."""
+    for where, text in texts:
+        if "<" in text or ">" in text:
+            yield f"{where}: markup; write words only, silences have keys of their own"
+            continue
+        never = NEVER_SAID.findall(text)
+        for found in never:
+            yield f"{where}: never say {found!r} (docs/safety.md)"
+        if DIGITS.search(text) and not never and ".facts." not in where:
+            yield f"{where}: write numbers in words, and a country's number as {{emergency}}, {{advice}} or {{poison}}"

@@ -1,0 +1,75 @@
+"""What a turn is made of: things said, silences with a purpose, the question that hands it over. Never markup."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from skill.stretching.plan import BREATH_SECONDS, speaking_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skill.content.content import Said
+
+
+class Say(Struct, frozen=True, cache_hash=True):
+    """Words."""
+
+    words: str
+
+
+class Breath(Struct, frozen=True):
+    """The short pause between the items of a list."""
+
+
+class Hold(Struct, frozen=True, cache_hash=True):
+    """Silence with a purpose: a stretch held, or the rest after it."""
+
+    seconds: int
+    resting: bool = False
+    counts: tuple[str, ...] = ()
+    """Words counted aloud inside it, one a second."""
+
+
+Told = Say | Breath | Hold
+
+
+class Ask(Struct, frozen=True):
+    """The question that hands the turn over; `then` is heard if nobody answers."""
+
+    words: str
+    then: tuple[Told, ...]
+
+
+Beat = Told | Ask
+
+
+def say(*words: str) -> tuple[Say, ...]:
+    """Make a beat of each sentence that isn't empty."""
+    return tuple(Say(sentence) for sentence in words if sentence)
+
+
+@lru_cache(maxsize=1024)
+def tell(said: Said) -> tuple[Told, ...]:
+    """Make beats of an answer, with a breath between the items of a list."""
+    beats: list[Told] = []
+    for item in said:
+        if isinstance(item, str):
+            beats.append(Say(item))
+        else:
+            beats += [beat for words in item for beat in (Say(words), Breath())][:-1]
+    return tuple(beats)
+
+
+def seconds(beats: Iterable[Beat]) -> float:
+    """Estimate how long beats take, up to the moment the microphone opens."""
+    return sum(map(_beat_seconds, beats))
+
+
+def _beat_seconds(beat: Beat) -> float:
+    if isinstance(beat, Hold):
+        return beat.seconds
+    return BREATH_SECONDS if isinstance(beat, Breath) else speaking_seconds(beat.words)

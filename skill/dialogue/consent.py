@@ -1,0 +1,57 @@
+"""Actions after an outcome: what went wrong with reminders and what to do, and Alexa's own question about permission.
+
+Rule: times come back with Alexa's answer only after a yes to them, so they are set without asking again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.dialogue.beats import say
+from skill.dialogue.effect_results import PermissionUnanswered
+from skill.dialogue.effects import AskPermission, SendConsentCard
+from skill.dialogue.events import RemindersWanted
+from skill.dialogue.reminders import go_on, propose, set_up
+from skill.dialogue.turn import Turn
+from skill.dialogue.visit import leave_behind, remember
+
+if TYPE_CHECKING:
+    from skill.dialogue.context import Context
+    from skill.dialogue.effect_results import PermissionGranted, RemindersFailed
+    from skill.dialogue.events import Event
+
+FAILURES = {
+    "permission": "reminders-unseen",
+    "device": "reminders-no-device",
+    "full": "reminders-full",
+    "zone": "reminders-no-zone",
+    "busy": "reminders-busy",
+}
+
+
+def fail(ctx: Context, event: RemindersFailed) -> Turn:
+    """Say what went wrong and what to do; if only the permission is missing, have Alexa ask for it, once."""
+    if event.reason != "permission" or not event.times:
+        return go_on(ctx, say(ctx.phrase(FAILURES.get(event.reason, "reminders-down"))))
+    if ctx.session.permission_asked:
+        return point_to_the_app(ctx, event)
+    session = leave_behind(ctx).updated(permission_asked=True).session
+    return Turn(say(ctx.phrase("reminders-permission")), session, (*remember(session), AskPermission(event.times)))
+
+
+def go_ahead(ctx: Context, event: PermissionGranted) -> Turn:
+    """Set the times agreed to before Alexa asked; propose the usual ones if they got lost on the way."""
+    ctx = ctx.updated(times=event.times, permission_asked=True)
+    return set_up(ctx, event) if event.times else propose(ctx, RemindersWanted())
+
+
+def accept_refusal(ctx: Context, _event: Event) -> Turn:
+    """Take the no to Alexa's question for good."""
+    return go_on(ctx.with_profile(reminders_refused=True), say(ctx.phrase("reminders-declined")))
+
+
+def point_to_the_app(ctx: Context, event: Event) -> Turn:
+    """Say that nothing is set, and how to allow it in the Alexa app."""
+    carded = isinstance(event, PermissionUnanswered) and event.carded
+    cards = () if carded else (SendConsentCard(),)
+    return go_on(ctx, say(ctx.phrase("reminders-card")), *cards)

@@ -1,0 +1,87 @@
+"""Actions at the edges of a conversation: the first words, help, what wasn't understood, and the goodbye."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from skill.dialogue.beats import say
+from skill.dialogue.events import MISHEARD, Event
+from skill.dialogue.playback import interject, plan_of, send_later, under_way, wait
+from skill.dialogue.session import Session, State
+from skill.dialogue.turn import Turn, phrase_question
+from skill.dialogue.visit import leave_behind, remember
+
+if TYPE_CHECKING:
+    from skill.dialogue.context import Context
+
+GENERAL_INFORMATION = "general-information"
+OTHER_MUSCLE = "instead-foot"
+
+
+def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
+    """Return the names of what is said after the first relief step: once a visit, that this is general information."""
+    general = () if session.told else (GENERAL_INFORMATION,)
+    return general if muscle else (*general, OTHER_MUSCLE)
+
+
+def welcome(ctx: Context, event: Event) -> Turn:
+    """Begin with the first relief instruction; say how to get to the stretch; relief follows if nobody answers."""
+    missed = say(ctx.phrase("misheard")) if event == MISHEARD else ()
+    ctx = before_relief(ctx, State.WELCOMED)
+    told = (*missed, *say(*plan_of(ctx.session, ctx.routine).part(0).opening, ctx.phrase("welcome-choice")))
+    return send_later(ctx, told, ctx.phrase("welcome-question"))
+
+
+def before_relief(ctx: Context, state: State) -> Context:
+    """Return the context in a state that relief follows from, with nothing else under way."""
+    routine, notes = ctx.content.routine_for("relief", None), notes_for(ctx.session, muscle=None)
+    return ctx.with_session(replace(ctx.session.afresh(), state=state, routine=routine.slug, notes=notes))
+
+
+def explain(ctx: Context, _event: Event) -> Turn:
+    """Say what can be asked for."""
+    if under_way(ctx.session):
+        return interject(ctx, say(ctx.phrase("help-in-routine")))
+    told = say(ctx.phrase("help-emergency"), ctx.phrase("help-open"))
+    return phrase_question(ctx.updated(state=State.ANSWERED, routine="", question=""), "help", told)
+
+
+def misunderstand(ctx: Context, _event: Event) -> Turn:
+    """Say so, offer the simplest words there are, and never give up on the person."""
+    ctx = ctx.updated(misheard=ctx.session.misheard + 1)
+    again = ctx.session.misheard > 1
+    if under_way(ctx.session):
+        return (wait if again else interject)(ctx, say(ctx.phrase("misheard-in-routine")))
+    ctx = ctx.updated(state=State.ANSWERED, routine="", question="")
+    if again:
+        return phrase_question(ctx, "misheard-twice")
+    return phrase_question(ctx, "help", say(ctx.phrase("misheard"), ctx.phrase("help-emergency")))
+
+
+def note_denial(ctx: Context, _event: Event) -> Turn:
+    """Record that somebody has none of what was asked about; a routine goes on."""
+    told = say(ctx.phrase("denied"))
+    if under_way(ctx.session):
+        return interject(ctx, told)
+    return phrase_question(ctx.updated(state=State.ANSWERED, routine=""), "anything-else", told)
+
+
+def leave(ctx: Context, _event: Event) -> Turn:
+    """Say goodbye, and keep what the visit leaves behind."""
+    session = leave_behind(ctx).session
+    return Turn(say(ctx.phrase(_goodbye(ctx.session))), session, remember(session))
+
+
+def _goodbye(session: Session) -> str:
+    """Return the name of the goodbye: after an alarm, to get help; on a first visit, how to open the skill again."""
+    if session.state is State.ALARMED:
+        return "goodbye-alarm"
+    return "goodbye" if session.known.told else "goodbye-first"
+
+
+def fall_silent(ctx: Context, _event: Event) -> Turn:
+    """Say nothing, since nobody would hear it, and keep what the visit leaves behind."""
+    session = leave_behind(ctx).session
+    return Turn((), session, remember(session))

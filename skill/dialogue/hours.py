@@ -1,0 +1,84 @@
+"""Times of day for reminders: which one somebody means by "ten", and how it is said. Knows no date and no zone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skill.content.content import Library
+
+BY_DEFAULT = {"morning": "08:00", "afternoon": "15:00", "bedtime": "22:00"}
+"""Three times a day, once just before going to bed: the NHS leg cramps text. Keys are slugs of slots.part."""
+HOUR, NOON, DAY = 60, 12 * 60, 24 * 60
+"""Minutes."""
+MORNING_FROM, AFTERNOON_FROM, EVENING_FROM, NIGHT_FROM = 5, 12, 18, 21
+"""Hours."""
+
+
+def part_of(time: str) -> str:
+    """Return the part of the day, a slug of slots.part, that a time ("HH:MM") belongs to."""
+    hour = int(time[:2])
+    if MORNING_FROM <= hour < AFTERNOON_FROM:
+        return "morning"
+    return "afternoon" if AFTERNOON_FROM <= hour < EVENING_FROM else "bedtime"
+
+
+def meant(time: str, part: str | None, proposed: tuple[str, ...], *, again: bool = False) -> str:
+    """Return the time that somebody means who says `time`, since "ten" is heard as "10:00" at bedtime too.
+
+    It is taken for the reading that comes nearest to the part of the day named, or else to one of the times proposed.
+    Who says the very same `again` is correcting us: then it is the other reading.
+    """
+    near = [BY_DEFAULT[part]] if part in BY_DEFAULT else proposed or BY_DEFAULT.values()
+    nearest_first = sorted(_readings(_minutes(time), part), key=lambda reading: _distance(reading, near))
+    other = again and not part and _time(nearest_first[0]) in proposed
+    return _time(nearest_first[-1 if other else 0])
+
+
+def _readings(heard: int, part: str | None) -> tuple[int, ...]:
+    if HOUR <= heard < NOON:
+        return heard, heard + NOON
+    return (heard - NOON,) if part == "bedtime" and NOON <= heard < NOON + HOUR else (heard,)
+
+
+def _distance(minutes: int, times: Iterable[str]) -> int:
+    apart = [abs(minutes - _minutes(time)) for time in times]
+    return min(min(gap, DAY - gap) for gap in apart)
+
+
+def _minutes(time: str) -> int:
+    return HOUR * int(time[:2]) + int(time[3:])
+
+
+def _time(minutes: int) -> str:
+    return f"{minutes // HOUR:02}:{minutes % HOUR:02}"
+
+
+def spoken(times: tuple[str, ...], library: Library) -> str:
+    """Say times of day, of which there is at least one, as one list."""
+    *first, last = (_spoken(time, library) for time in times)
+    return library.phrase("times-and", times=", ".join(first), time=last) if first else last
+
+
+def _spoken(time: str, library: Library) -> str:
+    hour, minute = int(time[:2]), int(time[3:])
+    if not minute and not hour % 12:
+        return library.phrase("time-noon" if hour else "time-midnight")
+    return library.phrase(_of_the_day(hour), time=f"{library.number(hour % 12 or 12)}{_past(minute, library)}")
+
+
+def _past(minute: int, library: Library) -> str:
+    if not minute:
+        return ""
+    number = library.number(minute)
+    return f" {number}" if minute > 9 else f" {library.phrase('time-oh', time=number)}"  # noqa: PLR2004 - two digits
+
+
+def _of_the_day(hour: int) -> str:
+    if MORNING_FROM <= hour < AFTERNOON_FROM:
+        return "time-morning"
+    if AFTERNOON_FROM <= hour < EVENING_FROM:
+        return "time-afternoon"
+    return "time-evening" if EVENING_FROM <= hour < NIGHT_FROM else "time-night"

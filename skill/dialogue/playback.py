@@ -1,0 +1,143 @@
+"""A routine under way: which beats the next part is, and where the person has got to by the clock."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from skill.dialogue.beats import Hold, Say, Told, say, seconds
+from skill.dialogue.session import Session, State
+from skill.dialogue.turn import Turn, asking, phrase_question
+from skill.stretching.plan import LISTENING_SECONDS, Part, Place, Plan, lay_out, speaking_seconds
+from skill.stretching.stretch import Manner
+
+if TYPE_CHECKING:
+    from skill.dialogue.context import Context
+    from skill.stretching.routine import Routine
+    from skill.stretching.stretch import Cycle
+
+RUNNING = {"relief": State.RELIEVING, "practice": State.STRETCHING}
+UNDER_WAY = (State.RELIEVING, State.STRETCHING, State.FINISHED, State.PAUSED)
+BEFORE_RELIEF = (State.WELCOMED, State.RETURNING)
+"""States that relief follows from, if nobody answers."""
+LONGEST_COUNT = 10
+"""Seconds: longer holds are left in peace."""
+
+
+def under_way(session: Session) -> bool:
+    """Return whether the person is in the midst of a routine, rather than just before or after one."""
+    return session.state in UNDER_WAY
+
+
+def plan_of(session: Session, routine: Routine) -> Plan:
+    """Lay out a routine in the manner the person wants."""
+    profile = session.profile
+    return lay_out(routine, Manner(brief=session.brief, terse=profile.whisper, pace=profile.pace))
+
+
+def place_of(ctx: Context) -> Place:
+    """Return where the person has got to in the routine under way; a pause stops the clock."""
+    session = ctx.session
+    if session.state is State.PAUSED:
+        return Place(session.start, part_over=False, finished=False)
+    plan = plan_of(session, ctx.routine)
+    return plan.place(session.start, ctx.seconds_now - session.sent, _notes(ctx))
+
+
+def send(
+    ctx: Context, routine: Routine, *, start: int = 0, lead: tuple[Told, ...] = (), notes: tuple[str, ...] = ()
+) -> Turn:
+    """Speak the part that begins with cycle `start`; the part after it follows if nobody answers.
+
+    `notes` names phrases to be said between the part's last release and its question.
+    """
+    plan = plan_of(ctx.session, routine)
+    if start >= len(plan.cycles):
+        if routine.kind == "practice":
+            return finish(ctx, routine, lead)
+        start = 0
+    part, sent = plan.part(start), ctx.seconds_now + seconds(lead)
+    ctx = ctx.updated(state=RUNNING[routine.kind], routine=routine.slug, start=start, sent=sent, notes=notes)
+    told = (*lead, *_told(part, ctx), *say(_notes(ctx)))
+    return asking(told, part.closing, _unless_answered(plan, part, ctx), ctx.session)
+
+
+def send_later(ctx: Context, told: tuple[Told, ...], question: str) -> Turn:
+    """Say something else first and ask; the routine goes on from `session.start` if nobody answers."""
+    part = plan_of(ctx.session, ctx.routine).part(ctx.session.start)
+    wait = seconds(told) + speaking_seconds(question) + LISTENING_SECONDS
+    ctx = ctx.updated(sent=ctx.seconds_now + wait)
+    return asking(told, question, (*_told(part, ctx), *say(_notes(ctx), part.closing)), ctx.session)
+
+
+def interject(ctx: Context, told: tuple[Told, ...]) -> Turn:
+    """Say something in the midst of a routine; it goes on from the same repetition if nobody answers."""
+    if ctx.session.state is State.PAUSED:
+        return phrase_question(ctx, "paused", told)
+    if ctx.session.state is State.FINISHED:
+        return finish(ctx, ctx.routine, told)
+    place, routine = place_of(ctx), ctx.routine
+    question = routine.between if routine.kind == "relief" else ctx.phrase("back-to-stretch")
+    return send_later(ctx.updated(start=0 if place.finished else place.cycle, notes=()), told, question)
+
+
+def wait(ctx: Context, told: tuple[Told, ...]) -> Turn:
+    """Say something and pause the routine: it goes on only when that is asked for."""
+    if ctx.session.state is State.FINISHED:
+        return finish(ctx, ctx.routine, told)
+    place = place_of(ctx)
+    return phrase_question(ctx.updated(state=State.PAUSED, start=0 if place.finished else place.cycle), "paused", told)
+
+
+def finish(ctx: Context, routine: Routine, lead: tuple[Told, ...] = ()) -> Turn:
+    """Ask what the routine asks at its end."""
+    session = replace(ctx.session, state=State.OFFERED, offer=routine.extra or routine.slug, asking="")
+    return asking(lead, routine.finish, say(routine.coda), session)
+
+
+def next_start(ctx: Context) -> int:
+    """Return the first cycle of the part after the one the person is in; past the last cycle if there is none."""
+    place = place_of(ctx)
+    if place.part_over:
+        return place.cycle
+    plan = plan_of(ctx.session, ctx.routine)
+    return next(part.stop for part in plan.parts(ctx.session.start) if part.stop > place.cycle)
+
+
+def part_start(ctx: Context, *, back: int = 0) -> int:
+    """Return the first cycle of the part the person is in, or of one `back` parts before it."""
+    cycle = place_of(ctx).cycle
+    starts = [part.start for part in plan_of(ctx.session, ctx.routine).parts() if part.start <= cycle]
+    return starts[max(0, len(starts) - 1 - back)]
+
+
+def _told(part: Part, ctx: Context) -> tuple[Told, ...]:
+    return _beats(part, ctx.content.numbers if ctx.session.profile.counting else ())
+
+
+@lru_cache(maxsize=2048)
+def _beats(part: Part, numbers: tuple[str, ...]) -> tuple[Told, ...]:
+    beats: list[Told] = list(say(*part.opening))
+    for cycle in part.cycles:
+        beats += [Say(cycle.cue), Hold(cycle.hold, counts=_counts(cycle, numbers)), *say(cycle.release)]
+        if cycle.rest:
+            beats.append(Hold(cycle.rest, resting=True))
+    return tuple(beats)
+
+
+def _counts(cycle: Cycle, numbers: tuple[str, ...]) -> tuple[str, ...]:
+    return numbers[1 : cycle.hold + 1] if cycle.hold <= LONGEST_COUNT else ()
+
+
+def _unless_answered(plan: Plan, part: Part, ctx: Context) -> tuple[Told, ...]:
+    if part.last:
+        return say(plan.routine.coda)
+    following = plan.part(part.stop)
+    return (*_told(following, ctx), *say(following.closing))
+
+
+def _notes(ctx: Context) -> str:
+    phrases = ctx.content.phrases
+    return " ".join(phrases[name] for name in ctx.session.notes if name in phrases)

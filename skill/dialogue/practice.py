@@ -1,0 +1,128 @@
+"""Actions through a routine: start it, pause and resume, forward and back, again, sitting down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.dialogue.beats import Told, say
+from skill.dialogue.greeting import GENERAL_INFORMATION
+from skill.dialogue.playback import (
+    finish,
+    interject,
+    next_start,
+    part_start,
+    place_of,
+    plan_of,
+    send,
+    wait,
+)
+from skill.dialogue.preferences import KNOWN_BY_HEART
+from skill.dialogue.session import State
+from skill.dialogue.turn import Turn, phrase_question
+from skill.stretching.plan import opening_of
+
+if TYPE_CHECKING:
+    from skill.dialogue.context import Context
+    from skill.dialogue.events import Event, StretchRequested
+    from skill.stretching.routine import Routine
+
+
+def stretch(ctx: Context, event: StretchRequested) -> Turn:
+    """Start the practice for a muscle; for one that has none, say so and take the calf's."""
+    routine = ctx.content.routine_for("practice", event.muscle)
+    other = event.muscle is not None and routine.muscle != event.muscle
+    return start(ctx, routine, lead=say(ctx.phrase("only-calf-and-thigh")) if other else ())
+
+
+def start(ctx: Context, routine: Routine, *, lead: tuple[Told, ...] = ()) -> Turn:
+    """Speak the first part of a practice: explained in full the first times, in a short cue for who knows it."""
+    general = () if ctx.session.told else say(ctx.phrase(GENERAL_INFORMATION), ctx.phrase("before-practice"))
+    explained = ctx.session.profile.explained
+    times = explained.get(routine.slug, 0)
+    ctx = ctx.with_profile(explained={**explained, routine.slug: min(times + 1, KNOWN_BY_HEART)}, bookmark=None)
+    ctx = ctx.updated(told=True, since=0.0, brief=times >= KNOWN_BY_HEART, counted=False)
+    return send(ctx, routine, lead=(*lead, *general, *say(routine.begin)))
+
+
+def accept(ctx: Context, _event: Event) -> Turn:
+    """Start what was offered."""
+    return start(ctx, ctx.content.routines[ctx.session.offer])
+
+
+def repeat_offer(ctx: Context, _event: Event) -> Turn:
+    """Ask again."""
+    if routine := ctx.routine_if_any:
+        return finish(ctx, routine)
+    asking = ctx.session.asking
+    return phrase_question(ctx, asking if asking in ctx.content.phrases else "progress-offer")
+
+
+def carry_on(ctx: Context, _event: Event) -> Turn:
+    """Go on from the repetition the person is in."""
+    return send(ctx, ctx.routine, start=place_of(ctx).cycle)
+
+
+def go_further(ctx: Context, _event: Event) -> Turn:
+    """Start what the practice offers at its end: its extra, or the same once more."""
+    return start(ctx, ctx.content.routines[ctx.routine.extra or ctx.routine.slug])
+
+
+def pause(ctx: Context, _event: Event) -> Turn:
+    """Keep the place and wait."""
+    return wait(ctx, ())
+
+
+def ask_again(ctx: Context, _event: Event) -> Turn:
+    """Ask the routine's question again; it goes on from the same repetition if nobody answers."""
+    return interject(ctx, ())
+
+
+def stay_paused(ctx: Context, _event: Event) -> Turn:
+    """Say again that it is paused."""
+    return phrase_question(ctx, "paused")
+
+
+def resume(ctx: Context, _event: Event) -> Turn:
+    """Go on from the repetition that was paused, at the start of its hold."""
+    return send(ctx, ctx.routine, start=ctx.session.start, lead=say(ctx.phrase("carry-on")))
+
+
+def skip_ahead(ctx: Context, _event: Event) -> Turn:
+    """Go on to the next part."""
+    start = next_start(ctx)
+    more = start < len(plan_of(ctx.session, ctx.routine).cycles)
+    return send(ctx, ctx.routine, start=start, lead=say(ctx.phrase("next-one")) if more else ())
+
+
+def go_back(ctx: Context, _event: Event) -> Turn:
+    """Go back to the part before."""
+    return send(ctx, ctx.routine, start=part_start(ctx, back=1), lead=say(ctx.phrase("back-one")))
+
+
+def repeat(ctx: Context, _event: Event) -> Turn:
+    """Say the instruction again: a relief step from its start, a practice from the repetition the person is in."""
+    routine = ctx.routine
+    plan, place = plan_of(ctx.session, routine), place_of(ctx)
+    just_heard = routine.kind == "relief" and place.part_over and not place.finished
+    cycle, start = place.cycle, part_start(ctx, back=int(just_heard))
+    if routine.kind == "practice" and start < cycle < len(plan.cycles):
+        return send(ctx, routine, start=cycle, lead=say(*opening_of(plan.steps[cycle], brief=True)))
+    return send(ctx, routine, start=start)
+
+
+def start_over(ctx: Context, _event: Event) -> Turn:
+    """Go back to the beginning of the routine."""
+    return send(ctx.updated(counted=False), ctx.routine, lead=say(ctx.phrase("from-the-start")))
+
+
+def sit(ctx: Context, _event: Event) -> Turn:
+    """Change to the way of doing it that needs no standing."""
+    offered = ctx.session.state is State.OFFERED
+    routine = ctx.content.routines[ctx.session.offer] if offered else ctx.routine
+    seated = ctx.content.routines.get(routine.seated)
+    lead = say(ctx.phrase("sit" if seated else "sit-already"))
+    if offered:
+        return start(ctx, seated or routine, lead=lead)
+    if seated:
+        return send(ctx.updated(brief=False, counted=False), seated, lead=lead)
+    return send(ctx, routine, start=place_of(ctx).cycle, lead=lead)

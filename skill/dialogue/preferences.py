@@ -1,0 +1,134 @@
+"""Actions that change how it is told: pace, counting, whispering, how much is explained. A hold is never shortened."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from skill.dialogue.beats import say
+from skill.dialogue.effects import Remember
+from skill.dialogue.playback import BEFORE_RELIEF, interject, place_of, plan_of, send, send_later, under_way
+from skill.dialogue.session import Session, State
+from skill.dialogue.turn import Turn, anything_else, phrase_question
+from skill.stretching.plan import opening_of
+
+if TYPE_CHECKING:
+    from skill.dialogue.context import Context
+    from skill.dialogue.events import Event
+
+PACES = (-2, 0, 2, 4, 6)
+"""Seconds added to each release."""
+PRACTISING = (State.STRETCHING, State.FINISHED)
+KNOWN_BY_HEART = 2
+"""How many full explanations before a routine starts with a short cue."""
+
+
+def slow_down(ctx: Context, _event: Event) -> Turn:
+    """Lengthen the releases by a step."""
+    before = ctx.session.profile.pace
+    pace = next((pace for pace in PACES if pace > before), PACES[-1])
+    return adjusted(ctx, ctx.session.like(pace=pace), "slower" if pace != before else "slowest")
+
+
+def speed_up(ctx: Context, _event: Event) -> Turn:
+    """Shorten the releases by a step."""
+    before = ctx.session.profile.pace
+    pace = next((pace for pace in reversed(PACES) if pace < before), PACES[0])
+    return adjusted(ctx, ctx.session.like(pace=pace), "faster" if pace != before else "fastest")
+
+
+def count(ctx: Context, _event: Event) -> Turn:
+    """Count aloud inside each hold."""
+    return adjusted(ctx, ctx.session.like(counting=True), "counting")
+
+
+def stop_counting(ctx: Context, _event: Event) -> Turn:
+    """Leave the holds silent."""
+    return adjusted(ctx, ctx.session.like(counting=False), "no-counting")
+
+
+def whisper(ctx: Context, _event: Event) -> Turn:
+    """Whisper, in fewer words, until told otherwise."""
+    return adjusted(ctx, ctx.session.like(whisper=True), "whispering")
+
+
+def speak_up(ctx: Context, _event: Event) -> Turn:
+    """Speak in a full voice again."""
+    return adjusted(ctx, ctx.session.like(whisper=False), "speaking-up")
+
+
+def skip_explanation(ctx: Context, _event: Event) -> Turn:
+    """Go straight to the stretch, now and on later visits."""
+    explained = {**ctx.session.profile.explained, ctx.session.routine: KNOWN_BY_HEART}
+    return adjusted(ctx, replace(ctx.session.like(explained=explained), brief=True), "")
+
+
+def explain_again(ctx: Context, _event: Event) -> Turn:
+    """Say the whole set-up once more, then go on; later visits start with it again."""
+    routine = ctx.routine
+    explained = {slug: times for slug, times in ctx.session.profile.explained.items() if slug != routine.slug}
+    after = replace(ctx.session.like(explained=explained), brief=False)
+    start, steps = _same_place(ctx, after), plan_of(after, routine).steps
+    midway = 0 < start < len(steps) and steps[start] is steps[start - 1]
+    lead = say(*opening_of(steps[start], brief=False)) if midway else ()
+    turn = send(ctx.with_session(after), routine, start=start, lead=lead)
+    return Turn(turn.beats, turn.session, (Remember(),))
+
+
+def tell_time_left(ctx: Context, _event: Event) -> Turn:
+    """Say about how many minutes are left."""
+    minutes = ceil(plan_of(ctx.session, ctx.routine).seconds_left(place_of(ctx).cycle) / 60)
+    phrase = "time-left" if minutes > 1 else "time-left-one"
+    words = ctx.phrase(phrase, left=ctx.content.number(minutes)) if minutes else ""
+    return interject(ctx, say(words))
+
+
+def tell_count(ctx: Context, _event: Event) -> Turn:
+    """Say how many repetitions are done, and how many there are."""
+    number, plan = ctx.content.number, plan_of(ctx.session, ctx.routine)
+    done, count = number(place_of(ctx).cycle), number(len(plan.cycles))
+    return interject(ctx, say(ctx.phrase("count-done", done=done, count=count)))
+
+
+def adjusted(ctx: Context, after: Session, phrase: str) -> Turn:
+    """Go on in the new manner from the same repetition; with nothing under way, say that it is so from now on."""
+    lead = say(ctx.phrase(phrase)) if phrase else ()
+    state, then = ctx.session.state, ctx.with_session(after)
+    if state is State.PAUSED:
+        turn = phrase_question(then.updated(start=_same_place(ctx, after)), "paused", lead)
+    elif under_way(ctx.session):
+        turn = send(then, then.routine, start=_same_place(ctx, after), lead=lead)
+    elif state in BEFORE_RELIEF:
+        question = "welcome-question" if state is State.WELCOMED else "returning-question"
+        turn = send_later(then, lead, ctx.phrase(question))
+    else:
+        turn = anything_else(then, lead)
+    return Turn(turn.beats, turn.session, (Remember(),))
+
+
+def _same_place(ctx: Context, after: Session) -> int:
+    old, new, place = plan_of(ctx.session, ctx.routine), plan_of(after, ctx.routine), place_of(ctx)
+    return len(new.cycles) if place.finished else new.same_place(place.cycle, old)
+
+
+def tell_side(ctx: Context, _event: Event) -> Turn:
+    """Say which leg it is for."""
+    return _told(ctx, "side-in-practice" if ctx.session.state in PRACTISING else "side-in-cramp")
+
+
+def tell_when_to_let_go(ctx: Context, _event: Event) -> Turn:
+    """Say until when to hold."""
+    return _told(ctx, "let-go")
+
+
+def tell_to_ease_off(ctx: Context, _event: Event) -> Turn:
+    """Say to ease off, and when to stop."""
+    return _told(ctx, "ease-off")
+
+
+def _told(ctx: Context, phrase: str) -> Turn:
+    """Say something; go on with the routine under way, or ask what else there is."""
+    told = say(ctx.phrase(phrase))
+    return interject(ctx, told) if under_way(ctx.session) else anything_else(ctx, told)

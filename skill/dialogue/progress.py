@@ -1,0 +1,111 @@
+"""Actions about what is kept: how the person is doing, where they left off, and forgetting it all."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
+
+from skill.dialogue.answer import ask_what_else
+from skill.dialogue.beats import Told, say
+from skill.dialogue.effects import Forget
+from skill.dialogue.greeting import before_relief, welcome
+from skill.dialogue.playback import interject, plan_of, send, send_later, under_way
+from skill.dialogue.practice import pause
+from skill.dialogue.session import Session, State
+from skill.dialogue.turn import Turn, anything_else, phrase_question
+from skill.dialogue.visit import leave_behind, open_bookmark
+
+if TYPE_CHECKING:
+    from skill.dialogue.context import Context
+    from skill.dialogue.events import Event
+
+AIM = 3
+"""Sessions a day: the NHS leg cramps text."""
+
+
+def open_visit(ctx: Context, event: Event) -> Turn:
+    """Begin with the first relief instruction; offer to go on with a stretch that was left unfinished."""
+    ctx = leave_behind(ctx)
+    if open_bookmark(ctx) is None:
+        return welcome(ctx, event)
+    ctx = before_relief(ctx, State.RETURNING)
+    told = say(*plan_of(ctx.session, ctx.routine).part(0).opening, ctx.phrase("returning"))
+    return send_later(ctx, told, ctx.phrase("returning-question"))
+
+
+def resume_visit(ctx: Context, event: Event) -> Turn:
+    """Go on from where the last visit was left."""
+    bookmark = open_bookmark(ctx)
+    if bookmark is None:
+        return welcome(ctx, event)
+    ctx = ctx.with_profile(bookmark=None).updated(counted=False)
+    return send(ctx, ctx.content.routines[bookmark.routine], start=bookmark.cycle, lead=say(ctx.phrase("carry-on")))
+
+
+def resume_what_was_left(ctx: Context, event: Event) -> Turn:
+    """Go on from where a stretch was left; ask what else there is, if none was."""
+    return (resume_visit if open_bookmark(ctx) else ask_what_else)(ctx, event)
+
+
+def start_afresh(ctx: Context, event: Event) -> Turn:
+    """Leave the unfinished stretch for good."""
+    return welcome(ctx.with_profile(bookmark=None), event)
+
+
+def tell_progress(ctx: Context, _event: Event) -> Turn:
+    """Say how many sessions were done today; offer one if nothing is under way and the aim isn't reached."""
+    done = _done_lately(ctx)
+    told = _progress(ctx, done)
+    if under_way(ctx.session):
+        return interject(ctx, told)
+    if done >= AIM or ctx.session.sign:
+        return anything_else(ctx, told)
+    offer = ctx.content.routine_for("practice", None)
+    ctx = ctx.updated(state=State.OFFERED, routine="", offer=offer.slug, asking="progress-offer")
+    return phrase_question(ctx, "progress-offer", told)
+
+
+def ask_forget(ctx: Context, event: Event) -> Turn:
+    """Ask once before everything is deleted; a routine under way waits."""
+    ctx = leave_behind(ctx)
+    if under_way(ctx.session):
+        ctx = ctx.with_session(pause(ctx, event).session)
+    waiting = ctx.session.state in (State.PAUSED, State.FORGETTING)
+    return phrase_question(
+        ctx.updated(state=State.FORGETTING, routine=ctx.session.routine if waiting else ""), "forget"
+    )
+
+
+def forget(ctx: Context, _event: Event) -> Turn:
+    """Delete everything kept about the person, and say so. The sign named in this session isn't kept, but counts on."""
+    old = ctx.session
+    begun = Session(zone=old.zone, sign=old.sign, checked=old.checked, quinine_for=old.quinine_for)
+    turn = anything_else(ctx.with_session(begun), say(ctx.phrase("forgotten")))
+    return Turn(turn.beats, turn.session, (Forget(),))
+
+
+def keep(ctx: Context, _event: Event) -> Turn:
+    """Delete nothing; the routine that waited still does."""
+    told = say(ctx.phrase("not-forgotten"))
+    if ctx.routine_if_any:
+        return phrase_question(ctx.updated(state=State.PAUSED), "paused", told)
+    return anything_else(ctx, told)
+
+
+def admit_failure(ctx: Context, _event: Event) -> Turn:
+    """Say that it could not be deleted just now."""
+    return anything_else(ctx, say(ctx.phrase("forgetting-failed")))
+
+
+def _done_lately(ctx: Context) -> int:
+    """Return how many sessions were done on the person's day; on two days by UTC if their zone isn't known."""
+    today = ctx.now.date()
+    days = [today, today - timedelta(days=1)] if ctx.now.tzinfo is UTC else [today]
+    return sum(ctx.session.profile.done.get(day.isoformat(), 0) for day in days)
+
+
+def _progress(ctx: Context, done: int) -> tuple[Told, ...]:
+    if not done:
+        return say(ctx.phrase("progress-none"))
+    phrase = "progress-lately" if ctx.now.tzinfo is UTC else "progress-today"
+    return say(ctx.phrase(phrase, done=ctx.content.number(done)))

@@ -1,0 +1,103 @@
+"""Actions that get somebody through a cramp: relief, another round, and the end of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from skill.dialogue.alarm import raise_alarm
+from skill.dialogue.answer import CHECK, answer, clear
+from skill.dialogue.beats import Told, say
+from skill.dialogue.events import CrampReported, Event, QuestionAsked
+from skill.dialogue.greeting import GENERAL_INFORMATION, notes_for
+from skill.dialogue.playback import next_start, send
+from skill.dialogue.session import State
+from skill.dialogue.turn import Turn, phrase_question
+from skill.dialogue.visit import leave_behind
+
+if TYPE_CHECKING:
+    from skill.dialogue.context import Context
+    from skill.stretching.routine import Routine
+
+TEN_MINUTES = 600
+"""Seconds after which a cramp is no longer an ordinary one: https://nidirect.gov.uk/node/10453."""
+
+TOO_LONG = "over-ten-minutes"
+"""The sign that a cramp has lasted longer than that."""
+
+
+def relieve(ctx: Context, event: Event) -> Turn:
+    """Start relief with its first instruction, or go on with it if it is already under way."""
+    muscle = event.muscle if isinstance(event, CrampReported) else None
+    if isinstance(event, CrampReported) and (event.pregnant or event.helper):
+        return relieve_gently(ctx, event)
+    if ctx.session.state is State.RELIEVING and muscle in (None, ctx.routine.muscle):
+        return go_round(ctx, event)
+    return begin(ctx, ctx.content.routine_for("relief", muscle), muscle=muscle)
+
+
+def relieve_gently(ctx: Context, event: CrampReported) -> Turn:
+    """Start relief sitting or lying for somebody pregnant, or for a helper who does it for somebody else."""
+    way = "seated" if event.pregnant else "standing"
+    lead = say(ctx.phrase("pregnant-cramp" if event.pregnant else "helper-cramp"))
+    return begin(ctx, ctx.content.routine_for("relief", event.muscle, way), muscle=event.muscle, lead=lead)
+
+
+def after_check(ctx: Context, _event: Event) -> Turn:
+    """Answer a clear no: say the milder answer of a sign, or begin relief."""
+    if ctx.session.choice:
+        return clear(ctx)
+    ctx = ctx.updated(checked=True, asked_again=False)
+    return begin(ctx, ctx.content.routine_for("relief", None), muscle=None)
+
+
+def answer_in_relief(ctx: Context, asked: QuestionAsked) -> Turn:
+    """Answer a question; that it hurts is no question in the midst of a cramp, but a no to "has it eased"."""
+    if asked.question == CHECK and not asked.choice:
+        return go_round(ctx, asked)
+    return answer(ctx, asked)
+
+
+def relieve_sitting(ctx: Context, _event: Event) -> Turn:
+    """Start relief in the way for somebody who can't stand."""
+    return begin(ctx, ctx.content.routine_for("relief", None, "seated"), muscle=None)
+
+
+def begin(ctx: Context, routine: Routine, *, muscle: str | None, lead: tuple[Told, ...] = ()) -> Turn:
+    """Speak the first part of a relief routine."""
+    since = ctx.session.since or ctx.seconds_now
+    notes = notes_for(ctx.session, muscle=muscle)
+    ctx = leave_behind(ctx)
+    ctx = ctx.updated(since=since, told=ctx.session.told or GENERAL_INFORMATION in notes, brief=False)
+    return send(ctx, routine, notes=notes, lead=lead)
+
+
+def go_round(ctx: Context, _event: Event) -> Turn:
+    """Go on to the next part, and after the last to the first."""
+    start = ctx.session.start if ctx.seconds_now < ctx.session.sent else next_start(ctx)
+    again = start >= sum(step.times for step in ctx.routine.steps)
+    return send(ctx, ctx.routine, start=start, lead=say(ctx.phrase("round-again")) if again else ())
+
+
+def or_help(turn: Turn, ctx: Context) -> Turn:
+    """Send the person for help instead, if a turn would go on with a cramp that has lasted too long."""
+    since = turn.session.since
+    if turn.session.state is not State.RELIEVING or not since or ctx.seconds_now - since < TEN_MINUTES:
+        return turn
+    too_long = QuestionAsked(ctx.content.home_of(TOO_LONG).slug, TOO_LONG)
+    return replace(raise_alarm(ctx.with_session(turn.session), too_long), effects=turn.effects)
+
+
+def ease(ctx: Context, _event: Event) -> Turn:
+    """Close kindly and offer the practice for the muscle that cramped, sitting or lying."""
+    ctx = leave_behind(ctx)
+    cramped = ctx.routine_if_any
+    offer = ctx.content.routine_for("practice", cramped.muscle if cramped else None, "seated")
+    ctx = ctx.updated(state=State.OFFERED, routine="", since=0.0, offer=offer.slug, asking="eased")
+    return phrase_question(ctx, "eased")
+
+
+def ask_what_it_is(ctx: Context, _event: Event) -> Turn:
+    """Ask somebody who has no cramp what it is, and offer nothing: it can be what a stretch would harm."""
+    return phrase_question(ctx.updated(state=State.ANSWERED, routine="", question=""), "not-a-cramp")

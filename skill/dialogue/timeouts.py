@@ -1,0 +1,80 @@
+"""Changes to a session between two turns: the clock went on, and content may have been changed.
+
+It must not decide what is said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from skill.dialogue.alarm import ALARMS, alarmed
+from skill.dialogue.answer import check_of
+from skill.dialogue.context import Context
+from skill.dialogue.events import Command
+from skill.dialogue.greeting import GENERAL_INFORMATION
+from skill.dialogue.playback import BEFORE_RELIEF, RUNNING, UNDER_WAY, place_of, plan_of
+from skill.dialogue.session import Session, State
+from skill.dialogue.visit import is_done
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from skill.content.content import Library
+    from skill.dialogue.events import Event
+
+PROGRESS = Command("progress")
+GRAVEST = "emergency"
+"""The question that stands for an alarm's own where that is no longer there."""
+
+
+def apply_timeouts(ctx: Context) -> Context:
+    """Return the context with the session as it is now, if nobody answered: silence means carry on."""
+    session = _with_question(_in_alarm(ctx.session), ctx.content)
+    ctx = ctx.with_session(session)
+    if not _can_go_on(ctx):
+        return ctx.with_session(session.afresh())
+    if session.state is State.CHECKING and ctx.seconds_now >= session.sent:
+        return ctx.with_session(alarmed(session, ctx.content))
+    if session.state in BEFORE_RELIEF and ctx.seconds_now >= session.sent:
+        told = session.told or GENERAL_INFORMATION in session.notes
+        ctx = ctx.updated(state=RUNNING[ctx.routine.kind], since=session.sent, told=told)
+    return ctx.updated(state=State.FINISHED) if _is_over(ctx) else ctx
+
+
+def _in_alarm(session: Session) -> Session:
+    """Return the session with its alarm on, if a sign that raises one was named."""
+    return replace(session, state=State.ALARMED) if session.sign in ALARMS else session
+
+
+def _with_question(session: Session, library: Library) -> Session:
+    """Let go of a question that is no longer there, and take an alarm without one for the gravest."""
+    question = library.questions.get(session.question)
+    if session.state is State.CHECKING and not (question and check_of(question, session.choice)):
+        session = replace(session, state=State.ALARMED)
+    if session.state is State.ALARMED:
+        alarming = question is not None and question.answer(session.choice).level in ALARMS
+        return session if alarming else replace(session, question=GRAVEST, choice="")
+    return session if question else replace(session, question="", choice="")
+
+
+def _is_over(ctx: Context) -> bool:
+    """Return whether the last repetition of a practice is over."""
+    return ctx.session.state is State.STRETCHING and ctx.routine.kind == "practice" and place_of(ctx).finished
+
+
+def _can_go_on(ctx: Context) -> bool:
+    """Return whether all that the state needs is still there: content may have changed since the last turn."""
+    session, routine = ctx.session, ctx.routine_if_any
+    if session.state is State.OFFERED:
+        return session.offer in ctx.content.routines
+    if session.state is State.REMINDING:
+        return bool(session.times)
+    needed = session.state in (*BEFORE_RELIEF, *UNDER_WAY)
+    return not needed or (routine is not None and 0 <= session.start < len(plan_of(session, routine).cycles))
+
+
+def needs_day(session: Session, event: Event, content: Library, now: datetime) -> bool:
+    """Return whether the person's local day matters to what comes of an event."""
+    return event == PROGRESS or is_done(apply_timeouts(Context(session, content, now)))

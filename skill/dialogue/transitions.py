@@ -1,0 +1,208 @@
+"""What happens in which state leads to which action. docs/architecture.md draws it.
+
+Three rules every row must keep:
+stop always ends the session;
+nothing leads to a stretch after a sign;
+every event has an action in every state.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.dialogue import (
+    alarm,
+    answer,
+    checking,
+    consent,
+    effect_results,
+    greeting,
+    practice,
+    preferences,
+    progress,
+    relief,
+    reminders,
+)
+from skill.dialogue import events as e
+from skill.dialogue.keys import commands, on
+from skill.dialogue.session import State
+
+if TYPE_CHECKING:
+    from skill.dialogue.keys import Key, Row
+
+CARRYING = (e.CrampReported, e.StretchRequested, e.RemindersWanted, e.TimeNamed)
+"""Events of commands that carry data."""
+
+
+def _given(key: Key) -> bool:
+    """Return whether a key stands for a command."""
+    return isinstance(key, str) or key in CARRYING
+
+
+IN_A_ROUTINE = commands(
+    {
+        "pause": practice.pause,
+        "wait": practice.pause,
+        "resume": practice.carry_on,
+        "next": practice.skip_ahead,
+        "back": practice.go_back,
+        "repeat": practice.repeat,
+        "start-over": practice.start_over,
+        "sit": practice.sit,
+        "skip-explanation": preferences.skip_explanation,
+        "explain-again": preferences.explain_again,
+        "time-left": preferences.tell_time_left,
+        "how-many": preferences.tell_count,
+    }
+)
+"""What only a routine gives sense. Anywhere else the skill says what can be asked for."""
+
+ANYWHERE: Row = {
+    **dict.fromkeys(IN_A_ROUTINE, greeting.explain),
+    **on(e.Opened, progress.open_visit),
+    **on(e.FellSilent, greeting.fall_silent),
+    **on(e.CrampReported, relief.relieve),
+    **on(e.StretchRequested, practice.stretch),
+    **on(e.QuestionAsked, answer.answer),
+    **on(e.RemindersWanted, reminders.propose),
+    **on(e.TimeNamed, reminders.change),
+    **on(effect_results.ForgettingFailed, progress.admit_failure),
+    **on(effect_results.RemindersListed, reminders.read_out),
+    **on(effect_results.RemindersLacking, reminders.offer),
+    **on(effect_results.RemindersFailed, consent.fail),
+    **on(effect_results.PermissionGranted, consent.go_ahead),
+    **on(effect_results.PermissionRefused, consent.accept_refusal),
+    **on(effect_results.PermissionUnanswered, consent.point_to_the_app),
+    **commands(
+        {
+            "still-hurts": relief.relieve,
+            "sit": relief.relieve_sitting,
+            "eased": relief.ease,
+            "denied": greeting.note_denial,
+            "partly": greeting.misunderstand,
+            "unsure": greeting.misunderstand,
+            "let-go": preferences.tell_when_to_let_go,
+            "too-much": preferences.tell_to_ease_off,
+            "which-side": preferences.tell_side,
+            "slower": preferences.slow_down,
+            "faster": preferences.speed_up,
+            "count": preferences.count,
+            "no-counting": preferences.stop_counting,
+            "whisper": preferences.whisper,
+            "speak-up": preferences.speak_up,
+            "progress": progress.tell_progress,
+            "forget-me": progress.ask_forget,
+            "list-reminders": reminders.tell,
+            "cancel-reminders": reminders.ask_cancel,
+            "help": greeting.explain,
+            "misheard": greeting.misunderstand,
+            "yes": greeting.explain,
+            "no": greeting.leave,
+            "repeat": answer.repeat_answer,
+            "start-over": greeting.welcome,
+            "stop": greeting.leave,
+            "cancel": greeting.leave,
+            "home": greeting.leave,
+        }
+    ),
+}
+"""What holds in every state whose own row says nothing else. Add a command's line here, or to IN_A_ROUTINE."""
+
+PRACTISING = IN_A_ROUTINE | commands(
+    {
+        "yes": practice.carry_on,
+        **dict.fromkeys(("partly", "unsure"), practice.ask_again),
+        "no": reminders.leave_or_offer,
+    }
+)
+
+ROWS: dict[State, Row] = {
+    State.FRESH: commands({"resume": progress.resume_visit}),
+    State.WELCOMED: commands(
+        {
+            **dict.fromkeys(("yes", "resume", "next"), relief.relieve),
+            "no": relief.ask_what_it_is,
+            **dict.fromkeys(("repeat", "back", "misheard", "partly", "unsure"), greeting.welcome),
+        }
+    ),
+    State.RELIEVING: IN_A_ROUTINE
+    | on(e.QuestionAsked, relief.answer_in_relief)
+    | commands(
+        {
+            "yes": relief.ease,
+            **dict.fromkeys(("no", "still-hurts", "denied", "partly"), relief.go_round),
+            "unsure": practice.ask_again,
+            "explain-again": practice.repeat,
+        }
+    ),
+    State.STRETCHING: PRACTISING,
+    State.FINISHED: PRACTISING | commands(dict.fromkeys(("yes", "resume"), practice.go_further)),
+    State.PAUSED: IN_A_ROUTINE
+    | commands(
+        {
+            **dict.fromkeys(("yes", "resume"), practice.resume),
+            **dict.fromkeys(("pause", "wait", "repeat", "misheard", "partly", "unsure"), practice.stay_paused),
+        }
+    ),
+    State.OFFERED: commands(
+        {
+            **dict.fromkeys(("yes", "resume", "next", "start-over"), practice.accept),
+            "no": reminders.leave_or_offer,
+            "sit": practice.sit,
+            **dict.fromkeys(("repeat", "back", "misheard", "unsure", "partly"), practice.repeat_offer),
+        }
+    ),
+    State.ANSWERED: commands({"yes": answer.ask_what_else, "resume": progress.resume_what_was_left}),
+    State.CHECKING: dict.fromkeys(ANYWHERE, answer.check_once_more)
+    | dict.fromkeys(filter(_given, ANYWHERE), checking.follow)
+    | on(e.QuestionAsked, answer.answer_in_check)
+    | on(e.FellSilent, greeting.fall_silent),
+    State.CAUTIONED: on(e.CrampReported, answer.check_before_relief)
+    | on(e.Opened, answer.check_before_relief)
+    | on(e.StretchRequested, answer.wait_for_doctor)
+    | commands(
+        {
+            "yes": answer.ask_what_else,
+            **dict.fromkeys(("still-hurts", "sit"), answer.check_before_relief),
+            **dict.fromkeys(("resume", "start-over"), answer.wait_for_doctor),
+            "eased": answer.note_relief,
+        }
+    ),
+    State.RETURNING: commands(
+        {
+            **dict.fromkeys(("yes", "resume"), progress.resume_visit),
+            **dict.fromkeys(("no", "start-over"), progress.start_afresh),
+            **dict.fromkeys(("repeat", "back", "misheard"), progress.open_visit),
+        }
+    ),
+    State.FORGETTING: commands(
+        {
+            "yes": progress.forget,
+            **dict.fromkeys(("no", "resume"), progress.keep),
+            **dict.fromkeys(("repeat", "misheard"), progress.ask_forget),
+        }
+    ),
+    State.CANCELLING: commands(
+        {
+            "yes": reminders.cancel,
+            **dict.fromkeys(("no", "resume", "denied"), reminders.keep),
+            **dict.fromkeys(("repeat", "misheard"), reminders.ask_cancel),
+        }
+    ),
+    State.REMINDING: on(e.TimeNamed, reminders.propose)
+    | commands(
+        {
+            "yes": reminders.set_up,
+            "no": reminders.decline,
+            **dict.fromkeys(("repeat", "help", "misheard"), reminders.ask_again),
+        }
+    ),
+    State.ALARMED: dict.fromkeys(ANYWHERE, alarm.stay_alarmed)
+    | on(e.CrampReported, alarm.refuse_stretch)
+    | on(e.StretchRequested, alarm.refuse_stretch)
+    | on(e.QuestionAsked, answer.answer)
+    | on(e.FellSilent, greeting.fall_silent)
+    | commands(dict.fromkeys(("no", "stop", "cancel", "home"), greeting.leave)),
+}
+
+TRANSITIONS: dict[State, Row] = {state: ANYWHERE | row for state, row in ROWS.items()}

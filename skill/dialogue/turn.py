@@ -1,0 +1,52 @@
+"""What comes of an event: the beats to render, and the session as it is afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from skill.dialogue.beats import Ask, Beat, Told, say
+from skill.dialogue.session import Session, State
+
+if TYPE_CHECKING:
+    from skill.dialogue.context import Context
+    from skill.dialogue.effects import Effect
+
+
+class Turn(Struct, frozen=True):
+    """One turn of ours: it ends in exactly one Ask, or the conversation is over."""
+
+    beats: tuple[Beat, ...]
+    session: Session
+    effects: tuple[Effect, ...] = ()
+
+    @property
+    def whispered(self) -> bool:
+        """Whether it is to be whispered: as the person wished, but never an alarm."""
+        return self.session.profile.whisper and self.session.state is not State.ALARMED
+
+    @property
+    def ask(self) -> Ask | None:
+        """The question that hands the turn over; None where the conversation is over."""
+        last = self.beats[-1] if self.beats else None
+        return last if isinstance(last, Ask) else None
+
+    @property
+    def over(self) -> bool:
+        return self.ask is None
+
+
+def asking(told: tuple[Told, ...], words: str, then: tuple[Told, ...], session: Session) -> Turn:
+    """Return a turn that ends in a question."""
+    return Turn((*told, Ask(words, then)), session)
+
+
+def anything_else(ctx: Context, told: tuple[Told, ...]) -> Turn:
+    """Return a turn that says something, leaves nothing under way, and asks what else there is."""
+    return phrase_question(ctx.updated(state=State.ANSWERED, question="", routine=""), "anything-else", told)
+
+
+def phrase_question(ctx: Context, name: str, told: tuple[Told, ...] = ()) -> Turn:
+    """Return a turn that ends in the question `name`, whose coda is the phrase `name`-coda."""
+    return asking(told, ctx.phrase(name), say(ctx.phrase(f"{name}-coda")), ctx.session)

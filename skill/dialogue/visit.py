@@ -1,0 +1,73 @@
+"""What a visit leaves behind: a session done, or the place in an unfinished one. By the clock, whoever ends it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from skill.dialogue.effects import Remember
+from skill.dialogue.playback import place_of, plan_of
+from skill.dialogue.session import Session, State
+from skill.stretching.profile import Bookmark
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from skill.dialogue.context import Context
+    from skill.dialogue.effects import Effect
+    from skill.stretching.profile import Profile
+
+BOOKMARK_LASTS = 24 * 60 * 60
+"""Seconds for which an unfinished routine is offered again."""
+DAYS_KEPT = timedelta(days=8)
+"""How long the sessions of a day are kept: docs/privacy.md."""
+
+
+def begin_visit(person: Profile, now: datetime) -> Session:
+    """Return the first session of somebody as the store knows them, without the sessions done too long ago."""
+    oldest = (now.date() - DAYS_KEPT).isoformat()
+    done = {day: times for day, times in person.done.items() if day >= oldest}
+    mine = person if done == person.done else replace(person, done=done)
+    return Session(told=person.told, known=person, profile=mine)
+
+
+def count_if_done(ctx: Context) -> Session:
+    """Return the session with a finished practice counted; short extras don't count."""
+    session = ctx.session
+    if not is_done(ctx):
+        return session
+    today = ctx.now.date().isoformat()
+    done = {**session.profile.done, today: session.profile.done.get(today, 0) + 1}
+    return replace(session.like(done=done, bookmark=None), counted=True)
+
+
+def is_done(ctx: Context) -> bool:
+    """Return whether the practice under way is over and doesn't count yet."""
+    session, routine = ctx.session, ctx.routine_if_any
+    return session.state is State.FINISHED and not session.counted and routine is not None and routine.minutes > 0
+
+
+def leave_behind(ctx: Context) -> Context:
+    """Keep the place in an unfinished practice, and that the line about general information was said."""
+    if ctx.session.told and not ctx.session.profile.told:
+        ctx = ctx.with_profile(told=True)
+    if ctx.session.state not in (State.STRETCHING, State.PAUSED) or ctx.session.counted or not ctx.routine.minutes:
+        return ctx
+    return ctx.with_profile(bookmark=Bookmark(ctx.session.routine, place_of(ctx).cycle, int(ctx.seconds_now)))
+
+
+def open_bookmark(ctx: Context) -> Bookmark | None:
+    """Return the place to offer to go on from: within a day, by clocks that may differ, and in a routine we have."""
+    bookmark = ctx.session.profile.bookmark
+    if bookmark is None or abs(int(ctx.seconds_now) - bookmark.at) > BOOKMARK_LASTS:
+        return None
+    routine = ctx.content.routines.get(bookmark.routine)
+    fits = routine is not None and 0 <= bookmark.cycle < len(plan_of(ctx.session, routine).cycles)
+    return bookmark if fits else None
+
+
+def remember(session: Session) -> tuple[Effect, ...]:
+    """Return the effect that keeps the profile, if it has changed."""
+    return (Remember(),) if session.profile != session.known else ()

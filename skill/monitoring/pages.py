@@ -1,0 +1,68 @@
+"""The operator's pages: /healthz, alive; /readyz, content loaded, the store there or not; /metrics, from here only."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from math import inf
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, jsonify, request
+
+from skill.monitoring.metrics import CONTENT_TYPE, Metrics
+from skill.proxies import came_through_proxy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LASTS = 5.0
+"""Seconds for which the store isn't asked again."""
+
+
+def pages(metrics: Metrics, reachable: Callable[[], bool]) -> Blueprint:
+    """Make the pages; `reachable` tells whether the store answers, and may take a moment."""
+    blueprint = Blueprint("monitoring", __name__)
+    look = remembered(reachable)
+    blueprint.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
+    blueprint.add_url_rule("/readyz", "readyz", lambda: _readiness(stored=look()))
+    blueprint.add_url_rule("/metrics", "metrics", lambda: _counts(metrics))
+    return blueprint
+
+
+def remembered(ask: Callable[[], bool], clock: Callable[[], float] = monotonic) -> Callable[[], bool]:
+    """Give the same question with an answer that lasts a while; `clock` gives seconds."""
+    answers: list[tuple[float, bool]] = [(-inf, False)]
+
+    def answer() -> bool:
+        at, known = answers[-1]
+        if clock() - at < LASTS:
+            return known
+        answers[:] = [(clock(), ask())]
+        return answers[-1][1]
+
+    return answer
+
+
+def _readiness(*, stored: bool) -> Response:
+    """Say "ready" either way: relief must not be taken out of service because memory is."""
+    return jsonify(status="ready" if stored else "degraded", content="loaded", store="there" if stored else "away")
+
+
+def _counts(metrics: Metrics) -> Response:
+    if not from_here():
+        return Response(status=404)
+    return Response(metrics.exposition(), content_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"})
+
+
+def from_here() -> bool:
+    """Return True if a request comes from this very machine, and through no proxy that says so."""
+    try:
+        loopback = ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        loopback = _by_unix_socket()
+    return loopback and not came_through_proxy(request.headers)
+
+
+def _by_unix_socket() -> bool:
+    """Return True if the server listens at a path: it is that path's name then, and the sender has no address."""
+    return not request.remote_addr and request.environ["SERVER_NAME"].startswith("/")

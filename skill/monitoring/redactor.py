@@ -1,0 +1,103 @@
+"""A request → the few words about it that may be written down: docs/decisions/0008.
+
+Whatever isn't known here is "other", so that nothing new is ever named by accident.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from skill.content.catalog import Shelf
+
+OTHER = "other"
+UNNAMED = ("relief", "practice", "question")
+"""Kinds whose intents tell of a person's health: of them the kind alone is written down."""
+TYPES = {
+    "LaunchRequest": "launch",
+    "SessionEndedRequest": "ended",
+    "CanFulfillIntentRequest": OTHER,
+    "Connections.Response": "answer",
+    "Alexa.Presentation.APL.UserEvent": "control",
+    "Alexa.Presentation.APL.RuntimeError": OTHER,
+    "System.ExceptionEncountered": OTHER,
+    "AlexaSkillEvent.SkillEnabled": OTHER,
+    "AlexaSkillEvent.SkillDisabled": "memory",
+    "AlexaSkillEvent.SkillPermissionAccepted": OTHER,
+    "AlexaSkillEvent.SkillPermissionChanged": OTHER,
+}
+"""Kinds by the type of a request that is no intent."""
+INTENT = "IntentRequest"
+_ID = re.compile(r"[A-Za-z0-9.-]{1,120}", re.ASCII)
+
+
+class Heard(NamedTuple):
+    """What may be written down of a request."""
+
+    request_id: str = ""
+    type: str = OTHER
+    intent: str = ""
+    """Its name; its kind where the name is about health; empty where there is none."""
+    locale: str = OTHER
+    kind: str = OTHER
+
+    def line(self, seconds: float, outcome: str, reason: str = "") -> dict[str, object]:
+        """Give the fields of its log line; the reason is that of a refusal."""
+        return {
+            "event": "request",
+            "id": self.request_id,
+            "type": self.type,
+            "intent": self.intent,
+            "locale": self.locale,
+            "ms": round(seconds * 1000, 2),
+            "outcome": outcome,
+            **({"reason": reason} if reason else {}),
+        }
+
+
+NOTHING = Heard()
+UNPROVEN = Heard(type="", locale="")
+"""Of what anybody may have sent, nothing is written down."""
+
+
+class Kinds:
+    """Knows the intents and locales of the skill."""
+
+    def __init__(self, shelf: Shelf, intent_of: Callable[[str], str]) -> None:
+        """Take how the intent of a question is named."""
+        library = shelf[None]
+        self.locales = frozenset(shelf.libraries)
+        self.intents: dict[str, str] = {command.intent: command.kind for command in library.commands.values()}
+        choices = (choice for question in library.questions.values() for choice in question.choices)
+        self.intents |= dict.fromkeys(map(intent_of, (*library.questions, *choices)), "question")
+        named = {intent: intent for intent, kind in self.intents.items() if kind not in (*UNNAMED, OTHER)}
+        self.shown = self.intents | named
+
+    def heard(self, envelope: Any) -> Heard:
+        """Tell what may be written down of a proven request, whatever is in it."""
+        request = envelope.get("request") if isinstance(envelope, dict) else None
+        if not isinstance(request, dict):
+            return NOTHING
+        kind_of_request, locale = _text(request.get("type")), _text(request.get("locale"))
+        if kind_of_request == INTENT:
+            intent = request.get("intent")
+            name = _text(intent.get("name")) if isinstance(intent, dict) else ""
+            shown, kind = self.shown.get(name, OTHER), self.intents.get(name, OTHER)
+        else:
+            shown, kind = "", TYPES.get(kind_of_request, OTHER)
+            kind_of_request = kind_of_request if kind_of_request in TYPES else OTHER
+        request_id = _text(request.get("requestId"))
+        return Heard(
+            request_id if _ID.fullmatch(request_id) else "",
+            kind_of_request,
+            shown,
+            locale if locale in self.locales else OTHER,
+            kind,
+        )
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

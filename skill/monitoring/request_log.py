@@ -1,0 +1,63 @@
+"""Watches the door: one line and a few counts for each request. It changes no answer."""
+
+from __future__ import annotations
+
+import logging
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from flask import g
+
+from skill.monitoring.redactor import OTHER, UNPROVEN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Response
+
+    from skill.monitoring.metrics import Metrics
+    from skill.monitoring.redactor import Kinds
+
+log = logging.getLogger("skill.requests")
+
+OUTCOMES = {200: "answered", 400: "refused", 405: "method", 503: "closed"}
+"""By status; an apology is a 200 as well."""
+
+
+class Watch:
+    """Sees every request come and go."""
+
+    def __init__(self, kinds: Kinds, metrics: Metrics) -> None:
+        self.kinds, self.metrics = kinds, metrics
+
+    def over(self, view: Callable[[], Response]) -> Callable[[], Response]:
+        """Return the same view, watched."""
+
+        def watched() -> Response:
+            began = perf_counter()
+            response = view()
+            self._note(response.status_code, perf_counter() - began)
+            return response
+
+        return watched
+
+    def refused(self, reason: str) -> None:
+        """Note why the request under way is turned away."""
+        g.refusal = reason
+        self.metrics.refusals.labels(reason).inc()
+
+    def apologised(self) -> None:
+        """Note that the request under way is answered with an apology."""
+        g.apologised = True
+        self.metrics.failed("turn")
+
+    def _note(self, status: int, seconds: float) -> None:
+        """Count a request, and log what may be written down of it."""
+        envelope = g.get("envelope")
+        heard = UNPROVEN if envelope is None else self.kinds.heard(envelope)
+        outcome = "apology" if "apologised" in g else OUTCOMES.get(status, OTHER)
+        self.metrics.request(heard.type or OTHER, outcome).inc()
+        if envelope is not None:
+            self.metrics.turn(heard.kind).inc()
+            self.metrics.seconds.observe(seconds)
+        log.info(heard.line(seconds, outcome, g.get("refusal", "")))

@@ -1,0 +1,62 @@
+"""A copy of content/ to break."""
+
+import re
+import shutil
+import tomllib
+from functools import cache
+
+import pytest
+from walks import CONTENT
+
+from skill.content.catalog import open_shelf
+from skill.errors import ContentError
+
+
+class Copy:
+    """content/ in a folder of its own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def replace(self, name, old, new):
+        """Replace the first place of some words in a file; they must be there."""
+        path = self.folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def put(self, name, key, value):
+        """Replace the first value of a key in a file, or take key and value out where there is none."""
+        path = self.folder / name
+        text = path.read_text(encoding="utf-8")
+        line = "" if value is None else f"{key} = {value}"
+        changed, count = re.subn(rf"(?ms)^{key} = (\[\n.*?^\]|[^\n]*)$", lambda _: line, text, count=1)
+        assert count
+        path.write_text(changed, encoding="utf-8")
+
+    def append(self, name, text):
+        path = self.folder / name
+        path.write_text(path.read_text(encoding="utf-8") + "\n" + text + "\n", encoding="utf-8")
+
+    def open(self):
+        return open_shelf(self.folder)
+
+    def faults(self):
+        """Give the lines of the error that opening the copy raises."""
+        with pytest.raises(ContentError) as raised:
+            self.open()
+        return str(raised.value).splitlines()
+
+
+@pytest.fixture(scope="session")
+def parsed_once():
+    """A text is parsed once, however many copies have it: that is half of what opening one takes."""
+    parsed = cache(tomllib.loads)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tomllib, "loads", lambda text: dict(parsed(text)))
+        yield
+
+
+@pytest.fixture
+def copy(tmp_path, parsed_once):
+    return Copy(shutil.copytree(CONTENT, tmp_path / "content"))

@@ -1,0 +1,42 @@
+"""content/store.toml: read like every other file, and shown in the words of each country."""
+
+from skill.content.files import read
+from skill.content.store_page import listings
+
+STORE = "store.toml"
+
+
+def test_a_page_speaks_the_words_of_its_country(copy):
+    pages = listings(read(copy.folder))
+    assert "Ask your GP about" in pages["en-GB"].description
+    assert "Ask your doctor about" in pages["en-US"].description
+    assert "call 911, or your local emergency number" in pages["en-US"].description
+    assert "{" not in "".join(str(page) for page in pages.values()).replace("{'", "")
+
+
+def test_only_published_locales_have_a_page(copy):
+    before = list(listings(read(copy.folder)))
+    copy.replace("locales.toml", "[en-IN]\npublished = true", "[en-IN]\npublished = false")
+    assert "en" not in before
+    assert list(listings(read(copy.folder))) == [locale for locale in before if locale != "en-IN"]
+
+
+def test_a_page_that_is_missing_is_told(copy):
+    (copy.folder / STORE).unlink()
+    assert copy.faults() == ["store.toml: FileNotFoundError: No such file or directory"]
+
+
+def test_a_key_that_is_missing_from_the_page_is_told(copy):
+    copy.put(STORE, "summary", None)
+    assert any(line.startswith("store.toml: Object missing required field `summary`") for line in copy.faults())
+
+
+def test_what_is_never_said_is_never_written_on_the_page_either(copy):
+    copy.put(STORE, "summary", '"The cure for leg cramps."')
+    (line,) = copy.faults()
+    assert line.startswith("store.toml: summary: never say 'cure'")
+
+
+def test_a_brace_that_nothing_fills_is_told_on_the_page_too(copy):
+    copy.put(STORE, "summary", '"For {nobody}."')
+    assert any(line.startswith("store.toml: summary: {nobody}") for line in copy.faults())

@@ -1,0 +1,152 @@
+"""Quinine: two kinds of people, an overdose only as what has happened, and questions that alarm nobody."""
+
+import re
+
+import pytest
+from walks import CONTENT, flat
+
+from skill.alexa.interaction_model import samples
+from skill.content.files import read
+from skill.understanding.signs import SignFinder
+
+QUINE = ("quinine-daily", "quinine-overdose", "quinine-side-effects", "quinine-suitability", "quinine-symptom")
+TELLS_TO_STOP = re.compile(r"\b(?:[Ss]top (?:it|quinine|taking)|any more quinine|coming off it)\b")
+OF_THE_INFECTION = re.compile(r"malaria|infection|by yourself|pregnancy")
+MALARIA_FIRST = ("missed-quinine", "quinine-not-helping", "breastfeeding-and-quinine")
+ASKS = re.compile(r"^(what|can|could|how|does|do|is|should|will|when|why) ")
+HAPPENED = re.compile(
+    r"\b(took|taken|had|swallowed|ate|eaten|chewed|got|overdosed|overdose of|poisoning|doubled|doses|been (at|into))\b"
+)
+
+HAPPENED_TO = {
+    "i've taken far too many quinine": "too-much-quinine",
+    "i swallowed a whole strip of quinine": "too-much-quinine",
+    "i've overdosed on my cramp tablets": "too-much-quinine",
+    "i had my quinine and then took another one": "too-much-quinine",
+    "the little one has been chewing and swallowed my quinine": "child-took-quinine",
+    "my granddaughter ate one of the quinine tablets": "child-took-quinine",
+    "the kids got hold of the cramp pills": "child-took-quinine",
+}
+NOTICED = {
+    "my ears won't stop ringing": "ringing-ears",
+    "there's a constant hissing in both my ears": "ringing-ears",
+    "i'm on quinine for malaria and my ears are ringing": "ringing-ears",
+    "on quinine everything sounds muffled": "hearing-loss",
+    "since the quinine my eyesight has gone blurry": "disturbed-vision",
+    "i'm taking quinine and i've gone blind in one eye": "sight-lost-on-quinine",
+    "he's on quinine and he's talking gibberish": "sudden-confusion-on-quinine",
+    "quinine has given me a rash with blisters": "blisters-on-quinine",
+    "i took my quinine and my lips are swelling": "swelling-on-quinine",
+    "i fainted after my quinine": "collapse-or-breathing",
+    "he had a fit on quinine": "fit-on-quinine",
+    "my heart keeps skipping beats": "irregular-heartbeat",
+    "my nose has been bleeding for half an hour": "heavy-nosebleed",
+    "my gums bleed when i brush my teeth": "bleeding-gums",
+    "i'm covered in bruises": "bruising",
+    "there are tiny purple spots on my shins": "pinpoint-spots",
+    "my poo has gone black": "head-or-gut-bleeding",
+    "i've been bringing up blood": "head-or-gut-bleeding",
+    "my wee is black and i take quinine": "dark-urine-on-quinine",
+    "quinine gives me hot flushes": "hot-flushes",
+}
+HARMLESS = (
+    "the phone's ringing",
+    "ring my daughter",
+    "i'm all ears",
+    "speak up i'm deaf",
+    "i can't hear you properly",
+    "i can't see it's dark",
+    "i'm sick of these cramps",
+    "i'm worried sick about these cramps",
+    "my heart sinks when it starts",
+    "it's left me black and blue from rubbing it",
+    "i've brushed my teeth",
+    "i've got a bruise where i banged the bed",
+    "i missed my quinine",
+    "i forgot my quinine so i took it this morning",
+    "i take two quinine a night as prescribed",
+    "i've had lots of cramps on quinine",
+    "my son takes quinine for malaria",
+    "my daughter has taken quinine for malaria since monday",
+    "the dog ate my quinine",
+    "how many quinine is an overdose",
+    "can you overdose on quinine",
+    "what happens if i take too much quinine",
+    "does quinine cause ringing in the ears",
+    "is a rash a side effect of quinine",
+    "i've got no bruises and i'm on quinine",
+    "i'm on quinine and my ears don't ring",
+    "i'm on quinine and i've got a cramp",
+    "my tablets are for my blood pressure",
+)
+
+
+@pytest.fixture(scope="session")
+def finder(library):
+    return SignFinder(library)
+
+
+def answers(library):
+    """Return every answer about quinine, with its question and choice."""
+    for slug in QUINE:
+        question = library.questions[slug]
+        for choice, answer in ((None, question.general), *question.choices.items()):
+            yield slug, choice, answer, " ".join(flat(answer.said))
+
+
+def said_to(library, choice):
+    return next(text for _, own, _, text in answers(library) if own == choice)
+
+
+def test_no_answer_tells_to_stop_without_a_word_for_malaria(every_library):
+    told = [(slug, choice, text) for slug, choice, _, text in answers(every_library) if TELLS_TO_STOP.search(text)]
+    assert len(told) > 10
+    assert [one for one in told if not OF_THE_INFECTION.search(one[2])] == []
+
+
+def test_no_answer_says_never_two(every_library):
+    halves = re.compile(r"\bnever (take )?two\b", re.IGNORECASE)
+    assert [text for *_, text in answers(every_library) if halves.search(text)] == []
+
+
+def test_malaria_comes_first_where_quinine_is_for_nothing_else(every_library):
+    taken_for_cramps_too = "GP" in said_to(every_library, "can-i-have-it")
+    first = [choice for choice in MALARIA_FIRST if said_to(every_library, choice).startswith("For malaria")]
+    assert taken_for_cramps_too or first == list(MALARIA_FIRST)
+
+
+def test_who_takes_it_for_malaria_is_told_to_finish_the_course(every_library):
+    text = said_to(every_library, "for-malaria")
+    assert text.startswith("Then what I say about stopping isn't for you.")
+    assert "finish the course" in text
+    assert f"Call {every_library.emergency}" in text
+
+
+def test_a_question_about_quinine_never_alarms(every_library):
+    mild = ("quinine-daily", "quinine-side-effects", "quinine-suitability")
+    levels = {answer.level for slug, _, answer, _ in answers(every_library) if slug in mild}
+    assert levels == {"information", "doctor"}
+
+
+@pytest.mark.parametrize("place", ["quinine-overdose", "child-took-quinine"])
+def test_an_overdose_is_what_has_happened(place):
+    questions = read(CONTENT).questions
+    ways = questions[place].ways if place in questions else ()
+    ways = ways or next(one.ways for one in questions["quinine-symptom"].choices if one.slug == place)
+    heard = samples(ways)
+    assert [sample for sample in heard if ASKS.search(sample) or not HAPPENED.search(sample)] == []
+
+
+@pytest.mark.parametrize(("said", "choice"), [*HAPPENED_TO.items(), *NOTICED.items()])
+def test_a_report_is_found_in_a_sentence(finder, said, choice):
+    assert choice in {mention.sign.choice for mention in finder.find(said) if mention.mood == "reported"}
+
+
+@pytest.mark.parametrize("said", HARMLESS)
+def test_harmless_words_report_nothing_about_quinine(finder, said):
+    found = [mention.sign.choice for mention in finder.find(said) if mention.mood == "reported"]
+    assert [choice for choice in found if choice in finder_choices(finder)] == []
+
+
+def finder_choices(finder):
+    return {choice for question, choice in finder.signs if question == "quinine-symptom"}

@@ -1,0 +1,158 @@
+"""How it is told: pace, counting, whispering, how much is explained, and what is left of it."""
+
+from datetime import timedelta
+from itertools import product
+from math import ceil
+
+import pytest
+from msgspec.structs import replace
+from walks import NIGHT, examples, heard, last, session_in, visit_of
+
+from skill.dialogue import events as e
+from skill.dialogue.beats import Ask, Hold
+from skill.dialogue.effects import Remember
+from skill.dialogue.engine import take_turn
+from skill.dialogue.session import Session, State
+from skill.stretching.plan import lay_out
+from skill.stretching.profile import Profile
+
+ADJUSTMENTS = [
+    (e.Command("slower"), "slower"),
+    (e.Command("faster"), "faster"),
+    (e.Command("count"), "counting"),
+    (e.Command("no-counting"), "no-counting"),
+    (e.Command("whisper"), "whispering"),
+    (e.Command("speak-up"), "speaking-up"),
+]
+
+
+def in_mid_stretch(person=None, start=0):
+    """Give the session of somebody in the bedtime stretch, the part from `start` just sent."""
+    sent = NIGHT.timestamp()
+    person = person or Profile()
+    return Session(state=State.STRETCHING, routine="practice-calf", start=start, sent=sent, told=True, profile=person)
+
+
+@pytest.mark.parametrize(
+    ("pace", "event", "then", "phrase"),
+    [
+        (-2, e.Command("slower"), 0, "slower"),
+        (0, e.Command("slower"), 2, "slower"),
+        (4, e.Command("slower"), 6, "slower"),
+        (6, e.Command("slower"), 6, "slowest"),
+        (6, e.Command("faster"), 4, "faster"),
+        (0, e.Command("faster"), -2, "faster"),
+        (-2, e.Command("faster"), -2, "fastest"),
+    ],
+)
+def test_the_pace_goes_a_step_at_a_time_and_no_further_than_its_ends(pace, event, then, phrase, library):
+    turn = take_turn(in_mid_stretch(Profile(pace=pace)), event, library, NIGHT)
+    assert turn.session.profile.pace == then
+    assert next(heard(turn.beats)) == library.phrase(phrase)
+
+
+@pytest.mark.parametrize(("event", "phrase"), ADJUSTMENTS)
+@pytest.mark.parametrize(
+    ("state", "question"),
+    [
+        (State.WELCOMED, "welcome-question"),
+        (State.RETURNING, "returning-question"),
+        (State.PAUSED, "paused"),
+        (State.ANSWERED, "anything-else"),
+    ],
+)
+def test_a_wish_is_confirmed_and_kept_and_what_was_asked_is_asked_again(event, phrase, state, question, library):
+    turn = take_turn(session_in(state, library), event, library, NIGHT)
+    assert next(heard(turn.beats)) == library.phrase(phrase)
+    assert turn.ask.words == library.phrase(question)
+    assert turn.session.state is state
+    assert turn.effects == (Remember(),)
+
+
+@pytest.mark.parametrize(
+    "event", [kind for kind, _ in ADJUSTMENTS] + [e.Command("skip-explanation"), e.Command("explain-again")]
+)
+def test_a_wish_in_mid_stretch_is_kept_and_the_stretch_goes_on(event, library):
+    turn = last(library, [(60, event)], in_mid_stretch())
+    assert turn.session.state is State.STRETCHING
+    assert turn.session.start > 0
+    assert turn.effects == (Remember(),)
+
+
+def test_a_wish_after_the_last_relief_step_goes_on_from_the_first(library):
+    end = len(lay_out(library.routines["relief-calf"]).cycles) - 1
+    after = Session(state=State.RELIEVING, routine="relief-calf", start=end, sent=NIGHT.timestamp(), told=True)
+    assert last(library, [(120, e.Command("slower"))], after).session.start == 0
+
+
+def test_a_wish_at_the_end_is_confirmed_before_its_question(library):
+    turn = last(library, [(0, e.StretchRequested()), (400, e.Command("slower"))])
+    assert next(heard(turn.beats)) == library.phrase("slower")
+    assert turn.ask.words == library.routines["practice-calf"].finish
+
+
+def test_counting_changes_nothing_but_the_numbers_in_the_holds(library):
+    for state in State:
+        session = session_in(state, library)
+        counted = session.like(counting=True)
+        for event, gap in product(examples(library), (0, 60)):
+            now = NIGHT + timedelta(seconds=gap)
+            plain, told = (take_turn(each, event, library, now) for each in (session, counted))
+            assert list(uncounted(told.beats)) == list(uncounted(plain.beats))
+            assert told.session.state is plain.session.state
+
+
+def uncounted(beats):
+    """Give the beats, those heard in silence too, without the numbers counted aloud."""
+    for beat in beats:
+        if isinstance(beat, Ask):
+            yield beat.words
+            yield from uncounted(beat.then)
+        else:
+            yield replace(beat, counts=()) if isinstance(beat, Hold) else beat
+
+
+@pytest.mark.parametrize("gap", [0, 60])
+def test_what_is_explained_again_is_set_up_once_and_in_full(gap, library):
+    turn = last(library, [(gap, e.Command("explain-again"))], in_mid_stretch(Profile(explained={"practice-calf": 2})))
+    words = list(heard(turn.beats[:-1]))
+    for sentence in library.routines["practice-calf"].steps[0].set_up:
+        assert words.count(sentence) == 1
+    assert turn.session.profile.explained == {}
+
+
+@pytest.mark.parametrize("start", range(4))
+def test_a_step_explained_again_after_a_pause_is_set_up_once_and_in_full(start, library):
+    paused = Session(state=State.PAUSED, routine="relief-calf", start=start, told=True)
+    words = list(heard(take_turn(paused, e.Command("explain-again"), library, NIGHT).beats[:-1]))
+    for sentence in lay_out(library.routines["relief-calf"]).steps[start].set_up:
+        assert words.count(sentence) == 1
+
+
+def test_an_explanation_skipped_is_skipped_on_later_visits_too_for_this_stretch(library):
+    person = Profile(explained={"practice-hamstring": 1})
+    turn = last(library, [(60, e.Command("skip-explanation"))], in_mid_stretch(person))
+    assert turn.session.profile.explained == {"practice-hamstring": 1, "practice-calf": 2}
+    assert turn.session.brief
+    assert next(heard(turn.beats)) == library.routines["practice-calf"].onward
+
+
+def test_who_knows_one_stretch_by_heart_still_has_the_others_explained(library):
+    person = Profile(explained={"practice-hamstring": 1, "practice-calf": 1})
+    turn = last(library, [(0, e.StretchRequested("calf"))], visit_of(person))
+    assert turn.session.profile.explained == {"practice-hamstring": 1, "practice-calf": 2}
+
+
+def test_the_time_left_is_told_in_whole_minutes_rounded_up(library):
+    plan = lay_out(library.routines["practice-calf"])
+    for start in range(len(plan.cycles)):
+        minutes = ceil(plan.seconds_left(start) / 60)
+        phrase = "time-left" if minutes > 1 else "time-left-one"
+        turn = take_turn(in_mid_stretch(start=start), e.Command("time-left"), library, NIGHT)
+        assert next(heard(turn.beats)) == library.phrase(phrase, left=library.number(minutes))
+
+
+def test_no_time_is_said_to_be_left_when_none_is(library):
+    turn = last(library, [(0, e.StretchRequested()), (400, e.Command("time-left"))])
+    assert list(heard(turn.beats[:-1])) == []
+    assert turn.ask.words == library.routines["practice-calf"].finish

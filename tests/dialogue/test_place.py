@@ -1,0 +1,123 @@
+"""Where somebody has got to: what `place` says agrees with the beats that were actually sent."""
+
+from bisect import bisect_right
+from itertools import pairwise
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from walks import NIGHT, among
+
+from skill.dialogue.beats import Hold, Say, seconds
+from skill.dialogue.engine import take_turn
+from skill.dialogue.events import Command
+from skill.dialogue.session import Session, State
+from skill.stretching.plan import LISTENING_SECONDS, lay_out
+
+NAP = 3
+"""Seconds: two figures that stand for the same moment differ by less."""
+
+
+def a_routine_of(library):
+    """Draw a routine and one of its cycles."""
+    routines = list(library.routines.values())
+    starts = {routine.slug: st.integers(0, len(lay_out(routine).cycles) - 1) for routine in routines}
+    return among(routines).flatmap(lambda routine: st.tuples(st.just(routine.slug), starts[routine.slug]))
+
+
+def sent_from(library, routine, start):
+    """Give the turn that goes on from a cycle."""
+    session = Session(state=State.PAUSED, routine=routine.slug, start=start)
+    return take_turn(session, Command("resume"), library, NIGHT)
+
+
+def timeline(turn, pace=1.0):
+    """Give when each repetition begins and ends, in the beats of a turn and of what follows in silence.
+
+    Seconds from `sent`; `pace` is how many times as long the voice takes as was estimated.
+    """
+    clock, said, spans = (NIGHT.timestamp() - turn.session.sent) * pace, 0.0, []
+    for beat in (*turn.beats, None, *turn.ask.then):
+        if beat is None:
+            clock += LISTENING_SECONDS
+        elif not isinstance(beat, Hold):
+            said = seconds([beat]) * pace
+            clock += said
+        elif beat.resting:
+            clock += beat.seconds
+            spans[-1] = (spans[-1][0], clock)
+        else:
+            spans.append((clock - said, clock + beat.seconds))
+            clock += beat.seconds
+    return spans
+
+
+def in_which(spans, elapsed):
+    """Give the number of the repetition, counted from the first one sent, that is under way or comes next."""
+    return bisect_right([until for _, until in spans], elapsed)
+
+
+@given(data=st.data(), elapsed=st.lists(st.floats(0, 500), min_size=2))
+def test_the_place_never_goes_backwards(shelf, data, elapsed):
+    library = shelf["en-GB"]
+    slug, start = data.draw(a_routine_of(library))
+    plan = lay_out(library.routines[slug])
+    for earlier, later in pairwise(plan.place(start, moment) for moment in sorted(elapsed)):
+        assert earlier.cycle <= later.cycle
+        assert earlier.finished <= later.finished
+
+
+def test_at_the_first_word_the_place_is_the_repetition_that_was_sent(library):
+    for plan in map(lay_out, library.routines.values()):
+        for start in range(len(plan.cycles)):
+            place = plan.place(start, 0)
+            assert (place.cycle, place.part_over, place.finished) == (start, False, False)
+
+
+def test_in_the_middle_of_each_repetition_the_place_is_that_repetition(library):
+    for routine in library.routines.values():
+        plan = lay_out(routine)
+        for start in range(len(plan.cycles)):
+            for number, (begin, until) in enumerate(timeline(sent_from(library, routine, start)), start):
+                assert plan.place(start, (begin + until) / 2).cycle == number
+
+
+@given(data=st.data(), pace=st.floats(0.9, 1.1), share=st.floats(0, 1))
+def test_with_a_voice_a_tenth_faster_or_slower_the_place_is_within_one_repetition(shelf, data, pace, share):
+    library = shelf["en-GB"]
+    slug, start = data.draw(a_routine_of(library))
+    routine = library.routines[slug]
+    spans = timeline(sent_from(library, routine, start), pace)
+    elapsed = share * spans[-1][1]
+    assert abs(lay_out(routine).place(start, elapsed).cycle - (start + in_which(spans, elapsed))) <= 1
+
+
+def test_after_the_last_words_the_place_is_behind_what_was_heard(library):
+    for routine in library.routines.values():
+        plan = lay_out(routine)
+        over = timeline(sent_from(library, routine, 0))[-1][1]
+        heard = [part.stop for part in plan.parts()][:2][-1]
+        place = plan.place(0, over + NAP)
+        assert (place.cycle, place.part_over) == (heard, True)
+        assert place.finished is (heard == len(plan.cycles))
+
+
+@given(data=st.data(), share=st.floats(0, 0.999))
+def test_a_pause_keeps_the_repetition_and_resuming_goes_on_from_it(shelf, data, share):
+    library = shelf["en-GB"]
+    slug, start = data.draw(a_routine_of(library))
+    routine = library.routines[slug]
+    turn = sent_from(library, routine, start)
+    spans = timeline(turn)
+    elapsed = share * spans[-1][1]
+    assume(all(abs(elapsed - until) > NAP for _, until in spans))
+    paused = take_turn(turn.session, Command("pause"), library, moment_in(turn, elapsed))
+    assert paused.session.state is State.PAUSED
+    assert paused.session.start == start + in_which(spans, elapsed)
+    resumed = take_turn(paused.session, Command("resume"), library, moment_in(turn, elapsed + 3600))
+    assert resumed.session.start == paused.session.start
+    assert Say(lay_out(routine).cycles[paused.session.start].cue) in resumed.beats
+
+
+def moment_in(turn, elapsed):
+    """Give the time so many seconds after the first word of a part."""
+    return NIGHT.fromtimestamp(turn.session.sent + elapsed, tz=NIGHT.tzinfo)

@@ -1,0 +1,163 @@
+"""Reminders in the conversation: when they are offered, what a time means, and what a refusal does."""
+
+import pytest
+from msgspec.structs import replace
+from walks import heard, last, session_in, visit_of
+
+from skill.dialogue import effect_results
+from skill.dialogue import events as e
+from skill.dialogue.effects import AskPermission, LookForReminders, Remember, SendConsentCard, SetReminders
+from skill.dialogue.hours import BY_DEFAULT
+from skill.dialogue.session import Session, State
+from skill.stretching.profile import Profile
+
+THREE = tuple(BY_DEFAULT.values())
+FINISHED = [(0, e.StretchRequested()), (400, e.Command("next"))]
+NOT_ALLOWED = effect_results.RemindersFailed("permission", ("22:00",))
+
+
+@pytest.mark.parametrize(
+    ("steps", "looked"),
+    [
+        ([*FINISHED, (5, e.Command("no"))], True),
+        ([(0, e.StretchRequested()), (400, e.Command("no"))], True),
+        ([(0, e.StretchRequested()), (60, e.Command("no"))], False),
+        ([(0, e.CrampReported("calf")), (60, e.Command("eased")), (5, e.Command("no"))], False),
+        ([(0, e.Command("progress")), (5, e.Command("no"))], False),
+        ([*FINISHED, (5, e.Command("progress")), (5, e.Command("no"))], False),
+        ([(0, e.Command("progress")), (5, e.Command("yes")), (400, e.Command("next")), (5, e.Command("no"))], True),
+    ],
+)
+def test_reminders_are_looked_for_only_after_a_finished_stretch(steps, looked, library):
+    turn = last(library, steps)
+    kept = [Remember()] * (turn.session.profile != turn.session.known)
+    assert [*turn.effects] == kept + [LookForReminders()] * looked
+
+
+@pytest.mark.parametrize("session", [Session(offered=True), visit_of(Profile(reminders_refused=True))])
+def test_reminders_are_not_looked_for_again_after_an_offer_or_a_refusal(session, library):
+    assert LookForReminders() not in last(library, [*FINISHED, (5, e.Command("no"))], session).effects
+
+
+@pytest.mark.parametrize("gap", [60, 400])
+def test_reminders_wait_for_the_end_of_a_stretch_under_way(gap, library):
+    turn = last(library, [(0, e.StretchRequested()), (gap, e.RemindersWanted())])
+    assert (turn.session.state is State.REMINDING) is (gap == 400)
+    assert (next(heard(turn.beats)) == library.phrase("reminders-later")) is (gap == 60)
+
+
+@pytest.mark.parametrize(
+    ("event", "proposed", "times"),
+    [
+        (e.TimeNamed("07:00", "morning"), THREE, ("07:00", "15:00", "22:00")),
+        (e.TimeNamed("07:00", "morning"), (), ("07:00", "15:00", "22:00")),
+        (e.TimeNamed("10:00"), ("22:00",), ("22:00",)),
+        (e.TimeNamed(None, "bedtime"), THREE, ("22:00",)),
+        (e.TimeNamed(None, "bedtime"), ("21:00",), ("21:00",)),
+        (e.TimeNamed("07:00", "bedtime"), ("08:00",), ("08:00", "19:00")),
+        (e.TimeNamed("07:00"), (), ()),
+        (e.TimeNamed(None, "bedtime"), (), ()),
+        (e.TimeNamed(), THREE, THREE),
+    ],
+)
+def test_a_time_named_out_of_the_blue_changes_what_was_proposed_or_is_not_understood(event, proposed, times, library):
+    session = Session(state=State.ANSWERED, times=proposed)
+    turn = last(library, [(0, event)], session)
+    assert turn.session.times == times
+    assert (turn.session.state is State.REMINDING) is bool(times)
+    assert turn.session.misheard == (not times)
+
+
+def test_a_no_to_reminders_asked_for_is_no_refusal_and_one_to_an_offer_is(library):
+    asked = last(library, [(0, e.RemindersWanted()), (5, e.Command("no"))])
+    assert (asked.over, asked.session.profile.reminders_refused) == (False, False)
+    offered = last(
+        library, [*FINISHED, (5, effect_results.RemindersLacking()), (5, e.TimeNamed("21:00")), (5, e.Command("no"))]
+    )
+    assert (offered.over, offered.session.profile.reminders_refused) == (True, True)
+    assert next(heard(offered.beats)) == library.phrase("reminders-declined")
+
+
+def test_reminders_asked_for_after_an_offer_was_passed_over_are_no_offer(library):
+    passed = last(library, [*FINISHED, (5, effect_results.RemindersLacking()), (5, e.Command("help"))])
+    helped = last(
+        library, [(5, e.QuestionAsked("cramp-cause")), (5, e.RemindersWanted()), (5, e.Command("no"))], passed.session
+    )
+    assert (helped.over, helped.session.profile.reminders_refused) == (False, False)
+
+
+def test_reminders_are_offered_once_and_that_is_remembered(library):
+    turn = last(library, [(0, effect_results.RemindersLacking())])
+    assert next(heard(turn.beats)) == library.phrase("reminders-offer")
+    assert (turn.session.offered, turn.session.times, turn.session.asking) == (True, THREE, "reminders-offer")
+
+
+@pytest.mark.parametrize(("state", "times"), [(State.ANSWERED, THREE), (State.REMINDING, ("07:00",))])
+def test_reminders_wanted_anew_are_the_usual_ones_and_those_proposed_just_now_stand(state, times, library):
+    answered = Session(state=state, times=("07:00",), question="cramp-cause")
+    session = last(library, [(0, e.RemindersWanted())], answered).session
+    assert session == Session(state=State.REMINDING, times=times)
+
+
+@pytest.mark.parametrize(("proposed", "hinted"), [(("08:00", "22:00"), True), (("08:00",), False)])
+def test_how_to_change_the_times_is_said_where_there_are_several(proposed, hinted, library):
+    turn = last(library, [(0, e.TimeNamed("07:00", "morning"))], Session(state=State.ANSWERED, times=proposed))
+    assert (next(heard(turn.beats)) == library.phrase("reminders-hint")) is hinted
+
+
+def test_permission_is_asked_for_once_and_then_in_the_app(library):
+    first = last(library, [(0, NOT_ALLOWED)], session_in(State.ANSWERED, library))
+    assert (first.over, first.effects) == (True, (AskPermission(("22:00",)),))
+    again = last(library, [(0, NOT_ALLOWED)], first.session)
+    assert again.effects == (SendConsentCard(),)
+    granted = last(library, [(0, effect_results.PermissionGranted(("22:00",))), (0, NOT_ALLOWED)])
+    assert granted.effects == (SendConsentCard(),)
+    assert next(heard(granted.beats)) == library.phrase("reminders-card")
+
+
+def test_a_card_sent_in_mid_stretch_leads_back_to_it(library):
+    session = replace(session_in(State.STRETCHING, library), permission_asked=True)
+    turn = last(library, [(60, NOT_ALLOWED)], session)
+    assert next(heard(turn.beats)) == library.phrase("reminders-card")
+    assert (turn.session.state, turn.ask.words) == (State.STRETCHING, library.phrase("back-to-stretch"))
+
+
+def test_a_stretch_is_kept_as_done_even_if_alexa_asks_for_permission_at_its_end(library):
+    turn = last(library, [(0, e.StretchRequested()), (400, NOT_ALLOWED)])
+    assert turn.effects == (Remember(), AskPermission(("22:00",)))
+
+
+def test_a_permission_brings_back_the_times_it_was_asked_for(library):
+    turn = last(library, [(0, effect_results.PermissionGranted(("22:00",)))])
+    assert SetReminders(("22:00",), library.phrase("reminder")) in turn.effects
+    assert last(library, [(0, effect_results.PermissionGranted())]).session.times == THREE
+
+
+@pytest.mark.parametrize("carded", [False, True])
+def test_one_card_is_enough(carded, library):
+    turn = last(library, [(0, effect_results.PermissionUnanswered(carded))])
+    assert (SendConsentCard() in turn.effects) is not carded
+
+
+def test_a_question_whose_times_got_lost_is_begun_afresh(library):
+    turn = last(library, [(5, e.Command("yes"))], Session(state=State.REMINDING))
+    assert (turn.session.state, turn.ask.words) == (State.ANSWERED, library.phrase("help"))
+
+
+def test_reminders_read_out_can_be_changed_and_are_not_known_before(library):
+    asked = last(library, [(0, e.QuestionAsked("cramp-cause")), (5, e.Command("list-reminders"))])
+    assert next(heard(asked.beats)) == library.phrase("reminders-down")
+    read = last(library, [(0, effect_results.RemindersListed(("07:00",)))], asked.session)
+    assert (read.session.times, read.session.question) == (("07:00",), "")
+
+
+@pytest.mark.parametrize(("gap", "question"), [(60, "paused"), (400, "anything-else")])
+def test_reminders_cancelled_in_mid_stretch_leave_it_waiting_and_after_it_lead_on(gap, question, library):
+    turn = last(library, [(0, e.StretchRequested()), (gap, e.Command("cancel-reminders")), (2, e.Command("yes"))])
+    assert next(heard(turn.beats)) == library.phrase("reminders-cancelled")
+    assert turn.ask.words == library.phrase(question)
+
+
+def test_cancelling_takes_back_what_was_proposed(library):
+    turn = last(library, [(0, e.RemindersWanted()), (5, e.Command("cancel-reminders")), (2, e.Command("yes"))])
+    assert (turn.session.times, turn.session.profile.reminders_refused) == ((), True)

@@ -1,0 +1,100 @@
+"""A session travels as JSON and comes back as it was; whatever else comes back does no harm."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import asdict
+from walks import BARE, NIGHT, among, examples, session_in
+
+from skill.dialogue.engine import take_turn
+from skill.dialogue.session import Session, State, attributes_of, restore
+from skill.stretching.profile import Profile
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+def likely(library):
+    """Draw a session with its own keys, and values that once meant something, or mean something elsewhere."""
+    words = ("", "gone", *library.routines, *library.questions, *library.phrases)
+    moment = NIGHT.timestamp()
+    values = {
+        str: among((*words, *library.questions["emergency"].choices)),
+        int: st.integers(-2, 60),
+        float: st.sampled_from([0.0, -1.0, moment, moment - 100, moment + 100, 1e300, "nan", "inf"]),
+        bool: st.booleans(),
+        Profile: st.fixed_dictionaries({}, optional={"pace": st.integers(-99, 999), "whisper": st.booleans()}),
+        tuple: st.lists(among(words), max_size=2),
+    }
+    keys = {name: values.get(type(value), JSON) for name, value in asdict(Session()).items() if name != "state"}
+    return st.fixed_dictionaries({"state": st.sampled_from([*State])}, optional=keys | {"unknown": JSON})
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_session_comes_back_as_it_was_sent(state, library):
+    session = session_in(state, library)
+    assert restore(json.loads(json.dumps(attributes_of(session)))) == session
+
+
+def test_a_fresh_session_is_an_empty_one():
+    assert attributes_of(Session()) == {}
+    assert restore({}) == restore(None) == Session()
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {"state": "dancing"},
+        {"start": "three"},
+        {"notes": "x"},
+        {"sent": None},
+        {"state": 1},
+        {"told": []},
+        {"start": 1.5},
+    ],
+)
+def test_a_session_that_is_not_ours_is_a_fresh_one(attributes):
+    assert restore(attributes) == Session()
+
+
+@pytest.mark.parametrize("state", ["checking", "alarmed"])
+def test_an_alarm_outlives_a_session_that_is_not_ours(state):
+    assert restore({"state": state, "start": "three"}) == Session(state=State.ALARMED)
+
+
+@given(attributes=st.dictionaries(st.sampled_from(list(asdict(Session()))) | st.text(max_size=9), JSON, max_size=5))
+def test_any_json_can_be_restored_and_talked_with(shelf, attributes):
+    library = shelf["en-GB"]
+    session = restore(attributes)
+    for event in examples(library)[::7]:
+        assert take_turn(session, event, library, NIGHT)
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        Session(state=State.CHECKING, question="gone", sent=NIGHT.timestamp() + 60),
+        Session(state=State.CHECKING, question="see-doctor", choice="gone", sent=NIGHT.timestamp() - 60),
+        Session(state=State.ALARMED, question="gone"),
+        Session(state=State.ALARMED, question="source"),
+        Session(state=State.RELIEVING, routine="relief-calf", sent=NIGHT.timestamp(), notes=("gone",)),
+        Session(state=State.OFFERED, offer="practice-calf", asking="gone"),
+        Session(state=State.STRETCHING, routine="practice-calf", profile=Profile(pace=999)),
+    ],
+)
+def test_a_name_that_is_gone_since_the_last_turn_does_no_harm(session, library):
+    for event in BARE:
+        assert take_turn(session, event, library, NIGHT)
+
+
+@given(data=st.data())
+def test_a_session_whose_content_has_changed_since_can_be_talked_with(shelf, data):
+    library = shelf["en-GB"]
+    session = restore(data.draw(likely(library)))
+    turn = take_turn(session, data.draw(among(examples(library))), library, NIGHT)
+    assert json.loads(json.dumps(attributes_of(turn.session), allow_nan=False)) is not None

@@ -1,0 +1,57 @@
+"""A conversation that was under way when this version went live goes on: attributes written by 0.1.0 and by step 2."""
+
+import json
+from pathlib import Path
+
+import pytest
+from walks import NIGHT, examples, holds
+
+from skill.dialogue.engine import take_turn
+from skill.dialogue.events import Command, StretchRequested
+from skill.dialogue.session import State, attributes_of, restore
+
+WRITTEN = json.loads(Path(__file__).with_name("attributes_under_way.json").read_text(encoding="utf-8"))
+"""By version and state, what Alexa holds a second after the way into the state that tests/walks.py knows."""
+UNDER_WAY = [(version, state) for version, states in WRITTEN.items() for state in states]
+
+
+@pytest.mark.parametrize(("version", "state"), UNDER_WAY)
+def test_attributes_of_an_older_version_are_restored_in_full(version, state):
+    written = WRITTEN[version][state]
+    session = restore(written)
+    assert session.state == State(written.get("state", "fresh"))
+    assert json.loads(json.dumps(attributes_of(session))) == written
+
+
+@pytest.mark.parametrize(("version", "state"), UNDER_WAY)
+def test_every_event_is_answered_in_a_session_of_an_older_version(version, state, library):
+    session = restore(WRITTEN[version][state])
+    for event in examples(library):
+        assert take_turn(session, event, library, NIGHT).session
+
+
+@pytest.mark.parametrize("version", WRITTEN)
+def test_a_stretch_begun_under_an_older_version_goes_on_and_is_finished(version, library):
+    session = restore(WRITTEN[version]["stretching"])
+    going_on = take_turn(session, Command("resume"), library, NIGHT)
+    assert (going_on.session.state, going_on.session.routine) == (State.STRETCHING, "practice-calf")
+    assert list(holds(going_on.beats))
+    an_hour_ago = restore({**WRITTEN[version]["stretching"], "sent": session.sent - 3600})
+    over = take_turn(an_hour_ago, Command("pause"), library, NIGHT)
+    assert over.session.state is State.OFFERED
+    assert sum(over.session.profile.done.values()) == 1
+
+
+@pytest.mark.parametrize("version", WRITTEN)
+def test_an_alarm_raised_under_an_older_version_stands(version, library):
+    for event in (Command("resume"), Command("yes"), StretchRequested()):
+        turn = take_turn(restore(WRITTEN[version]["alarmed"]), event, library, NIGHT)
+        assert turn.session.state is State.ALARMED
+        assert not list(holds(turn.beats))
+
+
+def test_a_finished_practice_can_be_restored_and_a_yes_goes_further(library):
+    session = restore({**WRITTEN["step2"]["stretching"], "state": "finished", "sent": NIGHT.timestamp() - 3600})
+    assert session.state is State.FINISHED
+    turn = take_turn(session, Command("yes"), library, NIGHT)
+    assert turn.session.routine == library.routines["practice-calf"].extra

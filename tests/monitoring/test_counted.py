@@ -1,0 +1,78 @@
+"""What is counted: requests, refusals, turns, time and failures, under labels of a fixed few values."""
+
+import logging
+import re
+from typing import get_args
+
+import pytest
+from ask_sdk_core.exceptions import ApiClientException
+from ask_sdk_model.services import ApiClientRequest
+from test_served import REQUESTS
+
+from bench.product import SKILL_ID, make
+from skill.alexa import turns
+from skill.alexa.api_client import BoundedApiClient
+from skill.alexa.verify import REASONS
+from skill.content.schema import CommandKind
+from skill.errors import reported
+from skill.monitoring.redactor import OTHER, TYPES, UNNAMED
+from tests.monitoring.health_words import HEALTH
+
+KINDS = {*get_args(CommandKind), *TYPES.values(), *UNNAMED, OTHER}
+
+
+def test_everything_counted_has_a_label_of_a_fixed_few(heard, counts):
+    for envelope in REQUESTS.values():
+        heard(envelope)
+    heard(REQUESTS["launch"], **{"Signature-256": "bm8="})
+    counted = counts()
+    labels = {tuple(found) for name in counted for found in re.findall(r'(\w+)="([^"]*)"', name)}
+    allowed = {"kind": KINDS, "reason": REASONS, "type": {*TYPES, "IntentRequest", OTHER}}
+    allowed["outcome"] = {"answered", "refused", "apology"}
+    assert not [(name, value) for name, value in labels if name != "le" and value not in allowed[name]]
+    assert counted["skill_answer_seconds_count"] == len(REQUESTS)
+    assert sum(value for name, value in counted.items() if name.startswith("skill_requests_total")) == len(REQUESTS) + 1
+    assert sum(value for name, value in counted.items() if name.startswith("skill_turns_total")) == len(REQUESTS)
+    assert not HEALTH.search("".join(counted).lower())
+
+
+def test_a_failing_turn_is_counted_and_reported_by_class_and_place_alone(heard, counts, caplog, monkeypatch):
+    def explode(*_):
+        raise KeyError("my calf hurts")
+
+    monkeypatch.setattr(turns, "response_of", explode)
+    assert heard(REQUESTS["relieve-calf"])["outcome"] == "apology"
+    (failure,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    assert re.fullmatch(r"a turn failed: KeyError at alexa/turns\.py:\d+", failure)
+    assert counts()['skill_failures_total{what="turn"}'] == 1
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+def test_a_dispatch_that_fails_is_counted_and_answered_too(app, heard, counts, monkeypatch):
+    adapter = app.extensions["ASK_SDK_SKILL_ADAPTER"][SKILL_ID]
+    monkeypatch.setattr(adapter._webservice_handler, "verify_request_and_dispatch", lambda **_: {"a": object()})
+    assert heard(REQUESTS["launch"])["outcome"] == "apology"
+    assert counts()['skill_failures_total{what="turn"}'] == 1
+
+
+def test_an_error_of_somebody_else_s_code_is_reported_without_a_place():
+    with pytest.raises(ValueError, match="calf") as caught:
+        int("my calf hurts")
+    assert reported(caught.value) == "ValueError"
+
+
+def test_a_store_that_fails_is_counted_and_makes_the_skill_degraded_but_still_in_service(folder, caplog):
+    (folder / "people.db").mkdir()
+    client = make(str(folder)).test_client()
+    with caplog.at_level(logging.CRITICAL):
+        answer = client.get("/readyz")
+    assert (answer.status_code, answer.json) == (200, {"status": "degraded", "content": "loaded", "store": "away"})
+    assert 'skill_failures_total{what="store"} 1.0' in client.get("/metrics").get_data(as_text=True)
+
+
+def test_a_call_that_alexa_does_not_answer_is_counted():
+    failures = []
+    client = BoundedApiClient(lambda: failures.append(1))
+    with pytest.raises(ApiClientException):
+        client.invoke(ApiClientRequest(method="GET", url="http://127.0.0.1:1/nobody"))
+    assert failures == [1]

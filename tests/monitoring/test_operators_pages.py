@@ -1,0 +1,69 @@
+"""/healthz, /readyz and /metrics: what they tell, and whom."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from skill.errors import SettingsError
+from skill.monitoring.pages import LASTS, remembered
+from skill.proxies import HEADERS
+from skill.settings import Settings, from_environment
+from skill.storage.opening import open_profiles
+
+
+def test_with_content_and_store_it_is_ready_and_alive(app):
+    client = app.test_client()
+    assert client.get("/readyz").json == {"status": "ready", "content": "loaded", "store": "there"}
+    assert client.get("/healthz").data == b"ok\n"
+
+
+def test_looking_whether_the_store_answers_leaves_nothing_in_it(tmp_path):
+    profiles = open_profiles(str(tmp_path / "people.db"), tmp_path)
+    assert profiles.is_reachable()
+    profiles.close()
+    with closing(sqlite3.connect(tmp_path / "people.db")) as file:
+        assert file.execute("SELECT count(*) FROM people").fetchone() == (0,)
+
+
+def test_the_store_is_not_asked_at_every_look():
+    now, asked = [0.0], []
+    look = remembered(lambda: not asked.append(now[0]), clock=lambda: now[0])
+    for moment in (0, LASTS - 1, LASTS, LASTS + 1):
+        now[0] = moment
+        assert look()
+    assert asked == [0, LASTS]
+
+
+@pytest.mark.parametrize("address", ["192.0.2.7", "10.0.0.1", "::ffff:192.0.2.7", "", "nonsense"])
+def test_the_counts_are_not_shown_to_other_machines(app, address):
+    answer = app.test_client().get("/metrics", environ_base={"REMOTE_ADDR": address})
+    assert (answer.status_code, answer.data) == (404, b"")
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_the_counts_are_not_shown_through_a_proxy(app, header):
+    assert app.test_client().get("/metrics", headers={header: "127.0.0.1"}).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_the_counts_are_shown_to_this_machine(app, address):
+    answer = app.test_client().get("/metrics", environ_base={"REMOTE_ADDR": address})
+    assert answer.status_code == 200
+    assert b"# TYPE skill_requests_total counter" in answer.data
+
+
+def test_the_counts_are_shown_at_a_unix_socket_and_not_to_whoever_has_no_address_elsewhere(app):
+    here = {"REMOTE_ADDR": "", "SERVER_NAME": "/run/leg-cramp-helper/skill.sock"}
+    assert app.test_client().get("/metrics", environ_overrides=here).status_code == 200
+    assert app.test_client().get("/metrics", environ_overrides=here | {"REMOTE_ADDR": "192.0.2.7"}).status_code == 404
+    proxied = {"X-Forwarded-For": "192.0.2.7"}
+    assert app.test_client().get("/metrics", environ_overrides=here, headers=proxied).status_code == 404
+
+
+def test_the_folder_workers_count_in_has_to_be_there(tmp_path):
+    settings = from_environment({"PROMETHEUS_MULTIPROC_DIR": str(tmp_path)})
+    assert settings.counts == tmp_path
+    assert Settings().counts is None
+    with pytest.raises(SettingsError, match=r"\APROMETHEUS_MULTIPROC_DIR names no folder\Z"):
+        from_environment({"PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "nowhere")})

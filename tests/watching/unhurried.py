@@ -1,9 +1,0 @@
-"""The product as it is served, whose log pauses so long that lines still wait when it is stopped."""
-
-from bench import product
-from skill.watching import lines
-
-
-def watched(folder):
-    vars(lines)["PAUSE_SECONDS"] = 1.5
-    return product.watched(folder)
