@@ -17,14 +17,14 @@ from flask import Flask, Response
 
 from bench.product import CHAIN, PEOPLE, SKILL_ID, make
 from bench.signed import Signed, answer
-from skill.alexa.requests import Hearing
+from skill.alexa.dialogue_handler import moment_of
+from skill.alexa.requests import EventParser
 from skill.alexa.responses import response_of
-from skill.alexa.showing import Showing
+from skill.alexa.screen_renderer import ScreenRenderer
 from skill.alexa.skill import create_skill
-from skill.alexa.turns import moment_of
 from skill.alexa.users import profile_key
 from skill.alexa.wire import decode_request, encode
-from skill.content.catalog import open_shelf
+from skill.content.catalog import load_catalog
 from skill.dialogue.engine import take_turn
 from skill.dialogue.session import restore
 from skill.settings import Settings
@@ -43,11 +43,11 @@ TIMES = 1000
 
 def cost_table(folder: Path, requests: list[Signed]) -> list[str]:
     """Give the lines of the table: a row for each step, a column of microseconds for each request."""
-    shelf, profiles = open_shelf(Settings().content), open_profiles(None, folder / PEOPLE)
-    app, skill = make(str(folder)), create_skill(shelf, profiles, skill_id=SKILL_ID)
+    catalog, profiles = load_catalog(Settings().content), open_profiles(None, folder / PEOPLE)
+    app, skill = make(str(folder)), create_skill(catalog, profiles, skill_id=SKILL_ID)
     key: Any = x509.load_pem_x509_certificates((folder / CHAIN).read_bytes())[0].public_key()
     columns = [
-        _proof(key, request) | _turn(shelf, skill, profiles, request) | {"the whole": _whole(app, request)}
+        _proof(key, request) | _turn(catalog, skill, profiles, request) | {"the whole": _whole(app, request)}
         for request in requests
     ]
     costs = {name: [microseconds(column[name]) for column in columns] for name in columns[0]}
@@ -76,21 +76,21 @@ def _proof(key: Any, request: Signed) -> Steps:
     }
 
 
-def _turn(shelf: Any, skill: Any, profiles: Profiles, request: Signed) -> Steps:
+def _turn(catalog: Any, skill: Any, profiles: Profiles, request: Signed) -> Steps:
     envelope = decode_request(request.body)
-    library = shelf[envelope.request.locale]
-    hearing, attributes = Hearing(library), envelope.session and envelope.session.attributes
+    content = catalog[envelope.request.locale]
+    hearing, attributes = EventParser(content), envelope.session and envelope.session.attributes
     event, now = hearing.event(envelope.request), moment_of(envelope.request)
-    turn = take_turn(restore(attributes), event, library, now)
+    turn = take_turn(restore(attributes), event, content, now)
     response = ResponseEnvelope(version="1.0", response=response_of(turn))
     return {
         "read the request": partial(decode_request, request.body),
         "request to event": partial(hearing.event, envelope.request),
         "recall the person": lambda: profiles.load(profile_key(envelope)),
         "restore the session": partial(restore, attributes),
-        "take the turn": partial(take_turn, restore(attributes), event, library, now),
+        "take the turn": partial(take_turn, restore(attributes), event, content, now),
         "render": partial(response_of, turn),
-        "draw, where there is a screen": partial(Showing(shelf).document, turn, library.locale),
+        "draw, where there is a screen": partial(ScreenRenderer(catalog).document, turn, content.locale),
         "SDK dispatch, with those five": partial(skill.handle, envelope),
         "write the response": partial(encode, response),
     }

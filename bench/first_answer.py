@@ -1,7 +1,7 @@
 """From nothing to a first answer: `python -m bench.first_answer MODULE MAKER FOLDER` prints moments as JSON.
 
 The moments are the system's monotonic clock, so that whoever started this process can tell when that was.
-Nothing but the standard library may be imported before the application is.
+Nothing but the standard content may be imported before the application is.
 """
 
 from __future__ import annotations

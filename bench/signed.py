@@ -1,6 +1,6 @@
 """A signed request as a file, as bytes for a socket and as a WSGI environment.
 
-Imports nothing but the standard library: a fresh process reads its first request with this before its clock starts.
+Imports nothing but the standard content: a fresh process reads its first request with this before its clock starts.
 """
 
 from __future__ import annotations

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
-from skill.content.catalog import open_shelf
+from skill.content.catalog import load_catalog
 from skill.content.intents import intent_name
 from skill.errors import SettingsError
 from skill.monitoring.log_lines import write_json_lines
-from skill.monitoring.redactor import UNPROVEN, Kinds
+from skill.monitoring.redactor import UNVERIFIED, Redactor
 from skill.settings import DATABASE, from_environment
 from skill.storage.opening import open_profiles
 
@@ -28,13 +28,17 @@ class Unanswered(Exception):  # noqa: N818 - what happened, as Alexa's side sees
     """Nothing was said; holds the kind of error, since Lambda logs an error with all it holds."""
 
 
-def _awake() -> tuple[Callable[[dict[str, Any]], dict[str, Any]], Kinds]:
+def _awake() -> tuple[Callable[[dict[str, Any]], dict[str, Any]], Redactor]:
     settings = from_environment()
     if not settings.skill_id:
         raise SettingsError("ALEXA_SKILL_ID is missing: nothing else here tells whose requests are answered")
-    shelf, profiles, api = open_shelf(settings.content), open_profiles(settings.database, DATABASE), BoundedApiClient()
-    skill = create_skill(shelf, profiles, skill_id=settings.skill_id, api_client=api, failed=_apologised)
-    return as_callable(skill), Kinds(shelf, intent_name)
+    catalog, profiles, api = (
+        load_catalog(settings.content),
+        open_profiles(settings.database, DATABASE),
+        BoundedApiClient(),
+    )
+    skill = create_skill(catalog, profiles, skill_id=settings.skill_id, api_client=api, failed=_apologised)
+    return as_callable(skill), Redactor(catalog, intent_name)
 
 
 def _apologised() -> None:
@@ -63,7 +67,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     except Exception as error:  # noqa: BLE001 - what it holds must not reach a log
         kind = type(error).__name__
     else:
-        _log.info(_kinds.heard(event).line(perf_counter() - began, "apology" if _apologies else "answered"))
+        _log.info(_kinds.entry_of(event).line(perf_counter() - began, "apology" if _apologies else "answered"))
         return answer
-    _log.info(UNPROVEN.line(perf_counter() - began, "refused", kind))
+    _log.info(UNVERIFIED.line(perf_counter() - began, "refused", kind))
     raise Unanswered(kind)

@@ -136,9 +136,9 @@ def check() -> None:
 @click.option("--locale", default="en-GB", show_default=True)
 def read(*, locale: str) -> None:
     """Print everything it can say in a locale, timed and sourced: the sheet a clinician signs."""
-    from skill.content.review_document import sheet
+    from skill.content.review_document import review_document
 
-    for line in sheet(from_environment().content, locale):
+    for line in review_document(from_environment().content, locale):
         click.echo(line)
 
 
@@ -175,9 +175,9 @@ def confusions(*, locale: str) -> None:
 def _skill(settings: Settings) -> Callable[[dict[str, Any]], dict[str, Any]]:
     from skill.alexa.api_client import BoundedApiClient
     from skill.alexa.skill import as_callable, create_skill
-    from skill.content.catalog import open_shelf
+    from skill.content.catalog import load_catalog
 
-    return as_callable(create_skill(open_shelf(settings.content), api_client=BoundedApiClient()))
+    return as_callable(create_skill(load_catalog(settings.content), api_client=BoundedApiClient()))
 
 
 def _model(settings: Settings, locale: str) -> dict[str, Any]:
@@ -190,11 +190,11 @@ def _model(settings: Settings, locale: str) -> dict[str, Any]:
 
 
 def _ears(settings: Settings, locale: str) -> Ears:
-    from skill.content.catalog import open_shelf
+    from skill.content.catalog import load_catalog
     from skill.simulator.ears import Ears
     from skill.simulator.hearing.signs import SignEar
 
-    return Ears(_model(settings, locale), signs=SignEar(open_shelf(settings.content)[locale]))
+    return Ears(_model(settings, locale), signs=SignEar(load_catalog(settings.content)[locale]))
 
 
 def _heard(ears: Ears, said: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ class SettingsError(SkillError):
     """The operator's: the environment asks for something that can't be had."""
 
 
-class Forged(SkillError):  # noqa: N818 - it says what the request is, not what failed here
+class VerificationError(SkillError):
     """Nobody's we serve: a request that did not prove it came from Alexa. The message is never sent."""
 
 

@@ -18,11 +18,11 @@ def package(*, can_fulfil: bool, name_free: bool, into: Path) -> None:
     """Build build/skill-package/ for ask-cli from content/, interaction_models/, icons/ and the environment."""
     from skill.alexa.package import package as pack  # noqa: PLC0415 - as in skill/cli.py, so that --help stays quick
     from skill.alexa.package import write  # noqa: PLC0415
-    from skill.content.catalog import open_shelf  # noqa: PLC0415
+    from skill.content.catalog import load_catalog  # noqa: PLC0415
     from skill.content.files import read  # noqa: PLC0415
 
     where, settings = addresses(), from_environment()
-    open_shelf(settings.content)  # content that has faults is not packed
+    load_catalog(settings.content)  # content that has faults is not packed
     models = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in settings.models.glob("*.json")}
     icons = {int(path.stem): path.read_bytes() for path in settings.icons.glob("[0-9]*.png")}
     built = pack(read(settings.content), models, icons, where, can_fulfil=can_fulfil, name_free=name_free)

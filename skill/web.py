@@ -17,16 +17,16 @@ from flask_ask_sdk.skill_adapter import VERIFY_SIGNATURE_APP_CONFIG, VERIFY_TIME
 
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.certificates import SigningKeys
-from skill.alexa.door import door, hang
 from skill.alexa.skill import as_callable, create_skill
-from skill.content.catalog import open_shelf
+from skill.alexa.view import add_webhook, create_view
+from skill.content.catalog import load_catalog
 from skill.content.intents import intent_name
 from skill.errors import SettingsError, reported
 from skill.monitoring.log_lines import write_json_lines
 from skill.monitoring.metrics import Metrics
 from skill.monitoring.pages import pages
-from skill.monitoring.redactor import Kinds
-from skill.monitoring.request_log import Watch
+from skill.monitoring.redactor import Redactor
+from skill.monitoring.request_log import RequestLog
 from skill.privacy import privacy_page
 from skill.settings import DATABASE, Settings, from_environment
 from skill.storage.opening import open_profiles, temporary_profiles
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from flask import Blueprint
 
     from skill.alexa.skill import Skill
-    from skill.content.catalog import Shelf
+    from skill.content.catalog import Catalog
 
 log = logging.getLogger(__name__)
 
@@ -59,26 +59,26 @@ def create_app(
 
     """
     settings = settings or from_environment()
-    shelf = open_shelf(settings.content)
+    catalog = load_catalog(settings.content)
     app = Flask(__name__, static_folder=None)
     app.json = MsgspecProvider(app)
     if not (settings.skill_id or settings.simulator):
         log.warning("no ALEXA_SKILL_ID: /alexa answers 503 until there is one")
-    watch = _watch(shelf, settings)
+    watch = _watch(catalog, settings)
     profiles = open_profiles(settings.database, DATABASE, partial(watch.metrics.failed, "store"))
     api_client = BoundedApiClient(partial(watch.metrics.failed, "api"))
-    skill = create_skill(shelf, profiles, skill_id=settings.skill_id, api_client=api_client, failed=watch.apologised)
-    dispatch = _dispatch(app, skill, shelf, watch)
-    guarded = door(dispatch, settings.skill_id, keys or SigningKeys(settings.roots), clock, watch.refused)
-    hang(app, watch.over(guarded))
+    skill = create_skill(catalog, profiles, skill_id=settings.skill_id, api_client=api_client, failed=watch.apologised)
+    dispatch = _dispatch(app, skill, catalog, watch)
+    guarded = create_view(dispatch, settings.skill_id, keys or SigningKeys(settings.roots), clock, watch.refused)
+    add_webhook(app, watch.over(guarded))
     app.register_blueprint(pages(watch.metrics, profiles.is_reachable))
     app.add_url_rule("/privacy", view_func=privacy_page, endpoint="privacy")
     if settings.simulator and settings.environment != "production":
-        app.register_blueprint(_simulator(shelf, settings, clock, exposed=expose_simulator))
+        app.register_blueprint(_simulator(catalog, settings, clock, exposed=expose_simulator))
     return app
 
 
-def _simulator(shelf: Shelf, settings: Settings, clock: Callable[[], datetime], *, exposed: bool) -> Blueprint:
+def _simulator(catalog: Catalog, settings: Settings, clock: Callable[[], datetime], *, exposed: bool) -> Blueprint:
     """Give the simulator a skill of its own: it shares no session and no store with /alexa."""
     from skill.simulator.ears import Ears  # noqa: PLC0415 - a server that has no simulator need not load one
     from skill.simulator.echo import echo  # noqa: PLC0415 - the same
@@ -92,16 +92,16 @@ def _simulator(shelf: Shelf, settings: Settings, clock: Callable[[], datetime], 
     until_the_end = ExitStack()
     atexit.register(until_the_end.close)
     profiles, api = until_the_end.enter_context(temporary_profiles()), until_the_end.enter_context(PretendApi())
-    invoke = as_callable(create_skill(shelf, profiles, api_client=BoundedApiClient()))
-    ears = {locale: Ears(model, signs=SignEar(shelf[locale])) for locale, model in models.items()}
+    invoke = as_callable(create_skill(catalog, profiles, api_client=BoundedApiClient()))
+    ears = {locale: Ears(model, signs=SignEar(catalog[locale])) for locale, model in models.items()}
     return echo(lambda _: invoke, ears, clock=clock, exposed=exposed, api=api, viewhost=settings.viewhost)
 
 
-def _watch(shelf: Shelf, settings: Settings) -> Watch:
+def _watch(catalog: Catalog, settings: Settings) -> RequestLog:
     """Make the watch; in production every line of ours is written as JSON, and no answer waits for it."""
     if settings.environment == "production":
         write_json_lines(logging.getLogger("skill"))
-    return Watch(Kinds(shelf, intent_name), Metrics(settings.counts))
+    return RequestLog(Redactor(catalog, intent_name), Metrics(settings.counts))
 
 
 class MsgspecProvider(JSONProvider):
@@ -114,11 +114,11 @@ class MsgspecProvider(JSONProvider):
         return msgspec.json.decode(s)
 
 
-def _dispatch(app: Flask, skill: Skill, shelf: Shelf, watch: Watch) -> Callable[[], Response]:
+def _dispatch(app: Flask, skill: Skill, catalog: Catalog, watch: RequestLog) -> Callable[[], Response]:
     """Return the dispatch behind the door; the adapter's own verifiers are off, since ours has proven the raw bytes."""
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
     adapter = SkillAdapter(skill=skill, skill_id=skill.skill_id, app=app)
-    sorry = shelf[None].phrase("sorry")
+    sorry = catalog[None].phrase("sorry")
 
     def dispatch() -> Response:
         try:

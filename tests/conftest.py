@@ -1,4 +1,4 @@
-"""The content as it stands, read once: `shelf` has every locale, `library` is British, `every_library` each in turn.
+"""The content as it stands, read once: `catalog` has every locale, `content` is British, `every_content` each in turn.
 
 And one browser for the run: a process can have no second one beside it.
 """
@@ -11,7 +11,7 @@ from chromium import chromium
 from hypothesis import HealthCheck, settings
 from walks import CONTENT
 
-from skill.content.catalog import open_shelf
+from skill.content.catalog import load_catalog
 
 LOCALES = tuple(tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf-8")))
 
@@ -26,13 +26,13 @@ def pytest_xdist_auto_num_workers():
 
 
 @pytest.fixture(scope="session")
-def shelf():
-    return open_shelf(CONTENT)
+def catalog():
+    return load_catalog(CONTENT)
 
 
 @pytest.fixture(scope="session")
-def library(shelf):
-    return shelf["en-GB"]
+def content(catalog):
+    return catalog["en-GB"]
 
 
 @pytest.fixture(scope="session", params=LOCALES)
@@ -41,8 +41,8 @@ def locale(request):
 
 
 @pytest.fixture(scope="session")
-def every_library(shelf, locale):
-    return shelf.libraries[locale]
+def every_content(catalog, locale):
+    return catalog.by_locale[locale]
 
 
 @pytest.fixture(scope="session")

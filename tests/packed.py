@@ -12,10 +12,10 @@ from skill.alexa.manifest import ICONS
 from skill.alexa.package import package
 from skill.cli import main
 from skill.content.files import read
-from skill.content.store_page import listings
+from skill.content.store_page import store_pages
 from skill.settings import addresses
 
-LOCALES = tuple(listings(read(CONTENT)))
+LOCALES = tuple(store_pages(read(CONTENT)))
 HOME = {"SKILL_URL": "https://cramp.example.org", "SKILL_TERMS_URL": "https://example.org/terms"}
 WHERE = addresses(HOME)
 ARN = "arn:aws:lambda:eu-west-1:000000000000:function:leg-cramp-helper"
@@ -40,7 +40,7 @@ def manifest_of(built):
 
 def page_of(locale="en-GB"):
     """Give what the store shows of one locale."""
-    return listings(material()[0])[locale]
+    return store_pages(material()[0])[locale]
 
 
 def run(environ, *arguments):

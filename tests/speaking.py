@@ -20,7 +20,7 @@ sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 
 from walks import CONTENT, NIGHT, visit_of  # noqa: E402
 
-from skill.content.catalog import open_shelf  # noqa: E402
+from skill.content.catalog import load_catalog  # noqa: E402
 from skill.dialogue.engine import take_turn  # noqa: E402
 from skill.dialogue.events import StretchRequested  # noqa: E402 - as a program this file finds the skill beside tests/
 from skill.speech.ssml import ssml  # noqa: E402
@@ -55,7 +55,7 @@ def record(document):
 def parts(locale="en-GB", **manner):
     """Give the SSML of the practice as it is sent: what is spoken, and what follows if nobody answers."""
     person = Profile(told=True, **manner)
-    turn = take_turn(visit_of(person), StretchRequested("calf"), open_shelf(CONTENT)[locale], NIGHT)
+    turn = take_turn(visit_of(person), StretchRequested("calf"), load_catalog(CONTENT)[locale], NIGHT)
     return ssml(turn.beats), ssml(turn.ask.then)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 from packed import HOME, LOCALES, manifest_of, packed, page_of
-from the_skill import shelf
+from the_skill import catalog
 from transcripts import ROOT, ears_of, model_of
 from walks import CONTENT, flat
 
@@ -103,11 +103,11 @@ def test_no_example_phrase_is_a_one_shot(locale):
 
 @BY_LOCALE
 def test_nobody_is_told_to_say_a_one_shot(locale):
-    page, library = page_of(locale), shelf()[locale]
-    told = [page.description, page.testing, *page.examples, *library.phrases.values()]
+    page, content = page_of(locale), catalog()[locale]
+    told = [page.description, page.testing, *page.examples, *content.phrases.values()]
     one_shot = re.compile(rf"\b(?:ask|tell|talk to) {page.invocation_name}", re.IGNORECASE)
     assert [text for text in told if one_shot.search(text)] == []
-    leading = (page.description, page.testing, library.phrase("help-open"), library.phrase("goodbye-first"))
+    leading = (page.description, page.testing, content.phrase("help-open"), content.phrase("goodbye-first"))
     assert [text for text in leading if f"open {page.invocation_name}" not in text] == []
 
 
@@ -131,9 +131,9 @@ def test_the_description_holds_every_part_of_the_disclaimer(locale):
 @BY_LOCALE
 def test_it_never_claims_to_call_anybody(locale):
     assert "can't call anybody for you" in page_of(locale).description
-    library = shelf()[locale]
-    said = list(library.phrases.values())
-    for question in library.questions.values():
+    content = catalog()[locale]
+    said = list(content.phrases.values())
+    for question in content.questions.values():
         said += [text for answer in (question.general, *question.choices.values()) for text in flat(answer.said)]
     assert [text for text in said if CALLS.search(text)] == []
 

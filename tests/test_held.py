@@ -17,7 +17,7 @@ from bench.papers import prepare, the_authority
 from bench.product import CHAIN, PEOPLE, ROOTS, SKILL_ID
 from bench.serving import running
 from skill.alexa.certificates import SigningKeys
-from skill.errors import Forged
+from skill.errors import VerificationError
 from skill.settings import Settings
 from skill.web import create_app
 from tests.alexa.certificate_authority import CHAIN_URL, sign, sign_sha1
@@ -49,7 +49,7 @@ def client(folder, asked):
     def fetch(address, _roots):
         asked.append(address)
         if address != CHAIN_URL:
-            raise Forged("fetch")
+            raise VerificationError("fetch")
         return (folder / CHAIN).read_bytes()
 
     roots = str(folder / ROOTS)

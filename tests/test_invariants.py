@@ -30,7 +30,7 @@ from skill.dialogue.session import Session, State, attributes_of, restore
 from skill.dialogue.transitions import TRANSITIONS
 from skill.speech.ssml import LONGEST_SPEECH
 from skill.stretching.plan import lay_out
-from skill.stretching.stretch import Manner
+from skill.stretching.stretch import Delivery
 
 LARGEST_RESPONSE = 24 * 1024
 ANY_EMERGENCY_NUMBER = re.compile(r"\b(999|911|000|112|108)\b")
@@ -68,8 +68,8 @@ def hold_to_alexas_limits(turn):
 
 
 @pytest.mark.parametrize("state", State)
-def test_there_is_a_way_into_every_state(state, library):
-    assert session_in(state, library).state is state
+def test_there_is_a_way_into_every_state(state, content):
+    assert session_in(state, content).state is state
 
 
 @pytest.mark.parametrize("state", State)
@@ -78,30 +78,30 @@ def test_the_table_has_a_move_for_every_event_in_every_state(state):
 
 
 @pytest.mark.parametrize("state", State)
-def test_whatever_happens_in_any_state_the_turn_asks_one_question_or_is_over(state, every_library):
-    session = session_in(state, every_library)
-    for event in examples(every_library):
+def test_whatever_happens_in_any_state_the_turn_asks_one_question_or_is_over(state, every_content):
+    session = session_in(state, every_content)
+    for event in examples(every_content):
         for gap in (1, 60, 7200):
-            hold_to_the_invariants(take_turn(session, event, every_library, NIGHT + timedelta(seconds=gap)))
+            hold_to_the_invariants(take_turn(session, event, every_content, NIGHT + timedelta(seconds=gap)))
 
 
 @pytest.mark.parametrize("state", State)
-def test_stop_ends_from_every_state_with_a_goodbye(state, every_library):
-    turn = take_turn(session_in(state, every_library), Command("stop"), every_library, NIGHT)
+def test_stop_ends_from_every_state_with_a_goodbye(state, every_content):
+    turn = take_turn(session_in(state, every_content), Command("stop"), every_content, NIGHT)
     assert turn.over
     assert len(list(heard(turn.beats))) == 1
 
 
 @pytest.mark.parametrize("state", State)
-def test_nothing_is_said_to_somebody_who_has_left(state, every_library):
-    assert take_turn(session_in(state, every_library), FellSilent(), every_library, NIGHT).beats == ()
+def test_nothing_is_said_to_somebody_who_has_left(state, every_content):
+    assert take_turn(session_in(state, every_content), FellSilent(), every_content, NIGHT).beats == ()
 
 
-def test_a_turn_from_any_repetition_of_any_routine_fits_what_alexa_can_speak(every_library):
-    for routine in every_library.routines.values():
+def test_a_turn_from_any_repetition_of_any_routine_fits_what_alexa_can_speak(every_content):
+    for routine in every_content.routines.values():
         for start in range(len(lay_out(routine).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start)
-            turn = take_turn(session, Command("resume"), every_library, NIGHT)
+            turn = take_turn(session, Command("resume"), every_content, NIGHT)
             assert (turn.session.routine, turn.session.start) == (routine.slug, start)
             hold_to_the_invariants(turn)
 
@@ -109,17 +109,17 @@ def test_a_turn_from_any_repetition_of_any_routine_fits_what_alexa_can_speak(eve
 @pytest.mark.parametrize(
     "person", PROFILES, ids=lambda p: f"pace{p.pace}{p.counting * '-counted'}{p.whisper * '-whispered'}"
 )
-def test_a_turn_fits_what_alexa_can_speak_however_the_person_wants_it_told(person, every_library):
-    manner = Manner(terse=person.whisper, pace=person.pace)
-    for routine in every_library.routines.values():
+def test_a_turn_fits_what_alexa_can_speak_however_the_person_wants_it_told(person, every_content):
+    manner = Delivery(terse=person.whisper, pace=person.pace)
+    for routine in every_content.routines.values():
         for start in range(len(lay_out(routine, manner).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
-            hold_to_alexas_limits(take_turn(session, Command("resume"), every_library, NIGHT))
+            hold_to_alexas_limits(take_turn(session, Command("resume"), every_content, NIGHT))
 
 
-def test_a_sentence_with_an_emergency_number_also_names_the_local_one(every_library):
-    texts = [*every_library.phrases.values(), every_library.emergency]
-    for question in every_library.questions.values():
+def test_a_sentence_with_an_emergency_number_also_names_the_local_one(every_content):
+    texts = [*every_content.phrases.values(), every_content.emergency]
+    for question in every_content.questions.values():
         for answer in (question.general, *question.choices.values()):
             texts += [sentence for text in flat(answer.said) for sentence in re.split(r"(?<=[.?!])\s+", text)]
     for text in texts:
@@ -127,14 +127,14 @@ def test_a_sentence_with_an_emergency_number_also_names_the_local_one(every_libr
 
 
 @given(data=st.data())
-def test_any_walk_through_the_conversation_keeps_the_invariants(shelf, locale, data):
-    library = shelf[locale]
-    for turn, _ in turns(library, data.draw(walks(library))):
+def test_any_walk_through_the_conversation_keeps_the_invariants(catalog, locale, data):
+    content = catalog[locale]
+    for turn, _ in turns(content, data.draw(walks(content))):
         hold_to_the_invariants(turn)
 
 
 @given(data=st.data(), state=st.sampled_from(list(WAYS_IN)))
-def test_any_walk_from_any_state_keeps_the_invariants(shelf, data, state):
-    library = shelf["en-GB"]
-    for turn, _ in turns(library, data.draw(walks(library)), session_in(state, library)):
+def test_any_walk_from_any_state_keeps_the_invariants(catalog, data, state):
+    content = catalog["en-GB"]
+    for turn, _ in turns(content, data.draw(walks(content)), session_in(state, content)):
         hold_to_the_invariants(turn)

@@ -27,13 +27,13 @@ THE_SAME_HERE = {"EasedIntent": "AMAZON.YesIntent", "StillHurtsIntent": "AMAZON.
 
 
 @pytest.fixture(scope="session")
-def model(library):
-    return interaction_model(read(CONTENT), library)
+def model(content):
+    return interaction_model(read(CONTENT), content)
 
 
 @pytest.fixture(scope="session")
-def ears(model, library):
-    return Ears(model, signs=SignEar(library))
+def ears(model, content):
+    return Ears(model, signs=SignEar(content))
 
 
 @pytest.fixture(scope="session")
@@ -44,17 +44,17 @@ def word_for_word(model):
     return samples | {name["value"] for name in names} | {word for name in names for word in name["synonyms"]}
 
 
-def heard_as(said, ears, library):
+def heard_as(said, ears, content):
     """Return the intent, the choice that it stands for or carries, and how grave the answer is."""
     heard = ears.hear(said)
-    owns = {intent_name(slug): slug for question in library.questions.values() for slug in question.choices}
+    owns = {intent_name(slug): slug for question in content.questions.values() for slug in question.choices}
     if choice := owns.get(heard.intent):
-        return heard.intent, choice, library.home_of(choice).answer(choice).level
+        return heard.intent, choice, content.home_of(choice).answer(choice).level
     carried = next((slot.id for slot in heard.slots.values() if slot.id), None)
-    questions = {intent_name(slug): question for slug, question in library.questions.items()}
+    questions = {intent_name(slug): question for slug, question in content.questions.items()}
     if not (question := questions.get(heard.intent)):
         return heard.intent, carried, None
-    question = library.owner_of(carried, question)
+    question = content.owner_of(carried, question)
     return intent_name(question.slug), carried, question.answer(carried).level
 
 
@@ -72,19 +72,19 @@ def test_hardly_a_sentence_is_a_sample_word_for_word(word_for_word):
     assert len(found) <= MOST_BY_CHANCE, f"a sentence that the models were built from measures nothing: {found}"
 
 
-def test_nearly_every_sentence_that_has_to_be_guessed_reaches_its_intent(ears, library):
+def test_nearly_every_sentence_that_has_to_be_guessed_reaches_its_intent(ears, content):
     guessed, misses = 0, []
     for one in SAID:
-        right = is_right(one, heard_as(one["words"], ears, library))
+        right = is_right(one, heard_as(one["words"], ears, content))
         guessed += not right or ears.hear(one["words"]).runner_up is not None
         misses += [] if right else [f"{one['words']!r} for {one['intent']}"]
     assert guessed > 110, "too many are samples to the letter, with their slots filled: they measure nothing"
     assert 1 - len(misses) / guessed >= ENOUGH, "\n".join(misses)
 
 
-def test_nearly_every_value_that_a_sentence_names_is_heard(ears, library):
+def test_nearly_every_value_that_a_sentence_names_is_heard(ears, content):
     naming = [one for one in SAID if "slot" in one]
-    heard = [(one, heard_as(one["words"], ears, library)) for one in naming]
+    heard = [(one, heard_as(one["words"], ears, content)) for one in naming]
     misses = [
         one["words"]
         for one, (_, choice, level) in heard
@@ -95,17 +95,17 @@ def test_nearly_every_value_that_a_sentence_names_is_heard(ears, library):
 
 
 @pytest.mark.parametrize("one", [one for one in SAID if one["intent"] in GRAVE], ids=lambda one: one["words"])
-def test_an_emergency_is_never_taken_for_anything_milder(one, ears, library):
-    assert heard_as(one["words"], ears, library)[2] == "emergency"
+def test_an_emergency_is_never_taken_for_anything_milder(one, ears, content):
+    assert heard_as(one["words"], ears, content)[2] == "emergency"
 
 
-def test_no_sign_of_harm_is_taken_for_anything_milder_than_its_answer(ears, library):
+def test_no_sign_of_harm_is_taken_for_anything_milder_than_its_answer(ears, content):
     checked = 0
     for one in ALARMS:
-        owners = [question for question in library.questions.values() if one.get("slot") in question.choices]
+        owners = [question for question in content.questions.values() if one.get("slot") in question.choices]
         if owners and any(owner.choices[one["slot"]].level in ALARMING for owner in owners):
             checked += 1
-            assert heard_as(one["words"], ears, library)[2] in ALARMING, one["words"]
+            assert heard_as(one["words"], ears, content)[2] in ALARMING, one["words"]
     assert checked > 30
 
 
@@ -118,8 +118,8 @@ def test_no_sign_of_harm_is_taken_for_anything_milder_than_its_answer(ears, libr
         "a pain in my chest and my calf is swollen",
     ],
 )
-def test_of_two_signs_the_graver_one_is_answered(said, ears, library):
-    assert heard_as(said, ears, library)[2] == "emergency"
+def test_of_two_signs_the_graver_one_is_answered(said, ears, content):
+    assert heard_as(said, ears, content)[2] == "emergency"
 
 
 def test_a_sentence_can_be_heard_from_the_command_line():

@@ -6,11 +6,11 @@ import re
 from functools import cache
 
 import pytest
-from the_skill import shelf as the_shelf
+from the_skill import catalog as the_catalog
 from transcripts import ROOT, replay
 from walks import alarms_in, heard, holds, session_in, turns, words_of
 
-from skill.alexa import turns as alexa_turns
+from skill.alexa import dialogue_handler as alexa_turns
 from skill.alexa.skill import as_callable, create_skill
 from skill.dialogue import events as e
 from skill.dialogue.session import State
@@ -72,13 +72,13 @@ def test_every_proof_is_a_test_or_a_conversation_that_is_there(hazard):
     assert [proof for proof in proofs if "::" not in proof and not (ROOT / proof).is_file()] == []
 
 
-def test_an_alarm_is_spoken_aloud_and_in_full_however_the_person_likes_it_told(every_library):
+def test_an_alarm_is_spoken_aloud_and_in_full_however_the_person_likes_it_told(every_content):
     for state in State:
-        quiet = session_in(state, every_library).like(whisper=True, pace=-2, counting=True)
-        for events, answer in alarms_in(state, every_library):
-            *_, (turn, _) = turns(every_library, [(1, event) for event in events], quiet)
+        quiet = session_in(state, every_content).like(whisper=True, pace=-2, counting=True)
+        for events, answer in alarms_in(state, every_content):
+            *_, (turn, _) = turns(every_content, [(1, event) for event in events], quiet)
             assert not turn.whispered
-            assert set(words_of(answer, every_library)) <= set(heard(turn.beats))
+            assert set(words_of(answer, every_content)) <= set(heard(turn.beats))
             assert not list(holds(turn.beats))
 
 
@@ -96,7 +96,7 @@ def test_a_memory_that_is_out_of_reach_keeps_nobody_from_relief(tmp_path, caplog
     caplog.set_level(logging.WARNING)
     conversation = replay(
         "@ en-GB 2026-11-23T03:04:00Z\nyou: open leg cramp helper\nyou: my calf is cramping",
-        lambda: as_callable(create_skill(the_shelf(), Profiles(SqliteStore(tmp_path)))),
+        lambda: as_callable(create_skill(the_catalog(), Profiles(SqliteStore(tmp_path)))),
     )
     assert "memory is out of reach" in caplog.text
     assert conversation.text.count("alexa: Straighten your leg") == 2
@@ -135,7 +135,7 @@ def test_production_has_no_simulator():
     assert not [route for route in routes if "echo" in route]
 
 
-def test_an_alarm_is_raised_by_the_general_answer_where_the_sign_was_not_understood(library):
+def test_an_alarm_is_raised_by_the_general_answer_where_the_sign_was_not_understood(content):
     for slug in ("emergency", "quinine-symptom", "quinine-overdose"):
-        (turn, _), *_ = turns(library, [(1, e.QuestionAsked(slug, "no-such"))])
+        (turn, _), *_ = turns(content, [(1, e.QuestionAsked(slug, "no-such"))])
         assert turn.session.state is State.ALARMED

@@ -28,15 +28,15 @@ def key_words(row):
     return [words.strip().casefold() for words in row["words"].split(";")]
 
 
-def in_content(place, library):
+def in_content(place, content):
     """Give everything that stands under a key of a content file."""
     path, key = place.split(": ")
     room, slug = path.split("/")
     if room == "questions":
-        question = library.questions[slug]
+        question = content.questions[slug]
         answer = question.general if key == "answer" else question.choices[key]
         return " ".join(flat(answer.said))
-    text = getattr({"stretches": library.stretches, "routines": library.routines}[room][slug], key)
+    text = getattr({"stretches": content.stretches, "routines": content.routines}[room][slug], key)
     return text if isinstance(text, str) else " ".join(text)
 
 
@@ -65,8 +65,8 @@ def test_each_of_the_seven_side_effects_and_four_bleedings_has_a_row_in_the_list
 
 
 @BY_FACT
-def test_the_fact_stands_in_the_content_file_that_is_named(row, library):
-    text = in_content(row["content"], library).casefold()
+def test_the_fact_stands_in_the_content_file_that_is_named(row, content):
+    text = in_content(row["content"], content).casefold()
     for words in key_words(row):
         assert len(words) > 5
         assert words in text
@@ -79,6 +79,6 @@ def test_the_fact_is_heard_in_the_conversation_that_is_named(row):
         assert words in spoken(row["transcript"]).casefold(), told
 
 
-def test_what_is_offered_only_in_the_uk_is_not_sought_in_other_countries(shelf):
-    american = in_content("questions/quinine-suitability: can-i-have-it", shelf["en-US"])
+def test_what_is_offered_only_in_the_uk_is_not_sought_in_other_countries(catalog):
+    american = in_content("questions/quinine-suitability: can-i-have-it", catalog["en-US"])
     assert "four-week trial" not in american

@@ -22,16 +22,16 @@ def test_every_state_has_one_way_in():
     assert {state for state, _ in WAYS} == set(State)
 
 
-def test_every_event_that_carries_something_has_one_row_of_examples(library):
-    kinds = [kind for kind, _ in carried_by(library)]
+def test_every_event_that_carries_something_has_one_row_of_examples(content):
+    kinds = [kind for kind, _ in carried_by(content)]
     assert not repeated(kinds)
     assert set(kinds) == {kind for kind in KINDS if is_dataclass(kind) and fields(kind)}
 
 
-def test_every_example_of_every_row_is_reached_once(library):
-    rows = [event for _, events in carried_by(library) for event in events]
+def test_every_example_of_every_row_is_reached_once(content):
+    rows = [event for _, events in carried_by(content) for event in events]
     assert not repeated(rows)
-    assert set(rows) <= set(examples(library))
+    assert set(rows) <= set(examples(content))
 
 
 @pytest.mark.parametrize("file", sorted(TESTS.rglob("*.py")), ids=lambda file: str(file.relative_to(TESTS)))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
-from skill.content.catalog import open_shelf
+from skill.content.catalog import load_catalog
 from skill.simulator.pretend_api import PretendApi
 from skill.storage.profiles import Profiles
 from skill.storage.sqlite import SqliteStore
@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @cache
-def shelf() -> Any:
-    return open_shelf(ROOT / "content")
+def catalog() -> Any:
+    return load_catalog(ROOT / "content")
 
 
 class AtHome(BoundedApiClient):
@@ -39,7 +39,7 @@ class TheSkill:
         self._file = Path(self._folder.name) / "memory.db"
         self.profiles = Profiles(SqliteStore(self._file))
         self.api, self._client = PretendApi(), AtHome()
-        self._invoke = as_callable(create_skill(shelf(), self.profiles, api_client=self._client))
+        self._invoke = as_callable(create_skill(catalog(), self.profiles, api_client=self._client))
 
     def __call__(self, envelope: dict[str, Any]) -> dict[str, Any]:
         return self._invoke(envelope)

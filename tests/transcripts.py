@@ -46,9 +46,9 @@ def model_of(locale: str) -> dict[str, Any]:
 @cache
 def ears_of(locale: str) -> Ears:
     """Give ears for a locale's model; they keep nothing of what they have heard, and take long to make."""
-    from the_skill import shelf  # noqa: PLC0415 - the runner's own tests need no skill
+    from the_skill import catalog  # noqa: PLC0415 - the runner's own tests need no skill
 
-    return Ears(model_of(locale), signs=SignEar(shelf()[locale]))
+    return Ears(model_of(locale), signs=SignEar(catalog()[locale]))
 
 
 def invoke_the_skill() -> Invoke:

@@ -92,13 +92,13 @@ PROFILES = [
 """Every way that somebody may want it told."""
 
 
-def carried_by(library):
+def carried_by(content):
     """Return each kind of event that carries something, with all it can carry and one thing that nobody knows."""
-    muscles = (None, "elbow", *library.slots["muscle"])
-    asked = [(slug, choice) for slug, q in library.questions.items() for choice in (None, "no-such", *q.choices)]
-    purposes = (*library.slots.get("purpose", ()), "no-such")
-    unlisted = [e.QuestionAsked(slug, unlisted=True) for slug in library.questions]
-    about_quinine = [slug for slug, question in library.questions.items() if question.about_quinine]
+    muscles = (None, "elbow", *content.slots["muscle"])
+    asked = [(slug, choice) for slug, q in content.questions.items() for choice in (None, "no-such", *q.choices)]
+    purposes = (*content.slots.get("purpose", ()), "no-such")
+    unlisted = [e.QuestionAsked(slug, unlisted=True) for slug in content.questions]
+    about_quinine = [slug for slug, question in content.questions.items() if question.about_quinine]
     for_what = [e.QuestionAsked(slug, purpose=purpose) for slug in about_quinine for purpose in purposes]
     return [
         (e.CrampReported, [e.CrampReported(*cramp) for cramp in product(muscles, (False, True), (False, True))]),
@@ -119,9 +119,9 @@ def carried_by(library):
     ]
 
 
-def examples(library):
+def examples(content):
     """Return every event there is, with everything it can carry."""
-    carried = dict(carried_by(library))
+    carried = dict(carried_by(content))
     of_kinds = [event for kind in KINDS for event in carried.get(kind) or [kind()]]
     return [*map(e.Command, COMMANDS), *of_kinds]
 
@@ -131,37 +131,37 @@ def among(things):
     return st.integers(0, len(things) - 1).map(lambda number: things[number])
 
 
-def walks(library, longest=20):
+def walks(content, longest=20):
     """Draw events, every kind and every question as likely as each other, each after a gap of up to two hours."""
     kinds: dict[object, list[e.Event]] = {}
-    for event in examples(library):
+    for event in examples(content):
         kinds.setdefault(getattr(event, "question", key_of(event)), []).append(event)
     events = among(list(kinds.values())).flatmap(among)
     gaps = st.one_of(st.floats(0, 400), st.floats(0, 7200))
     return st.lists(st.tuples(gaps, events), max_size=longest)
 
 
-def turns(library, steps, session=None, now=NIGHT):
+def turns(content, steps, session=None, now=NIGHT):
     """Take steps of (gap in seconds, event) one after the other; give each turn with the time it was taken at."""
     session = session or Session()
     for gap, event in steps:
         now += timedelta(seconds=gap)
-        turn = take_turn(session, event, library, now)
+        turn = take_turn(session, event, content, now)
         yield turn, now
         session = turn.session
 
 
-def last(library, steps, session=None, now=NIGHT):
+def last(content, steps, session=None, now=NIGHT):
     """Give the last turn of such steps."""
-    *_, (turn, _) = turns(library, steps, session, now)
+    *_, (turn, _) = turns(content, steps, session, now)
     return turn
 
 
-def session_in(state, library):
+def session_in(state, content):
     """Give a session in a state, as it is a second after the last event of its way in."""
     steps = [(1, event) for event in WAYS_IN[state]]
     begun = visit_of(KNOWN.get(state, Profile()))
-    session = [begun, *(turn.session for turn, _ in turns(library, steps, begun))][-1]
+    session = [begun, *(turn.session for turn, _ in turns(content, steps, begun))][-1]
     return replace(session, state=state, sent=session.sent - HOUR) if state is State.FINISHED else session
 
 
@@ -170,34 +170,34 @@ def visit_of(person):
     return Session(told=person.told, known=person, profile=person)
 
 
-def all_routines_by_heart(library):
+def all_routines_by_heart(content):
     """Give somebody who needs nothing explained any more."""
-    return Profile(told=True, explained=dict.fromkeys(library.routines, 99))
+    return Profile(told=True, explained=dict.fromkeys(content.routines, 99))
 
 
-def alarms(library):
+def alarms(content):
     """Give every alarm: the events that raise it, and the answer it has to give."""
-    for question in library.questions.values():
+    for question in content.questions.values():
         for choice, answer in ((None, question.general), *question.choices.items()):
             if answer.level in ALARMING:
                 asked = e.QuestionAsked(question.slug, choice)
                 yield ((asked, e.Command("yes")) if check_of(question, choice) else (asked,)), answer
 
 
-def words_of(answer, library):
+def words_of(answer, content):
     """Return the words of an answer as they are heard by somebody who never said what quinine is taken for."""
-    return list(heard(told_of(answer.said, Session(), library)))
+    return list(heard(told_of(answer.said, Session(), content)))
 
 
-def sign(choice, library):
+def sign(choice, content):
     """Return the event of a sign, by its choice."""
-    return e.QuestionAsked(library.home_of(choice).slug, choice)
+    return e.QuestionAsked(content.home_of(choice).slug, choice)
 
 
-def alarms_in(state, library):
+def alarms_in(state, content):
     """Give every alarm that can be raised in a state: that it hurts is no question in the midst of a cramp."""
     in_relief = (e.QuestionAsked(CHECK), e.Command("yes"))
-    return [one for one in alarms(library) if state is not State.RELIEVING or one[0] != in_relief]
+    return [one for one in alarms(content) if state is not State.RELIEVING or one[0] != in_relief]
 
 
 def heard(beats):

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
 
     from skill.alexa.wire import Intent, Slot
-    from skill.content.catalog import Shelf
-    from skill.content.content import Library, Question
+    from skill.content.catalog import Catalog
+    from skill.content.content import Content, Question
 
     Slots = Mapping[str, Slot | None]
 
@@ -39,32 +39,32 @@ ASKED = "CanFulfillIntentRequest"
 YES, NO, MAYBE = CanUnderstandSlotValues.YES, CanUnderstandSlotValues.NO, CanUnderstandSlotValues.MAYBE
 
 
-class CanFulfill(AbstractRequestHandler):
+class CanFulfillHandler(AbstractRequestHandler):
     """Answers Alexa's question whether an intent with its slots is one for this skill."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         return envelope_of(handler_input).request.object_type == ASKED
 
     def handle(self, handler_input: HandlerInput) -> Response:
         request = envelope_of(handler_input).request
-        return Response(can_fulfill_intent=judged(request.intent, self.shelf[request.locale]))
+        return Response(can_fulfill_intent=judged(request.intent, self.catalog[request.locale]))
 
 
-def judged(intent: Intent | None, library: Library) -> CanFulfillIntent:
+def judged(intent: Intent | None, content: Content) -> CanFulfillIntent:
     """Say whether an intent can be answered, and which of its slots were understood.
 
     An emergency is never claimed: this skill calls nobody, and Alexa may have better.
     """
-    questions = {intent_name(slug): question for slug, question in library.questions.items()}
+    questions = {intent_name(slug): question for slug, question in content.questions.items()}
     question = questions.get(intent.name or "") if intent else None
-    known = (question.slot,) if question else _slots_of_command(intent, library)
+    known = (question.slot,) if question else _slots_of_command(intent, content)
     given = {name: slot for name, slot in _slots(intent).items() if slot and slot.value}
-    meant = {name: _meaning(name, slot, intent, library) for name, slot in given.items() if intent and name in known}
+    meant = {name: _meaning(name, slot, intent, content) for name, slot in given.items() if intent and name in known}
     understood = {name: _understood(slot, meant[name]) if name in meant else NO for name, slot in given.items()}
-    claimed = (question or known) and not _is_emergency(question, meant, library)
+    claimed = (question or known) and not _is_emergency(question, meant, content)
     return CanFulfillIntent(
         can_fulfill=_verdict(understood) if claimed else CanFulfillIntentValues.NO,
         slots={name: _answer(how) for name, how in understood.items()} or None,
@@ -75,15 +75,15 @@ def _slots(intent: Intent | None) -> Slots:
     return (intent.slots if intent else None) or {}
 
 
-def _slots_of_command(intent: Intent | None, library: Library) -> tuple[str, ...]:
-    commands = [library.commands[name] for name in FIRST_WORDS]
+def _slots_of_command(intent: Intent | None, content: Content) -> tuple[str, ...]:
+    commands = [content.commands[name] for name in FIRST_WORDS]
     return next((tuple(command.slots) for command in commands if intent and command.intent == intent.name), ())
 
 
-def _meaning(name: str, slot: Slot, intent: Intent, library: Library) -> str | None:
+def _meaning(name: str, slot: Slot, intent: Intent, content: Content) -> str | None:
     """Give the slug that a slot's value stands for: the one Alexa found, or the one that goes by that very name."""
-    words = library.words.get(name, {})
-    found = slots_of(intent, library).get(name)
+    words = content.words.get(name, {})
+    found = slots_of(intent, content).get(name)
     return found if found in words.values() else words.get((slot.value or "").lower())
 
 
@@ -95,11 +95,11 @@ def _understood(slot: Slot, meant: str | None) -> CanUnderstandSlotValues:
     return NO if looked_up else MAYBE
 
 
-def _is_emergency(question: Question | None, meant: Mapping[str, str | None], library: Library) -> bool:
+def _is_emergency(question: Question | None, meant: Mapping[str, str | None], content: Content) -> bool:
     if not question:
         return False
     choice = meant.get(question.slot)
-    return library.owner_of(choice, question).answer(choice).level == EMERGENCY
+    return content.owner_of(choice, question).answer(choice).level == EMERGENCY
 
 
 def _verdict(understood: Mapping[str, CanUnderstandSlotValues]) -> CanFulfillIntentValues:

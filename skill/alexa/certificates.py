@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import certifi
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
+from cryptography.x509.verification import PolicyBuilder, Store
+from cryptography.x509.verification import VerificationError as ChainError
 
 from skill.alexa.fetch import SECONDS, certificate_address, fetch_chain
-from skill.errors import Forged
+from skill.errors import VerificationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ _T = TypeVar("_T")
 _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 
 
-class ProvenKey(NamedTuple):
+class VerifiedKey(NamedTuple):
     """A key, and the first and last moment at which every certificate of its chain holds."""
 
     key: RSAPublicKey
@@ -45,15 +46,15 @@ class ProvenKey(NamedTuple):
     ends: datetime
 
 
-class _Refusal(NamedTuple):
+class _Rejection(NamedTuple):
     reason: str
     at: datetime
 
 
-class _Flight(NamedTuple):
+class _PendingFetch(NamedTuple):
     """A fetch under way, and the `time.monotonic()` moment after which nobody waits for it."""
 
-    outcome: Future[ProvenKey | _Refusal]
+    outcome: Future[VerifiedKey | _Rejection]
     until: float
 
 
@@ -68,7 +69,7 @@ def trusted_roots(pem: bytes) -> Store:
     return Store(roots)
 
 
-def proven_key(pem: bytes, roots: Store, now: datetime) -> ProvenKey:
+def verified_key(pem: bytes, roots: Store, now: datetime) -> VerifiedKey:
     """Return the key of a chain's first certificate if it is Alexa's signer at `now`; raise Forged otherwise.
 
     The library's verifier checks dates, signatures, names and uses up to a root; the rest is what it would let pass.
@@ -76,13 +77,13 @@ def proven_key(pem: bytes, roots: Store, now: datetime) -> ProvenKey:
     try:
         leaf, *others = x509.load_pem_x509_certificates(pem)
         if len(others) >= _MOST_CERTIFICATES:
-            raise Forged("certificate")
+            raise VerificationError("certificate")
         verifier = PolicyBuilder().store(roots).time(now).build_server_verifier(x509.DNSName(SIGNER))
         chain = verifier.verify(leaf, others)
         key = _signing_key(leaf)
-    except (ValueError, VerificationError, x509.ExtensionNotFound) as failure:
-        raise Forged("certificate") from failure
-    return ProvenKey(key, max(c.not_valid_before_utc for c in chain), min(c.not_valid_after_utc for c in chain))
+    except (ValueError, ChainError, x509.ExtensionNotFound) as failure:
+        raise VerificationError("certificate") from failure
+    return VerifiedKey(key, max(c.not_valid_before_utc for c in chain), min(c.not_valid_after_utc for c in chain))
 
 
 def _signing_key(leaf: x509.Certificate) -> RSAPublicKey:
@@ -90,9 +91,9 @@ def _signing_key(leaf: x509.Certificate) -> RSAPublicKey:
     usage = leaf.extensions.get_extension_for_class(x509.KeyUsage).value
     key = leaf.public_key()
     if SIGNER not in names.get_values_for_type(x509.DNSName) or not usage.digital_signature:
-        raise Forged("certificate")
+        raise VerificationError("certificate")
     if not isinstance(key, RSAPublicKey) or key.key_size < _SMALLEST_KEY:
-        raise Forged("certificate")
+        raise VerificationError("certificate")
     return key
 
 
@@ -108,21 +109,21 @@ class SigningKeys:
         """`roots_file` is a PEM bundle, certifi's if None; `fetch(address, roots_file)` returns a chain's PEM bytes."""
         self._roots_file, self._fetch, self._clock = roots_file or certifi.where(), fetch, clock
         self._lock = Lock()
-        self._keys: OrderedDict[str, ProvenKey] = OrderedDict()
-        self._refusals: OrderedDict[str, _Refusal] = OrderedDict()
-        self._flights: dict[str, _Flight] = {}
+        self._keys: OrderedDict[str, VerifiedKey] = OrderedDict()
+        self._refusals: OrderedDict[str, _Rejection] = OrderedDict()
+        self._flights: dict[str, _PendingFetch] = {}
 
     def __call__(self, url: str) -> RSAPublicKey:
         """Return the key, from memory or by the one fetch that all callers of an address share; raise Forged."""
         address, now = certificate_address(url), self._clock()
         with self._lock:
             found = self._known(address, now) or self._flights.get(address) or self._depart(address)
-        outcome = _landed(found) if isinstance(found, _Flight) else found
-        if isinstance(outcome, _Refusal):
-            raise Forged(outcome.reason)
+        outcome = _wait_for(found) if isinstance(found, _PendingFetch) else found
+        if isinstance(outcome, _Rejection):
+            raise VerificationError(outcome.reason)
         return outcome.key
 
-    def _known(self, address: str, now: datetime) -> ProvenKey | _Refusal | None:
+    def _known(self, address: str, now: datetime) -> VerifiedKey | _Rejection | None:
         kept = self._keys.get(address)
         if kept and kept.begins <= now <= kept.ends:
             self._keys.move_to_end(address)
@@ -130,49 +131,49 @@ class SigningKeys:
         refusal = self._refusals.get(address)
         return refusal if refusal and abs(now - refusal.at) < REFUSAL_LASTS else None
 
-    def _depart(self, address: str) -> _Flight:
+    def _depart(self, address: str) -> _PendingFetch:
         if len(self._flights) >= MOST_FETCHES:
-            raise Forged("busy")
-        flight = self._flights[address] = _Flight(Future(), time.monotonic() + SECONDS)
+            raise VerificationError("busy")
+        flight = self._flights[address] = _PendingFetch(Future(), time.monotonic() + SECONDS)
         try:
             Thread(target=self._fly, args=(address, flight), daemon=True).start()
         except RuntimeError as no_thread:
             del self._flights[address]
-            raise Forged("busy") from no_thread
+            raise VerificationError("busy") from no_thread
         return flight
 
-    def _fly(self, address: str, flight: _Flight) -> None:
+    def _fly(self, address: str, flight: _PendingFetch) -> None:
         outcome = self._outcome(address)
         with self._lock:
-            if isinstance(outcome, ProvenKey):
+            if isinstance(outcome, VerifiedKey):
                 _keep(self._keys, address, outcome, KEYS_KEPT)
             else:
                 _keep(self._refusals, address, outcome, REFUSALS_KEPT)
             del self._flights[address]
         flight.outcome.set_result(outcome)
 
-    def _outcome(self, address: str) -> ProvenKey | _Refusal:
+    def _outcome(self, address: str) -> VerifiedKey | _Rejection:
         try:
             roots = self._roots
-            return proven_key(self._fetch(address, self._roots_file), roots, self._clock())
-        except Forged as forgery:
-            return _Refusal(str(forgery), self._clock())
+            return verified_key(self._fetch(address, self._roots_file), roots, self._clock())
+        except VerificationError as forgery:
+            return _Rejection(str(forgery), self._clock())
         except BaseException:  # noqa: BLE001 - a parser's panic at a hostile certificate isn't even an Exception
-            return _Refusal("certificate", self._clock())
+            return _Rejection("certificate", self._clock())
 
     @cached_property
     def _roots(self) -> Store:
         try:
             return trusted_roots(Path(self._roots_file).read_bytes())
         except (OSError, ValueError) as unusable:
-            raise Forged("roots") from unusable
+            raise VerificationError("roots") from unusable
 
 
-def _landed(flight: _Flight) -> ProvenKey | _Refusal:
+def _wait_for(flight: _PendingFetch) -> VerifiedKey | _Rejection:
     try:
         return flight.outcome.result(timeout=max(0.0, flight.until - time.monotonic()))
     except TimeoutError as late:
-        raise Forged("fetch") from late
+        raise VerificationError("fetch") from late
 
 
 def _keep(kept: OrderedDict[str, _T], address: str, value: _T, most: int) -> None:

@@ -11,7 +11,7 @@ from skill.alexa.invocation_name import LONGEST_NAME_CHARACTERS, name_faults
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skill.content.store_page import Listing
+    from skill.content.store_page import StorePage
     from skill.settings import Addresses
 
 LONGEST_NAME, LONGEST_SUMMARY, LONGEST_TEXT = LONGEST_NAME_CHARACTERS, 120, 4000
@@ -24,7 +24,7 @@ LONGEST_EXAMPLE = 200
 TRADEMARK = re.compile(r"alexa|amazon", re.IGNORECASE)
 
 
-def listing_faults(listing: Listing, model: dict[str, Any]) -> Iterator[str]:
+def listing_faults(listing: StorePage, model: dict[str, Any]) -> Iterator[str]:
     """List what Amazon's reviewers would refuse in a store page, given the locale's interaction model."""
     yield from name_faults(listing.invocation_name)
     for key, longest in (("name", LONGEST_NAME), ("summary", LONGEST_SUMMARY), ("description", LONGEST_TEXT)):
@@ -42,14 +42,14 @@ def listing_faults(listing: Listing, model: dict[str, Any]) -> Iterator[str]:
     yield from _name_free_faults(listing, said)
 
 
-def _trademark_faults(listing: Listing) -> Iterator[str]:
+def _trademark_faults(listing: StorePage) -> Iterator[str]:
     if TRADEMARK.search(listing.name):
         yield "name: Amazon's names may not stand in it"
     if "alexa skill" in listing.description.lower():
         yield "description: write 'skill', not 'Alexa skill'"
 
 
-def _example_faults(listing: Listing, said: Samples) -> Iterator[str]:
+def _example_faults(listing: StorePage, said: Samples) -> Iterator[str]:
     """List example phrases that don't open the skill, or can't be said once it is open.
 
     No example is a one-shot ("ask … to …"), because Alexa+ refuses those.
@@ -64,7 +64,7 @@ def _example_faults(listing: Listing, said: Samples) -> Iterator[str]:
             yield f"examples: {example!r}: words and their punctuation only, at most {LONGEST_EXAMPLE} characters"
 
 
-def _name_free_faults(listing: Listing, said: Samples) -> Iterator[str]:
+def _name_free_faults(listing: StorePage, said: Samples) -> Iterator[str]:
     for key, phrases in listing.name_free.items():
         if not 0 < len(phrases) <= MOST_PHRASES:
             yield f"name_free.{key}: write at most {MOST_PHRASES}, and not none"

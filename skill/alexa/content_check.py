@@ -1,4 +1,4 @@
-"""Check content/ with everything that is made of it: libraries, commands, interaction models, store page."""
+"""Check content/ with everything that is made of it: wording, commands, interaction models, store page."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from skill.alexa.package import store_faults
-from skill.alexa.requests import Hearing
-from skill.content.catalog import open_shelf
+from skill.alexa.requests import EventParser
+from skill.content.catalog import load_catalog
 from skill.content.files import read
 from skill.errors import ContentError
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 UNCHECKED = "; Amazon's rules for models and the store page are not checked, because hassil is not installed"
 
 
-def check_content(content: Path) -> str:
+def check_content(folder: Path) -> str:
     """Check a content folder and return what was found: how many locales, and what could not be checked.
 
     Raises:
         ContentError: something is wrong; a line for each fault, with file and key.
 
     """
-    shelf = open_shelf(content)
-    Hearing(shelf[None])
-    whole = f"{len(shelf.libraries)} locales"
+    catalog = load_catalog(folder)
+    EventParser(catalog[None])
+    whole = f"{len(catalog.by_locale)} locales"
     if find_spec("hassil") is None:
         return whole + UNCHECKED
-    check_for_amazon(content)
+    check_for_amazon(folder)
     return whole
 
 
-def check_for_amazon(content: Path) -> None:
+def check_for_amazon(folder: Path) -> None:
     """Check a content folder against Amazon's rules for models and store pages.
 
     Raises:
@@ -42,5 +42,5 @@ def check_for_amazon(content: Path) -> None:
     """
     from skill.alexa.interaction_model import interaction_models  # noqa: PLC0415 - hassil is a development dependency
 
-    if found := list(store_faults(read(content), interaction_models(content))):
+    if found := list(store_faults(read(folder), interaction_models(folder))):
         raise ContentError("\n".join(dict.fromkeys(found)))

@@ -11,7 +11,7 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from skill.errors import Forged
+from skill.errors import VerificationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def certificate_address(url: str) -> str:
     match = _ADDRESS.fullmatch(url) if len(url) <= _LONGEST_ADDRESS else None
     path = _without_dots(match["path"]) if match else ""
     if not path.startswith(FOLDER):
-        raise Forged("url")
+        raise VerificationError("url")
     return f"https://{HOST}{path}"
 
 
@@ -64,13 +64,13 @@ def fetch_chain(address: str, roots_file: str) -> bytes:
     deadline = time.monotonic() + SECONDS
     path = certificate_address(address).removeprefix(f"https://{HOST}")
     try:
-        with _connected(roots_file, lambda: _left(deadline)) as connection:
-            return _exchange(connection, path, lambda: _left(deadline))
+        with _connect(roots_file, lambda: _seconds_left(deadline)) as connection:
+            return _exchange(connection, path, lambda: _seconds_left(deadline))
     except (OSError, HTTPException, ValueError) as failure:
-        raise Forged("fetch") from failure
+        raise VerificationError("fetch") from failure
 
 
-def _left(deadline: float) -> float:
+def _seconds_left(deadline: float) -> float:
     """Seconds until `deadline`, always more than none: a timeout of 0 would mean "don't block", not "give up"."""
     seconds = deadline - time.monotonic()
     if seconds <= 0:
@@ -78,11 +78,11 @@ def _left(deadline: float) -> float:
     return seconds
 
 
-def _connected(roots_file: str, left: Callable[[], float]) -> SSLSocket:
+def _connect(roots_file: str, left: Callable[[], float]) -> SSLSocket:
     import ssl  # noqa: PLC0415 - not before the first fetch
 
     trust = ssl.create_default_context(cafile=roots_file)
-    plain = _dialled(left)
+    plain = _connect_tcp(left)
     try:
         plain.settimeout(left())
         return trust.wrap_socket(plain, server_hostname=HOST)
@@ -91,7 +91,7 @@ def _connected(roots_file: str, left: Callable[[], float]) -> SSLSocket:
         raise
 
 
-def _dialled(left: Callable[[], float]) -> socket:
+def _connect_tcp(left: Callable[[], float]) -> socket:
     import socket  # noqa: PLC0415 - not before the first fetch
 
     refused: OSError = ConnectionError("no address")
@@ -108,16 +108,16 @@ def _exchange(connection: SSLSocket, path: str, left: Callable[[], float]) -> by
 
     connection.settimeout(left())
     connection.sendall(f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n".encode("ascii"))
-    reply = HTTPResponse(_Bounded(connection, left), method="GET")  # type: ignore[arg-type]  # it only calls makefile()
+    reply = HTTPResponse(_LimitedReader(connection, left), method="GET")  # type: ignore[arg-type]  # it only calls makefile()
     with reply:
         reply.begin()
         chain = reply.read(LARGEST_CHAIN + 1) if reply.status == _HTTP_OK else b""
     if not 0 < len(chain) <= LARGEST_CHAIN:
-        raise Forged("fetch")
+        raise VerificationError("fetch")
     return chain
 
 
-class _Bounded(io.RawIOBase):
+class _LimitedReader(io.RawIOBase):
     """A connection's incoming bytes, so many at most and each read within what is left of the time."""
 
     def __init__(self, connection: SSLSocket, left: Callable[[], float]) -> None:

@@ -11,7 +11,7 @@ from hassil.sample import sample_expression
 from skill.alexa.invocation_name import name_faults
 from skill.alexa.model_rules import rule_faults
 from skill.alexa.places import placed
-from skill.content.catalog import open_shelf
+from skill.content.catalog import load_catalog
 from skill.content.files import read
 from skill.content.intents import intent_name
 from skill.content.samples import SLOT
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from skill.content.content import Library
+    from skill.content.content import Content
     from skill.content.files import Files
 
 BUILT_IN = "AMAZON."
@@ -55,13 +55,13 @@ def samples(ways: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(sentence for way in ways for sentence in expand(way) if sentence))
 
 
-def interaction_model(files: Files, library: Library) -> dict[str, Any]:
+def interaction_model(files: Files, content: Content) -> dict[str, Any]:
     """Build the model of one locale, as Alexa's JSON."""
     intents = [*_commands(files), *_questions(files)]
     return {
         "interactionModel": {
             "languageModel": {
-                "invocationName": library.invocation_name,
+                "invocationName": content.invocation_name,
                 "intents": intents,
                 "types": list(_types(files)),
                 "modelConfiguration": {"fallbackIntentSensitivity": {"level": FALLBACK}},
@@ -126,16 +126,16 @@ def _type(slot: str, values: Iterable[tuple[str, str, list[str]]]) -> dict[str, 
     return {"name": slot_type(slot), "values": entries}
 
 
-def interaction_models(content: Path) -> dict[str, dict[str, Any]]:
+def interaction_models(folder: Path) -> dict[str, dict[str, Any]]:
     """Build the model of every published locale from a content folder, by locale.
 
     Raises:
         ContentError: the content is at fault, or a sentence stands in two intents.
 
     """
-    shelf, files = open_shelf(content), read(content)
-    models = {locale: interaction_model(files, library) for locale, library in shelf.published().items()}
-    named = [f"locales.toml: {one}.{fault}" for one in models for fault in name_faults(shelf[one].invocation_name)]
+    catalog, files = load_catalog(folder), read(folder)
+    models = {locale: interaction_model(files, content) for locale, content in catalog.published().items()}
+    named = [f"locales.toml: {one}.{fault}" for one in models for fault in name_faults(catalog[one].invocation_name)]
     found = [
         one
         for model in models.values()

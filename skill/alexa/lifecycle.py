@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 
+from skill.alexa.dialogue_handler import HEARD
 from skill.alexa.responses import silent, spoken
-from skill.alexa.turns import HEARD
 from skill.alexa.users import profile_key
 from skill.alexa.wire import envelope_of
 from skill.errors import reported
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ask_sdk_model import Response
 
     from skill.alexa.wire import ScreenError
-    from skill.content.catalog import Shelf
+    from skill.content.catalog import Catalog
     from skill.storage.profiles import Profiles
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ SCREEN_ERRORS = ("LIST_ERROR",)
 """Errors on a screen that may be logged by name: those that Amazon's models know."""
 
 
-class Disabled(AbstractRequestHandler):
+class SkillDisabledHandler(AbstractRequestHandler):
     """Forgets a person who has disabled the skill."""
 
     def __init__(self, profiles: Profiles) -> None:
@@ -45,7 +45,7 @@ class Disabled(AbstractRequestHandler):
         return silent()
 
 
-class ScreenFailed(AbstractRequestHandler):
+class ScreenErrorHandler(AbstractRequestHandler):
     """Logs the kind of what went wrong on a screen, and says nothing: the speech goes on."""
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
@@ -63,7 +63,7 @@ def _kind(error: ScreenError | None) -> str:
     return kind if kind in SCREEN_ERRORS else "other"
 
 
-class Unheard(AbstractRequestHandler):
+class FallbackHandler(AbstractRequestHandler):
     """Answers every request that isn't a turn with an empty response; register it last."""
 
     def can_handle(self, handler_input: HandlerInput) -> bool:  # noqa: ARG002 - the SDK's signature
@@ -73,12 +73,12 @@ class Unheard(AbstractRequestHandler):
         return silent()
 
 
-class LastResort(AbstractExceptionHandler):
+class ErrorHandler(AbstractExceptionHandler):
     """Says sorry and the first thing to do for a cramp, whatever went wrong; logs the kind of error alone."""
 
-    def __init__(self, shelf: Shelf, failed: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, catalog: Catalog, failed: Callable[[], object] = lambda: None) -> None:
         """Take whom to tell that it came to this."""
-        self.shelf, self.failed = shelf, failed
+        self.catalog, self.failed = catalog, failed
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002
         return True
@@ -87,4 +87,4 @@ class LastResort(AbstractExceptionHandler):
         log.error("a turn failed: %s", reported(exception))
         self.failed()
         request = envelope_of(handler_input).request
-        return spoken(self.shelf[request.locale].phrase("sorry")) if request.object_type in HEARD else silent()
+        return spoken(self.catalog[request.locale].phrase("sorry")) if request.object_type in HEARD else silent()

@@ -9,7 +9,7 @@ from skill.alexa.reminders import SCOPE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skill.content.store_page import Listing
+    from skill.content.store_page import StorePage
     from skill.settings import Addresses
 
 CATEGORY = "HEALTH_AND_FITNESS"
@@ -27,7 +27,7 @@ VIEWPORTS = (
 """Mode, shape, width, height, in display-independent pixels: round, small, middling, large, upright."""
 
 
-def manifest(listings: Mapping[str, Listing], addresses: Addresses, *, can_fulfil: bool = False) -> dict[str, Any]:
+def manifest(listings: Mapping[str, StorePage], addresses: Addresses, *, can_fulfil: bool = False) -> dict[str, Any]:
     """Write the manifest, as Alexa's JSON.
 
     `can_fulfil` lets Alexa ask whether the skill could answer somebody who did not name it.
@@ -53,7 +53,7 @@ def icon_path(size: int) -> str:
     return f"assets/images/icon-{size}.png"
 
 
-def _publishing(listings: Mapping[str, Listing]) -> dict[str, Any]:
+def _publishing(listings: Mapping[str, StorePage]) -> dict[str, Any]:
     return {
         "locales": {locale: _page(listing) for locale, listing in listings.items()},
         "isAvailableWorldwide": False,
@@ -64,7 +64,7 @@ def _publishing(listings: Mapping[str, Listing]) -> dict[str, Any]:
     }
 
 
-def _page(listing: Listing) -> dict[str, Any]:
+def _page(listing: StorePage) -> dict[str, Any]:
     return {
         "name": listing.name,
         "summary": listing.summary,
@@ -75,7 +75,7 @@ def _page(listing: Listing) -> dict[str, Any]:
     }
 
 
-def _privacy(listings: Mapping[str, Listing], addresses: Addresses) -> dict[str, Any]:
+def _privacy(listings: Mapping[str, StorePage], addresses: Addresses) -> dict[str, Any]:
     """Say yes to personal information: what is kept is little, and filed under a code made from the person's id.
 
     `usesHealthInfo` is for those who handle patients' records under American law: it isn't this skill.

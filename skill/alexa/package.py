@@ -11,7 +11,7 @@ from skill.alexa.manifest import ICONS, icon_path, manifest
 from skill.alexa.manifest_rules import endpoint_faults, manifest_faults
 from skill.alexa.model_rules import rule_faults
 from skill.content.intents import intent_name
-from skill.content.store_page import listings
+from skill.content.store_page import store_pages
 from skill.errors import ContentError, SettingsError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skill.content.files import Files
-    from skill.content.store_page import Listing
+    from skill.content.store_page import StorePage
     from skill.settings import Addresses
 
 FOLDER = "skill-package"
@@ -47,7 +47,7 @@ def package(
         SettingsError: Amazon would refuse an address.
 
     """
-    pages = listings(files)
+    pages = store_pages(files)
     found = [*_missing(pages, models, icons), *_model_faults(models), *store_faults(files, models)]
     if found:
         raise ContentError("\n".join(dict.fromkeys(found)))
@@ -65,7 +65,7 @@ def package(
     return {"ask-resources.json": _json(RESOURCES), **{f"{FOLDER}/{path}": data for path, data in built.items()}}
 
 
-def named_by_nobody(model: dict[str, Any], files: Files, page: Listing) -> dict[str, Any]:
+def named_by_nobody(model: dict[str, Any], files: Files, page: StorePage) -> dict[str, Any]:
     """Give a model with the phrases that may reach the skill without its name; only a live skill may have them."""
     ways = [
         {
@@ -90,7 +90,7 @@ def _intent(files: Files, key: str) -> str:
 
 
 def _missing(
-    pages: Mapping[str, Listing], models: Mapping[str, dict[str, Any]], icons: Mapping[int, bytes]
+    pages: Mapping[str, StorePage], models: Mapping[str, dict[str, Any]], icons: Mapping[int, bytes]
 ) -> Iterator[str]:
     for locale in pages.keys() - models.keys():
         yield f"interaction_models/{locale}.json: missing; run `make models`"
@@ -106,7 +106,7 @@ def _model_faults(models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
 
 def store_faults(files: Files, models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
     """List what Amazon's reviewers would refuse in content/store.toml, given the models."""
-    for locale, page in listings(files).items():
+    for locale, page in store_pages(files).items():
         if locale in models:
             yield from (f"store.toml: {fault} ({locale})" for fault in listing_faults(page, models[locale]))
         for key in page.name_free:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from skill.alexa.slots import FilledSlot
     from skill.alexa.wire import Intent, Request
-    from skill.content.content import Library, Question
+    from skill.content.content import Content, Question
 
     Slugs = dict[str, str]
     Slots = dict[str, FilledSlot]
@@ -43,22 +43,22 @@ UNKNOWN = {"sign": "unknown-sign", "symptom": "unknown-symptom"}
 """By slot, the choice that stands for words that are none of its values."""
 
 
-class Hearing:
+class EventParser:
     """Turns the requests of one locale into events."""
 
-    def __init__(self, library: Library, finder: SignFinder | None = None) -> None:
-        """Take the locale's library, and what finds signs, which is the same for every locale.
+    def __init__(self, content: Content, finder: SignFinder | None = None) -> None:
+        """Take the locale's content, and what finds signs, which is the same for every locale.
 
         Raises:
             ContentError: a command has no transition, or a transition no command; a line for each.
 
         """
-        self.library, self.finder = library, finder or SignFinder(library)
-        if faults := command_faults(library.commands, WITH_DATA):
+        self.content, self.finder = content, finder or SignFinder(content)
+        if faults := command_faults(content.commands, WITH_DATA):
             raise ContentError("\n".join(faults))
-        self.commands = {command.intent: name for name, command in library.commands.items()}
-        self.questions = {intent_name(slug): question for slug, question in library.questions.items()}
-        self.choices = {intent_name(choice): asked for choice, asked in _with_intents(library)}
+        self.commands = {command.intent: name for name, command in content.commands.items()}
+        self.questions = {intent_name(slug): question for slug, question in content.questions.items()}
+        self.choices = {intent_name(choice): asked for choice, asked in _with_intents(content)}
 
     def event(self, request: Request) -> e.Event:
         """Return the event that a request is; an intent nobody knows counts as misheard."""
@@ -75,11 +75,11 @@ class Hearing:
     def _touch(self, request: Request) -> e.Event:
         """Return the event of a button: the command it names."""
         name = request.arguments[0] if request.arguments else None
-        return _command(name, {}) if isinstance(name, str) and name in self.library.commands else e.MISHEARD
+        return _command(name, {}) if isinstance(name, str) and name in self.content.commands else e.MISHEARD
 
     def _intent(self, intent: Intent) -> e.Event:
         """Return the event of an intent; of all signs in it the gravest is answered, whichever intent it is."""
-        slots = filled_slots(intent, self.library)
+        slots = filled_slots(intent, self.content)
         event = self._heard(intent.name, slots)
         if event == e.DENIED:
             return event
@@ -103,17 +103,17 @@ class Hearing:
         choice, purpose = slot.slug if slot else None, _slugs(slots).get("purpose", "")
         if slot and not choice:
             unknown = UNKNOWN.get(question.slot)
-            owner = self.library.owner_of(unknown, question)
+            owner = self.content.owner_of(unknown, question)
             known = unknown if unknown in owner.choices else None
             return e.QuestionAsked(owner.slug, known, purpose=purpose, unlisted=known is None)
-        return e.QuestionAsked(self.library.owner_of(choice, question).slug, choice, purpose=purpose)
+        return e.QuestionAsked(self.content.owner_of(choice, question).slug, choice, purpose=purpose)
 
     def _elsewhere(self, slots: Slots) -> e.Event | None:
         """Return the answer about a part of the body that is no muscle of ours."""
         muscle = slots.get("muscle")
-        words = self.library.words.get(BODY_PART, {}) if muscle and not muscle.slug else {}
+        words = self.content.words.get(BODY_PART, {}) if muscle and not muscle.slug else {}
         choice = words.get(muscle.said.lower()) if muscle else None
-        owners = (slug for slug, question in self.library.questions.items() if choice in question.choices)
+        owners = (slug for slug, question in self.content.questions.items() if choice in question.choices)
         return e.QuestionAsked(next(owners), choice) if choice else None
 
     def _signs(self, event: e.Event, slots: Slots) -> Iterator[Sign]:
@@ -122,7 +122,7 @@ class Hearing:
         if isinstance(event, e.QuestionAsked) and (own := known.get((event.question, event.choice or ""))):
             yield own
         for name, slot in slots.items():
-            if slot.slug and name not in MENTIONED and self.library.slot_types.get(name) in SIGN_SLOTS:
+            if slot.slug and name not in MENTIONED and self.content.slot_types.get(name) in SIGN_SLOTS:
                 yield from (sign for sign in known.values() if sign.choice == slot.slug)
         for name, said in unlisted(slots):
             if name not in MENTIONED and (found := self.finder.reported(said)):
@@ -132,15 +132,15 @@ class Hearing:
         """Return the level of the answer that an event asks for; the mildest if it asks for none."""
         if not isinstance(event, e.QuestionAsked):
             return 0
-        return LEVELS.index(self.library.questions[event.question].answer(event.choice).level)
+        return LEVELS.index(self.content.questions[event.question].answer(event.choice).level)
 
 
 def _is_unknown(event: e.Event) -> bool:
     return isinstance(event, e.QuestionAsked) and event.choice in UNKNOWN.values()
 
 
-def _with_intents(library: Library) -> Iterator[tuple[str, e.QuestionAsked]]:
-    for question in library.questions.values():
+def _with_intents(content: Content) -> Iterator[tuple[str, e.QuestionAsked]]:
+    for question in content.questions.values():
         for choice, answer in question.choices.items():
             if answer.sentences:
                 yield choice, e.QuestionAsked(question.slug, choice)

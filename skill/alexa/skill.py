@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
-from skill.alexa.can_fulfill import CanFulfill
-from skill.alexa.lifecycle import Disabled, LastResort, ScreenFailed, Unheard
-from skill.alexa.turns import Turns
+from skill.alexa.can_fulfill import CanFulfillHandler
+from skill.alexa.dialogue_handler import DialogueHandler
+from skill.alexa.lifecycle import ErrorHandler, FallbackHandler, ScreenErrorHandler, SkillDisabledHandler
 from skill.alexa.wire import RequestEnvelope, WireSerializer, decode_request, plain
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ask_sdk_model import ResponseEnvelope
     from ask_sdk_model.services import ApiClient
 
-    from skill.content.catalog import Shelf
+    from skill.content.catalog import Catalog
     from skill.storage.profiles import Profiles
 
 
@@ -46,7 +46,7 @@ class Skill(CustomSkill):
 
 
 def create_skill(
-    shelf: Shelf,
+    catalog: Catalog,
     profiles: Profiles | None = None,
     *,
     skill_id: str | None = None,
@@ -62,13 +62,13 @@ def create_skill(
     builder: Any = CustomSkillBuilder()
     builder.skill_id = skill_id
     builder.api_client = api_client
-    builder.add_request_handler(Turns(shelf, profiles))
+    builder.add_request_handler(DialogueHandler(catalog, profiles))
     if profiles:
-        builder.add_request_handler(Disabled(profiles))
-    builder.add_request_handler(CanFulfill(shelf))
-    builder.add_request_handler(ScreenFailed())
-    builder.add_request_handler(Unheard())
-    builder.add_exception_handler(LastResort(shelf, failed))
+        builder.add_request_handler(SkillDisabledHandler(profiles))
+    builder.add_request_handler(CanFulfillHandler(catalog))
+    builder.add_request_handler(ScreenErrorHandler())
+    builder.add_request_handler(FallbackHandler())
+    builder.add_exception_handler(ErrorHandler(catalog, failed))
     return Skill(builder.skill_configuration)
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from skill.alexa.wire import Intent, Slot, Value
-    from skill.content.content import Library
+    from skill.content.content import Content
 
 TIME = "time"
 """The slot that is of Alexa's own type."""
@@ -24,29 +24,29 @@ class FilledSlot:
     """The value of ours that it is; None if it is none of them."""
 
 
-def filled_slots(intent: Intent, library: Library) -> dict[str, FilledSlot]:
+def filled_slots(intent: Intent, content: Content) -> dict[str, FilledSlot]:
     """Return the slots that were filled, by name. A time is listed as AMAZON.TIME writes it."""
     found = ((name, slot, _said(slot)) for name, slot in (intent.slots or {}).items())
-    return {name: FilledSlot(said, _slug(name, slot, said, library)) for name, slot, said in found if said}
+    return {name: FilledSlot(said, _slug(name, slot, said, content)) for name, slot, said in found if said}
 
 
-def slots_of(intent: Intent, library: Library) -> dict[str, str]:
+def slots_of(intent: Intent, content: Content) -> dict[str, str]:
     """Return the slugs of the slots whose value is one of ours, by name."""
-    return {name: slot.slug for name, slot in filled_slots(intent, library).items() if slot.slug}
+    return {name: slot.slug for name, slot in filled_slots(intent, content).items() if slot.slug}
 
 
 def _said(slot: Slot | None) -> str:
     return (slot and slot.value) or ""
 
 
-def _slug(name: str, slot: Slot | None, said: str, library: Library) -> str | None:
+def _slug(name: str, slot: Slot | None, said: str, content: Content) -> str | None:
     """Return the first of: an id of ours that Alexa resolved, a name that she matched, the words themselves.
 
     The id can be one we don't know: 32 hex digits if the live model has none, or that of another version.
     """
     if name == TIME:
         return said
-    words = library.words.get(name, {})
+    words = content.words.get(name, {})
     matches = list(_matches(slot))
     known = set(words.values())
     by_id = (match.id for match in matches if match.id in known)

@@ -15,7 +15,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from skill.errors import Forged
+from skill.errors import VerificationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,7 +35,7 @@ _LONGEST_SIGNATURE = 1024  # characters of base64: an RSA key of 6,144 bits, thr
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|\+00:00)", re.ASCII)
 
 
-def prove(
+def verify_request(
     raw: bytes, headers: Mapping[str, str], *, key_for: Callable[[str], RSAPublicKey], now: datetime, skill_id: str
 ) -> dict[str, Any]:
     """Return the parsed envelope of a request that is Alexa's, fresh, and for `skill_id`.
@@ -45,7 +45,7 @@ def prove(
     """
     address, signature = headers.get(CHAIN_HEADER), headers.get(SIGNATURE_HEADER)
     if not address or not signature:
-        raise Forged("headers")
+        raise VerificationError("headers")
     _check_signature(raw, _decoded(signature), lambda: key_for(address))
     envelope = _parsed(raw)
     _check_freshness(envelope, now)
@@ -55,47 +55,47 @@ def prove(
 
 def _decoded(signature: str) -> bytes:
     if len(signature) > _LONGEST_SIGNATURE:
-        raise Forged("signature")
+        raise VerificationError("signature")
     try:
         return base64.b64decode(signature, validate=True)
     except ValueError as unreadable:
-        raise Forged("signature") from unreadable
+        raise VerificationError("signature") from unreadable
 
 
 def _check_signature(raw: bytes, signature: bytes, key: Callable[[], RSAPublicKey]) -> None:
     try:
         key().verify(signature, raw, _PADDING, _DIGEST)
     except InvalidSignature as forgery:
-        raise Forged("signature") from forgery
+        raise VerificationError("signature") from forgery
 
 
 def _parsed(raw: bytes) -> dict[str, Any]:
     try:
         envelope = msgspec.json.decode(raw)
     except (ValueError, RecursionError) as unreadable:  # msgspec's errors and UnicodeDecodeError are ValueErrors
-        raise Forged("json") from unreadable
+        raise VerificationError("json") from unreadable
     if not isinstance(envelope, dict):
-        raise Forged("json")
+        raise VerificationError("json")
     return envelope
 
 
 def _check_freshness(envelope: dict[str, Any], now: datetime) -> None:
     written = _at(envelope, "request", "timestamp")
     if not isinstance(written, str) or not _TIMESTAMP.fullmatch(written):
-        raise Forged("timestamp")
+        raise VerificationError("timestamp")
     try:
         age = now - datetime.fromisoformat(written)
     except ValueError as unreadable:
-        raise Forged("timestamp") from unreadable
+        raise VerificationError("timestamp") from unreadable
     if abs(age) > TOLERANCE:
-        raise Forged("timestamp")
+        raise VerificationError("timestamp")
 
 
 def _check_addressee(envelope: dict[str, Any], skill_id: str) -> None:
     if _at(envelope, "context", "System", "application", "applicationId") != skill_id:
-        raise Forged("skill")
+        raise VerificationError("skill")
     if envelope.get("session") is not None and _at(envelope, "session", "application", "applicationId") != skill_id:
-        raise Forged("skill")
+        raise VerificationError("skill")
 
 
 def _at(node: Any, *keys: str) -> Any:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ask_sdk_core.handler_input import HandlerInput
 
-    from skill.content.content import Library
+    from skill.content.content import Content
     from skill.dialogue.events import Event
     from skill.dialogue.session import Session
 
@@ -28,10 +28,10 @@ UNKNOWN = "UTC"
 
 
 def local(
-    session: Session, event: Event, library: Library, now: datetime, handler_input: HandlerInput
+    session: Session, event: Event, content: Content, now: datetime, handler_input: HandlerInput
 ) -> tuple[Session, datetime]:
     """Give the session and `now` (aware, UTC) in the person's zone where the day matters; else as they are."""
-    if not needs_day(session, event, library, now):
+    if not needs_day(session, event, content, now):
         return session, now
     session = session if session.zone else replace(session, zone=_ask(handler_input) or UNKNOWN)
     return session, now if session.zone == UNKNOWN else now.astimezone(_zone(session.zone))

@@ -12,27 +12,27 @@ from skill.errors import ContentError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from skill.content.content import Library
+    from skill.content.content import Content
 
 DEFAULT_LOCALE = "en"
 
 
-class Shelf:
+class Catalog:
     """Every locale's Library, by locale."""
 
-    def __init__(self, libraries: dict[str, Library]) -> None:
-        self.libraries = libraries
+    def __init__(self, by_locale: dict[str, Content]) -> None:
+        self.by_locale = by_locale
 
-    def __getitem__(self, locale: str | None) -> Library:
+    def __getitem__(self, locale: str | None) -> Content:
         """Give a locale's Library; any other locale gets the one that names no country."""
-        return self.libraries.get(locale or "", self.libraries[DEFAULT_LOCALE])
+        return self.by_locale.get(locale or "", self.by_locale[DEFAULT_LOCALE])
 
-    def published(self) -> dict[str, Library]:
+    def published(self) -> dict[str, Content]:
         """Give the locales that have an interaction model, in a fixed order."""
-        return {locale: library for locale, library in self.libraries.items() if library.published}
+        return {locale: content for locale, content in self.by_locale.items() if content.published}
 
 
-def open_shelf(folder: Path) -> Shelf:
+def load_catalog(folder: Path) -> Catalog:
     """Read and check all of content/.
 
     Raises:
@@ -43,4 +43,4 @@ def open_shelf(folder: Path) -> Shelf:
     found = faults(files)
     if found:
         raise ContentError("\n".join(found))
-    return Shelf({locale: Builder(files, locale).build() for locale in files.locales})
+    return Catalog({locale: Builder(files, locale).build() for locale in files.locales})

@@ -60,7 +60,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class Content:
     """Everything the skill knows and says in one locale."""
 
     locale: str

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from skill.content.content import Answer, Library, Question, Said
+from skill.content.content import Answer, Content, Question, Said
 from skill.content.pictures import Picture, strokes_of
 from skill.errors import ContentError
 from skill.stretching.routine import Routine
@@ -77,7 +77,7 @@ class Builder:
         self.table = files.locales[locale]
         self.words = words_of(files, locale)
 
-    def build(self) -> Library:
+    def build(self) -> Content:
         """Build the Library.
 
         Raises:
@@ -88,7 +88,7 @@ class Builder:
         phrases = dict(self.files.phrases)
         for level in lineage(self.files, self.locale):
             phrases |= level.phrases
-        return Library(
+        return Content(
             locale=self.locale,
             invocation_name=self.table.invocation_name,
             published=self.table.published,

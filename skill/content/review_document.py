@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from skill.content.content import Answer, Library, Question, Said
+    from skill.content.content import Answer, Content, Question, Said
     from skill.content.schema import Fact
     from skill.stretching.routine import Routine
     from skill.stretching.stretch import Stretch
@@ -32,7 +32,7 @@ BLANKS = (
 )
 
 
-def sheet(folder: Path, locale: str) -> Iterator[str]:
+def review_document(folder: Path, locale: str) -> Iterator[str]:
     """Give the lines of the sheet for one locale of the content in `folder`.
 
     Raises:
@@ -42,21 +42,21 @@ def sheet(folder: Path, locale: str) -> Iterator[str]:
     files = read(folder)
     if locale not in files.locales:
         raise ContentError(f"locales.toml: there is no {locale}; there are {', '.join(files.locales)}")
-    library = Builder(files, locale).build()
+    content = Builder(files, locale).build()
     yield from (f"LEG CRAMP HELPER, {locale}: everything it can say", f"Content version: {version_of(folder)}", *BLANKS)
     yield from _facts(files.locales[locale].facts)
     known: set[str] = set()
     for kind, heading in KINDS.items():
         yield from ("", heading)
-        for _, routine in sorted(library.routines.items()):
+        for _, routine in sorted(content.routines.items()):
             if routine.kind == kind:
                 yield from _routine(routine, known)
     yield from ("", "QUESTIONS")
-    yield from _answers(library, alarming=False)
+    yield from _answers(content, alarming=False)
     yield from ("", "ALARMS")
-    yield from _answers(library, alarming=True)
-    yield from ("", "PHRASES", *(_timed(f"{name}: {text}", text) for name, text in library.phrases.items()))
-    yield from ("", _longest(library))
+    yield from _answers(content, alarming=True)
+    yield from ("", "PHRASES", *(_timed(f"{name}: {text}", text) for name, text in content.phrases.items()))
+    yield from ("", _longest(content))
 
 
 def version_of(folder: Path) -> str:
@@ -72,9 +72,9 @@ def answer_seconds(said: Said) -> float:
     return sum(map(speaking_seconds, _lines(said))) + BREATH_SECONDS * breaths_in(said)
 
 
-def answers(library: Library) -> Iterator[tuple[str, Question, Answer]]:
+def answers(content: Content) -> Iterator[tuple[str, Question, Answer]]:
     """Give every answer, under the name of its question and choice."""
-    for slug, question in library.questions.items():
+    for slug, question in content.questions.items():
         yield slug, question, question.general
         yield from ((f"{slug} / {choice}", question, answer) for choice, answer in question.choices.items())
 
@@ -110,8 +110,8 @@ def _stretch(step: Stretch) -> Iterator[str]:
     yield from _sources(step.sources)
 
 
-def _answers(library: Library, *, alarming: bool) -> Iterator[str]:
-    for name, question, answer in answers(library):
+def _answers(content: Content, *, alarming: bool) -> Iterator[str]:
+    for name, question, answer in answers(content):
         if (answer.level in ALARMS) is not alarming:
             continue
         yield from ("", f"{name}: {question.choice_names.get(name.split(' / ')[-1]) or question.headline}")
@@ -137,8 +137,8 @@ def _sources(sources: tuple[str, ...]) -> Iterator[str]:
     yield from (f"    source: {source}" for source in sources)
 
 
-def _longest(library: Library) -> str:
-    seconds, name = max((answer_seconds(answer.said), name) for name, _, answer in answers(library))
+def _longest(content: Content) -> str:
+    seconds, name = max((answer_seconds(answer.said), name) for name, _, answer in answers(content))
     return f"Longest answer: {name}, {seconds:.1f} s"
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class StorePage:
     """The words of one locale; texts of several lines hold line breaks."""
 
     invocation_name: str
@@ -28,12 +28,12 @@ class Listing:
     """Phrases by command or question; or by "launch"."""
 
 
-def listings(files: Files) -> dict[str, Listing]:
+def store_pages(files: Files) -> dict[str, StorePage]:
     """Give the listing of every published locale, in a fixed order."""
     return {locale: _listing(files, locale) for locale, table in files.locales.items() if table.published}
 
 
-def _listing(files: Files, locale: str) -> Listing:
+def _listing(files: Files, locale: str) -> StorePage:
     (store,) = files.store.values()
     words = words_of(files, locale)
 
@@ -41,7 +41,7 @@ def _listing(files: Files, locale: str) -> Listing:
         return tuple(PLACEHOLDER.sub(lambda found: words.get(found[1], found[0]), text) for text in texts)
 
     name, summary = fill((store.name, store.summary))
-    return Listing(
+    return StorePage(
         invocation_name=words["invocation_name"],
         name=name,
         summary=summary,

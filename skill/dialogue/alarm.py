@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.dialogue.beats import Told, say, tell
+from skill.dialogue.beats import Statement, say, statements
 from skill.dialogue.events import Event, QuestionAsked
 from skill.dialogue.greeting import GENERAL_INFORMATION
 from skill.dialogue.session import Session, State
@@ -15,7 +15,7 @@ from skill.dialogue.visit import remember
 from skill.understanding.signs import LEVELS
 
 if TYPE_CHECKING:
-    from skill.content.content import Answer, Library, Question, Said
+    from skill.content.content import Answer, Content, Question, Said
     from skill.dialogue.context import Context
 
 ALARMS = ("urgent", "emergency")
@@ -28,7 +28,7 @@ NOT_KNOWN = "unknown"
 """What quinine is taken for, if that wasn't said."""
 
 
-def raise_alarm(ctx: Context, asked: QuestionAsked, *, lead: tuple[Told, ...] = ()) -> Turn:
+def raise_alarm(ctx: Context, asked: QuestionAsked, *, lead: tuple[Statement, ...] = ()) -> Turn:
     """Stop everything and say what to do first; a milder alarm never takes the place of a graver one."""
     question = ctx.content.questions[asked.question]
     given = question.answer(asked.choice)
@@ -44,9 +44,9 @@ def raise_alarm(ctx: Context, asked: QuestionAsked, *, lead: tuple[Told, ...] = 
     return phrase_question(ctx.with_session(session), "alarm-again", told)
 
 
-def alarmed(session: Session, library: Library) -> Session:
+def alarmed(session: Session, content: Content) -> Session:
     """Return the session after a check that nobody answered: silence is the worse case."""
-    given = library.questions[session.question].answer(session.choice)
+    given = content.questions[session.question].answer(session.choice)
     return replace(signed(session, given), state=State.ALARMED)
 
 
@@ -61,11 +61,11 @@ def refuse_stretch(ctx: Context, event: Event) -> Turn:
     return replace(turn, beats=(turn.beats[0], *say(ctx.phrase("alarm-no-stretch")), *turn.beats[1:]))
 
 
-def told_of(said: Said, session: Session, library: Library) -> tuple[Told, ...]:
+def told_of(said: Said, session: Session, content: Content) -> tuple[Statement, ...]:
     """Return the beats of an answer, with {stop_quinine} filled in by what quinine is taken for."""
     purpose = f"{STOP_QUININE}-{session.quinine_for}"
-    stop = library.phrase(purpose if purpose in library.phrases else f"{STOP_QUININE}-{NOT_KNOWN}")
-    return tell(tuple(item.replace("{stop_quinine}", stop) if isinstance(item, str) else item for item in said))
+    stop = content.phrase(purpose if purpose in content.phrases else f"{STOP_QUININE}-{NOT_KNOWN}")
+    return statements(tuple(item.replace("{stop_quinine}", stop) if isinstance(item, str) else item for item in said))
 
 
 def signed(session: Session, given: Answer) -> Session:
@@ -79,7 +79,7 @@ def asked_last(ctx: Context) -> QuestionAsked:
     return QuestionAsked(ctx.session.question, ctx.session.choice)
 
 
-def general(ctx: Context, question: Question) -> tuple[Told, ...]:
+def general(ctx: Context, question: Question) -> tuple[Statement, ...]:
     return say(ctx.phrase(GENERAL_INFORMATION)) if question.about_quinine and not ctx.session.told else ()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.dialogue.alarm import ALARMS, asked_last, general, raise_alarm, signed, told_of
-from skill.dialogue.beats import Told, say
+from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import Event, QuestionAsked
 from skill.dialogue.playback import interject, under_way
 from skill.dialogue.session import State
@@ -150,7 +150,7 @@ def _open_follow_up(ctx: Context) -> str:
     return question.follow_up if question and ctx.session.choice not in question.choices else ""
 
 
-def _and_then(ctx: Context, question: Question, told: tuple[Told, ...], *, unlisted: bool) -> Turn:
+def _and_then(ctx: Context, question: Question, told: tuple[Statement, ...], *, unlisted: bool) -> Turn:
     if question.follow_up and not unlisted and ctx.session.choice not in question.choices:
         return asking(told, question.follow_up, say(ctx.phrase("anything-else-coda")), ctx.session)
     return phrase_question(ctx, "anything-else", told)

@@ -34,17 +34,17 @@ class Hold(Struct, frozen=True, cache_hash=True):
     """Words counted aloud inside it, one a second."""
 
 
-Told = Say | Breath | Hold
+Statement = Say | Breath | Hold
 
 
 class Ask(Struct, frozen=True):
     """The question that hands the turn over; `then` is heard if nobody answers."""
 
     words: str
-    then: tuple[Told, ...]
+    then: tuple[Statement, ...]
 
 
-Beat = Told | Ask
+Beat = Statement | Ask
 
 
 def say(*words: str) -> tuple[Say, ...]:
@@ -53,9 +53,9 @@ def say(*words: str) -> tuple[Say, ...]:
 
 
 @lru_cache(maxsize=1024)
-def tell(said: Said) -> tuple[Told, ...]:
+def statements(said: Said) -> tuple[Statement, ...]:
     """Make beats of an answer, with a breath between the items of a list."""
-    beats: list[Told] = []
+    beats: list[Statement] = []
     for item in said:
         if isinstance(item, str):
             beats.append(Say(item))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from skill.content.content import Library
+    from skill.content.content import Content
     from skill.dialogue.session import Session
     from skill.stretching.routine import Routine
 
@@ -19,7 +19,7 @@ class Context(Struct, frozen=True):
     """The session, the content of its locale, and `now`, an aware datetime."""
 
     session: Session
-    content: Library
+    content: Content
     now: datetime
 
     @property

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from skill.content.content import Library
+    from skill.content.content import Content
     from skill.dialogue.events import Event
     from skill.dialogue.turn import Turn
 
 
-def take_turn(session: Session, event: Event, content: Library, now: datetime) -> Turn:
+def take_turn(session: Session, event: Event, content: Content, now: datetime) -> Turn:
     """Return what follows: a pure function of its arguments; `now` is an aware datetime."""
     ctx = apply_timeouts(Context(session, content, now))
     counted_before = ctx.session.counted

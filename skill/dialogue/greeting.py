@@ -26,7 +26,7 @@ def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
     return general if muscle else (*general, OTHER_MUSCLE)
 
 
-def welcome(ctx: Context, event: Event) -> Turn:
+def greet(ctx: Context, event: Event) -> Turn:
     """Begin with the first relief instruction; say how to get to the stretch; relief follows if nobody answers."""
     missed = say(ctx.phrase("misheard")) if event == MISHEARD else ()
     ctx = before_relief(ctx, State.WELCOMED)

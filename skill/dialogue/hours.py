@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skill.content.content import Library
+    from skill.content.content import Content
 
 BY_DEFAULT = {"morning": "08:00", "afternoon": "15:00", "bedtime": "22:00"}
 """Three times a day, once just before going to bed: the NHS leg cramps text. Keys are slugs of slots.part."""
@@ -56,24 +56,24 @@ def _time(minutes: int) -> str:
     return f"{minutes // HOUR:02}:{minutes % HOUR:02}"
 
 
-def spoken(times: tuple[str, ...], library: Library) -> str:
+def spoken(times: tuple[str, ...], content: Content) -> str:
     """Say times of day, of which there is at least one, as one list."""
-    *first, last = (_spoken(time, library) for time in times)
-    return library.phrase("times-and", times=", ".join(first), time=last) if first else last
+    *first, last = (_spoken(time, content) for time in times)
+    return content.phrase("times-and", times=", ".join(first), time=last) if first else last
 
 
-def _spoken(time: str, library: Library) -> str:
+def _spoken(time: str, content: Content) -> str:
     hour, minute = int(time[:2]), int(time[3:])
     if not minute and not hour % 12:
-        return library.phrase("time-noon" if hour else "time-midnight")
-    return library.phrase(_of_the_day(hour), time=f"{library.number(hour % 12 or 12)}{_past(minute, library)}")
+        return content.phrase("time-noon" if hour else "time-midnight")
+    return content.phrase(_of_the_day(hour), time=f"{content.number(hour % 12 or 12)}{_past(minute, content)}")
 
 
-def _past(minute: int, library: Library) -> str:
+def _past(minute: int, content: Content) -> str:
     if not minute:
         return ""
-    number = library.number(minute)
-    return f" {number}" if minute > 9 else f" {library.phrase('time-oh', time=number)}"  # noqa: PLR2004 - two digits
+    number = content.number(minute)
+    return f" {number}" if minute > 9 else f" {content.phrase('time-oh', time=number)}"  # noqa: PLR2004 - two digits
 
 
 def _of_the_day(hour: int) -> str:

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     Row = dict[Key, Action[Any]]
 
 
-def on(event: type[E], action: Action[E]) -> Row:
+def event_transition(event: type[E], action: Action[E]) -> Row:
     """Return the transition of an event that has a class of its own."""
     return {event: action}
 
 
-def commands(actions: Mapping[str, Action[Command]]) -> Row:
+def command_transitions(actions: Mapping[str, Action[Command]]) -> Row:
     """Return the transitions of commands, by name, whose event is their name alone."""
     return dict(actions.items())
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.dialogue.beats import Hold, Say, Told, say, seconds
+from skill.dialogue.beats import Hold, Say, Statement, say, seconds
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, asking, phrase_question
-from skill.stretching.plan import LISTENING_SECONDS, Part, Place, Plan, lay_out, speaking_seconds
-from skill.stretching.stretch import Manner
+from skill.stretching.plan import LISTENING_SECONDS, Part, Plan, Position, lay_out, speaking_seconds
+from skill.stretching.stretch import Delivery
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
@@ -34,20 +34,20 @@ def under_way(session: Session) -> bool:
 def plan_of(session: Session, routine: Routine) -> Plan:
     """Lay out a routine in the manner the person wants."""
     profile = session.profile
-    return lay_out(routine, Manner(brief=session.brief, terse=profile.whisper, pace=profile.pace))
+    return lay_out(routine, Delivery(brief=session.brief, terse=profile.whisper, pace=profile.pace))
 
 
-def place_of(ctx: Context) -> Place:
+def place_of(ctx: Context) -> Position:
     """Return where the person has got to in the routine under way; a pause stops the clock."""
     session = ctx.session
     if session.state is State.PAUSED:
-        return Place(session.start, part_over=False, finished=False)
+        return Position(session.start, part_over=False, finished=False)
     plan = plan_of(session, ctx.routine)
     return plan.place(session.start, ctx.seconds_now - session.sent, _notes(ctx))
 
 
 def send(
-    ctx: Context, routine: Routine, *, start: int = 0, lead: tuple[Told, ...] = (), notes: tuple[str, ...] = ()
+    ctx: Context, routine: Routine, *, start: int = 0, lead: tuple[Statement, ...] = (), notes: tuple[str, ...] = ()
 ) -> Turn:
     """Speak the part that begins with cycle `start`; the part after it follows if nobody answers.
 
@@ -64,7 +64,7 @@ def send(
     return asking(told, part.closing, _unless_answered(plan, part, ctx), ctx.session)
 
 
-def send_later(ctx: Context, told: tuple[Told, ...], question: str) -> Turn:
+def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn:
     """Say something else first and ask; the routine goes on from `session.start` if nobody answers."""
     part = plan_of(ctx.session, ctx.routine).part(ctx.session.start)
     wait = seconds(told) + speaking_seconds(question) + LISTENING_SECONDS
@@ -72,7 +72,7 @@ def send_later(ctx: Context, told: tuple[Told, ...], question: str) -> Turn:
     return asking(told, question, (*_told(part, ctx), *say(_notes(ctx), part.closing)), ctx.session)
 
 
-def interject(ctx: Context, told: tuple[Told, ...]) -> Turn:
+def interject(ctx: Context, told: tuple[Statement, ...]) -> Turn:
     """Say something in the midst of a routine; it goes on from the same repetition if nobody answers."""
     if ctx.session.state is State.PAUSED:
         return phrase_question(ctx, "paused", told)
@@ -83,7 +83,7 @@ def interject(ctx: Context, told: tuple[Told, ...]) -> Turn:
     return send_later(ctx.updated(start=0 if place.finished else place.cycle, notes=()), told, question)
 
 
-def wait(ctx: Context, told: tuple[Told, ...]) -> Turn:
+def wait(ctx: Context, told: tuple[Statement, ...]) -> Turn:
     """Say something and pause the routine: it goes on only when that is asked for."""
     if ctx.session.state is State.FINISHED:
         return finish(ctx, ctx.routine, told)
@@ -91,7 +91,7 @@ def wait(ctx: Context, told: tuple[Told, ...]) -> Turn:
     return phrase_question(ctx.updated(state=State.PAUSED, start=0 if place.finished else place.cycle), "paused", told)
 
 
-def finish(ctx: Context, routine: Routine, lead: tuple[Told, ...] = ()) -> Turn:
+def finish(ctx: Context, routine: Routine, lead: tuple[Statement, ...] = ()) -> Turn:
     """Ask what the routine asks at its end."""
     session = replace(ctx.session, state=State.OFFERED, offer=routine.extra or routine.slug, asking="")
     return asking(lead, routine.finish, say(routine.coda), session)
@@ -113,13 +113,13 @@ def part_start(ctx: Context, *, back: int = 0) -> int:
     return starts[max(0, len(starts) - 1 - back)]
 
 
-def _told(part: Part, ctx: Context) -> tuple[Told, ...]:
+def _told(part: Part, ctx: Context) -> tuple[Statement, ...]:
     return _beats(part, ctx.content.numbers if ctx.session.profile.counting else ())
 
 
 @lru_cache(maxsize=2048)
-def _beats(part: Part, numbers: tuple[str, ...]) -> tuple[Told, ...]:
-    beats: list[Told] = list(say(*part.opening))
+def _beats(part: Part, numbers: tuple[str, ...]) -> tuple[Statement, ...]:
+    beats: list[Statement] = list(say(*part.opening))
     for cycle in part.cycles:
         beats += [Say(cycle.cue), Hold(cycle.hold, counts=_counts(cycle, numbers)), *say(cycle.release)]
         if cycle.rest:
@@ -131,7 +131,7 @@ def _counts(cycle: Cycle, numbers: tuple[str, ...]) -> tuple[str, ...]:
     return numbers[1 : cycle.hold + 1] if cycle.hold <= LONGEST_COUNT else ()
 
 
-def _unless_answered(plan: Plan, part: Part, ctx: Context) -> tuple[Told, ...]:
+def _unless_answered(plan: Plan, part: Part, ctx: Context) -> tuple[Statement, ...]:
     if part.last:
         return say(plan.routine.coda)
     following = plan.part(part.stop)

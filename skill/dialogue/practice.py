@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skill.dialogue.beats import Told, say
+from skill.dialogue.beats import Statement, say
 from skill.dialogue.greeting import GENERAL_INFORMATION
 from skill.dialogue.playback import (
     finish,
@@ -34,7 +34,7 @@ def stretch(ctx: Context, event: StretchRequested) -> Turn:
     return start(ctx, routine, lead=say(ctx.phrase("only-calf-and-thigh")) if other else ())
 
 
-def start(ctx: Context, routine: Routine, *, lead: tuple[Told, ...] = ()) -> Turn:
+def start(ctx: Context, routine: Routine, *, lead: tuple[Statement, ...] = ()) -> Turn:
     """Speak the first part of a practice: explained in full the first times, in a short cue for who knows it."""
     general = () if ctx.session.told else say(ctx.phrase(GENERAL_INFORMATION), ctx.phrase("before-practice"))
     explained = ctx.session.profile.explained

@@ -6,9 +6,9 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from skill.dialogue.answer import ask_what_else
-from skill.dialogue.beats import Told, say
+from skill.dialogue.beats import Statement, say
 from skill.dialogue.effects import Forget
-from skill.dialogue.greeting import before_relief, welcome
+from skill.dialogue.greeting import before_relief, greet
 from skill.dialogue.playback import interject, plan_of, send, send_later, under_way
 from skill.dialogue.practice import pause
 from skill.dialogue.session import Session, State
@@ -27,7 +27,7 @@ def open_visit(ctx: Context, event: Event) -> Turn:
     """Begin with the first relief instruction; offer to go on with a stretch that was left unfinished."""
     ctx = leave_behind(ctx)
     if open_bookmark(ctx) is None:
-        return welcome(ctx, event)
+        return greet(ctx, event)
     ctx = before_relief(ctx, State.RETURNING)
     told = say(*plan_of(ctx.session, ctx.routine).part(0).opening, ctx.phrase("returning"))
     return send_later(ctx, told, ctx.phrase("returning-question"))
@@ -37,7 +37,7 @@ def resume_visit(ctx: Context, event: Event) -> Turn:
     """Go on from where the last visit was left."""
     bookmark = open_bookmark(ctx)
     if bookmark is None:
-        return welcome(ctx, event)
+        return greet(ctx, event)
     ctx = ctx.with_profile(bookmark=None).updated(counted=False)
     return send(ctx, ctx.content.routines[bookmark.routine], start=bookmark.cycle, lead=say(ctx.phrase("carry-on")))
 
@@ -49,7 +49,7 @@ def resume_what_was_left(ctx: Context, event: Event) -> Turn:
 
 def start_afresh(ctx: Context, event: Event) -> Turn:
     """Leave the unfinished stretch for good."""
-    return welcome(ctx.with_profile(bookmark=None), event)
+    return greet(ctx.with_profile(bookmark=None), event)
 
 
 def tell_progress(ctx: Context, _event: Event) -> Turn:
@@ -104,7 +104,7 @@ def _done_lately(ctx: Context) -> int:
     return sum(ctx.session.profile.done.get(day.isoformat(), 0) for day in days)
 
 
-def _progress(ctx: Context, done: int) -> tuple[Told, ...]:
+def _progress(ctx: Context, done: int) -> tuple[Statement, ...]:
     if not done:
         return say(ctx.phrase("progress-none"))
     phrase = "progress-lately" if ctx.now.tzinfo is UTC else "progress-today"

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from skill.dialogue.alarm import raise_alarm
 from skill.dialogue.answer import CHECK, answer, clear
-from skill.dialogue.beats import Told, say
+from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import CrampReported, Event, QuestionAsked
 from skill.dialogue.greeting import GENERAL_INFORMATION, notes_for
 from skill.dialogue.playback import next_start, send
@@ -64,7 +64,7 @@ def relieve_sitting(ctx: Context, _event: Event) -> Turn:
     return begin(ctx, ctx.content.routine_for("relief", None, "seated"), muscle=None)
 
 
-def begin(ctx: Context, routine: Routine, *, muscle: str | None, lead: tuple[Told, ...] = ()) -> Turn:
+def begin(ctx: Context, routine: Routine, *, muscle: str | None, lead: tuple[Statement, ...] = ()) -> Turn:
     """Speak the first part of a relief routine."""
     since = ctx.session.since or ctx.seconds_now
     notes = notes_for(ctx.session, muscle=muscle)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.dialogue import effects
-from skill.dialogue.beats import Told, say
+from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import TimeNamed
 from skill.dialogue.greeting import leave, misunderstand
 from skill.dialogue.hours import BY_DEFAULT, meant, part_of, spoken
@@ -118,7 +118,7 @@ def cancel(ctx: Context, _event: Event) -> Turn:
     return go_on(ctx, told, effects.CancelReminders())
 
 
-def ask(ctx: Context, told: tuple[Told, ...]) -> Turn:
+def ask(ctx: Context, told: tuple[Statement, ...]) -> Turn:
     """Ask for a clear yes to the session's times, said in the question itself."""
     times = spoken(ctx.session.times, ctx.content)
     coda = say(ctx.phrase("reminders-ask-coda", times=times))
@@ -126,7 +126,7 @@ def ask(ctx: Context, told: tuple[Told, ...]) -> Turn:
     return asking(told, ctx.phrase("reminders-ask", times=times), coda, session)
 
 
-def go_on(ctx: Context, told: tuple[Told, ...], *wanted: effects.Effect) -> Turn:
+def go_on(ctx: Context, told: tuple[Statement, ...], *wanted: effects.Effect) -> Turn:
     """Say something and have things done; go on with the routine under way, or ask what else there is."""
     going_on = under_way(ctx.session) and not _at_the_end(ctx.session)
     turn = interject(ctx, told) if going_on else anything_else(ctx, told)

@@ -21,7 +21,7 @@ from skill.dialogue.visit import is_done
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from skill.content.content import Library
+    from skill.content.content import Content
     from skill.dialogue.events import Event
 
 PROGRESS = Command("progress")
@@ -48,9 +48,9 @@ def _in_alarm(session: Session) -> Session:
     return replace(session, state=State.ALARMED) if session.sign in ALARMS else session
 
 
-def _with_question(session: Session, library: Library) -> Session:
+def _with_question(session: Session, content: Content) -> Session:
     """Let go of a question that is no longer there, and take an alarm without one for the gravest."""
-    question = library.questions.get(session.question)
+    question = content.questions.get(session.question)
     if session.state is State.CHECKING and not (question and check_of(question, session.choice)):
         session = replace(session, state=State.ALARMED)
     if session.state is State.ALARMED:
@@ -75,6 +75,6 @@ def _can_go_on(ctx: Context) -> bool:
     return not needed or (routine is not None and 0 <= session.start < len(plan_of(session, routine).cycles))
 
 
-def needs_day(session: Session, event: Event, content: Library, now: datetime) -> bool:
+def needs_day(session: Session, event: Event, content: Content, now: datetime) -> bool:
     """Return whether the person's local day matters to what comes of an event."""
     return event == PROGRESS or is_done(apply_timeouts(Context(session, content, now)))

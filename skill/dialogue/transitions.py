@@ -24,7 +24,7 @@ from skill.dialogue import (
     reminders,
 )
 from skill.dialogue import events as e
-from skill.dialogue.keys import commands, on
+from skill.dialogue.keys import command_transitions, event_transition
 from skill.dialogue.session import State
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _given(key: Key) -> bool:
     return isinstance(key, str) or key in CARRYING
 
 
-IN_A_ROUTINE = commands(
+IN_A_ROUTINE = command_transitions(
     {
         "pause": practice.pause,
         "wait": practice.pause,
@@ -59,21 +59,21 @@ IN_A_ROUTINE = commands(
 
 ANYWHERE: Row = {
     **dict.fromkeys(IN_A_ROUTINE, greeting.explain),
-    **on(e.Opened, progress.open_visit),
-    **on(e.FellSilent, greeting.fall_silent),
-    **on(e.CrampReported, relief.relieve),
-    **on(e.StretchRequested, practice.stretch),
-    **on(e.QuestionAsked, answer.answer),
-    **on(e.RemindersWanted, reminders.propose),
-    **on(e.TimeNamed, reminders.change),
-    **on(effect_results.ForgettingFailed, progress.admit_failure),
-    **on(effect_results.RemindersListed, reminders.read_out),
-    **on(effect_results.RemindersLacking, reminders.offer),
-    **on(effect_results.RemindersFailed, consent.fail),
-    **on(effect_results.PermissionGranted, consent.go_ahead),
-    **on(effect_results.PermissionRefused, consent.accept_refusal),
-    **on(effect_results.PermissionUnanswered, consent.point_to_the_app),
-    **commands(
+    **event_transition(e.Opened, progress.open_visit),
+    **event_transition(e.FellSilent, greeting.fall_silent),
+    **event_transition(e.CrampReported, relief.relieve),
+    **event_transition(e.StretchRequested, practice.stretch),
+    **event_transition(e.QuestionAsked, answer.answer),
+    **event_transition(e.RemindersWanted, reminders.propose),
+    **event_transition(e.TimeNamed, reminders.change),
+    **event_transition(effect_results.ForgettingFailed, progress.admit_failure),
+    **event_transition(effect_results.RemindersListed, reminders.read_out),
+    **event_transition(effect_results.RemindersLacking, reminders.offer),
+    **event_transition(effect_results.RemindersFailed, consent.fail),
+    **event_transition(effect_results.PermissionGranted, consent.go_ahead),
+    **event_transition(effect_results.PermissionRefused, consent.accept_refusal),
+    **event_transition(effect_results.PermissionUnanswered, consent.point_to_the_app),
+    **command_transitions(
         {
             "still-hurts": relief.relieve,
             "sit": relief.relieve_sitting,
@@ -99,7 +99,7 @@ ANYWHERE: Row = {
             "yes": greeting.explain,
             "no": greeting.leave,
             "repeat": answer.repeat_answer,
-            "start-over": greeting.welcome,
+            "start-over": greeting.greet,
             "stop": greeting.leave,
             "cancel": greeting.leave,
             "home": greeting.leave,
@@ -108,7 +108,7 @@ ANYWHERE: Row = {
 }
 """What holds in every state whose own row says nothing else. Add a command's line here, or to IN_A_ROUTINE."""
 
-PRACTISING = IN_A_ROUTINE | commands(
+PRACTISING = IN_A_ROUTINE | command_transitions(
     {
         "yes": practice.carry_on,
         **dict.fromkeys(("partly", "unsure"), practice.ask_again),
@@ -117,17 +117,17 @@ PRACTISING = IN_A_ROUTINE | commands(
 )
 
 ROWS: dict[State, Row] = {
-    State.FRESH: commands({"resume": progress.resume_visit}),
-    State.WELCOMED: commands(
+    State.FRESH: command_transitions({"resume": progress.resume_visit}),
+    State.WELCOMED: command_transitions(
         {
             **dict.fromkeys(("yes", "resume", "next"), relief.relieve),
             "no": relief.ask_what_it_is,
-            **dict.fromkeys(("repeat", "back", "misheard", "partly", "unsure"), greeting.welcome),
+            **dict.fromkeys(("repeat", "back", "misheard", "partly", "unsure"), greeting.greet),
         }
     ),
     State.RELIEVING: IN_A_ROUTINE
-    | on(e.QuestionAsked, relief.answer_in_relief)
-    | commands(
+    | event_transition(e.QuestionAsked, relief.answer_in_relief)
+    | command_transitions(
         {
             "yes": relief.ease,
             **dict.fromkeys(("no", "still-hurts", "denied", "partly"), relief.go_round),
@@ -136,15 +136,15 @@ ROWS: dict[State, Row] = {
         }
     ),
     State.STRETCHING: PRACTISING,
-    State.FINISHED: PRACTISING | commands(dict.fromkeys(("yes", "resume"), practice.go_further)),
+    State.FINISHED: PRACTISING | command_transitions(dict.fromkeys(("yes", "resume"), practice.go_further)),
     State.PAUSED: IN_A_ROUTINE
-    | commands(
+    | command_transitions(
         {
             **dict.fromkeys(("yes", "resume"), practice.resume),
             **dict.fromkeys(("pause", "wait", "repeat", "misheard", "partly", "unsure"), practice.stay_paused),
         }
     ),
-    State.OFFERED: commands(
+    State.OFFERED: command_transitions(
         {
             **dict.fromkeys(("yes", "resume", "next", "start-over"), practice.accept),
             "no": reminders.leave_or_offer,
@@ -152,15 +152,15 @@ ROWS: dict[State, Row] = {
             **dict.fromkeys(("repeat", "back", "misheard", "unsure", "partly"), practice.repeat_offer),
         }
     ),
-    State.ANSWERED: commands({"yes": answer.ask_what_else, "resume": progress.resume_what_was_left}),
+    State.ANSWERED: command_transitions({"yes": answer.ask_what_else, "resume": progress.resume_what_was_left}),
     State.CHECKING: dict.fromkeys(ANYWHERE, answer.check_once_more)
     | dict.fromkeys(filter(_given, ANYWHERE), checking.follow)
-    | on(e.QuestionAsked, answer.answer_in_check)
-    | on(e.FellSilent, greeting.fall_silent),
-    State.CAUTIONED: on(e.CrampReported, answer.check_before_relief)
-    | on(e.Opened, answer.check_before_relief)
-    | on(e.StretchRequested, answer.wait_for_doctor)
-    | commands(
+    | event_transition(e.QuestionAsked, answer.answer_in_check)
+    | event_transition(e.FellSilent, greeting.fall_silent),
+    State.CAUTIONED: event_transition(e.CrampReported, answer.check_before_relief)
+    | event_transition(e.Opened, answer.check_before_relief)
+    | event_transition(e.StretchRequested, answer.wait_for_doctor)
+    | command_transitions(
         {
             "yes": answer.ask_what_else,
             **dict.fromkeys(("still-hurts", "sit"), answer.check_before_relief),
@@ -168,29 +168,29 @@ ROWS: dict[State, Row] = {
             "eased": answer.note_relief,
         }
     ),
-    State.RETURNING: commands(
+    State.RETURNING: command_transitions(
         {
             **dict.fromkeys(("yes", "resume"), progress.resume_visit),
             **dict.fromkeys(("no", "start-over"), progress.start_afresh),
             **dict.fromkeys(("repeat", "back", "misheard"), progress.open_visit),
         }
     ),
-    State.FORGETTING: commands(
+    State.FORGETTING: command_transitions(
         {
             "yes": progress.forget,
             **dict.fromkeys(("no", "resume"), progress.keep),
             **dict.fromkeys(("repeat", "misheard"), progress.ask_forget),
         }
     ),
-    State.CANCELLING: commands(
+    State.CANCELLING: command_transitions(
         {
             "yes": reminders.cancel,
             **dict.fromkeys(("no", "resume", "denied"), reminders.keep),
             **dict.fromkeys(("repeat", "misheard"), reminders.ask_cancel),
         }
     ),
-    State.REMINDING: on(e.TimeNamed, reminders.propose)
-    | commands(
+    State.REMINDING: event_transition(e.TimeNamed, reminders.propose)
+    | command_transitions(
         {
             "yes": reminders.set_up,
             "no": reminders.decline,
@@ -198,11 +198,11 @@ ROWS: dict[State, Row] = {
         }
     ),
     State.ALARMED: dict.fromkeys(ANYWHERE, alarm.stay_alarmed)
-    | on(e.CrampReported, alarm.refuse_stretch)
-    | on(e.StretchRequested, alarm.refuse_stretch)
-    | on(e.QuestionAsked, answer.answer)
-    | on(e.FellSilent, greeting.fall_silent)
-    | commands(dict.fromkeys(("no", "stop", "cancel", "home"), greeting.leave)),
+    | event_transition(e.CrampReported, alarm.refuse_stretch)
+    | event_transition(e.StretchRequested, alarm.refuse_stretch)
+    | event_transition(e.QuestionAsked, answer.answer)
+    | event_transition(e.FellSilent, greeting.fall_silent)
+    | command_transitions(dict.fromkeys(("no", "stop", "cancel", "home"), greeting.leave)),
 }
 
 TRANSITIONS: dict[State, Row] = {state: ANYWHERE | row for state, row in ROWS.items()}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from skill.dialogue.beats import Ask, Beat, Told, say
+from skill.dialogue.beats import Ask, Beat, Statement, say
 from skill.dialogue.session import Session, State
 
 if TYPE_CHECKING:
@@ -37,16 +37,16 @@ class Turn(Struct, frozen=True):
         return self.ask is None
 
 
-def asking(told: tuple[Told, ...], words: str, then: tuple[Told, ...], session: Session) -> Turn:
+def asking(told: tuple[Statement, ...], words: str, then: tuple[Statement, ...], session: Session) -> Turn:
     """Return a turn that ends in a question."""
     return Turn((*told, Ask(words, then)), session)
 
 
-def anything_else(ctx: Context, told: tuple[Told, ...]) -> Turn:
+def anything_else(ctx: Context, told: tuple[Statement, ...]) -> Turn:
     """Return a turn that says something, leaves nothing under way, and asks what else there is."""
     return phrase_question(ctx.updated(state=State.ANSWERED, question="", routine=""), "anything-else", told)
 
 
-def phrase_question(ctx: Context, name: str, told: tuple[Told, ...] = ()) -> Turn:
+def phrase_question(ctx: Context, name: str, told: tuple[Statement, ...] = ()) -> Turn:
     """Return a turn that ends in the question `name`, whose coda is the phrase `name`-coda."""
     return asking(told, ctx.phrase(name), say(ctx.phrase(f"{name}-coda")), ctx.session)

@@ -91,7 +91,7 @@ class LineQueue(QueueHandler):
         self.process = os.getpid()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        """Say nothing: the standard library would write to the log that may be stuck."""
+        """Say nothing: the standard content would write to the log that may be stuck."""
 
 
 class LineListener(QueueListener):

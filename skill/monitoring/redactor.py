@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from skill.content.catalog import Shelf
+    from skill.content.catalog import Catalog
 
 OTHER = "other"
 UNNAMED = ("relief", "practice", "question")
@@ -34,7 +34,7 @@ INTENT = "IntentRequest"
 _ID = re.compile(r"[A-Za-z0-9.-]{1,120}", re.ASCII)
 
 
-class Heard(NamedTuple):
+class LogEntry(NamedTuple):
     """What may be written down of a request."""
 
     request_id: str = ""
@@ -58,25 +58,25 @@ class Heard(NamedTuple):
         }
 
 
-NOTHING = Heard()
-UNPROVEN = Heard(type="", locale="")
+NOTHING = LogEntry()
+UNVERIFIED = LogEntry(type="", locale="")
 """Of what anybody may have sent, nothing is written down."""
 
 
-class Kinds:
+class Redactor:
     """Knows the intents and locales of the skill."""
 
-    def __init__(self, shelf: Shelf, intent_of: Callable[[str], str]) -> None:
+    def __init__(self, catalog: Catalog, intent_of: Callable[[str], str]) -> None:
         """Take how the intent of a question is named."""
-        library = shelf[None]
-        self.locales = frozenset(shelf.libraries)
-        self.intents: dict[str, str] = {command.intent: command.kind for command in library.commands.values()}
-        choices = (choice for question in library.questions.values() for choice in question.choices)
-        self.intents |= dict.fromkeys(map(intent_of, (*library.questions, *choices)), "question")
+        content = catalog[None]
+        self.locales = frozenset(catalog.by_locale)
+        self.intents: dict[str, str] = {command.intent: command.kind for command in content.commands.values()}
+        choices = (choice for question in content.questions.values() for choice in question.choices)
+        self.intents |= dict.fromkeys(map(intent_of, (*content.questions, *choices)), "question")
         named = {intent: intent for intent, kind in self.intents.items() if kind not in (*UNNAMED, OTHER)}
         self.shown = self.intents | named
 
-    def heard(self, envelope: Any) -> Heard:
+    def entry_of(self, envelope: Any) -> LogEntry:
         """Tell what may be written down of a proven request, whatever is in it."""
         request = envelope.get("request") if isinstance(envelope, dict) else None
         if not isinstance(request, dict):
@@ -90,7 +90,7 @@ class Kinds:
             shown, kind = "", TYPES.get(kind_of_request, OTHER)
             kind_of_request = kind_of_request if kind_of_request in TYPES else OTHER
         request_id = _text(request.get("requestId"))
-        return Heard(
+        return LogEntry(
             request_id if _ID.fullmatch(request_id) else "",
             kind_of_request,
             shown,

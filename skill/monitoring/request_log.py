@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import g
 
-from skill.monitoring.redactor import OTHER, UNPROVEN
+from skill.monitoring.redactor import OTHER, UNVERIFIED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from skill.monitoring.metrics import Metrics
-    from skill.monitoring.redactor import Kinds
+    from skill.monitoring.redactor import Redactor
 
 log = logging.getLogger("skill.requests")
 
@@ -24,11 +24,11 @@ OUTCOMES = {200: "answered", 400: "refused", 405: "method", 503: "closed"}
 """By status; an apology is a 200 as well."""
 
 
-class Watch:
+class RequestLog:
     """Sees every request come and go."""
 
-    def __init__(self, kinds: Kinds, metrics: Metrics) -> None:
-        self.kinds, self.metrics = kinds, metrics
+    def __init__(self, redactor: Redactor, metrics: Metrics) -> None:
+        self.redactor, self.metrics = redactor, metrics
 
     def over(self, view: Callable[[], Response]) -> Callable[[], Response]:
         """Return the same view, watched."""
@@ -54,7 +54,7 @@ class Watch:
     def _note(self, status: int, seconds: float) -> None:
         """Count a request, and log what may be written down of it."""
         envelope = g.get("envelope")
-        heard = UNPROVEN if envelope is None else self.kinds.heard(envelope)
+        heard = UNVERIFIED if envelope is None else self.redactor.entry_of(envelope)
         outcome = "apology" if "apologised" in g else OUTCOMES.get(status, OTHER)
         self.metrics.request(heard.type or OTHER, outcome).inc()
         if envelope is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from skill.dialogue.session import State
 
 if TYPE_CHECKING:
-    from skill.content.content import Library
+    from skill.content.content import Content
     from skill.dialogue.session import Session
 
 YES_OR_NO = ("button-yes", "button-no")
@@ -30,8 +30,8 @@ AFTER_AN_ANSWER = ("button-repeat", "button-stop")
 ANYTHING = ("button-relieve", "button-stretch", "button-stop")
 
 
-def buttons_of(session: Session, library: Library) -> list[list[str]]:
+def buttons_of(session: Session, content: Content) -> list[list[str]]:
     """Give the buttons of a state, each as its command and its label."""
     otherwise = AFTER_AN_ANSWER if session.question else ANYTHING
     names = BUTTONS.get(session.state, otherwise)
-    return [[name.removeprefix("button-"), library.phrase(name)] for name in names]
+    return [[name.removeprefix("button-"), content.phrase(name)] for name in names]

@@ -10,7 +10,7 @@ from skill.dialogue.session import State
 from skill.screen.sources import named
 
 if TYPE_CHECKING:
-    from skill.content.content import Library
+    from skill.content.content import Content
     from skill.dialogue.beats import Beat
     from skill.dialogue.turn import Turn
 
@@ -22,17 +22,17 @@ class Card(NamedTuple):
     text: str
 
 
-def card_of(turn: Turn, library: Library) -> Card | None:
+def card_of(turn: Turn, content: Content) -> Card | None:
     """Give the card of a turn that answers a question or finishes a practice; None for any other."""
     session = turn.session
-    question = library.questions.get(session.question)
+    question = content.questions.get(session.question)
     told = question and session.state in (State.ANSWERED, State.CAUTIONED) and _told(turn.beats)
     if question and told:
-        source = library.phrase("screen-source", source=named(question.answer(session.choice).sources))
+        source = content.phrase("screen-source", source=named(question.answer(session.choice).sources))
         return Card(question.headline, f"{told}\n\n{source}")
-    routine = library.routines.get(session.routine)
+    routine = content.routines.get(session.routine)
     if session.state is State.OFFERED and not session.asking and routine and turn.ask:
-        return Card(library.phrase("screen-title"), turn.ask.words)
+        return Card(content.phrase("screen-title"), turn.ask.words)
     return None
 
 

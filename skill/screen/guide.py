@@ -13,12 +13,12 @@ from skill.screen.script import Script
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skill.content.content import Library
+    from skill.content.content import Content
     from skill.dialogue.session import Session
     from skill.screen.timeline import Moment
     from skill.stretching.plan import Plan
     from skill.stretching.routine import Routine
-    from skill.stretching.stretch import Manner
+    from skill.stretching.stretch import Delivery
 
 
 class Along(NamedTuple):
@@ -32,9 +32,9 @@ class Along(NamedTuple):
 class Guide:
     """The scenes of routines in one locale; what doesn't change from turn to turn is kept."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self._kept: dict[tuple[str, Manner], tuple[Along, ...]] = {}
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self._kept: dict[tuple[str, Delivery], tuple[Along, ...]] = {}
 
     def scene_of(
         self, session: Session, routine: Routine, moments: tuple[Moment, ...], buttons: list[list[str]]
@@ -46,7 +46,7 @@ class Guide:
             here = along[min(session.start + moment.cycle, len(along) - 1)]
             picture = shown.setdefault(here.stretch, len(shown))
             script.add(moment, here.repetition, here.place, picture)
-        pictures = [self.library.pictures[stretch] for stretch in shown]
+        pictures = [self.content.pictures[stretch] for stretch in shown]
         described = [{"graphic": picture.slug, "describe": picture.describe} for picture in pictures]
         data: dict[str, Any] = {**script.data(), "buttons": buttons, "pictures": described}
         return Scene(routine.kind, data, {picture.slug: graphic(picture) for picture in pictures})
@@ -70,12 +70,12 @@ class Guide:
             yield Along(count, place if len(starts) > 1 else self._left(plan, cycle), stretch.slug)
 
     def _phrase(self, name: str, done: int, count: int) -> str:
-        return self.library.phrase(name, done=str(done), count=str(count))
+        return self.content.phrase(name, done=str(done), count=str(count))
 
     def _left(self, plan: Plan, cycle: int) -> str:
         minutes = ceil(plan.seconds_left(cycle) / 60)
         return (
-            self.library.phrase("screen-left-one")
+            self.content.phrase("screen-left-one")
             if minutes <= 1
-            else self.library.phrase("screen-left", left=str(minutes))
+            else self.content.phrase("screen-left", left=str(minutes))
         )

@@ -1,4 +1,4 @@
-"""A Turn → the scene a screen shows, from its beats, its session and the library: no move knows that there are screens.
+"""A Turn → the scene a screen shows, from its beats, its session and the content: no move knows that there are screens.
 
 It must not know the time of night: the document asks the device's own clock.
 """
@@ -19,7 +19,7 @@ from skill.screen.sources import named
 from skill.screen.timeline import timeline
 
 if TYPE_CHECKING:
-    from skill.content.content import Library
+    from skill.content.content import Content
     from skill.dialogue.session import Session
     from skill.dialogue.turn import Turn
     from skill.screen.timeline import Moment
@@ -33,10 +33,10 @@ NUMBER = re.compile(r"\d+")
 class Scenes:
     """The scenes of one locale."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self.guide = Guide(library)
-        number = NUMBER.search(library.emergency)
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.guide = Guide(content)
+        number = NUMBER.search(content.emergency)
         self.number = number[0] if number else ""
 
     def scene_of(self, turn: Turn) -> Scene | None:
@@ -44,34 +44,34 @@ class Scenes:
         if not turn.beats:
             return None
         session, moments = turn.session, timeline(turn.beats)
-        buttons = [] if turn.over else buttons_of(session, self.library)
+        buttons = [] if turn.over else buttons_of(session, self.content)
         if session.state in ALARMING:
             return _told("alarm", moments, self._alarm(turn, moments), buttons)
-        routine = self.library.routines.get(session.routine)
+        routine = self.content.routines.get(session.routine)
         if routine and session.state in GUIDING and not turn.over:
             return self.guide.scene_of(session, routine, moments, buttons)
-        if session.state in ANSWERING and session.question in self.library.questions and not turn.over:
+        if session.state in ANSWERING and session.question in self.content.questions and not turn.over:
             return _told("answer", moments, self._answer(session), buttons)
         return _told("words", moments, {"headline": self._headline(session, routine), "source": ""}, buttons)
 
     def _alarm(self, turn: Turn, moments: tuple[Moment, ...]) -> dict[str, Any]:
         """Say whom to call, and from which moment: a check that nobody answers raises the alarm by itself."""
         session = turn.session
-        question = self.library.questions[session.question]
+        question = self.content.questions[session.question]
         answer = question.answer(session.choice)
-        lead = " ".join(beat.words for beat in told_of(answer.said[:1], session, self.library) if isinstance(beat, Say))
+        lead = " ".join(beat.words for beat in told_of(answer.said[:1], session, self.content) if isinstance(beat, Say))
         number = self.number if answer.level == "emergency" else ""
         raised = len(turn.beats) if session.state is State.CHECKING else 0
         return {"headline": question.headline, "number": number, "lead": lead, "raised": min(raised, len(moments))}
 
     def _answer(self, session: Session) -> dict[str, str]:
-        question = self.library.questions[session.question]
-        source = self.library.phrase("screen-source", source=named(question.answer(session.choice).sources))
+        question = self.content.questions[session.question]
+        source = self.content.phrase("screen-source", source=named(question.answer(session.choice).sources))
         return {"headline": question.headline, "source": source}
 
     def _headline(self, session: Session, routine: Routine | None) -> str:
         done = session.state is State.OFFERED and not session.asking and routine
-        return self.library.phrase("screen-done" if done else "screen-title")
+        return self.content.phrase("screen-done" if done else "screen-title")
 
 
 def _told(document: str, moments: tuple[Moment, ...], words: dict[str, Any], buttons: list[list[str]]) -> Scene:

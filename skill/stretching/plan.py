@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from skill.stretching.stretch import Manner
+from skill.stretching.stretch import Delivery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from skill.stretching.routine import Routine
     from skill.stretching.stretch import Cycle, Stretch
 
-PLAIN = Manner()
+PLAIN = Delivery()
 
 CHARACTERS_PER_SECOND = 16.0
 """How fast a voice speaks. Alexa's pace differs a little by locale: the plan leaves room for it."""
@@ -64,7 +64,7 @@ class Part:
         return self.opening_seconds + sum(map(cycle_seconds, self.cycles)) + speaking_seconds(self.closing)
 
 
-class Place(Struct, frozen=True):
+class Position(Struct, frozen=True):
     """Where somebody has got to: the cycle they are in, or the one that comes next."""
 
     cycle: int
@@ -82,7 +82,7 @@ class Plan:
     cycles: tuple[Cycle, ...]
     steps: tuple[Stretch, ...]
     turn_seconds: int = TURN_SECONDS
-    manner: Manner = PLAIN
+    manner: Delivery = PLAIN
 
     @lru_cache(maxsize=2048)  # noqa: B019 - plans are kept anyway: lay_out
     def part(self, start: int) -> Part:
@@ -104,7 +104,7 @@ class Plan:
             yield part
             start = part.stop
 
-    def place(self, start: int, elapsed: float, note: str = "") -> Place:
+    def place(self, start: int, elapsed: float, note: str = "") -> Position:
         """Tell where somebody is, `elapsed` seconds after the part from `start` began.
 
         `note` is what was said between the last release and the closing question of that part.
@@ -115,9 +115,9 @@ class Plan:
             clock -= part.opening_seconds
             for number, cycle in enumerate(part.cycles, part.start):
                 if clock < cycle_seconds(cycle):
-                    return Place(number, part_over=False, finished=False)
+                    return Position(number, part_over=False, finished=False)
                 clock -= cycle_seconds(cycle)
-            place = Place(part.stop, part_over=True, finished=part.last)
+            place = Position(part.stop, part_over=True, finished=part.last)
             clock -= speaking_seconds(note) + speaking_seconds(part.closing) + LISTENING_SECONDS
             if clock < 0:
                 return place
@@ -155,7 +155,7 @@ def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def lay_out(routine: Routine, manner: Manner = PLAIN, *, turn_seconds: int = TURN_SECONDS) -> Plan:
+def lay_out(routine: Routine, manner: Delivery = PLAIN, *, turn_seconds: int = TURN_SECONDS) -> Plan:
     """Lay a routine out in time: as many cycles as fill its minutes, or each stretch's `times`."""
     cycles: list[Cycle] = []
     steps: list[Stretch] = []
@@ -170,7 +170,7 @@ def lay_out(routine: Routine, manner: Manner = PLAIN, *, turn_seconds: int = TUR
     return Plan(routine, tuple(cycles), tuple(steps), turn_seconds, manner)
 
 
-def _room(routine: Routine, step: Stretch, manner: Manner, turn_seconds: int) -> float:
+def _room(routine: Routine, step: Stretch, manner: Delivery, turn_seconds: int) -> float:
     """Give the seconds that a stretch's share of the minutes leaves for its cycles, words and pauses taken off."""
     share = routine.minutes * 60 / len(routine.steps)
     breaks, last = ceil(share / turn_seconds) - 1, step is routine.steps[-1]
@@ -183,7 +183,7 @@ def _room(routine: Routine, step: Stretch, manner: Manner, turn_seconds: int) ->
     return share - LISTENING_SECONDS * (breaks + (not last)) / 2 - sum(map(speaking_seconds, words))
 
 
-def _filling(step: Stretch, manner: Manner, room: float) -> Iterator[Cycle]:
+def _filling(step: Stretch, manner: Delivery, room: float) -> Iterator[Cycle]:
     for cycle in step.cycles(manner):
         room -= cycle_seconds(cycle)
         if room < -cycle_seconds(cycle) / 2:

@@ -16,7 +16,7 @@ SHORTEST_REST, LONGEST_REST = 1, 60
 """Seconds."""
 
 
-class Manner(Struct, frozen=True):
+class Delivery(Struct, frozen=True):
     """How somebody wants it told."""
 
     brief: bool = False
@@ -63,7 +63,7 @@ class Stretch:
     care: str = ""
     sources: tuple[str, ...] = ()
 
-    def cycles(self, manner: Manner) -> Iterator[Cycle]:
+    def cycles(self, manner: Delivery) -> Iterator[Cycle]:
         """Yield holds and releases without end, cues taking turns. No manner ever shortens a hold."""
         rest = min(LONGEST_REST, max(SHORTEST_REST, self.rest_seconds + manner.pace)) if self.rest_seconds else 0
         for turn in count():

@@ -14,7 +14,7 @@ from skill.understanding.templates import Expression, Marker, contracted, normal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skill.content.content import Answer, Library
+    from skill.content.content import Answer, Content
 
 LEVELS = ("information", "doctor", "urgent", "emergency")
 """The milder first."""
@@ -71,13 +71,13 @@ def gravest(signs: Iterable[Sign]) -> Sign | None:
 class SignFinder:
     """Finds the signs of content/ in sentences. Every locale has the same signs."""
 
-    def __init__(self, library: Library) -> None:
-        self._library, self._found = library, list(_signs_of(library))
+    def __init__(self, content: Content) -> None:
+        self._content, self._found = content, list(_signs_of(content))
         self.signs = {(sign.question, sign.choice): sign for sign, _ in self._found}
 
     @cached_property
     def _context(self) -> Context:
-        return Context(self._library)
+        return Context(self._content)
 
     @cached_property
     def _patterns(self) -> list[tuple[Sign, Expression]]:
@@ -107,10 +107,10 @@ class SignFinder:
 class Context:
     """What stands around a sign, and decides how it is spoken of."""
 
-    def __init__(self, library: Library) -> None:
-        words = library.context
+    def __init__(self, content: Content) -> None:
+        words = content.context
         self._contractions, self._not_in_a_gap = words.contractions, words.not_in_a_gap
-        muscles, persons = (tuple(library.words.get(slot, {})) for slot in ("muscle", "person"))
+        muscles, persons = (tuple(content.words.get(slot, {})) for slot in ("muscle", "person"))
         self._mark = Marker({"muscle": (*muscles, *words.limbs), "person": persons})
         breaks, denied = self._source(words.breaks), self._source(words.denied)
         self._breaks, self._fillers = re.compile(breaks), re.compile(self._source(words.fillers))
@@ -161,8 +161,8 @@ def _is_part(mention: Mention, mentions: Iterable[Mention]) -> bool:
     return any(mention.words in other.words for other in outright)
 
 
-def _signs_of(library: Library) -> Iterator[tuple[Sign, Answer]]:
-    for question in library.questions.values():
+def _signs_of(content: Content) -> Iterator[tuple[Sign, Answer]]:
+    for question in content.questions.values():
         if question.slot in SIGN_SLOTS:
             for choice, answer in question.choices.items():
                 yield Sign(question.slug, choice, LEVELS.index(answer.level), bool(answer.ask)), answer

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from skill.errors import Forged
+from skill.errors import VerificationError
 
 CHAIN_URL = "https://s3.amazonaws.com/echo.api/echo-api-cert-test.pem"
 SIGNER = "echo-api.amazon.com"
@@ -135,5 +135,5 @@ class ChainServer:
     def __call__(self, address: str, _roots_file: str) -> bytes:
         self.asked.append(address)
         if address not in self.chains:
-            raise Forged("fetch")
+            raise VerificationError("fetch")
         return self.chains[address]

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import flask
 
-from skill.alexa.door import door, hang
 from skill.alexa.verify import REASONS
+from skill.alexa.view import add_webhook, create_view
 
 SKILL = "amzn1.ask.skill.test"
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -36,7 +36,7 @@ class Hall:
     def __init__(self, keys, skill_id=SKILL):
         self.seen, self.reasons = [], []
         app = flask.Flask("hall")
-        hang(app, door(self.dispatch, skill_id, keys, lambda: NOW, self.reasons.append))
+        add_webhook(app, create_view(self.dispatch, skill_id, keys, lambda: NOW, self.reasons.append))
         self.client = app.test_client()
 
     def dispatch(self):

@@ -15,9 +15,9 @@ UNHEARD_OF = "UnheardOfIntent"
 
 
 @pytest.fixture
-def ask(shelf):
+def ask(catalog):
     """Ask about an intent; `slots` by name, each a value, or a value and the ids Alexa found for it."""
-    skill = as_callable(create_skill(shelf))
+    skill = as_callable(create_skill(catalog))
     return lambda intent, locale="en-GB", **slots: skill(request(intent, locale, **slots))
 
 
@@ -69,30 +69,30 @@ def test_an_intent_is_claimed_if_all_of_it_is_understood(ask, intent, slots, exp
     assert (answer["canFulfill"], judged) == (expected, understood)
 
 
-def test_every_question_of_every_country_is_claimed_unless_it_is_an_emergency(ask, every_library, locale):
-    for slug, question in every_library.questions.items():
+def test_every_question_of_every_country_is_claimed_unless_it_is_an_emergency(ask, every_content, locale):
+    for slug, question in every_content.questions.items():
         for choice in (None, *question.choices):
             slots = {question.slot: (choice, [choice])} if choice else {}
             expected = "NO" if question.answer(choice).level == "emergency" else "YES"
             assert (slug, choice, verdict(ask(intent_name(slug), locale, **slots))) == (slug, choice, expected)
 
 
-def test_an_emergency_is_not_claimed_though_another_question_heard_it(ask, library):
-    questions = [question for question in library.questions.values() if question.slot == "sign"]
+def test_an_emergency_is_not_claimed_though_another_question_heard_it(ask, content):
+    questions = [question for question in content.questions.values() if question.slot == "sign"]
     signs = [sign for one in questions for sign, answer in one.choices.items() if answer.level == "emergency"]
     assert len(signs) > 20
     assert {verdict(ask("SeeDoctorIntent", sign=(sign, [sign]))) for sign in signs} == {"NO"}
 
 
-def test_a_signs_own_intent_is_never_claimed_if_it_is_an_emergency(ask, library):
-    for question in library.questions.values():
+def test_a_signs_own_intent_is_never_claimed_if_it_is_an_emergency(ask, content):
+    for question in content.questions.values():
         for choice, answer in question.choices.items():
             claimed = verdict(ask(intent_name(choice)))
             assert claimed == "NO" or answer.level != "emergency", choice
 
 
-def test_only_the_commands_that_make_sense_as_first_words_are_claimed(ask, library):
-    for name, command in library.commands.items():
+def test_only_the_commands_that_make_sense_as_first_words_are_claimed(ask, content):
+    for name, command in content.commands.items():
         assert (name, verdict(ask(command.intent))) == (name, "YES" if name in FIRST_WORDS else "NO")
 
 
@@ -100,16 +100,16 @@ def test_a_country_that_is_not_known_is_answered_like_any(ask):
     assert verdict(ask("CrampCauseIntent", "en-NZ")) == "YES"
 
 
-def test_a_request_without_an_intent_is_declined(shelf):
+def test_a_request_without_an_intent_is_declined(catalog):
     envelope = request(UNHEARD_OF)
     del envelope["request"]["intent"]
-    assert verdict(as_callable(create_skill(shelf))(envelope)) == "NO"
+    assert verdict(as_callable(create_skill(catalog))(envelope)) == "NO"
 
 
 @pytest.mark.parametrize("intent", ["RelieveCrampIntent", "ForgetMeIntent", "AMAZON.StopIntent", "EmergencyIntent"])
-def test_nothing_is_said_kept_asked_or_changed(shelf, intent):
+def test_nothing_is_said_kept_asked_or_changed(catalog, intent):
     memory, client = Mock(), Mock()
-    skill = as_callable(create_skill(shelf, memory, api_client=client))
+    skill = as_callable(create_skill(catalog, memory, api_client=client))
     first, second = (skill(request(intent)) for _ in range(2))
     assert first == second
     assert first.keys() <= {"version", "response", "userAgent", "sessionAttributes"}

@@ -5,7 +5,7 @@ from certificate_authority import ChainServer
 
 from skill.alexa.certificates import SigningKeys
 from skill.alexa.fetch import certificate_address, fetch_chain
-from skill.errors import Forged
+from skill.errors import VerificationError
 
 GOOD = "https://s3.amazonaws.com/echo.api/cert.pem"
 
@@ -86,8 +86,8 @@ BAD_ADDRESSES = [
 @pytest.mark.parametrize("url", BAD_ADDRESSES)
 def test_any_other_address_is_refused_and_nothing_fetched(roots_file, url):
     server = ChainServer({})
-    with pytest.raises(Forged, match=r"^url$"):
+    with pytest.raises(VerificationError, match=r"^url$"):
         SigningKeys(roots_file, fetch=server)(url)
-    with pytest.raises(Forged, match=r"^url$"):
+    with pytest.raises(VerificationError, match=r"^url$"):
         fetch_chain(url, roots_file)
     assert server.asked == []

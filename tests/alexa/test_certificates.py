@@ -8,7 +8,7 @@ import pytest
 from certificate_authority import CHAIN_URL, DAY, SIGNER, ChainServer, issue, issue_ca
 
 from skill.alexa.certificates import SigningKeys, trusted_roots
-from skill.errors import Forged
+from skill.errors import VerificationError
 
 NOW = datetime.now(UTC)
 
@@ -46,7 +46,7 @@ BAD_CHAINS = {
 
 @pytest.mark.parametrize("make", BAD_CHAINS.values(), ids=BAD_CHAINS)
 def test_a_chain_that_is_not_alexas_is_refused(authority, roots_file, make):
-    with pytest.raises(Forged, match=r"^certificate$"):
+    with pytest.raises(VerificationError, match=r"^certificate$"):
         keys_for(roots_file, make(authority))(CHAIN_URL)
 
 
@@ -61,7 +61,7 @@ def test_the_chain_may_bring_its_root_along(authority, roots_file):
 
 
 def test_a_test_authority_is_not_among_the_usual_roots(authority):
-    with pytest.raises(Forged, match="certificate"):
+    with pytest.raises(VerificationError, match="certificate"):
         keys_for(None, authority.chain)(CHAIN_URL)
 
 
@@ -77,7 +77,7 @@ def test_without_usable_roots_nothing_is_believed_or_fetched(authority, tmp_path
     if content is not None:
         path.write_bytes(content)
     server = ChainServer({CHAIN_URL: authority.chain})
-    with pytest.raises(Forged, match="roots"):
+    with pytest.raises(VerificationError, match="roots"):
         SigningKeys(str(path), fetch=server)(CHAIN_URL)
     assert server.asked == []
 
@@ -89,5 +89,5 @@ def test_whatever_a_parser_raises_is_a_refusal(roots_file):
     def fetch(_address, _roots_file):
         raise Panic
 
-    with pytest.raises(Forged, match="certificate"):
+    with pytest.raises(VerificationError, match="certificate"):
         SigningKeys(roots_file, fetch=fetch)(CHAIN_URL)

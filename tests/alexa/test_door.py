@@ -9,7 +9,7 @@ import pytest
 from certificate_authority import CHAIN_URL, sign
 from hall import GOOD, NOW, SKILL, Hall, assert_turned_away, envelope
 
-from skill.alexa.door import LARGEST_BODY, door, hang
+from skill.alexa.view import LARGEST_BODY, add_webhook, create_view
 
 
 def test_a_request_from_alexa_comes_through_with_its_bytes_and_its_envelope(hall, authority):
@@ -149,7 +149,7 @@ def test_without_a_skill_id_to_check_the_door_is_shut(keys, authority, chain_ser
 
 def test_a_refusal_is_told_by_its_reason_alone_and_nothing_is_logged(keys, authority, caplog):
     app, reasons = flask.Flask("quiet"), []
-    hang(app, door(flask.Response, SKILL, keys, lambda: NOW, reasons.append))
+    add_webhook(app, create_view(flask.Response, SKILL, keys, lambda: NOW, reasons.append))
     body = envelope(request__timestamp="quinine")
     with caplog.at_level(logging.DEBUG):
         app.test_client().post("/alexa", data=body, headers=sign(authority, body))

@@ -13,7 +13,7 @@ import pytest
 from certificate_authority import issue
 
 from skill.alexa.fetch import HOST, LARGEST_CHAIN, fetch_chain
-from skill.errors import Forged
+from skill.errors import VerificationError
 
 GOOD = "https://s3.amazonaws.com/echo.api/cert.pem"
 BUSY_MACHINE_SECONDS = 10
@@ -122,7 +122,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("behave", REFUSED.values(), ids=REFUSED)
 def test_any_other_answer_is_refused(monkeypatch, identity, roots_file, behave):
-    with serving(monkeypatch, identity(HOST), behave), pytest.raises(Forged, match=r"^fetch$"):
+    with serving(monkeypatch, identity(HOST), behave), pytest.raises(VerificationError, match=r"^fetch$"):
         fetch_chain(GOOD, roots_file)
 
 
@@ -130,19 +130,25 @@ def test_any_other_answer_is_refused(monkeypatch, identity, roots_file, behave):
 def test_a_server_that_drips_is_cut_off_after_two_seconds(monkeypatch, identity, roots_file, start):
     with serving(monkeypatch, identity(HOST), drip(start)):
         began = time.monotonic()
-        with pytest.raises(Forged, match=r"^fetch$"):
+        with pytest.raises(VerificationError, match=r"^fetch$"):
             fetch_chain(GOOD, roots_file)
         assert 1.8 < time.monotonic() - began < BUSY_MACHINE_SECONDS
 
 
 @pytest.mark.parametrize("name", ["example.com", "s3.example.com"])
 def test_a_server_with_another_name_is_refused(monkeypatch, identity, roots_file, name):
-    with serving(monkeypatch, identity(name), reply(b"200 OK", b"chain")), pytest.raises(Forged, match=r"^fetch$"):
+    with (
+        serving(monkeypatch, identity(name), reply(b"200 OK", b"chain")),
+        pytest.raises(VerificationError, match=r"^fetch$"),
+    ):
         fetch_chain(GOOD, roots_file)
 
 
 def test_a_server_with_another_root_is_refused(monkeypatch, identity, roots_file):
-    with serving(monkeypatch, identity(HOST), reply(b"200 OK", b"chain")), pytest.raises(Forged, match=r"^fetch$"):
+    with (
+        serving(monkeypatch, identity(HOST), reply(b"200 OK", b"chain")),
+        pytest.raises(VerificationError, match=r"^fetch$"),
+    ):
         fetch_chain(GOOD, certifi.where())
 
 
@@ -152,7 +158,7 @@ def test_no_address_and_no_server_are_failures(monkeypatch, roots_file):
 
     for resolve in (fail, lambda *_, **__: []):
         monkeypatch.setattr(socket, "getaddrinfo", resolve)
-        with pytest.raises(Forged, match=r"^fetch$"):
+        with pytest.raises(VerificationError, match=r"^fetch$"):
             fetch_chain(GOOD, roots_file)
 
 

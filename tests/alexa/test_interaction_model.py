@@ -21,8 +21,8 @@ def language(model):
     return model["interactionModel"]["languageModel"]
 
 
-def test_there_is_a_model_for_each_published_locale(models, shelf):
-    assert list(models) == list(shelf.published())
+def test_there_is_a_model_for_each_published_locale(models, catalog):
+    assert list(models) == list(catalog.published())
 
 
 def test_every_intent_that_alexa_or_the_skill_needs_is_there(models):
@@ -32,11 +32,11 @@ def test_every_intent_that_alexa_or_the_skill_needs_is_there(models):
         assert {f"{name}Intent" for name in (*OURS, "Emergency")} <= names
 
 
-def test_every_slot_has_a_type_and_every_value_is_known_by_its_slug(models, library):
+def test_every_slot_has_a_type_and_every_value_is_known_by_its_slug(models, content):
     types = {kind["name"]: kind["values"] for kind in language(models["en-GB"])["types"]}
     for intent in language(models["en-GB"])["intents"]:
         assert all(slot["type"] in types or slot["type"].startswith("AMAZON.") for slot in intent.get("slots", []))
-    assert {value["id"] for value in types["Muscle"]} == set(library.slots["muscle"])
+    assert {value["id"] for value in types["Muscle"]} == set(content.slots["muscle"])
 
 
 def model_of(**intents):

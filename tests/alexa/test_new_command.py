@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from skill.alexa.requests import Hearing
-from skill.content.catalog import open_shelf
+from skill.alexa.requests import EventParser
+from skill.content.catalog import load_catalog
 from skill.errors import ContentError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,18 +47,18 @@ from skill.dialogue.events import Command, QuestionAsked
 from skill.dialogue.session import Session
 from skill.dialogue.table import take_turn
 from skill.content.intents import intent_name
-from skill.content.shelf import open_shelf
+from skill.content.catalog import open_catalog
 from skill.monitoring.kinds import Kinds
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-shelf = open_shelf(Path("content"))
-library = shelf["en-GB"]
-event = Hearing(library).event(IntentRequest(intent=Intent(name="MakerIntent")))
+catalog = open_catalog(Path("content"))
+content = catalog["en-GB"]
+event = Hearing(content).event(IntentRequest(intent=Intent(name="MakerIntent")))
 print(event == Command("maker"))
-print(take_turn(Session(), event, library, NOW).beats[0].words)
-checking = take_turn(Session(), QuestionAsked("leg-pain"), library, NOW).session
-print(take_turn(checking, event, library, NOW).session.state)
-print(Kinds(shelf, intent_name).shown["MakerIntent"])
+print(take_turn(Session(), event, content, NOW).beats[0].words)
+checking = take_turn(Session(), QuestionAsked("leg-pain"), content, NOW).session
+print(take_turn(checking, event, content, NOW).session.state)
+print(Kinds(catalog, intent_name).shown["MakerIntent"])
 """
 
 
@@ -97,7 +97,7 @@ def test_the_recipe_names_those_four_files_and_no_other():
 
 def faults(folder):
     with pytest.raises(ContentError) as raised:
-        Hearing(open_shelf(folder)[None])
+        EventParser(load_catalog(folder)[None])
     return str(raised.value).splitlines()
 
 

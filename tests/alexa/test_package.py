@@ -107,8 +107,8 @@ def test_it_asks_for_reminders_and_for_no_other_permission():
     assert manifest_of(packed())["permissions"] == [{"name": "alexa::alerts:reminders:skill:readwrite"}]
 
 
-def test_every_event_it_subscribes_to_is_answered_and_nobody_hears_it(shelf):
-    skill = as_callable(create_skill(shelf))
+def test_every_event_it_subscribes_to_is_answered_and_nobody_hears_it(catalog):
+    skill = as_callable(create_skill(catalog))
     envelope = json.loads((ROOT / "tests" / "requests" / "reminder-started.json").read_text(encoding="utf-8"))
     subscribed = manifest_of(packed())["events"]["subscriptions"]
     assert [one["eventName"] for one in subscribed] == list(EVENTS) == list(EVENT_REQUESTS)

@@ -9,7 +9,7 @@ import pytest
 from certificate_authority import CHAIN_URL, DAY, ChainServer
 
 from skill.alexa.certificates import KEYS_KEPT, MOST_FETCHES, REFUSAL_LASTS, SigningKeys
-from skill.errors import Forged
+from skill.errors import VerificationError
 
 NOW = datetime.now(UTC)
 
@@ -48,7 +48,7 @@ def test_a_key_ends_with_its_certificate_and_the_renewed_one_is_fetched(authorit
     keys(CHAIN_URL)
     assert len(server.asked) == 1
     clock.now = NOW + DAY + timedelta(seconds=2)
-    with pytest.raises(Forged, match="certificate"):
+    with pytest.raises(VerificationError, match="certificate"):
         keys(CHAIN_URL)
     server.chains[CHAIN_URL] = authority.chain
     clock.now += REFUSAL_LASTS
@@ -61,7 +61,7 @@ def test_a_key_is_not_used_before_its_certificate_begins(authority, roots_file):
     keys = keys_for(roots_file, authority.chain, clock=clock)
     keys(CHAIN_URL)
     clock.now = NOW - 2 * DAY
-    with pytest.raises(Forged, match="certificate"):
+    with pytest.raises(VerificationError, match="certificate"):
         keys(CHAIN_URL)
 
 
@@ -70,7 +70,7 @@ def test_a_key_ends_with_whatever_ends_first_in_its_chain(authority, roots_file)
     keys = keys_for(roots_file, authority.chain_with(ends=NOW + 999 * DAY), clock=clock)
     keys(CHAIN_URL)
     clock.now = NOW + 500 * DAY
-    with pytest.raises(Forged, match="certificate"):
+    with pytest.raises(VerificationError, match="certificate"):
         keys(CHAIN_URL)
 
 
@@ -79,11 +79,11 @@ def test_a_failing_address_is_fetched_once_in_a_while_however_often_asked(roots_
     server, clock = ChainServer(chains), Clock()
     keys = SigningKeys(roots_file, fetch=server, clock=clock)
     for _ in range(20):
-        with pytest.raises(Forged):
+        with pytest.raises(VerificationError):
             keys(url(1))
     assert len(server.asked) == 1
     clock.now += REFUSAL_LASTS
-    with pytest.raises(Forged):
+    with pytest.raises(VerificationError):
         keys(url(1))
     assert len(server.asked) == 2
 
@@ -93,7 +93,7 @@ def test_failing_addresses_push_no_good_key_out(authority, roots_file):
     keys = SigningKeys(roots_file, fetch=server)
     keys(CHAIN_URL)
     for number in range(200):
-        with pytest.raises(Forged):
+        with pytest.raises(VerificationError):
             keys(url(number))
     assert keys(CHAIN_URL)
     assert server.asked.count(CHAIN_URL) == 1
@@ -151,7 +151,7 @@ def test_a_slow_fetch_holds_up_no_known_key_and_only_so_many_go_on_at_once(autho
         waiting = [callers.submit(keys, url(1 + number)) for number in range(MOST_FETCHES)]
         until(lambda: len(gate.asked) == 1 + MOST_FETCHES)
         assert keys(url(0))
-        with pytest.raises(Forged, match="busy"):
+        with pytest.raises(VerificationError, match="busy"):
             keys(url(8))
         assert not any(answer.done() for answer in waiting)
         gate.open.set()
@@ -163,11 +163,11 @@ def test_nobody_waits_longer_than_two_seconds_and_a_late_key_is_still_kept(autho
     gate = Gate({CHAIN_URL: authority.chain})
     keys = SigningKeys(roots_file, fetch=gate)
     began = time.monotonic()
-    with pytest.raises(Forged, match="fetch"):
+    with pytest.raises(VerificationError, match="fetch"):
         keys(CHAIN_URL)
     assert 1.9 < time.monotonic() - began < 15
     began = time.monotonic()
-    with pytest.raises(Forged, match="fetch"):
+    with pytest.raises(VerificationError, match="fetch"):
         keys(CHAIN_URL)
     assert time.monotonic() - began < 1.9
     gate.open.set()

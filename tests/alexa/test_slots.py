@@ -4,7 +4,7 @@ import pytest
 from ask_sdk_model import Intent, IntentRequest, Slot
 from ask_sdk_model.slu.entityresolution import Resolution, Resolutions, Status, StatusCode, Value, ValueWrapper
 
-from skill.alexa.requests import UNKNOWN, Hearing
+from skill.alexa.requests import UNKNOWN, EventParser
 from skill.alexa.slots import FilledSlot, filled_slots, slots_of, unlisted
 from skill.alexa.wire import decode_request
 from skill.content.intents import intent_name
@@ -16,8 +16,8 @@ GIBBERISH = "wobbly green custard"
 
 
 @pytest.fixture(scope="module")
-def hearing(library):
-    return Hearing(library)
+def hearing(content):
+    return EventParser(content)
 
 
 def slot(name, said, *authorities):
@@ -41,9 +41,9 @@ def heard(hearing, name, *slots):
     return hearing.event(IntentRequest(intent=intent(name, *slots)))
 
 
-def listed(name, choice, library):
+def listed(name, choice, content):
     """Return a slot that holds a value of ours, as Alexa finds it."""
-    said = next(word for word, slug in library.words[name].items() if slug == choice)
+    said = next(word for word, slug in content.words[name].items() if slug == choice)
     return slot(name, said, [(said, choice)])
 
 
@@ -69,10 +69,10 @@ def listed(name, choice, library):
         (slot("no-such", "calf", [("calf", "calf")]), None),
     ],
 )
-def test_a_value_is_known_by_our_id_then_the_matched_name_then_the_words(filled, slug, library):
-    found = filled_slots(intent("RelieveCrampIntent", filled), library)
+def test_a_value_is_known_by_our_id_then_the_matched_name_then_the_words(filled, slug, content):
+    found = filled_slots(intent("RelieveCrampIntent", filled), content)
     assert found == {filled.name: FilledSlot(filled.value, slug)}
-    assert slots_of(intent("RelieveCrampIntent", filled), library) == ({filled.name: slug} if slug else {})
+    assert slots_of(intent("RelieveCrampIntent", filled), content) == ({filled.name: slug} if slug else {})
 
 
 def read(**slot):
@@ -82,9 +82,9 @@ def read(**slot):
 
 
 @pytest.mark.parametrize("value", [None, ""])
-def test_a_slot_that_nothing_was_said_for_is_empty(value, library):
-    assert filled_slots(read(value=value), library) == {}
-    assert filled_slots(Intent(name="RelieveCrampIntent"), library) == {}
+def test_a_slot_that_nothing_was_said_for_is_empty(value, content):
+    assert filled_slots(read(value=value), content) == {}
+    assert filled_slots(Intent(name="RelieveCrampIntent"), content) == {}
 
 
 @pytest.mark.parametrize(
@@ -97,51 +97,51 @@ def test_a_slot_that_nothing_was_said_for_is_empty(value, library):
         {"resolutionsPerAuthority": [{"values": [{"value": {"name": ["calf"], "id": ["calf"]}}]}]},
     ],
 )
-def test_resolutions_that_are_damaged_are_read_over(resolutions, library):
-    assert slots_of(read(value="foot", resolutions=resolutions), library) == {"muscle": "foot"}
+def test_resolutions_that_are_damaged_are_read_over(resolutions, content):
+    assert slots_of(read(value="foot", resolutions=resolutions), content) == {"muscle": "foot"}
 
 
-def test_three_outcomes_of_a_slot(library):
+def test_three_outcomes_of_a_slot(content):
     slots = filled_slots(
         intent("X", slot("muscle", "calf"), slot("sign", GIBBERISH), slot("symptom", None), slot("time", "22:00")),
-        library,
+        content,
     )
     assert {name: one.slug for name, one in slots.items()} == {"muscle": "calf", "sign": None, "time": "22:00"}
     assert list(unlisted(slots)) == [("sign", GIBBERISH)]
 
 
-def test_every_value_is_known_by_its_name_if_the_id_is_foreign(library):
-    for name in library.slots:
-        for word, choice in library.words[name].items():
-            assert slots_of(intent("X", slot(name, "x", [(word, FOREIGN)])), library) == {name: choice}, word
+def test_every_value_is_known_by_its_name_if_the_id_is_foreign(content):
+    for name in content.slots:
+        for word, choice in content.words[name].items():
+            assert slots_of(intent("X", slot(name, "x", [(word, FOREIGN)])), content) == {name: choice}, word
 
 
-def test_a_sign_has_an_intent_of_its_own_and_a_foreign_id_changes_nothing(hearing, library):
+def test_a_sign_has_an_intent_of_its_own_and_a_foreign_id_changes_nothing(hearing, content):
     for (question, choice), sign in hearing.finder.signs.items():
-        answer = library.questions[question].answer(choice)
+        answer = content.questions[question].answer(choice)
         if answer.sentences:
             assert heard(hearing, intent_name(choice)) == e.QuestionAsked(question, choice)
-        elif choice not in UNKNOWN.values() and choice in library.words[library.questions[question].slot].values():
-            name = library.questions[question].slot
-            carrier = next(slug for slug, own in library.questions.items() if own.slot == name)
-            word = next(word for word, slug in library.words[name].items() if slug == choice)
+        elif choice not in UNKNOWN.values() and choice in content.words[content.questions[question].slot].values():
+            name = content.questions[question].slot
+            carrier = next(slug for slug, own in content.questions.items() if own.slot == name)
+            word = next(word for word, slug in content.words[name].items() if slug == choice)
             event = heard(hearing, intent_name(carrier), slot(name, word, [(word, FOREIGN)]))
             assert (event.question, event.choice) == (question, choice), sign
 
 
 @pytest.mark.parametrize("carrier", ["RelieveCrampIntent", "GuidedStretchIntent", "AMAZON.YesIntent", "EasedIntent"])
-def test_a_sign_in_any_slot_is_answered_whichever_intent_was_heard(carrier, hearing, library):
+def test_a_sign_in_any_slot_is_answered_whichever_intent_was_heard(carrier, hearing, content):
     for choice in ("hot-leg", "walking-pain", "chest-pain"):
         for name in ("sign", "another"):
-            said = next(word for word, slug in library.words["sign"].items() if slug == choice)
+            said = next(word for word, slug in content.words["sign"].items() if slug == choice)
             event = heard(hearing, carrier, slot(name, said, [(said, choice)]))
-            assert event == e.QuestionAsked(library.home_of(choice).slug, choice)
+            assert event == e.QuestionAsked(content.home_of(choice).slug, choice)
 
 
-def test_of_two_signs_the_graver_is_answered_whichever_slot_it_stands_in(hearing, library):
-    signs = [sign for sign in hearing.finder.signs.values() if library.questions[sign.question].slot == "sign"]
+def test_of_two_signs_the_graver_is_answered_whichever_slot_it_stands_in(hearing, content):
+    signs = [sign for sign in hearing.finder.signs.values() if content.questions[sign.question].slot == "sign"]
     by_level = {level: next(s for s in signs if s.level == level and not s.asks) for level in range(len(LEVELS))}
-    words = {choice: word for word, choice in reversed(library.words["sign"].items())}
+    words = {choice: word for word, choice in reversed(content.words["sign"].items())}
     for first in by_level.values():
         for second in by_level.values():
             slots = [
@@ -154,7 +154,7 @@ def test_of_two_signs_the_graver_is_answered_whichever_slot_it_stands_in(hearing
                 assert event.choice == max(first, second, key=lambda sign: sign.gravity).choice
 
 
-def test_a_sign_is_found_in_words_that_are_no_value(hearing, library):
+def test_a_sign_is_found_in_words_that_are_no_value(hearing, content):
     for carrier in ("RelieveCrampIntent", "SeeDoctorIntent", "PainReliefIntent", "AMAZON.NoIntent"):
         event = heard(hearing, carrier, slot("sign", "the most awful crushing chest pain you can think of", []))
         assert event.choice == "chest-pain", carrier
@@ -162,8 +162,8 @@ def test_a_sign_is_found_in_words_that_are_no_value(hearing, library):
     assert event.choice == "chest-pain"
 
 
-def test_a_sign_never_takes_the_place_of_a_graver_answer(hearing, library):
-    mild, grave = listed("sign", "walking-pain", library), listed("sign", "chest-pain", library)
+def test_a_sign_never_takes_the_place_of_a_graver_answer(hearing, content):
+    mild, grave = listed("sign", "walking-pain", content), listed("sign", "chest-pain", content)
     own = next(choice for choice, asked in hearing.choices.items() if asked.choice == "chest-pain")
     assert heard(hearing, own, mild).choice == "chest-pain"
     assert heard(hearing, "QuinineOverdoseIntent", mild) == e.QuestionAsked("quinine-overdose")
@@ -171,15 +171,15 @@ def test_a_sign_never_takes_the_place_of_a_graver_answer(hearing, library):
 
 
 @pytest.mark.parametrize("carrier", ["RelieveCrampIntent", "SeeDoctorIntent", "AboutSignsIntent", "DeniedIntent"])
-def test_a_sign_that_is_only_mentioned_never_counts(carrier, hearing, library):
+def test_a_sign_that_is_only_mentioned_never_counts(carrier, hearing, content):
     for said in ("chest pain", "terrible chest pain and more of it"):
         matches = [[("chest pain", "chest-pain")]] if said == "chest pain" else [[]]
         event = heard(hearing, carrier, slot("mentioned", said, *matches))
         assert event == heard(hearing, carrier)
 
 
-def test_a_denial_of_two_signs_is_a_denial(hearing, library):
-    chest = listed("sign", "chest-pain", library)
+def test_a_denial_of_two_signs_is_a_denial(hearing, content):
+    chest = listed("sign", "chest-pain", content)
     event = heard(
         hearing,
         "DeniedIntent",
@@ -189,15 +189,15 @@ def test_a_denial_of_two_signs_is_a_denial(hearing, library):
     assert event == e.Command("denied")
 
 
-def test_what_is_no_value_is_never_an_alarm(hearing, library):
-    for slug, question in library.questions.items():
+def test_what_is_no_value_is_never_an_alarm(hearing, content):
+    for slug, question in content.questions.items():
         if not question.slot or intent_name(slug) in hearing.choices:
             continue
         event = heard(hearing, intent_name(slug), slot(question.slot, GIBBERISH, []))
         if question.slot in SIGN_SLOTS:
             unknown = UNKNOWN[question.slot]
-            assert (event.question, event.choice) == (library.home_of(unknown).slug, unknown)
-            assert library.home_of(unknown).answer(unknown).ask
+            assert (event.question, event.choice) == (content.home_of(unknown).slug, unknown)
+            assert content.home_of(unknown).answer(unknown).ask
         else:
             assert event == e.QuestionAsked(slug, unlisted=True)
 
@@ -207,44 +207,44 @@ def test_an_empty_slot_is_the_general_answer(slots, hearing):
     assert heard(hearing, "SeeDoctorIntent", *slots) == e.QuestionAsked("see-doctor")
 
 
-def test_a_milder_sign_in_words_that_are_no_value_is_answered_rather_than_guessed_about(hearing, library):
-    patterns = library.home_of("walking-pain").answer("walking-pain").patterns
+def test_a_milder_sign_in_words_that_are_no_value_is_answered_rather_than_guessed_about(hearing, content):
+    patterns = content.home_of("walking-pain").answer("walking-pain").patterns
     words = next(pattern for pattern in patterns if pattern.replace(" ", "").isalpha())
     event = heard(hearing, "SeeDoctorIntent", slot("sign", f"something like {words} really", []))
     assert event.choice == "walking-pain"
 
 
 @pytest.mark.parametrize("said", ["elbow", "Shoulder"])
-def test_a_cramp_in_a_part_that_is_no_muscle_of_ours_has_its_own_answer(said, hearing, library):
+def test_a_cramp_in_a_part_that_is_no_muscle_of_ours_has_its_own_answer(said, hearing, content):
     event = heard(hearing, "RelieveCrampIntent", slot("muscle", said, []))
-    if said.lower() in library.words.get("bodypart", {}):
-        assert event == e.QuestionAsked("elsewhere", library.words["bodypart"][said.lower()])
+    if said.lower() in content.words.get("bodypart", {}):
+        assert event == e.QuestionAsked("elsewhere", content.words["bodypart"][said.lower()])
     else:
         assert event == e.CrampReported()
 
 
 @pytest.mark.parametrize("purpose", ["cramps", "infection"])
-def test_what_quinine_is_for_goes_with_the_question_and_with_a_sign(purpose, hearing, library):
-    bruising = next(word for word, choice in library.words["symptom"].items() if choice == "bruising")
+def test_what_quinine_is_for_goes_with_the_question_and_with_a_sign(purpose, hearing, content):
+    bruising = next(word for word, choice in content.words["symptom"].items() if choice == "bruising")
     for name, slots, choice in (
         ("QuinineSymptomIntent", [slot("symptom", bruising, [(bruising, "bruising")])], "bruising"),
         ("QuinineSymptomIntent", [slot("symptom", GIBBERISH, [])], "unknown-symptom"),
         ("QuinineSideEffectsIntent", [], None),
         ("BruisingIntent", [], "bruising"),
     ):
-        said = next(word for word, own in library.words["purpose"].items() if own == purpose)
+        said = next(word for word, own in content.words["purpose"].items() if own == purpose)
         event = heard(hearing, name, *slots, slot("purpose", said, [(said, FOREIGN)]))
         assert (event.choice, event.purpose) == (choice, purpose), name
 
 
-def test_a_cramp_in_pregnancy_and_somebody_elses_cramp_are_told_apart(hearing, library):
+def test_a_cramp_in_pregnancy_and_somebody_elses_cramp_are_told_apart(hearing, content):
     calf = slot("muscle", "calf")
     for name, event in (
         ("relieve", e.CrampReported("calf")),
         ("relieve-pregnant", e.CrampReported("calf", pregnant=True)),
         ("relieve-other", e.CrampReported("calf", helper=True)),
     ):
-        assert heard(hearing, library.commands[name].intent, calf) == event
+        assert heard(hearing, content.commands[name].intent, calf) == event
 
 
 def test_an_intent_nobody_knows_is_misheard_unless_a_sign_was_said(hearing):

@@ -9,7 +9,7 @@ from certificate_authority import sign, sign_sha1
 from hall import ABSENT, GOOD, NOW, SKILL, assert_turned_away, envelope
 
 from skill.alexa import verify
-from skill.errors import Forged
+from skill.errors import VerificationError
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ def test_a_signature_over_other_bytes_proves_nothing(hall, authority):
 @pytest.mark.parametrize(("characters", "reason"), [(1024, "fetch"), (1028, "signature")])
 def test_no_key_is_fetched_for_a_signature_longer_than_any_key_makes(characters, reason):
     def unreachable(_address):
-        raise Forged("fetch")
+        raise VerificationError("fetch")
 
     headers = {verify.CHAIN_HEADER: "an address", verify.SIGNATURE_HEADER: "A" * characters}
-    with pytest.raises(Forged, match=reason):
-        verify.prove(GOOD, headers, key_for=unreachable, now=NOW, skill_id=SKILL)
+    with pytest.raises(VerificationError, match=reason):
+        verify.verify_request(GOOD, headers, key_for=unreachable, now=NOW, skill_id=SKILL)
 
 
 def test_one_changed_byte_is_noticed(hall, authority):

@@ -8,7 +8,7 @@ from unittest.mock import Mock
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from the_skill import TheSkill, shelf
+from the_skill import TheSkill, catalog
 from transcripts import ears_of
 
 from skill.alexa.skill import as_callable, create_skill
@@ -112,7 +112,7 @@ def test_a_deletion_that_fails_is_said_and_nothing_is_claimed():
     store = Mock(spec=SqliteStore)
     store.load.return_value = Profile()
     store.delete.side_effect = sqlite3.OperationalError
-    device = device_of(as_callable(create_skill(shelf(), Profiles(store))))
+    device = device_of(as_callable(create_skill(catalog(), Profiles(store))))
     device.say("delete my data")
     said = " ".join(item.words for item in device.say("yes").spoken if not isinstance(item, Silence))
     assert said.startswith("I couldn't delete it just now.")
@@ -122,8 +122,8 @@ def test_a_deletion_that_fails_is_said_and_nothing_is_claimed():
 @pytest.mark.parametrize("said", ["my calf is cramping", "start my bedtime stretch", "i have chest pain"])
 def test_a_store_that_fails_costs_a_log_line_and_nothing_that_is_heard(said, tmp_path, caplog):
     (tmp_path / "file").write_text("not a folder")
-    broken = create_skill(shelf(), Profiles(SqliteStore(tmp_path / "file" / "memory.db")))
-    whole = create_skill(shelf())
+    broken = create_skill(catalog(), Profiles(SqliteStore(tmp_path / "file" / "memory.db")))
+    whole = create_skill(catalog())
     heard = [device_of(as_callable(skill)).say(said).response["response"] for skill in (broken, whole)]
     assert heard[0] == heard[1]
     assert len(caplog.records) == 1

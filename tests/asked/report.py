@@ -31,7 +31,7 @@ FIRST_WORDS = 90
 
 def ears(stage: Stage) -> dict[str, Ears]:
     """Return both ears for the content as it stands, or only the skill's own without scikit-learn."""
-    own = Ears(stage.model, signs=SignEar(stage.library))
+    own = Ears(stage.model, signs=SignEar(stage.content))
     try:
         from second_ear import SecondEar  # noqa: PLC0415 - the report is of use without it
     except ModuleNotFoundError:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lines import Line
-from the_skill import TheSkill, shelf
+from the_skill import TheSkill, catalog
 
 from skill.alexa.interaction_model import interaction_model
 from skill.alexa.requests import WITH_DATA
@@ -120,17 +120,17 @@ class Stage:
     """The skill from content/, with a scene for every state; each sentence is said by a person of its own."""
 
     def __init__(self, locale: str = "en-GB") -> None:
-        self.locale, self.library = locale, shelf()[locale]
-        self.model = interaction_model(read(CONTENT), self.library)
+        self.locale, self.content = locale, catalog()[locale]
+        self.model = interaction_model(read(CONTENT), self.content)
         self.skill = TheSkill()
         self._people = count()
         self._prompter = Told(self.model, dict(self._prompts()))
         self._events = {
             command.intent: type(WITH_DATA[name]({})).__name__ if name in WITH_DATA else name
-            for name, command in self.library.commands.items()
+            for name, command in self.content.commands.items()
         }
         self._misheard, self._unknown = (
-            [words for name, words in self.library.phrases.items() if name.startswith(kind)]
+            [words for name, words in self.content.phrases.items() if name.startswith(kind)]
             for kind in (MISHEARD, UNKNOWN)
         )
 
@@ -143,11 +143,11 @@ class Stage:
                 yield name, self._sign(name) if kind == "sign" else Heard(self._intent(kind, name), slots)
 
     def _intent(self, kind: str, name: str) -> str:
-        return self.library.commands[name].intent if kind == "command" else intent_name(name)
+        return self.content.commands[name].intent if kind == "command" else intent_name(name)
 
     def _sign(self, name: str) -> Heard:
         """Return a sign as an intent of its own, or else as a slot of the general alarm."""
-        home = self.library.home_of(name)
+        home = self.content.home_of(name)
         if home.choices[name].sentences:
             return Heard(intent_name(name))
         return Heard(intent_name("emergency"), {home.slot: SlotHeard(name, name, home.slot.capitalize(), name)})
@@ -207,9 +207,9 @@ class Stage:
         return "", ""
 
     def _level(self, question: str, choice: str, words: str) -> str:
-        if question not in self.library.questions:
+        if question not in self.content.questions:
             return ""
-        level = self.library.questions[question].answer(choice).level
+        level = self.content.questions[question].answer(choice).level
         return "urgent" if level == "emergency" and NUMBER not in words else level
 
 

@@ -48,17 +48,17 @@ def device(the_skill):
     st.dictionaries(st.sampled_from(Session.__struct_fields__), st.sampled_from(ODD), min_size=1, max_size=4),
     st.tuples(st.sampled_from(INTENTS), st.sampled_from([-50, 0, 30, 700, 90_000])),
 )
-def test_a_session_that_is_not_ours_any_more_costs_nobody_an_answer(the_skill, library, state, odd, said):
+def test_a_session_that_is_not_ours_any_more_costs_nobody_an_answer(the_skill, content, state, odd, said):
     intent, gap = said
-    attributes = attributes_of(session_in(state, library)) | odd
+    attributes = attributes_of(session_in(state, content)) | odd
     session = envelopes.Session("s", new=False, attributes=json.loads(json.dumps(attributes)))
     response = the_skill(envelopes.intent(ORIGIN, session, NIGHT + timedelta(seconds=gap), intent))["response"]
-    assert library.phrase("sorry")[:20] not in response["outputSpeech"]["ssml"]
+    assert content.phrase("sorry")[:20] not in response["outputSpeech"]["ssml"]
 
 
 @pytest.mark.parametrize("state", [State.CHECKING, State.FORGETTING, State.REMINDING])
-def test_what_was_touched_on_another_screen_is_no_answer_to_what_is_asked_now(the_skill, library, state):
-    attributes = attributes_of(session_in(state, library))
+def test_what_was_touched_on_another_screen_is_no_answer_to_what_is_asked_now(the_skill, content, state):
+    attributes = attributes_of(session_in(state, content))
     session = envelopes.Session("s", new=False, attributes=json.loads(json.dumps(attributes)))
     for token, command, after in ((State.WELCOMED, "no", state), (None, "yes", state), (state, "no", None)):
         touched = {"type": "Alexa.Presentation.APL.UserEvent", "token": token, "arguments": [command]}
@@ -68,10 +68,10 @@ def test_what_was_touched_on_another_screen_is_no_answer_to_what_is_asked_now(th
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z", "1970-01-01T00:00:00Z"])
 @pytest.mark.parametrize("intent", ["RelieveCrampIntent", "ProgressIntent", "GuidedStretchIntent"])
-def test_a_clock_that_nobody_has_costs_nobody_an_answer(the_skill, library, moment, intent):
+def test_a_clock_that_nobody_has_costs_nobody_an_answer(the_skill, content, moment, intent):
     request = envelopes.intent(ORIGIN, envelopes.Session(), NIGHT, intent)
     request["request"]["timestamp"] = moment
-    assert library.phrase("sorry")[:20] not in the_skill(request)["response"]["outputSpeech"]["ssml"]
+    assert content.phrase("sorry")[:20] not in the_skill(request)["response"]["outputSpeech"]["ssml"]
 
 
 @pytest.mark.parametrize(
@@ -125,9 +125,9 @@ def test_somebody_whose_session_attributes_can_not_be_read_is_known_from_the_sto
 
 
 @pytest.mark.parametrize("code", ["ER_SUCCESS_TIMEOUT", "ER_ERROR_TIMEOUT", "ER_ERROR_EXCEPTION"])
-def test_an_alarm_stops_the_practice_where_alexa_had_no_time_to_look_its_words_up(the_skill, library, code):
-    attributes = attributes_of(session_in(State.STRETCHING, library))
-    for question in library.questions.values():
+def test_an_alarm_stops_the_practice_where_alexa_had_no_time_to_look_its_words_up(the_skill, content, code):
+    attributes = attributes_of(session_in(State.STRETCHING, content))
+    for question in content.questions.values():
         for choice, name in question.choice_names.items():
             status = {"resolutionsPerAuthority": [{"authority": "a", "status": {"code": code}}]}
             session = envelopes.Session("s", new=False, attributes=json.loads(json.dumps(attributes)))

@@ -24,16 +24,16 @@ UNLIKELY = (effect_results.RemindersLacking, effect_results.ForgettingFailed)
 """What only comes of a practice that is over."""
 
 
-def events(library):
-    return [event for event in examples(library) if key_of(event) not in (*LEAVES_IT, *UNLIKELY)]
+def events(content):
+    return [event for event in examples(content) if key_of(event) not in (*LEAVES_IT, *UNLIKELY)]
 
 
 @settings(max_examples=100)
 @given(st.data(), st.sampled_from([e.Command("stop"), e.FellSilent()]))
-def test_a_stretch_left_in_its_midst_is_offered_again_whatever_was_said_before(library, data, end):
-    said = data.draw(st.lists(st.tuples(st.integers(1, 9), among(events(library))), max_size=3))
+def test_a_stretch_left_in_its_midst_is_offered_again_whatever_was_said_before(content, data, end):
+    said = data.draw(st.lists(st.tuples(st.integers(1, 9), among(events(content))), max_size=3))
     now, leaving = NIGHT, []
-    for turn, at in turns(library, [*BEGUN, *said, (5, end)]):
+    for turn, at in turns(content, [*BEGUN, *said, (5, end)]):
         now, leaving = at, [*leaving, turn]
         alarmed = turn.session.state in (State.ALARMED, State.CHECKING)
         if alarmed or turn.session.sign or any(isinstance(effect, Forget) for effect in turn.effects):
@@ -42,7 +42,7 @@ def test_a_stretch_left_in_its_midst_is_offered_again_whatever_was_said_before(l
             break
     kept = leaving[-1].session.profile
     assert any(isinstance(effect, Remember) for turn in leaving for effect in turn.effects)
-    assert take_turn(visit_of(kept), e.Opened(), library, now + timedelta(hours=1)).session.state is State.RETURNING
+    assert take_turn(visit_of(kept), e.Opened(), content, now + timedelta(hours=1)).session.state is State.RETURNING
 
 
 @pytest.mark.parametrize(
@@ -50,63 +50,63 @@ def test_a_stretch_left_in_its_midst_is_offered_again_whatever_was_said_before(l
     [[e.Command("no")], [e.Command("misheard"), e.Command("resume")], [e.Command("repeat"), e.Command("no")]],
     ids=str,
 )
-def test_a_stretch_waits_while_somebody_thinks_about_having_everything_deleted(library, said):
+def test_a_stretch_waits_while_somebody_thinks_about_having_everything_deleted(content, said):
     steps = [*BEGUN, (9, e.Command("forget-me")), *[(2, event) for event in said], (3, e.Command("yes"))]
-    *_, (asked, _), (resumed, _) = turns(library, steps)
+    *_, (asked, _), (resumed, _) = turns(content, steps)
     assert asked.session.state is State.PAUSED
     assert resumed.session.state is State.STRETCHING
     assert resumed.session.start == asked.session.start > 0
 
 
 @pytest.mark.parametrize("first", [(), (e.Opened(), e.Command("help")), (e.QuestionAsked("cramp-cause"),)], ids=str)
-def test_resume_goes_on_with_what_was_left_unfinished_without_being_offered(library, first):
+def test_resume_goes_on_with_what_was_left_unfinished_without_being_offered(content, first):
     person = Profile(bookmark=Bookmark("practice-calf", 7, int(NIGHT.timestamp()) - 90))
-    *_, (turn, _) = turns(library, [(1, event) for event in (*first, e.Command("resume"))], visit_of(person))
+    *_, (turn, _) = turns(content, [(1, event) for event in (*first, e.Command("resume"))], visit_of(person))
     assert (turn.session.routine, turn.session.start) == ("practice-calf", 7)
 
 
-def test_opening_the_skill_in_mid_stretch_offers_to_go_on_with_it(library):
-    *_, (turn, _) = turns(library, [*BEGUN, (9, e.Opened()), (2, e.Command("yes"))])
+def test_opening_the_skill_in_mid_stretch_offers_to_go_on_with_it(content):
+    *_, (turn, _) = turns(content, [*BEGUN, (9, e.Opened()), (2, e.Command("yes"))])
     assert turn.session.state is State.STRETCHING
     assert turn.session.start > 0
 
 
 @pytest.mark.parametrize("skew", [-90, 0, 90])
-def test_a_place_is_offered_on_a_device_whose_clock_differs(library, skew):
+def test_a_place_is_offered_on_a_device_whose_clock_differs(content, skew):
     person = Profile(bookmark=Bookmark("practice-calf", 7, int(NIGHT.timestamp()) + skew))
-    assert take_turn(visit_of(person), e.Opened(), library, NIGHT).session.state is State.RETURNING
+    assert take_turn(visit_of(person), e.Opened(), content, NIGHT).session.state is State.RETURNING
 
 
-def test_no_stretch_is_offered_after_an_alarm_that_came_in_its_midst(library):
-    steps = [*BEGUN, (9, e.Command("eased")), (2, sign("hot-leg", library)), (9, e.Command("stop"))]
-    *_, (turn, now) = turns(library, steps)
-    assert take_turn(visit_of(turn.session.profile), e.Opened(), library, now).session.state is State.WELCOMED
+def test_no_stretch_is_offered_after_an_alarm_that_came_in_its_midst(content):
+    steps = [*BEGUN, (9, e.Command("eased")), (2, sign("hot-leg", content)), (9, e.Command("stop"))]
+    *_, (turn, now) = turns(content, steps)
+    assert take_turn(visit_of(turn.session.profile), e.Opened(), content, now).session.state is State.WELCOMED
 
 
 @pytest.mark.parametrize("again", [e.Command("start-over"), e.Command("sit")], ids=str)
-def test_a_practice_begun_again_at_its_end_counts_again(library, again):
-    *_, (turn, _) = turns(library, [(1, e.StretchRequested()), (340, again), (340, e.Command("stop"))])
+def test_a_practice_begun_again_at_its_end_counts_again(content, again):
+    *_, (turn, _) = turns(content, [(1, e.StretchRequested()), (340, again), (340, e.Command("stop"))])
     assert sum(turn.session.profile.done.values()) == 2
 
 
-def test_at_the_end_of_a_practice_nobody_is_told_of_time_that_is_left(library):
-    *_, (turn, _) = turns(library, [(1, e.StretchRequested()), (340, e.Command("time-left"))])
-    assert next(heard(turn.beats)) == library.routines["practice-calf"].finish
+def test_at_the_end_of_a_practice_nobody_is_told_of_time_that_is_left(content):
+    *_, (turn, _) = turns(content, [(1, e.StretchRequested()), (340, e.Command("time-left"))])
+    assert next(heard(turn.beats)) == content.routines["practice-calf"].finish
 
 
 @pytest.mark.parametrize("event", [e.Command("repeat"), e.Command("explain-again")], ids=str)
-def test_asked_whether_it_has_eased_somebody_can_hear_the_same_step_again(library, event):
-    begun = take_turn(visit_of(Profile()), e.CrampReported("calf"), library, NIGHT)
+def test_asked_whether_it_has_eased_somebody_can_hear_the_same_step_again(content, event):
+    begun = take_turn(visit_of(Profile()), e.CrampReported("calf"), content, NIGHT)
     answered = NIGHT + timedelta(seconds=seconds(begun.beats) + 3)
-    again = take_turn(begun.session, event, library, answered)
+    again = take_turn(begun.session, event, content, answered)
     assert (again.session.start, again.beats[0]) == (0, begun.beats[0])
 
 
 @pytest.mark.parametrize("gap", [1, 60, 90])
-def test_an_explanation_is_not_heard_twice_running(library, gap):
-    *_, (turn, _) = turns(library, [(1, e.CrampReported("calf")), (gap, e.Command("explain-again"))])
+def test_an_explanation_is_not_heard_twice_running(content, gap):
+    *_, (turn, _) = turns(content, [(1, e.CrampReported("calf")), (gap, e.Command("explain-again"))])
     told = [beat.words for beat in turn.beats if getattr(beat, "words", "")]
-    first = library.stretches[library.routines["relief-calf"].steps[0].slug].set_up[0]
+    first = content.stretches[content.routines["relief-calf"].steps[0].slug].set_up[0]
     assert all(told[:4].count(words) == 1 for words in told[:4])
     assert (first in told) is (gap == 1)
 

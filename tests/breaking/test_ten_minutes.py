@@ -14,18 +14,18 @@ LATE = NIGHT + timedelta(seconds=605)
 
 
 @pytest.mark.parametrize("events", [(e.CrampReported("calf"),), (e.CrampReported("foot"), e.Command("pause"))], ids=str)
-def test_nothing_that_can_be_said_past_ten_minutes_leads_to_another_round(library, events):
-    *_, (begun, _) = turns(library, [(1, event) for event in events])
-    advice = library.home_of("over-ten-minutes").answer("over-ten-minutes").said[0]
-    for event in examples(library):
-        turn = take_turn(begun.session, event, library, LATE)
+def test_nothing_that_can_be_said_past_ten_minutes_leads_to_another_round(content, events):
+    *_, (begun, _) = turns(content, [(1, event) for event in events])
+    advice = content.home_of("over-ten-minutes").answer("over-ten-minutes").said[0]
+    for event in examples(content):
+        turn = take_turn(begun.session, event, content, LATE)
         assert turn.session.state is not State.RELIEVING
         if key_of(event) in ("resume", "next", "back", "start-over", "sit", "still-hurts"):
             assert next(heard(turn.beats)) == advice
 
 
-def test_what_was_wished_for_past_ten_minutes_is_still_kept(library):
-    *_, (turn, _) = turns(library, [(1, e.CrampReported("calf")), (605, e.Command("whisper"))])
+def test_what_was_wished_for_past_ten_minutes_is_still_kept(content):
+    *_, (turn, _) = turns(content, [(1, e.CrampReported("calf")), (605, e.Command("whisper"))])
     assert turn.session.state is State.ALARMED
     assert turn.session.profile.whisper
     assert turn.effects
@@ -33,8 +33,8 @@ def test_what_was_wished_for_past_ten_minutes_is_still_kept(library):
 
 @pytest.mark.parametrize("state", [State.WELCOMED, State.RETURNING])
 @pytest.mark.parametrize("event", [e.Command("whisper"), e.Command("count"), e.Command("slower")], ids=str)
-def test_a_wish_how_to_be_told_does_not_take_the_relief_away_that_silence_leads_to(library, state, event):
-    turn = take_turn(session_in(state, library), event, library, NIGHT + timedelta(seconds=5))
-    first = library.routine_for("relief", None).steps[0].set_up[0]
+def test_a_wish_how_to_be_told_does_not_take_the_relief_away_that_silence_leads_to(content, state, event):
+    turn = take_turn(session_in(state, content), event, content, NIGHT + timedelta(seconds=5))
+    first = content.routine_for("relief", None).steps[0].set_up[0]
     assert turn.session.state is state
     assert first in list(heard((turn.ask,)))

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from walks import CONTENT
 
-from skill.content.catalog import open_shelf
+from skill.content.catalog import load_catalog
 from skill.errors import ContentError
 
 
@@ -39,7 +39,7 @@ class Copy:
         path.write_text(path.read_text(encoding="utf-8") + "\n" + text + "\n", encoding="utf-8")
 
     def open(self):
-        return open_shelf(self.folder)
+        return load_catalog(self.folder)
 
     def faults(self):
         """Give the lines of the error that opening the copy raises."""

@@ -23,18 +23,18 @@ LOCALES = tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf-8"))
 NAMES_A_CONDITION = re.compile(r"cramp|quinine|medicine|tablet|pain|calf|leg|spasm", re.IGNORECASE)
 
 
-def choices(library, question, slugs):
+def choices(content, question, slugs):
     """Return the answers of some choices of a slot's questions, each as one text with its level."""
-    homes = [library.owner_of(slug, library.questions[question]) for slug in slugs]
-    return [(home.choices[slug].level, said(library, home.slug, slug)) for slug, home in zip(slugs, homes, strict=True)]
+    homes = [content.owner_of(slug, content.questions[question]) for slug in slugs]
+    return [(home.choices[slug].level, said(content, home.slug, slug)) for slug, home in zip(slugs, homes, strict=True)]
 
 
-def said(library, question, choice=None):
-    return " ".join(flat(library.questions[question].answer(choice).said))
+def said(content, question, choice=None):
+    return " ".join(flat(content.questions[question].answer(choice).said))
 
 
-def test_every_sign_of_a_clot_is_urgent_and_says_not_to_stretch(every_library):
-    for level, text in choices(every_library, "see-doctor", SIGNS_OF_A_CLOT):
+def test_every_sign_of_a_clot_is_urgent_and_says_not_to_stretch(every_content):
+    for level, text in choices(every_content, "see-doctor", SIGNS_OF_A_CLOT):
         assert level == "urgent"
         assert "on't stretch" in text
         assert "blood clot" in text
@@ -46,92 +46,92 @@ def test_every_sign_of_a_clot_is_urgent_and_says_not_to_stretch(every_library):
         "cold-or-pale-leg",
         "hot-leg-with-fever",
     ):
-        assert "on't stretch" in said(every_library, every_library.home_of(slug).slug, slug), slug
+        assert "on't stretch" in said(every_content, every_content.home_of(slug).slug, slug), slug
 
 
-def test_cramps_after_a_dirty_wound_lead_or_mercury_need_advice_now_and_no_stretch(every_library):
-    for level, text in choices(every_library, "see-doctor", EXPOSURES):
+def test_cramps_after_a_dirty_wound_lead_or_mercury_need_advice_now_and_no_stretch(every_content):
+    for level, text in choices(every_content, "see-doctor", EXPOSURES):
         assert level == "urgent"
         assert text.startswith("Contact ")
         assert re.search("stop stretching|Don't stretch", text)
 
 
-def test_everything_noticed_on_quinine_is_answered_with_stopping_and_help_or_with_the_call(every_library):
-    question = every_library.questions["quinine-symptom"]
+def test_everything_noticed_on_quinine_is_answered_with_stopping_and_help_or_with_the_call(every_content):
+    question = every_content.questions["quinine-symptom"]
     assert len(question.choices) > 15
     for choice, answer in [(None, question.general), *question.choices.items()]:
         if answer.level == "emergency":
-            assert answer.said[0].startswith(f"Call {every_library.emergency}, now"), choice
-            assert re.search("quinine", said(every_library, "quinine-symptom", choice)), choice
+            assert answer.said[0].startswith(f"Call {every_content.emergency}, now"), choice
+            assert re.search("quinine", said(every_content, "quinine-symptom", choice)), choice
         elif choice in FIRST_AID:
-            assert every_library.emergency in answer.said[0], choice
+            assert every_content.emergency in answer.said[0], choice
         elif choice not in MILDER:
             assert answer.level == "urgent", choice
             assert answer.said[0] == "{stop_quinine}", choice
 
 
-def test_the_seven_side_effects_and_four_bleedings_are_told_in_every_country(every_library):
-    text = said(every_library, "quinine-side-effects").replace("hot flashes", "hot flushes")
+def test_the_seven_side_effects_and_four_bleedings_are_told_in_every_country(every_content):
+    text = said(every_content, "quinine-side-effects").replace("hot flashes", "hot flushes")
     assert [effect for effect in (*SEVEN, *FOUR) if effect not in text] == []
     assert "thrombocytopenia" in text
     assert "died" in text
-    assert f"Call {every_library.emergency}, for heavy bleeding" in text
+    assert f"Call {every_content.emergency}, for heavy bleeding" in text
     assert "for malaria, don't stop by yourself" in text
 
 
-def test_an_overdose_is_the_call_first_and_the_poison_line_of_the_country_after_it(every_library):
-    text = said(every_library, "quinine-overdose")
-    assert text.startswith(f"Call {every_library.emergency}, now")
-    assert every_library.questions["quinine-overdose"].general.level == "emergency"
-    assert f"call {LOCALES[every_library.locale]['facts']['poison']['say']}." in text
+def test_an_overdose_is_the_call_first_and_the_poison_line_of_the_country_after_it(every_content):
+    text = said(every_content, "quinine-overdose")
+    assert text.startswith(f"Call {every_content.emergency}, now")
+    assert every_content.questions["quinine-overdose"].general.level == "emergency"
+    assert f"call {LOCALES[every_content.locale]['facts']['poison']['say']}." in text
 
 
-def test_after_any_reaction_quinine_is_ruled_out_in_drinks_too(every_library):
-    assert said(every_library, "quinine-suitability", "past-reaction").startswith("Never have quinine again")
-    assert "tonic water" in said(every_library, "quinine-suitability", "past-reaction")
-    assert "isn't a treatment" in said(every_library, "quinine-suitability", "tonic-water")
-    for _, text in choices(every_library, "quinine-symptom", BLEEDING):
+def test_after_any_reaction_quinine_is_ruled_out_in_drinks_too(every_content):
+    assert said(every_content, "quinine-suitability", "past-reaction").startswith("Never have quinine again")
+    assert "tonic water" in said(every_content, "quinine-suitability", "past-reaction")
+    assert "isn't a treatment" in said(every_content, "quinine-suitability", "tonic-water")
+    for _, text in choices(every_content, "quinine-symptom", BLEEDING):
         assert re.search("have (quinine|it) again, even in tonic water", text)
 
 
-def test_a_number_is_never_spoken_without_the_local_one_beside_it(every_library):
-    number = every_library.emergency.split(",")[0]
-    spoken = [text for _, answer in alarms(every_library) for text in flat(answer.said) if number in text]
+def test_a_number_is_never_spoken_without_the_local_one_beside_it(every_content):
+    number = every_content.emergency.split(",")[0]
+    spoken = [text for _, answer in alarms(every_content) for text in flat(answer.said) if number in text]
     assert len(spoken) > 10
     assert [text for text in spoken if "your local emergency number" not in text] == []
 
 
-def test_nobody_has_to_stand_and_whoever_stands_is_warned(every_library):
-    for routine in every_library.routines.values():
-        assert routine.way == "seated" or every_library.routines[routine.seated].way == "seated"
-    for stretch in every_library.stretches.values():
+def test_nobody_has_to_stand_and_whoever_stands_is_warned(every_content):
+    for routine in every_content.routines.values():
+        assert routine.way == "seated" or every_content.routines[routine.seated].way == "seated"
+    for stretch in every_content.stretches.values():
         if stretch.position == "standing":
             assert re.search("unsteady|hold on to|hold a chair", " ".join((stretch.care, *stretch.set_up)))
-    for routine in every_library.routines.values():
+    for routine in every_content.routines.values():
         assert routine.way == "standing" or all(step.position != "standing" for step in routine.steps)
 
 
-def test_painkillers_are_for_soreness_afterwards_with_the_packet_or_a_pharmacist_and_no_dose(every_library):
-    question = every_library.questions["pain-relief"]
+def test_painkillers_are_for_soreness_afterwards_with_the_packet_or_a_pharmacist_and_no_dose(every_content):
+    question = every_content.questions["pain-relief"]
     for choice in (None, *question.choices):
-        text = said(every_library, "pain-relief", choice)
+        text = said(every_content, "pain-relief", choice)
         assert re.search("packet|pharmacist", text)
         assert re.search("too slow", text)
         assert not re.search(r"\d|\btablets? (a|per) day\b|\bhours\b", text)
 
 
-def test_nobody_is_told_that_nothing_is_wrong(every_library):
+def test_nobody_is_told_that_nothing_is_wrong(every_content):
     assert COMFORT.search("It's only a cramp.")
-    texts = [*every_library.phrases.values()]
-    texts += [said(every_library, slug, c) for slug, q in every_library.questions.items() for c in (None, *q.choices)]
+    texts = [*every_content.phrases.values()]
+    texts += [said(every_content, slug, c) for slug, q in every_content.questions.items() for c in (None, *q.choices)]
     assert [text for text in texts if COMFORT.search(text)] == []
 
 
-def test_whoever_asks_is_told_how_old_the_source_is(every_library):
-    assert "January twenty seventeen" in said(every_library, "source")
-    assert "I'm not a doctor" in said(every_library, "source")
+def test_whoever_asks_is_told_how_old_the_source_is(every_content):
+    assert "January twenty seventeen" in said(every_content, "source")
+    assert "I'm not a doctor" in said(every_content, "source")
 
 
-def test_what_a_reminder_says_names_no_condition(every_library):
+def test_what_a_reminder_says_names_no_condition(every_content):
     assert NAMES_A_CONDITION.search("Time for your leg cramp stretch.")
-    assert not NAMES_A_CONDITION.search(every_library.phrase("reminder"))
+    assert not NAMES_A_CONDITION.search(every_content.phrase("reminder"))

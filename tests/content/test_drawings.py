@@ -5,15 +5,15 @@ import pytest
 SHAPE = '<path class="body" stroke-width="25" d="M186 214 L112 346 L162 352"/>'
 
 
-def test_every_stretch_is_shown_by_one_picture_with_words_for_who_can_t_see_it(every_library):
-    assert every_library.pictures.keys() == every_library.stretches.keys()
-    for picture in every_library.pictures.values():
+def test_every_stretch_is_shown_by_one_picture_with_words_for_who_can_t_see_it(every_content):
+    assert every_content.pictures.keys() == every_content.stretches.keys()
+    for picture in every_content.pictures.values():
         assert picture.describe.endswith(".")
         assert any(stroke.role == "arrow" for stroke in picture.strokes)
 
 
-def test_a_head_is_a_filled_shape_and_everything_else_a_line(library):
-    strokes = library.pictures["wall-lean"].strokes
+def test_a_head_is_a_filled_shape_and_everything_else_a_line(content):
+    strokes = content.pictures["wall-lean"].strokes
     assert {stroke.role for stroke in strokes if not stroke.width} == {"head"}
 
 

@@ -1,13 +1,13 @@
 """content/store.toml: read like every other file, and shown in the words of each country."""
 
 from skill.content.files import read
-from skill.content.store_page import listings
+from skill.content.store_page import store_pages
 
 STORE = "store.toml"
 
 
 def test_a_page_speaks_the_words_of_its_country(copy):
-    pages = listings(read(copy.folder))
+    pages = store_pages(read(copy.folder))
     assert "Ask your GP about" in pages["en-GB"].description
     assert "Ask your doctor about" in pages["en-US"].description
     assert "call 911, or your local emergency number" in pages["en-US"].description
@@ -15,10 +15,10 @@ def test_a_page_speaks_the_words_of_its_country(copy):
 
 
 def test_only_published_locales_have_a_page(copy):
-    before = list(listings(read(copy.folder)))
+    before = list(store_pages(read(copy.folder)))
     copy.replace("locales.toml", "[en-IN]\npublished = true", "[en-IN]\npublished = false")
     assert "en" not in before
-    assert list(listings(read(copy.folder))) == [locale for locale in before if locale != "en-IN"]
+    assert list(store_pages(read(copy.folder))) == [locale for locale in before if locale != "en-IN"]
 
 
 def test_a_page_that_is_missing_is_told(copy):

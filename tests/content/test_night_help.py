@@ -39,37 +39,37 @@ def test_every_country_has_a_crisis_line(locale):
     assert CRISIS.get(locale, "") in fact(locale, "crisis")
 
 
-def test_where_a_line_may_not_answer_it_is_said_what_to_do_then(shelf):
+def test_where_a_line_may_not_answer_it_is_said_what_to_do_then(catalog):
     assert COUNTRIES["en-US"]["words"]["no_answer"].startswith("If nobody answers, go to")
     assert COUNTRIES["en-GB"]["words"]["no_answer"] == ""
 
 
-def test_help_and_misunderstanding_say_what_to_do_in_an_emergency(every_library):
+def test_help_and_misunderstanding_say_what_to_do_in_an_emergency(every_content):
     for name in EMERGENCY:
-        assert f"call {every_library.emergency}" in every_library.phrase(name)
-    assert "say help" in every_library.phrase("misheard-in-routine")
+        assert f"call {every_content.emergency}" in every_content.phrase(name)
+    assert "say help" in every_content.phrase("misheard-in-routine")
 
 
-def test_no_phrase_has_a_sentence_too_long_to_follow(every_library):
-    said = {name: text for name, text in every_library.phrases.items() if name != "numbers"}
+def test_no_phrase_has_a_sentence_too_long_to_follow(every_content):
+    said = {name: text for name, text in every_content.phrases.items() if name != "numbers"}
     sentences = [(name, one) for name, text in said.items() for one in re.split(r"(?<=[.?!])\s+", text)]
     assert [pair for pair in sentences if len(pair[1].split()) > LONGEST_SENTENCE] == []
 
 
-def test_a_statin_is_never_said_to_be_kept_on_whatever_comes(every_library):
-    question = every_library.questions["cramp-cause"]
+def test_a_statin_is_never_said_to_be_kept_on_whatever_comes(every_content):
+    question = every_content.questions["cramp-cause"]
     assert "Don't stop" not in " ".join(flat(question.general.said) + flat(question.choices["statins"].said))
     assert question.choices["statins"].said[0].startswith("Contact ")
     assert "before your next tablet" in question.choices["statins"].said[0]
 
 
-def test_ibuprofen_is_not_for_pregnancy_and_blood_thinners_are_asked_about(every_library):
-    words = " ".join(flat(every_library.questions["pain-relief"].choices["ibuprofen"].said))
+def test_ibuprofen_is_not_for_pregnancy_and_blood_thinners_are_asked_about(every_content):
+    words = " ".join(flat(every_content.questions["pain-relief"].choices["ibuprofen"].said))
     assert re.match("Don't take ibuprofen if you're pregnant", words)
     assert "blood thinners" in words
-    assert "under sixteen" in " ".join(flat(every_library.questions["pain-relief"].choices["aspirin"].said))
+    assert "under sixteen" in " ".join(flat(every_content.questions["pain-relief"].choices["aspirin"].said))
 
 
-def test_the_apology_names_the_call_before_the_stretch(every_library):
-    words = every_library.phrase("sorry")
-    assert words.index(f"call {every_library.emergency}") < words.index("straighten your leg")
+def test_the_apology_names_the_call_before_the_stretch(every_content):
+    words = every_content.phrase("sorry")
+    assert words.index(f"call {every_content.emergency}") < words.index("straighten your leg")

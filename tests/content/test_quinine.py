@@ -82,49 +82,49 @@ HARMLESS = (
 
 
 @pytest.fixture(scope="session")
-def finder(library):
-    return SignFinder(library)
+def finder(content):
+    return SignFinder(content)
 
 
-def answers(library):
+def answers(content):
     """Return every answer about quinine, with its question and choice."""
     for slug in QUINE:
-        question = library.questions[slug]
+        question = content.questions[slug]
         for choice, answer in ((None, question.general), *question.choices.items()):
             yield slug, choice, answer, " ".join(flat(answer.said))
 
 
-def said_to(library, choice):
-    return next(text for _, own, _, text in answers(library) if own == choice)
+def said_to(content, choice):
+    return next(text for _, own, _, text in answers(content) if own == choice)
 
 
-def test_no_answer_tells_to_stop_without_a_word_for_malaria(every_library):
-    told = [(slug, choice, text) for slug, choice, _, text in answers(every_library) if TELLS_TO_STOP.search(text)]
+def test_no_answer_tells_to_stop_without_a_word_for_malaria(every_content):
+    told = [(slug, choice, text) for slug, choice, _, text in answers(every_content) if TELLS_TO_STOP.search(text)]
     assert len(told) > 10
     assert [one for one in told if not OF_THE_INFECTION.search(one[2])] == []
 
 
-def test_no_answer_says_never_two(every_library):
+def test_no_answer_says_never_two(every_content):
     halves = re.compile(r"\bnever (take )?two\b", re.IGNORECASE)
-    assert [text for *_, text in answers(every_library) if halves.search(text)] == []
+    assert [text for *_, text in answers(every_content) if halves.search(text)] == []
 
 
-def test_malaria_comes_first_where_quinine_is_for_nothing_else(every_library):
-    taken_for_cramps_too = "GP" in said_to(every_library, "can-i-have-it")
-    first = [choice for choice in MALARIA_FIRST if said_to(every_library, choice).startswith("For malaria")]
+def test_malaria_comes_first_where_quinine_is_for_nothing_else(every_content):
+    taken_for_cramps_too = "GP" in said_to(every_content, "can-i-have-it")
+    first = [choice for choice in MALARIA_FIRST if said_to(every_content, choice).startswith("For malaria")]
     assert taken_for_cramps_too or first == list(MALARIA_FIRST)
 
 
-def test_who_takes_it_for_malaria_is_told_to_finish_the_course(every_library):
-    text = said_to(every_library, "for-malaria")
+def test_who_takes_it_for_malaria_is_told_to_finish_the_course(every_content):
+    text = said_to(every_content, "for-malaria")
     assert text.startswith("Then what I say about stopping isn't for you.")
     assert "finish the course" in text
-    assert f"Call {every_library.emergency}" in text
+    assert f"Call {every_content.emergency}" in text
 
 
-def test_a_question_about_quinine_never_alarms(every_library):
+def test_a_question_about_quinine_never_alarms(every_content):
     mild = ("quinine-daily", "quinine-side-effects", "quinine-suitability")
-    levels = {answer.level for slug, _, answer, _ in answers(every_library) if slug in mild}
+    levels = {answer.level for slug, _, answer, _ in answers(every_content) if slug in mild}
     assert levels == {"information", "doctor"}
 
 

@@ -11,7 +11,7 @@ from walks import CONTENT, flat
 
 from skill.cli import main
 from skill.content import style_checks
-from skill.content.review_document import answer_seconds, answers, sheet, version_of
+from skill.content.review_document import answer_seconds, answers, review_document, version_of
 from skill.dialogue import beats
 from skill.stretching.plan import BREATH_SECONDS
 
@@ -21,7 +21,7 @@ SPELLED = re.compile(r"\d{2,}")
 
 
 def sheet_of(locale):
-    return "\n".join(sheet(CONTENT, locale))
+    return "\n".join(review_document(CONTENT, locale))
 
 
 def synthesised_seconds(words, folder):
@@ -34,19 +34,19 @@ def synthesised_seconds(words, folder):
         return sound.getnframes() / sound.getframerate()
 
 
-def test_the_sheet_holds_every_answer_of_the_locale_with_its_sources(every_library):
-    written = sheet_of(every_library.locale)
-    for _, _, answer in answers(every_library):
+def test_the_sheet_holds_every_answer_of_the_locale_with_its_sources(every_content):
+    written = sheet_of(every_content.locale)
+    for _, _, answer in answers(every_content):
         for text in (*flat(answer.said), *answer.sources, answer.ask):
             assert text in written
 
 
-def test_the_sheet_holds_every_routine_stretch_and_phrase_of_the_locale(every_library):
-    written = sheet_of(every_library.locale)
-    for routine in every_library.routines.values():
+def test_the_sheet_holds_every_routine_stretch_and_phrase_of_the_locale(every_content):
+    written = sheet_of(every_content.locale)
+    for routine in every_content.routines.values():
         assert f"\n{routine.slug}: " in written
         assert routine.coda in written
-    for stretch in every_library.stretches.values():
+    for stretch in every_content.stretches.values():
         for text in (
             *stretch.set_up,
             *stretch.brief,
@@ -56,7 +56,7 @@ def test_the_sheet_holds_every_routine_stretch_and_phrase_of_the_locale(every_li
             stretch.short_hold,
         ):
             assert text in written
-    for name, text in every_library.phrases.items():
+    for name, text in every_content.phrases.items():
         assert f"{name}: {text}" in written
 
 
@@ -65,9 +65,9 @@ def test_the_sheet_is_in_the_order_a_reader_needs():
     assert headings == ["OF THIS COUNTRY", "IN A CRAMP", "BETWEEN CRAMPS", "QUESTIONS", "ALARMS", "PHRASES"]
 
 
-def test_alarms_stand_apart_from_questions(library):
+def test_alarms_stand_apart_from_questions(content):
     questions, alarms = sheet_of("en-GB").split("\nALARMS\n")
-    for name, _, answer in answers(library):
+    for name, _, answer in answers(content):
         there, elsewhere = (alarms, questions) if answer.level in ("urgent", "emergency") else (questions, alarms)
         assert f"\n{name}: " in there
         assert f"\n{name}: " not in elsewhere.partition("\nIN A CRAMP\n")[2 if elsewhere is questions else 0]
@@ -101,25 +101,25 @@ def test_a_locale_that_is_not_there_is_told_with_those_that_are():
     assert "locales.toml: there is no en-XX; there are en-GB, en-US" in printed.output
 
 
-def test_the_longest_answer_is_over_in_45_seconds_by_the_estimate(every_library):
-    general = answer_seconds((every_library.phrase("general-information"),))
-    for _, question, answer in answers(every_library):
+def test_the_longest_answer_is_over_in_45_seconds_by_the_estimate(every_content):
+    general = answer_seconds((every_content.phrase("general-information"),))
+    for _, question, answer in answers(every_content):
         assert answer_seconds(answer.said) + general * question.about_quinine <= LONGEST
 
 
-def test_no_answer_but_the_list_of_side_effects_takes_more_than_30_seconds(every_library):
-    longer = [name for name, _, answer in answers(every_library) if answer_seconds(answer.said) > 30]
+def test_no_answer_but_the_list_of_side_effects_takes_more_than_30_seconds(every_content):
+    longer = [name for name, _, answer in answers(every_content) if answer_seconds(answer.said) > 30]
     assert longer == ["quinine-side-effects"]
 
 
-def test_the_longest_answers_are_over_in_45_seconds_when_a_voice_says_them(every_library, tmp_path):
-    longest = sorted(answers(every_library), key=lambda item: -answer_seconds(item[2].said))[:3]
+def test_the_longest_answers_are_over_in_45_seconds_when_a_voice_says_them(every_content, tmp_path):
+    longest = sorted(answers(every_content), key=lambda item: -answer_seconds(item[2].said))[:3]
     assert longest[0][0] == "quinine-side-effects"
     for name, _, answer in longest:
         breaths = BREATH_SECONDS * style_checks.breaths_in(answer.said)
         assert 5 < synthesised_seconds(" ".join(flat(answer.said)), tmp_path) + breaths <= LONGEST, name
 
 
-def test_an_answer_is_as_long_on_the_sheet_as_it_is_when_it_is_spoken(library):
-    said = library.questions["quinine-side-effects"].general.said
-    assert answer_seconds(said) == pytest.approx(beats.seconds(beats.tell(said)))
+def test_an_answer_is_as_long_on_the_sheet_as_it_is_when_it_is_spoken(content):
+    said = content.questions["quinine-side-effects"].general.said
+    assert answer_seconds(said) == pytest.approx(beats.seconds(beats.statements(said)))

@@ -3,18 +3,18 @@
 from walks import COUNTRIES
 
 
-def begin(library, taken_for):
+def begin(content, taken_for):
     """Return the first words of an urgent answer about quinine, by what it is taken for."""
-    return library.phrase(f"stop-quinine-{taken_for}")
+    return content.phrase(f"stop-quinine-{taken_for}")
 
 
-def test_for_cramps_quinine_is_stopped_and_somebody_contacted_who_is_there(every_library):
-    advice = COUNTRIES[every_library.locale]["facts"]["advice"]["say"]
-    assert begin(every_library, "cramps") == f"Stop taking quinine, and contact {advice} now."
+def test_for_cramps_quinine_is_stopped_and_somebody_contacted_who_is_there(every_content):
+    advice = COUNTRIES[every_content.locale]["facts"]["advice"]["say"]
+    assert begin(every_content, "cramps") == f"Stop taking quinine, and contact {advice} now."
 
 
-def test_for_an_infection_quinine_is_never_stopped_by_the_voice(every_library):
-    words = begin(every_library, "infection")
+def test_for_an_infection_quinine_is_never_stopped_by_the_voice(every_content):
+    words = begin(every_content, "infection")
     assert words.startswith("Contact ")
     assert "don't just stop it" in words
     assert "Stop taking" not in words

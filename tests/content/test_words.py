@@ -26,40 +26,42 @@ PROMISE = re.compile(
 )
 
 
-def is_said(library):
+def is_said(content):
     """Give everything that can be said in a locale, each with where it stands."""
-    for slug, question in library.questions.items():
+    for slug, question in content.questions.items():
         for key, answer in (("answer", question.general), *question.choices.items()):
             yield f"questions/{slug}: {key}", " ".join(flat(answer.said))
         yield f"questions/{slug}", f"{question.headline} {question.check} {question.follow_up}"
-    for kind, things in (("routines", library.routines), ("stretches", library.stretches)):
+    for kind, things in (("routines", content.routines), ("stretches", content.stretches)):
         for slug, thing in things.items():
             for item in dataclasses.fields(thing):
                 value = getattr(thing, item.name)
                 texts = [value] if isinstance(value, str) else value if isinstance(value, tuple) else []
                 if item.name not in ("sources", "steps", "slug"):
                     yield f"{kind}/{slug}: {item.name}", " ".join(texts)
-    yield from library.phrases.items()
+    yield from content.phrases.items()
 
 
-def said_of_quinine(pattern, library):
+def said_of_quinine(pattern, content):
     """Give where something is said of quinine in a locale."""
-    return [(where, text) for where, text in found(pattern, library) if "quinine" in f"{where} {text}".lower()]
+    return [(where, text) for where, text in found(pattern, content) if "quinine" in f"{where} {text}".lower()]
 
 
-def found(pattern, library):
+def found(pattern, content):
     """Give where something is said in a locale."""
-    return [(where, text) for where, text in is_said(library) if re.search(pattern, text)]
+    return [(where, text) for where, text in is_said(content) if re.search(pattern, text)]
 
 
 @pytest.mark.parametrize("locale", NOT_APPROVED)
-def test_where_quinine_is_not_approved_no_answer_offers_it(shelf, locale):
-    assert said_of_quinine(OFFERS_QUININE, shelf[locale]) == [], "a trial, a benefit or a prescriber makes it an option"
+def test_where_quinine_is_not_approved_no_answer_offers_it(catalog, locale):
+    assert said_of_quinine(OFFERS_QUININE, catalog[locale]) == [], (
+        "a trial, a benefit or a prescriber makes it an option"
+    )
 
 
 @pytest.mark.parametrize("locale", NOT_APPROVED)
-def test_where_quinine_is_not_approved_the_answers_about_it_say_not_to_take_it(shelf, locale):
-    question = shelf[locale].questions["quinine-suitability"]
+def test_where_quinine_is_not_approved_the_answers_about_it_say_not_to_take_it(catalog, locale):
+    question = catalog[locale].questions["quinine-suitability"]
     answers = {"": question.general, **question.choices}
     assert [slug for slug, answer in answers.items() if not SAYS_NOT_TO.search(" ".join(flat(answer.said)))] == []
 
@@ -70,64 +72,64 @@ def test_nobody_has_changed_the_stances_of_the_first_countries():
 
 
 @pytest.mark.parametrize("locale", NO_CLAIM)
-def test_where_no_regulator_was_found_no_claim_is_made_for_quinine(shelf, locale):
-    assert said_of_quinine(OFFERS_QUININE, shelf[locale]) == []
-    assert found(r"\bapproved\b|Health Canada|United States|Australia|\bUK\b", shelf[locale]) == []
+def test_where_no_regulator_was_found_no_claim_is_made_for_quinine(catalog, locale):
+    assert said_of_quinine(OFFERS_QUININE, catalog[locale]) == []
+    assert found(r"\bapproved\b|Health Canada|United States|Australia|\bUK\b", catalog[locale]) == []
 
 
-def test_in_the_uk_quinine_is_a_last_resort_on_prescription_for_a_four_week_trial(shelf):
-    said = " ".join(text for _, text in found("quinine|Quinine", shelf["en-GB"]))
+def test_in_the_uk_quinine_is_a_last_resort_on_prescription_for_a_four_week_trial(catalog):
+    said = " ".join(text for _, text in found("quinine|Quinine", catalog["en-GB"]))
     assert "last resort" in said
     assert "on prescription only" in said
     assert "only a GP" not in said
     assert re.search("four weeks|four-week", said)
 
 
-def test_quinine_answers_that_could_be_acted_on_say_when_to_stop(every_library):
-    question = every_library.questions["quinine-suitability"]
+def test_quinine_answers_that_could_be_acted_on_say_when_to_stop(every_content):
+    question = every_content.questions["quinine-suitability"]
     for slug in ("does-it-work", "can-i-have-it", "how-long"):
         said = " ".join(flat(question.choices[slug].said)).lower()
         assert "stop" in said
         assert "bleeding" in said
 
 
-def test_gps_are_where_doctors_are_called_so(every_library):
-    doctors = COUNTRIES[every_library.locale]["words"]["doctor"]
-    assert bool(found(r"\bGPs?\b", every_library)) is (doctors == "GP")
+def test_gps_are_where_doctors_are_called_so(every_content):
+    doctors = COUNTRIES[every_content.locale]["words"]["doctor"]
+    assert bool(found(r"\bGPs?\b", every_content)) is (doctors == "GP")
 
 
-def test_the_nhs_and_the_number_of_another_country_are_not_heard_abroad(every_library):
-    own = COUNTRIES[every_library.locale]["facts"]["emergency_number"]["say"]
+def test_the_nhs_and_the_number_of_another_country_are_not_heard_abroad(every_content):
+    own = COUNTRIES[every_content.locale]["facts"]["emergency_number"]["say"]
     numbers = r"\b(?:999|911|000|112|108)\b"
-    said = {number for _, text in is_said(every_library) for number in re.findall(numbers, text)}
+    said = {number for _, text in is_said(every_content) for number in re.findall(numbers, text)}
     assert said == set(re.findall(numbers, own))
-    assert bool(found(r"\bNHS 111\b", every_library)) is (every_library.locale == "en-GB")
+    assert bool(found(r"\bNHS 111\b", every_content)) is (every_content.locale == "en-GB")
 
 
-def test_paracetamol_is_called_what_it_is_called_there(every_library):
-    american = every_library.locale in ("en-US", "en-CA")
-    assert bool(found("(?i)paracetamol", every_library)) is not american
-    assert bool(found("(?i)acetaminophen", every_library)) is american
+def test_paracetamol_is_called_what_it_is_called_there(every_content):
+    american = every_content.locale in ("en-US", "en-CA")
+    assert bool(found("(?i)paracetamol", every_content)) is not american
+    assert bool(found("(?i)acetaminophen", every_content)) is american
 
 
-def test_american_words_are_heard_and_shown_in_america(shelf):
+def test_american_words_are_heard_and_shown_in_america(catalog):
     british = r"(?i)colour|centre|metre|\bpackets?\b|towards|water tablets|fluid tablets|hot flushes"
-    assert found(british, shelf["en-US"]) == []
+    assert found(british, catalog["en-US"]) == []
 
 
 @pytest.mark.parametrize("pattern", [DOSE, PROMISE, re.compile("(?i)tip-?toe|do(n't| not) worry")])
-def test_no_dose_no_promise_and_no_tiptoe_is_ever_heard(every_library, pattern):
-    assert found(pattern, every_library) == []
+def test_no_dose_no_promise_and_no_tiptoe_is_ever_heard(every_content, pattern):
+    assert found(pattern, every_content) == []
 
 
-def test_nothing_that_is_said_holds_markup_or_an_empty_brace(every_library):
-    assert found(r"[<>]", every_library) == []
-    unfilled = {word for _, text in is_said(every_library) for word in re.findall(r"\{(\w*)\}", text)}
+def test_nothing_that_is_said_holds_markup_or_an_empty_brace(every_content):
+    assert found(r"[<>]", every_content) == []
+    unfilled = {word for _, text in is_said(every_content) for word in re.findall(r"\{(\w*)\}", text)}
     assert unfilled <= {"count", "left", "done", "times", "time", "source", "stop_quinine"}
 
 
-def test_every_emergency_answer_begins_with_the_call(every_library):
-    for question in every_library.questions.values():
+def test_every_emergency_answer_begins_with_the_call(every_content):
+    for question in every_content.questions.values():
         for answer in (question.general, *question.choices.values()):
             if answer.level == "emergency":
                 assert answer.said[0].startswith("Call ")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.alexa.requests import Hearing
+from skill.alexa.requests import EventParser
 from skill.errors import ContentError
 
 SOURCE = "questions/source.toml"
@@ -121,4 +121,4 @@ def test_a_command_that_nothing_follows_from_is_told(copy):
         '[sing]\nintent = "SingIntent"\nkind = "control"\nduring_check = "ask-again"\nways = ["sing [to me]"]',
     )
     with pytest.raises(ContentError, match=r'^commands\.toml: "sing" has no transition'):
-        Hearing(copy.open()["en-GB"])
+        EventParser(copy.open()["en-GB"])

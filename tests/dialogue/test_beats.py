@@ -1,10 +1,10 @@
 """How an answer is read out, and how long beats take."""
 
-from skill.dialogue.beats import Ask, Breath, Hold, Say, seconds, tell
+from skill.dialogue.beats import Ask, Breath, Hold, Say, seconds, statements
 
 
 def test_list_items_are_separated_by_breaths():
-    assert tell(("One.", ("two,", "three,", "four."), "Five.")) == (
+    assert statements(("One.", ("two,", "three,", "four."), "Five.")) == (
         Say("One."),
         Say("two,"),
         Breath(),

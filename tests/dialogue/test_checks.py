@@ -31,154 +31,154 @@ UNCLEAR = (
 )
 
 
-def checked(library):
+def checked(content):
     """Return everything that a question is asked about first."""
     return [
         e.QuestionAsked(question.slug, choice)
-        for question in library.questions.values()
+        for question in content.questions.values()
         for choice in (None, *question.choices)
         if check_of(question, choice)
     ]
 
 
-def given(asked, library):
-    return library.questions[asked.question].answer(asked.choice)
+def given(asked, content):
+    return content.questions[asked.question].answer(asked.choice)
 
 
-def test_what_can_be_harmless_is_asked_about(library):
-    asked = {one.choice or one.question for one in checked(library)}
+def test_what_can_be_harmless_is_asked_about(content):
+    asked = {one.choice or one.question for one in checked(content)}
     assert {"leg-pain", "numb", "swollen", "cold-feet", "unknown-sign", "unknown-symptom"} <= asked
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.ALARMED])
-def test_a_check_is_asked_in_every_state_and_leaves_the_routine(state, library):
-    for asked in checked(library):
+def test_a_check_is_asked_in_every_state_and_leaves_the_routine(state, content):
+    for asked in checked(content):
         if (state, asked.question, asked.choice) == (State.RELIEVING, CHECK, None):
             continue
-        turn = last(library, [(1, asked)], session_in(state, library))
+        turn = last(content, [(1, asked)], session_in(state, content))
         assert turn.session.state is State.CHECKING, asked
-        assert turn.ask.words == check_of(library.questions[asked.question], asked.choice)
+        assert turn.ask.words == check_of(content.questions[asked.question], asked.choice)
         assert (turn.session.routine, turn.session.question) == ("", asked.question)
         assert not list(holds(turn.beats))
 
 
-def test_that_it_hurts_in_the_midst_of_relief_is_no_question_but_a_no(library):
-    relieving = session_in(State.RELIEVING, library)
-    asked = last(library, [(30, e.QuestionAsked(CHECK))], relieving)
-    assert asked.session == last(library, [(30, e.Command("still-hurts"))], relieving).session
+def test_that_it_hurts_in_the_midst_of_relief_is_no_question_but_a_no(content):
+    relieving = session_in(State.RELIEVING, content)
+    asked = last(content, [(30, e.QuestionAsked(CHECK))], relieving)
+    assert asked.session == last(content, [(30, e.Command("still-hurts"))], relieving).session
     assert asked.session.state is State.RELIEVING
 
 
-def test_who_cannot_move_in_the_midst_of_relief_is_asked(library):
-    turn = last(library, [(30, e.QuestionAsked("cannot-move"))], session_in(State.RELIEVING, library))
+def test_who_cannot_move_in_the_midst_of_relief_is_asked(content):
+    turn = last(content, [(30, e.QuestionAsked("cannot-move"))], session_in(State.RELIEVING, content))
     assert turn.session.state is State.CHECKING
 
 
 @pytest.mark.parametrize("yes", YES, ids=str)
-def test_a_yes_is_the_graver_answer(yes, every_library):
-    for asked in checked(every_library):
-        answer = given(asked, every_library)
-        turn = last(every_library, [(1, asked), (1, yes)])
+def test_a_yes_is_the_graver_answer(yes, every_content):
+    for asked in checked(every_content):
+        answer = given(asked, every_content)
+        turn = last(every_content, [(1, asked), (1, yes)])
         assert turn.session.state is State.ALARMED, asked
         assert turn.session.sign == answer.level
-        assert next(heard(turn.beats)) == words_of(answer, every_library)[0]
-        assert every_library.phrase("check-doubt") in heard(turn.beats)
+        assert next(heard(turn.beats)) == words_of(answer, every_content)[0]
+        assert every_content.phrase("check-doubt") in heard(turn.beats)
 
 
 @pytest.mark.parametrize("no", NO, ids=str)
-def test_a_clear_no_is_the_milder_answer_or_relief(no, library):
-    for asked in checked(library):
-        turn = last(library, [(1, asked), (1, no)])
+def test_a_clear_no_is_the_milder_answer_or_relief(no, content):
+    for asked in checked(content):
+        turn = last(content, [(1, asked), (1, no)])
         if not asked.choice:
             assert (turn.session.state, turn.session.checked) == (State.RELIEVING, True)
             continue
-        milder = given(asked, library).otherwise
-        answer = library.home_of(milder).answer(milder)
-        assert LEVELS.index(answer.level) < LEVELS.index(given(asked, library).level)
+        milder = given(asked, content).otherwise
+        answer = content.home_of(milder).answer(milder)
+        assert LEVELS.index(answer.level) < LEVELS.index(given(asked, content).level)
         assert (turn.session.choice, turn.session.asked_again) == (milder, False)
         assert turn.session.state in (State.ANSWERED, State.CAUTIONED, State.ALARMED)
         assert turn.session.sign == ("" if answer.level == "information" else answer.level)
-        assert set(words_of(answer, library)) <= set(heard(turn.beats))
+        assert set(words_of(answer, content)) <= set(heard(turn.beats))
         assert not list(holds(turn.beats))
 
 
-def test_silence_is_the_graver_answer(library):
-    for asked in checked(library):
-        turn = last(library, [(1, asked)])
-        assert set(words_of(given(asked, library), library)) <= {
+def test_silence_is_the_graver_answer(content):
+    for asked in checked(content):
+        turn = last(content, [(1, asked)])
+        assert set(words_of(given(asked, content), content)) <= {
             words.words for words in turn.ask.then if hasattr(words, "words")
         }
-        later = last(library, [(turn.session.sent - NIGHT.timestamp(), e.CrampReported())], turn.session)
-        assert (later.session.state, later.session.sign) == (State.ALARMED, given(asked, library).level)
-        gone = last(library, [(600, e.Command("stop"))], turn.session)
-        assert list(heard(gone.beats)) == [library.phrase("goodbye-alarm")]
+        later = last(content, [(turn.session.sent - NIGHT.timestamp(), e.CrampReported())], turn.session)
+        assert (later.session.state, later.session.sign) == (State.ALARMED, given(asked, content).level)
+        gone = last(content, [(600, e.Command("stop"))], turn.session)
+        assert list(heard(gone.beats)) == [content.phrase("goodbye-alarm")]
 
 
 @pytest.mark.parametrize("unclear", UNCLEAR, ids=str)
-def test_an_unclear_answer_is_asked_once_more_and_then_taken_for_the_graver(unclear, library):
-    for asked in checked(library):
-        first = last(library, [(1, asked), (1, unclear)])
+def test_an_unclear_answer_is_asked_once_more_and_then_taken_for_the_graver(unclear, content):
+    for asked in checked(content):
+        first = last(content, [(1, asked), (1, unclear)])
         assert (first.session.state, first.session.asked_again) == (State.CHECKING, True), asked
-        assert first.ask.words == check_of(library.questions[asked.question], asked.choice)
-        second = last(library, [(1, unclear)], first.session)
+        assert first.ask.words == check_of(content.questions[asked.question], asked.choice)
+        second = last(content, [(1, unclear)], first.session)
         assert second.session.state is State.ALARMED
-        assert next(heard(second.beats)) == words_of(given(asked, library), library)[0]
+        assert next(heard(second.beats)) == words_of(given(asked, content), content)[0]
 
 
-def test_a_no_to_the_question_asked_once_more_still_counts(library):
-    turn = last(library, [(1, sign("numb", library)), (1, e.Command("misheard")), (1, e.Command("no"))])
+def test_a_no_to_the_question_asked_once_more_still_counts(content):
+    turn = last(content, [(1, sign("numb", content)), (1, e.Command("misheard")), (1, e.Command("no"))])
     assert (turn.session.choice, turn.session.asked_again) == ("numbness", False)
 
 
 @pytest.mark.parametrize("command", NO_ANSWER)
-def test_what_is_no_answer_is_asked_again_as_often_as_it_takes(command, library):
-    for asked in checked(library):
-        turn = last(library, [(1, asked), *[(1, e.Command(command))] * 3])
+def test_what_is_no_answer_is_asked_again_as_often_as_it_takes(command, content):
+    for asked in checked(content):
+        turn = last(content, [(1, asked), *[(1, e.Command(command))] * 3])
         assert (turn.session.state, turn.session.asked_again) == (State.CHECKING, False)
 
 
-def test_no_event_in_any_check_leads_to_a_stretch_but_a_clear_no(library):
-    for asked in checked(library):
-        checking = last(library, [(1, asked)]).session
-        for gap, event in product((1, 600), examples(library)):
-            turn = last(library, [(gap, event)], checking)
+def test_no_event_in_any_check_leads_to_a_stretch_but_a_clear_no(content):
+    for asked in checked(content):
+        checking = last(content, [(1, asked)]).session
+        for gap, event in product((1, 600), examples(content)):
+            turn = last(content, [(gap, event)], checking)
             if (asked.choice or gap == 600 or event not in NO) and event not in ENDS:
                 assert not list(holds(turn.beats)), (asked, event)
                 assert turn.session.state in (State.CHECKING, State.ALARMED) or event in NO, (asked, event)
 
 
-def test_another_question_does_not_end_a_check(library):
-    checking = last(library, [(1, sign("numb", library))]).session
+def test_another_question_does_not_end_a_check(content):
+    checking = last(content, [(1, sign("numb", content))]).session
     for mild in (
         e.QuestionAsked("cramp-cause"),
         e.QuestionAsked("pain-relief", unlisted=True),
-        sign("walking-pain", library),
-        sign("hot-leg", library),
+        sign("walking-pain", content),
+        sign("hot-leg", content),
     ):
-        again = last(library, [(1, mild)], checking)
+        again = last(content, [(1, mild)], checking)
         assert (again.session.state, again.session.choice) == (State.CHECKING, "numb")
-        assert last(library, [(1, mild)], again.session).session.sign == "emergency"
+        assert last(content, [(1, mild)], again.session).session.sign == "emergency"
 
 
-def test_a_sign_as_grave_as_the_one_in_doubt_is_answered_instead(library):
-    checking = last(library, [(1, sign("numb", library))]).session
-    outright = last(library, [(1, sign("chest-pain", library))], checking)
+def test_a_sign_as_grave_as_the_one_in_doubt_is_answered_instead(content):
+    checking = last(content, [(1, sign("numb", content))]).session
+    outright = last(content, [(1, sign("chest-pain", content))], checking)
     assert (outright.session.state, outright.session.choice) == (State.ALARMED, "chest-pain")
-    doubted = last(library, [(1, sign("cold-feet", library))], checking)
+    doubted = last(content, [(1, sign("cold-feet", content))], checking)
     assert (doubted.session.state, doubted.session.choice) == (State.CHECKING, "cold-feet")
 
 
-def test_nothing_is_asked_about_once_an_alarm_was_raised(library):
-    alarmed = session_in(State.ALARMED, library)
-    for asked in checked(library):
-        turn = last(library, [(1, asked)], alarmed)
+def test_nothing_is_asked_about_once_an_alarm_was_raised(content):
+    alarmed = session_in(State.ALARMED, content)
+    for asked in checked(content):
+        turn = last(content, [(1, asked)], alarmed)
         assert turn.session.state is State.ALARMED
-        assert next(heard(turn.beats)) == words_of(given(asked, library), library)[0]
+        assert next(heard(turn.beats)) == words_of(given(asked, content), content)[0]
 
 
-def test_a_sign_for_an_appointment_stands_while_a_check_is_asked_and_after_a_no(library):
-    steps = [(1, sign("walking-pain", library)), (1, sign("slept-on", library)), (1, sign("gone-to-sleep", library))]
-    asked, cleared = last(library, steps), last(library, [*steps, (1, e.Command("no"))])
+def test_a_sign_for_an_appointment_stands_while_a_check_is_asked_and_after_a_no(content):
+    steps = [(1, sign("walking-pain", content)), (1, sign("slept-on", content)), (1, sign("gone-to-sleep", content))]
+    asked, cleared = last(content, steps), last(content, [*steps, (1, e.Command("no"))])
     assert (asked.session.state, asked.session.sign) == (State.CHECKING, "doctor")
     assert (cleared.session.state, cleared.session.sign) == (State.CAUTIONED, "doctor")
 
@@ -186,109 +186,109 @@ def test_a_sign_for_an_appointment_stands_while_a_check_is_asked_and_after_a_no(
 @pytest.mark.parametrize(
     "event", [e.Command("yes"), e.Command("no"), e.Command("misheard"), e.CrampReported(), e.StretchRequested()]
 )
-def test_a_check_can_be_restored_and_a_choice_that_is_gone_is_taken_for_the_worse(event, library):
-    for asked in checked(library):
-        session = last(library, [(1, asked)]).session
+def test_a_check_can_be_restored_and_a_choice_that_is_gone_is_taken_for_the_worse(event, content):
+    for asked in checked(content):
+        session = last(content, [(1, asked)]).session
         assert restore(attributes_of(session)) == session
         gone = replace(session, choice="gone", question=session.question if asked.choice else "gone")
-        assert last(library, [(1, event)], gone).session.state is State.ALARMED
+        assert last(content, [(1, event)], gone).session.state is State.ALARMED
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.ALARMED])
-def test_what_no_question_lists_never_alarms_and_says_so(state, library):
-    for question in library.questions.values():
+def test_what_no_question_lists_never_alarms_and_says_so(state, content):
+    for question in content.questions.values():
         if state is State.RELIEVING and question.slug == CHECK:
             continue
-        session = session_in(state, library)
-        turn = last(library, [(1, e.QuestionAsked(question.slug, unlisted=True))], session)
+        session = session_in(state, content)
+        turn = last(content, [(1, e.QuestionAsked(question.slug, unlisted=True))], session)
         assert turn.session.state is not State.ALARMED
         assert turn.session.sign == session.sign
         if state is not State.CHECKING:
-            assert library.phrase("unlisted-question") in heard(turn.beats)
+            assert content.phrase("unlisted-question") in heard(turn.beats)
 
 
-def test_what_no_question_lists_leaves_an_alarm_as_it_was(library):
-    turn = last(library, [(1, e.QuestionAsked("pain-relief", unlisted=True))], session_in(State.ALARMED, library))
+def test_what_no_question_lists_leaves_an_alarm_as_it_was(content):
+    turn = last(content, [(1, e.QuestionAsked("pain-relief", unlisted=True))], session_in(State.ALARMED, content))
     assert (turn.session.state, turn.session.choice) == (State.ALARMED, "hot-leg")
 
 
 @pytest.mark.parametrize("state", [State.STRETCHING, State.RELIEVING])
-def test_the_first_miss_in_a_routine_asks_its_question_again_and_the_second_pauses(state, library):
-    session = session_in(state, library)
-    first = last(library, [(5, e.Command("misheard"))], session)
-    routine = library.routines[session.routine]
-    question = routine.between if state is State.RELIEVING else library.phrase("back-to-stretch")
+def test_the_first_miss_in_a_routine_asks_its_question_again_and_the_second_pauses(state, content):
+    session = session_in(state, content)
+    first = last(content, [(5, e.Command("misheard"))], session)
+    routine = content.routines[session.routine]
+    question = routine.between if state is State.RELIEVING else content.phrase("back-to-stretch")
     assert (first.session.state, first.ask.words) == (state, question)
     assert list(holds(first.ask.then))
-    second = last(library, [(5, e.Command("misheard"))], first.session)
-    assert (second.session.state, second.ask.words) == (State.PAUSED, library.phrase("paused"))
+    second = last(content, [(5, e.Command("misheard"))], first.session)
+    assert (second.session.state, second.ask.words) == (State.PAUSED, content.phrase("paused"))
     assert not list(holds(second.beats))
-    assert last(library, [(5, e.Command("resume"))], second.session).session.state is state
+    assert last(content, [(5, e.Command("resume"))], second.session).session.state is state
 
 
 @pytest.mark.parametrize("between", [e.Command("repeat"), e.Command("time-left")], ids=str)
-def test_two_misses_count_only_in_a_row(between, library):
+def test_two_misses_count_only_in_a_row(between, content):
     turn = last(
-        library,
+        content,
         [(5, e.Command("misheard")), (5, between), (5, e.Command("misheard"))],
-        session_in(State.STRETCHING, library),
+        session_in(State.STRETCHING, content),
     )
     assert turn.session.state is State.STRETCHING
 
 
 @pytest.mark.parametrize("event", [e.Command("partly"), e.Command("denied")], ids=str)
-def test_relief_that_has_only_begun_to_help_goes_on(event, library):
-    relieving = session_in(State.RELIEVING, library)
-    assert last(library, [(30, event)], relieving).session == last(library, [(30, e.Command("no"))], relieving).session
+def test_relief_that_has_only_begun_to_help_goes_on(event, content):
+    relieving = session_in(State.RELIEVING, content)
+    assert last(content, [(30, event)], relieving).session == last(content, [(30, e.Command("no"))], relieving).session
 
 
-def test_an_answer_that_is_none_asks_the_reliefs_question_again(library):
-    turn = last(library, [(30, e.Command("unsure"))], session_in(State.RELIEVING, library))
-    assert (turn.session.state, turn.ask.words) == (State.RELIEVING, library.routines["relief-calf"].between)
+def test_an_answer_that_is_none_asks_the_reliefs_question_again(content):
+    turn = last(content, [(30, e.Command("unsure"))], session_in(State.RELIEVING, content))
+    assert (turn.session.state, turn.ask.words) == (State.RELIEVING, content.routines["relief-calf"].between)
 
 
 @pytest.mark.parametrize(
     ("state", "phrase"),
     [(State.STRETCHING, "side-in-practice"), (State.RELIEVING, "side-in-cramp"), (State.ANSWERED, "side-in-cramp")],
 )
-def test_which_leg_and_when_to_let_go_are_told_without_losing_the_place(state, phrase, library):
-    session = session_in(state, library)
+def test_which_leg_and_when_to_let_go_are_told_without_losing_the_place(state, phrase, content):
+    session = session_in(state, content)
     for event, words in ((e.Command("which-side"), phrase), (e.Command("let-go"), "let-go")):
-        turn = last(library, [(5, event)], session)
-        assert next(heard(turn.beats)) == library.phrase(words)
+        turn = last(content, [(5, event)], session)
+        assert next(heard(turn.beats)) == content.phrase(words)
         assert (turn.session.state, turn.session.routine) == (state, session.routine)
 
 
 @pytest.mark.parametrize("state", [State.STRETCHING, State.RELIEVING, State.PAUSED])
-def test_a_routine_waits_while_cancelling_is_asked_about(state, library):
-    session = session_in(state, library)
-    asked = last(library, [(30, e.Command("cancel-reminders"))], session)
+def test_a_routine_waits_while_cancelling_is_asked_about(state, content):
+    session = session_in(state, content)
+    asked = last(content, [(30, e.Command("cancel-reminders"))], session)
     assert (asked.session.state, asked.session.routine) == (State.CANCELLING, session.routine)
-    assert (asked.ask.words, list(holds(asked.beats)), asked.effects) == (library.phrase("cancel-ask"), [], ())
+    assert (asked.ask.words, list(holds(asked.beats)), asked.effects) == (content.phrase("cancel-ask"), [], ())
     for answer in (e.Command("no"), e.Command("resume"), e.Command("denied"), e.Command("yes")):
-        after = last(library, [(300, answer)], asked.session)
+        after = last(content, [(300, answer)], asked.session)
         assert (after.session.state, after.session.routine) == (State.PAUSED, session.routine)
         assert bool([one for one in after.effects if type(one).__name__ == "CancelReminders"]) is (
             answer == e.Command("yes")
         )
-    again = last(library, [(5, e.Command("misheard"))], asked.session)
+    again = last(content, [(5, e.Command("misheard"))], asked.session)
     assert (again.session.state, again.session.routine) == (State.CANCELLING, session.routine)
-    assert last(library, [(5, e.Command("no"))], again.session).session.state is State.PAUSED
+    assert last(content, [(5, e.Command("no"))], again.session).session.state is State.PAUSED
 
 
-def test_a_stretch_is_offered_again_though_the_visit_ended_while_cancelling_was_asked_about(library):
-    asked = last(library, [(60, e.Command("cancel-reminders"))], session_in(State.STRETCHING, library))
+def test_a_stretch_is_offered_again_though_the_visit_ended_while_cancelling_was_asked_about(content):
+    asked = last(content, [(60, e.Command("cancel-reminders"))], session_in(State.STRETCHING, content))
     for event in (e.Command("stop"), e.FellSilent(), e.Command("help")):
-        assert last(library, [(5, event)], asked.session).session.profile.bookmark.cycle > 0
+        assert last(content, [(5, event)], asked.session).session.profile.bookmark.cycle > 0
 
 
-def test_every_alarm_is_one_of_a_level_that_alarms(library):
-    assert {answer.level for _, answer in alarms(library)} == set(ALARMS)
+def test_every_alarm_is_one_of_a_level_that_alarms(content):
+    assert {answer.level for _, answer in alarms(content)} == set(ALARMS)
     assert Session().sign == ""
 
 
-def test_relief_goes_on_after_the_check_of_a_milder_sign_was_passed(library):
+def test_relief_goes_on_after_the_check_of_a_milder_sign_was_passed(content):
     checked_already = Session(state=State.ANSWERED, sign="doctor", checked=True, told=True)
-    turn = take_turn(checked_already, e.CrampReported("calf"), library, NIGHT)
+    turn = take_turn(checked_already, e.CrampReported("calf"), content, NIGHT)
     assert turn.session.state is State.RELIEVING
     assert turn.session.sign == "doctor"

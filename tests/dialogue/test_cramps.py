@@ -13,11 +13,11 @@ from skill.stretching.plan import LISTENING_SECONDS, lay_out
 from skill.stretching.profile import Profile
 
 
-def starts_of(library, slug):
-    return [part.start for part in lay_out(library.routines[slug]).parts()]
+def starts_of(content, slug):
+    return [part.start for part in lay_out(content.routines[slug]).parts()]
 
 
-def relieved(library, start=0, slug="relief-calf"):
+def relieved(content, start=0, slug="relief-calf"):
     """Give the session of somebody to whom the step from `start` has just been sent."""
     sent = NIGHT.timestamp()
     return Session(state=State.RELIEVING, routine=slug, start=start, sent=sent, since=sent, told=True)
@@ -26,108 +26,108 @@ def relieved(library, start=0, slug="relief-calf"):
 @pytest.mark.parametrize(
     "event", [e.CrampReported(), e.CrampReported("calf"), e.Command("still-hurts"), e.Command("no")]
 )
-def test_the_same_cramp_reported_again_gets_the_next_step(event, library):
+def test_the_same_cramp_reported_again_gets_the_next_step(event, content):
     for gap in (0, 10):
-        assert last(library, [(gap, event)], relieved(library)).session.start == starts_of(library, "relief-calf")[1]
+        assert last(content, [(gap, event)], relieved(content)).session.start == starts_of(content, "relief-calf")[1]
 
 
 @pytest.mark.parametrize("state", [State.FRESH, State.WELCOMED, State.ANSWERED])
-def test_who_cannot_stand_gets_relief_sitting_down(state, library):
-    turn = last(library, [(0, e.Command("sit"))], session_in(state, library))
+def test_who_cannot_stand_gets_relief_sitting_down(state, content):
+    turn = last(content, [(0, e.Command("sit"))], session_in(state, content))
     assert (turn.session.routine, turn.session.state) == ("relief-calf-seated", State.RELIEVING)
 
 
-def test_a_cramp_elsewhere_gets_its_own_first_step(library):
-    turn = last(library, [(10, e.CrampReported("foot"))], relieved(library, starts_of(library, "relief-calf")[1]))
+def test_a_cramp_elsewhere_gets_its_own_first_step(content):
+    turn = last(content, [(10, e.CrampReported("foot"))], relieved(content, starts_of(content, "relief-calf")[1]))
     assert (turn.session.routine, turn.session.start, turn.session.told) == ("relief-foot", 0, True)
 
 
-def test_somebody_who_says_it_hurts_before_the_step_has_begun_hears_that_step(library):
-    welcomed = last(library, [(0, e.Opened())]).session
-    relieving = last(library, [(0, e.Command("yes")), (0, e.Command("slower"))], welcomed).session
+def test_somebody_who_says_it_hurts_before_the_step_has_begun_hears_that_step(content):
+    welcomed = last(content, [(0, e.Opened())]).session
+    relieving = last(content, [(0, e.Command("yes")), (0, e.Command("slower"))], welcomed).session
     assert relieving.sent > NIGHT.timestamp()
-    assert last(library, [(0, e.Command("still-hurts"))], relieving).session.start == relieving.start
+    assert last(content, [(0, e.Command("still-hurts"))], relieving).session.start == relieving.start
 
 
-def test_after_the_last_step_it_starts_again_and_says_so(library):
-    *_, end = starts_of(library, "relief-calf")
-    turn = last(library, [(10, e.Command("still-hurts"))], relieved(library, end))
-    assert turn.beats[0] == Say(library.phrase("round-again"))
+def test_after_the_last_step_it_starts_again_and_says_so(content):
+    *_, end = starts_of(content, "relief-calf")
+    turn = last(content, [(10, e.Command("still-hurts"))], relieved(content, end))
+    assert turn.beats[0] == Say(content.phrase("round-again"))
     assert turn.session.start == 0
 
 
-def test_a_step_is_said_again_right_after_it_too(library):
-    first, second, *_ = starts_of(library, "relief-calf")
-    in_its_midst = last(library, [(1, e.Command("repeat"))], relieved(library, second))
+def test_a_step_is_said_again_right_after_it_too(content):
+    first, second, *_ = starts_of(content, "relief-calf")
+    in_its_midst = last(content, [(1, e.Command("repeat"))], relieved(content, second))
     assert in_its_midst.session.start == second
-    part = lay_out(library.routines["relief-calf"]).part(first)
-    just_after = last(library, [(part.seconds + 1, e.Command("repeat"))], relieved(library))
+    part = lay_out(content.routines["relief-calf"]).part(first)
+    just_after = last(content, [(part.seconds + 1, e.Command("repeat"))], relieved(content))
     assert just_after.session.start == first
-    after_all = last(library, [(300, e.Command("repeat"))], relieved(library, starts_of(library, "relief-calf")[-1]))
-    assert after_all.session.start == starts_of(library, "relief-calf")[-1]
+    after_all = last(content, [(300, e.Command("repeat"))], relieved(content, starts_of(content, "relief-calf")[-1]))
+    assert after_all.session.start == starts_of(content, "relief-calf")[-1]
 
 
-def test_cramp_relief_is_never_explained_in_short_however_well_somebody_knows_the_stretch(library):
+def test_cramp_relief_is_never_explained_in_short_however_well_somebody_knows_the_stretch(content):
     known = visit_of(Profile(explained={"practice-calf": 2}))
-    turn = last(library, [(0, e.StretchRequested("calf")), (5, e.CrampReported("calf"))], known)
-    assert next(heard(turn.beats)) == library.routines["relief-calf"].steps[0].set_up[0]
+    turn = last(content, [(0, e.StretchRequested("calf")), (5, e.CrampReported("calf"))], known)
+    assert next(heard(turn.beats)) == content.routines["relief-calf"].steps[0].set_up[0]
     assert not turn.session.brief
 
 
 @pytest.mark.parametrize("seconds", [599, 600])
-def test_a_cramp_of_ten_minutes_needs_help_and_one_of_a_second_less_another_step(seconds, library):
-    turn = last(library, [(seconds, e.CrampReported("foot"))], relieved(library))
+def test_a_cramp_of_ten_minutes_needs_help_and_one_of_a_second_less_another_step(seconds, content):
+    turn = last(content, [(seconds, e.CrampReported("foot"))], relieved(content))
     assert turn.session.state is (State.RELIEVING if seconds < 600 else State.ALARMED)
 
 
-def test_a_wish_at_ten_minutes_is_kept_and_help_sent_for(library):
-    turn = last(library, [(600, e.Command("slower"))], relieved(library))
+def test_a_wish_at_ten_minutes_is_kept_and_help_sent_for(content):
+    turn = last(content, [(600, e.Command("slower"))], relieved(content))
     assert (turn.session.state, turn.session.profile.pace, turn.effects) == (State.ALARMED, 2, (Remember(),))
 
 
-def test_who_has_no_cramp_is_asked_what_it_is_and_offered_nothing(library):
-    turn = last(library, [(0, e.Opened()), (5, e.Command("no"))])
-    assert turn.ask.words == library.phrase("not-a-cramp")
+def test_who_has_no_cramp_is_asked_what_it_is_and_offered_nothing(content):
+    turn = last(content, [(0, e.Opened()), (5, e.Command("no"))])
+    assert turn.ask.words == content.phrase("not-a-cramp")
     assert (turn.session.state, turn.session.routine, turn.session.offer) == (State.ANSWERED, "", "")
     for event in (e.Command("yes"), e.Command("resume"), e.Command("misheard")):
-        assert not last(library, [(5, event)], turn.session).session.routine
+        assert not last(content, [(5, event)], turn.session).session.routine
 
 
-def test_a_question_in_a_cramp_is_answered_and_the_steps_own_question_asked(library):
-    turn = last(library, [(10, e.QuestionAsked("cramp-cause"))], relieved(library))
-    assert turn.ask.words == library.routines["relief-calf"].between
-    turn = last(library, [(10, e.QuestionAsked("cramp-cause"))], session_in(State.STRETCHING, library))
-    assert turn.ask.words == library.phrase("back-to-stretch")
+def test_a_question_in_a_cramp_is_answered_and_the_steps_own_question_asked(content):
+    turn = last(content, [(10, e.QuestionAsked("cramp-cause"))], relieved(content))
+    assert turn.ask.words == content.routines["relief-calf"].between
+    turn = last(content, [(10, e.QuestionAsked("cramp-cause"))], session_in(State.STRETCHING, content))
+    assert turn.ask.words == content.phrase("back-to-stretch")
 
 
-def test_what_is_said_after_a_step_keeps_it_open_that_much_longer(library):
-    first, second, *_ = lay_out(library.routines["relief-calf"]).parts()
-    noted = replace(relieved(library), notes=("general-information", "instead-foot"))
-    for session, start in ((relieved(library), second.stop), (noted, second.start)):
-        turn = last(library, [(first.seconds + LISTENING_SECONDS + 1, e.Command("still-hurts"))], session)
+def test_what_is_said_after_a_step_keeps_it_open_that_much_longer(content):
+    first, second, *_ = lay_out(content.routines["relief-calf"]).parts()
+    noted = replace(relieved(content), notes=("general-information", "instead-foot"))
+    for session, start in ((relieved(content), second.stop), (noted, second.start)):
+        turn = last(content, [(first.seconds + LISTENING_SECONDS + 1, e.Command("still-hurts"))], session)
         assert turn.session.start == start
 
 
-def test_help_after_the_last_step_leads_back_to_the_first(library):
-    turn = last(library, [(300, e.Command("help"))], relieved(library, starts_of(library, "relief-calf")[-1]))
+def test_help_after_the_last_step_leads_back_to_the_first(content):
+    turn = last(content, [(300, e.Command("help"))], relieved(content, starts_of(content, "relief-calf")[-1]))
     assert (turn.session.state, turn.session.start) == (State.RELIEVING, 0)
-    assert turn.ask.words == library.routines["relief-calf"].between
+    assert turn.ask.words == content.routines["relief-calf"].between
 
 
 @pytest.mark.parametrize("event", [e.Opened(), e.Command("slower"), e.Command("help"), e.QuestionAsked("cramp-cause")])
-def test_what_follows_in_silence_begins_when_the_microphone_closes(event, library):
+def test_what_follows_in_silence_begins_when_the_microphone_closes(event, content):
     state = State.WELCOMED if event == e.Command("slower") else State.RELIEVING
-    turn = take_turn(session_in(state, library), event, library, NIGHT)
+    turn = take_turn(session_in(state, content), event, content, NIGHT)
     assert turn.session.sent == NIGHT.timestamp() + seconds(turn.beats) + LISTENING_SECONDS
 
 
-def test_a_pause_after_the_last_step_goes_on_from_the_first(library):
-    *_, end = starts_of(library, "relief-calf")
-    paused = last(library, [(300, e.Command("pause"))], relieved(library, end))
-    assert (paused.session.state, paused.ask.words) == (State.PAUSED, library.phrase("paused"))
+def test_a_pause_after_the_last_step_goes_on_from_the_first(content):
+    *_, end = starts_of(content, "relief-calf")
+    paused = last(content, [(300, e.Command("pause"))], relieved(content, end))
+    assert (paused.session.state, paused.ask.words) == (State.PAUSED, content.phrase("paused"))
     for turn in (
-        last(library, [(5, e.Command("resume"))], paused.session),
-        last(library, [(300, e.Command("resume"))], relieved(library, end)),
+        last(content, [(5, e.Command("resume"))], paused.session),
+        last(content, [(300, e.Command("resume"))], relieved(content, end)),
     ):
         assert (turn.session.state, turn.session.start) == (State.RELIEVING, 0)
         assert turn.session.since == NIGHT.timestamp()
@@ -142,8 +142,8 @@ def test_a_pause_after_the_last_step_goes_on_from_the_first(library):
         ("relief-calf-seated", "practice-calf-seated"),
     ],
 )
-def test_who_is_through_a_cramp_is_offered_the_seated_stretch_for_its_muscle(slug, offer, library):
-    session = last(library, [(10, e.Command("eased"))], relieved(library, slug=slug)).session
+def test_who_is_through_a_cramp_is_offered_the_seated_stretch_for_its_muscle(slug, offer, content):
+    session = last(content, [(10, e.Command("eased"))], relieved(content, slug=slug)).session
     assert (session.state, session.offer, session.routine, session.since) == (State.OFFERED, offer, "", 0)
 
 
@@ -156,16 +156,16 @@ def test_who_is_through_a_cramp_is_offered_the_seated_stretch_for_its_muscle(slu
         (State.CHECKING, e.Command("repeat"), State.CHECKING, State.ALARMED),
     ],
 )
-def test_silence_is_taken_for_an_answer_from_the_second_the_microphone_closes(state, event, before, after, library):
-    asked = session_in(state, library)
+def test_silence_is_taken_for_an_answer_from_the_second_the_microphone_closes(state, event, before, after, content):
+    asked = session_in(state, content)
     closes = asked.sent - NIGHT.timestamp()
-    assert last(library, [(closes - 0.5, event)], asked).session.state is before
-    assert last(library, [(closes, event)], asked).session.state is after
+    assert last(content, [(closes - 0.5, event)], asked).session.state is before
+    assert last(content, [(closes, event)], asked).session.state is after
 
 
 @pytest.mark.parametrize("told", [False, True])
-def test_relief_begun_by_silence_counts_its_minutes_from_its_first_word(told, library):
-    welcomed = last(library, [(0, e.Opened())], Session(told=told)).session
-    silent = last(library, [(welcomed.sent - NIGHT.timestamp() + 20, e.Command("still-hurts"))], welcomed).session
+def test_relief_begun_by_silence_counts_its_minutes_from_its_first_word(told, content):
+    welcomed = last(content, [(0, e.Opened())], Session(told=told)).session
+    silent = last(content, [(welcomed.sent - NIGHT.timestamp() + 20, e.Command("still-hurts"))], welcomed).session
     assert silent.since == welcomed.sent
     assert silent.told

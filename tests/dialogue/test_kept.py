@@ -20,9 +20,9 @@ HERE = NIGHT.astimezone(ZoneInfo("Europe/London"))
 TODAY, YESTERDAY = HERE.date().isoformat(), (HERE.date() - timedelta(days=1)).isoformat()
 
 
-def last(library, steps, session=None, now=HERE):
+def last(content, steps, session=None, now=HERE):
     """Give the last turn of steps of (gap in seconds, event)."""
-    *_, (turn, _) = turns(library, steps, session, now)
+    *_, (turn, _) = turns(content, steps, session, now)
     return turn
 
 
@@ -33,15 +33,15 @@ def stretching(slug="practice-calf", person=None, **changes):
     return Session(**begun | {"known": person, "profile": person} | changes)
 
 
-def test_a_stretch_done_is_added_to_those_of_the_day_and_the_days_before(library):
+def test_a_stretch_done_is_added_to_those_of_the_day_and_the_days_before(content):
     person = Profile(told=True, done={TODAY: 1, YESTERDAY: 2})
-    turn = last(library, [(400, e.FellSilent())], stretching(person=person))
+    turn = last(content, [(400, e.FellSilent())], stretching(person=person))
     assert turn.session.profile.done == {TODAY: 2, YESTERDAY: 2}
     assert turn.effects == (Remember(),)
 
 
-def test_a_stretch_done_takes_the_place_of_one_left_unfinished(library):
-    turn = last(library, [(400, e.FellSilent())], stretching(person=LEFT_UNFINISHED))
+def test_a_stretch_done_takes_the_place_of_one_left_unfinished(content):
+    turn = last(content, [(400, e.FellSilent())], stretching(person=LEFT_UNFINISHED))
     assert turn.session.profile.bookmark is None
 
 
@@ -56,17 +56,17 @@ def test_the_sessions_of_eight_days_are_kept_and_no_others():
 @pytest.mark.parametrize(
     ("age", "cycle", "offered"), [(86400, 0, True), (86401, 0, False), (60, -1, False), (60, None, False)]
 )
-def test_a_place_is_offered_for_a_day_and_only_within_its_routine(age, cycle, offered, library):
-    end = len(lay_out(library.routines["practice-calf"]).cycles)
+def test_a_place_is_offered_for_a_day_and_only_within_its_routine(age, cycle, offered, content):
+    end = len(lay_out(content.routines["practice-calf"]).cycles)
     bookmark = Bookmark("practice-calf", end if cycle is None else cycle, int(HERE.timestamp()) - age)
-    turn = last(library, [(0, e.Opened())], visit_of(Profile(bookmark=bookmark)))
+    turn = last(content, [(0, e.Opened())], visit_of(Profile(bookmark=bookmark)))
     assert (turn.session.state is State.RETURNING) is offered
-    assert needs_day(stretching(start=end), e.FellSilent(), library, HERE) is False
+    assert needs_day(stretching(start=end), e.FellSilent(), content, HERE) is False
 
 
-def test_a_stretch_done_is_kept_once_whatever_is_said_at_its_end(library):
+def test_a_stretch_done_is_kept_once_whatever_is_said_at_its_end(content):
     first, again = [
-        turn for turn, _ in turns(library, [(400, e.Command("help")), (5, e.Command("help"))], stretching(), HERE)
+        turn for turn, _ in turns(content, [(400, e.Command("help")), (5, e.Command("help"))], stretching(), HERE)
     ]
     assert (first.effects, again.effects) == ((Remember(),), ())
     assert again.session.profile.done == {TODAY: 1}
@@ -84,11 +84,11 @@ def test_a_stretch_done_is_kept_once_whatever_is_said_at_its_end(library):
         (stretching(start=-1), False),
     ],
 )
-def test_only_a_whole_stretch_heard_to_its_end_counts(session, counts, library):
+def test_only_a_whole_stretch_heard_to_its_end_counts(session, counts, content):
     later = HERE + timedelta(seconds=400)
-    assert needs_day(session, e.FellSilent(), library, later) is counts
-    assert needs_day(session, e.Command("progress"), library, HERE) is True
-    assert take_turn(session, e.Command("help"), library, later).session.profile.done == ({TODAY: 1} if counts else {})
+    assert needs_day(session, e.FellSilent(), content, later) is counts
+    assert needs_day(session, e.Command("progress"), content, HERE) is True
+    assert take_turn(session, e.Command("help"), content, later).session.profile.done == ({TODAY: 1} if counts else {})
 
 
 @pytest.mark.parametrize(
@@ -101,13 +101,13 @@ def test_only_a_whole_stretch_heard_to_its_end_counts(session, counts, library):
         (stretching(state=State.OFFERED, offer="practice-calf"), False),
     ],
 )
-def test_only_the_place_in_an_unfinished_stretch_is_kept(session, kept, library):
-    assert bool(last(library, [(60, e.Command("stop"))], session).session.profile.bookmark) is kept
+def test_only_the_place_in_an_unfinished_stretch_is_kept(session, kept, content):
+    assert bool(last(content, [(60, e.Command("stop"))], session).session.profile.bookmark) is kept
 
 
 @pytest.mark.parametrize(("told", "known"), [(True, False), (False, True), (False, False)])
-def test_that_it_is_general_information_was_said_is_kept_for_good(told, known, library):
-    turn = last(library, [(1, e.Command("stop"))], Session(told=told, profile=Profile(told=known)))
+def test_that_it_is_general_information_was_said_is_kept_for_good(told, known, content):
+    turn = last(content, [(1, e.Command("stop"))], Session(told=told, profile=Profile(told=known)))
     assert turn.session.profile.told is (told or known)
 
 
@@ -119,94 +119,94 @@ def test_that_it_is_general_information_was_said_is_kept_for_good(told, known, l
         (Profile(), State.ALARMED, "goodbye-alarm"),
     ],
 )
-def test_the_first_goodbye_names_the_words_that_open_the_skill(known, state, goodbye, library):
-    turn = last(library, [(1, e.Command("stop"))], Session(state=state, told=True, known=known))
-    assert list(heard(turn.beats)) == [library.phrase(goodbye)]
+def test_the_first_goodbye_names_the_words_that_open_the_skill(known, state, goodbye, content):
+    turn = last(content, [(1, e.Command("stop"))], Session(state=state, told=True, known=known))
+    assert list(heard(turn.beats)) == [content.phrase(goodbye)]
 
 
-def test_a_place_past_the_end_of_its_routine_is_begun_afresh(library):
+def test_a_place_past_the_end_of_its_routine_is_begun_afresh(content):
     past = Session(
-        state=State.PAUSED, routine="relief-calf", start=len(lay_out(library.routines["relief-calf"]).cycles)
+        state=State.PAUSED, routine="relief-calf", start=len(lay_out(content.routines["relief-calf"]).cycles)
     )
-    assert last(library, [(5, e.Command("yes"))], past).session.state is State.ANSWERED
+    assert last(content, [(5, e.Command("yes"))], past).session.state is State.ANSWERED
 
 
-def test_who_left_a_stretch_unfinished_hears_once_that_it_is_general_information(library):
-    opened = last(library, [(0, e.Opened())], visit_of(LEFT_UNFINISHED))
-    general = library.phrase("general-information")
+def test_who_left_a_stretch_unfinished_hears_once_that_it_is_general_information(content):
+    opened = last(content, [(0, e.Opened())], visit_of(LEFT_UNFINISHED))
+    general = content.phrase("general-information")
     assert [general in words for words in heard(opened.ask.then)].count(True) == 1
 
 
-def test_a_place_that_grows_too_old_while_nothing_was_understood_is_not_spoken_of(library):
+def test_a_place_that_grows_too_old_while_nothing_was_understood_is_not_spoken_of(content):
     almost = int(HERE.timestamp()) - 24 * 3600 + 2
-    opened = last(library, [(0, e.Opened())], visit_of(Profile(bookmark=Bookmark("practice-calf", 7, almost))))
-    turn = last(library, [(5, e.Command("misheard"))], opened.session)
-    assert (turn.session.state, turn.beats[0]) == (State.WELCOMED, Say(library.phrase("misheard")))
+    opened = last(content, [(0, e.Opened())], visit_of(Profile(bookmark=Bookmark("practice-calf", 7, almost))))
+    turn = last(content, [(5, e.Command("misheard"))], opened.session)
+    assert (turn.session.state, turn.beats[0]) == (State.WELCOMED, Say(content.phrase("misheard")))
 
 
-def test_a_stretch_gone_on_with_counts_when_it_is_done(library):
+def test_a_stretch_gone_on_with_counts_when_it_is_done(content):
     person = Profile(bookmark=Bookmark("practice-calf", 7, int(HERE.timestamp()) - 60))
     session = Session(state=State.ANSWERED, counted=True, known=person, profile=person)
-    assert last(library, [(5, e.Command("resume")), (400, e.FellSilent())], session).session.profile.done == {TODAY: 1}
+    assert last(content, [(5, e.Command("resume")), (400, e.FellSilent())], session).session.profile.done == {TODAY: 1}
 
 
 @pytest.mark.parametrize(("now", "done"), [(HERE, 1), (NIGHT, 3)])
-def test_where_the_day_is_not_known_the_last_two_count(now, done, library):
+def test_where_the_day_is_not_known_the_last_two_count(now, done, content):
     person = Profile(done={TODAY: 1, YESTERDAY: 2, "2026-11-21": 4, "2026-11-24": 8})
-    turn = last(library, [(0, e.Command("progress"))], visit_of(person), now)
+    turn = last(content, [(0, e.Command("progress"))], visit_of(person), now)
     phrase = "progress-today" if now is HERE else "progress-lately"
-    assert next(heard(turn.beats)) == library.phrase(phrase, done=library.number(done))
+    assert next(heard(turn.beats)) == content.phrase(phrase, done=content.number(done))
 
 
 @pytest.mark.parametrize("state", [State.FRESH, State.WELCOMED, State.ANSWERED])
-def test_the_offer_after_the_sessions_done_is_repeated_in_its_own_words(state, library):
-    turn = last(library, [(5, e.Command("progress")), (5, e.Command("repeat"))], session_in(state, library))
-    assert turn.ask.words == library.phrase("progress-offer")
+def test_the_offer_after_the_sessions_done_is_repeated_in_its_own_words(state, content):
+    turn = last(content, [(5, e.Command("progress")), (5, e.Command("repeat"))], session_in(state, content))
+    assert turn.ask.words == content.phrase("progress-offer")
 
 
-def test_a_place_gone_on_with_is_no_longer_kept(library):
-    turn = last(library, [(0, e.Opened()), (5, e.Command("yes"))], visit_of(LEFT_UNFINISHED))
+def test_a_place_gone_on_with_is_no_longer_kept(content):
+    turn = last(content, [(0, e.Opened()), (5, e.Command("yes"))], visit_of(LEFT_UNFINISHED))
     assert turn.session.profile.bookmark is None
 
 
 @pytest.mark.parametrize("person", [LEFT_UNFINISHED, Profile()])
-def test_to_carry_on_is_to_go_on_with_what_was_left_or_with_what_else_there_is(person, library):
-    answered = last(library, [(0, e.QuestionAsked("cramp-cause"))], visit_of(person)).session
-    turn = last(library, [(5, e.Command("resume"))], answered)
+def test_to_carry_on_is_to_go_on_with_what_was_left_or_with_what_else_there_is(person, content):
+    answered = last(content, [(0, e.QuestionAsked("cramp-cause"))], visit_of(person)).session
+    turn = last(content, [(5, e.Command("resume"))], answered)
     assert turn.session.state is (State.STRETCHING if person.bookmark else State.ANSWERED)
-    assert (Say(library.phrase("carry-on")) in turn.beats) is bool(person.bookmark)
+    assert (Say(content.phrase("carry-on")) in turn.beats) is bool(person.bookmark)
 
 
 @pytest.mark.parametrize("state", [State.STRETCHING, State.PAUSED])
-def test_a_routine_waits_while_it_is_asked_whether_to_forget(state, library):
-    begun = session_in(state, library)
-    asked = last(library, [(30, e.Command("forget-me"))], begun)
-    again = last(library, [(5, e.Command("misheard"))], asked.session)
-    assert asked.ask.words == again.ask.words == library.phrase("forget")
-    kept = last(library, [(5, e.Command("no"))], again.session)
-    assert list(heard(kept.beats))[:2] == [library.phrase("not-forgotten"), library.phrase("paused")]
+def test_a_routine_waits_while_it_is_asked_whether_to_forget(state, content):
+    begun = session_in(state, content)
+    asked = last(content, [(30, e.Command("forget-me"))], begun)
+    again = last(content, [(5, e.Command("misheard"))], asked.session)
+    assert asked.ask.words == again.ask.words == content.phrase("forget")
+    kept = last(content, [(5, e.Command("no"))], again.session)
+    assert list(heard(kept.beats))[:2] == [content.phrase("not-forgotten"), content.phrase("paused")]
     assert (kept.session.state, kept.session.routine) == (State.PAUSED, begun.routine)
 
 
-def test_nothing_waits_where_nothing_was_under_way(library):
-    asked = last(library, [(5, e.Command("forget-me"))], session_in(State.WELCOMED, library)).session
+def test_nothing_waits_where_nothing_was_under_way(content):
+    asked = last(content, [(5, e.Command("forget-me"))], session_in(State.WELCOMED, content)).session
     assert asked.routine == ""
-    kept = last(library, [(5, e.Command("no"))], asked)
-    assert list(heard(kept.beats))[:2] == [library.phrase("not-forgotten"), library.phrase("anything-else")]
+    kept = last(content, [(5, e.Command("no"))], asked)
+    assert list(heard(kept.beats))[:2] == [content.phrase("not-forgotten"), content.phrase("anything-else")]
     assert (kept.session.state, kept.session.routine) == (State.ANSWERED, "")
 
 
-def test_who_opens_the_skill_again_is_the_same_person_on_the_same_visit(library):
+def test_who_opens_the_skill_again_is_the_same_person_on_the_same_visit(content):
     person = Profile(told=True, pace=2)
     before = Session(told=True, known=person, profile=person, zone="Europe/London", offered=True)
-    after = last(library, [(5, e.Opened())], before).session
+    after = last(content, [(5, e.Opened())], before).session
     kept = ("told", "known", "profile", "zone", "offered")
     assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
 
 
-def test_who_is_forgotten_is_known_by_nothing_but_the_zone_of_this_visit(library):
+def test_who_is_forgotten_is_known_by_nothing_but_the_zone_of_this_visit(content):
     known = Session(known=LEFT_UNFINISHED, profile=LEFT_UNFINISHED, zone="Europe/London", told=True, times=("22:00",))
-    turn = last(library, [(5, e.Command("forget-me")), (5, e.Command("yes"))], known)
+    turn = last(content, [(5, e.Command("forget-me")), (5, e.Command("yes"))], known)
     assert turn.session == Session(state=State.ANSWERED, zone="Europe/London")
     assert turn.effects == (Forget(),)
-    assert next(heard(turn.beats)) == library.phrase("forgotten")
+    assert next(heard(turn.beats)) == content.phrase("forgotten")

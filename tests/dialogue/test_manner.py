@@ -45,10 +45,10 @@ def in_mid_stretch(person=None, start=0):
         (-2, e.Command("faster"), -2, "fastest"),
     ],
 )
-def test_the_pace_goes_a_step_at_a_time_and_no_further_than_its_ends(pace, event, then, phrase, library):
-    turn = take_turn(in_mid_stretch(Profile(pace=pace)), event, library, NIGHT)
+def test_the_pace_goes_a_step_at_a_time_and_no_further_than_its_ends(pace, event, then, phrase, content):
+    turn = take_turn(in_mid_stretch(Profile(pace=pace)), event, content, NIGHT)
     assert turn.session.profile.pace == then
-    assert next(heard(turn.beats)) == library.phrase(phrase)
+    assert next(heard(turn.beats)) == content.phrase(phrase)
 
 
 @pytest.mark.parametrize(("event", "phrase"), ADJUSTMENTS)
@@ -61,10 +61,10 @@ def test_the_pace_goes_a_step_at_a_time_and_no_further_than_its_ends(pace, event
         (State.ANSWERED, "anything-else"),
     ],
 )
-def test_a_wish_is_confirmed_and_kept_and_what_was_asked_is_asked_again(event, phrase, state, question, library):
-    turn = take_turn(session_in(state, library), event, library, NIGHT)
-    assert next(heard(turn.beats)) == library.phrase(phrase)
-    assert turn.ask.words == library.phrase(question)
+def test_a_wish_is_confirmed_and_kept_and_what_was_asked_is_asked_again(event, phrase, state, question, content):
+    turn = take_turn(session_in(state, content), event, content, NIGHT)
+    assert next(heard(turn.beats)) == content.phrase(phrase)
+    assert turn.ask.words == content.phrase(question)
     assert turn.session.state is state
     assert turn.effects == (Remember(),)
 
@@ -72,32 +72,32 @@ def test_a_wish_is_confirmed_and_kept_and_what_was_asked_is_asked_again(event, p
 @pytest.mark.parametrize(
     "event", [kind for kind, _ in ADJUSTMENTS] + [e.Command("skip-explanation"), e.Command("explain-again")]
 )
-def test_a_wish_in_mid_stretch_is_kept_and_the_stretch_goes_on(event, library):
-    turn = last(library, [(60, event)], in_mid_stretch())
+def test_a_wish_in_mid_stretch_is_kept_and_the_stretch_goes_on(event, content):
+    turn = last(content, [(60, event)], in_mid_stretch())
     assert turn.session.state is State.STRETCHING
     assert turn.session.start > 0
     assert turn.effects == (Remember(),)
 
 
-def test_a_wish_after_the_last_relief_step_goes_on_from_the_first(library):
-    end = len(lay_out(library.routines["relief-calf"]).cycles) - 1
+def test_a_wish_after_the_last_relief_step_goes_on_from_the_first(content):
+    end = len(lay_out(content.routines["relief-calf"]).cycles) - 1
     after = Session(state=State.RELIEVING, routine="relief-calf", start=end, sent=NIGHT.timestamp(), told=True)
-    assert last(library, [(120, e.Command("slower"))], after).session.start == 0
+    assert last(content, [(120, e.Command("slower"))], after).session.start == 0
 
 
-def test_a_wish_at_the_end_is_confirmed_before_its_question(library):
-    turn = last(library, [(0, e.StretchRequested()), (400, e.Command("slower"))])
-    assert next(heard(turn.beats)) == library.phrase("slower")
-    assert turn.ask.words == library.routines["practice-calf"].finish
+def test_a_wish_at_the_end_is_confirmed_before_its_question(content):
+    turn = last(content, [(0, e.StretchRequested()), (400, e.Command("slower"))])
+    assert next(heard(turn.beats)) == content.phrase("slower")
+    assert turn.ask.words == content.routines["practice-calf"].finish
 
 
-def test_counting_changes_nothing_but_the_numbers_in_the_holds(library):
+def test_counting_changes_nothing_but_the_numbers_in_the_holds(content):
     for state in State:
-        session = session_in(state, library)
+        session = session_in(state, content)
         counted = session.like(counting=True)
-        for event, gap in product(examples(library), (0, 60)):
+        for event, gap in product(examples(content), (0, 60)):
             now = NIGHT + timedelta(seconds=gap)
-            plain, told = (take_turn(each, event, library, now) for each in (session, counted))
+            plain, told = (take_turn(each, event, content, now) for each in (session, counted))
             assert list(uncounted(told.beats)) == list(uncounted(plain.beats))
             assert told.session.state is plain.session.state
 
@@ -113,46 +113,46 @@ def uncounted(beats):
 
 
 @pytest.mark.parametrize("gap", [0, 60])
-def test_what_is_explained_again_is_set_up_once_and_in_full(gap, library):
-    turn = last(library, [(gap, e.Command("explain-again"))], in_mid_stretch(Profile(explained={"practice-calf": 2})))
+def test_what_is_explained_again_is_set_up_once_and_in_full(gap, content):
+    turn = last(content, [(gap, e.Command("explain-again"))], in_mid_stretch(Profile(explained={"practice-calf": 2})))
     words = list(heard(turn.beats[:-1]))
-    for sentence in library.routines["practice-calf"].steps[0].set_up:
+    for sentence in content.routines["practice-calf"].steps[0].set_up:
         assert words.count(sentence) == 1
     assert turn.session.profile.explained == {}
 
 
 @pytest.mark.parametrize("start", range(4))
-def test_a_step_explained_again_after_a_pause_is_set_up_once_and_in_full(start, library):
+def test_a_step_explained_again_after_a_pause_is_set_up_once_and_in_full(start, content):
     paused = Session(state=State.PAUSED, routine="relief-calf", start=start, told=True)
-    words = list(heard(take_turn(paused, e.Command("explain-again"), library, NIGHT).beats[:-1]))
-    for sentence in lay_out(library.routines["relief-calf"]).steps[start].set_up:
+    words = list(heard(take_turn(paused, e.Command("explain-again"), content, NIGHT).beats[:-1]))
+    for sentence in lay_out(content.routines["relief-calf"]).steps[start].set_up:
         assert words.count(sentence) == 1
 
 
-def test_an_explanation_skipped_is_skipped_on_later_visits_too_for_this_stretch(library):
+def test_an_explanation_skipped_is_skipped_on_later_visits_too_for_this_stretch(content):
     person = Profile(explained={"practice-hamstring": 1})
-    turn = last(library, [(60, e.Command("skip-explanation"))], in_mid_stretch(person))
+    turn = last(content, [(60, e.Command("skip-explanation"))], in_mid_stretch(person))
     assert turn.session.profile.explained == {"practice-hamstring": 1, "practice-calf": 2}
     assert turn.session.brief
-    assert next(heard(turn.beats)) == library.routines["practice-calf"].onward
+    assert next(heard(turn.beats)) == content.routines["practice-calf"].onward
 
 
-def test_who_knows_one_stretch_by_heart_still_has_the_others_explained(library):
+def test_who_knows_one_stretch_by_heart_still_has_the_others_explained(content):
     person = Profile(explained={"practice-hamstring": 1, "practice-calf": 1})
-    turn = last(library, [(0, e.StretchRequested("calf"))], visit_of(person))
+    turn = last(content, [(0, e.StretchRequested("calf"))], visit_of(person))
     assert turn.session.profile.explained == {"practice-hamstring": 1, "practice-calf": 2}
 
 
-def test_the_time_left_is_told_in_whole_minutes_rounded_up(library):
-    plan = lay_out(library.routines["practice-calf"])
+def test_the_time_left_is_told_in_whole_minutes_rounded_up(content):
+    plan = lay_out(content.routines["practice-calf"])
     for start in range(len(plan.cycles)):
         minutes = ceil(plan.seconds_left(start) / 60)
         phrase = "time-left" if minutes > 1 else "time-left-one"
-        turn = take_turn(in_mid_stretch(start=start), e.Command("time-left"), library, NIGHT)
-        assert next(heard(turn.beats)) == library.phrase(phrase, left=library.number(minutes))
+        turn = take_turn(in_mid_stretch(start=start), e.Command("time-left"), content, NIGHT)
+        assert next(heard(turn.beats)) == content.phrase(phrase, left=content.number(minutes))
 
 
-def test_no_time_is_said_to_be_left_when_none_is(library):
-    turn = last(library, [(0, e.StretchRequested()), (400, e.Command("time-left"))])
+def test_no_time_is_said_to_be_left_when_none_is(content):
+    turn = last(content, [(0, e.StretchRequested()), (400, e.Command("time-left"))])
     assert list(heard(turn.beats[:-1])) == []
-    assert turn.ask.words == library.routines["practice-calf"].finish
+    assert turn.ask.words == content.routines["practice-calf"].finish

@@ -18,57 +18,57 @@ from skill.stretching.profile import Bookmark, Profile
 EVENING = NIGHT.astimezone(ZoneInfo("Europe/London"))
 
 
-def test_the_question_at_the_end_of_a_practice_is_repeated_for_somebody_who_missed_it(library):
-    turn = last(library, [(0, e.StretchRequested()), (400, e.Command("next")), (5, e.Command("repeat"))])
-    assert turn.ask.words == library.routines["practice-calf"].finish
+def test_the_question_at_the_end_of_a_practice_is_repeated_for_somebody_who_missed_it(content):
+    turn = last(content, [(0, e.StretchRequested()), (400, e.Command("next")), (5, e.Command("repeat"))])
+    assert turn.ask.words == content.routines["practice-calf"].finish
 
 
-def test_the_offer_after_a_cramp_is_repeated_in_its_own_words(library):
-    turn = last(library, [(5, e.Command("misheard"))], session_in(State.OFFERED, library))
-    assert turn.ask.words == library.phrase("eased")
+def test_the_offer_after_a_cramp_is_repeated_in_its_own_words(content):
+    turn = last(content, [(5, e.Command("misheard"))], session_in(State.OFFERED, content))
+    assert turn.ask.words == content.phrase("eased")
 
 
-def test_sitting_down_when_the_seated_stretch_is_offered_takes_the_offer(library):
-    turn = last(library, [(0, e.Command("sit")), (5, e.Command("eased")), (5, e.Command("sit"))])
+def test_sitting_down_when_the_seated_stretch_is_offered_takes_the_offer(content):
+    turn = last(content, [(0, e.Command("sit")), (5, e.Command("eased")), (5, e.Command("sit"))])
     assert turn.session.routine == "practice-calf-seated"
     assert list(holds(turn.beats))
 
 
-def test_sitting_down_when_the_standing_stretch_is_offered_changes_to_the_seated_one(library):
-    offered = replace(session_in(State.OFFERED, library), offer="practice-calf")
-    turn = last(library, [(5, e.Command("sit"))], offered)
-    assert turn.session.routine == library.routines[offered.offer].seated != ""
+def test_sitting_down_when_the_standing_stretch_is_offered_changes_to_the_seated_one(content):
+    offered = replace(session_in(State.OFFERED, content), offer="practice-calf")
+    turn = last(content, [(5, e.Command("sit"))], offered)
+    assert turn.session.routine == content.routines[offered.offer].seated != ""
 
 
-def test_sitting_down_in_a_seated_stretch_goes_on_from_the_same_repetition(library):
+def test_sitting_down_in_a_seated_stretch_goes_on_from_the_same_repetition(content):
     steps = [(0, e.StretchRequested()), (1, e.Command("sit")), (60, e.Command("sit"))]
-    turn = last(library, steps)
-    assert turn.beats[0] == Say(library.phrase("sit-already"))
+    turn = last(content, steps)
+    assert turn.beats[0] == Say(content.phrase("sit-already"))
     assert turn.session.start > 0
 
 
 @pytest.mark.parametrize("state", [State.WELCOMED, State.RELIEVING, State.STRETCHING, State.PAUSED])
-def test_a_routine_that_is_gone_since_the_last_turn_is_begun_afresh(state, library):
+def test_a_routine_that_is_gone_since_the_last_turn_is_begun_afresh(state, content):
     session = Session(state=state, routine="gone", told=True)
-    turn = take_turn(session, e.Command("yes"), library, NIGHT)
+    turn = take_turn(session, e.Command("yes"), content, NIGHT)
     assert turn.session.state is State.ANSWERED
     assert turn.session.told
 
 
-def test_a_repetition_that_is_gone_since_the_last_turn_is_begun_afresh(library):
+def test_a_repetition_that_is_gone_since_the_last_turn_is_begun_afresh(content):
     session = Session(state=State.PAUSED, routine="practice-calf", start=999)
-    assert take_turn(session, e.Command("resume"), library, NIGHT).session.state is State.WELCOMED
+    assert take_turn(session, e.Command("resume"), content, NIGHT).session.state is State.WELCOMED
 
 
-def test_an_offer_that_is_gone_since_the_last_turn_is_begun_afresh(library):
+def test_an_offer_that_is_gone_since_the_last_turn_is_begun_afresh(content):
     session = Session(state=State.OFFERED, offer="gone")
-    assert take_turn(session, e.Command("yes"), library, NIGHT).session.state is State.ANSWERED
+    assert take_turn(session, e.Command("yes"), content, NIGHT).session.state is State.ANSWERED
 
 
-def test_a_stretch_left_unfinished_is_offered_and_gone_on_with_from_its_repetition(library):
-    turn = last(library, [(0, e.Opened()), (5, e.Command("yes"))], visit_of(LEFT_UNFINISHED))
+def test_a_stretch_left_unfinished_is_offered_and_gone_on_with_from_its_repetition(content):
+    turn = last(content, [(0, e.Opened()), (5, e.Command("yes"))], visit_of(LEFT_UNFINISHED))
     assert (turn.session.routine, turn.session.start) == ("practice-calf", LEFT_UNFINISHED.bookmark.cycle)
-    assert Say(lay_out(library.routines["practice-calf"]).cycles[7].cue) in turn.beats
+    assert Say(lay_out(content.routines["practice-calf"]).cycles[7].cue) in turn.beats
 
 
 @pytest.mark.parametrize(
@@ -81,62 +81,62 @@ def test_a_stretch_left_unfinished_is_offered_and_gone_on_with_from_its_repetiti
         Bookmark("practice-calf", 3, int(NIGHT.timestamp()) + 25 * 3600),
     ],
 )
-def test_a_place_that_is_too_old_or_gone_is_not_offered(bookmark, library):
-    turn = last(library, [(0, e.Opened())], visit_of(Profile(bookmark=bookmark)))
+def test_a_place_that_is_too_old_or_gone_is_not_offered(bookmark, content):
+    turn = last(content, [(0, e.Opened())], visit_of(Profile(bookmark=bookmark)))
     assert turn.session.state is State.WELCOMED
 
 
-def test_a_place_that_grows_too_old_while_it_is_offered_leads_to_the_welcome(library):
+def test_a_place_that_grows_too_old_while_it_is_offered_leads_to_the_welcome(content):
     almost = int(NIGHT.timestamp()) - 24 * 3600 + 2
     person = Profile(bookmark=Bookmark("practice-calf", 7, almost))
-    turn = last(library, [(0, e.Opened()), (5, e.Command("yes"))], visit_of(person))
+    turn = last(content, [(0, e.Opened()), (5, e.Command("yes"))], visit_of(person))
     assert turn.session.state is State.WELCOMED
 
 
-def test_a_stretch_left_by_the_clock_is_kept_at_the_repetition_the_person_was_in(library):
-    turn = last(library, [(0, e.StretchRequested()), (60, e.FellSilent())])
-    plan = lay_out(library.routines["practice-calf"])
+def test_a_stretch_left_by_the_clock_is_kept_at_the_repetition_the_person_was_in(content):
+    turn = last(content, [(0, e.StretchRequested()), (60, e.FellSilent())])
+    plan = lay_out(content.routines["practice-calf"])
     assert turn.session.profile.bookmark.cycle == pytest.approx(plan.place(0, 55).cycle, abs=1)
     assert turn.effects
 
 
-def test_a_stretch_heard_to_its_end_in_silence_counts_as_done(library):
-    turn = last(library, [(0, e.StretchRequested()), (400, e.FellSilent())], now=EVENING)
+def test_a_stretch_heard_to_its_end_in_silence_counts_as_done(content):
+    turn = last(content, [(0, e.StretchRequested()), (400, e.FellSilent())], now=EVENING)
     assert turn.session.profile.done == {EVENING.date().isoformat(): 1}
     assert turn.session.profile.bookmark is None
 
 
-def test_somebody_who_did_three_today_is_told_so_and_offered_no_fourth(library):
+def test_somebody_who_did_three_today_is_told_so_and_offered_no_fourth(content):
     person = Profile(done={EVENING.date().isoformat(): 3})
-    turn = last(library, [(0, e.Command("progress"))], visit_of(person), EVENING)
+    turn = last(content, [(0, e.Command("progress"))], visit_of(person), EVENING)
     assert turn.session.state is State.ANSWERED
-    assert next(heard(turn.beats)) == library.phrase("progress-today", done=library.number(3))
+    assert next(heard(turn.beats)) == content.phrase("progress-today", done=content.number(3))
 
 
-def test_somebody_who_did_one_today_is_offered_another(library):
+def test_somebody_who_did_one_today_is_offered_another(content):
     person = Profile(done={EVENING.date().isoformat(): 1, (EVENING - timedelta(days=1)).date().isoformat(): 3})
-    turn = last(library, [(0, e.Command("progress"))], visit_of(person), EVENING)
+    turn = last(content, [(0, e.Command("progress"))], visit_of(person), EVENING)
     assert turn.session.state is State.OFFERED
-    assert next(heard(turn.beats)) == library.phrase("progress-today", done=library.number(1))
+    assert next(heard(turn.beats)) == content.phrase("progress-today", done=content.number(1))
 
 
-def test_a_number_without_a_word_is_said_in_digits(library):
-    assert library.number(7) == "seven"
-    assert library.number(999) == "999"
+def test_a_number_without_a_word_is_said_in_digits(content):
+    assert content.number(7) == "seven"
+    assert content.number(999) == "999"
 
 
 @pytest.mark.parametrize("event", [e.CrampReported("calf"), e.Command("still-hurts")])
-def test_a_cramp_in_the_midst_of_a_stretch_gets_relief_at_once(event, library):
-    turn = last(library, [(30, event)], session_in(State.STRETCHING, library))
+def test_a_cramp_in_the_midst_of_a_stretch_gets_relief_at_once(event, content):
+    turn = last(content, [(30, event)], session_in(State.STRETCHING, content))
     assert turn.session.state is State.RELIEVING
-    assert turn.beats[0] == Say(library.routines["relief-calf"].steps[0].set_up[0])
+    assert turn.beats[0] == Say(content.routines["relief-calf"].steps[0].set_up[0])
 
 
-def test_somebody_who_wants_it_explained_after_the_end_gets_an_answer(library):
-    turn = last(library, [(0, e.StretchRequested()), (400, e.Command("explain-again"))])
+def test_somebody_who_wants_it_explained_after_the_end_gets_an_answer(content):
+    turn = last(content, [(0, e.StretchRequested()), (400, e.Command("explain-again"))])
     assert turn.ask
 
 
-def test_a_failure_to_forget_is_admitted(library):
-    turn = last(library, [(5, ForgettingFailed())], session_in(State.ANSWERED, library))
-    assert next(heard(turn.beats)) == library.phrase("forgetting-failed")
+def test_a_failure_to_forget_is_admitted(content):
+    turn = last(content, [(5, ForgettingFailed())], session_in(State.ANSWERED, content))
+    assert next(heard(turn.beats)) == content.phrase("forgetting-failed")

@@ -17,17 +17,17 @@ NAP = 3
 """Seconds: two figures that stand for the same moment differ by less."""
 
 
-def a_routine_of(library):
+def a_routine_of(content):
     """Draw a routine and one of its cycles."""
-    routines = list(library.routines.values())
+    routines = list(content.routines.values())
     starts = {routine.slug: st.integers(0, len(lay_out(routine).cycles) - 1) for routine in routines}
     return among(routines).flatmap(lambda routine: st.tuples(st.just(routine.slug), starts[routine.slug]))
 
 
-def sent_from(library, routine, start):
+def sent_from(content, routine, start):
     """Give the turn that goes on from a cycle."""
     session = Session(state=State.PAUSED, routine=routine.slug, start=start)
-    return take_turn(session, Command("resume"), library, NIGHT)
+    return take_turn(session, Command("resume"), content, NIGHT)
 
 
 def timeline(turn, pace=1.0):
@@ -57,44 +57,44 @@ def in_which(spans, elapsed):
 
 
 @given(data=st.data(), elapsed=st.lists(st.floats(0, 500), min_size=2))
-def test_the_place_never_goes_backwards(shelf, data, elapsed):
-    library = shelf["en-GB"]
-    slug, start = data.draw(a_routine_of(library))
-    plan = lay_out(library.routines[slug])
+def test_the_place_never_goes_backwards(catalog, data, elapsed):
+    content = catalog["en-GB"]
+    slug, start = data.draw(a_routine_of(content))
+    plan = lay_out(content.routines[slug])
     for earlier, later in pairwise(plan.place(start, moment) for moment in sorted(elapsed)):
         assert earlier.cycle <= later.cycle
         assert earlier.finished <= later.finished
 
 
-def test_at_the_first_word_the_place_is_the_repetition_that_was_sent(library):
-    for plan in map(lay_out, library.routines.values()):
+def test_at_the_first_word_the_place_is_the_repetition_that_was_sent(content):
+    for plan in map(lay_out, content.routines.values()):
         for start in range(len(plan.cycles)):
             place = plan.place(start, 0)
             assert (place.cycle, place.part_over, place.finished) == (start, False, False)
 
 
-def test_in_the_middle_of_each_repetition_the_place_is_that_repetition(library):
-    for routine in library.routines.values():
+def test_in_the_middle_of_each_repetition_the_place_is_that_repetition(content):
+    for routine in content.routines.values():
         plan = lay_out(routine)
         for start in range(len(plan.cycles)):
-            for number, (begin, until) in enumerate(timeline(sent_from(library, routine, start)), start):
+            for number, (begin, until) in enumerate(timeline(sent_from(content, routine, start)), start):
                 assert plan.place(start, (begin + until) / 2).cycle == number
 
 
 @given(data=st.data(), pace=st.floats(0.9, 1.1), share=st.floats(0, 1))
-def test_with_a_voice_a_tenth_faster_or_slower_the_place_is_within_one_repetition(shelf, data, pace, share):
-    library = shelf["en-GB"]
-    slug, start = data.draw(a_routine_of(library))
-    routine = library.routines[slug]
-    spans = timeline(sent_from(library, routine, start), pace)
+def test_with_a_voice_a_tenth_faster_or_slower_the_place_is_within_one_repetition(catalog, data, pace, share):
+    content = catalog["en-GB"]
+    slug, start = data.draw(a_routine_of(content))
+    routine = content.routines[slug]
+    spans = timeline(sent_from(content, routine, start), pace)
     elapsed = share * spans[-1][1]
     assert abs(lay_out(routine).place(start, elapsed).cycle - (start + in_which(spans, elapsed))) <= 1
 
 
-def test_after_the_last_words_the_place_is_behind_what_was_heard(library):
-    for routine in library.routines.values():
+def test_after_the_last_words_the_place_is_behind_what_was_heard(content):
+    for routine in content.routines.values():
         plan = lay_out(routine)
-        over = timeline(sent_from(library, routine, 0))[-1][1]
+        over = timeline(sent_from(content, routine, 0))[-1][1]
         heard = [part.stop for part in plan.parts()][:2][-1]
         place = plan.place(0, over + NAP)
         assert (place.cycle, place.part_over) == (heard, True)
@@ -102,18 +102,18 @@ def test_after_the_last_words_the_place_is_behind_what_was_heard(library):
 
 
 @given(data=st.data(), share=st.floats(0, 0.999))
-def test_a_pause_keeps_the_repetition_and_resuming_goes_on_from_it(shelf, data, share):
-    library = shelf["en-GB"]
-    slug, start = data.draw(a_routine_of(library))
-    routine = library.routines[slug]
-    turn = sent_from(library, routine, start)
+def test_a_pause_keeps_the_repetition_and_resuming_goes_on_from_it(catalog, data, share):
+    content = catalog["en-GB"]
+    slug, start = data.draw(a_routine_of(content))
+    routine = content.routines[slug]
+    turn = sent_from(content, routine, start)
     spans = timeline(turn)
     elapsed = share * spans[-1][1]
     assume(all(abs(elapsed - until) > NAP for _, until in spans))
-    paused = take_turn(turn.session, Command("pause"), library, moment_in(turn, elapsed))
+    paused = take_turn(turn.session, Command("pause"), content, moment_in(turn, elapsed))
     assert paused.session.state is State.PAUSED
     assert paused.session.start == start + in_which(spans, elapsed)
-    resumed = take_turn(paused.session, Command("resume"), library, moment_in(turn, elapsed + 3600))
+    resumed = take_turn(paused.session, Command("resume"), content, moment_in(turn, elapsed + 3600))
     assert resumed.session.start == paused.session.start
     assert Say(lay_out(routine).cycles[paused.session.start].cue) in resumed.beats
 

@@ -22,114 +22,114 @@ from skill.stretching.profile import Profile
         ("foot", "practice-calf", True),
     ],
 )
-def test_a_stretch_for_a_muscle_that_has_none_is_the_calfs_and_that_is_said(muscle, routine, told, library):
-    turn = last(library, [(0, e.StretchRequested(muscle))])
+def test_a_stretch_for_a_muscle_that_has_none_is_the_calfs_and_that_is_said(muscle, routine, told, content):
+    turn = last(content, [(0, e.StretchRequested(muscle))])
     assert turn.session.routine == routine
-    assert (turn.beats[0] == Say(library.phrase("only-calf-and-thigh"))) is told
+    assert (turn.beats[0] == Say(content.phrase("only-calf-and-thigh"))) is told
 
 
-def test_what_is_said_again_in_mid_stretch_goes_on_from_the_repetition_with_a_short_set_up(library):
-    turn = last(library, [(60, e.Command("repeat"))], session_in(State.STRETCHING, library))
-    step = library.routines["practice-calf"].steps[0]
+def test_what_is_said_again_in_mid_stretch_goes_on_from_the_repetition_with_a_short_set_up(content):
+    turn = last(content, [(60, e.Command("repeat"))], session_in(State.STRETCHING, content))
+    step = content.routines["practice-calf"].steps[0]
     assert turn.session.start > 0
     assert tuple(heard(turn.beats))[: len(step.brief)] == step.brief
 
 
-def test_what_is_said_again_at_the_start_of_a_part_is_the_part(library):
-    turn = last(library, [(1, e.Command("repeat"))], session_in(State.STRETCHING, library))
+def test_what_is_said_again_at_the_start_of_a_part_is_the_part(content):
+    turn = last(content, [(1, e.Command("repeat"))], session_in(State.STRETCHING, content))
     assert turn.session.start == 0
-    assert next(heard(turn.beats)) == library.routines["practice-calf"].steps[0].set_up[0]
+    assert next(heard(turn.beats)) == content.routines["practice-calf"].steps[0].set_up[0]
 
 
-def test_what_is_said_again_between_two_parts_is_the_next_one(library):
-    first, second = lay_out(library.routines["practice-calf"]).parts()
+def test_what_is_said_again_between_two_parts_is_the_next_one(content):
+    first, second = lay_out(content.routines["practice-calf"]).parts()
     begun = Session(state=State.STRETCHING, routine="practice-calf", sent=NIGHT.timestamp(), told=True)
-    turn = last(library, [(first.seconds + 1, e.Command("repeat"))], begun)
+    turn = last(content, [(first.seconds + 1, e.Command("repeat"))], begun)
     assert turn.session.start == second.start
     assert tuple(heard(turn.beats))[: len(second.opening)] == second.opening
 
 
-def test_a_stretch_begun_leaves_cramp_and_place_behind(library):
+def test_a_stretch_begun_leaves_cramp_and_place_behind(content):
     session = visit_of(LEFT_UNFINISHED)
-    turn = last(library, [(0, e.CrampReported()), (5, e.StretchRequested())], session)
+    turn = last(content, [(0, e.CrampReported()), (5, e.StretchRequested())], session)
     assert (turn.session.since, turn.session.profile.bookmark) == (0, None)
 
 
 @pytest.mark.parametrize("event", [e.StretchRequested(), e.Command("start-over"), e.Command("sit")])
-def test_a_stretch_done_again_counts_again(event, library):
+def test_a_stretch_done_again_counts_again(event, content):
     steps = [(0, e.StretchRequested()), (400, event), (400, e.FellSilent())]
-    assert sum(last(library, steps).session.profile.done.values()) == 2
+    assert sum(last(content, steps).session.profile.done.values()) == 2
 
 
 @pytest.mark.parametrize("steps", [[(0, e.StretchRequested())], [(0, e.Command("progress"))]])
-def test_who_sits_down_is_told_so_and_has_the_seated_stretch_explained_in_full(steps, library):
+def test_who_sits_down_is_told_so_and_has_the_seated_stretch_explained_in_full(steps, content):
     known = visit_of(Profile(explained={"practice-calf": 2}))
-    turn = last(library, [*steps, (5, e.Command("sit"))], known)
+    turn = last(content, [*steps, (5, e.Command("sit"))], known)
     words = tuple(heard(turn.beats))
-    assert words[0] == library.phrase("sit")
+    assert words[0] == content.phrase("sit")
     assert turn.session.routine == "practice-calf-seated"
-    assert set(library.routines["practice-calf-seated"].steps[0].set_up) <= set(words)
+    assert set(content.routines["practice-calf-seated"].steps[0].set_up) <= set(words)
 
 
-def test_a_stretch_with_nothing_after_it_is_offered_again(library):
-    alone = dataclasses.replace(library.routines["practice-calf"], extra="")
-    library = dataclasses.replace(library, routines={**library.routines, "practice-calf": alone})
+def test_a_stretch_with_nothing_after_it_is_offered_again(content):
+    alone = dataclasses.replace(content.routines["practice-calf"], extra="")
+    content = dataclasses.replace(content, routines={**content.routines, "practice-calf": alone})
     ended = Session(state=State.STRETCHING, routine="practice-calf", sent=NIGHT.timestamp(), told=True)
-    assert last(library, [(3600, e.Command("yes"))], ended).session.routine == "practice-calf"
-    assert last(library, [(3600, e.Command("pause")), (5, e.Command("yes"))], ended).session.routine == "practice-calf"
+    assert last(content, [(3600, e.Command("yes"))], ended).session.routine == "practice-calf"
+    assert last(content, [(3600, e.Command("pause")), (5, e.Command("yes"))], ended).session.routine == "practice-calf"
 
 
 @pytest.mark.parametrize("slug", ["practice-calf", "practice-hamstring"])
-def test_a_yes_at_the_end_starts_what_was_asked_there(slug, library):
-    routine = library.routines[slug]
+def test_a_yes_at_the_end_starts_what_was_asked_there(slug, content):
+    routine = content.routines[slug]
     ended = Session(state=State.STRETCHING, routine=slug, sent=NIGHT.timestamp(), told=True, counted=True)
-    assert last(library, [(3600, e.Command("yes"))], ended).session.routine == (routine.extra or slug)
-    offered = last(library, [(3600, e.Command("pause"))], ended).session
+    assert last(content, [(3600, e.Command("yes"))], ended).session.routine == (routine.extra or slug)
+    offered = last(content, [(3600, e.Command("pause"))], ended).session
     assert (offered.state, offered.offer) == (State.OFFERED, routine.extra or slug)
 
 
-def test_the_next_part_is_counted_from_where_the_last_one_was_sent_from(library):
-    plan = lay_out(library.routines["practice-calf"])
+def test_the_next_part_is_counted_from_where_the_last_one_was_sent_from(content):
+    plan = lay_out(content.routines["practice-calf"])
     begun = Session(state=State.STRETCHING, routine="practice-calf", start=5, sent=NIGHT.timestamp(), told=True)
-    assert last(library, [(2, e.Command("next"))], begun).session.start == plan.part(5).stop
+    assert last(content, [(2, e.Command("next"))], begun).session.start == plan.part(5).stop
 
 
 @pytest.mark.parametrize(("seconds", "rest", "counted"), [(3, 2, 3), (10, 2, 10), (11, 2, 0), (10, 0, 10)])
-def test_a_hold_of_up_to_ten_seconds_is_counted_and_no_rest_at_all_is_no_silence(seconds, rest, counted, library):
-    routine = library.routines["practice-calf"]
+def test_a_hold_of_up_to_ten_seconds_is_counted_and_no_rest_at_all_is_no_silence(seconds, rest, counted, content):
+    routine = content.routines["practice-calf"]
     step = dataclasses.replace(routine.steps[0], hold_seconds=seconds, rest_seconds=rest)
     steady = dataclasses.replace(routine, steps=(step,))
-    library = dataclasses.replace(library, routines={**library.routines, "practice-calf": steady})
-    turn = last(library, [(0, e.StretchRequested())], visit_of(Profile(counting=True)))
+    content = dataclasses.replace(content, routines={**content.routines, "practice-calf": steady})
+    turn = last(content, [(0, e.StretchRequested())], visit_of(Profile(counting=True)))
     told = {(hold.seconds, hold.resting, hold.counts) for hold in holds(turn.beats)}
-    assert told == {(seconds, False, library.numbers[1 : counted + 1])} | ({(rest, True, ())} if rest else set())
+    assert told == {(seconds, False, content.numbers[1 : counted + 1])} | ({(rest, True, ())} if rest else set())
 
 
-def test_a_question_at_the_end_is_answered_before_the_one_asked_there(library):
-    turn = last(library, [(0, e.StretchRequested()), (400, e.QuestionAsked("cramp-cause"))])
-    assert next(heard(turn.beats)) == library.questions["cramp-cause"].general.said[0]
-    assert turn.ask.words == library.routines["practice-calf"].finish
+def test_a_question_at_the_end_is_answered_before_the_one_asked_there(content):
+    turn = last(content, [(0, e.StretchRequested()), (400, e.QuestionAsked("cramp-cause"))])
+    assert next(heard(turn.beats)) == content.questions["cramp-cause"].general.said[0]
+    assert turn.ask.words == content.routines["practice-calf"].finish
 
 
-def test_the_question_at_the_end_is_asked_again_in_its_own_words_and_an_offer_in_its_own(library):
-    finished = last(library, [(0, e.StretchRequested()), (400, e.Command("next"))]).session
-    assert last(library, [(5, e.Command("back"))], finished).ask.words == library.routines["practice-calf"].finish
-    offered = last(library, [(0, e.Command("progress"))]).session
-    assert last(library, [(5, e.Command("back"))], offered).ask.words == library.phrase("progress-offer")
+def test_the_question_at_the_end_is_asked_again_in_its_own_words_and_an_offer_in_its_own(content):
+    finished = last(content, [(0, e.StretchRequested()), (400, e.Command("next"))]).session
+    assert last(content, [(5, e.Command("back"))], finished).ask.words == content.routines["practice-calf"].finish
+    offered = last(content, [(0, e.Command("progress"))]).session
+    assert last(content, [(5, e.Command("back"))], offered).ask.words == content.phrase("progress-offer")
 
 
 @pytest.mark.parametrize(("event", "phrase"), [(e.Command("next"), "next-one"), (e.Command("back"), "back-one")])
-def test_forward_and_back_go_by_whole_parts_and_say_so(event, phrase, library):
-    parts = list(lay_out(library.routines["relief-calf"]).parts())
+def test_forward_and_back_go_by_whole_parts_and_say_so(event, phrase, content):
+    parts = list(lay_out(content.routines["relief-calf"]).parts())
     begun = Session(routine="relief-calf", start=parts[1].start, sent=NIGHT.timestamp(), told=True)
     for state in (State.RELIEVING, State.PAUSED):
-        turn = last(library, [(2, event)], replace(begun, state=state))
-        assert turn.beats[0] == Say(library.phrase(phrase))
+        turn = last(content, [(2, event)], replace(begun, state=state))
+        assert turn.beats[0] == Say(content.phrase(phrase))
         assert turn.session.start == (parts[2] if phrase == "next-one" else parts[0]).start
 
 
-def test_nobody_is_told_to_change_legs_by_a_question_in_mid_stretch(library):
-    seated = library.routines["practice-calf-seated"]
-    turn = last(library, [(0, e.StretchRequested()), (5, e.Command("sit")), (60, e.Command("time-left"))])
+def test_nobody_is_told_to_change_legs_by_a_question_in_mid_stretch(content):
+    seated = content.routines["practice-calf-seated"]
+    turn = last(content, [(0, e.StretchRequested()), (5, e.Command("sit")), (60, e.Command("time-left"))])
     assert turn.session.routine == seated.slug
-    assert turn.ask.words == library.phrase("back-to-stretch") != seated.between
+    assert turn.ask.words == content.phrase("back-to-stretch") != seated.between

@@ -28,22 +28,22 @@ NOT_ALLOWED = effect_results.RemindersFailed("permission", ("22:00",))
         ([(0, e.Command("progress")), (5, e.Command("yes")), (400, e.Command("next")), (5, e.Command("no"))], True),
     ],
 )
-def test_reminders_are_looked_for_only_after_a_finished_stretch(steps, looked, library):
-    turn = last(library, steps)
+def test_reminders_are_looked_for_only_after_a_finished_stretch(steps, looked, content):
+    turn = last(content, steps)
     kept = [Remember()] * (turn.session.profile != turn.session.known)
     assert [*turn.effects] == kept + [LookForReminders()] * looked
 
 
 @pytest.mark.parametrize("session", [Session(offered=True), visit_of(Profile(reminders_refused=True))])
-def test_reminders_are_not_looked_for_again_after_an_offer_or_a_refusal(session, library):
-    assert LookForReminders() not in last(library, [*FINISHED, (5, e.Command("no"))], session).effects
+def test_reminders_are_not_looked_for_again_after_an_offer_or_a_refusal(session, content):
+    assert LookForReminders() not in last(content, [*FINISHED, (5, e.Command("no"))], session).effects
 
 
 @pytest.mark.parametrize("gap", [60, 400])
-def test_reminders_wait_for_the_end_of_a_stretch_under_way(gap, library):
-    turn = last(library, [(0, e.StretchRequested()), (gap, e.RemindersWanted())])
+def test_reminders_wait_for_the_end_of_a_stretch_under_way(gap, content):
+    turn = last(content, [(0, e.StretchRequested()), (gap, e.RemindersWanted())])
     assert (turn.session.state is State.REMINDING) is (gap == 400)
-    assert (next(heard(turn.beats)) == library.phrase("reminders-later")) is (gap == 60)
+    assert (next(heard(turn.beats)) == content.phrase("reminders-later")) is (gap == 60)
 
 
 @pytest.mark.parametrize(
@@ -60,104 +60,104 @@ def test_reminders_wait_for_the_end_of_a_stretch_under_way(gap, library):
         (e.TimeNamed(), THREE, THREE),
     ],
 )
-def test_a_time_named_out_of_the_blue_changes_what_was_proposed_or_is_not_understood(event, proposed, times, library):
+def test_a_time_named_out_of_the_blue_changes_what_was_proposed_or_is_not_understood(event, proposed, times, content):
     session = Session(state=State.ANSWERED, times=proposed)
-    turn = last(library, [(0, event)], session)
+    turn = last(content, [(0, event)], session)
     assert turn.session.times == times
     assert (turn.session.state is State.REMINDING) is bool(times)
     assert turn.session.misheard == (not times)
 
 
-def test_a_no_to_reminders_asked_for_is_no_refusal_and_one_to_an_offer_is(library):
-    asked = last(library, [(0, e.RemindersWanted()), (5, e.Command("no"))])
+def test_a_no_to_reminders_asked_for_is_no_refusal_and_one_to_an_offer_is(content):
+    asked = last(content, [(0, e.RemindersWanted()), (5, e.Command("no"))])
     assert (asked.over, asked.session.profile.reminders_refused) == (False, False)
     offered = last(
-        library, [*FINISHED, (5, effect_results.RemindersLacking()), (5, e.TimeNamed("21:00")), (5, e.Command("no"))]
+        content, [*FINISHED, (5, effect_results.RemindersLacking()), (5, e.TimeNamed("21:00")), (5, e.Command("no"))]
     )
     assert (offered.over, offered.session.profile.reminders_refused) == (True, True)
-    assert next(heard(offered.beats)) == library.phrase("reminders-declined")
+    assert next(heard(offered.beats)) == content.phrase("reminders-declined")
 
 
-def test_reminders_asked_for_after_an_offer_was_passed_over_are_no_offer(library):
-    passed = last(library, [*FINISHED, (5, effect_results.RemindersLacking()), (5, e.Command("help"))])
+def test_reminders_asked_for_after_an_offer_was_passed_over_are_no_offer(content):
+    passed = last(content, [*FINISHED, (5, effect_results.RemindersLacking()), (5, e.Command("help"))])
     helped = last(
-        library, [(5, e.QuestionAsked("cramp-cause")), (5, e.RemindersWanted()), (5, e.Command("no"))], passed.session
+        content, [(5, e.QuestionAsked("cramp-cause")), (5, e.RemindersWanted()), (5, e.Command("no"))], passed.session
     )
     assert (helped.over, helped.session.profile.reminders_refused) == (False, False)
 
 
-def test_reminders_are_offered_once_and_that_is_remembered(library):
-    turn = last(library, [(0, effect_results.RemindersLacking())])
-    assert next(heard(turn.beats)) == library.phrase("reminders-offer")
+def test_reminders_are_offered_once_and_that_is_remembered(content):
+    turn = last(content, [(0, effect_results.RemindersLacking())])
+    assert next(heard(turn.beats)) == content.phrase("reminders-offer")
     assert (turn.session.offered, turn.session.times, turn.session.asking) == (True, THREE, "reminders-offer")
 
 
 @pytest.mark.parametrize(("state", "times"), [(State.ANSWERED, THREE), (State.REMINDING, ("07:00",))])
-def test_reminders_wanted_anew_are_the_usual_ones_and_those_proposed_just_now_stand(state, times, library):
+def test_reminders_wanted_anew_are_the_usual_ones_and_those_proposed_just_now_stand(state, times, content):
     answered = Session(state=state, times=("07:00",), question="cramp-cause")
-    session = last(library, [(0, e.RemindersWanted())], answered).session
+    session = last(content, [(0, e.RemindersWanted())], answered).session
     assert session == Session(state=State.REMINDING, times=times)
 
 
 @pytest.mark.parametrize(("proposed", "hinted"), [(("08:00", "22:00"), True), (("08:00",), False)])
-def test_how_to_change_the_times_is_said_where_there_are_several(proposed, hinted, library):
-    turn = last(library, [(0, e.TimeNamed("07:00", "morning"))], Session(state=State.ANSWERED, times=proposed))
-    assert (next(heard(turn.beats)) == library.phrase("reminders-hint")) is hinted
+def test_how_to_change_the_times_is_said_where_there_are_several(proposed, hinted, content):
+    turn = last(content, [(0, e.TimeNamed("07:00", "morning"))], Session(state=State.ANSWERED, times=proposed))
+    assert (next(heard(turn.beats)) == content.phrase("reminders-hint")) is hinted
 
 
-def test_permission_is_asked_for_once_and_then_in_the_app(library):
-    first = last(library, [(0, NOT_ALLOWED)], session_in(State.ANSWERED, library))
+def test_permission_is_asked_for_once_and_then_in_the_app(content):
+    first = last(content, [(0, NOT_ALLOWED)], session_in(State.ANSWERED, content))
     assert (first.over, first.effects) == (True, (AskPermission(("22:00",)),))
-    again = last(library, [(0, NOT_ALLOWED)], first.session)
+    again = last(content, [(0, NOT_ALLOWED)], first.session)
     assert again.effects == (SendConsentCard(),)
-    granted = last(library, [(0, effect_results.PermissionGranted(("22:00",))), (0, NOT_ALLOWED)])
+    granted = last(content, [(0, effect_results.PermissionGranted(("22:00",))), (0, NOT_ALLOWED)])
     assert granted.effects == (SendConsentCard(),)
-    assert next(heard(granted.beats)) == library.phrase("reminders-card")
+    assert next(heard(granted.beats)) == content.phrase("reminders-card")
 
 
-def test_a_card_sent_in_mid_stretch_leads_back_to_it(library):
-    session = replace(session_in(State.STRETCHING, library), permission_asked=True)
-    turn = last(library, [(60, NOT_ALLOWED)], session)
-    assert next(heard(turn.beats)) == library.phrase("reminders-card")
-    assert (turn.session.state, turn.ask.words) == (State.STRETCHING, library.phrase("back-to-stretch"))
+def test_a_card_sent_in_mid_stretch_leads_back_to_it(content):
+    session = replace(session_in(State.STRETCHING, content), permission_asked=True)
+    turn = last(content, [(60, NOT_ALLOWED)], session)
+    assert next(heard(turn.beats)) == content.phrase("reminders-card")
+    assert (turn.session.state, turn.ask.words) == (State.STRETCHING, content.phrase("back-to-stretch"))
 
 
-def test_a_stretch_is_kept_as_done_even_if_alexa_asks_for_permission_at_its_end(library):
-    turn = last(library, [(0, e.StretchRequested()), (400, NOT_ALLOWED)])
+def test_a_stretch_is_kept_as_done_even_if_alexa_asks_for_permission_at_its_end(content):
+    turn = last(content, [(0, e.StretchRequested()), (400, NOT_ALLOWED)])
     assert turn.effects == (Remember(), AskPermission(("22:00",)))
 
 
-def test_a_permission_brings_back_the_times_it_was_asked_for(library):
-    turn = last(library, [(0, effect_results.PermissionGranted(("22:00",)))])
-    assert SetReminders(("22:00",), library.phrase("reminder")) in turn.effects
-    assert last(library, [(0, effect_results.PermissionGranted())]).session.times == THREE
+def test_a_permission_brings_back_the_times_it_was_asked_for(content):
+    turn = last(content, [(0, effect_results.PermissionGranted(("22:00",)))])
+    assert SetReminders(("22:00",), content.phrase("reminder")) in turn.effects
+    assert last(content, [(0, effect_results.PermissionGranted())]).session.times == THREE
 
 
 @pytest.mark.parametrize("carded", [False, True])
-def test_one_card_is_enough(carded, library):
-    turn = last(library, [(0, effect_results.PermissionUnanswered(carded))])
+def test_one_card_is_enough(carded, content):
+    turn = last(content, [(0, effect_results.PermissionUnanswered(carded))])
     assert (SendConsentCard() in turn.effects) is not carded
 
 
-def test_a_question_whose_times_got_lost_is_begun_afresh(library):
-    turn = last(library, [(5, e.Command("yes"))], Session(state=State.REMINDING))
-    assert (turn.session.state, turn.ask.words) == (State.ANSWERED, library.phrase("help"))
+def test_a_question_whose_times_got_lost_is_begun_afresh(content):
+    turn = last(content, [(5, e.Command("yes"))], Session(state=State.REMINDING))
+    assert (turn.session.state, turn.ask.words) == (State.ANSWERED, content.phrase("help"))
 
 
-def test_reminders_read_out_can_be_changed_and_are_not_known_before(library):
-    asked = last(library, [(0, e.QuestionAsked("cramp-cause")), (5, e.Command("list-reminders"))])
-    assert next(heard(asked.beats)) == library.phrase("reminders-down")
-    read = last(library, [(0, effect_results.RemindersListed(("07:00",)))], asked.session)
+def test_reminders_read_out_can_be_changed_and_are_not_known_before(content):
+    asked = last(content, [(0, e.QuestionAsked("cramp-cause")), (5, e.Command("list-reminders"))])
+    assert next(heard(asked.beats)) == content.phrase("reminders-down")
+    read = last(content, [(0, effect_results.RemindersListed(("07:00",)))], asked.session)
     assert (read.session.times, read.session.question) == (("07:00",), "")
 
 
 @pytest.mark.parametrize(("gap", "question"), [(60, "paused"), (400, "anything-else")])
-def test_reminders_cancelled_in_mid_stretch_leave_it_waiting_and_after_it_lead_on(gap, question, library):
-    turn = last(library, [(0, e.StretchRequested()), (gap, e.Command("cancel-reminders")), (2, e.Command("yes"))])
-    assert next(heard(turn.beats)) == library.phrase("reminders-cancelled")
-    assert turn.ask.words == library.phrase(question)
+def test_reminders_cancelled_in_mid_stretch_leave_it_waiting_and_after_it_lead_on(gap, question, content):
+    turn = last(content, [(0, e.StretchRequested()), (gap, e.Command("cancel-reminders")), (2, e.Command("yes"))])
+    assert next(heard(turn.beats)) == content.phrase("reminders-cancelled")
+    assert turn.ask.words == content.phrase(question)
 
 
-def test_cancelling_takes_back_what_was_proposed(library):
-    turn = last(library, [(0, e.RemindersWanted()), (5, e.Command("cancel-reminders")), (2, e.Command("yes"))])
+def test_cancelling_takes_back_what_was_proposed(content):
+    turn = last(content, [(0, e.RemindersWanted()), (5, e.Command("cancel-reminders")), (2, e.Command("yes"))])
     assert (turn.session.times, turn.session.profile.reminders_refused) == ((), True)

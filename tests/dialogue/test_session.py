@@ -19,12 +19,12 @@ JSON = st.recursive(
 )
 
 
-def likely(library):
+def likely(content):
     """Draw a session with its own keys, and values that once meant something, or mean something elsewhere."""
-    words = ("", "gone", *library.routines, *library.questions, *library.phrases)
+    words = ("", "gone", *content.routines, *content.questions, *content.phrases)
     moment = NIGHT.timestamp()
     values = {
-        str: among((*words, *library.questions["emergency"].choices)),
+        str: among((*words, *content.questions["emergency"].choices)),
         int: st.integers(-2, 60),
         float: st.sampled_from([0.0, -1.0, moment, moment - 100, moment + 100, 1e300, "nan", "inf"]),
         bool: st.booleans(),
@@ -36,8 +36,8 @@ def likely(library):
 
 
 @pytest.mark.parametrize("state", State)
-def test_a_session_comes_back_as_it_was_sent(state, library):
-    session = session_in(state, library)
+def test_a_session_comes_back_as_it_was_sent(state, content):
+    session = session_in(state, content)
     assert restore(json.loads(json.dumps(attributes_of(session)))) == session
 
 
@@ -68,11 +68,11 @@ def test_an_alarm_outlives_a_session_that_is_not_ours(state):
 
 
 @given(attributes=st.dictionaries(st.sampled_from(list(asdict(Session()))) | st.text(max_size=9), JSON, max_size=5))
-def test_any_json_can_be_restored_and_talked_with(shelf, attributes):
-    library = shelf["en-GB"]
+def test_any_json_can_be_restored_and_talked_with(catalog, attributes):
+    content = catalog["en-GB"]
     session = restore(attributes)
-    for event in examples(library)[::7]:
-        assert take_turn(session, event, library, NIGHT)
+    for event in examples(content)[::7]:
+        assert take_turn(session, event, content, NIGHT)
 
 
 @pytest.mark.parametrize(
@@ -87,14 +87,14 @@ def test_any_json_can_be_restored_and_talked_with(shelf, attributes):
         Session(state=State.STRETCHING, routine="practice-calf", profile=Profile(pace=999)),
     ],
 )
-def test_a_name_that_is_gone_since_the_last_turn_does_no_harm(session, library):
+def test_a_name_that_is_gone_since_the_last_turn_does_no_harm(session, content):
     for event in BARE:
-        assert take_turn(session, event, library, NIGHT)
+        assert take_turn(session, event, content, NIGHT)
 
 
 @given(data=st.data())
-def test_a_session_whose_content_has_changed_since_can_be_talked_with(shelf, data):
-    library = shelf["en-GB"]
-    session = restore(data.draw(likely(library)))
-    turn = take_turn(session, data.draw(among(examples(library))), library, NIGHT)
+def test_a_session_whose_content_has_changed_since_can_be_talked_with(catalog, data):
+    content = catalog["en-GB"]
+    session = restore(data.draw(likely(content)))
+    turn = take_turn(session, data.draw(among(examples(content))), content, NIGHT)
     assert json.loads(json.dumps(attributes_of(turn.session), allow_nan=False)) is not None

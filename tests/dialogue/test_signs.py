@@ -73,22 +73,22 @@ ASKS_FOR_RELIEF = (e.Opened(), e.CrampReported("calf"), e.Command("still-hurts")
 LEFT = Profile(bookmark=Bookmark("practice-calf", 7, int(NIGHT.timestamp()) - 3600))
 
 
-def signs(library):
+def signs(content):
     """Return every sign there is, with its level; one that is asked about counts as answered with a yes."""
     return [
         (e.QuestionAsked(question.slug, choice), answer.level)
-        for question in library.questions.values()
+        for question in content.questions.values()
         if question.slot in SIGN_SLOTS
         for choice, answer in question.choices.items()
         if answer.level in LEVELS
     ]
 
 
-def after(sign, library, session):
+def after(sign, content, session):
     """Return the turn after a sign; any check that comes first is answered with a yes."""
-    *_, (turn, _) = turns(library, [(1, sign)], session, NIGHT)
+    *_, (turn, _) = turns(content, [(1, sign)], session, NIGHT)
     if turn.session.state is State.CHECKING:
-        *_, (turn, _) = turns(library, [(1, e.Command("yes"))], turn.session, LATER)
+        *_, (turn, _) = turns(content, [(1, e.Command("yes"))], turn.session, LATER)
     return turn
 
 
@@ -99,206 +99,206 @@ def stretches(turn):
 
 
 @pytest.mark.parametrize("state", State)
-def test_every_sign_leaves_the_routine_in_every_state(state, library):
-    for asked, level in signs(library):
-        turn = after(asked, library, session_in(state, library))
+def test_every_sign_leaves_the_routine_in_every_state(state, content):
+    for asked, level in signs(content):
+        turn = after(asked, content, session_in(state, content))
         assert (turn.session.routine, turn.session.offer) == ("", ""), asked
         assert LEVELS.index(turn.session.sign) >= LEVELS.index(level), asked
         assert not list(holds(turn.beats)), asked
 
 
 @pytest.mark.parametrize("state", State)
-def test_nothing_tempting_leads_from_any_sign_to_a_stretch(state, library):
-    for asked, _ in signs(library):
-        turn = after(asked, library, session_in(state, library))
+def test_nothing_tempting_leads_from_any_sign_to_a_stretch(state, content):
+    for asked, _ in signs(content):
+        turn = after(asked, content, session_in(state, content))
         for event in () if turn.over else TEMPTING:
-            *_, (later, _) = turns(library, [(1, event)], turn.session, LATER)
+            *_, (later, _) = turns(content, [(1, event)], turn.session, LATER)
             assert not stretches(later), (asked, event)
 
 
 @pytest.mark.parametrize("state", State)
-def test_no_event_from_any_state_after_a_sign_stretches(state, library):
+def test_no_event_from_any_state_after_a_sign_stretches(state, content):
     """One sign of each level with every event; every sign with its share of the events, the shares covering all."""
-    every, events = signs(library), examples(library)
+    every, events = signs(content), examples(content)
     whole = {level: asked for asked, level in every}
     for number, (asked, level) in enumerate(every):
-        turn = after(asked, library, session_in(state, library))
+        turn = after(asked, content, session_in(state, content))
         for event in () if turn.over else events[number % SHARE :: 1 if whole[level] == asked else SHARE]:
             for gap in (1, 7200):
-                later = last(library, [(gap, event)], turn.session, LATER)
+                later = last(content, [(gap, event)], turn.session, LATER)
                 assert not stretches(later), (asked, event)
                 assert later.over or later.session.state in (*MAY_FOLLOW, *ALARMING), (asked, event)
 
 
 @pytest.mark.parametrize("state", MAY_FOLLOW)
 @pytest.mark.parametrize("person", [Profile(), LEFT], ids=["new", "left-unfinished"])
-def test_no_event_stretches_in_a_state_that_may_follow_a_sign(state, person, library):
-    session = replace(session_in(state, library), sign="doctor", profile=person)
-    for gap, event in product((1, 7200), examples(library)):
-        turn = last(library, [(gap, event)], session)
+def test_no_event_stretches_in_a_state_that_may_follow_a_sign(state, person, content):
+    session = replace(session_in(state, content), sign="doctor", profile=person)
+    for gap, event in product((1, 7200), examples(content)):
+        turn = last(content, [(gap, event)], session)
         assert not stretches(turn), event
         assert turn.over or turn.session.state in (*MAY_FOLLOW, *ALARMING), event
         assert turn.session.sign
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_no_two_tempting_events_lead_from_a_sign_to_a_stretch(level, library):
-    sign = next(sign for sign, its in signs(library) if its == level)
-    turn = after(sign, library, session_in(State.RELIEVING, library))
+def test_no_two_tempting_events_lead_from_a_sign_to_a_stretch(level, content):
+    sign = next(sign for sign, its in signs(content) if its == level)
+    turn = after(sign, content, session_in(State.RELIEVING, content))
     for pair in product(TEMPTING, TEMPTING):
-        for later, _ in turns(library, [(1, event) for event in pair], turn.session, LATER):
+        for later, _ in turns(content, [(1, event) for event in pair], turn.session, LATER):
             assert not stretches(later), pair
             if later.over:
                 break
 
 
 @given(data=st.data(), state=st.sampled_from(list(WAYS_IN)))
-def test_no_walk_leads_from_a_sign_to_a_stretch(shelf, locale, data, state):
-    library = shelf[locale]
-    sign, _ = data.draw(among(signs(library)))
-    turn = after(sign, library, session_in(state, library))
-    for later, _ in turns(library, data.draw(walks(library)), turn.session, LATER):
+def test_no_walk_leads_from_a_sign_to_a_stretch(catalog, locale, data, state):
+    content = catalog[locale]
+    sign, _ = data.draw(among(signs(content)))
+    turn = after(sign, content, session_in(state, content))
+    for later, _ in turns(content, data.draw(walks(content)), turn.session, LATER):
         assert not stretches(later)
         if later.over:
             break
 
 
 @pytest.mark.parametrize("event", ASKS_FOR_RELIEF, ids=str)
-def test_a_cramp_after_a_sign_for_an_appointment_gets_the_check_then_relief_and_never_the_practice(event, library):
-    cautioned = session_in(State.CAUTIONED, library)
-    asked = last(library, [(1, event)], cautioned)
-    assert (asked.session.state, asked.ask.words) == (State.CHECKING, library.questions[CHECK].check)
-    passed = last(library, [(1, e.Command("no"))], asked.session)
+def test_a_cramp_after_a_sign_for_an_appointment_gets_the_check_then_relief_and_never_the_practice(event, content):
+    cautioned = session_in(State.CAUTIONED, content)
+    asked = last(content, [(1, event)], cautioned)
+    assert (asked.session.state, asked.ask.words) == (State.CHECKING, content.questions[CHECK].check)
+    passed = last(content, [(1, e.Command("no"))], asked.session)
     assert (passed.session.state, passed.session.checked, passed.session.sign) == (State.RELIEVING, True, "doctor")
     for later in (e.Command("eased"), e.Command("yes"), e.StretchRequested()):
-        turn = last(library, [(5, later)], passed.session)
+        turn = last(content, [(5, later)], passed.session)
         assert (turn.session.state, turn.session.offer, turn.session.since) == (State.CAUTIONED, "", 0)
-        assert turn.ask.words == library.phrase("not-until-seen")
-    failed = last(library, [(1, e.Command("yes"))], asked.session)
+        assert turn.ask.words == content.phrase("not-until-seen")
+    failed = last(content, [(1, e.Command("yes"))], asked.session)
     assert failed.session.state is State.ALARMED
 
 
 @pytest.mark.parametrize("state", [State.FORGETTING, State.CANCELLING, State.REMINDING])
-def test_a_cramp_after_a_sign_gets_the_check_from_whatever_was_being_asked(state, library):
-    session = replace(session_in(state, library), sign="doctor")
-    assert last(library, [(1, e.CrampReported("foot"))], session).session.state is State.CHECKING
+def test_a_cramp_after_a_sign_gets_the_check_from_whatever_was_being_asked(state, content):
+    session = replace(session_in(state, content), sign="doctor")
+    assert last(content, [(1, e.CrampReported("foot"))], session).session.state is State.CHECKING
 
 
-def test_a_second_sign_after_the_check_closes_relief_again(library):
-    session = replace(session_in(State.CAUTIONED, library), checked=True)
-    turn = last(library, [(1, sign("walking-pain", library))], session)
+def test_a_second_sign_after_the_check_closes_relief_again(content):
+    session = replace(session_in(State.CAUTIONED, content), checked=True)
+    turn = last(content, [(1, sign("walking-pain", content))], session)
     assert not turn.session.checked
-    assert last(library, [(1, e.CrampReported("calf"))], turn.session).session.state is State.CHECKING
+    assert last(content, [(1, e.CrampReported("calf"))], turn.session).session.state is State.CHECKING
 
 
-def test_a_milder_sign_never_lowers_what_was_named(library):
-    steps = [(1, sign("chest-pain", library)), (1, sign("walking-pain", library))]
-    assert last(library, steps).session.sign == "emergency"
+def test_a_milder_sign_never_lowers_what_was_named(content):
+    steps = [(1, sign("chest-pain", content)), (1, sign("walking-pain", content))]
+    assert last(content, steps).session.sign == "emergency"
 
 
 @pytest.mark.parametrize("choice", ["walking-pain", "hot-leg"])
-def test_a_sign_in_mid_stretch_leaves_no_place_to_go_on_from(choice, library):
-    turn = last(library, [(60, sign(choice, library)), (5, e.Command("stop"))], session_in(State.STRETCHING, library))
+def test_a_sign_in_mid_stretch_leaves_no_place_to_go_on_from(choice, content):
+    turn = last(content, [(60, sign(choice, content)), (5, e.Command("stop"))], session_in(State.STRETCHING, content))
     assert turn.session.profile.bookmark is None
 
 
-def test_what_turns_out_to_be_mild_keeps_the_place_in_the_stretch(library):
+def test_what_turns_out_to_be_mild_keeps_the_place_in_the_stretch(content):
     asked = last(
-        library, [(60, sign("gone-to-sleep", library)), (2, e.Command("no"))], session_in(State.STRETCHING, library)
+        content, [(60, sign("gone-to-sleep", content)), (2, e.Command("no"))], session_in(State.STRETCHING, content)
     )
     assert asked.session.sign == ""
     assert asked.session.profile.bookmark is None
-    mild = last(library, [(60, sign("unknown-and-mild", library))], session_in(State.STRETCHING, library))
+    mild = last(content, [(60, sign("unknown-and-mild", content))], session_in(State.STRETCHING, content))
     assert mild.session.profile.bookmark.cycle > 0
 
 
 @pytest.mark.parametrize("level", ["doctor", "urgent"])
-def test_deleting_everything_does_not_forget_the_sign_of_this_session(level, library):
-    session = replace(session_in(State.FORGETTING, library), sign="doctor", quinine_for="infection", profile=LEFT)
-    turn = last(library, [(1, e.Command("yes"))], session)
+def test_deleting_everything_does_not_forget_the_sign_of_this_session(level, content):
+    session = replace(session_in(State.FORGETTING, content), sign="doctor", quinine_for="infection", profile=LEFT)
+    turn = last(content, [(1, e.Command("yes"))], session)
     assert turn.effects == (Forget(),)
     assert (turn.session.state, turn.session.sign, turn.session.quinine_for) == (State.CAUTIONED, "doctor", "infection")
     assert turn.session.profile == Profile()
     for event in (e.StretchRequested(), e.Command("resume"), e.Opened()):
-        assert not stretches(last(library, [(1, event)], turn.session))
+        assert not stretches(last(content, [(1, event)], turn.session))
 
 
-def test_progress_is_told_after_a_sign_and_no_stretch_offered(library):
-    turn = last(library, [(1, e.Command("progress"))], session_in(State.CAUTIONED, library))
-    assert next(heard(turn.beats)) in (library.phrase("progress-none"), library.phrase("progress-lately"))
+def test_progress_is_told_after_a_sign_and_no_stretch_offered(content):
+    turn = last(content, [(1, e.Command("progress"))], session_in(State.CAUTIONED, content))
+    assert next(heard(turn.beats)) in (content.phrase("progress-none"), content.phrase("progress-lately"))
     assert (turn.session.state, turn.session.offer) == (State.CAUTIONED, "")
 
 
-def test_a_stretch_that_is_refused_leaves_nothing_of_itself_behind(library):
-    cautioned = replace(session_in(State.CAUTIONED, library), profile=LEFT, known=LEFT, told=False)
-    turn = last(library, [(1, e.StretchRequested())], replace(cautioned, state=State.FORGETTING))
-    assert turn.ask.words == library.phrase("not-until-seen")
+def test_a_stretch_that_is_refused_leaves_nothing_of_itself_behind(content):
+    cautioned = replace(session_in(State.CAUTIONED, content), profile=LEFT, known=LEFT, told=False)
+    turn = last(content, [(1, e.StretchRequested())], replace(cautioned, state=State.FORGETTING))
+    assert turn.ask.words == content.phrase("not-until-seen")
     assert (turn.session.profile, turn.session.told, turn.effects) == (LEFT, False, ())
 
 
 @pytest.mark.parametrize("state", LEADS_TO_STRETCH)
-def test_a_turn_that_leads_to_a_stretch_after_an_alarm_is_replaced_by_a_refusal(state, library):
-    alarmed, event = session_in(State.ALARMED, library), e.Command("yes")
-    ctx = Context(alarmed, library, LATER)
-    turn = last(library, [(1, event)], session_in(state, library))
+def test_a_turn_that_leads_to_a_stretch_after_an_alarm_is_replaced_by_a_refusal(state, content):
+    alarmed, event = session_in(State.ALARMED, content), e.Command("yes")
+    ctx = Context(alarmed, content, LATER)
+    turn = last(content, [(1, event)], session_in(state, content))
     wrong = replace(turn, beats=(Ask("Shall we?", ()),), session=replace(turn.session, state=state, sign="urgent"))
     assert kept_from_stretching(wrong, ctx, event) == refuse_stretch(ctx, event)
 
 
-def test_relief_being_over_is_noted_after_a_sign_without_an_offer(library):
-    turn = last(library, [(1, e.Command("eased"))], session_in(State.CAUTIONED, library))
-    assert (turn.session.state, turn.ask.words) == (State.CAUTIONED, library.phrase("anything-else"))
+def test_relief_being_over_is_noted_after_a_sign_without_an_offer(content):
+    turn = last(content, [(1, e.Command("eased"))], session_in(State.CAUTIONED, content))
+    assert (turn.session.state, turn.ask.words) == (State.CAUTIONED, content.phrase("anything-else"))
 
 
-def test_after_words_of_despair_the_session_is_over_and_nothing_offered(every_library):
-    crisis = every_library.questions[CRISIS]
+def test_after_words_of_despair_the_session_is_over_and_nothing_offered(every_content):
+    crisis = every_content.questions[CRISIS]
     for choice, state in product((None, *crisis.choices), State):
-        session = replace(session_in(state, every_library), profile=LEFT, known=LEFT)
-        turn = last(every_library, [(1, e.QuestionAsked(CRISIS, choice))], session)
+        session = replace(session_in(state, every_content), profile=LEFT, known=LEFT)
+        turn = last(every_content, [(1, e.QuestionAsked(CRISIS, choice))], session)
         assert turn.over
         assert not list(holds(turn.beats))
         assert set(heard(turn.beats)) <= {
-            *words_of(crisis.answer(choice), every_library),
-            *every_library.phrases.values(),
+            *words_of(crisis.answer(choice), every_content),
+            *every_content.phrases.values(),
         }
         assert turn.effects == (Remember(),)
         assert (
-            take_turn(visit_of(turn.session.profile), e.Opened(), every_library, LATER).session.state is State.WELCOMED
+            take_turn(visit_of(turn.session.profile), e.Opened(), every_content, LATER).session.state is State.WELCOMED
         )
 
 
 @pytest.mark.parametrize("sign", LEVELS)
-def test_a_sign_outlives_a_session_that_is_not_ours(sign, library):
+def test_a_sign_outlives_a_session_that_is_not_ours(sign, content):
     session = restore({"sign": sign, "start": "three"})
-    assert not stretches(last(library, [(1, e.StretchRequested())], session))
+    assert not stretches(last(content, [(1, e.StretchRequested())], session))
     assert restore({"state": "cautioned", "start": "three"}).sign == "doctor"
 
 
 @pytest.mark.parametrize("sign", LEVELS)
 @pytest.mark.parametrize("state", State)
-def test_a_session_with_a_sign_can_be_restored(sign, state, library):
-    session = replace(session_in(state, library), sign=sign, quinine_for="cramps", asked_again=True, checked=True)
+def test_a_session_with_a_sign_can_be_restored(sign, state, content):
+    session = replace(session_in(state, content), sign=sign, quinine_for="cramps", asked_again=True, checked=True)
     assert restore(attributes_of(session)) == session
 
 
 @pytest.mark.parametrize("level", ["urgent", "emergency"])
-def test_a_session_with_an_alarms_sign_is_in_its_alarm_whatever_else_it_says(level, library):
+def test_a_session_with_an_alarms_sign_is_in_its_alarm_whatever_else_it_says(level, content):
     for question in ("", "gone", "source"):
         session = Session(sign=level, question=question)
-        turn = last(library, [(1, e.StretchRequested())], session)
+        turn = last(content, [(1, e.StretchRequested())], session)
         assert turn.session.state is State.ALARMED
-        assert next(heard(turn.beats)) == library.questions["emergency"].general.said[0]
+        assert next(heard(turn.beats)) == content.questions["emergency"].general.said[0]
 
 
-def test_every_alarm_in_every_country_begins_with_its_action_and_is_within_length(every_library):
-    every = list(alarms(every_library))
+def test_every_alarm_in_every_country_begins_with_its_action_and_is_within_length(every_content):
+    every = list(alarms(every_content))
     assert len(every) > 60
     for events, answer in every:
-        turn = last(every_library, [(1, event) for event in events])
+        turn = last(every_content, [(1, event) for event in events])
         first = next(heard(turn.beats))
         assert first.startswith(ACTIONS) or (first.startswith(IN_CASE) and "call " in first), events
-        assert answer.level != "emergency" or f"Call {every_library.emergency}" in first, events
-        sentences = [one for words in words_of(answer, every_library) for one in words.replace("? ", ". ").split(". ")]
+        assert answer.level != "emergency" or f"Call {every_content.emergency}" in first, events
+        sentences = [one for words in words_of(answer, every_content) for one in words.replace("? ", ". ").split(". ")]
         assert [one for one in sentences if len(one.split()) > LONGEST_SENTENCE] == [], events
         assert sum(len(words) for words in heard(turn.beats)) < LONGEST_SPEECH / 2
 
@@ -307,25 +307,25 @@ def test_every_alarm_in_every_country_begins_with_its_action_and_is_within_lengt
     ("purpose", "phrase"),
     [("cramps", "cramps"), ("infection", "infection"), ("", "unknown"), ("no-such", "unknown")],
 )
-def test_what_is_said_of_stopping_quinine_follows_what_it_is_taken_for(purpose, phrase, every_library):
-    turn = last(every_library, [(0, e.QuestionAsked("quinine-symptom", "bruising", purpose=purpose))])
+def test_what_is_said_of_stopping_quinine_follows_what_it_is_taken_for(purpose, phrase, every_content):
+    turn = last(every_content, [(0, e.QuestionAsked("quinine-symptom", "bruising", purpose=purpose))])
     words = list(heard(turn.beats))
-    assert words[0] == every_library.phrase(f"stop-quinine-{phrase}")
+    assert words[0] == every_content.phrase(f"stop-quinine-{phrase}")
     assert not [text for text in words if "{" in text]
-    again = last(every_library, [(3, e.Command("repeat"))], turn.session)
+    again = last(every_content, [(3, e.Command("repeat"))], turn.session)
     assert next(heard(again.beats)) == words[0]
 
 
-def test_what_quinine_is_for_is_kept_for_a_later_question_in_the_session(library):
-    steps = [(0, e.QuestionAsked("quinine-symptom", None, purpose="infection")), (3, sign("bruising", library))]
-    assert next(heard(last(library, steps).beats)) == library.phrase("stop-quinine-infection")
+def test_what_quinine_is_for_is_kept_for_a_later_question_in_the_session(content):
+    steps = [(0, e.QuestionAsked("quinine-symptom", None, purpose="infection")), (3, sign("bruising", content))]
+    assert next(heard(last(content, steps).beats)) == content.phrase("stop-quinine-infection")
     steps.insert(1, (1, e.StretchRequested()))
-    assert next(heard(last(library, steps).beats)) == library.phrase("stop-quinine-infection")
+    assert next(heard(last(content, steps).beats)) == content.phrase("stop-quinine-infection")
 
 
-def test_somebody_who_takes_it_for_an_infection_is_never_told_flatly_to_stop(every_library):
-    for asked in islice((asked for asked, _ in signs(every_library) if asked.question == "quinine-symptom"), 60):
-        turn = last(every_library, [(0, replace_purpose(asked, "infection"))])
+def test_somebody_who_takes_it_for_an_infection_is_never_told_flatly_to_stop(every_content):
+    for asked in islice((asked for asked, _ in signs(every_content) if asked.question == "quinine-symptom"), 60):
+        turn = last(every_content, [(0, replace_purpose(asked, "infection"))])
         assert "Stop taking quinine" not in " ".join(heard(turn.beats))
 
 

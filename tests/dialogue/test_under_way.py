@@ -24,34 +24,34 @@ def test_attributes_of_an_older_version_are_restored_in_full(version, state):
 
 
 @pytest.mark.parametrize(("version", "state"), UNDER_WAY)
-def test_every_event_is_answered_in_a_session_of_an_older_version(version, state, library):
+def test_every_event_is_answered_in_a_session_of_an_older_version(version, state, content):
     session = restore(WRITTEN[version][state])
-    for event in examples(library):
-        assert take_turn(session, event, library, NIGHT).session
+    for event in examples(content):
+        assert take_turn(session, event, content, NIGHT).session
 
 
 @pytest.mark.parametrize("version", WRITTEN)
-def test_a_stretch_begun_under_an_older_version_goes_on_and_is_finished(version, library):
+def test_a_stretch_begun_under_an_older_version_goes_on_and_is_finished(version, content):
     session = restore(WRITTEN[version]["stretching"])
-    going_on = take_turn(session, Command("resume"), library, NIGHT)
+    going_on = take_turn(session, Command("resume"), content, NIGHT)
     assert (going_on.session.state, going_on.session.routine) == (State.STRETCHING, "practice-calf")
     assert list(holds(going_on.beats))
     an_hour_ago = restore({**WRITTEN[version]["stretching"], "sent": session.sent - 3600})
-    over = take_turn(an_hour_ago, Command("pause"), library, NIGHT)
+    over = take_turn(an_hour_ago, Command("pause"), content, NIGHT)
     assert over.session.state is State.OFFERED
     assert sum(over.session.profile.done.values()) == 1
 
 
 @pytest.mark.parametrize("version", WRITTEN)
-def test_an_alarm_raised_under_an_older_version_stands(version, library):
+def test_an_alarm_raised_under_an_older_version_stands(version, content):
     for event in (Command("resume"), Command("yes"), StretchRequested()):
-        turn = take_turn(restore(WRITTEN[version]["alarmed"]), event, library, NIGHT)
+        turn = take_turn(restore(WRITTEN[version]["alarmed"]), event, content, NIGHT)
         assert turn.session.state is State.ALARMED
         assert not list(holds(turn.beats))
 
 
-def test_a_finished_practice_can_be_restored_and_a_yes_goes_further(library):
+def test_a_finished_practice_can_be_restored_and_a_yes_goes_further(content):
     session = restore({**WRITTEN["step2"]["stretching"], "state": "finished", "sent": NIGHT.timestamp() - 3600})
     assert session.state is State.FINISHED
-    turn = take_turn(session, Command("yes"), library, NIGHT)
-    assert turn.session.routine == library.routines["practice-calf"].extra
+    turn = take_turn(session, Command("yes"), content, NIGHT)
+    assert turn.session.routine == content.routines["practice-calf"].extra

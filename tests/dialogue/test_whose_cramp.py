@@ -11,18 +11,18 @@ STATES = [State.FRESH, State.WELCOMED, State.ANSWERED]
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_who_is_pregnant_and_in_a_cramp_gets_relief_sitting_or_lying(state, every_library):
-    turn = last(every_library, [(0, e.CrampReported("calf", pregnant=True))], session_in(state, every_library))
+def test_who_is_pregnant_and_in_a_cramp_gets_relief_sitting_or_lying(state, every_content):
+    turn = last(every_content, [(0, e.CrampReported("calf", pregnant=True))], session_in(state, every_content))
     assert (turn.session.state, turn.session.routine) == (State.RELIEVING, "relief-calf-seated")
     first = next(heard(turn.beats))
     assert first.startswith("Sit or lie down")
-    assert COUNTRIES[every_library.locale]["facts"]["advice"]["say"] in first
+    assert COUNTRIES[every_content.locale]["facts"]["advice"]["say"] in first
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_somebody_elses_cramp_gets_relief_with_a_word_to_the_helper(state, every_library):
-    turn = take_turn(session_in(state, every_library), e.CrampReported("calf", helper=True), every_library, NIGHT)
+def test_somebody_elses_cramp_gets_relief_with_a_word_to_the_helper(state, every_content):
+    turn = take_turn(session_in(state, every_content), e.CrampReported("calf", helper=True), every_content, NIGHT)
     assert turn.session.state is State.RELIEVING
     words = list(heard(turn.beats))
-    assert words[0] == every_library.phrase("helper-cramp")
-    assert every_library.routine_for("relief", "calf").steps[0].set_up[0] in words
+    assert words[0] == every_content.phrase("helper-cramp")
+    assert every_content.routine_for("relief", "calf").steps[0].set_up[0] in words

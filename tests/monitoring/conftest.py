@@ -23,8 +23,8 @@ def folder(authority, tmp_path):
 
 
 @pytest.fixture
-def app(folder, shelf, monkeypatch):
-    monkeypatch.setattr("skill.web.open_shelf", lambda _: shelf)
+def app(folder, catalog, monkeypatch):
+    monkeypatch.setattr("skill.web.open_catalog", lambda _: catalog)
     return make(str(folder))
 
 

@@ -10,7 +10,7 @@ from ask_sdk_model.services import ApiClientRequest
 from test_served import REQUESTS
 
 from bench.product import SKILL_ID, make
-from skill.alexa import turns
+from skill.alexa import dialogue_handler
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.verify import REASONS
 from skill.content.schema import CommandKind
@@ -40,7 +40,7 @@ def test_a_failing_turn_is_counted_and_reported_by_class_and_place_alone(heard, 
     def explode(*_):
         raise KeyError("my calf hurts")
 
-    monkeypatch.setattr(turns, "response_of", explode)
+    monkeypatch.setattr(dialogue_handler, "response_of", explode)
     assert heard(REQUESTS["relieve-calf"])["outcome"] == "apology"
     (failure,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
     assert re.fullmatch(r"a turn failed: KeyError at alexa/turns\.py:\d+", failure)

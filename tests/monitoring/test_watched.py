@@ -8,7 +8,7 @@ from test_served import REQUESTS, fresh, put
 
 from bench.product import make
 from skill.content.intents import intent_name
-from skill.monitoring.redactor import OTHER, Kinds
+from skill.monitoring.redactor import OTHER, Redactor
 from tests.alexa.certificate_authority import sign
 from tests.monitoring.health_words import HEALTH
 
@@ -36,9 +36,9 @@ def test_every_request_writes_one_line_without_a_word_about_the_person(heard, na
     assert not [mark for mark in PERSONAL if mark in json.dumps(line)]
 
 
-def test_what_waits_to_be_written_down_holds_nothing_of_what_was_said(folder, authority, shelf, monkeypatch):
+def test_what_waits_to_be_written_down_holds_nothing_of_what_was_said(folder, authority, catalog, monkeypatch):
     waiting = []
-    monkeypatch.setattr("skill.web.open_shelf", lambda _: shelf)
+    monkeypatch.setattr("skill.web.open_catalog", lambda _: catalog)
     monkeypatch.setattr("skill.monitoring.lines.LineQueue.enqueue", lambda _, line: waiting.append(line))
     monkeypatch.setattr(logging.getLogger("skill"), "handlers", [])
     client = make(str(folder), environment="production").test_client()
@@ -99,8 +99,8 @@ def test_a_request_turned_away_is_written_down_with_the_reason_alone(heard, coun
     assert counts()["skill_answer_seconds_count"] == 0
 
 
-def test_an_intent_of_a_sign_is_written_down_as_a_question_and_never_named(heard, counts, library):
-    chosen = [choice for question in library.questions.values() for choice in question.choices]
+def test_an_intent_of_a_sign_is_written_down_as_a_question_and_never_named(heard, counts, content):
+    chosen = [choice for question in content.questions.values() for choice in question.choices]
     assert len(chosen) > 100
     for choice in ("cold-or-pale-leg", "despair", "walking-pain", *chosen[::25]):
         envelope = fresh(REQUESTS["yes"])
@@ -111,10 +111,10 @@ def test_an_intent_of_a_sign_is_written_down_as_a_question_and_never_named(heard
     assert not [name for name in counts() if any(intent_name(choice) in name for choice in chosen)]
 
 
-def test_no_intent_about_health_is_ever_named(shelf, library):
-    kinds = Kinds(shelf, intent_name)
-    chosen = [choice for question in library.questions.values() for choice in question.choices]
-    health = [intent_name(slug) for slug in (*library.questions, *chosen)]
+def test_no_intent_about_health_is_ever_named(catalog, content):
+    kinds = Redactor(catalog, intent_name)
+    chosen = [choice for question in content.questions.values() for choice in question.choices]
+    health = [intent_name(slug) for slug in (*content.questions, *chosen)]
     assert {kinds.intents[name] for name in health} == {kinds.shown[name] for name in health} == {"question"}
     assert not set(health) & set(kinds.shown.values())
     assert not [shown for shown in kinds.shown.values() if HEALTH.search(shown.lower())]

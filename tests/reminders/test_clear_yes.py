@@ -33,8 +33,8 @@ ABOUT_REMINDERS = [e.RemindersWanted(), e.TimeNamed("10:00"), e.Command("yes"), 
 class World:
     """Carries out what turns want, well or badly, and holds them to the rule."""
 
-    def __init__(self, library, draw):
-        self.library, self.draw = library, draw
+    def __init__(self, content, draw):
+        self.content, self.draw = content, draw
         self.session, self.turn = Session(), None
         self.agreed, self.asked, self.set = None, None, []
 
@@ -44,7 +44,7 @@ class World:
             self.agreed = before.ask.words
         elif not isinstance(event, OUTCOMES):
             self.agreed = None
-        self.turn = take_turn(self.session, event, self.library, NIGHT)
+        self.turn = take_turn(self.session, event, self.content, NIGHT)
         self.session = self.turn.session
         for effect in self.turn.effects:
             outcome = self.carry_out(effect)
@@ -71,7 +71,7 @@ class World:
 
     def hold_to_the_rule(self, times):
         assert self.agreed
-        assert spoken(times, self.library) in self.agreed
+        assert spoken(times, self.content) in self.agreed
         assert "every day" in self.agreed
 
     def alexa_reports(self):
@@ -92,13 +92,13 @@ class World:
 
 
 @given(data=st.data())
-def test_over_random_conversations_nothing_is_set_without_a_yes_to_its_times(library, data):
+def test_over_random_conversations_nothing_is_set_without_a_yes_to_its_times(content, data):
     kinds = {}
-    for event in examples(library):
+    for event in examples(content):
         if not isinstance(event, OUTCOMES):
             kinds.setdefault(key_of(event), []).append(event)
     said = among(list(kinds.values())).flatmap(among)
-    world = World(library, data.draw)
+    world = World(content, data.draw)
     for event in data.draw(st.lists(st.one_of(said, st.sampled_from(ABOUT_REMINDERS)), max_size=20)):
         if world.asked:
             world.alexa_reports()
@@ -107,8 +107,8 @@ def test_over_random_conversations_nothing_is_set_without_a_yes_to_its_times(lib
         world.happen(event)
 
 
-def test_the_walks_do_set_reminders(library):
-    world = World(library, lambda _: None)
+def test_the_walks_do_set_reminders(content):
+    world = World(content, lambda _: None)
     for event in (e.RemindersWanted(), e.TimeNamed("10:00"), e.Command("yes")):
         world.happen(event)
     assert world.set == [("22:00",)]
@@ -126,14 +126,14 @@ def test_the_walks_do_set_reminders(library):
         e.Command("start-over"),
     ],
 )
-def test_nothing_but_yes_is_a_yes(library, event):
-    proposed = take_turn(Session(), e.RemindersWanted(), library, NIGHT)
-    turn = take_turn(proposed.session, event, library, NIGHT)
+def test_nothing_but_yes_is_a_yes(content, event):
+    proposed = take_turn(Session(), e.RemindersWanted(), content, NIGHT)
+    turn = take_turn(proposed.session, event, content, NIGHT)
     assert not any(isinstance(effect, effects.SetReminders | effects.AskPermission) for effect in turn.effects)
 
 
-def test_what_alexa_says_when_it_is_time_names_no_reason(every_library):
-    wanted = take_turn(Session(state=State.REMINDING, times=("22:00",)), e.Command("yes"), every_library, NIGHT)
+def test_what_alexa_says_when_it_is_time_names_no_reason(every_content):
+    wanted = take_turn(Session(state=State.REMINDING, times=("22:00",)), e.Command("yes"), every_content, NIGHT)
     (effect,) = wanted.effects
     assert not re.search(r"cramp|leg|calf|thigh|pain|ache|quinine|medicine|tablet|doctor", effect.words.lower())
     assert effect.words
@@ -142,20 +142,20 @@ def test_what_alexa_says_when_it_is_time_names_no_reason(every_library):
 @pytest.mark.parametrize(
     ("refused", "state"), [(results.PermissionRefused(), State.FRESH), (e.Command("yes"), State.CANCELLING)]
 )
-def test_who_wants_none_is_never_offered_any_again(library, refused, state):
+def test_who_wants_none_is_never_offered_any_again(content, refused, state):
     before = structs.replace(visit_of(Profile()), state=state)
-    turn = take_turn(before, refused, library, NIGHT)
+    turn = take_turn(before, refused, content, NIGHT)
     assert turn.session.profile.reminders_refused
     assert effects.Remember() in turn.effects
     practised = Session(state=State.OFFERED, offer="practice-calf", routine="practice-calf", counted=True)
-    again = take_turn(practised.like(reminders_refused=True), e.Command("no"), library, NIGHT)
+    again = take_turn(practised.like(reminders_refused=True), e.Command("no"), content, NIGHT)
     assert effects.LookForReminders() not in again.effects
-    assert effects.LookForReminders() in take_turn(practised, e.Command("no"), library, NIGHT).effects
+    assert effects.LookForReminders() in take_turn(practised, e.Command("no"), content, NIGHT).effects
 
 
-def test_who_asks_for_them_after_all_may_be_asked_again(library):
+def test_who_asks_for_them_after_all_may_be_asked_again(content):
     session = Session(state=State.REMINDING, times=("22:00",)).like(reminders_refused=True)
-    assert not take_turn(session, e.Command("yes"), library, NIGHT).session.profile.reminders_refused
+    assert not take_turn(session, e.Command("yes"), content, NIGHT).session.profile.reminders_refused
 
 
 def test_a_permission_that_was_given_without_times_leads_to_the_question(device, the_skill):

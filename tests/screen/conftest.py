@@ -11,8 +11,8 @@ def amazons(browser):
 
 
 @pytest.fixture(scope="session")
-def scenes(shelf):
-    return list(every_scene(shelf))
+def scenes(catalog):
+    return list(every_scene(catalog))
 
 
 @pytest.fixture(scope="session")

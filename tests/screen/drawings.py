@@ -8,7 +8,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from chromium import chromium  # noqa: E402 - as a program this file finds the skill beside tests/
 
-from skill.content.catalog import open_shelf  # noqa: E402
+from skill.content.catalog import load_catalog  # noqa: E402
 
 CONTENT = ROOT / "content"
 SCREENS = ROOT / "docs" / "screens"
@@ -18,7 +18,7 @@ PAPER = "#fbf7f0"
 
 def main():
     SCREENS.mkdir(parents=True, exist_ok=True)
-    slugs = sorted({picture.slug for picture in open_shelf(CONTENT)["en-GB"].pictures.values()})
+    slugs = sorted({picture.slug for picture in load_catalog(CONTENT)["en-GB"].pictures.values()})
     with chromium() as browser:
         page = browser.new_page(viewport={"width": SIDE, "height": SIDE})
         for slug in slugs:

@@ -17,14 +17,14 @@ MOST = 3
 STANDING = ("headline", "source", "lead", "number")
 
 
-def every_scene(shelf):
+def every_scene(catalog):
     """Give the scene of every event in every state and every locale."""
-    for library in shelf.libraries.values():
-        scenes = Scenes(library)
+    for content in catalog.by_locale.values():
+        scenes = Scenes(content)
         for state in State:
-            session = session_in(state, library)
-            for event in examples(library):
-                scene = scenes.scene_of(take_turn(session, event, library, NIGHT + timedelta(seconds=40)))
+            session = session_in(state, content)
+            for event in examples(content):
+                scene = scenes.scene_of(take_turn(session, event, content, NIGHT + timedelta(seconds=40)))
                 if scene:
                     yield scene
 

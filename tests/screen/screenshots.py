@@ -10,7 +10,7 @@ from chromium import chromium  # noqa: E402 - as a program this file finds the s
 from renderer import NIGHT, NOON, VIEWPORTS, Renderer, Viewport  # noqa: E402
 from walks import turns  # noqa: E402
 
-from skill.content.catalog import open_shelf  # noqa: E402
+from skill.content.catalog import load_catalog  # noqa: E402
 from skill.dialogue import events as e  # noqa: E402
 from skill.screen.documents import data_of, document_of  # noqa: E402
 from skill.screen.scene import Scene  # noqa: E402
@@ -57,11 +57,11 @@ def standing_still(scene, second):
 
 def main():
     SCREENS.mkdir(parents=True, exist_ok=True)
-    scenes = Scenes(open_shelf(ROOT / "content")["en-GB"])
+    scenes = Scenes(load_catalog(ROOT / "content")["en-GB"])
     with chromium() as browser:
         amazons = Renderer(browser.new_page())
         for name, (events, second, viewport, hour) in PICTURES.items():
-            *_, (turn, _) = turns(scenes.library, [(1, event) for event in events])
+            *_, (turn, _) = turns(scenes.content, [(1, event) for event in events])
             scene = standing_still(scenes.scene_of(turn), second)
             amazons.draw(document_of(scene), data_of(scene), SMALLER.get(viewport, viewport), hour)
             amazons.page.wait_for_timeout(300)

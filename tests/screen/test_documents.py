@@ -23,8 +23,8 @@ def checked(documents):
     return json.loads(done.stdout)
 
 
-def test_amazons_checker_finds_nothing_wrong_with_any_document_and_any_drawing(library):
-    drawings = {picture.slug: graphic(picture) for picture in library.pictures.values()}
+def test_amazons_checker_finds_nothing_wrong_with_any_document_and_any_drawing(content):
+    drawings = {picture.slug: graphic(picture) for picture in content.pictures.values()}
     documents = [document_of(Scene(name, {}, drawings)) for name in NAMES]
     assert dict(zip(NAMES, checked(documents), strict=True)) == {name: [] for name in NAMES}
 

@@ -36,9 +36,9 @@ def starts_heard(turn, rate):
 
 @pytest.mark.parametrize("rate", RATES)
 @pytest.mark.parametrize("way", ["standing", "seated"])
-def test_the_ring_begins_to_fill_when_the_silence_begins_and_drifts_by_less_than_a_second_a_minute(library, way, rate):
-    practice = library.routine_for("practice", None, way)
-    turn = take_turn(Session(state=State.PAUSED, routine=practice.slug), e.Command("resume"), library, NIGHT)
+def test_the_ring_begins_to_fill_when_the_silence_begins_and_drifts_by_less_than_a_second_a_minute(content, way, rate):
+    practice = content.routine_for("practice", None, way)
+    turn = take_turn(Session(state=State.PAUSED, routine=practice.slug), e.Command("resume"), content, NIGHT)
     shown = [moment.at for moment in timeline(turn.beats) if moment.ring is Ring.FILLING]
     heard = list(starts_heard(turn, rate))[::2]
     assert len(shown) == len(heard) > 20
@@ -74,10 +74,10 @@ def test_a_hold_counts_down_its_seconds_in_the_ring(amazons):
 
 
 @pytest.mark.parametrize("state", [state for state in State if state not in (State.FRESH, State.FINISHED)])
-def test_each_button_sends_the_command_it_is_named_for(amazons, library, state):
-    session = session_in(state, library)
-    turn = take_turn(session, e.Command("repeat"), library, NIGHT)
-    scene = Scenes(library).scene_of(turn)
+def test_each_button_sends_the_command_it_is_named_for(amazons, content, state):
+    session = session_in(state, content)
+    turn = take_turn(session, e.Command("repeat"), content, NIGHT)
+    scene = Scenes(content).scene_of(turn)
     amazons.draw(document_of(scene), data_of(scene), HUB)
     for command, label in scene.data["buttons"]:
         assert touch(amazons.page, label) == [command]

@@ -29,14 +29,14 @@ DOCUMENT = {
 
 
 @pytest.fixture
-def scenes(every_library):
-    return Scenes(every_library)
+def scenes(every_content):
+    return Scenes(every_content)
 
 
-def scene_after(library, *events):
+def scene_after(content, *events):
     """Give the scene of the last of some events."""
-    *_, (turn, _) = turns(library, [(1, event) for event in events])
-    return Scenes(library).scene_of(turn)
+    *_, (turn, _) = turns(content, [(1, event) for event in events])
+    return Scenes(content).scene_of(turn)
 
 
 def texts_of(scene):
@@ -44,8 +44,8 @@ def texts_of(scene):
 
 
 @pytest.mark.parametrize("state", DOCUMENT)
-def test_each_state_has_its_document_and_what_is_said_is_what_is_shown(state, every_library, scenes):
-    turn = take_turn(session_in(state, every_library), e.Command("repeat"), every_library, NIGHT)
+def test_each_state_has_its_document_and_what_is_said_is_what_is_shown(state, every_content, scenes):
+    turn = take_turn(session_in(state, every_content), e.Command("repeat"), every_content, NIGHT)
     scene = scenes.scene_of(turn)
     assert turn.session.state is state
     assert scene.document == DOCUMENT[state]
@@ -58,61 +58,61 @@ def test_every_state_that_a_turn_can_ask_in_is_shown():
     assert set(DOCUMENT) == set(State) - {State.FRESH, State.FINISHED}
 
 
-def test_nothing_said_is_no_scene(library):
-    turn = take_turn(session_in(State.STRETCHING, library), e.FellSilent(), library, NIGHT)
-    assert Scenes(library).scene_of(turn) is None
+def test_nothing_said_is_no_scene(content):
+    turn = take_turn(session_in(State.STRETCHING, content), e.FellSilent(), content, NIGHT)
+    assert Scenes(content).scene_of(turn) is None
 
 
-def test_a_goodbye_is_shown_without_buttons(library):
-    scene = scene_after(library, e.StretchRequested(), e.Command("stop"))
+def test_a_goodbye_is_shown_without_buttons(content):
+    scene = scene_after(content, e.StretchRequested(), e.Command("stop"))
     assert (scene.document, scene.data["buttons"]) == ("words", [])
 
 
-def test_the_practice_counts_its_repetitions_and_says_which_part_and_how_long_still(library):
-    scene = scene_after(library, e.StretchRequested())
+def test_the_practice_counts_its_repetitions_and_says_which_part_and_how_long_still(content):
+    scene = scene_after(content, e.StretchRequested())
     rows, texts = scene.data["steps"], scene.data["texts"]
     counts = list(dict.fromkeys(texts[row[5]] for row in rows))
-    last = len(lay_out(library.routines["practice-calf"]).cycles)
+    last = len(lay_out(content.routines["practice-calf"]).cycles)
     assert (counts[0], counts[-1]) == (f"1 of {last}", f"{last} of {last}")
     places = list(dict.fromkeys(texts[row[6]] for row in rows))
     assert (places[0], places[-1]) == ("Part 1 of 2 · 5 minutes left", "Part 2 of 2 · A minute left")
 
 
-def test_relief_shows_the_drawing_of_each_step_and_the_next_one_only_when_it_is_told(library):
-    scene = scene_after(library, e.CrampReported("calf"))
+def test_relief_shows_the_drawing_of_each_step_and_the_next_one_only_when_it_is_told(content):
+    scene = scene_after(content, e.CrampReported("calf"))
     assert [picture["graphic"] for picture in scene.data["pictures"]] == ["calf-pull", "calf-massage"]
     questions = [row for row in scene.data["steps"] if scene.data["texts"][row[3]] == "Has it eased?"]
     assert [row[7] for row in questions] == [0, 1]
     assert "drawn up towards the shin" in scene.data["pictures"][0]["describe"]
 
 
-def test_every_stretch_of_every_routine_has_its_drawing(every_library):
-    for routine in every_library.routines.values():
+def test_every_stretch_of_every_routine_has_its_drawing(every_content):
+    for routine in every_content.routines.values():
         for stretch in routine.steps:
-            assert every_library.pictures[stretch.slug].strokes
+            assert every_content.pictures[stretch.slug].strokes
 
 
-def test_an_emergency_shows_the_number_and_an_urgent_matter_whom_to_ask(every_library, scenes):
-    number = every_library.emergency.split(",")[0]
-    for asked, answer in alarms(every_library):
-        *_, (turn, _) = turns(every_library, [(1, event) for event in asked])
+def test_an_emergency_shows_the_number_and_an_urgent_matter_whom_to_ask(every_content, scenes):
+    number = every_content.emergency.split(",")[0]
+    for asked, answer in alarms(every_content):
+        *_, (turn, _) = turns(every_content, [(1, event) for event in asked])
         scene = scenes.scene_of(turn)
         assert scene.document == "alarm"
-        assert scene.data["lead"] == words_of(answer, every_library)[0]
+        assert scene.data["lead"] == words_of(answer, every_content)[0]
         expected = number if answer.level == "emergency" and number.isdigit() else ""
         assert (scene.data["number"], scene.data["raised"]) == (expected, 0)
 
 
-def test_a_check_is_a_calm_question_until_nobody_answers_it(library):
-    scene = scene_after(library, e.QuestionAsked("leg-pain"))
+def test_a_check_is_a_calm_question_until_nobody_answers_it(content):
+    scene = scene_after(content, e.QuestionAsked("leg-pain"))
     raised, texts = scene.data["raised"], texts_of(scene)
-    assert texts[0] == library.questions["leg-pain"].check
-    assert texts[raised] == scene.data["lead"] == library.questions["leg-pain"].general.said[0]
+    assert texts[0] == content.questions["leg-pain"].check
+    assert texts[raised] == scene.data["lead"] == content.questions["leg-pain"].general.said[0]
 
 
-def test_an_answer_has_its_question_as_headline_and_names_where_it_comes_from(every_library, scenes):
-    for slug, question in every_library.questions.items():
-        turn = take_turn(Session(), e.QuestionAsked(slug), every_library, NIGHT)
+def test_an_answer_has_its_question_as_headline_and_names_where_it_comes_from(every_content, scenes):
+    for slug, question in every_content.questions.items():
+        turn = take_turn(Session(), e.QuestionAsked(slug), every_content, NIGHT)
         scene = scenes.scene_of(turn)
         if turn.session.state is State.ANSWERED:
             assert (scene.document, scene.data["headline"]) == ("answer", question.headline)
@@ -121,10 +121,10 @@ def test_an_answer_has_its_question_as_headline_and_names_where_it_comes_from(ev
 
 
 @pytest.mark.parametrize("state", State)
-def test_whatever_happens_in_any_state_can_be_shown(state, every_library, scenes):
-    session = session_in(state, every_library)
-    for event in examples(every_library):
-        turn = take_turn(session, event, every_library, NIGHT)
+def test_whatever_happens_in_any_state_can_be_shown(state, every_content, scenes):
+    session = session_in(state, every_content)
+    for event in examples(every_content):
+        turn = take_turn(session, event, every_content, NIGHT)
         scene = scenes.scene_of(turn)
         assert (scene is None) is (turn.beats == ())
         if scene:
@@ -133,17 +133,17 @@ def test_whatever_happens_in_any_state_can_be_shown(state, every_library, scenes
             assert all(0 <= number < len(scene.data["texts"]) for row in scene.data["steps"] for number in row[3:4])
 
 
-def test_a_card_comes_with_an_answer_and_at_the_finish_and_with_nothing_else(library):
+def test_a_card_comes_with_an_answer_and_at_the_finish_and_with_nothing_else(content):
     after = {
-        state: card_of(take_turn(session_in(state, library), e.Command("repeat"), library, NIGHT), library)
+        state: card_of(take_turn(session_in(state, content), e.Command("repeat"), content, NIGHT), content)
         for state in State
         if state is not State.FRESH
     }
     assert {state for state, card in after.items() if card} == {State.ANSWERED, State.CAUTIONED}
-    assert after[State.ANSWERED].title == library.questions["cramp-cause"].headline
+    assert after[State.ANSWERED].title == content.questions["cramp-cause"].headline
     assert "Source: " in after[State.ANSWERED].text
-    routine = library.routine_for("practice", None)
+    routine = content.routine_for("practice", None)
     finish = take_turn(
-        Session(state=State.OFFERED, routine=routine.slug, offer=routine.slug), e.Command("repeat"), library, NIGHT
+        Session(state=State.OFFERED, routine=routine.slug, offer=routine.slug), e.Command("repeat"), content, NIGHT
     )
-    assert card_of(finish, library).text == routine.finish
+    assert card_of(finish, content).text == routine.finish

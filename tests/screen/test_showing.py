@@ -10,13 +10,13 @@ from transcripts import CONVERSATIONS, replay
 from walks import NIGHT, PROFILES
 
 from skill.alexa.responses import response_of
-from skill.alexa.showing import Showing
+from skill.alexa.screen_renderer import ScreenRenderer
 from skill.dialogue import events as e
 from skill.dialogue.engine import take_turn
 from skill.dialogue.session import Session, State, attributes_of
 from skill.screen import scenes
 from skill.stretching.plan import lay_out
-from skill.stretching.stretch import Manner
+from skill.stretching.stretch import Delivery
 
 LARGEST = 24 * 1024
 """Bytes of a whole response."""
@@ -73,13 +73,13 @@ def test_a_conversation_with_a_screen_goes_word_for_word_as_without_one(file):
 
 
 @pytest.mark.parametrize("person", PROFILES, ids=lambda p: f"pace{p.pace}{p.counting * 'c'}{p.whisper * 'w'}")
-def test_a_turn_from_any_repetition_fits_with_its_screen_however_the_person_wants_it_told(shelf, person):
-    showing, library, serializer = Showing(shelf), shelf["en-US"], DefaultSerializer()
-    for routine in library.routines.values():
-        for start in range(len(lay_out(routine, Manner(terse=person.whisper, pace=person.pace)).cycles)):
+def test_a_turn_from_any_repetition_fits_with_its_screen_however_the_person_wants_it_told(catalog, person):
+    showing, content, serializer = ScreenRenderer(catalog), catalog["en-US"], DefaultSerializer()
+    for routine in content.routines.values():
+        for start in range(len(lay_out(routine, Delivery(terse=person.whisper, pace=person.pace)).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
-            turn = take_turn(session, e.Command("resume"), library, NIGHT)
-            response = serializer.serialize(response_of(turn, showing.document(turn, library.locale)))
+            turn = take_turn(session, e.Command("resume"), content, NIGHT)
+            response = serializer.serialize(response_of(turn, showing.document(turn, content.locale)))
             assert size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST
 
 
@@ -106,8 +106,8 @@ def test_a_launch_from_a_show_is_drawn_and_a_device_without_a_screen_gets_no_doc
         (["stop"], State.STRETCHING),
     ],
 )
-def test_a_touch_does_what_a_voice_does(show, library, arguments, state):
-    stretching = take_turn(Session(), e.StretchRequested(), library, NIGHT).session
+def test_a_touch_does_what_a_voice_does(show, content, arguments, state):
+    stretching = take_turn(Session(), e.StretchRequested(), content, NIGHT).session
     touched = request("touch")
     touched["session"]["attributes"] = attributes_of(stretching)
     touched["request"]["arguments"] = arguments

@@ -14,8 +14,8 @@ CHEST, SWOLLEN = "my husband has chest pain", "my leg is swollen"
 
 
 @pytest.fixture(scope="module")
-def signs(library):
-    return SignEar(library)
+def signs(content):
+    return SignEar(content)
 
 
 @pytest.fixture(scope="module")
@@ -60,27 +60,27 @@ def test_of_two_signs_the_gravest_is_heard(signs, slots):
         assert signs._level(signs.hear(said, slots)) == LEVELS.index("emergency")
 
 
-def test_a_sign_without_sentences_of_its_own_is_heard_in_a_slot(signs, slots, library):
+def test_a_sign_without_sentences_of_its_own_is_heard_in_a_slot(signs, slots, content):
     known = signs._finder.signs.values()
-    silent = [sign for sign in known if not library.questions[sign.question].answer(sign.choice).sentences]
+    silent = [sign for sign in known if not content.questions[sign.question].answer(sign.choice).sentences]
     for sign in silent:
         heard = signs._reported(sign, slots)
-        slot = library.questions[sign.question].slot
+        slot = content.questions[sign.question].slot
         assert slot in slots[heard.intent]
         assert heard.slots[slot].id == sign.choice
         assert signs._reported(sign, {}) is None
 
 
-def test_nothing_is_heard_that_the_content_has_no_name_for(library, slots):
-    ear = SignEar(library)
-    ear._library = _without(library)
+def test_nothing_is_heard_that_the_content_has_no_name_for(content, slots):
+    ear = SignEar(content)
+    ear._content = _without(content)
     assert ear.hear("no chest pain", slots) is None
     assert ear.hear("can a cramp cause chest pain", slots) is None
 
 
-def _without(library):
+def _without(content):
     class Bare:
-        commands, questions = {}, {slug: one for slug, one in library.questions.items() if slug != "about-signs"}
+        commands, questions = {}, {slug: one for slug, one in content.questions.items() if slug != "about-signs"}
 
     return Bare()
 
@@ -100,8 +100,8 @@ def test_only_an_alarming_sign_that_is_graver_outweighs_what_else_was_heard(sign
     assert not signs.outweighs(cramp, cramp)
 
 
-def test_the_intents_that_stop_everything_are_known(signs, library):
-    for question in library.questions.values():
+def test_the_intents_that_stop_everything_are_known(signs, content):
+    for question in content.questions.values():
         for choice, answer in question.choices.items():
             if answer.level in LEVELS[2:]:
                 assert intent_name(choice) in signs.alarms

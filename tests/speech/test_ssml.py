@@ -61,8 +61,8 @@ def test_telephone_numbers_are_spelled_digit_by_digit(said, expected):
     assert ssml((Say(said),)) == f"<speak>{expected}</speak>"
 
 
-def test_every_number_that_can_be_said_is_spelled(every_library):
-    for phrase in (every_library.emergency, *every_library.phrases.values()):
+def test_every_number_that_can_be_said_is_spelled(every_content):
+    for phrase in (every_content.emergency, *every_content.phrases.values()):
         assert not re.search(r"\d", re.sub(r"<say-as[^>]*>\d+</say-as>", "", ssml((Say(phrase),))))
 
 

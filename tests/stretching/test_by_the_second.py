@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.stretching.plan import Place, Plan, lay_out
+from skill.stretching.plan import Plan, Position, lay_out
 from skill.stretching.routine import Routine
 from skill.stretching.stretch import Stretch
 
@@ -63,17 +63,17 @@ def test_a_part_ends_where_its_words_and_all_but_one_repetition_fill_a_turn(turn
 @pytest.mark.parametrize(
     ("elapsed", "place"),
     [
-        (0, Place(0, part_over=False, finished=False)),
-        (11, Place(0, part_over=False, finished=False)),
-        (12, Place(1, part_over=False, finished=False)),
-        (21, Place(1, part_over=False, finished=False)),
-        (22, Place(2, part_over=True, finished=False)),
-        (31.5, Place(2, part_over=True, finished=False)),
-        (32, Place(2, part_over=False, finished=False)),
-        (42, Place(2, part_over=False, finished=False)),
-        (43, Place(3, part_over=False, finished=False)),
-        (53, Place(4, part_over=True, finished=True)),
-        (5300, Place(4, part_over=True, finished=True)),
+        (0, Position(0, part_over=False, finished=False)),
+        (11, Position(0, part_over=False, finished=False)),
+        (12, Position(1, part_over=False, finished=False)),
+        (21, Position(1, part_over=False, finished=False)),
+        (22, Position(2, part_over=True, finished=False)),
+        (31.5, Position(2, part_over=True, finished=False)),
+        (32, Position(2, part_over=False, finished=False)),
+        (42, Position(2, part_over=False, finished=False)),
+        (43, Position(3, part_over=False, finished=False)),
+        (53, Position(4, part_over=True, finished=True)),
+        (5300, Position(4, part_over=True, finished=True)),
     ],
 )
 def test_the_place_changes_at_the_second_in_which_something_ends(elapsed, place):

@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 
 from skill.stretching.plan import PLAIN
-from skill.stretching.stretch import Manner, Stretch, in_turn
+from skill.stretching.stretch import Delivery, Stretch, in_turn
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,8 @@ def test_the_first_words_are_said_once_and_the_others_take_turns(words, heard):
     assert [in_turn(words, turn) for turn in range(6)] == heard
 
 
-def test_a_stretch_is_held_and_rested_as_long_as_it_says(every_library):
-    for stretch in every_library.stretches.values():
+def test_a_stretch_is_held_and_rested_as_long_as_it_says(every_content):
+    for stretch in every_content.stretches.values():
         cycles = list(islice(stretch.cycles(PLAIN), 30))
         assert {cycle.hold for cycle in cycles} == {stretch.hold_seconds}
         assert {cycle.rest for cycle in cycles} == {stretch.rest_seconds}
@@ -29,27 +29,27 @@ def test_a_stretch_is_held_and_rested_as_long_as_it_says(every_library):
 
 
 @pytest.mark.parametrize("pace", [-9, -2, 0, 6])
-def test_no_pace_shortens_a_hold_or_takes_a_rest_away(every_library, pace):
-    for stretch in every_library.stretches.values():
-        cycle = next(stretch.cycles(Manner(pace=pace)))
+def test_no_pace_shortens_a_hold_or_takes_a_rest_away(every_content, pace):
+    for stretch in every_content.stretches.values():
+        cycle = next(stretch.cycles(Delivery(pace=pace)))
         assert cycle.hold == stretch.hold_seconds
         assert cycle.rest == (max(1, stretch.rest_seconds + pace) if stretch.rest_seconds else 0)
 
 
-def test_few_words_are_the_short_cues(library):
-    stretch = library.stretches["wall-lean"]
-    cycles = islice(stretch.cycles(Manner(terse=True)), 5)
+def test_few_words_are_the_short_cues(content):
+    stretch = content.stretches["wall-lean"]
+    cycles = islice(stretch.cycles(Delivery(terse=True)), 5)
     assert {(cycle.cue, cycle.release) for cycle in cycles} == {(stretch.short_hold, stretch.short_release)}
 
 
-def test_two_stretches_are_the_same_only_if_they_are_one(library):
-    one = library.stretches["wall-lean"]
+def test_two_stretches_are_the_same_only_if_they_are_one(content):
+    one = content.stretches["wall-lean"]
     copy = Stretch(**{name: getattr(one, name) for name in Stretch.__slots__})
-    assert one == library.stretches["wall-lean"]
+    assert one == content.stretches["wall-lean"]
     assert one != copy
 
 
 @pytest.mark.parametrize(("pace", "rest"), [(10**7, 60), (-(10**7), 1)])
-def test_no_pace_makes_a_rest_endless_or_none(library, pace, rest):
-    stretch = library.stretches["wall-lean"]
-    assert next(stretch.cycles(Manner(pace=pace))).rest == rest
+def test_no_pace_makes_a_rest_endless_or_none(content, pace, rest):
+    stretch = content.stretches["wall-lean"]
+    assert next(stretch.cycles(Delivery(pace=pace))).rest == rest

@@ -11,8 +11,8 @@ ALARMING = LEVELS.index("urgent")
 
 
 @pytest.fixture(scope="module")
-def finder(library):
-    return SignFinder(library)
+def finder(content):
+    return SignFinder(content)
 
 
 def test_no_sentence_stands_there_twice():

@@ -9,8 +9,8 @@ ASKED = Sign("leg-signs", "numb", 3, asks=True)
 
 
 @pytest.fixture(scope="module")
-def finder(library):
-    return SignFinder(library)
+def finder(content):
+    return SignFinder(content)
 
 
 def moods(finder, sentence, choice="chest-pain"):
@@ -71,8 +71,8 @@ def test_the_gravest_sign_counts_and_a_named_one_before_one_to_be_asked_about():
     assert gravest([]) is None
 
 
-def test_every_sign_is_found_in_its_own_words(finder, library):
-    for question in library.questions.values():
+def test_every_sign_is_found_in_its_own_words(finder, content):
+    for question in content.questions.values():
         for choice, answer in question.choices.items():
             for words in (one for one in answer.patterns if not set("()[]{}|*") & set(one)):
                 found = {mention.sign for mention in finder.find(words)}
@@ -154,8 +154,8 @@ def test_of_equal_signs_the_one_found_in_most_words_counts():
     assert gravest([GRAVE, Sign("x", "y", 3, asks=False)]) is GRAVE
 
 
-def test_every_country_has_the_same_signs(shelf):
-    first, *others = (SignFinder(library).signs for library in shelf.libraries.values())
+def test_every_country_has_the_same_signs(catalog):
+    first, *others = (SignFinder(content).signs for content in catalog.by_locale.values())
     assert all(other == first for other in others)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from skill.content.content import Library
+from skill.content.content import Content
 from skill.content.intents import intent_name
 from skill.simulator.heard import Heard, SlotHeard
 from skill.understanding.signs import LEVELS, Mention, Mood, Sign, SignFinder, gravest_mention
@@ -18,9 +18,9 @@ _ALARMING = LEVELS.index("urgent")
 class SignEar:
     """Hears the signs of one locale's content."""
 
-    def __init__(self, library: Library) -> None:
-        self._library, self._finder = library, SignFinder(library)
-        self.alarms = frozenset(_alarms_of(library))
+    def __init__(self, content: Content) -> None:
+        self._content, self._finder = content, SignFinder(content)
+        self.alarms = frozenset(_alarms_of(content))
         """The intents that stop everything."""
 
     def hear(self, utterance: str, slots: Mapping[str, Mapping[str, str]]) -> Heard | None:
@@ -50,7 +50,7 @@ class SignEar:
         return max((s.level for s in known if intent_name(s.choice) == heard.intent or s.choice in chosen), default=-1)
 
     def _reported(self, sign: Sign, slots: Mapping[str, Mapping[str, str]]) -> Heard | None:
-        question = self._library.questions[sign.question]
+        question = self._content.questions[sign.question]
         if question.answer(sign.choice).sentences:
             return Heard(intent_name(sign.choice))
         intent = next((name for name, own in slots.items() if question.slot in own), None)
@@ -59,17 +59,17 @@ class SignEar:
         return Heard(intent, {question.slot: value}) if intent else None
 
     def _of_command(self, name: str) -> Heard | None:
-        command = self._library.commands.get(name)
+        command = self._content.commands.get(name)
         return Heard(command.intent) if command else None
 
     def _is_question(self, mentions: tuple[Mention, ...]) -> bool:
         """Return whether signs are asked about that belong to no medicine: what quinine can do has its own answers."""
-        alarming = {self._library.questions[one.sign.question].slot for one in mentions if one.sign.level >= _ALARMING}
-        return alarming == {"sign"} and _ABOUT in self._library.questions
+        alarming = {self._content.questions[one.sign.question].slot for one in mentions if one.sign.level >= _ALARMING}
+        return alarming == {"sign"} and _ABOUT in self._content.questions
 
 
-def _alarms_of(library: Library) -> Iterator[str]:
-    for question in library.questions.values():
+def _alarms_of(content: Content) -> Iterator[str]:
+    for question in content.questions.values():
         if LEVELS.index(question.general.level) >= _ALARMING and not question.check:
             yield intent_name(question.slug)
         for choice, answer in question.choices.items():

@@ -18,7 +18,7 @@ from skill.screen.scenes import Scenes
 
 if TYPE_CHECKING:
     from skill.alexa.wire import RequestEnvelope
-    from skill.content.catalog import Shelf
+    from skill.content.catalog import Catalog
     from skill.dialogue.turn import Turn
 
     Shown = RenderDocumentDirective | SimpleCard
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Showing:
+class ScreenRenderer:
     """Shows turns in every locale."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.scenes = {locale: Scenes(library) for locale, library in shelf.libraries.items()}
+    def __init__(self, catalog: Catalog) -> None:
+        self.scenes = {locale: Scenes(content) for locale, content in catalog.by_locale.items()}
 
-    def shown(self, turn: Turn, locale: str, envelope: RequestEnvelope) -> Shown | None:
+    def screen_directive(self, turn: Turn, locale: str, envelope: RequestEnvelope) -> Shown | None:
         """Give what to show; None where there is nothing, or where it can't be had."""
         try:
             return self.document(turn, locale) if has_screen(envelope) else self.card(turn, locale)
@@ -50,7 +50,7 @@ class Showing:
 
     def card(self, turn: Turn, locale: str) -> SimpleCard | None:
         """Give the plain card."""
-        card = card_of(turn, self.scenes[locale].library)
+        card = card_of(turn, self.scenes[locale].content)
         return SimpleCard(title=card.title, content=card.text) if card else None
 
 

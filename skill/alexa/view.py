@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from flask import Response, g, request
 
-from skill.alexa.verify import CHAIN_HEADER, SIGNATURE_HEADER, prove
-from skill.errors import Forged
+from skill.alexa.verify import CHAIN_HEADER, SIGNATURE_HEADER, verify_request
+from skill.errors import VerificationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 ROUTE, ENDPOINT = "/alexa", "alexa"
 LARGEST_BODY = 256 * 1024  # bytes; Alexa's own requests can pass 100 KB
-PROOFS = {name: "HTTP_" + name.upper().replace("-", "_") for name in (CHAIN_HEADER, SIGNATURE_HEADER)}
+WSGI_NAMES = {name: "HTTP_" + name.upper().replace("-", "_") for name in (CHAIN_HEADER, SIGNATURE_HEADER)}
 """Where WSGI puts the headers."""
 
 
-def door(
+def create_view(
     dispatch: Callable[[], Response],
     skill_id: str | None,
     keys: Callable[[str], RSAPublicKey],
@@ -45,8 +45,8 @@ def door(
         if not skill_id:
             return Response(status=503)
         try:
-            g.envelope = prove(_body(), _proofs(), key_for=keys, now=clock(), skill_id=skill_id)
-        except Forged as forgery:
+            g.envelope = verify_request(_body(), _signature_headers(), key_for=keys, now=clock(), skill_id=skill_id)
+        except VerificationError as forgery:
             refused(str(forgery))
             return Response(status=400)
         return dispatch()
@@ -54,14 +54,14 @@ def door(
     return view
 
 
-def hang(app: Flask, view: Callable[[], Response]) -> None:
+def add_webhook(app: Flask, view: Callable[[], Response]) -> None:
     """Put a door's view at ROUTE for every method there is, so that the wrong ones get its empty answer, not a page."""
     app.url_map.add(app.url_rule_class(ROUTE, endpoint=ENDPOINT))
     app.endpoint(ENDPOINT)(view)
 
 
-def _proofs() -> dict[str, str]:
-    return {name: request.environ[key] for name, key in PROOFS.items() if key in request.environ}
+def _signature_headers() -> dict[str, str]:
+    return {name: request.environ[key] for name, key in WSGI_NAMES.items() if key in request.environ}
 
 
 def _body() -> bytes:
@@ -72,9 +72,9 @@ def _body() -> bytes:
     try:
         raw = request.get_data()
     except Exception as unreadable:  # whatever server and framework raise over a body, the sender gets the same answer
-        raise Forged("body") from unreadable
+        raise VerificationError("body") from unreadable
     if len(raw) > LARGEST_BODY:
-        raise Forged("size")
+        raise VerificationError("size")
     if length not in (None, len(raw)):
-        raise Forged("body")
+        raise VerificationError("body")
     return raw

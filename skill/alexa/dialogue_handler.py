@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from skill.alexa import reminders
 from skill.alexa.api_client import Budget
-from skill.alexa.requests import ANSWERED, ENDED, INTENT, LAUNCH, TOUCHED, Hearing
+from skill.alexa.requests import ANSWERED, ENDED, INTENT, LAUNCH, TOUCHED, EventParser
 from skill.alexa.responses import response_of, silent
-from skill.alexa.showing import Showing
+from skill.alexa.screen_renderer import ScreenRenderer
 from skill.alexa.users import profile_key
 from skill.alexa.wire import envelope_of
 from skill.alexa.zone import local
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from ask_sdk_model import Response
 
     from skill.alexa.wire import Request
-    from skill.content.catalog import Shelf
-    from skill.content.content import Library
+    from skill.content.catalog import Catalog
+    from skill.content.content import Content
     from skill.dialogue.turn import Turn
     from skill.storage.profiles import Profiles
 
@@ -42,14 +42,14 @@ TAKEN = (*HEARD, ENDED)
 ANSWERS = (events.Command("yes"), events.Command("no"))
 
 
-class Turns(AbstractRequestHandler):
+class DialogueHandler(AbstractRequestHandler):
     """Takes a turn for launches, intents and touches, and the last one when a session ends by itself."""
 
-    def __init__(self, shelf: Shelf, profiles: Profiles | None) -> None:
-        self.shelf, self.profiles = shelf, profiles
-        finder = SignFinder(shelf[None])
-        self.hearings = {locale: Hearing(library, finder) for locale, library in shelf.libraries.items()}
-        self.showing = Showing(shelf)
+    def __init__(self, catalog: Catalog, profiles: Profiles | None) -> None:
+        self.catalog, self.profiles = catalog, profiles
+        finder = SignFinder(catalog[None])
+        self.hearings = {locale: EventParser(content, finder) for locale, content in catalog.by_locale.items()}
+        self.showing = ScreenRenderer(catalog)
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         return envelope_of(handler_input).request.object_type in TAKEN
@@ -57,17 +57,17 @@ class Turns(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         envelope = envelope_of(handler_input)
         request = envelope.request
-        hearing = self.hearings[self.shelf[request.locale].locale]
-        session, library = self._session(handler_input), hearing.library
+        hearing = self.hearings[self.catalog[request.locale].locale]
+        session, content = self._session(handler_input), hearing.content
         event = meant(hearing.event(request), request, session)
         with Budget():
-            session, now = local(session, event, library, moment_of(request), handler_input)
-            turn = self._carry_out(taken(session, event, library, now), library, now, handler_input)
+            session, now = local(session, event, content, moment_of(request), handler_input)
+            turn = self._carry_out(taken(session, event, content, now), content, now, handler_input)
         if envelope.session:
             handler_input.attributes_manager.session_attributes = attributes_of(turn.session)
         if request.object_type not in HEARD:
             return silent()
-        return response_of(turn, self.showing.shown(turn, library.locale, envelope))
+        return response_of(turn, self.showing.screen_directive(turn, content.locale, envelope))
 
     def _session(self, handler_input: HandlerInput) -> Session:
         envelope = envelope_of(handler_input)
@@ -77,7 +77,7 @@ class Turns(AbstractRequestHandler):
         person = self.profiles.load(profile_key(envelope)) if self.profiles else NOBODY
         return begin_visit(person, moment_of(envelope.request))
 
-    def _carry_out(self, turn: Turn, library: Library, now: datetime, handler_input: HandlerInput) -> Turn:
+    def _carry_out(self, turn: Turn, content: Content, now: datetime, handler_input: HandlerInput) -> Turn:
         """Do what the turn wants done; an outcome that changes what is said is taken as an event."""
         envelope = envelope_of(handler_input)
         for effect in turn.effects:
@@ -91,7 +91,7 @@ class Turns(AbstractRequestHandler):
                 case _:
                     outcome = reminders.carry_out(effect, now, handler_input)
             if outcome:
-                return self._carry_out(take_turn(turn.session, outcome, library, now), library, now, handler_input)
+                return self._carry_out(take_turn(turn.session, outcome, content, now), content, now, handler_input)
         return turn
 
     def _remember(self, turn: Turn, key: str | None) -> Turn:
@@ -101,13 +101,13 @@ class Turns(AbstractRequestHandler):
         return turn if kept is None else replace(turn, session=replace(session, known=kept, profile=kept))
 
 
-def taken(session: Session, event: events.Event, library: Library, now: datetime) -> Turn:
+def taken(session: Session, event: events.Event, content: Content, now: datetime) -> Turn:
     """Take a turn; where a session can't be gone on with, as after a change of content, start it afresh."""
     try:
-        return take_turn(session, event, library, now)
+        return take_turn(session, event, content, now)
     except Exception as error:  # noqa: BLE001 - what was asked for must be heard, whatever the session held
         log.warning("a session was started afresh: %s", type(error).__name__)
-        return take_turn(session.afresh(), event, library, now)
+        return take_turn(session.afresh(), event, content, now)
 
 
 def meant(event: events.Event, request: Request, session: Session) -> events.Event:

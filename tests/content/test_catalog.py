@@ -1,0 +1,106 @@
+"""One Library per locale: words and phrases follow a parent, facts and stances never do."""
+
+import pytest
+
+from skill.content.files import read
+from skill.content.loader import Builder
+from skill.errors import ContentError
+
+
+def test_a_locale_that_is_not_known_gets_the_content_that_names_no_country(catalog):
+    assert catalog["en-NZ"] is catalog[None] is catalog[""] is catalog["en"]
+    assert catalog["en"].emergency == "your local emergency number"
+    assert catalog["en-GB"].locale == "en-GB"
+
+
+def test_the_five_first_locales_are_published_and_the_careful_defaults_are_not(catalog):
+    assert {"en-GB", "en-US", "en-AU", "en-CA", "en-IN"} <= catalog.published().keys()
+    assert "en" not in catalog.published()
+
+
+def test_a_word_follows_the_parent_unless_the_locale_has_its_own(catalog):
+    first = {locale: catalog[locale].routines["practice-calf"].onward for locale in ("en-GB", "en-US", "en-AU")}
+    assert "a metre" in first["en-GB"]
+    assert "three feet" in first["en-US"]
+    assert first["en-AU"] == first["en-GB"]
+
+
+def test_a_phrase_follows_the_parent_unless_the_locale_has_its_own(copy):
+    copy.append("locales.toml", '[en-AU.phrases]\ngoodbye = "Take care, {doctor}."')
+    catalog = copy.open()
+    assert catalog["en-AU"].phrase("goodbye") == "Take care, doctor."
+    assert catalog["en-GB"].phrase("goodbye") == catalog["en-CA"].phrase("goodbye") != "Take care, doctor."
+
+
+def test_a_phrase_is_inherited_through_a_chain_of_parents(copy):
+    copy.append("locales.toml", '[en-US.phrases]\ngoodbye = "So long."')
+    copy.replace(
+        "locales.toml", '[en-CA]\npublished = true\nparent = "en-GB"', '[en-CA]\npublished = true\nparent = "en-US"'
+    )
+    catalog = copy.open()
+    assert catalog["en-CA"].phrase("goodbye") == "So long."
+    assert "three feet" in catalog["en-CA"].routines["practice-calf"].onward
+    assert catalog["en-CA"].emergency.startswith("911")
+    assert "Canada" in catalog["en-CA"].questions["quinine-suitability"].general.said[1]
+
+
+def test_no_two_countries_share_a_fact_by_inheritance(catalog):
+    rules = {
+        locale: content.questions["quinine-suitability"].general.said for locale, content in catalog.published().items()
+    }
+    assert len(set(rules.values())) == len(rules)
+
+
+def test_a_phrase_is_filled_with_the_words_it_is_given(copy):
+    copy.put("phrases.toml", "goodbye", '"{count} done."')
+    assert copy.open()["en-GB"].phrase("goodbye", count="Three") == "Three done."
+
+
+def test_a_phrase_that_is_not_there_is_named(content):
+    with pytest.raises(ContentError, match=r"^phrases\.toml: hullo: there is no such phrase$"):
+        content.phrase("hullo")
+
+
+def test_an_answer_is_the_choices_own_or_the_general_one(content):
+    question = content.home_of("hot-leg")
+    assert question.answer("hot-leg") is question.choices["hot-leg"]
+    assert question.answer("no-such") is question.answer(None) is question.general
+
+
+def test_a_slots_value_finds_the_question_it_belongs_to(content):
+    heard = content.questions["see-doctor"]
+    assert content.owner_of("chest-pain", heard).slug == "emergency"
+    assert content.owner_of("walking-pain", heard) is heard
+    assert content.owner_of("no-such", heard) is content.owner_of(None, heard) is heard
+
+
+@pytest.mark.parametrize(
+    ("kind", "muscle", "way", "slug"),
+    [
+        ("relief", "foot", "standing", "relief-foot"),
+        ("relief", None, "seated", "relief-calf-seated"),
+        ("practice", "hamstring", "seated", "practice-hamstring-seated"),
+        ("practice", "foot", "standing", "practice-calf"),
+        ("relief", "elbow", "standing", "relief-calf"),
+    ],
+)
+def test_a_muscle_has_its_routine_and_any_other_gets_the_calfs(content, kind, muscle, way, slug):
+    assert content.routine_for(kind, muscle, way).slug == slug
+
+
+def test_everything_that_can_be_heard_in_a_slot_leads_to_something(every_content):
+    for question in every_content.questions.values():
+        for choice in question.choices:
+            assert every_content.owner_of(choice, question) is question
+            assert question.answer(choice).said
+
+
+def test_a_routine_is_not_built_of_a_stretch_that_is_not_there(copy):
+    copy.put("routines/practice-calf.toml", "steps", '["gone"]')
+    with pytest.raises(ContentError, match=r"^routines/practice-calf\.toml: steps: no such stretch: gone$"):
+        Builder(read(copy.folder), "en-GB").build()
+
+
+def test_a_choice_that_no_question_has_is_told(content):
+    with pytest.raises(ContentError, match="there is no choice 'no-such-sign'"):
+        content.home_of("no-such-sign")
