@@ -78,7 +78,7 @@ package: setup ## build build/skill-package/ for ask-cli; SKILL_URL and SKILL_TE
 transcripts: setup ## rewrite tests/conversations/ with what the skill says now; read the diff before committing it
 	$(BIN)/python tests/transcripts.py --accept
 
-bench: setup ## speed figures, each beside its floor; STOCK=PYTHON where the stock SDK's verification can be imported
+bench: setup ## speed figures, each beside its baseline; STOCK=PYTHON where the stock SDK's verification can be imported
 	$(BIN)/python -m bench speed $(if $(STOCK),--stock=$(STOCK))
 
 held: setup ## slow clients, 10,000 fuzzed requests, and memory over 200,000: some two minutes, loopback only

@@ -1,4 +1,4 @@
-"""`python -m bench`: every speed figure beside its floor. `bench soak`, `bench fuzz`, `bench slow`: whether it holds.
+"""`python -m bench`: each speed figure beside its baseline. `bench soak`, `bench fuzz`, `bench slow`: whether it holds.
 
 Ends with 1 if a figure that is asked for is missed. `--stock PYTHON` names a Python, of another virtual environment, in
 which the stock SDK's verification can be imported; docs/decisions/0002 says why that is so few.
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from bench import costs, fuzz, in_process, slow, soak, start_up, under_load
 from bench.figures import HEAD, Figure
-from bench.papers import prepare
+from bench.fixtures import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -1,10 +1,10 @@
-"""A figure: what was measured, the floor beside it, what is wanted, and how it is printed."""
+"""A figure: what was measured, the baseline beside it, what is wanted, and how it is printed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-HEAD = f"{'':54}{'product':>10}{'floor':>10}{'':>7}{'ratio':>8}   wanted"
+HEAD = f"{'':54}{'product':>10}{'baseline':>10}{'':>7}{'ratio':>8}   wanted"
 
 
 @dataclass(frozen=True)
@@ -14,16 +14,16 @@ class Figure:
     what: str
     unit: str
     product: float
-    floor: float
+    baseline: float
     ratio: float
-    """Product to floor."""
+    """Product to baseline."""
     wanted: str
     """In words; empty where nothing is asked of it."""
     met: bool = True
 
     def line(self) -> str:
         verdict = f"{self.wanted}: {'met' if self.met else 'MISSED'}" if self.wanted else ""
-        numbers = f"{plain(self.product):>10}{plain(self.floor):>10} {self.unit:<6}{self.ratio:>8.2f}"
+        numbers = f"{plain(self.product):>10}{plain(self.baseline):>10} {self.unit:<6}{self.ratio:>8.2f}"
         return f"{self.what:54}{numbers}   {verdict}".rstrip()
 
 

@@ -13,7 +13,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from bench.figures import Figure
-from bench.papers import ENVELOPES, stamped, the_authority
+from bench.fixtures import ENVELOPES, stamped, the_authority
 from bench.serving import running
 from bench.signed import Signed, load
 from bench.under_load import PRODUCT

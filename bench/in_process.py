@@ -8,7 +8,7 @@ import time
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from bench import floor, product
+from bench import baseline, product
 from bench.figures import Figure
 from bench.serving import ROOT
 from bench.signed import Signed, answer
@@ -26,8 +26,8 @@ SENTENCES = 20
 
 
 def latencies(folder: Path, requests: list[Signed]) -> list[Figure]:
-    """Measure the median and the 99th percentile of each request, product and floor in turn."""
-    ours, least = product.make(str(folder)), floor.make(str(folder))
+    """Measure the median and the 99th percentile of each request, product and baseline in turn."""
+    ours, least = product.make(str(folder)), baseline.make(str(folder))
     return [figure for request in requests for figure in _figures(ours, least, request)]
 
 

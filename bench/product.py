@@ -8,11 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import skill.alexa.webhook.fetch
 from skill.start import quickly
 
 with quickly():  # as app.py does
-    from skill.alexa import fetch
-    from skill.alexa.certificates import SigningKeys
+    from skill.alexa.webhook.certificates import SigningKeys
     from skill.settings import Settings
     from skill.web import create_app
 
@@ -41,7 +41,7 @@ def fetching(folder: str) -> Flask:
 
         return create_connection(("127.0.0.1", port), timeout=left())
 
-    fetch.__dict__["_dialled"] = dialled
+    skill.alexa.webhook.fetch.__dict__["_dialled"] = dialled
     roots = str(Path(folder, ROOTS))
     settings = Settings(SKILL_ID, "production", roots, database=str(Path(folder, PEOPLE)))
     with quickly():

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from bench.figures import Figure
-from bench.papers import prepare
+from bench.fixtures import prepare
 from bench.serving import running
 from bench.under_load import press
 

@@ -29,10 +29,10 @@ Parts = dict[str, float]
 
 
 def first_answers(folder: Path) -> list[Figure]:
-    """Start product and floor in turn, each several times; the first of each, which may compile, isn't counted."""
+    """Start product and baseline in turn, each several times; the first of each, which may compile, isn't counted."""
     with chain_host(folder):
         pairs = [
-            (_fresh("bench.product", "fetching", folder), _fresh("bench.floor", "make", folder))
+            (_fresh("bench.product", "fetching", folder), _fresh("bench.baseline", "make", folder))
             for _ in range(TIMES + 1)
         ][1:]
     ours, least = (median(sum(parts.values()) for parts in side) for side in zip(*pairs, strict=True))

@@ -37,8 +37,8 @@ class Contender(NamedTuple):
 
 
 PRODUCT = Contender("product", "bench.product:watched", PRODUCTION, (LAUNCH, STRETCH, LARGE, QUESTION))
-BARE = Contender("a bare Flask route", "bench.floor:bare", SYNC, (LAUNCH,))
-SIGNED = Contender("the same with the signature checked", "bench.floor:make", SYNC, (LAUNCH,))
+BARE = Contender("a bare Flask route", "bench.baseline:bare", SYNC, (LAUNCH,))
+SIGNED = Contender("the same with the signature checked", "bench.baseline:make", SYNC, (LAUNCH,))
 STOCK = Contender("stock hello world, unverified", "bench.stock:make", SYNC, (LAUNCH,))
 VERIFIED = Contender("stock hello world, verified", "bench.stock:verified", SYNC, (LAUNCH,))
 FIELD = (PRODUCT, BARE, SIGNED, STOCK, VERIFIED)

@@ -80,7 +80,7 @@ def talk(*, locale: str, fast: bool, speak: bool, show_json: bool) -> None:
 @click.option("--check", is_flag=True, help="Write nothing; fail if a file on disk is not what content/ gives.")
 def models(*, check: bool) -> None:
     """Build interaction_models/ from content/."""
-    from skill.alexa.interaction_model import interaction_models
+    from skill.alexa.publishing.interaction_model import interaction_models
 
     settings = from_environment()
     stale = []
@@ -127,7 +127,7 @@ def draw() -> None:
 @main.command()
 def check() -> None:
     """Check content/ and report every fault at once: file, key, what to do."""
-    from skill.alexa.content_check import check_content
+    from skill.alexa.publishing.content_check import check_content
 
     click.echo(f"content/ is whole: {check_content(from_environment().content)}")
 

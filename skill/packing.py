@@ -16,8 +16,8 @@ from skill.settings import ROOT, addresses, from_environment
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "build", help="Not build/.")
 def package(*, can_fulfil: bool, name_free: bool, into: Path) -> None:
     """Build build/skill-package/ for ask-cli from content/, interaction_models/, icons/ and the environment."""
-    from skill.alexa.package import package as pack  # noqa: PLC0415 - as in skill/cli.py, so that --help stays quick
-    from skill.alexa.package import write  # noqa: PLC0415
+    from skill.alexa.publishing.package import package as pack  # noqa: PLC0415 - as in skill/cli.py, so that --help stays quick
+    from skill.alexa.publishing.package import write  # noqa: PLC0415
     from skill.content.catalog import load_catalog  # noqa: PLC0415
     from skill.content.files import read  # noqa: PLC0415
 

@@ -16,9 +16,9 @@ from flask.json.provider import JSONProvider
 from flask_ask_sdk.skill_adapter import VERIFY_SIGNATURE_APP_CONFIG, VERIFY_TIMESTAMP_APP_CONFIG, SkillAdapter
 
 from skill.alexa.api_client import BoundedApiClient
-from skill.alexa.certificates import SigningKeys
 from skill.alexa.skill import as_callable, create_skill
-from skill.alexa.view import add_webhook, create_view
+from skill.alexa.webhook.certificates import SigningKeys
+from skill.alexa.webhook.view import add_webhook, create_view
 from skill.content.catalog import load_catalog
 from skill.content.intents import intent_name
 from skill.errors import SettingsError, reported

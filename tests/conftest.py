@@ -9,7 +9,7 @@ import tomllib
 import pytest
 from chromium import chromium
 from hypothesis import HealthCheck, settings
-from walks import CONTENT
+from scenarios import CONTENT
 
 from skill.content.catalog import load_catalog
 

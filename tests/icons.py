@@ -9,10 +9,10 @@ from pathlib import Path
 
 from chromium import chromium
 
+from skill.alexa.publishing.manifest import ICONS
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
-
-from skill.alexa.manifest import ICONS  # noqa: E402 - as a program this file finds the skill beside tests/
 
 DRAWING, FOLDER = ROOT / "content" / "pictures" / "icon.svg", ROOT / "icons"
 DRAW = """async ([address, size]) => {

@@ -4,12 +4,12 @@ import json
 from functools import cache
 
 from click.testing import CliRunner
+from scenarios import CONTENT
 from transcripts import model_of
-from walks import CONTENT
 
 from icons import FOLDER
-from skill.alexa.manifest import ICONS
-from skill.alexa.package import package
+from skill.alexa.publishing.manifest import ICONS
+from skill.alexa.publishing.package import package
 from skill.cli import main
 from skill.content.files import read
 from skill.content.store_page import store_pages

@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 
-from walks import CONTENT, NIGHT, visit_of  # noqa: E402
+from scenarios import CONTENT, NIGHT, visit_of  # noqa: E402
 
 from skill.content.catalog import load_catalog  # noqa: E402
 from skill.dialogue.engine import take_turn  # noqa: E402

@@ -6,12 +6,12 @@ from functools import cache
 
 import pytest
 from packed import HOME, LOCALES, manifest_of, packed, page_of
+from scenarios import CONTENT, flat
 from the_skill import catalog
 from transcripts import ROOT, ears_of, model_of
-from walks import CONTENT, flat
 
-from skill.alexa.certification import name_faults
-from skill.alexa.interaction_model import intents_of_choices, model_faults
+from skill.alexa.publishing.certification import name_faults
+from skill.alexa.publishing.interaction_model import intents_of_choices, model_faults
 from skill.content.files import read
 from skill.web import create_app
 

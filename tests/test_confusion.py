@@ -4,9 +4,9 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from walks import CONTENT
+from scenarios import CONTENT
 
-from skill.alexa.interaction_model import interaction_models
+from skill.alexa.publishing.interaction_model import interaction_models
 from skill.cli import main
 from skill.simulator.confusion import ENOUGH, find_confusions
 

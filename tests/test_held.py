@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from test_served import REQUESTS, fresh
 
 from bench import fuzz, slow
-from bench.papers import prepare, the_authority
+from bench.fixtures import prepare, the_authority
 from bench.product import CHAIN, PEOPLE, ROOTS, SKILL_ID
 from bench.serving import running
-from skill.alexa.certificates import SigningKeys
+from skill.alexa.webhook.certificates import SigningKeys
 from skill.errors import VerificationError
 from skill.settings import Settings
 from skill.web import create_app

@@ -8,7 +8,7 @@ import pytest
 from ask_sdk_core.serialize import DefaultSerializer
 from hypothesis import given
 from hypothesis import strategies as st
-from walks import (
+from scenarios import (
     COMMANDS,
     KINDS,
     NIGHT,

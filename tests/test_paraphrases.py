@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from walks import ALARMING, CONTENT
+from scenarios import ALARMING, CONTENT
 
-from skill.alexa.interaction_model import interaction_model
+from skill.alexa.publishing.interaction_model import interaction_model
 from skill.cli import main
 from skill.content.files import read
 from skill.content.intents import intent_name

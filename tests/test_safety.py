@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 import pytest
+from scenarios import alarms_in, heard, holds, session_in, turns, words_of
 from the_skill import catalog as the_catalog
 from transcripts import ROOT, replay
-from walks import alarms_in, heard, holds, session_in, turns, words_of
 
 from skill.alexa import dialogue_handler as alexa_turns
 from skill.alexa.skill import as_callable, create_skill

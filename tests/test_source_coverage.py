@@ -3,8 +3,8 @@
 import re
 
 import pytest
+from scenarios import flat
 from transcripts import CONVERSATIONS, ROOT
-from walks import flat
 
 ROWS_AT_LEAST = 79
 LINES = set(range(1, 48))

@@ -1,6 +1,6 @@
 """Check names and words that Alexa's model builder refuses, in content: docs/alexa-model-rules.md.
 
-What only whole sentences show, `skill/alexa/model_rules.py` checks in the built model.
+What only whole sentences show, `skill/alexa/publishing/model_rules.py` checks in the built model.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
 import pytest
 from certificate_authority import CHAIN_URL, ChainServer, make_authority
-from hall import Hall
+from webhook_app import WebhookApp
 
-from skill.alexa.certificates import SigningKeys
+from skill.alexa.webhook.certificates import SigningKeys
 
 
 @pytest.fixture(scope="session")
@@ -30,5 +30,5 @@ def keys(roots_file, chain_server):
 
 
 @pytest.fixture
-def hall(keys):
-    return Hall(keys)
+def webhook_app(keys):
+    return WebhookApp(keys)

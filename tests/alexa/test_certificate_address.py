@@ -3,8 +3,8 @@
 import pytest
 from certificate_authority import ChainServer
 
-from skill.alexa.certificates import SigningKeys
-from skill.alexa.fetch import certificate_address, fetch_chain
+from skill.alexa.webhook.certificates import SigningKeys
+from skill.alexa.webhook.fetch import certificate_address, fetch_chain
 from skill.errors import VerificationError
 
 GOOD = "https://s3.amazonaws.com/echo.api/cert.pem"

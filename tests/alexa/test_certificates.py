@@ -7,7 +7,7 @@ import certifi
 import pytest
 from certificate_authority import CHAIN_URL, DAY, SIGNER, ChainServer, issue, issue_ca
 
-from skill.alexa.certificates import SigningKeys, trusted_roots
+from skill.alexa.webhook.certificates import SigningKeys, trusted_roots
 from skill.errors import VerificationError
 
 NOW = datetime.now(UTC)

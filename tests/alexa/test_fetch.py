@@ -12,7 +12,7 @@ import certifi
 import pytest
 from certificate_authority import issue
 
-from skill.alexa.fetch import HOST, LARGEST_CHAIN, fetch_chain
+from skill.alexa.webhook.fetch import HOST, LARGEST_CHAIN, fetch_chain
 from skill.errors import VerificationError
 
 GOOD = "https://s3.amazonaws.com/echo.api/cert.pem"
@@ -163,6 +163,8 @@ def test_no_address_and_no_server_are_failures(monkeypatch, roots_file):
 
 
 def test_nothing_of_the_network_is_imported_before_the_first_fetch():
-    program = "import skill.alexa.certificates, sys; print({'ssl', 'http.client', 'urllib3'} & set(sys.modules))"
+    program = (
+        "import skill.alexa.webhook.certificates, sys; print({'ssl', 'http.client', 'urllib3'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

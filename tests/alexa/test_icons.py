@@ -1,8 +1,8 @@
 """The skill's icons: the two sizes Amazon asks for, and our own drawing."""
 
 from icons import DRAWING, FOLDER, as_address, drawn
-from skill.alexa.manifest import ICONS
-from skill.alexa.package import png_size
+from skill.alexa.publishing.manifest import ICONS
+from skill.alexa.publishing.package import png_size
 
 OTHER = DRAWING.read_bytes().replace(b"#f3e9dc", b"#17324d")
 """The drawing without its leg."""

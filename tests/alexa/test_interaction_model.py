@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
-from walks import CONTENT
+from scenarios import CONTENT
 
-from skill.alexa.interaction_model import FEWEST_SAMPLES, expand, interaction_models, model_faults
+from skill.alexa.publishing.interaction_model import FEWEST_SAMPLES, expand, interaction_models, model_faults
 from skill.errors import ContentError
 
 REQUIRED = ("Cancel", "Stop", "Help", "Fallback", "NavigateHome", "Yes", "No", "Repeat", "Pause", "Resume", "Next")

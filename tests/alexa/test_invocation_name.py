@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.alexa.invocation_name import name_faults
+from skill.alexa.publishing.invocation_name import name_faults
 
 REFUSED = [
     ("cramps", "two or more"),

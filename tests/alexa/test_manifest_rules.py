@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from packed import ARN, HOME, WHERE, material, packed, page_of, run
 
-from skill.alexa.certification import listing_faults
-from skill.alexa.manifest_rules import endpoint_faults, manifest_faults
-from skill.alexa.package import package
+from skill.alexa.publishing.certification import listing_faults
+from skill.alexa.publishing.manifest_rules import endpoint_faults, manifest_faults
+from skill.alexa.publishing.package import package
 from skill.errors import ContentError, SettingsError
 
 ELSEWHERE = [

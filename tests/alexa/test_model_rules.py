@@ -5,9 +5,9 @@ from copy import deepcopy
 import pytest
 from transcripts import ROOT
 
-from skill.alexa.built_in_intents import REQUIRED
-from skill.alexa.interaction_model import interaction_models
-from skill.alexa.model_rules import rule_faults
+from skill.alexa.publishing.built_in_intents import REQUIRED
+from skill.alexa.publishing.interaction_model import interaction_models
+from skill.alexa.publishing.model_rules import rule_faults
 
 
 def value(id_, name, *synonyms):

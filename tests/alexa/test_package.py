@@ -12,7 +12,7 @@ from ask_smapi_model.v1.skill.manifest.skill_manifest_envelope import SkillManif
 from packed import ARN, HOME, LOCALES, WHERE, manifest_of, packed, run
 from transcripts import ROOT, model_of
 
-from skill.alexa.manifest import EVENTS, VIEWPORTS
+from skill.alexa.publishing.manifest import EVENTS, VIEWPORTS
 from skill.alexa.skill import as_callable, create_skill
 
 EVENT_REQUESTS = {

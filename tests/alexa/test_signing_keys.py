@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from certificate_authority import CHAIN_URL, DAY, ChainServer
 
-from skill.alexa.certificates import KEYS_KEPT, MOST_FETCHES, REFUSAL_LASTS, SigningKeys
+from skill.alexa.webhook.certificates import KEYS_KEPT, MOST_FETCHES, REFUSAL_LASTS, SigningKeys
 from skill.errors import VerificationError
 
 NOW = datetime.now(UTC)
@@ -141,7 +141,7 @@ def test_callers_at_the_same_moment_share_one_fetch(authority, roots_file):
 
 
 def test_a_slow_fetch_holds_up_no_known_key_and_only_so_many_go_on_at_once(authority, roots_file, monkeypatch):
-    monkeypatch.setattr("skill.alexa.certificates.SECONDS", 30)  # so that nobody gives up on a busy machine
+    monkeypatch.setattr("skill.alexa.webhook.certificates.SECONDS", 30)  # so that nobody gives up on a busy machine
     gate = Gate({url(number): authority.chain for number in range(9)})
     gate.open.set()
     keys = SigningKeys(roots_file, fetch=gate)

@@ -7,8 +7,8 @@ from msgspec import structs
 from packed import WHERE, material, page_of
 from transcripts import model_of
 
-from skill.alexa.certification import listing_faults, name_faults
-from skill.alexa.package import package
+from skill.alexa.publishing.certification import listing_faults, name_faults
+from skill.alexa.publishing.package import package
 from skill.errors import ContentError
 
 OPEN, ASK = "Alexa, open leg cramp helper", "Alexa, ask leg cramp helper to stretch"

@@ -6,9 +6,9 @@ from itertools import count
 
 import pytest
 from certificate_authority import sign, sign_sha1
-from hall import ABSENT, GOOD, NOW, SKILL, assert_turned_away, envelope
+from webhook_app import ABSENT, GOOD, NOW, SKILL, assert_turned_away, envelope
 
-from skill.alexa import verify
+from skill.alexa.webhook import verify
 from skill.errors import VerificationError
 
 
@@ -26,22 +26,22 @@ from skill.errors import VerificationError
         envelope(request__words="schön \u4f60 \U0001f9b5"),
     ],
 )
-def test_every_form_alexa_may_use_comes_through(hall, authority, body):
-    assert hall.post(body, sign(authority, body)).status_code == 200
+def test_every_form_alexa_may_use_comes_through(webhook_app, authority, body):
+    assert webhook_app.post(body, sign(authority, body)).status_code == 200
 
 
-def test_the_old_sha_1_signature_proves_nothing(hall, authority):
-    assert_turned_away(hall, hall.post(GOOD, sign_sha1(authority, GOOD)), "headers")
+def test_the_old_sha_1_signature_proves_nothing(webhook_app, authority):
+    assert_turned_away(webhook_app, webhook_app.post(GOOD, sign_sha1(authority, GOOD)), "headers")
 
 
-def test_a_sha_1_signature_in_the_new_header_proves_nothing(hall, authority):
+def test_a_sha_1_signature_in_the_new_header_proves_nothing(webhook_app, authority):
     headers = sign_sha1(authority, GOOD)
-    answer = hall.post(GOOD, headers | {"Signature-256": headers["Signature"]})
-    assert_turned_away(hall, answer, "signature")
+    answer = webhook_app.post(GOOD, headers | {"Signature-256": headers["Signature"]})
+    assert_turned_away(webhook_app, answer, "signature")
 
 
-def test_a_signature_over_other_bytes_proves_nothing(hall, authority):
-    assert_turned_away(hall, hall.post(GOOD, sign(authority, envelope(session=ABSENT))), "signature")
+def test_a_signature_over_other_bytes_proves_nothing(webhook_app, authority):
+    assert_turned_away(webhook_app, webhook_app.post(GOOD, sign(authority, envelope(session=ABSENT))), "signature")
 
 
 @pytest.mark.parametrize(("characters", "reason"), [(1024, "fetch"), (1028, "signature")])
@@ -54,10 +54,10 @@ def test_no_key_is_fetched_for_a_signature_longer_than_any_key_makes(characters,
         verify.verify_request(GOOD, headers, key_for=unreachable, now=NOW, skill_id=SKILL)
 
 
-def test_one_changed_byte_is_noticed(hall, authority):
+def test_one_changed_byte_is_noticed(webhook_app, authority):
     changed = GOOD.replace(b'"s"', b'"t"')
     assert len(changed) == len(GOOD)
-    assert_turned_away(hall, hall.post(changed, sign(authority, GOOD)), "signature")
+    assert_turned_away(webhook_app, webhook_app.post(changed, sign(authority, GOOD)), "signature")
 
 
 @pytest.mark.parametrize(
@@ -91,15 +91,15 @@ def test_one_changed_byte_is_noticed(hall, authority):
     ],
     ids=count(),
 )
-def test_a_stale_or_odd_timestamp_is_turned_away(hall, authority, timestamp):
+def test_a_stale_or_odd_timestamp_is_turned_away(webhook_app, authority, timestamp):
     body = envelope(request__timestamp=timestamp)
-    assert_turned_away(hall, hall.post(body, sign(authority, body)), "timestamp")
+    assert_turned_away(webhook_app, webhook_app.post(body, sign(authority, body)), "timestamp")
 
 
 @pytest.mark.parametrize("request_", [ABSENT, None, [], "x"])
-def test_an_envelope_without_a_request_is_turned_away(hall, authority, request_):
+def test_an_envelope_without_a_request_is_turned_away(webhook_app, authority, request_):
     body = envelope(request=request_)
-    assert_turned_away(hall, hall.post(body, sign(authority, body)), "timestamp")
+    assert_turned_away(webhook_app, webhook_app.post(body, sign(authority, body)), "timestamp")
 
 
 @pytest.mark.parametrize(
@@ -123,9 +123,9 @@ def test_an_envelope_without_a_request_is_turned_away(hall, authority, request_)
         {"session": False},
     ],
 )
-def test_a_request_for_another_skill_is_turned_away(hall, authority, changes):
+def test_a_request_for_another_skill_is_turned_away(webhook_app, authority, changes):
     body = envelope(**changes)
-    assert_turned_away(hall, hall.post(body, sign(authority, body)), "skill")
+    assert_turned_away(webhook_app, webhook_app.post(body, sign(authority, body)), "skill")
 
 
 @pytest.mark.parametrize(
@@ -153,19 +153,19 @@ def test_a_request_for_another_skill_is_turned_away(hall, authority, changes):
     ],
     ids=range(19),
 )
-def test_a_signed_body_that_is_no_json_object_is_turned_away(hall, authority, body):
-    assert_turned_away(hall, hall.post(body, sign(authority, body)), "json")
+def test_a_signed_body_that_is_no_json_object_is_turned_away(webhook_app, authority, body):
+    assert_turned_away(webhook_app, webhook_app.post(body, sign(authority, body)), "json")
 
 
-def test_a_key_given_twice_counts_as_its_last_value(hall, authority):
+def test_a_key_given_twice_counts_as_its_last_value(webhook_app, authority):
     body = GOOD[:-1] + b', "context": {"System": {"application": {"applicationId": "other"}}}}'
-    assert_turned_away(hall, hall.post(body, sign(authority, body)), "skill")
+    assert_turned_away(webhook_app, webhook_app.post(body, sign(authority, body)), "skill")
 
 
-def test_nothing_is_parsed_before_the_signature_is_proven(hall, authority, monkeypatch):
+def test_nothing_is_parsed_before_the_signature_is_proven(webhook_app, authority, monkeypatch):
     parsed = []
     monkeypatch.setattr(verify.msgspec.json, "decode", lambda raw: parsed.append(raw) or json.loads(raw))
-    hall.post(b"{}", sign(authority, GOOD))
+    webhook_app.post(b"{}", sign(authority, GOOD))
     assert parsed == []
-    hall.post(GOOD, sign(authority, GOOD))
+    webhook_app.post(GOOD, sign(authority, GOOD))
     assert parsed == [GOOD]

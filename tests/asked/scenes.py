@@ -11,7 +11,7 @@ from typing import Any
 from lines import Line
 from the_skill import TheSkill, catalog
 
-from skill.alexa.interaction_model import interaction_model
+from skill.alexa.publishing.interaction_model import interaction_model
 from skill.alexa.requests import WITH_DATA
 from skill.content.files import read
 from skill.content.intents import intent_name

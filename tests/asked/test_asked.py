@@ -13,7 +13,7 @@ from lines import ASKED, OWN, read_lines
 from report import because, ears, judged, table
 from scenes import CONTENT, Stage
 
-from skill.alexa.interaction_model import interaction_models
+from skill.alexa.publishing.interaction_model import interaction_models
 from skill.simulator.hearing.words import words_of
 
 LEAST_AT_THEIR_LEVEL = {"own": 0.95, "second": 0.85}

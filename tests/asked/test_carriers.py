@@ -12,7 +12,7 @@ from lines import LEVELS, NO_SIGN, Line
 from report import ears
 from scenes import CONTENT, Stage
 
-from skill.alexa.interaction_model import expand
+from skill.alexa.publishing.interaction_model import expand
 from skill.content.files import read
 from skill.content.intents import intent_name
 from skill.content.samples import SLOT

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from scenarios import ALARMING, NIGHT, session_in
 from the_skill import TheSkill
 from transcripts import model_of
-from walks import ALARMING, NIGHT, session_in
 
 from skill.content.intents import intent_name
 from skill.dialogue.session import Session, State, attributes_of

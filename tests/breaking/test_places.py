@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from walks import NIGHT, among, examples, heard, sign, turns, visit_of
+from scenarios import NIGHT, among, examples, heard, sign, turns, visit_of
 
 from skill.dialogue import effect_results
 from skill.dialogue import events as e

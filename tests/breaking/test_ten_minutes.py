@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from walks import NIGHT, examples, heard, session_in, turns
+from scenarios import NIGHT, examples, heard, session_in, turns
 
 from skill.dialogue import events as e
 from skill.dialogue.engine import take_turn

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 
 import pytest
-from walks import CONTENT
+from scenarios import CONTENT
 
 from skill.content.catalog import load_catalog
 from skill.errors import ContentError

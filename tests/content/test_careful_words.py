@@ -3,7 +3,7 @@
 import re
 import tomllib
 
-from walks import CONTENT, alarms, flat
+from scenarios import CONTENT, alarms, flat
 
 SIGNS_OF_A_CLOT = ("swollen-leg", "hot-leg", "red-or-dark-leg", "hard-veins", "throbbing-leg")
 EXPOSURES = ("over-ten-minutes", "dirty-wound", "lead-or-mercury")

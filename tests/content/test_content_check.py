@@ -5,8 +5,8 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from skill.alexa import content_check
-from skill.alexa.content_check import check_content
+from skill.alexa.publishing import content_check
+from skill.alexa.publishing.content_check import check_content
 from skill.cli import main
 from skill.errors import ContentError
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from walks import flat
+from scenarios import flat
 
 WARNED = re.compile(r"unsteady")
 LIGHT = re.compile(r"\blight\b", re.IGNORECASE)

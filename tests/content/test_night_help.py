@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from walks import COUNTRIES, flat
+from scenarios import COUNTRIES, flat
 
 SHUT_AT_NIGHT = re.compile(r"urgent care|walk-in|after-hours clinic|surgery|your GP$|your doctor$", re.IGNORECASE)
 NIGHT = {

@@ -4,7 +4,7 @@ import ast
 import re
 import tomllib
 
-from walks import CONTENT
+from scenarios import CONTENT
 
 SKILL = CONTENT.parent / "skill"
 FILLED_IN = {f"stop-quinine-{purpose}" for purpose in ("cramps", "infection", "unknown")}

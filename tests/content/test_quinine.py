@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from walks import CONTENT, flat
+from scenarios import CONTENT, flat
 
-from skill.alexa.interaction_model import samples
+from skill.alexa.publishing.interaction_model import samples
 from skill.content.files import read
 from skill.understanding.signs import SignFinder
 

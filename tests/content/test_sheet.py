@@ -7,7 +7,7 @@ import wave
 
 import pytest
 from click.testing import CliRunner
-from walks import CONTENT, flat
+from scenarios import CONTENT, flat
 
 from skill.cli import main
 from skill.content import style_checks

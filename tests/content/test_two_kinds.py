@@ -1,6 +1,6 @@
 """Two kinds of people take quinine: who takes it for an infection is never told to stop it."""
 
-from walks import COUNTRIES
+from scenarios import COUNTRIES
 
 
 def begin(content, taken_for):

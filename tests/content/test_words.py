@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 import pytest
-from walks import COUNTRIES, flat
+from scenarios import COUNTRIES, flat
 
 NOT_APPROVED = [locale for locale, table in COUNTRIES.items() if table["stance"] == "not-approved"]
 NO_CLAIM = [locale for locale, table in COUNTRIES.items() if table["stance"] == "no-claim"]

@@ -184,7 +184,7 @@ def in_a_process(bundle, settings, program, said=""):
 
 
 def test_an_apology_is_written_down_as_one(bundle, settings):
-    broken = "import json, lambda_handler, skill.alexa.turns as turns; turns.response_of = None; "
+    broken = "import json, lambda_handler, skill.alexa.dialogue_handler as handler; handler.response_of = None; "
     asked = "print(lambda_handler.handler(json.loads(input()), None))"
     done = in_a_process(bundle, settings, broken + asked, json.dumps(request()))
     assert "Sorry" in done.stdout

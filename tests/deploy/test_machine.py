@@ -7,7 +7,7 @@ import runpy
 import pytest
 from production import ROOT
 
-from skill.alexa.view import LARGEST_BODY
+from skill.alexa.webhook.view import LARGEST_BODY
 from skill.settings import Settings
 from skill.web import create_app
 

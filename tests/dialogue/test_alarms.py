@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from walks import (
+from scenarios import (
     BARE,
     COUNTRIES,
     NIGHT,

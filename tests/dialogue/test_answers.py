@@ -1,7 +1,7 @@
 """Questions answered: said again as they were, with what else there is to ask, and nothing else changed."""
 
 import pytest
-from walks import NIGHT, alarms, alarms_in, examples, heard, last, session_in, sign, words_of
+from scenarios import NIGHT, alarms, alarms_in, examples, heard, last, session_in, sign, words_of
 
 from skill.dialogue import events as e
 from skill.dialogue.answer import check_of

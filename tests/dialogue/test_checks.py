@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 from msgspec.structs import replace
-from walks import NIGHT, alarms, examples, heard, holds, last, session_in, sign, words_of
+from scenarios import NIGHT, alarms, examples, heard, holds, last, session_in, sign, words_of
 
 from skill.dialogue import events as e
 from skill.dialogue.answer import ALARMS, CHECK, check_of

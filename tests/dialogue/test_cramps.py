@@ -2,7 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
-from walks import NIGHT, heard, last, session_in, visit_of
+from scenarios import NIGHT, heard, last, session_in, visit_of
 
 from skill.dialogue import events as e
 from skill.dialogue.beats import Say, seconds

@@ -1,7 +1,7 @@
 """What is heard first in a cramp, and how long every hold is: the same for everybody, however they want it told."""
 
 import pytest
-from walks import LEFT_UNFINISHED, NIGHT, PROFILES, holds, visit_of
+from scenarios import LEFT_UNFINISHED, NIGHT, PROFILES, holds, visit_of
 
 from skill.dialogue.beats import Say
 from skill.dialogue.engine import take_turn

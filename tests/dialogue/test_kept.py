@@ -4,7 +4,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from walks import LEFT_UNFINISHED, NIGHT, heard, session_in, turns, visit_of
+from scenarios import LEFT_UNFINISHED, NIGHT, heard, session_in, turns, visit_of
 
 from skill.dialogue import events as e
 from skill.dialogue.beats import Say

@@ -6,7 +6,7 @@ from math import ceil
 
 import pytest
 from msgspec.structs import replace
-from walks import NIGHT, examples, heard, last, session_in, visit_of
+from scenarios import NIGHT, examples, heard, last, session_in, visit_of
 
 from skill.dialogue import events as e
 from skill.dialogue.beats import Ask, Hold

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from walks import NIGHT, among
+from scenarios import NIGHT, among
 
 from skill.dialogue.beats import Hold, Say, seconds
 from skill.dialogue.engine import take_turn

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 from msgspec.structs import replace
-from walks import LEFT_UNFINISHED, NIGHT, heard, holds, last, session_in, visit_of
+from scenarios import LEFT_UNFINISHED, NIGHT, heard, holds, last, session_in, visit_of
 
 from skill.dialogue import events as e
 from skill.dialogue.beats import Say

@@ -2,7 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
-from walks import heard, last, session_in, visit_of
+from scenarios import heard, last, session_in, visit_of
 
 from skill.dialogue import effect_results
 from skill.dialogue import events as e

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import asdict
-from walks import BARE, NIGHT, among, examples, session_in
+from scenarios import BARE, NIGHT, among, examples, session_in
 
 from skill.dialogue.engine import take_turn
 from skill.dialogue.session import Session, State, attributes_of, restore

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from walks import (
+from scenarios import (
     NIGHT,
     WAYS_IN,
     alarms,

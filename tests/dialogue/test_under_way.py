@@ -4,14 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from walks import NIGHT, examples, holds
+from scenarios import NIGHT, examples, holds
 
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, StretchRequested
 from skill.dialogue.session import State, attributes_of, restore
 
 WRITTEN = json.loads(Path(__file__).with_name("attributes_under_way.json").read_text(encoding="utf-8"))
-"""By version and state, what Alexa holds a second after the way into the state that tests/walks.py knows."""
+"""By version and state, what Alexa holds a second after the way into the state that tests/scenarios.py knows."""
 UNDER_WAY = [(version, state) for version, states in WRITTEN.items() for state in states]
 
 

@@ -1,7 +1,7 @@
 """A cramp of somebody pregnant, and one of somebody else: relief all the same, with the right words first."""
 
 import pytest
-from walks import COUNTRIES, NIGHT, heard, last, session_in
+from scenarios import COUNTRIES, NIGHT, heard, last, session_in
 
 from skill.dialogue import events as e
 from skill.dialogue.engine import take_turn

@@ -12,7 +12,7 @@ from test_served import REQUESTS
 from bench.product import SKILL_ID, make
 from skill.alexa import dialogue_handler
 from skill.alexa.api_client import BoundedApiClient
-from skill.alexa.verify import REASONS
+from skill.alexa.webhook.verify import REASONS
 from skill.content.schema import CommandKind
 from skill.errors import reported
 from skill.monitoring.redactor import OTHER, TYPES, UNNAMED

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 from reminded import PERSON, device_of, heard
-from walks import NIGHT, among, examples, visit_of
+from scenarios import NIGHT, among, examples, visit_of
 
 from skill.dialogue import effect_results as results
 from skill.dialogue import effects

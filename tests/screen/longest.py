@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import chain
 
-from walks import NIGHT, examples, session_in
+from scenarios import NIGHT, examples, session_in
 
 from skill.dialogue.engine import take_turn
 from skill.dialogue.session import State

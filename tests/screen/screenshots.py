@@ -8,7 +8,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from chromium import chromium  # noqa: E402 - as a program this file finds the skill beside tests/
 from renderer import NIGHT, NOON, VIEWPORTS, Renderer, Viewport  # noqa: E402
-from walks import turns  # noqa: E402
+from scenarios import turns  # noqa: E402
 
 from skill.content.catalog import load_catalog  # noqa: E402
 from skill.dialogue import events as e  # noqa: E402

@@ -2,7 +2,7 @@
 
 import pytest
 from renderer import VIEWPORTS
-from walks import NIGHT, session_in
+from scenarios import NIGHT, session_in
 
 from skill.alexa.responses import response_of
 from skill.dialogue import events as e

@@ -1,7 +1,7 @@
 """Which scene a turn is, in every state and locale, and what it says."""
 
 import pytest
-from walks import NIGHT, alarms, examples, session_in, turns, words_of
+from scenarios import NIGHT, alarms, examples, session_in, turns, words_of
 
 from skill.dialogue import events as e
 from skill.dialogue.beats import Ask, Say

@@ -5,9 +5,9 @@ import logging
 
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
+from scenarios import NIGHT, PROFILES
 from the_skill import ROOT, TheSkill
 from transcripts import CONVERSATIONS, replay
-from walks import NIGHT, PROFILES
 
 from skill.alexa.responses import response_of
 from skill.alexa.screen_renderer import ScreenRenderer

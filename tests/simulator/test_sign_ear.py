@@ -2,13 +2,13 @@
 
 import pytest
 
-from skill.alexa.interaction_model import interaction_models
+from skill.alexa.publishing.interaction_model import interaction_models
 from skill.content.intents import intent_name
 from skill.simulator.ears import ALARMING, DOUBTFUL, Ears
 from skill.simulator.heard import FALLBACK, Heard, SlotHeard
 from skill.simulator.hearing.signs import SignEar
 from skill.understanding.signs import LEVELS
-from tests.walks import CONTENT
+from tests.scenarios import CONTENT
 
 CHEST, SWOLLEN = "my husband has chest pain", "my leg is swollen"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response, g, request
 
-from skill.alexa.verify import CHAIN_HEADER, SIGNATURE_HEADER, verify_request
+from skill.alexa.webhook.verify import CHAIN_HEADER, SIGNATURE_HEADER, verify_request
 from skill.errors import VerificationError
 
 if TYPE_CHECKING:

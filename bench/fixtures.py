@@ -15,7 +15,7 @@ import certifi
 
 from bench.product import CHAIN, ROOTS, SKILL_ID, TLS
 from bench.signed import Signed, save
-from skill.alexa.fetch import HOST
+from skill.alexa.webhook.fetch import HOST
 from tests.alexa.certificate_authority import Authority, issue, make_authority, sign, sign_sha1
 
 ENVELOPES = Path(__file__).resolve().parent.parent / "tests" / "requests"

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from skill.alexa.built_in_intents import REQUIRED, RESERVED, STANDARD
-from skill.alexa.type_rules import type_faults
+from skill.alexa.publishing.built_in_intents import REQUIRED, RESERVED, STANDARD
+from skill.alexa.publishing.type_rules import type_faults
 from skill.content.slot_rules import INTENT_NAME, STRAY_APOSTROPHE
 
 if TYPE_CHECKING:

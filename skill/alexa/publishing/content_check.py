@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from skill.alexa.package import store_faults
+from skill.alexa.publishing.package import store_faults
 from skill.alexa.requests import EventParser
 from skill.content.catalog import load_catalog
 from skill.content.files import read
@@ -40,7 +40,7 @@ def check_for_amazon(folder: Path) -> None:
         ContentError: Amazon would refuse something; a line for each fault, with its file.
 
     """
-    from skill.alexa.interaction_model import interaction_models  # noqa: PLC0415 - hassil is a development dependency
+    from skill.alexa.publishing.interaction_model import interaction_models  # noqa: PLC0415 - hassil is a development dependency
 
     if found := list(store_faults(read(folder), interaction_models(folder))):
         raise ContentError("\n".join(dict.fromkeys(found)))

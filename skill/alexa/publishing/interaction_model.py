@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from hassil import parse_sentence
 from hassil.sample import sample_expression
 
-from skill.alexa.invocation_name import name_faults
-from skill.alexa.model_rules import rule_faults
-from skill.alexa.places import placed
+from skill.alexa.publishing.fault_places import placed
+from skill.alexa.publishing.invocation_name import name_faults
+from skill.alexa.publishing.model_rules import rule_faults
 from skill.content.catalog import load_catalog
 from skill.content.files import read
 from skill.content.intents import intent_name

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from skill.alexa.view import ROUTE
+from skill.alexa.webhook.view import ROUTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

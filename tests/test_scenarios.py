@@ -1,4 +1,4 @@
-"""The tables of tests/walks.py reach the properties whole: no entry overrides another, and none is missing."""
+"""The tables of tests/scenarios.py reach the properties whole: no entry overrides another, and none is missing."""
 
 import ast
 from collections import Counter
@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
-from walks import KINDS, WAYS, carried_by, examples
+from scenarios import KINDS, WAYS, carried_by, examples
 
 from skill.dialogue.session import State
 

@@ -7,27 +7,27 @@ import logging
 import flask
 import pytest
 from certificate_authority import CHAIN_URL, sign
-from hall import GOOD, NOW, SKILL, Hall, assert_turned_away, envelope
+from webhook_app import GOOD, NOW, SKILL, WebhookApp, assert_turned_away, envelope
 
-from skill.alexa.view import LARGEST_BODY, add_webhook, create_view
+from skill.alexa.webhook.view import LARGEST_BODY, add_webhook, create_view
 
 
-def test_a_request_from_alexa_comes_through_with_its_bytes_and_its_envelope(hall, authority):
-    answer = hall.post(GOOD, sign(authority, GOOD))
+def test_a_request_from_alexa_comes_through_with_its_bytes_and_its_envelope(webhook_app, authority):
+    answer = webhook_app.post(GOOD, sign(authority, GOOD))
     assert (answer.status_code, answer.json) == (200, {"welcome": True})
-    assert hall.seen == [(GOOD, json.loads(GOOD))]
-    assert hall.reasons == []
+    assert webhook_app.seen == [(GOOD, json.loads(GOOD))]
+    assert webhook_app.reasons == []
 
 
-def test_the_bytes_are_the_same_when_the_content_type_says_form(hall, authority):
-    answer = hall.post(GOOD, sign(authority, GOOD), content_type="application/x-www-form-urlencoded")
+def test_the_bytes_are_the_same_when_the_content_type_says_form(webhook_app, authority):
+    answer = webhook_app.post(GOOD, sign(authority, GOOD), content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 200
-    assert hall.seen[0][0] == GOOD
+    assert webhook_app.seen[0][0] == GOOD
 
 
-def test_a_body_of_exactly_the_largest_size_comes_through(hall, authority):
+def test_a_body_of_exactly_the_largest_size_comes_through(webhook_app, authority):
     body = GOOD + b" " * (LARGEST_BODY - len(GOOD))
-    assert hall.post(body, sign(authority, body)).status_code == 200
+    assert webhook_app.post(body, sign(authority, body)).status_code == 200
 
 
 HEADERS = {
@@ -51,14 +51,14 @@ HEADERS = {
 
 
 @pytest.mark.parametrize(("alter", "reason"), HEADERS.values(), ids=HEADERS)
-def test_headers_that_prove_nothing_are_turned_away(hall, authority, alter, reason):
-    answer = hall.post(GOOD, alter(sign(authority, GOOD)))
-    assert_turned_away(hall, answer, reason)
+def test_headers_that_prove_nothing_are_turned_away(webhook_app, authority, alter, reason):
+    answer = webhook_app.post(GOOD, alter(sign(authority, GOOD)))
+    assert_turned_away(webhook_app, answer, reason)
 
 
-def test_a_body_over_the_cap_is_turned_away_though_signed(hall, authority, chain_server):
+def test_a_body_over_the_cap_is_turned_away_though_signed(webhook_app, authority, chain_server):
     body = GOOD + b" " * (LARGEST_BODY + 1 - len(GOOD))
-    assert_turned_away(hall, hall.post(body, sign(authority, body)), "size")
+    assert_turned_away(webhook_app, webhook_app.post(body, sign(authority, body)), "size")
     assert chain_server.asked == []
 
 
@@ -76,20 +76,20 @@ class Endless(io.RawIOBase):
         return len(buffer)
 
 
-def post_stream(hall, stream, headers, **environ):
+def post_stream(webhook_app, stream, headers, **environ):
     extra = {"wsgi.input": stream, "REQUEST_METHOD": "POST"} | environ
-    return hall.client.open("/alexa", method="POST", headers=headers, environ_overrides=extra)
+    return webhook_app.client.open("/alexa", method="POST", headers=headers, environ_overrides=extra)
 
 
-def test_an_endless_chunked_body_is_read_no_further_than_a_byte_past_the_cap(hall, authority):
+def test_an_endless_chunked_body_is_read_no_further_than_a_byte_past_the_cap(webhook_app, authority):
     endless = Endless()
-    answer = post_stream(hall, endless, sign(authority, GOOD), **{"wsgi.input_terminated": True})
-    assert_turned_away(hall, answer, "size")
+    answer = post_stream(webhook_app, endless, sign(authority, GOOD), **{"wsgi.input_terminated": True})
+    assert_turned_away(webhook_app, answer, "size")
     assert endless.read_bytes == LARGEST_BODY + 1
 
 
-def test_a_chunked_body_within_the_cap_comes_through(hall, authority):
-    answer = post_stream(hall, io.BytesIO(GOOD), sign(authority, GOOD), **{"wsgi.input_terminated": True})
+def test_a_chunked_body_within_the_cap_comes_through(webhook_app, authority):
+    answer = post_stream(webhook_app, io.BytesIO(GOOD), sign(authority, GOOD), **{"wsgi.input_terminated": True})
     assert answer.status_code == 200
 
 
@@ -97,9 +97,9 @@ def test_a_chunked_body_within_the_cap_comes_through(hall, authority):
     ("length", "reason"),
     [(len(GOOD) + 1, "body"), (10**9, "body"), (len(GOOD) - 1, "signature"), (0, "signature"), ("x", "signature")],
 )
-def test_a_lying_content_length_is_turned_away(hall, authority, length, reason):
-    answer = post_stream(hall, io.BytesIO(GOOD), sign(authority, GOOD), CONTENT_LENGTH=str(length))
-    assert_turned_away(hall, answer, reason)
+def test_a_lying_content_length_is_turned_away(webhook_app, authority, length, reason):
+    answer = post_stream(webhook_app, io.BytesIO(GOOD), sign(authority, GOOD), CONTENT_LENGTH=str(length))
+    assert_turned_away(webhook_app, answer, reason)
 
 
 class Stalled(io.RawIOBase):
@@ -112,39 +112,39 @@ class Stalled(io.RawIOBase):
         raise TimeoutError
 
 
-def test_a_sender_who_stops_half_way_is_given_up(hall, authority):
+def test_a_sender_who_stops_half_way_is_given_up(webhook_app, authority):
     environ = {"wsgi.input_terminated": True}
-    answer = post_stream(hall, Stalled(), sign(authority, GOOD), CONTENT_LENGTH="99", **environ)
-    assert_turned_away(hall, answer, "body")
+    answer = post_stream(webhook_app, Stalled(), sign(authority, GOOD), CONTENT_LENGTH="99", **environ)
+    assert_turned_away(webhook_app, answer, "body")
 
 
-def test_a_body_that_ends_before_its_promised_length_is_turned_away_though_signed(hall, authority):
+def test_a_body_that_ends_before_its_promised_length_is_turned_away_though_signed(webhook_app, authority):
     environ = {"wsgi.input_terminated": True, "CONTENT_LENGTH": str(len(GOOD) + 1)}
-    answer = post_stream(hall, io.BytesIO(GOOD), sign(authority, GOOD), **environ)
-    assert_turned_away(hall, answer, "body")
+    answer = post_stream(webhook_app, io.BytesIO(GOOD), sign(authority, GOOD), **environ)
+    assert_turned_away(webhook_app, answer, "body")
 
 
-def test_nothing_is_fetched_for_a_malformed_signature_or_a_missing_header(hall, authority, chain_server):
+def test_nothing_is_fetched_for_a_malformed_signature_or_a_missing_header(webhook_app, authority, chain_server):
     for signature in ("!", "AAAA" * 1000):
-        hall.post(GOOD, sign(authority, GOOD) | {"Signature-256": signature})
-    hall.post(GOOD, {"SignatureCertChainUrl": CHAIN_URL})
-    assert hall.reasons == ["signature", "signature", "headers"]
+        webhook_app.post(GOOD, sign(authority, GOOD) | {"Signature-256": signature})
+    webhook_app.post(GOOD, {"SignatureCertChainUrl": CHAIN_URL})
+    assert webhook_app.reasons == ["signature", "signature", "headers"]
     assert chain_server.asked == []
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
-def test_another_method_is_answered_405_and_nothing_else(hall, authority, method):
-    answer = hall.client.open("/alexa", method=method, data=GOOD, headers=sign(authority, GOOD))
+def test_another_method_is_answered_405_and_nothing_else(webhook_app, authority, method):
+    answer = webhook_app.client.open("/alexa", method=method, data=GOOD, headers=sign(authority, GOOD))
     assert (answer.status_code, answer.data, answer.headers["Allow"]) == (405, b"", "POST")
-    assert hall.seen == []
+    assert webhook_app.seen == []
 
 
 @pytest.mark.parametrize("skill_id", [None, ""])
 def test_without_a_skill_id_to_check_the_door_is_shut(keys, authority, chain_server, skill_id):
-    hall = Hall(keys, skill_id)
-    answer = hall.post(GOOD, sign(authority, GOOD))
+    webhook_app = WebhookApp(keys, skill_id)
+    answer = webhook_app.post(GOOD, sign(authority, GOOD))
     assert (answer.status_code, answer.data) == (503, b"")
-    assert (hall.seen, chain_server.asked) == ([], [])
+    assert (webhook_app.seen, chain_server.asked) == ([], [])
 
 
 def test_a_refusal_is_told_by_its_reason_alone_and_nothing_is_logged(keys, authority, caplog):

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import flask
 
-from skill.alexa.verify import REASONS
-from skill.alexa.view import add_webhook, create_view
+from skill.alexa.webhook.verify import REASONS
+from skill.alexa.webhook.view import add_webhook, create_view
 
 SKILL = "amzn1.ask.skill.test"
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -30,12 +30,12 @@ def envelope(**changes):
     return json.dumps(body).encode()
 
 
-class Hall:
+class WebhookApp:
     """An app with the door in it, and a record of who came through and who did not."""
 
     def __init__(self, keys, skill_id=SKILL):
         self.seen, self.reasons = [], []
-        app = flask.Flask("hall")
+        app = flask.Flask("webhook_app")
         add_webhook(app, create_view(self.dispatch, skill_id, keys, lambda: NOW, self.reasons.append))
         self.client = app.test_client()
 
@@ -47,11 +47,11 @@ class Hall:
         return self.client.post("/alexa", data=body, headers=headers, **how)
 
 
-def assert_turned_away(hall, answer, reason):
+def assert_turned_away(webhook_app, answer, reason):
     assert (answer.status_code, answer.data) == (400, b"")
-    assert hall.reasons == [reason]
+    assert webhook_app.reasons == [reason]
     assert reason in REASONS
-    assert hall.seen == []
+    assert webhook_app.seen == []
 
 
 GOOD = envelope()

@@ -6,10 +6,10 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from skill.alexa.certification import address_faults, listing_faults
-from skill.alexa.manifest import ICONS, icon_path, manifest
-from skill.alexa.manifest_rules import endpoint_faults, manifest_faults
-from skill.alexa.model_rules import rule_faults
+from skill.alexa.publishing.certification import address_faults, listing_faults
+from skill.alexa.publishing.manifest import ICONS, icon_path, manifest
+from skill.alexa.publishing.manifest_rules import endpoint_faults, manifest_faults
+from skill.alexa.publishing.model_rules import rule_faults
 from skill.content.intents import intent_name
 from skill.content.store_page import store_pages
 from skill.errors import ContentError, SettingsError

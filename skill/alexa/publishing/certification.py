@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from skill.alexa.invocation_name import LONGEST_NAME_CHARACTERS, name_faults
+from skill.alexa.publishing.invocation_name import LONGEST_NAME_CHARACTERS, name_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

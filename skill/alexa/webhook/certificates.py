@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.verification import PolicyBuilder, Store
 from cryptography.x509.verification import VerificationError as ChainError
 
-from skill.alexa.fetch import SECONDS, certificate_address, fetch_chain
+from skill.alexa.webhook.fetch import SECONDS, certificate_address, fetch_chain
 from skill.errors import VerificationError
 
 if TYPE_CHECKING:
