@@ -7,10 +7,10 @@ BIN := .venv/bin
 	transcripts bench held mutants licences lock clean
 
 run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 takes another port
-	@exec $(BIN)/python -m skill run --port "$(PORT)"
+	@exec $(BIN)/python -m simulator run --port "$(PORT)"
 
 talk: runtime ## type what you would say, read what it says
-	@exec $(BIN)/python -m skill talk
+	@exec $(BIN)/python -m simulator talk
 
 serve: runtime ## serve as in production, on http://127.0.0.1:8000; needs ALEXA_SKILL_ID
 	SKILL_ENVIRONMENT=production $(BIN)/python deploy/serve.py
@@ -95,7 +95,7 @@ licences: setup ## write docs/licences.md from the installed packages' metadata
 	$(BIN)/python tests/licences.py --accept
 
 runtime: ## what the skill and its practice page need, in .venv
-	@PYTHON="$(PYTHON)" scripts/environment.sh requirements.lock "Setting up, about half a minute."
+	@PYTHON="$(PYTHON)" scripts/environment.sh requirements-simulator.lock "Setting up, about half a minute."
 
 setup: ## the same, and what the tests need
 	@PYTHON="$(PYTHON)" scripts/environment.sh requirements-dev.lock "Setting up the tests, about two minutes."
@@ -107,6 +107,7 @@ lock: setup ## pin the dependencies again, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv
 	$(PIN) --extra dev --no-emit-package leg-cramp-helper --output-file requirements-dev.lock
 	$(PIN) --constraint requirements-dev.lock --output-file requirements.lock
+	$(PIN) --extra simulator --constraint requirements-dev.lock --output-file requirements-simulator.lock
 	$(PIN) --extra dynamodb --constraint requirements-dev.lock --output-file requirements-dynamodb.lock
 
 clean:

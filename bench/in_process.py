@@ -12,7 +12,7 @@ from bench import baseline, product
 from bench.figures import Figure
 from bench.serving import ROOT
 from bench.signed import Signed, answer
-from skill.simulator.ears import Ears
+from simulator.recognizer.recognizer import Recognizer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,11 +64,11 @@ def hearing() -> Figure:
 
 
 def _hearing_milliseconds(model: dict[str, Any]) -> float:
-    ears, taken = Ears(model), []
-    ears.hear("warm up the index")
+    ears, taken = Recognizer(model), []
+    ears.recognize("warm up the index")
     for _ in range(SENTENCES):
         began = time.perf_counter_ns()
-        ears.hear(SENTENCE)
+        ears.recognize(SENTENCE)
         taken.append((time.perf_counter_ns() - began) / 1e6)
     return median(taken)
 

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 lock=$1
 message=$2
 python=${PYTHON:-python3}
-runtime=requirements.lock
+runtime=requirements-simulator.lock
 everything=requirements-dev.lock
 debian='on Debian and Ubuntu: apt-get install python3 python3-venv'
 

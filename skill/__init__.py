@@ -1,1 +1,1 @@
-"""A voice that talks someone through a leg cramp. Rooms and who may import whom: docs/architecture.md."""
+"""A voice that talks someone through a leg cramp. Layers: docs/architecture.md."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
-import json
 import logging
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,12 +13,12 @@ from flask.json.provider import JSONProvider
 from flask_ask_sdk.skill_adapter import VERIFY_SIGNATURE_APP_CONFIG, VERIFY_TIMESTAMP_APP_CONFIG, SkillAdapter
 
 from skill.alexa.api_client import BoundedApiClient
-from skill.alexa.skill import as_callable, create_skill
+from skill.alexa.skill import create_skill
 from skill.alexa.webhook.certificates import SigningKeys
 from skill.alexa.webhook.view import add_webhook, create_view
 from skill.content.catalog import load_catalog
 from skill.content.intents import intent_name
-from skill.errors import SettingsError, reported
+from skill.errors import reported
 from skill.monitoring.log_lines import write_json_lines
 from skill.monitoring.metrics import Metrics
 from skill.monitoring.pages import pages
@@ -29,12 +26,10 @@ from skill.monitoring.redactor import Redactor
 from skill.monitoring.request_log import RequestLog
 from skill.privacy import privacy_page
 from skill.settings import DATABASE, Settings, from_environment
-from skill.storage.opening import open_profiles, temporary_profiles
+from skill.storage.opening import open_profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from flask import Blueprint
 
     from skill.alexa.skill import Skill
     from skill.content.catalog import Catalog
@@ -47,11 +42,8 @@ def create_app(
     *,
     keys: SigningKeys | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    expose_simulator: bool = False,
 ) -> Flask:
     """Make the application; tests hand in signing keys and a clock.
-
-    `expose_simulator` lets other machines than this one use the simulator, where there is one.
 
     Raises:
         SettingsError: the environment asks for something that can't be had.
@@ -73,28 +65,7 @@ def create_app(
     add_webhook(app, watch.over(guarded))
     app.register_blueprint(pages(watch.metrics, profiles.is_reachable))
     app.add_url_rule("/privacy", view_func=privacy_page, endpoint="privacy")
-    if settings.simulator and settings.environment != "production":
-        app.register_blueprint(_simulator(catalog, settings, clock, exposed=expose_simulator))
     return app
-
-
-def _simulator(catalog: Catalog, settings: Settings, clock: Callable[[], datetime], *, exposed: bool) -> Blueprint:
-    """Give the simulator a skill of its own: it shares no session and no store with /alexa."""
-    from skill.simulator.ears import Ears  # noqa: PLC0415 - a server that has no simulator need not load one
-    from skill.simulator.echo import echo  # noqa: PLC0415 - the same
-    from skill.simulator.hearing.signs import SignEar  # noqa: PLC0415 - the same
-    from skill.simulator.pretend_api import PretendApi  # noqa: PLC0415 - the same
-
-    try:
-        models = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in settings.models.glob("en-*.json")}
-    except (OSError, ValueError):
-        raise SettingsError("interaction_models/ can't be read: run `make models`") from None
-    until_the_end = ExitStack()
-    atexit.register(until_the_end.close)
-    profiles, api = until_the_end.enter_context(temporary_profiles()), until_the_end.enter_context(PretendApi())
-    invoke = as_callable(create_skill(catalog, profiles, api_client=BoundedApiClient()))
-    ears = {locale: Ears(model, signs=SignEar(catalog[locale])) for locale, model in models.items()}
-    return echo(lambda _: invoke, ears, clock=clock, exposed=exposed, api=api, viewhost=settings.viewhost)
 
 
 def _watch(catalog: Catalog, settings: Settings) -> RequestLog:

@@ -204,7 +204,7 @@ try_run() {
     ! grep -q -i "warning\|GET /" "$log" || stop "make run warns, or logs requests"
 
     began=$SECONDS
-    said=$(printf '%s\n' "help with my leg cramp" "no" "it's gone" | "${INSIDE[@]}" .venv/bin/python -m skill talk --fast)
+    said=$(printf '%s\n' "help with my leg cramp" "no" "it's gone" | "${INSIDE[@]}" .venv/bin/python -m simulator talk --fast)
     sed "s/^/    /" <<<"$said"
     for part in "Straighten your leg" "[hold 17 s]" "Has it eased?" "rub the tight part" "Shall we do the bedtime stretch"; do
         [[ $said == *"$part"* ]] || stop "the conversation lacks: $part"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "licences.md"
-LOCKS = ("requirements.lock", "requirements-dynamodb.lock")
+LOCKS = ("requirements.lock", "requirements-simulator.lock", "requirements-dynamodb.lock")
 NAMES = re.compile(r"^([A-Za-z0-9_.-]+)==", re.MULTILINE)
 ALIKE = {
     "Apache 2.0": "Apache-2.0",

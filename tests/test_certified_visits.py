@@ -9,9 +9,9 @@ from packed import LOCALES, page_of
 from the_skill import TheSkill
 from transcripts import ears_of
 
-from skill.simulator.device import Device
-from skill.simulator.heard import FALLBACK
-from skill.simulator.spoken import words_of
+from simulator.device import Device
+from simulator.recognizer.recognized import FALLBACK
+from simulator.spoken import words_of
 
 EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
 TOLD = ("my nose won't stop bleeding on quinine", "i have chest pain", "my calf is cramping")

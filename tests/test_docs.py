@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from skill.cli import main
+from simulator.cli import main as simulator
+from skill.cli import main as skill
 from skill.dialogue.transition_table import drawing
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,8 +33,8 @@ def anchors(page):
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-def test_the_architecture_page_holds_the_table_as_it_is():
-    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+def test_the_transitions_page_is_what_draw_prints():
+    page = (ROOT / "docs" / "transitions.md").read_text(encoding="utf-8")
     assert page.split("<!-- drawn -->\n")[1].strip() == drawing().strip()
 
 
@@ -41,7 +42,7 @@ def test_the_architecture_page_draws_the_layers_that_are_checked():
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     rules = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
     (layers,) = [rule["layers"] for rule in rules if rule["type"] == "layers"]
-    assert page.split("## The rooms")[1].split("```\n")[1].splitlines() == layers
+    assert page.split("## Layers")[1].split("```\n")[1].splitlines() == layers
 
 
 @BY_PAGE
@@ -55,7 +56,8 @@ def test_every_make_target_and_command_that_a_page_names_exists(page):
     text, makefile = page.read_text("utf-8"), (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"(?:^|`)(?:\w+=\S+ )*make (\w+)", text, re.MULTILINE))
     assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
-    assert set(re.findall(r"-m skill (\w+)", text)) <= set(main.commands)
+    assert set(re.findall(r"-m skill (\w+)", text)) <= set(skill.commands)
+    assert set(re.findall(r"-m simulator (\w+)", text)) <= set(simulator.commands)
 
 
 def test_the_readmes_dialogue_begins_with_open_and_is_a_real_conversation():
@@ -112,8 +114,9 @@ def test_every_setting_in_the_code_is_in_the_readme():
 
 
 def test_every_command_says_what_it_does():
-    shown = CliRunner().invoke(main, ["--help"]).output
-    assert all(re.search(rf"^  {name} +\S", shown, re.MULTILINE) for name in main.commands)
+    for program in (skill, simulator):
+        shown = CliRunner().invoke(program, ["--help"]).output
+        assert all(re.search(rf"^  {name} +\S", shown, re.MULTILINE) for name in program.commands)
 
 
 def test_no_lock_records_where_anything_is_downloaded_from():

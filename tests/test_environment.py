@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-RUNTIME, EVERYTHING = "requirements.lock", "requirements-dev.lock"
+RUNTIME, EVERYTHING = "requirements-simulator.lock", "requirements-dev.lock"
 LONGEST_WAIT_SECONDS = 60
 
 PYTHON = """#!/bin/sh
@@ -17,7 +17,7 @@ case "$*" in
 *ensurepip*) exit {ensurepip} ;;
 *"-m venv"*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
 *"-m pip install"*) echo "$*" >>installed; exit {pip} ;;
-*"-m skill"*) echo "$*" ;;
+*"-m simulator"*) echo "$*" ;;
 esac
 """
 
@@ -87,7 +87,7 @@ def installed(checkout):
             {"ensurepip": 1},
             "'python3' has no venv module: install it (on Debian and Ubuntu: apt-get install python3-venv)",
         ),
-        (["run"], {"pip": 1}, "The packages of requirements.lock could not be installed"),
+        (["run"], {"pip": 1}, "The packages of requirements-simulator.lock could not be installed"),
     ],
 )
 def test_what_is_missing_costs_one_sentence(make, order, machine, sentence):
@@ -100,19 +100,19 @@ def test_what_is_missing_costs_one_sentence(make, order, machine, sentence):
 
 def test_run_installs_the_runtime_lock_only_and_says_so_first(make, installed):
     done = make("run", "PORT=8080")
-    assert done.stdout == "Setting up, about half a minute.\n-m skill run --port 8080\n"
+    assert done.stdout == "Setting up, about half a minute.\n-m simulator run --port 8080\n"
     assert (done.returncode, done.stderr, installed()) == (0, "", [RUNTIME])
 
 
 def test_what_is_set_up_is_not_set_up_again(make, installed):
     make("run")
-    assert make("run").stdout == "-m skill run --port 5000\n"
+    assert make("run").stdout == "-m simulator run --port 5000\n"
     assert installed() == [RUNTIME]
 
 
 def test_a_changed_lock_is_noticed_whatever_its_date(make, checkout, installed):
     make("run")
-    (checkout / RUNTIME).write_text("requirements.lock==2\n")
+    (checkout / RUNTIME).write_text("requirements-simulator.lock==2\n")
     os.utime(checkout / RUNTIME, (0, 0))
     make("run")
     assert installed() == [RUNTIME, RUNTIME]
@@ -130,9 +130,9 @@ def test_the_tests_lock_is_enough_to_run_and_not_the_other_way_round(make, insta
 
 def test_a_changed_lock_makes_the_tests_set_up_again_after_a_run(make, checkout, installed):
     make("setup")
-    (checkout / RUNTIME).write_text("requirements.lock==2\n")
+    (checkout / RUNTIME).write_text("requirements-simulator.lock==2\n")
     make("run")
-    (checkout / RUNTIME).write_text("requirements.lock==1\n")
+    (checkout / RUNTIME).write_text("requirements-simulator.lock==1\n")
     make("setup")
     assert installed() == [EVERYTHING, RUNTIME, EVERYTHING]
 

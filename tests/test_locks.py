@@ -13,8 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = {
     "requirements.lock": (),
+    "requirements-simulator.lock": ("simulator",),
     "requirements-dynamodb.lock": ("dynamodb",),
-    "requirements-dev.lock": ("dynamodb", "dev"),
+    "requirements-dev.lock": ("dynamodb", "simulator", "dev"),
 }
 ENTRY = re.compile(r"[\w.-]+(\[[\w, -]+\])?==[\w.!+-]+( ; .+?)?( +--hash=sha256:\w{64})+")
 BY_LOCK = pytest.mark.parametrize("name", EXTRAS)
@@ -71,7 +72,7 @@ def test_every_line_is_one_version_with_a_hash(name):
 
 def test_the_runtime_locks_are_part_of_the_tests_lock():
     tested = {str(requirement) for requirement in parse(read("requirements-dev.lock"))}
-    for name in ("requirements.lock", "requirements-dynamodb.lock"):
+    for name in ("requirements.lock", "requirements-simulator.lock", "requirements-dynamodb.lock"):
         plain = {str(requirement) for requirement in parse(read(name))}
         extras = {re.sub(r"\[.*?\]", "", requirement) for requirement in tested}
         assert plain <= tested | extras

@@ -7,12 +7,12 @@ import pytest
 from click.testing import CliRunner
 from scenarios import ALARMING, CONTENT
 
+from simulator.cli import main
+from simulator.recognizer.recognizer import Recognizer
+from simulator.recognizer.signs import SignRecognizer
 from skill.alexa.publishing.interaction_model import interaction_model
-from skill.cli import main
 from skill.content.files import read
 from skill.content.intents import intent_name
-from skill.simulator.ears import Ears
-from skill.simulator.hearing.signs import SignEar
 
 SAID = tomllib.loads((Path(__file__).parent / "paraphrases.toml").read_text(encoding="utf-8"))["said"]
 GRAVE = ("EmergencyIntent", "QuinineOverdoseIntent")
@@ -33,7 +33,7 @@ def model(content):
 
 @pytest.fixture(scope="session")
 def ears(model, content):
-    return Ears(model, signs=SignEar(content))
+    return Recognizer(model, signs=SignRecognizer(content))
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +46,7 @@ def word_for_word(model):
 
 def heard_as(said, ears, content):
     """Return the intent, the choice that it stands for or carries, and how grave the answer is."""
-    heard = ears.hear(said)
+    heard = ears.recognize(said)
     owns = {intent_name(slug): slug for question in content.questions.values() for slug in question.choices}
     if choice := owns.get(heard.intent):
         return heard.intent, choice, content.home_of(choice).answer(choice).level
@@ -76,7 +76,7 @@ def test_nearly_every_sentence_that_has_to_be_guessed_reaches_its_intent(ears, c
     guessed, misses = 0, []
     for one in SAID:
         right = is_right(one, heard_as(one["words"], ears, content))
-        guessed += not right or ears.hear(one["words"]).runner_up is not None
+        guessed += not right or ears.recognize(one["words"]).runner_up is not None
         misses += [] if right else [f"{one['words']!r} for {one['intent']}"]
     assert guessed > 110, "too many are samples to the letter, with their slots filled: they measure nothing"
     assert 1 - len(misses) / guessed >= ENOUGH, "\n".join(misses)

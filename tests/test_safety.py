@@ -122,7 +122,7 @@ def test_a_failing_turn_is_logged_by_its_kind_alone(caplog, monkeypatch):
 
 
 def test_the_simulators_page_says_that_it_is_no_care_and_calls_nobody():
-    page = (ROOT / "skill" / "simulator" / "page" / "index.html").read_text(encoding="utf-8")
+    page = (ROOT / "simulator" / "page" / "index.html").read_text(encoding="utf-8")
     notice = re.search(r'<p id="notice">(.+?)</p>', page)[1]
     assert "not medical care" in notice
     assert "call for help" in notice

@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
+from simulator.fake_alexa_api import FakeAlexaApi
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
 from skill.content.catalog import load_catalog
-from skill.simulator.pretend_api import PretendApi
 from skill.storage.profiles import Profiles
 from skill.storage.sqlite import SqliteStore
 
@@ -38,7 +38,7 @@ class TheSkill:
         self._folder = TemporaryDirectory(prefix="leg-cramp-helper-")
         self._file = Path(self._folder.name) / "memory.db"
         self.profiles = Profiles(SqliteStore(self._file))
-        self.api, self._client = PretendApi(), AtHome()
+        self.api, self._client = FakeAlexaApi(), AtHome()
         self._invoke = as_callable(create_skill(catalog(), self.profiles, api_client=self._client))
 
     def __call__(self, envelope: dict[str, Any]) -> dict[str, Any]:

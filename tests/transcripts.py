@@ -13,15 +13,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from simulator.device import Device
+from simulator.exchange import SILENCE, Exchange
+from simulator.fake_reminders import SCOPE
+from simulator.recognizer.recognizer import Recognizer
+from simulator.recognizer.signs import SignRecognizer
+from simulator.spoken import Silence, runs
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
-
-from skill.simulator.device import Device  # noqa: E402 - as a program this file finds the skill beside tests/
-from skill.simulator.ears import Ears  # noqa: E402
-from skill.simulator.exchange import SILENCE, Exchange  # noqa: E402
-from skill.simulator.hearing.signs import SignEar  # noqa: E402
-from skill.simulator.reminder_book import SCOPE  # noqa: E402
-from skill.simulator.spoken import Silence, runs  # noqa: E402
 
 CONVERSATIONS = ROOT / "tests" / "conversations"
 _YOU = re.compile(r"you(?: \((\d+(?:\.\d+)?) s in\))?: +(.+)")
@@ -34,7 +34,7 @@ _KEPT = ("#", "@")
 _HEARD = ("alexa", "       ", "(the session ends)")
 
 Invoke = Callable[[dict[str, Any]], dict[str, Any]]
-ModelFor = Callable[[str], dict[str, Any] | Ears]
+ModelFor = Callable[[str], dict[str, Any] | Recognizer]
 
 
 def model_of(locale: str) -> dict[str, Any]:
@@ -44,11 +44,11 @@ def model_of(locale: str) -> dict[str, Any]:
 
 
 @cache
-def ears_of(locale: str) -> Ears:
+def ears_of(locale: str) -> Recognizer:
     """Give ears for a locale's model; they keep nothing of what they have heard, and take long to make."""
     from the_skill import catalog  # noqa: PLC0415 - the runner's own tests need no skill
 
-    return Ears(model_of(locale), signs=SignEar(catalog()[locale]))
+    return Recognizer(model_of(locale), signs=SignRecognizer(catalog()[locale]))
 
 
 def invoke_the_skill() -> Invoke:

@@ -1,4 +1,4 @@
-"""The transitions as a page to read: what each event leads to, anywhere and in each state, for docs/architecture.md."""
+"""The transitions as a page to read: what each event leads to, anywhere and in each state, for docs/transitions.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens in which state leads to which action. docs/architecture.md draws it.
+"""What happens in which state leads to which action. docs/transitions.md shows them as a page.
 
 Three rules every row must keep:
 stop always ends the session;

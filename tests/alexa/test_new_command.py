@@ -31,10 +31,10 @@ def tell_maker(ctx: Context, _event: Event) -> Turn:
     return phrase_question(ctx.updated(state=State.ANSWERED, routine=""), "anything-else", say(ctx.phrase("maker")))
 '''
 CONTENT_EDITS = [("content/commands.toml", "", TABLE), ("content/phrases.toml", "", PHRASE)]
-HELP = '"help": welcome.explain,'
+HELP = '"help": greeting.explain,'
 CODE_EDITS = [
     ("skill/dialogue/greeting.py", "", ACTION),
-    ("skill/dialogue/transitions.py", HELP, f'{HELP} "maker": welcome.tell_maker,'),
+    ("skill/dialogue/transitions.py", HELP, f'{HELP} "maker": greeting.tell_maker,'),
 ]
 PROOF = """
 from datetime import UTC, datetime

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from the_skill import TheSkill, catalog
 from transcripts import ears_of
 
+from simulator.device import Device
+from simulator.spoken import Silence
 from skill.alexa.skill import as_callable, create_skill
-from skill.simulator.device import Device
-from skill.simulator.spoken import Silence
 from skill.storage.profiles import Profiles
 from skill.storage.sqlite import SqliteStore
 from skill.stretching.profile import Profile

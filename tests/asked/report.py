@@ -15,23 +15,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from judge import DANGEROUS, FALSE_ALARM, MISSED, RIGHT, VERDICTS, Verdict, judge
+from lines import ASKED, LEVELS, OWN, Line, read_lines
+from scenes import Stage
+
+from simulator.recognizer.recognizer import Recognizer
+from simulator.recognizer.signs import SignRecognizer
+
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [path for path in (str(HERE.parents[1]), str(HERE.parent), str(HERE)) if path not in sys.path]
-
-from judge import DANGEROUS, FALSE_ALARM, MISSED, RIGHT, VERDICTS, Verdict, judge  # noqa: E402 - run as a program
-from lines import ASKED, LEVELS, OWN, Line, read_lines  # noqa: E402
-from scenes import Stage  # noqa: E402
-
-from skill.simulator.ears import Ears  # noqa: E402
-from skill.simulator.hearing.signs import SignEar  # noqa: E402
 
 FIRST_WORDS = 90
 """Characters shown of an answer."""
 
 
-def ears(stage: Stage) -> dict[str, Ears]:
+def ears(stage: Stage) -> dict[str, Recognizer]:
     """Return both ears for the content as it stands, or only the skill's own without scikit-learn."""
-    own = Ears(stage.model, signs=SignEar(stage.content))
+    own = Recognizer(stage.model, signs=SignRecognizer(stage.content))
     try:
         from second_ear import SecondEar  # noqa: PLC0415 - the report is of use without it
     except ModuleNotFoundError:
@@ -39,7 +39,7 @@ def ears(stage: Stage) -> dict[str, Ears]:
     return {"own": own, "second": SecondEar(stage.model)}
 
 
-def judged(lines: Iterable[Line], ear: Ears, stage: Stage) -> list[Verdict]:
+def judged(lines: Iterable[Line], ear: Recognizer, stage: Stage) -> list[Verdict]:
     """Say every sentence by one ear, and judge what comes of it."""
     return [judge(line, stage.say(line, ear)) for line in lines]
 

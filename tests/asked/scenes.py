@@ -11,16 +11,16 @@ from typing import Any
 from lines import Line
 from the_skill import TheSkill, catalog
 
+from simulator.device import Device
+from simulator.exchange import Exchange
+from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
+from simulator.recognizer.recognizer import Recognizer
+from simulator.spoken import Item, Silence, words_of
 from skill.alexa.publishing.interaction_model import interaction_model
 from skill.alexa.requests import WITH_DATA
 from skill.content.files import read
 from skill.content.intents import intent_name
 from skill.dialogue.session import State
-from skill.simulator.device import Device
-from skill.simulator.ears import Ears
-from skill.simulator.exchange import Exchange
-from skill.simulator.heard import FALLBACK, Heard, SlotHeard
-from skill.simulator.spoken import Item, Silence, words_of
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -30,10 +30,10 @@ ALARMS = ("urgent", "emergency")
 NUMBER = "local emergency number"
 """What every emergency says."""
 
-Prompt = tuple[str, str, Mapping[str, SlotHeard], float | None]
+Prompt = tuple[str, str, Mapping[str, RecognizedSlot], float | None]
 """A kind (command, question or sign), its name, its slots, and the second of the answer before at which it is said."""
 
-CALF = {"muscle": SlotHeard("calf", "calf", "Muscle", "calf")}
+CALF = {"muscle": RecognizedSlot("calf", "calf", "Muscle", "calf")}
 SCENES: Mapping[str, tuple[Prompt, ...]] = {
     "idle": (),
     "in-relief": (("command", "relieve", CALF, None),),
@@ -67,7 +67,7 @@ CONDITION = re.compile(r"\b(if|don't|without|for any)\b", re.IGNORECASE)
 class Outcome:
     """What came of a sentence."""
 
-    heard: Heard
+    heard: RecognizedIntent
     event: str
     """The name of the event that a command is; QuestionAsked for everything else that was understood."""
     before: str
@@ -105,14 +105,14 @@ class Outcome:
         return bool(self.question) and not self.alarmed and not self.asks
 
 
-class Told(Ears):
+class Told(Recognizer):
     """Hears what a scene needs, whatever the content says."""
 
-    def __init__(self, model: Mapping[str, Any], prompts: Mapping[str, Heard]) -> None:
+    def __init__(self, model: Mapping[str, Any], prompts: Mapping[str, RecognizedIntent]) -> None:
         super().__init__(model)
         self._prompts = prompts
 
-    def hear(self, utterance: str) -> Heard:
+    def hear(self, utterance: str) -> RecognizedIntent:
         return self._prompts[utterance]
 
 
@@ -137,22 +137,24 @@ class Stage:
     def close(self) -> None:
         self.skill.close()
 
-    def _prompts(self) -> Iterator[tuple[str, Heard]]:
+    def _prompts(self) -> Iterator[tuple[str, RecognizedIntent]]:
         for scene in SCENES.values():
             for kind, name, slots, _ in scene:
-                yield name, self._sign(name) if kind == "sign" else Heard(self._intent(kind, name), slots)
+                yield name, self._sign(name) if kind == "sign" else RecognizedIntent(self._intent(kind, name), slots)
 
     def _intent(self, kind: str, name: str) -> str:
         return self.content.commands[name].intent if kind == "command" else intent_name(name)
 
-    def _sign(self, name: str) -> Heard:
+    def _sign(self, name: str) -> RecognizedIntent:
         """Return a sign as an intent of its own, or else as a slot of the general alarm."""
         home = self.content.home_of(name)
         if home.choices[name].sentences:
-            return Heard(intent_name(name))
-        return Heard(intent_name("emergency"), {home.slot: SlotHeard(name, name, home.slot.capitalize(), name)})
+            return RecognizedIntent(intent_name(name))
+        return RecognizedIntent(
+            intent_name("emergency"), {home.slot: RecognizedSlot(name, name, home.slot.capitalize(), name)}
+        )
 
-    def say(self, line: Line, ear: Ears) -> Outcome:
+    def say(self, line: Line, ear: Recognizer) -> Outcome:
         """Say a sentence in its state, and return what comes of it.
 
         Raises:
@@ -170,11 +172,11 @@ class Stage:
         device.say(line.said, INTERRUPTED.get(line.state))
         return self._outcome(device.history[-1], before)
 
-    def _device(self, ear: Ears, person: str) -> Device:
+    def _device(self, ear: Recognizer, person: str) -> Device:
         return Device(self.skill, ear, locale=self.locale, now=NIGHT, user_id=person, device_id=f"{person}.DEVICE")
 
     def _outcome(self, exchange: Exchange, before: Mapping[str, Any]) -> Outcome:
-        heard = exchange.heard or Heard(FALLBACK)
+        heard = exchange.heard or RecognizedIntent(FALLBACK)
         after = dict((exchange.response or {}).get("sessionAttributes") or {})
         words = words_of(exchange.spoken)
         state = after.get("state", State.FRESH.value)

@@ -10,21 +10,21 @@ from typing import Any
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from skill.simulator.ears import Ears
-from skill.simulator.heard import FALLBACK, Heard, SlotHeard
-from skill.simulator.hearing.samples import Sample, samples_of
-from skill.simulator.hearing.slots import SlotTypes
-from skill.simulator.hearing.standard import PHRASES
-from skill.simulator.hearing.words import Words, spoken_words
+from simulator.recognizer.built_in import PHRASES
+from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
+from simulator.recognizer.recognizer import Recognizer
+from simulator.recognizer.samples import Sample, samples_of
+from simulator.recognizer.slots import SlotTypes
+from skill.understanding.words import Words, spoken_words
 
 FLOOR = 0.45
 """The cosine below which nothing was understood."""
 
-Spot = tuple[int, int, SlotHeard]
+Spot = tuple[int, int, RecognizedSlot]
 """The first word of a listed value, the word after its last, and the value."""
 
 
-class SecondEar(Ears):
+class SecondEar(Recognizer):
     """Listens to one locale's model as `Ears` does, by other means."""
 
     def __init__(self, model: Mapping[str, Any]) -> None:
@@ -41,15 +41,15 @@ class SecondEar(Ears):
         ]
         """Samples by the slot types of their intents: what is masked in a sentence depends on those."""
 
-    def hear(self, utterance: str) -> Heard:
+    def hear(self, utterance: str) -> RecognizedIntent:
         """Return the intent of the nearest sample; Alexa's own phrases are taken word for word."""
         words = spoken_words(utterance)
         if PHRASES.get(words) in self._intents:
-            return Heard(PHRASES[words])
+            return RecognizedIntent(PHRASES[words])
         score, sample, spots = max(self._nearest(words), key=lambda found: found[0])
         if score < FLOOR:
-            return Heard(FALLBACK, score=score)
-        return Heard(sample.intent, _slots(sample, words, spots), score, sample=sample.text)
+            return RecognizedIntent(FALLBACK, score=score)
+        return RecognizedIntent(sample.intent, _slots(sample, words, spots), score, sample=sample.text)
 
     def _nearest(self, words: Words) -> Iterator[tuple[float, Sample, list[Spot]]]:
         """Yield the best sample of each group, with the listed values found for that group."""
@@ -97,9 +97,9 @@ def _masked(words: Words, spots: list[Spot]) -> str:
     return " ".join([*pieces, *words[at:]])
 
 
-def _slots(sample: Sample, words: Words, spots: list[Spot]) -> dict[str, SlotHeard]:
+def _slots(sample: Sample, words: Words, spots: list[Spot]) -> dict[str, RecognizedSlot]:
     """Fill the sample's slots with the longest values of their types, and the intent's others with what is left."""
-    slots: dict[str, SlotHeard] = {}
+    slots: dict[str, RecognizedSlot] = {}
     for type_ in dict.fromkeys(sample.types[name] for name in sample.slots):
         own = [name for name in sample.slots if sample.types[name] == type_]
         others = [name for name, kind in sample.types.items() if kind == type_ and name not in own]
@@ -110,8 +110,8 @@ def _slots(sample: Sample, words: Words, spots: list[Spot]) -> dict[str, SlotHea
     return slots or _unlisted(sample, words)
 
 
-def _unlisted(sample: Sample, words: Words) -> dict[str, SlotHeard]:
+def _unlisted(sample: Sample, words: Words) -> dict[str, RecognizedSlot]:
     """Send what the sample doesn't say itself as a value that the model doesn't list."""
     name = next((name for name in sample.slots if not sample.types[name].startswith("AMAZON.")), None)
     left = [word for word in words if word not in sample.words]
-    return {name: SlotHeard(" ".join(left), type=sample.types[name])} if name and left else {}
+    return {name: RecognizedSlot(" ".join(left), type=sample.types[name])} if name and left else {}

@@ -14,7 +14,7 @@ from report import because, ears, judged, table
 from scenes import CONTENT, Stage
 
 from skill.alexa.publishing.interaction_model import interaction_models
-from skill.simulator.hearing.words import words_of
+from skill.understanding.words import words_of
 
 LEAST_AT_THEIR_LEVEL = {"own": 0.95, "second": 0.85}
 """The share of signs that have to get their level, by ear."""

@@ -63,7 +63,7 @@ def closed():
 
 def stretches(sentence):
     """Return whether a sentence leads to a stretch. One that is heard as a sign's own intent doesn't."""
-    if own_ear().hear(sentence).intent in OWN_INTENTS:
+    if own_ear().recognize(sentence).intent in OWN_INTENTS:
         return False
     return stage().say(Line("carrier", sentence, "idle", (("no-alarm",),), NO_SIGN), own_ear()).stretches
 

@@ -9,10 +9,10 @@ from judge import BESIDE, DANGEROUS, FALSE_ALARM, MISSED, PARTIAL, RIGHT, TERMS,
 from lines import ARGUABLE, ASKED, NO_SIGN, OWN, Line, read_lines
 from scenes import Outcome
 
-from skill.simulator.heard import Heard
+from simulator.recognizer.recognized import RecognizedIntent
 
 NOTHING = Outcome(
-    heard=Heard("AnyIntent"),
+    heard=RecognizedIntent("AnyIntent"),
     event="QuestionAsked",
     before="fresh",
     state="answered",

@@ -12,10 +12,10 @@ from scenarios import ALARMING, NIGHT, session_in
 from the_skill import TheSkill
 from transcripts import model_of
 
+from simulator import envelopes
+from simulator.fake_reminders import SCOPE
 from skill.content.intents import intent_name
 from skill.dialogue.session import Session, State, attributes_of
-from skill.simulator import envelopes
-from skill.simulator.reminder_book import SCOPE
 from tests.reminders.reminded import PERSON, device_of, heard
 
 ORIGIN = envelopes.Origin(PERSON, "amzn1.ask.device.A", "en-GB")

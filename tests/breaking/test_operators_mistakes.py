@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from simulator.cli import main as simulator
+from simulator.device import Device
+from simulator.device_state import DeviceState
+from simulator.envelopes import Session
+from simulator.web import create_app
 from skill.cli import main
 from skill.errors import SettingsError
 from skill.settings import Settings, addresses, from_environment
-from skill.simulator.device import Device
-from skill.simulator.envelopes import Session
-from skill.simulator.standing import Standing
 from skill.storage.opening import open_profiles
 from skill.stretching.profile import Profile
-from skill.web import create_app
 from tests.simulator.fake_skill import MODEL, TWO_AT_NIGHT, FakeSkill
 from tests.storage.visitors import ONE, someone
 
@@ -45,16 +46,15 @@ def test_a_database_that_is_no_file_is_left_as_it_is_and_nobody_is_remembered(tm
 
 
 @pytest.mark.parametrize(
-    ("order", "words"),
+    ("program", "order", "words"),
     [
-        (["forget", " "], "USER is empty"),
-        (["run", "--port", "-1"], "not in the range"),
-        (["run", "--port", "99999"], "not in the range"),
+        (main, ["forget", " "], "USER is empty"),
+        (simulator, ["run", "--port", "-1"], "not in the range"),
+        (simulator, ["run", "--port", "99999"], "not in the range"),
     ],
-    ids=" ".join,
 )
-def test_an_order_that_makes_no_sense_is_refused_in_a_line(order, words):
-    refused = CliRunner().invoke(main, order)
+def test_an_order_that_makes_no_sense_is_refused_in_a_line(program, order, words):
+    refused = CliRunner().invoke(program, order)
     assert refused.exit_code == 2
     assert words in refused.output
 
@@ -62,21 +62,21 @@ def test_an_order_that_makes_no_sense_is_refused_in_a_line(order, words):
 def test_a_file_of_sentences_that_is_no_text_is_heard_as_nothing(tmp_path):
     file = Path(tmp_path, "sentences")
     file.write_bytes(b"stop\n\xff\xfe\x00\n")
-    heard = CliRunner().invoke(main, ["hear", "--file", str(file)])
+    heard = CliRunner().invoke(simulator, ["hear", "--file", str(file)])
     assert heard.exit_code == 0
     assert "AMAZON.StopIntent" in heard.output
     assert "AMAZON.FallbackIntent" in heard.output
 
 
 def test_bytes_that_are_no_text_do_not_end_a_talk():
-    ended = CliRunner().invoke(main, ["talk", "--fast"], input=b"open leg cramp helper\n\xff\xfe\nstop\n")
+    ended = CliRunner().invoke(simulator, ["talk", "--fast"], input=b"open leg cramp helper\n\xff\xfe\nstop\n")
     assert ended.exit_code == 0
     assert "Goodbye" in ended.output
 
 
 def test_a_device_that_was_handed_a_session_but_heard_nothing_can_be_spoken_to_late():
     device = Device(FakeSkill().invoke, MODEL, locale="en-GB", now=TWO_AT_NIGHT, user_id="u", device_id="d")
-    device.standing = Standing(TWO_AT_NIGHT, Session(new=False))
+    device.standing = DeviceState(TWO_AT_NIGHT, Session(new=False))
     assert device.say("stop", after=600).response
 
 
@@ -84,8 +84,9 @@ def test_a_garbled_interaction_model_is_named_with_what_to_do(tmp_path, monkeypa
     (tmp_path / "en-GB.json").write_bytes(b"<<<<<<< HEAD\xff")
     garbled = Settings(models=tmp_path, simulator=True)
     monkeypatch.setattr("skill.cli.from_environment", lambda: garbled)
-    for order in (["hear", "stop"], ["talk"], ["confusions"], ["models", "--check"]):
-        refused = CliRunner().invoke(main, order)
+    monkeypatch.setattr("simulator.cli.from_environment", lambda: garbled)
+    for program, order in ((simulator, ["hear", "stop"]), (simulator, ["talk"]), (main, ["models", "--check"])):
+        refused = CliRunner().invoke(program, order)
         assert (refused.exit_code, refused.output.count("\n")) == (1, 1)
         assert "make models" in refused.output
     with pytest.raises(SettingsError, match="make models"):

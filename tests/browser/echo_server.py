@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Server:
-    """`python -m skill run` in a process of its own; it may be stopped and started again at the same address."""
+    """`python -m simulator run` in a process of its own; it may be stopped and started again at the same address."""
 
     def __init__(self, folder):
         with socket.socket() as free:
@@ -27,7 +27,7 @@ class Server:
             self.environment.pop(name, None)
 
     def start(self):
-        command = [sys.executable, "-m", "skill", "run", "--port", str(self.port)]
+        command = [sys.executable, "-m", "simulator", "run", "--port", str(self.port)]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, **quiet)
         until = time.monotonic() + 120

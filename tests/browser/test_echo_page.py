@@ -3,7 +3,7 @@
 from echo_page import told
 from echo_server import ROOT
 
-PAGE = ROOT / "skill" / "simulator" / "page"
+PAGE = ROOT / "simulator" / "page"
 LARGEST = 100_000
 INTERACTIVE = 2_000  # ms; the aim is half of that, on a machine that does nothing else
 

@@ -192,5 +192,5 @@ def test_an_apology_is_written_down_as_one(bundle, settings):
 
 
 def test_its_process_never_loads_what_only_a_server_needs(bundle, settings):
-    program = "import lambda_handler, sys; print({'flask', 'cryptography', 'skill.simulator'} & set(sys.modules))"
+    program = "import lambda_handler, sys; print({'flask', 'cryptography', 'simulator'} & set(sys.modules))"
     assert in_a_process(bundle, settings, program).stdout == "set()\n"

@@ -7,15 +7,15 @@ from ask_sdk_model.services import ApiConfiguration, ServiceClientFactory
 from reminded import PERSON, device_of
 from the_skill import TheSkill
 
+from simulator.fake_alexa_api import FakeAlexaApi
+from simulator.fake_reminders import SCOPE
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.wire import WireSerializer
-from skill.simulator.pretend_api import PretendApi
-from skill.simulator.reminder_book import SCOPE
 
 
 @pytest.fixture
 def api():
-    with PretendApi() as api:
+    with FakeAlexaApi() as api:
         yield api
 
 

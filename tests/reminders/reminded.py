@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from transcripts import ears_of
 
-from skill.simulator.device import Device
-from skill.simulator.spoken import words_of
+from simulator.device import Device
+from simulator.spoken import words_of
 
 PERSON = "amzn1.ask.account.PERSON"
 EVENING = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)

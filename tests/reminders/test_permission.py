@@ -8,9 +8,9 @@ import pytest
 from reminded import PERSON, heard
 from transcripts import ears_of
 
-from skill.simulator.asking import Asked, Setup, answer
-from skill.simulator.device import Device
-from skill.simulator.standing import Kept
+from simulator.device import Device
+from simulator.device_state import Kept
+from simulator.page_exchange import Asked, Setup, answer
 
 SCOPE = "alexa::alerts:reminders:skill:readwrite"
 EVENTS = [

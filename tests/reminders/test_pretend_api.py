@@ -6,7 +6,7 @@ import pytest
 import urllib3
 from reminded import PERSON
 
-from skill.simulator.pretend_api import MOST, PretendApi
+from simulator.fake_alexa_api import MOST, FakeAlexaApi
 
 REMINDERS = "/v1/alerts/reminders"
 RIGHT = {
@@ -102,7 +102,7 @@ def test_a_device_without_a_zone_has_no_content(account, call):
 
 
 def test_it_does_not_remember_for_ever():
-    with PretendApi() as api:
+    with FakeAlexaApi() as api:
         for number in range(MOST + 5):
             api.admit(str(number), "UTC")
         assert len(api.accounts) == MOST
@@ -110,4 +110,4 @@ def test_it_does_not_remember_for_ever():
 
 
 def test_it_is_not_started_before_it_is_needed_and_can_be_closed_all_the_same():
-    PretendApi().close()
+    FakeAlexaApi().close()

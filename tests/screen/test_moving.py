@@ -4,6 +4,8 @@ import pytest
 from renderer import VIEWPORTS
 from scenarios import NIGHT, session_in
 
+from simulator.exchange import items_of
+from simulator.spoken import Silence
 from skill.alexa.responses import response_of
 from skill.dialogue import events as e
 from skill.dialogue.engine import take_turn
@@ -12,8 +14,6 @@ from skill.screen.documents import data_of, document_of
 from skill.screen.scene import Scene
 from skill.screen.scenes import Scenes
 from skill.screen.timeline import Ring, timeline
-from skill.simulator.exchange import items_of
-from skill.simulator.spoken import Silence
 from skill.stretching.plan import CHARACTERS_PER_SECOND, LISTENING_SECONDS
 
 HUB = VIEWPORTS[2]

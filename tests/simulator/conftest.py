@@ -1,7 +1,7 @@
 import pytest
 from fake_skill import MODEL, TWO_AT_NIGHT, FakeSkill
 
-from skill.simulator.device import Device
+from simulator.device import Device
 
 
 @pytest.fixture

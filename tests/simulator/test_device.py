@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from fake_skill import FakeSkill, answer
 
-from skill.simulator.spoken import words_of
+from simulator.spoken import words_of
 
 LAUNCH_SPEECH = len("Where is it?") / 15
 

@@ -5,10 +5,10 @@ import copy
 import pytest
 from fake_skill import MODEL
 
-from skill.simulator.ears import Ears
-from skill.simulator.hearing.likeness import Nearest
+from simulator.recognizer.recognizer import Recognizer
+from skill.understanding.similarity import Nearest
 
-EARS = Ears(MODEL)
+EARS = Recognizer(MODEL)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ EARS = Ears(MODEL)
     ],
 )
 def test_a_sample_is_heard_to_the_letter_with_its_slots(said, intent, slots):
-    heard = EARS.hear(said)
+    heard = EARS.recognize(said)
     assert (heard.intent, heard.score, heard.runner_up) == (intent, 1.0, None)
     assert {name: (slot.value, slot.id) for name, slot in heard.slots.items()} == slots
 
@@ -50,11 +50,11 @@ def test_a_sample_is_heard_to_the_letter_with_its_slots(said, intent, slots):
     ],
 )
 def test_alexas_own_intents_need_no_samples(said, intent):
-    assert EARS.hear(said).intent == f"AMAZON.{intent}Intent"
+    assert EARS.recognize(said).intent == f"AMAZON.{intent}Intent"
 
 
 def test_an_intent_of_alexas_that_the_model_does_not_list_never_fires():
-    assert EARS.hear("start over").intent == "AMAZON.FallbackIntent"
+    assert EARS.recognize("start over").intent == "AMAZON.FallbackIntent"
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_an_intent_of_alexas_that_the_model_does_not_list_never_fires():
     ],
 )
 def test_what_nobody_wrote_down_is_heard_as_the_likeliest_sample(said, intent, slots):
-    heard = EARS.hear(said)
+    heard = EARS.recognize(said)
     assert heard.intent == intent
     assert 0.48 <= heard.score < 1
     assert heard.runner_up is not None
@@ -77,14 +77,14 @@ def test_what_nobody_wrote_down_is_heard_as_the_likeliest_sample(said, intent, s
 
 
 def test_a_value_that_the_model_does_not_list_is_heard_without_an_id():
-    heard = EARS.hear("i have a cramp in my left elbow")
+    heard = EARS.recognize("i have a cramp in my left elbow")
     assert heard.intent == "RelieveCrampIntent"
     assert (heard.slots["muscle"].value, heard.slots["muscle"].id) == ("left elbow", None)
 
 
 @pytest.mark.parametrize("said", ["order me a pizza", "what's the weather like in spain", "alexa", "?!", ""])
 def test_what_is_like_nothing_falls_back(said):
-    assert EARS.hear(said).intent == "AMAZON.FallbackIntent"
+    assert EARS.recognize(said).intent == "AMAZON.FallbackIntent"
 
 
 def test_of_two_samples_that_fit_the_one_with_more_words_of_its_own_is_heard():
@@ -93,8 +93,8 @@ def test_of_two_samples_that_fit_the_one_with_more_words_of_its_own_is_heard():
     slots = [{"name": "symptom", "type": "SYMPTOM"}]
     intents.insert(0, {"name": "AnyIntent", "slots": slots, "samples": ["{symptom}", "i have {symptom}"]})
     intents.append({"name": "OneIntent", "slots": [], "samples": ["i have tinnitus"]})
-    assert Ears(model).hear("i have tinnitus").intent == "OneIntent"
-    assert Ears(model).hear("i have bruises").intent == "AnyIntent"
+    assert Recognizer(model).recognize("i have tinnitus").intent == "OneIntent"
+    assert Recognizer(model).recognize("i have bruises").intent == "AnyIntent"
 
 
 def test_words_are_entirely_like_themselves_and_rare_words_count_most():
@@ -108,7 +108,7 @@ def test_the_order_of_the_model_does_not_matter_to_what_is_heard():
     turned = copy.deepcopy(MODEL)
     turned["interactionModel"]["languageModel"]["intents"].reverse()
     said = ["my toes are cramping again", "my foot has a cramp", "quinine gave me bruises i think"]
-    assert [Ears(turned).hear(words) for words in said] == [EARS.hear(words) for words in said]
+    assert [Recognizer(turned).recognize(words) for words in said] == [EARS.recognize(words) for words in said]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,9 @@ def test_the_right_one_of_two_thousand_samples_is_heard():
         }
         for number in range(40)
     ]
-    ears = Ears(model)
-    assert ears.hear("tell me about thing 12 in way 7 for my leg at night").intent == "Numbered12Intent"
-    assert ears.hear("please tell me about thing 31 in way 7 for my left leg at night").intent == "Numbered31Intent"
-    assert ears.hear("my calf is cramping badly").intent == "RelieveCrampIntent"
+    ears = Recognizer(model)
+    assert ears.recognize("tell me about thing 12 in way 7 for my leg at night").intent == "Numbered12Intent"
+    assert (
+        ears.recognize("please tell me about thing 31 in way 7 for my left leg at night").intent == "Numbered31Intent"
+    )
+    assert ears.recognize("my calf is cramping badly").intent == "RelieveCrampIntent"

@@ -6,8 +6,8 @@ import pytest
 from fake_skill import FakeSkill
 from web_echo import HERE, ask, client_of, fetch
 
-from skill.simulator.asking import RETURNING
-from skill.simulator.echo import LARGEST_BODY
+from simulator.echo import LARGEST_BODY
+from simulator.page_exchange import RETURNING
 
 FAR_FUTURE = b'{"now":"9999-12-31T23:59:59Z","session":null,"playing":null}'
 

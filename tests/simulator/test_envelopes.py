@@ -7,16 +7,16 @@ import pytest
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import IntentRequest, LaunchRequest, RequestEnvelope, SessionEndedRequest
 
-from skill.simulator import envelopes
-from skill.simulator.envelopes import Origin, Session
-from skill.simulator.heard import SlotHeard
+from simulator import envelopes
+from simulator.envelopes import Origin, Session
+from simulator.recognizer.recognized import RecognizedSlot
 
 ORIGIN = Origin("somebody", "bedside", "en-AU", scopes={"alexa::alerts:reminders:skill:readwrite": "GRANTED"})
 NOW = datetime(2026, 11, 23, 12, 0, 1, 900000, tzinfo=timezone(timedelta(hours=10)))
 SLOTS = {
-    "muscle": SlotHeard("lower leg", "calf", "MUSCLE", "calf"),
-    "other": SlotHeard("elbow", None, "MUSCLE"),
-    "time": SlotHeard("22:00", None, "AMAZON.TIME"),
+    "muscle": RecognizedSlot("lower leg", "calf", "MUSCLE", "calf"),
+    "other": RecognizedSlot("elbow", None, "MUSCLE"),
+    "time": RecognizedSlot("22:00", None, "AMAZON.TIME"),
     "unsaid": None,
 }
 ASKED = envelopes.intent(ORIGIN, Session(new=False, attributes={"part": 2}), NOW, "RelieveCrampIntent", SLOTS)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from skill.simulator.hearing.durations import duration_at
-from skill.simulator.hearing.numbers import number_at
-from skill.simulator.hearing.times import time_at
-from skill.simulator.hearing.words import spoken_words, words_of
+from skill.understanding.durations import duration_at
+from skill.understanding.numbers import number_at
+from skill.understanding.times import time_at
+from skill.understanding.words import spoken_words, words_of
 
 
 @pytest.mark.parametrize(

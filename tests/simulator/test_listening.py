@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from fake_skill import TWO_AT_NIGHT, FakeSkill, answer
 
-from skill.simulator.spoken import Silence, words_of
+from simulator.spoken import Silence, words_of
 
 LAUNCH_SPEECH = len("Where is it?") / 15
 TURN_SPEECH = len("Straighten your leg.") / 15 + 10 + len("Has it eased?") / 15

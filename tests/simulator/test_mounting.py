@@ -7,10 +7,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from skill.cli import main
+from simulator.cli import main
+from simulator.web import create_app
 from skill.errors import SettingsError
 from skill.settings import Settings, from_environment
-from skill.web import create_app
 
 SKILL = "amzn1.ask.skill.11111111-2222-3333-4444-555555555555"
 
@@ -80,8 +80,8 @@ def served(monkeypatch, database):
         with app.test_client().get("/", environ_base=elsewhere) as answer:
             found.update(host=host, port=port, exposed=answer.status_code == 200)
 
-    monkeypatch.setattr("skill.practice_server.listen", lambda *address: nullcontext(address))
-    monkeypatch.setattr("skill.practice_server.serve", serve)
+    monkeypatch.setattr("simulator.server.listen", lambda *address: nullcontext(address))
+    monkeypatch.setattr("simulator.server.serve", serve)
     for name in ("ALEXA_SKILL_ID", "SKILL_ENVIRONMENT", "SKILL_SIMULATOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SKILL_DATABASE", database)

@@ -2,11 +2,11 @@
 
 import pytest
 
+from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
+from simulator.recognizer.recognizer import ALARMING, DOUBTFUL, Recognizer
+from simulator.recognizer.signs import SignRecognizer
 from skill.alexa.publishing.interaction_model import interaction_models
 from skill.content.intents import intent_name
-from skill.simulator.ears import ALARMING, DOUBTFUL, Ears
-from skill.simulator.heard import FALLBACK, Heard, SlotHeard
-from skill.simulator.hearing.signs import SignEar
 from skill.understanding.signs import LEVELS
 from tests.scenarios import CONTENT
 
@@ -15,7 +15,7 @@ CHEST, SWOLLEN = "my husband has chest pain", "my leg is swollen"
 
 @pytest.fixture(scope="module")
 def signs(content):
-    return SignEar(content)
+    return SignRecognizer(content)
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def model():
 
 @pytest.fixture(scope="module")
 def ears(model, signs):
-    return Ears(model, signs=signs)
+    return Recognizer(model, signs=signs)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_a_sign_without_sentences_of_its_own_is_heard_in_a_slot(signs, slots, co
 
 
 def test_nothing_is_heard_that_the_content_has_no_name_for(content, slots):
-    ear = SignEar(content)
+    ear = SignRecognizer(content)
     ear._content = _without(content)
     assert ear.hear("no chest pain", slots) is None
     assert ear.hear("can a cramp cause chest pain", slots) is None
@@ -86,9 +86,13 @@ def _without(content):
 
 
 def test_only_an_alarming_sign_that_is_graver_outweighs_what_else_was_heard(signs):
-    chest, swollen, walking = (Heard(intent_name(choice)) for choice in ("chest-pain", "swollen-leg", "walking-pain"))
-    cramp = Heard("RelieveCrampIntent")
-    in_a_slot = Heard("SeeDoctorIntent", {"sign": SlotHeard("chest pain", "chest-pain", "Sign", "chest pain")})
+    chest, swollen, walking = (
+        RecognizedIntent(intent_name(choice)) for choice in ("chest-pain", "swollen-leg", "walking-pain")
+    )
+    cramp = RecognizedIntent("RelieveCrampIntent")
+    in_a_slot = RecognizedIntent(
+        "SeeDoctorIntent", {"sign": RecognizedSlot("chest pain", "chest-pain", "Sign", "chest pain")}
+    )
     assert signs.outweighs(chest, cramp)
     assert signs.outweighs(swollen, cramp)
     assert signs.outweighs(chest, swollen)
@@ -110,8 +114,8 @@ def test_the_intents_that_stop_everything_are_known(signs, content):
 
 
 def test_a_sample_of_relief_with_a_sign_in_it_is_heard_as_the_sign(ears):
-    assert ears.hear("help with my leg cramp").intent == "RelieveCrampIntent"
-    heard = ears.hear("help with my leg cramp and i have chest pain")
+    assert ears.recognize("help with my leg cramp").intent == "RelieveCrampIntent"
+    heard = ears.recognize("help with my leg cramp and i have chest pain")
     assert heard.intent == "ChestPainIntent"
 
 
@@ -120,19 +124,19 @@ def test_an_alarm_is_heard_without_a_sign_only_if_the_words_are_nearly_its_own(e
     assert not ears._unlike("ChestPainIntent", ALARMING)
     assert not ears._unlike("RelieveCrampIntent", 0.1)
     for said in ("my chest of drawers is in the way", "breathe in or out", "the phone's ringing"):
-        heard = ears.hear(said)
+        heard = ears.recognize(said)
         assert heard.intent not in signs.alarms
 
 
 def test_words_that_are_rather_like_an_alarm_are_a_sign_that_the_model_does_not_list(ears, signs, monkeypatch):
     monkeypatch.setattr(signs, "alarms", frozenset({"ProgressIntent"}))
-    heard = ears.hear("well how am i doing so far in this")
+    heard = ears.recognize("well how am i doing so far in this")
     assert DOUBTFUL <= heard.score < ALARMING
     assert heard == signs.unlisted("well how am i doing so far in this", heard.score)
     assert (heard.intent, heard.slots["sign"].id) == ("EmergencyIntent", None)
 
 
 def test_without_an_ear_for_signs_a_model_is_heard_as_it_is(model):
-    ears = Ears(model)
+    ears = Recognizer(model)
     assert not ears._unlike("ChestPainIntent", 0.1)
-    assert ears.hear("").intent == FALLBACK
+    assert ears.recognize("").intent == FALLBACK

@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.simulator.spoken import Silence, Spoken, listen, plain, runs, seconds_of, words_of
+from simulator.spoken import Silence, Spoken, listen, plain, runs, seconds_of, words_of
 
 
 @pytest.mark.parametrize(

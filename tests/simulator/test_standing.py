@@ -3,15 +3,15 @@
 import msgspec
 import pytest
 
-from skill.simulator.spoken import words_of
-from skill.simulator.standing import Kept, Standing, keep, stand
+from simulator.device_state import DeviceState, Kept, keep, restored
+from simulator.spoken import words_of
 
 BEFORE = b'{"now":"2026-11-23T02:00:00Z","session":null,"playing":'
 
 
 def through_json(standing, took=None):
     written = msgspec.json.encode(keep(standing))
-    return stand(msgspec.json.decode(written, type=Kept), 15.0, took)
+    return restored(msgspec.json.decode(written, type=Kept), 15.0, took)
 
 
 def test_another_device_goes_on_where_one_stood(device, device_for, fake):
@@ -38,7 +38,7 @@ def test_the_time_that_was_really_spoken_counts_instead_of_the_estimate(device, 
 
 
 def test_a_device_that_was_never_used_can_be_kept_as_well(device):
-    assert through_json(device.standing) == Standing(device.now)
+    assert through_json(device.standing) == DeviceState(device.now)
 
 
 @pytest.mark.parametrize(

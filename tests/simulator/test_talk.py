@@ -8,7 +8,7 @@ import pytest
 from fake_skill import MODEL, FakeSkill, answer
 from rich.console import Console
 
-from skill.simulator.talk import talk
+from simulator.talk import talk
 
 
 class Terminal:

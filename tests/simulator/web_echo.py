@@ -3,8 +3,8 @@
 from fake_skill import MODEL, TWO_AT_NIGHT
 from flask import Flask
 
-from skill.simulator.ears import Ears
-from skill.simulator.echo import echo
+from simulator.echo import echo
+from simulator.recognizer.recognizer import Recognizer
 
 HERE = {"Origin": "http://localhost"}
 
@@ -18,7 +18,7 @@ def client_of(fake, persons=None, **settings):
         return fake.invoke
 
     app = Flask("test", static_folder=None)
-    app.register_blueprint(echo(make_invoke, {"en-GB": Ears(MODEL)}, clock=lambda: TWO_AT_NIGHT, **settings))
+    app.register_blueprint(echo(make_invoke, {"en-GB": Recognizer(MODEL)}, clock=lambda: TWO_AT_NIGHT, **settings))
     return app.test_client()
 
 

@@ -1,0 +1,105 @@
+"""`python -m simulator …`: the practice page, a conversation in the terminal, and what a sentence is understood as."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from skill.command_group import CommandGroup
+from skill.settings import Settings, from_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.recognizer.recognizer import Recognizer
+
+HERE = ("127.0.0.1", "localhost", "::1")
+
+
+@click.group(cls=CommandGroup)
+def main() -> None:
+    """Talk to the leg cramp helper without an Echo."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=5000, show_default=True)
+@click.option("--expose-simulator", is_flag=True, help="With --host: let other machines in, simulator and all.")
+def run(*, host: str, port: int, expose_simulator: bool) -> None:
+    """Serve the practice page; on this machine only, unless that is said twice."""
+    from simulator.server import listen, serve
+    from simulator.web import create_app
+
+    elsewhere = host not in HERE
+    if elsewhere and not expose_simulator:
+        raise click.UsageError(f"{host} can be reached by other machines: add --expose-simulator if you mean it")
+    with listen(host, port) as listener:  # before the application, whose loading takes longer
+        serve(create_app(exposed=elsewhere), listener)
+
+
+@main.command()
+@click.option("--locale", default="en-GB", show_default=True)
+@click.option("--fast", is_flag=True, help="Skip the waiting.")
+@click.option("--speak", is_flag=True, help="Say it aloud with espeak-ng, if that is installed.")
+@click.option("--json", "show_json", is_flag=True, help="Show the requests and responses.")
+def talk(*, locale: str, fast: bool, speak: bool, show_json: bool) -> None:
+    """Type what you would say, read what it says."""
+    from simulator.fake_alexa_api import FakeAlexaApi
+    from simulator.talk import talk as converse
+
+    settings = from_environment()
+    now = datetime.now(UTC).replace(microsecond=0)
+    skill, recognizer = _skill(settings), _recognizer(settings, locale)
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    with FakeAlexaApi() as api:
+        converse(skill, recognizer, locale=locale, now=now, fast=fast, speak=speak, show_json=show_json, api=api)
+
+
+@main.command()
+@click.argument("sentence", required=False)
+@click.option("--locale", default="en-GB", show_default=True)
+@click.option("--file", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A sentence a line.")
+def hear(*, sentence: str | None, locale: str, path: Path | None) -> None:
+    """Tell how the simulator hears a sentence, or a file of them. Alexa may hear something else."""
+    if bool(sentence) == bool(path):
+        raise click.UsageError("give a sentence, or --file with one sentence a line")
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path else [sentence or ""]
+    recognizer = _recognizer(from_environment(), locale)
+    rows = (_row(recognizer, line) for line in lines if line.strip())
+    table = [("said", "intent", "slots", "score", "runner-up"), *rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _skill(settings: Settings) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    from skill.alexa.api_client import BoundedApiClient
+    from skill.alexa.skill import as_callable, create_skill
+    from skill.content.catalog import load_catalog
+
+    return as_callable(create_skill(load_catalog(settings.content), api_client=BoundedApiClient()))
+
+
+def _recognizer(settings: Settings, locale: str) -> Recognizer:
+    from simulator.recognizer.recognizer import Recognizer
+    from simulator.recognizer.signs import SignRecognizer
+    from simulator.web import read_models
+    from skill.content.catalog import load_catalog
+
+    models = read_models(settings)
+    if locale not in models:
+        raise click.UsageError(f"there is no country {locale}: choose one of {', '.join(sorted(models))}")
+    return Recognizer(models[locale], signs=SignRecognizer(load_catalog(settings.content)[locale]))
+
+
+def _row(recognizer: Recognizer, said: str) -> tuple[str, ...]:
+    heard = recognizer.recognize(said)
+    slots = ", ".join(f"{name}: {slot.value} → {slot.id or 'not listed'}" for name, slot in heard.slots.items())
+    other = f"{heard.runner_up[0]} {heard.runner_up[1]:.2f}" if heard.runner_up else ""
+    return said, heard.intent, slots, f"{heard.score:.2f}", other

@@ -1,0 +1,56 @@
+"""Alexa's own question whether a skill may have a permission, and her report of the answer.
+
+Knows Connections.SendRequest and Connections.Response; it may not know what the permission is for.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from simulator.envelopes import Consent, Json
+from simulator.spoken import Item, plain
+from skill.understanding.words import spoken_words
+
+ACCEPTED, DENIED, NOT_ANSWERED = "ACCEPTED", "DENIED", "NOT_ANSWERED"
+_SCOPES = {ACCEPTED: "GRANTED", DENIED: "DENIED"}
+_YES = frozenset({"yes", "yeah", "yep", "sure", "ok", "okay", "i approve", "approve", "yes i approve", "allow"})
+_NO = frozenset({"no", "nope", "no thanks", "no thank you", "i dont approve", "i do not approve", "deny"})
+_WANTED = {"@type": "AskForPermissionsConsentRequest", "@version": "1"}
+
+
+def wanted_in(response: Json) -> tuple[Consent | None, tuple[str, ...]]:
+    """Find the request for a permission in a response, and what Alexa would refuse about it."""
+    directives = (response.get("response") or {}).get("directives") or []
+    found = [one for one in directives if one.get("type") == "Connections.SendRequest"]
+    if not found:
+        return None, ()
+    payload, token = found[0].get("payload") or {}, found[0].get("token")
+    right = found[0].get("name") == "AskFor" and _WANTED.items() <= payload.items() and isinstance(token, str)
+    if not right or not isinstance(payload.get("permissionScope"), str):
+        return None, ("a request for a permission that Alexa doesn't know",)
+    return Consent(payload["permissionScope"], token), ()
+
+
+def question(called: str, rate: float) -> tuple[Item, ...]:
+    """Ask, in Alexa's words: a skill has no say in them."""
+    return plain(f"Do you give {called} permission to update your reminders? You can say I approve, or no.", rate)
+
+
+def answer_of(utterance: str) -> str:
+    """Tell what an utterance answers: ACCEPTED, DENIED or NOT_ANSWERED."""
+    said = " ".join(spoken_words(utterance))
+    return ACCEPTED if said in _YES else DENIED if said in _NO else NOT_ANSWERED
+
+
+def report(consent: Consent, status: str, scopes: dict[str, str]) -> Mapping[str, Any]:
+    """Write Alexa's report as a request, and note the answer in the account's `scopes`."""
+    if status in _SCOPES:
+        scopes[consent.scope] = _SCOPES[status]
+    payload = {"permissionScope": consent.scope, "status": status, "isCardThrown": False}
+    code = {"code": "200", "message": "OK"}
+    return {
+        "type": "Connections.Response",
+        "name": "AskFor",
+        "status": code,
+        "token": consent.token,
+        "payload": payload,
+    }

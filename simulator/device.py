@@ -1,0 +1,200 @@
+"""A simulated Echo: it listens, sends Alexa's requests, hears the answers, and owns the clock.
+
+Knows the skill as a callable from dict to dict; it may not know anything else of ours.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from simulator import consent, envelopes
+from simulator.device_state import DeviceState
+from simulator.envelopes import APPLICATION, Consent, Json, Origin, Session
+from simulator.exchange import SILENCE, Exchange, answered
+from simulator.fake_alexa_api import FakeAlexaApi
+from simulator.recognizer.recognized import RecognizedIntent
+from simulator.recognizer.recognizer import Recognizer
+from simulator.response_rules import TALK, farewell_faults, session_faults, size_faults
+from simulator.spoken import CHARACTERS_PER_SECOND
+from skill.understanding.words import spoken_words
+
+LISTENING = 8.0
+"""Seconds the microphone stays open after speech, and again after a reprompt."""
+ANSWER = 2.0
+"""Seconds a person takes to answer, unless told otherwise."""
+
+_LEAVING = frozenset({("exit",), ("quit",)})
+
+
+class Device:
+    """One person's device; what it would complain of is collected in `faults`, what was said in `history`."""
+
+    def __init__(
+        self,
+        invoke: Callable[[Json], Json],
+        model: Mapping[str, Any] | Recognizer,
+        *,
+        locale: str,
+        now: datetime,
+        user_id: str,
+        device_id: str,
+        characters_per_second: float = CHARACTERS_PER_SECOND,
+        screen: Mapping[str, Any] | None = None,
+        timezone: str = "Europe/London",
+        application_id: str = APPLICATION,
+        api: FakeAlexaApi | None = None,
+    ) -> None:
+        """Take the skill, one locale's model and an aware `now`; `screen` is what it adds to the interfaces."""
+        if now.tzinfo is None:
+            raise ValueError("the device's clock needs a time zone")
+        self.now, self.timezone, self.rate = now, timezone, characters_per_second
+        self.faults: list[str] = []
+        self.history: list[Exchange] = []
+        self._invoke, self._ears = invoke, model if isinstance(model, Recognizer) else Recognizer(model)
+        served = api.served(user_id, timezone) if api else {}
+        self._origin = Origin(user_id, device_id, locale, application_id, screen or {}, **served)
+        self._session: Session | None = None
+        self._playing: Exchange | None = None
+
+    @property
+    def in_session(self) -> bool:
+        return self._session is not None
+
+    @property
+    def standing(self) -> DeviceState:
+        """Where it stands between two exchanges; set it, and another device goes on from there."""
+        return DeviceState(self.now, self._session, self._playing)
+
+    @standing.setter
+    def standing(self, standing: DeviceState) -> None:
+        self.now, self._session, self._playing = standing.now, standing.session, standing.playing
+
+    @property
+    def called(self) -> str:
+        """The name that opens the skill."""
+        return self._ears.name
+
+    @property
+    def patience(self) -> float:
+        """Seconds from when the device began to speak until it stops listening."""
+        return (self._playing.seconds if self._playing else 0.0) + LISTENING
+
+    def launch(self, after: float | None = None) -> Exchange:
+        """Open the skill by its name."""
+        return self.say(f"open {self.called}", after)
+
+    def say(self, utterance: str, after: float | None = None) -> Exchange:
+        """Say something: two seconds after the speech, or `after` seconds from when it began, which may interrupt it.
+
+        Seconds count on through reprompts, and past the end of the session. Without a session a plain
+        utterance is a one-shot: "ask NAME to" need not be said.
+        """
+        self.wait(after)
+        if self._session and self._session.consent:
+            return self._report(utterance, self._session.consent, consent.answer_of(utterance))
+        call = self._ears.invocation(utterance)
+        if call and self._session:
+            self._end(utterance, envelopes.LEFT)
+        if self._session and spoken_words(utterance) in _LEAVING:
+            return self._end(utterance, envelopes.LEFT)
+        session = self._session or Session()
+        if call == ("launch", None):
+            return self._receive(utterance, envelopes.launched(self._origin, session, self.now), session)
+        heard = self._ears.recognize((call and call[1]) or utterance)
+        slots = {name: heard.slots.get(name) for name in self._ears.slots_of(heard.intent)}
+        request = envelopes.intent(self._origin, session, self.now, heard.intent, slots)
+        return self._receive(utterance, request, session, heard)
+
+    def silence(self) -> Exchange:
+        """Say nothing: the reprompt is heard, and nothing is sent; after it, or without one, the session ends."""
+        if not self._session or not self._playing:
+            raise ValueError("nobody is listening: no session is open")
+        last = self._playing
+        self.now = last.started + timedelta(seconds=last.seconds + LISTENING)
+        if self._session.consent:
+            return self._report(SILENCE, self._session.consent, consent.NOT_ANSWERED)
+        if not last.reprompt:
+            return self._end(SILENCE, envelopes.TOO_LATE)
+        return self._remember(Exchange(SILENCE, self.now, spoken=last.reprompt))
+
+    def advance(self, span: timedelta) -> None:
+        """Let time pass between sessions."""
+        if self._session:
+            raise ValueError("a session is open: say how it ends first")
+        self.now, self._playing = self.now + span, None
+
+    def event(self, request: Mapping[str, Any]) -> Json:
+        """Send any other request, which has at least a `type`, at the clock's now; in the session if it is of one."""
+        session = None if str(request["type"]).startswith(envelopes.OUTSIDE) else self._session
+        kind, built = str(request["type"]), envelopes.envelope(self._origin, session, self.now, request)
+        if not session:
+            response = self._send(built)
+            self._note(kind, farewell_faults(response))
+            return response
+        playing, exchange = self._playing, self._receive(kind, built, session)
+        if self._session and not exchange.spoken:
+            self._playing = playing
+        return exchange.response or {}
+
+    def wait(self, after: float | None) -> None:
+        """Let time pass, until `after` seconds from when it began to speak, or two from when it ended."""
+        speech = self._playing.seconds if self._playing else 0.0
+        waited = after if after is not None else speech + ANSWER if self._playing else 0.0
+        while self._session and self._playing and waited > speech + LISTENING:
+            waited -= speech + LISTENING
+            speech = self.silence().seconds
+        began = self._playing.started if self._playing else self.now
+        self.now = began + timedelta(seconds=waited)
+
+    def _receive(self, said: str, request: Json, session: Session, heard: RecognizedIntent | None = None) -> Exchange:
+        kind, response = request["request"]["type"], self._send(request)
+        asked, wrong = consent.wanted_in(response)
+        self._note(said, [*size_faults(response), *wrong])
+        try:
+            exchange = answered(Exchange(said, self.now, request, response, heard), self.rate, ends=kind in TALK)
+        except ValueError as error:
+            self._session = replace(session, new=False)
+            self._note(said, [f"speech that Alexa refuses: {error}"])
+            return self._end(said, "ERROR", {"type": "INVALID_RESPONSE", "message": str(error)})
+        self._note(said, session_faults(kind, response, exchange.spoken))
+        if asked:
+            return self._ask(exchange, session, asked)
+        attributes = response.get("sessionAttributes") or {}
+        self._session = None if exchange.ended_session else Session(session.id, new=False, attributes=attributes)
+        return self._remember(exchange)
+
+    def _ask(self, exchange: Exchange, session: Session, asked: Consent) -> Exchange:
+        """Let Alexa ask for a permission: session attributes don't outlive it, and one given is not asked for."""
+        self._session = Session(session.id, new=False, consent=asked)
+        if self._origin.scopes.get(asked.scope) == "GRANTED":
+            return self._report(exchange.said, asked, consent.ACCEPTED)
+        spoken = (*exchange.spoken, *consent.question(self.called, self.rate))
+        return self._remember(replace(exchange, spoken=spoken, reprompt=(), ended_session=False))
+
+    def _report(self, said: str, asked: Consent, status: str) -> Exchange:
+        session = Session(self._session.id if self._session else "", new=False)
+        report = consent.report(asked, status, self._origin.scopes)
+        return self._receive(said, envelopes.envelope(self._origin, session, self.now, report), session)
+
+    def _end(self, said: str, reason: str, error: Mapping[str, str] | None = None) -> Exchange:
+        if not self._session:
+            raise ValueError("no session is open")
+        request, self._session = envelopes.session_ended(self._origin, self._session, self.now, reason, error), None
+        response = self._send(request)
+        self._note(said, farewell_faults(response))
+        return self._remember(Exchange(said, self.now, request, response, ended_session=True))
+
+    def _send(self, request: Json) -> Json:
+        """Hand the request over as the wire would: nothing but JSON goes through, and nothing is shared."""
+        response: Json = json.loads(json.dumps(self._invoke(json.loads(json.dumps(request)))))
+        return response
+
+    def _remember(self, exchange: Exchange) -> Exchange:
+        self.history.append(exchange)
+        self._playing = exchange
+        return exchange
+
+    def _note(self, said: str, faults: Iterable[str]) -> None:
+        self.faults += [f"{said!r} at {self.now:%H:%M:%S}: {fault}" for fault in faults]

@@ -1,0 +1,101 @@
+"""Where a device stands between two exchanges, and the same as plain JSON, so that nobody need keep it in memory.
+
+Knows the shape that a page or a file gives back; it may not know who does.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+
+from simulator.envelopes import Consent, Session
+from simulator.exchange import Exchange
+from simulator.spoken import Item, Silence, Spoken
+
+Seconds = Annotated[float, Meta(ge=0, le=86_400)]
+Moment = Annotated[datetime, Meta(tz=True)]
+Words = Annotated[str, Meta(max_length=24 * 1024)]
+
+
+@dataclass(frozen=True)
+class DeviceState:
+    now: datetime
+    session: Session | None = None
+    playing: Exchange | None = None
+    """What is, or was last, heard."""
+
+
+class KeptItem(Struct, omit_defaults=True, forbid_unknown_fields=True):
+    """Words or, where there are none, a silence."""
+
+    seconds: Seconds
+    words: Words = ""
+    whispered: bool = False
+    stressed: tuple[str, ...] = ()
+
+
+class KeptSession(Struct, forbid_unknown_fields=True):
+    id: Annotated[str, Meta(max_length=200)]
+    new: bool
+    attributes: dict[str, Any]
+    consent: Consent | None = None
+
+
+class KeptSpeech(Struct, forbid_unknown_fields=True):
+    started: Moment
+    spoken: tuple[KeptItem, ...]
+    reprompt: tuple[KeptItem, ...]
+
+
+class Kept(Struct, forbid_unknown_fields=True):
+    """A Standing as JSON: `msgspec.convert` reads it, and refuses what is not one."""
+
+    now: Moment
+    session: KeptSession | None
+    playing: KeptSpeech | None
+
+
+def keep(standing: DeviceState) -> Kept:
+    """Write down where a device stands."""
+    session, playing = standing.session, standing.playing
+    return Kept(
+        standing.now,
+        KeptSession(session.id, session.new, dict(session.attributes), session.consent) if session else None,
+        _kept_speech(playing) if playing else None,
+    )
+
+
+def restored(kept: Kept, characters_per_second: float, took: float | None = None) -> DeviceState:
+    """Read it again; `took` is how many seconds the speech really took since then."""
+    before = kept.session
+    session = Session(before.id, before.new, before.attributes, before.consent) if before else None
+    playing = _speech(kept.playing, characters_per_second, took) if kept.playing else None
+    return DeviceState(kept.now, session, playing)
+
+
+def kept_items(items: Iterable[Item]) -> tuple[KeptItem, ...]:
+    """Write down what is heard, with the seconds each item is expected to take."""
+    return tuple(_kept(item) for item in items)
+
+
+def _kept(item: Item) -> KeptItem:
+    if isinstance(item, Silence):
+        return KeptItem(item.seconds)
+    return KeptItem(item.seconds, item.words, item.whispered, item.stressed)
+
+
+def _kept_speech(exchange: Exchange) -> KeptSpeech:
+    return KeptSpeech(exchange.started, kept_items(exchange.spoken), kept_items(exchange.reprompt))
+
+
+def _speech(kept: KeptSpeech, rate: float, took: float | None) -> Exchange:
+    spoken, reprompt = (tuple(_item(item, rate) for item in items) for items in (kept.spoken, kept.reprompt))
+    return Exchange("", kept.started, spoken=spoken, reprompt=reprompt, took=took)
+
+
+def _item(item: KeptItem, rate: float) -> Item:
+    if item.words:
+        return Spoken(item.words, item.whispered, rate, item.stressed)
+    return Silence(item.seconds)

@@ -1,0 +1,103 @@
+"""One account's reminders, as Alexa keeps them: what may be written into them, and what they look like.
+
+Knows the documented shape of a reminder; it may not know HTTP.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+from zoneinfo import available_timezones
+
+from simulator.envelopes import Json
+
+SCOPE = "alexa::alerts:reminders:skill:readwrite"
+_BARE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?")
+_RULE = re.compile(r"FREQ=DAILY;BYHOUR=([01]?\d|2[0-3]);BYMINUTE=[0-5]?\d;(BYSECOND=[0-5]?\d;)?(INTERVAL=[1-9]\d*;)?")
+_SHAPE: Mapping[str, frozenset[str]] = {
+    "": frozenset({"requestTime", "trigger", "alertInfo", "pushNotification"}),
+    "trigger": frozenset({"type", "scheduledTime", "offsetInSeconds", "timeZoneId", "recurrence"}),
+    "recurrence": frozenset({"startDateTime", "endDateTime", "recurrenceRules", "freq", "byDay", "interval"}),
+    "content": frozenset({"locale", "text", "ssml"}),
+}
+
+
+@dataclass
+class Account:
+    """A person's: their device's zone, what they allow the skill, their reminders by token."""
+
+    zone: str | None
+    scopes: dict[str, str] = field(default_factory=dict)
+    reminders: dict[str, Json] = field(default_factory=dict)
+
+    @property
+    def allows(self) -> bool:
+        return self.scopes.get(SCOPE) == "GRANTED"
+
+    def write(self, asked: Json, token: str | None = None) -> Json:
+        """Keep a reminder, a new one or another in the place of `token`, and give Alexa's receipt."""
+        token = token or str(uuid4())
+        now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.000Z}"
+        kept = {key: value for key, value in asked.items() if key != "requestTime"}
+        stamps = {"createdTime": now, "updatedTime": now, "status": "ON", "version": "1"}
+        self.reminders[token] = {**kept, "alertToken": token, **stamps}
+        return {"alertToken": token, **stamps, "href": f"/v1/alerts/reminders/{token}"}
+
+    def listed(self) -> Json:
+        return {"totalCount": str(len(self.reminders)), "alerts": list(self.reminders.values()), "links": None}
+
+
+def shape_faults(asked: Any) -> Iterator[str]:
+    """Find what Alexa would refuse in a request to create or update a reminder."""
+    if not isinstance(asked, dict):
+        yield "the body is no object"
+        return
+    trigger, content = _object(asked, "trigger"), _content(asked)
+    yield from _keys("", asked)
+    yield from _keys("trigger", trigger)
+    yield from [] if _is_bare(asked.get("requestTime")) else ["requestTime"]
+    yield from _trigger_faults(trigger, str(asked.get("requestTime")))
+    yield from [] if content else ["alertInfo.spokenInfo.content"]
+    for said in content:
+        yield from _keys("content", said)
+        if not re.fullmatch(r"[a-z]{2}-[A-Z]{2}", str(said.get("locale"))) or not (
+            said.get("text") or said.get("ssml")
+        ):
+            yield "alertInfo.spokenInfo.content"
+    if _object(asked, "pushNotification").get("status") not in {"ENABLED", "DISABLED"}:
+        yield "pushNotification.status"
+
+
+def _trigger_faults(trigger: Json, requested: str) -> Iterator[str]:
+    recurrence, rules = _object(trigger, "recurrence"), _object(trigger, "recurrence").get("recurrenceRules")
+    yield from _keys("recurrence", recurrence)
+    if trigger.get("type") != "SCHEDULED_ABSOLUTE":
+        yield "trigger.type"
+    if trigger.get("timeZoneId") not in available_timezones():
+        yield "trigger.timeZoneId"
+    if not isinstance(rules, list) or not rules or not all(_RULE.fullmatch(str(rule)) for rule in rules):
+        yield "trigger.recurrence.recurrenceRules"
+    start = recurrence.get("startDateTime")
+    if not _is_bare(start) or str(start) <= requested:
+        yield "trigger.recurrence.startDateTime"
+
+
+def _is_bare(moment: object) -> bool:
+    """Tell whether a moment has neither a "Z" nor an offset, as Alexa wants it."""
+    return isinstance(moment, str) and _BARE.fullmatch(moment) is not None
+
+
+def _keys(where: str, found: Json) -> Iterator[str]:
+    yield from (f"{where}.{key}: unknown" for key in sorted(found.keys() - _SHAPE[where]))
+
+
+def _object(holder: Json, key: str) -> Json:
+    value = holder.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _content(asked: Json) -> list[Json]:
+    content = _object(_object(asked, "alertInfo"), "spokenInfo").get("content")
+    return [said for said in content if isinstance(said, dict)] if isinstance(content, list) else []

@@ -1,0 +1,188 @@
+"""One exchange for a page that keeps the device's whole state: JSON in, JSON out, and nothing is remembered here.
+
+Speaks to the skill through a device only; it may not know the web, or what the skill is about.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, time
+from time import perf_counter
+from typing import Annotated, Any, Literal
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from msgspec import Meta, Struct, structs
+
+from simulator.device import Device
+from simulator.device_state import Kept, KeptItem, Seconds, keep, kept_items, restored
+from simulator.envelopes import Json
+from simulator.exchange import Exchange
+from simulator.fake_alexa_api import FakeAlexaApi
+from simulator.recognizer.recognized import RecognizedIntent
+from simulator.recognizer.recognizer import Recognizer
+from simulator.spoken import CHARACTERS_PER_SECOND
+
+Invoke = Callable[[Json], Json]
+
+TOUCH = "Alexa.Presentation.APL.UserEvent"
+RETURNING = "amzn1.ask.account.SIMULATED.RETURNING"
+"""The user id of the person who comes back; a fresh person is a new one each session."""
+_DEVICE = "amzn1.ask.device.SIMULATED"
+_ZONES = {
+    "en-GB": "Europe/London",
+    "en-US": "America/New_York",
+    "en-AU": "Australia/Sydney",
+    "en-CA": "America/Toronto",
+    "en-IN": "Asia/Kolkata",
+}
+
+
+_APL = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "1.4"}}}
+"""What a device with a screen says it can draw: what Amazon's offline renderer knows."""
+
+
+class Setup(Struct, forbid_unknown_fields=True):
+    """Who has the device, where, and what its clock says when it is first used."""
+
+    locale: str
+    person: Literal["fresh", "returning"] = "fresh"
+    at: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "03:00"
+    """HH:MM, on the day it is."""
+    user: Annotated[str, Meta(max_length=100)] = ""
+    screen: Literal["", "show", "show-5", "spot"] = ""
+    """Which screen it has; none where it is empty."""
+
+
+class Touched(Struct, forbid_unknown_fields=True):
+    """What a document sends where it is touched."""
+
+    token: Annotated[str, Meta(max_length=200)]
+    arguments: list[Any]
+
+
+class Asked(Struct, forbid_unknown_fields=True):
+    kind: Literal["launch", "words", "silence", "touch"]
+    setup: Setup
+    words: str = ""
+    touched: Touched | None = None
+    """What was touched, where something was."""
+    kept: Kept | None = None
+    """The device as the last answer left it; None for one that was never used."""
+    after: Seconds | None = None
+    """Seconds from when the device began to speak until it was spoken to; None in simulated time."""
+    took: Seconds | None = None
+    """Seconds it really spoke, up to where it was interrupted."""
+
+
+class Told(Struct):
+    """One exchange, as a page shows it."""
+
+    said: str
+    clock: str
+    """When it began, by the device's clock: HH:MM:SS."""
+    items: tuple[KeptItem, ...]
+    reprompt: tuple[KeptItem, ...]
+    ended: bool
+    heard: RecognizedIntent | None
+    card: Json | None
+    request: Json | None
+    response: Json | None
+
+
+class Answer(Struct):
+    setup: Setup
+    kept: Kept
+    exchanges: list[Told]
+    """The last is what is heard now; others came before it, while nobody was there to hear."""
+    in_session: bool
+    faults: list[str]
+    """What Alexa would object to."""
+    milliseconds: float
+    """How long the skill took."""
+
+
+class NobodyListensError(Exception):
+    """Saying nothing, where no session is open."""
+
+
+def answer(
+    asked: Asked,
+    make_invoke: Callable[[str], Invoke],
+    ears: Mapping[str, Recognizer],
+    now: datetime,
+    api: FakeAlexaApi | None = None,
+) -> Answer:
+    """Hand what was said to a device that stands where the last one stood, and tell what came of it.
+
+    `now` is an aware present, whose day the device's clock takes.
+
+    Raises KeyError for a locale that `ears` has not, and NobodyListensError.
+    """
+    setup = structs.replace(asked.setup, user=_user(asked))
+    invoke = _Timed(make_invoke(setup.person))
+    zone = ZoneInfo(_ZONES.get(setup.locale, "UTC"))
+    device = Device(
+        invoke,
+        ears[setup.locale],
+        locale=setup.locale,
+        now=datetime.combine(now.astimezone(zone), time.fromisoformat(setup.at), zone),
+        user_id=setup.user,
+        device_id=_DEVICE,
+        screen=_APL if setup.screen else None,
+        timezone=zone.key,
+        api=api,
+    )
+    if asked.kept:
+        device.standing = restored(asked.kept, CHARACTERS_PER_SECOND, asked.took)
+    _put(asked, device)
+    told = [_told(exchange, zone) for exchange in device.history]
+    return Answer(setup, keep(device.standing), told, device.in_session, device.faults, 1000 * invoke.seconds)
+
+
+def _user(asked: Asked) -> str:
+    if asked.setup.person == "returning":
+        return RETURNING
+    known = asked.setup.user if asked.kept and asked.kept.session else ""
+    return known or f"amzn1.ask.account.SIMULATED.{uuid4().hex.upper()}"
+
+
+def _put(asked: Asked, device: Device) -> None:
+    if asked.kind == "launch":
+        device.launch(asked.after)
+    elif asked.kind == "words":
+        device.say(asked.words, asked.after)
+    elif not device.in_session:
+        raise NobodyListensError
+    elif asked.touched:
+        device.wait(asked.after)
+        device.event({"type": TOUCH, "token": asked.touched.token, "arguments": asked.touched.arguments})
+    else:
+        device.silence()
+
+
+class _Timed:
+    """The skill, with a watch on it."""
+
+    def __init__(self, invoke: Invoke) -> None:
+        self.invoke, self.seconds = invoke, 0.0
+
+    def __call__(self, request: dict[str, Any]) -> dict[str, Any]:
+        began = perf_counter()
+        try:
+            return self.invoke(request)
+        finally:
+            self.seconds += perf_counter() - began
+
+
+def _told(exchange: Exchange, zone: ZoneInfo) -> Told:
+    return Told(
+        exchange.said,
+        f"{exchange.started.astimezone(zone):%H:%M:%S}",
+        kept_items(exchange.spoken),
+        kept_items(exchange.reprompt),
+        exchange.ended_session,
+        exchange.heard and replace(exchange.heard, score=round(exchange.heard.score, 3)),
+        exchange.card,
+        exchange.request,
+        exchange.response,
+    )

@@ -1,0 +1,95 @@
+"""What is heard, shown in a terminal as it happens: a line for words, a countdown for a silence, and a voice.
+
+Knows items of speech and the wall clock; it may not know sessions or requests.
+"""
+
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterable
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from simulator.spoken import SHOWN_SILENCE, Item, Silence, Spoken
+
+_TICK = 0.1
+_NUMBER_TO_SPELL = re.compile(r"\d{3,}")
+_SLACK = 10.0
+"""Seconds a voice may take beyond three times the estimate before it counts as stuck."""
+
+
+def find_voice(locale: str) -> Callable[[Spoken], None] | None:
+    """Find espeak-ng on the PATH; None if it isn't there. The voice returns when it has spoken."""
+    program = shutil.which("espeak-ng")
+    if not program:
+        return None
+    voice = "en-us" if locale in {"en-US", "en-CA"} else "en-gb"
+
+    def say(spoken: Spoken) -> None:
+        words = _NUMBER_TO_SPELL.sub(lambda digits: " ".join(digits[0]), spoken.words)
+        command = [program, "--stdin", "-s", "170", "-v", f"{voice}+whisper" if spoken.whispered else voice]
+        limit = 3 * spoken.seconds + _SLACK
+        subprocess.run(command, input=words.encode(), stderr=subprocess.DEVNULL, timeout=limit, check=True)  # noqa: S603
+
+    return say
+
+
+class Player:
+    """Plays items in real time, or all at once when `fast`."""
+
+    def __init__(
+        self,
+        console: Console,
+        *,
+        fast: bool = False,
+        voice: Callable[[Spoken], None] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._console, self._fast, self._voice = console, fast, voice
+        self._clock, self._wait = clock, wait
+
+    def play(self, items: Iterable[Item]) -> None:
+        """Play to the end; KeyboardInterrupt goes through, and is how somebody interrupts."""
+        for item in items:
+            if isinstance(item, Spoken):
+                self._say(item)
+            elif item.seconds >= SHOWN_SILENCE:
+                self._hold(item)
+            else:
+                self._sit_out(item.seconds)
+
+    def _say(self, spoken: Spoken) -> None:
+        how = " (whispering)" if spoken.whispered else ""
+        self.line(f"alexa{how}: {spoken.words}")
+        if not self._voice:
+            self._sit_out(spoken.seconds)
+            return
+        try:
+            self._voice(spoken)
+        except (OSError, subprocess.SubprocessError) as error:
+            self._voice = None
+            self.line(f"(no sound: {type(error).__name__}; going on in silence)")
+
+    def _hold(self, silence: Silence) -> None:
+        self.line(f"       [hold {silence.seconds:g} s]")
+        if self._fast:
+            return
+        columns = (TextColumn("      "), BarColumn(), TextColumn("{task.fields[left]:.0f} s"))
+        with Progress(*columns, console=self._console, transient=True) as progress:
+            task = progress.add_task("", total=silence.seconds, left=silence.seconds)
+            self._sit_out(
+                silence.seconds,
+                lambda left: progress.update(task, completed=silence.seconds - left, left=left),
+            )
+
+    def _sit_out(self, seconds: float, tell: Callable[[float], None] = lambda _: None) -> None:
+        end = self._clock() + seconds
+        while not self._fast and (left := end - self._clock()) > 0:
+            tell(left)
+            self._wait(min(_TICK, left))
+
+    def line(self, text: str) -> None:
+        self._console.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,124 @@
+"""Words to an intent, from nothing but a built interaction model: an imitation of Alexa's hearing, to be typed to.
+
+It may not know sessions, the skill or the network. Never evidence that Alexa will understand.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from simulator.recognizer.built_in import PHRASES
+from simulator.recognizer.invocation import Invocation, invocation_of
+from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
+from simulator.recognizer.samples import Phrasebook, Sample, samples_of
+from simulator.recognizer.signs import SignRecognizer
+from simulator.recognizer.slots import SlotTypes
+from simulator.recognizer.views import Spots, View, views_of
+from skill.understanding.words import Words, spoken_words, words_of
+
+THRESHOLD = 0.48
+"""Below this likeness, of 1, nothing was understood."""
+ALARMING = 0.8
+"""Below this likeness, words in which no sign was found are no alarm."""
+DOUBTFUL = 0.65
+"""From this likeness on, they are a sign that the model doesn't list."""
+_PLEASE = "please"
+
+
+class Recognizer:
+    """One locale's model, listening."""
+
+    def __init__(
+        self, model: Mapping[str, Any], threshold: float = THRESHOLD, *, signs: SignRecognizer | None = None
+    ) -> None:
+        """Take a model as the file holds it, `{"interactionModel": {"languageModel": …}}`, and what hears signs."""
+        language = model["interactionModel"]["languageModel"]
+        self.threshold, self._signs = threshold, signs
+        self.name: str = language["invocationName"]
+        self._called = words_of(self.name)
+        self._slots = {
+            intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
+            for intent in language["intents"]
+        }
+        self._types = SlotTypes(language.get("types", []))
+        self._samples = list(samples_of(language["intents"]))
+        self._phrasebook = Phrasebook(self._samples, self._types)
+
+    def slots_of(self, intent: str) -> Mapping[str, str]:
+        """The slots that an intent declares, each with its type."""
+        return self._slots.get(intent, {})
+
+    def invocation(self, utterance: str) -> Invocation | None:
+        """Tell whether the skill is called by its name: to be opened, or to be asked something."""
+        return invocation_of(spoken_words(utterance), self._called)
+
+    def recognize(self, utterance: str) -> RecognizedIntent:
+        """Choose the intent: a sample word for word, a phrase of Alexa's own, a sign, or the likeliest sample.
+
+        An alarming sign in the words outweighs a sample that is none, or a milder one.
+        """
+        words = spoken_words(utterance)
+        plain = tuple(word for word in words if word != _PLEASE)
+        if not plain:
+            return RecognizedIntent(FALLBACK, score=0.0)
+        exact = self._exactly(words) or self._exactly(plain) or self._standard(words) or self._standard(plain)
+        sign = self._signs.hear(utterance, self._slots) if self._signs else None
+        if exact and not (sign and self._signs and self._signs.outweighs(sign, exact)):
+            return exact
+        return sign or self._nearly(words)
+
+    def _exactly(self, words: Words) -> RecognizedIntent | None:
+        match = self._phrasebook.find(words)
+        return RecognizedIntent(match[0].intent, match[1], sample=match[0].text) if match else None
+
+    def _standard(self, words: Words) -> RecognizedIntent | None:
+        intent = PHRASES.get(words, FALLBACK)
+        return RecognizedIntent(intent) if intent in self._slots and intent != FALLBACK else None
+
+    def _nearly(self, words: Words) -> RecognizedIntent:
+        best: dict[str, tuple[float, Sample, Spots]] = {}
+        for view in self._views:
+            row, spots = view.row(words)
+            for score, sample, own in view.nearest(row):
+                if score > best.get(sample.intent, (0.0,))[0]:
+                    best[sample.intent] = (score, sample, _left_for_slots(sample, spots, own))
+        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
+        if self._signs and ranked and DOUBTFUL <= ranked[0][1][0] < ALARMING and ranked[0][0] in self._signs.alarms:
+            return self._signs.unlisted(" ".join(words), ranked[0][1][0])
+        return self._decide(words, [(intent, near) for intent, near in ranked if not self._unlike(intent, near[0])])
+
+    def _unlike(self, intent: str, score: float) -> bool:
+        """Return whether words are too unlike an alarm's to be one: no sign was found in them."""
+        return self._signs is not None and score < ALARMING and intent in self._signs.alarms
+
+    def _decide(self, words: Words, ranked: list[tuple[str, tuple[float, Sample, Spots]]]) -> RecognizedIntent:
+        others = [(intent, score) for intent, (score, _, _) in ranked]
+        if not ranked or others[0][1] < self.threshold:
+            return RecognizedIntent(
+                FALLBACK, score=others[0][1] if others else 0.0, runner_up=others[0] if others else None
+            )
+        intent, (score, sample, spots) = ranked[0]
+        slots = _by_name(sample, spots) or self._phrasebook.filled(sample, words, unlisted=True) or {}
+        return RecognizedIntent(intent, slots, score, others[1] if len(others) > 1 else None, sample.text)
+
+    @cached_property
+    def _views(self) -> list[View]:
+        return views_of(self._samples, self._types)
+
+
+def _left_for_slots(sample: Sample, spots: Spots, own: Spots) -> Spots:
+    """Leave out what the sample says itself: "my leg is swollen and {sign}" is said for the other sign's sake."""
+    said = {value.id for value in own}
+    others = tuple(spot for spot in spots if spot.id not in said)
+    return others if len(others) >= len(sample.slots) > 0 else spots
+
+
+def _by_name(sample: Sample, spots: Spots) -> dict[str, RecognizedSlot]:
+    """Give each value to a slot of its type: those the sample holds first, in their order, then the intent's others."""
+    names = [*sample.slots, *(name for name in sample.types if name not in sample.slots)]
+    slots: dict[str, RecognizedSlot] = {}
+    for spot in spots:
+        name = next((name for name in names if name not in slots and sample.types[name] == spot.type), None)
+        if name:
+            slots[name] = spot
+    return slots

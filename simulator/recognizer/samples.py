@@ -1,0 +1,83 @@
+"""The sample utterances of a model, and whether words are one of them to the letter, slots filled in.
+
+Knows samples and slot types; it may not guess.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.recognizer.recognized import RecognizedSlot
+from simulator.recognizer.slots import SlotTypes
+from skill.understanding.words import Words, sample_words
+
+_LONGEST_UNLISTED = 3
+"""Words in a value that the model doesn't list."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    intent: str
+    text: str
+    words: Words
+    """Slots stand among them in braces."""
+    types: Mapping[str, str]
+    """The intent's slots by name, each with its type."""
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The slots this sample holds, in order."""
+        return tuple(word[1:-1] for word in self.words if word.startswith("{"))
+
+
+def samples_of(intents: list[dict[str, Any]]) -> Iterator[Sample]:
+    """List the samples of `languageModel.intents`, in the order of the model."""
+    for intent in intents:
+        types = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
+        for text in intent.get("samples", []):
+            yield Sample(intent["name"], text, sample_words(text), types)
+
+
+class Phrasebook:
+    """Samples by their first word, for looking an utterance up."""
+
+    def __init__(self, samples: list[Sample], types: SlotTypes) -> None:
+        self._types = types
+        self._by_first: dict[str, list[Sample]] = {}
+        for sample in samples:
+            first = sample.words[0] if sample.words else ""
+            self._by_first.setdefault("{" if first.startswith("{") else first, []).append(sample)
+
+    def find(self, words: Words) -> tuple[Sample, dict[str, RecognizedSlot]] | None:
+        """Find the sample that the words are, with its slots; of several, the one with most words of its own."""
+        candidates = [*self._by_first.get(words[0] if words else "", []), *self._by_first.get("{", [])]
+        matches = [(sample, slots) for sample in candidates if (slots := self.filled(sample, words)) is not None]
+        return max(matches, key=lambda match: len(match[0].words) - 2 * len(match[0].slots), default=None)
+
+    def filled(self, sample: Sample, words: Words, *, unlisted: bool = False) -> dict[str, RecognizedSlot] | None:
+        """The slots with which a sample reads as the words do, or None if it can't.
+
+        `unlisted` lets a slot hold up to three words that the model lists nowhere, as Alexa does.
+        """
+        return self._fill(sample, words, 0, 0, unlisted=unlisted)
+
+    def _fill(
+        self, sample: Sample, words: Words, done: int, heard: int, *, unlisted: bool
+    ) -> dict[str, RecognizedSlot] | None:
+        if done == len(sample.words):
+            return {} if heard == len(words) else None
+        part = sample.words[done]
+        if not part.startswith("{"):
+            same = words[heard : heard + 1] == (part,)
+            return self._fill(sample, words, done + 1, heard + 1, unlisted=unlisted) if same else None
+        for end, value in self._values(sample.types.get(part[1:-1], ""), words, heard, unlisted=unlisted):
+            rest = self._fill(sample, words, done + 1, end, unlisted=unlisted)
+            if rest is not None:
+                return {part[1:-1]: value, **rest}
+        return None
+
+    def _values(self, type_: str, words: Words, start: int, *, unlisted: bool) -> Iterator[tuple[int, RecognizedSlot]]:
+        yield from self._types.at(type_, words, start)
+        if unlisted and not type_.startswith("AMAZON."):
+            for end in range(start + 1, min(start + _LONGEST_UNLISTED, len(words)) + 1):
+                yield end, RecognizedSlot(" ".join(words[start:end]), type=type_)

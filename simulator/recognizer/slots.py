@@ -1,0 +1,81 @@
+"""Slot types of an interaction model: which words are a value of which type.
+
+Knows values, synonyms and three built-in types; it may not know intents.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from simulator.recognizer.recognized import RecognizedSlot
+from skill.understanding.durations import duration_at
+from skill.understanding.numbers import number_at
+from skill.understanding.times import time_at
+from skill.understanding.words import Words, words_of
+
+MISSPELT = 80.0
+"""The likeness, of 100, at which an unknown word counts as a value misspelt."""
+_SHORTEST_MISSPELT = 4
+
+Found = tuple[int, RecognizedSlot]
+"""The position after the last word of a value, and the value."""
+Reader = Callable[[Words, int], tuple[int, int | str] | None]
+
+_BUILT_IN: Mapping[str, Reader] = {
+    "AMAZON.NUMBER": number_at,
+    "AMAZON.FOUR_DIGIT_NUMBER": number_at,
+    "AMAZON.TIME": time_at,
+    "AMAZON.DURATION": duration_at,
+}
+
+
+class SlotTypes:
+    """The values of every type, ready to be found in a row of words."""
+
+    def __init__(self, types: Iterable[Mapping[str, Any]]) -> None:
+        """Take the model's `languageModel.types`."""
+        self._values: dict[str, dict[Words, RecognizedSlot]] = {}
+        for declared in types:
+            values = self._values.setdefault(declared["name"], {})
+            for phrase, value in _phrases(declared):
+                values.setdefault(phrase, value)
+        self._longest = {name: max(map(len, values), default=0) for name, values in self._values.items()}
+        self._single = {
+            name: sorted({phrase[0] for phrase in values if len(phrase) == 1}) for name, values in self._values.items()
+        }
+
+    def words(self) -> Iterator[str]:
+        """Every word of every value."""
+        for values in self._values.values():
+            for phrase in values:
+                yield from phrase
+
+    def at(self, type_: str, words: Words, start: int) -> Iterator[Found]:
+        """Values of a type that begin at a position, longest first."""
+        if type_ in _BUILT_IN:
+            found = _BUILT_IN[type_](words, start)
+            if found:
+                yield found[0], RecognizedSlot(str(found[1]), type=type_)
+            return
+        values = self._values.get(type_, {})
+        for end in range(min(start + self._longest.get(type_, 0), len(words)), start, -1):
+            value = values.get(words[start:end])
+            if value:
+                yield end, value
+
+    def misspelt(self, type_: str, word: str) -> RecognizedSlot | None:
+        """The value of one word that a word, known to be none, comes close to."""
+        if len(word) < _SHORTEST_MISSPELT or not self._single.get(type_):
+            return None
+        nearest = process.extractOne(word, self._single[type_], scorer=fuzz.ratio, score_cutoff=MISSPELT)
+        return self._values[type_][(nearest[0],)] if nearest else None
+
+
+def _phrases(declared: Mapping[str, Any]) -> Iterator[tuple[Words, RecognizedSlot]]:
+    for value in declared.get("values", []):
+        name = value["name"]["value"]
+        for phrase in (name, *value["name"].get("synonyms", [])):
+            words = words_of(phrase)
+            if words:
+                yield words, RecognizedSlot(phrase, value.get("id"), declared["name"], name)

@@ -1,0 +1,59 @@
+"""What Alexa, or the people who certify skills for her, would hold against a response.
+
+Knows Alexa's limits and rules; it may not know what the skill meant.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from simulator.envelopes import Json
+from simulator.spoken import Item, words_of
+
+LONGEST_SPEECH = 8000
+"""Characters of one outputSpeech, markup included."""
+LARGEST_RESPONSE = 24 * 1024
+"""Bytes; Alexa's older figure, so that the newer 120 KB hold as well."""
+TALK = frozenset({"LaunchRequest", "IntentRequest", "Connections.Response"})
+"""Requests that a person spoke, or waits for an answer to."""
+_CLOSING_QUOTES = "\"')\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def size_faults(response: Json) -> Iterator[str]:
+    """Find what is too long: the response, its speech, its reprompt."""
+    size = len(json.dumps(response, ensure_ascii=False, separators=(",", ":")).encode())
+    if size > LARGEST_RESPONSE:
+        yield f"the response has {size} bytes, over {LARGEST_RESPONSE}"
+    body = response.get("response") or {}
+    for name, speech in _speeches(body):
+        length = len(speech.get("ssml") or speech.get("text") or "")
+        if length > LONGEST_SPEECH:
+            yield f"the {name} has {length} characters, over {LONGEST_SPEECH}"
+
+
+def session_faults(kind: str, response: Json, spoken: tuple[Item, ...]) -> Iterator[str]:
+    """Find a session left open without a question, closed after one, or neither; `kind` is the request's type."""
+    if kind not in TALK:
+        return
+    ends = (response.get("response") or {}).get("shouldEndSession")
+    asks = words_of(spoken).rstrip(_CLOSING_QUOTES).endswith("?")
+    if ends is None:
+        yield "shouldEndSession is missing"
+    elif ends and asks:
+        yield "a question is asked, and the session closed"
+    elif not ends and not asks:
+        yield "the session is left open without a question"
+
+
+def farewell_faults(response: Json) -> Iterator[str]:
+    """Find what must not be in an answer that nobody hears: to a SessionEndedRequest, or outside a session."""
+    body = response.get("response") or {}
+    for name in ("outputSpeech", "reprompt", "card"):
+        if body.get(name):
+            yield f"a {name} where nobody listens"
+
+
+def _speeches(body: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    reprompt = (body.get("reprompt") or {}).get("outputSpeech")
+    yield from [("outputSpeech", body["outputSpeech"])] if body.get("outputSpeech") else []
+    yield from [("reprompt", reprompt)] if reprompt else []

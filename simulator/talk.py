@@ -1,0 +1,104 @@
+"""A conversation in a terminal: typed words in, spoken lines and countdowns out.
+
+Knows the device and the terminal; it may not know what the skill is about.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from rich.console import Console
+
+from simulator.device import Device
+from simulator.envelopes import Json
+from simulator.exchange import Exchange
+from simulator.fake_alexa_api import FakeAlexaApi
+from simulator.player import Player, find_voice
+from simulator.recognizer.recognizer import Recognizer
+
+_PROMPT = "you: "
+_USER = "amzn1.ask.account.SIMULATED"
+_DEVICE = "amzn1.ask.device.SIMULATED"
+_HOW = (
+    'Say "open {name}", or anything you would ask it. An empty line says nothing; '
+    "Ctrl-C interrupts while Alexa speaks; Ctrl-D leaves."
+)
+_NO_VOICE = "espeak-ng is not on the PATH, so nothing will be heard: install it, or leave --speak out."
+
+
+def talk(
+    invoke: Callable[[Json], Json],
+    ears: Recognizer,
+    *,
+    locale: str,
+    now: datetime,
+    fast: bool = False,
+    speak: bool = False,
+    show_json: bool = False,
+    api: FakeAlexaApi | None = None,
+    console: Console | None = None,
+    read_line: Callable[[str], str] = input,
+    clock: Callable[[], float] = time.monotonic,
+    wait: Callable[[float], None] = time.sleep,
+) -> None:
+    """Talk with a skill until the end of input.
+
+    Unless `fast`, silences last as long as they say, and the device's clock follows the real one;
+    an interruption counts from Ctrl-C, and typing as at most the eight seconds for which a device listens.
+    `clock` and `wait` are in seconds.
+    """
+    console = console or Console()
+    device = Device(invoke, ears, locale=locale, now=now, user_id=_USER, device_id=_DEVICE, api=api)
+    voice = find_voice(locale) if speak else None
+    loudspeaker = Player(console, fast=fast, voice=voice, clock=clock, wait=wait)
+    loudspeaker.line(_HOW.format(name=device.called))
+    if speak and not voice:
+        loudspeaker.line(_NO_VOICE)
+    began, interrupted = clock(), None
+    while (said := _next(read_line)) is not None:
+        elapsed = clock() - began if interrupted is None else interrupted
+        exchange = _answer(device, said, None if fast else elapsed)
+        if not exchange:
+            continue
+        began = clock()
+        finished = _show(exchange, console, loudspeaker, show_json=show_json)
+        interrupted = None if finished else clock() - began
+        _object(device, loudspeaker)
+
+
+def _next(read_line: Callable[[str], str]) -> str | None:
+    try:
+        return read_line(_PROMPT).strip()
+    except (EOFError, KeyboardInterrupt):
+        return None
+
+
+def _answer(device: Device, said: str, elapsed: float | None) -> Exchange | None:
+    if not said:
+        return device.silence() if device.in_session else None
+    if elapsed is not None and device.in_session:
+        elapsed = min(elapsed, device.patience)
+    return device.say(said, elapsed)
+
+
+def _show(exchange: Exchange, console: Console, loudspeaker: Player, *, show_json: bool) -> bool:
+    """Play an exchange; False if it was interrupted."""
+    if show_json and exchange.request:
+        console.print_json(data={"request": exchange.request, "response": exchange.response})
+    if exchange.card and exchange.card.get("title"):
+        loudspeaker.line(f"(card: {exchange.card['title']})")
+    try:
+        loudspeaker.play(exchange.spoken)
+        finished = True
+    except KeyboardInterrupt:
+        loudspeaker.line("(interrupted)")
+        finished = False
+    if exchange.ended_session:
+        loudspeaker.line("(the session ends)")
+    return finished
+
+
+def _object(device: Device, loudspeaker: Player) -> None:
+    for fault in device.faults:
+        loudspeaker.line(f"(Alexa would object: {fault})")
+    device.faults.clear()

@@ -1,0 +1,77 @@
+"""create_app(): the skill's application with the practice page in front. Never part of a production install."""
+
+from __future__ import annotations
+
+import atexit
+import json
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from simulator.echo import echo
+from simulator.fake_alexa_api import FakeAlexaApi
+from simulator.recognizer.recognizer import Recognizer
+from simulator.recognizer.signs import SignRecognizer
+from skill import web
+from skill.alexa.api_client import BoundedApiClient
+from skill.alexa.skill import as_callable, create_skill
+from skill.content.catalog import load_catalog
+from skill.errors import SettingsError
+from skill.settings import Settings, from_environment
+from skill.storage.opening import temporary_profiles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from flask import Blueprint, Flask
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    exposed: bool = False,
+) -> Flask:
+    """Return the skill's application, with the practice page if SKILL_SIMULATOR allows it.
+
+    `exposed` lets other machines than this one use the page.
+
+    Raises:
+        SettingsError: the environment asks for something that can't be had.
+        ContentError: content/ is at fault. The message has one line for each fault.
+
+    """
+    settings = settings or from_environment()
+    app = web.create_app(settings, clock=clock)
+    if settings.simulator and settings.environment != "production":
+        app.register_blueprint(_page(settings, clock, exposed=exposed))
+    return app
+
+
+def _page(settings: Settings, clock: Callable[[], datetime], *, exposed: bool) -> Blueprint:
+    """Return the page with a skill of its own, which shares no session and no store with /alexa."""
+    catalog, models = load_catalog(settings.content), read_models(settings)
+    until_exit = ExitStack()
+    atexit.register(until_exit.close)
+    profiles, api = until_exit.enter_context(temporary_profiles()), until_exit.enter_context(FakeAlexaApi())
+    invoke = as_callable(create_skill(catalog, profiles, api_client=BoundedApiClient()))
+    recognizers = {locale: Recognizer(model, signs=SignRecognizer(catalog[locale])) for locale, model in models.items()}
+    return echo(lambda _: invoke, recognizers, clock=clock, exposed=exposed, api=api, viewhost=settings.viewhost)
+
+
+def read_models(settings: Settings) -> dict[str, dict[str, Any]]:
+    """Return the interaction models on disk, by locale.
+
+    Raises:
+        SettingsError: there is none, or one can't be read.
+
+    """
+    paths = sorted(settings.models.glob("*.json"))
+    try:
+        models = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in paths}
+    except (OSError, ValueError):
+        models = {}
+    if not models:
+        raise SettingsError("interaction_models/ can't be read: run `make models`")
+    return models

@@ -1,0 +1,92 @@
+"""Times of day as AMAZON.TIME hears them: "22:30", or NI, MO, AF, EV for a part of the day.
+
+Knows no date and no zone. An hour without a part of the day is taken as said: "ten" is "10:00".
+"""
+
+from skill.understanding.numbers import Found, number_at
+from skill.understanding.words import Words
+
+_PARTS = {"night": "NI", "tonight": "NI", "morning": "MO", "afternoon": "AF", "evening": "EV"}
+_NAMED = {"noon": 720, "midday": 720, "midnight": 0}
+_FRACTIONS = {"half": 30, "quarter": 15}
+_LEADS = (("in", "the"), ("at",), ("this",), ())
+_HALVES = {"am": "MO", "pm": "EV"}
+
+Clock = tuple[int, int]
+"""The position after the last word used, and minutes after midnight."""
+
+
+def time_at(words: Words, start: int) -> tuple[int, str] | None:
+    """Read the longest time that begins at a position."""
+    clock = _named_at(words, start) or _past_or_to_at(words, start) or _hour_at(words, start)
+    if not clock:
+        return _part_at(words, start)
+    end, minutes = clock
+    part = _part_after(words, end)
+    if part:
+        end, minutes = part[0], _on_the_24_hour_clock(minutes, part[1])
+    return end, f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+
+
+def _named_at(words: Words, start: int) -> Clock | None:
+    word = words[start] if start < len(words) else ""
+    return (start + 1, _NAMED[word]) if word in _NAMED else None
+
+
+def _past_or_to_at(words: Words, start: int) -> Clock | None:
+    at = start + (words[start : start + 1] == ("a",))
+    fraction = _FRACTIONS.get(words[at]) if at < len(words) else None
+    count = (at + 1, fraction) if fraction else _minutes_at(words, start)
+    if not count or words[count[0] : count[0] + 1] not in {("past",), ("to",)}:
+        return None
+    hour = _named_at(words, count[0] + 1) or _whole_hour_at(words, count[0] + 1)
+    if not hour:
+        return None
+    minutes = count[1] if words[count[0]] == "past" else -count[1]
+    return hour[0], (hour[1] + minutes) % 1440
+
+
+def _hour_at(words: Words, start: int) -> Clock | None:
+    hour = _whole_hour_at(words, start)
+    if not hour:
+        return None
+    minutes = _minutes_at(words, hour[0])
+    return (minutes[0], hour[1] + minutes[1]) if minutes and minutes[1] else hour
+
+
+def _whole_hour_at(words: Words, start: int) -> Clock | None:
+    hour = number_at(words, start)
+    if not hour or hour[1] > 23:  # noqa: PLR2004 - the last hour of a day
+        return None
+    return hour[0] + (words[hour[0] : hour[0] + 1] == ("oclock",)), 60 * hour[1]
+
+
+def _minutes_at(words: Words, start: int) -> Found | None:
+    oh = words[start : start + 1] in {("oh",), ("o",)}
+    minutes = number_at(words, start + oh)
+    if not minutes or minutes[1] > 59:  # noqa: PLR2004 - the last minute of an hour
+        return None
+    return minutes[0] + (words[minutes[0] : minutes[0] + 1] in {("minutes",), ("minute",)}), minutes[1]
+
+
+def _part_at(words: Words, start: int) -> tuple[int, str] | None:
+    part = _PARTS.get(words[start]) if start < len(words) else None
+    return (start + 1, part) if part else None
+
+
+def _part_after(words: Words, start: int) -> tuple[int, str] | None:
+    half = _HALVES.get(words[start]) if start < len(words) else None
+    if half:
+        return start + 1, half
+    for lead in _LEADS:
+        if words[start : start + len(lead)] == lead and (part := _part_at(words, start + len(lead))):
+            return part
+    return None
+
+
+def _on_the_24_hour_clock(minutes: int, part: str) -> int:
+    hour, minute = divmod(minutes, 60)
+    if hour > 12:  # noqa: PLR2004 - said on the 24-hour clock already
+        return minutes
+    early = part == "MO" or (part == "NI" and not 6 <= hour < 12)  # noqa: PLR2004 - two at night is before dawn
+    return (hour % 12 + (0 if early else 12)) * 60 + minute

@@ -1,0 +1,92 @@
+"""Print which samples of the interaction model are nearer to another intent's: `python tests/confusion.py`.
+
+Each sample is left out in turn. The measure is the cosine of TF-IDF over runs of three letters. It is independent of
+the simulator's recognizer, so that the two can disagree.
+"""
+
+import json
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+ROOT = Path(__file__).resolve().parent.parent
+ENOUGH = 0.95
+"""The share of samples that must land on their own intent."""
+SLOT = re.compile(r"\{(\w+)\}")
+BLOCK = 500
+"""Samples that are compared with all others at once."""
+TIE = 1e-9
+
+
+@dataclass(frozen=True)
+class Confusion:
+    sample: str
+    intent: str
+    taken_for: str
+    """The intent that has the nearest sample."""
+    nearest: str
+    """That sample."""
+    similarity: float
+    """From 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    samples: int
+    """How many were left out in turn. Alexa's built-in intents are only compared with."""
+    confusions: tuple[Confusion, ...]
+
+    @property
+    def share(self):
+        """Return the share of samples that land on their own intent."""
+        return 1 - len(self.confusions) / self.samples if self.samples else 1.0
+
+
+def find_confusions(model):
+    """Return the samples whose nearest neighbour belongs to another intent. A tie goes to their own."""
+    samples = list(samples_of(model))
+    if not samples:
+        return Finding(0, ())
+    names = [intent for intent, _, _ in samples]
+    intents = np.unique(names, return_inverse=True)[1]
+    vectors = TfidfVectorizer(analyzer="char", ngram_range=(3, 3), lowercase=False).fit_transform(
+        f" {text} " for _, text, _ in samples
+    )
+    asked = [index for index, name in enumerate(names) if not name.startswith("AMAZON.")]
+    found = []
+    for start in range(0, len(asked), BLOCK):
+        block = asked[start : start + BLOCK]
+        similarities = (vectors[block] @ vectors.T).toarray()
+        similarities[np.arange(len(block)), block] = -1.0
+        own = np.where(intents[block][:, None] == intents, similarities, -1.0).max(axis=1)
+        nearest = similarities.argmax(axis=1)
+        for row, index in enumerate(block):
+            other, similarity = nearest[row], similarities[row, nearest[row]]
+            if own[row] < similarity - TIE:
+                found.append(Confusion(samples[index][2], names[index], names[other], samples[other][2], similarity))
+    return Finding(len(asked), tuple(sorted(found, key=lambda one: (one.intent, one.sample))))
+
+
+def samples_of(model):
+    """Yield each sample's intent, its text with slots replaced by their types, and the sample as written."""
+    for intent in model["interactionModel"]["languageModel"]["intents"]:
+        types = {slot["name"]: slot["type"].upper() for slot in intent.get("slots", [])}
+        for sample in intent["samples"]:
+            yield intent["name"], SLOT.sub(lambda slot: types[slot[1]], sample), sample  # noqa: B023 - used at once
+
+
+def main():
+    """Print the confusions and the share. Return the exit status."""
+    finding = find_confusions(json.loads((ROOT / "interaction_models" / "en-GB.json").read_text(encoding="utf-8")))
+    for found in finding.confusions:
+        print(f"{found.intent}: {found.sample!r} is taken for {found.taken_for}: {found.nearest!r}")
+    print(f"{finding.share:.1%} of {finding.samples} samples land on their own intent")
+    return int(finding.share < ENOUGH)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
