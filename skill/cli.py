@@ -69,7 +69,7 @@ def draw() -> None:
 
 @main.command()
 def check() -> None:
-    """Check content/ and report every fault at once: file, key, what to do."""
+    """Check content/ and report every problem at once: file, key, what to do."""
     from skill.alexa.publishing.content_check import check_content
 
     click.echo(f"content/ is whole: {check_content(from_environment().content)}")

@@ -22,7 +22,7 @@ def package(*, can_fulfil: bool, name_free: bool, into: Path) -> None:
     from skill.content.files import read  # noqa: PLC0415
 
     where, settings = addresses(), from_environment()
-    load_catalog(settings.content)  # content that has faults is not packed
+    load_catalog(settings.content)  # content that has problems is not packed
     models = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in settings.models.glob("*.json")}
     icons = {int(path.stem): path.read_bytes() for path in settings.icons.glob("[0-9]*.png")}
     built = pack(read(settings.content), models, icons, where, can_fulfil=can_fulfil, name_free=name_free)

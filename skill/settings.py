@@ -119,20 +119,20 @@ def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
     privacy = environ.get("SKILL_PRIVACY_URL") or (url and f"{url}/privacy")
     terms = environ.get("SKILL_TERMS_URL") or ""
     certificate = environ.get("SKILL_CERTIFICATE") or CERTIFICATES[0]
-    faults = []
+    problems = []
     if not (endpoint and privacy):
-        faults.append("SKILL_URL is missing: the https address under which this skill is served")
+        problems.append("SKILL_URL is missing: the https address under which this skill is served")
     if {"?", "#"} & {*url}:
-        faults.append("SKILL_URL ends with its path: leave ? and # out")
+        problems.append("SKILL_URL ends with its path: leave ? and # out")
     if not terms:
-        faults.append("SKILL_TERMS_URL is missing: the https address of your terms of use")
+        problems.append("SKILL_TERMS_URL is missing: the https address of your terms of use")
     for name, address in (("SKILL_PRIVACY_URL", privacy), ("SKILL_TERMS_URL", terms), ("SKILL_ENDPOINT", endpoint)):
         if address and not _is_https(address) and not (name == "SKILL_ENDPOINT" and LAMBDA.fullmatch(address)):
-            faults.append(f"{name}, or SKILL_URL where it isn't set, is no https address on the usual port")
+            problems.append(f"{name}, or SKILL_URL where it isn't set, is no https address on the usual port")
     if certificate not in CERTIFICATES:
-        faults.append(f"SKILL_CERTIFICATE is one of: {', '.join(CERTIFICATES)}")
-    if faults:
-        raise SettingsError("\n".join(faults))
+        problems.append(f"SKILL_CERTIFICATE is one of: {', '.join(CERTIFICATES)}")
+    if problems:
+        raise SettingsError("\n".join(problems))
     return Addresses(endpoint, privacy, terms, certificate)
 
 

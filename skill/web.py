@@ -47,7 +47,7 @@ def create_app(
 
     Raises:
         SettingsError: the environment asks for something that can't be had.
-        ContentError: content/ is at fault; one line for each fault.
+        ContentError: content/ is at fault; one line for each problem.
 
     """
     settings = settings or from_environment()

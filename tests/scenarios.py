@@ -162,17 +162,19 @@ def session_in(state, content):
     steps = [(1, event) for event in WAYS_IN[state]]
     begun = visit_of(KNOWN.get(state, Profile()))
     session = [begun, *(turn.session for turn, _ in turns(content, steps, begun))][-1]
-    return replace(session, state=state, sent=session.sent - HOUR) if state is State.FINISHED else session
+    return (
+        replace(session, state=state, part_started=session.part_started - HOUR) if state is State.FINISHED else session
+    )
 
 
 def visit_of(person):
     """Give the session that a visit of somebody begins with."""
-    return Session(told=person.told, known=person, profile=person)
+    return Session(disclaimer_given=person.disclaimer_given, stored_profile=person, profile=person)
 
 
 def all_routines_by_heart(content):
     """Give somebody who needs nothing explained any more."""
-    return Profile(told=True, explained=dict.fromkeys(content.routines, 99))
+    return Profile(disclaimer_given=True, explained=dict.fromkeys(content.routines, 99))
 
 
 def alarms(content):
@@ -206,7 +208,7 @@ def heard(beats):
         if not isinstance(beat, Hold | Breath):
             yield beat.words
         if isinstance(beat, Ask):
-            yield from heard(beat.then)
+            yield from heard(beat.reprompt)
 
 
 def holds(beats):
@@ -215,7 +217,7 @@ def holds(beats):
         if isinstance(beat, Hold):
             yield beat
         if isinstance(beat, Ask):
-            yield from holds(beat.then)
+            yield from holds(beat.reprompt)
 
 
 def flat(said):

@@ -54,9 +54,9 @@ def record(document):
 
 def parts(locale="en-GB", **manner):
     """Give the SSML of the practice as it is sent: what is spoken, and what follows if nobody answers."""
-    person = Profile(told=True, **manner)
+    person = Profile(disclaimer_given=True, **manner)
     turn = take_turn(visit_of(person), StretchRequested("calf"), load_catalog(CONTENT)[locale], NIGHT)
-    return ssml(turn.beats), ssml(turn.ask.then)
+    return ssml(turn.beats), ssml(turn.ask.reprompt)
 
 
 def _pieces(element):

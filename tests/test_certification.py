@@ -10,8 +10,8 @@ from scenarios import CONTENT, flat
 from the_skill import catalog
 from transcripts import ROOT, ears_of, model_of
 
-from skill.alexa.publishing.certification import name_faults
-from skill.alexa.publishing.interaction_model import intents_of_choices, model_faults
+from skill.alexa.publishing.certification import name_problems
+from skill.alexa.publishing.interaction_model import intents_of_choices, model_problems
 from skill.content.files import read
 from skill.web import create_app
 
@@ -60,7 +60,7 @@ def test_every_rule_names_a_test_that_is_there(kept_by):
 def test_the_invocation_name_keeps_alexas_rules(locale):
     name = model_of(locale)["interactionModel"]["languageModel"]["invocationName"]
     assert name == page_of(locale).invocation_name
-    assert list(name_faults(name)) == []
+    assert list(name_problems(name)) == []
 
 
 @BY_LOCALE
@@ -174,4 +174,4 @@ def test_every_model_has_the_intents_that_alexa_requires(locale):
 
 @BY_LOCALE
 def test_every_sample_is_one_that_alexa_takes(locale):
-    assert list(model_faults(model_of(locale), intents_of_choices(read(CONTENT)))) == []
+    assert list(model_problems(model_of(locale), intents_of_choices(read(CONTENT)))) == []

@@ -46,7 +46,7 @@ def hold_to_the_invariants(turn):
     for ask in asks:
         assert turn.beats[-1] is ask
         assert ask.words.endswith("?")
-        assert isinstance(ask.then[-1], Say)
+        assert isinstance(ask.reprompt[-1], Say)
     for words in heard(turn.beats):
         assert words.strip()
         assert not re.search(r"[<>{}]", words)

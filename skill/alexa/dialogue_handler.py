@@ -97,8 +97,8 @@ class DialogueHandler(AbstractRequestHandler):
     def _remember(self, turn: Turn, key: str | None) -> Turn:
         """Keep the profile; what could not be kept now is tried again when the session ends."""
         session = turn.session
-        kept = self.profiles.save(key, session.known, session.profile) if self.profiles else None
-        return turn if kept is None else replace(turn, session=replace(session, known=kept, profile=kept))
+        kept = self.profiles.save(key, session.stored_profile, session.profile) if self.profiles else None
+        return turn if kept is None else replace(turn, session=replace(session, stored_profile=kept, profile=kept))
 
 
 def taken(session: Session, event: events.Event, content: Content, now: datetime) -> Turn:

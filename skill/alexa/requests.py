@@ -9,7 +9,7 @@ from skill.alexa.times import time_and_part, times_in
 from skill.content.intents import intent_name
 from skill.dialogue import effect_results
 from skill.dialogue import events as e
-from skill.dialogue.engine import command_faults
+from skill.dialogue.engine import command_problems
 from skill.errors import ContentError
 from skill.understanding.signs import LEVELS, SIGN_SLOTS, Sign, SignFinder, gravest
 
@@ -54,8 +54,8 @@ class EventParser:
 
         """
         self.content, self.finder = content, finder or SignFinder(content)
-        if faults := command_faults(content.commands, WITH_DATA):
-            raise ContentError("\n".join(faults))
+        if problems := command_problems(content.commands, WITH_DATA):
+            raise ContentError("\n".join(problems))
         self.commands = {command.intent: name for name, command in content.commands.items()}
         self.questions = {intent_name(slug): question for slug, question in content.questions.items()}
         self.choices = {intent_name(choice): asked for choice, asked in _with_intents(content)}

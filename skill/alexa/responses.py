@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 def response_of(turn: Turn, shown: RenderDocumentDirective | SimpleCard | None = None) -> Response:
     """Render a turn, with what is shown of it."""
     ask, whispered = turn.ask, turn.whispered
+    reprompt = ssml(ask.reprompt, whispered=whispered) if ask else ""
     return Response(
         output_speech=SsmlOutputSpeech(ssml=ssml(turn.beats, whispered=whispered)) if turn.beats else None,
-        reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=ssml(ask.then, whispered=whispered))) if ask else None,
+        reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=reprompt)) if ask else None,
         should_end_session=turn.over,
         card=_card(turn) or (shown if isinstance(shown, SimpleCard) else None),
         directives=_directives(turn, shown) or None,

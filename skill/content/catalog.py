@@ -1,10 +1,10 @@
-"""The Libraries of all locales, made once at start; an unknown English locale gets the careful defaults."""
+"""The content of all locales, made once at start; an unknown English locale gets the careful defaults."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skill.content.checks import faults
+from skill.content.checks import problems
 from skill.content.files import read
 from skill.content.loader import Builder
 from skill.errors import ContentError
@@ -36,11 +36,11 @@ def load_catalog(folder: Path) -> Catalog:
     """Read and check all of content/.
 
     Raises:
-        ContentError: one line for each fault: file, key, and what to do.
+        ContentError: one line for each problem: file, key, and what to do.
 
     """
     files = read(folder)
-    found = faults(files)
+    found = problems(files)
     if found:
         raise ContentError("\n".join(found))
     return Catalog({locale: Builder(files, locale).build() for locale in files.locales})

@@ -1,4 +1,4 @@
-"""What must hold across content files. Each fault is one line: file, key, what is wrong and what to do."""
+"""What must hold across content files. Each problem is one line: file, key, what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from skill.content.loader import PLACEHOLDER, lineage, words_of
-from skill.content.pictures import picture_faults
-from skill.content.samples import heard_faults
-from skill.content.style_checks import answers_of, never_said, question_faults, said_faults, texts_in
+from skill.content.pictures import picture_problems
+from skill.content.samples import heard_problems
+from skill.content.style_checks import answers_of, never_said, question_problems, said_problems, texts_in
 from skill.errors import ContentError
 
 if TYPE_CHECKING:
@@ -25,25 +25,25 @@ AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time", "source", "st
 AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"
 
 
-def faults(files: Files) -> list[str]:
+def problems(files: Files) -> list[str]:
     """List everything that is wrong, in the order of the files."""
-    found = list(_locale_faults(files))
+    found = list(_locale_problems(files))
     if found:  # words can't be filled in before the locales are whole
         return found
     return [
-        *_stretch_faults(files),
-        *_routine_faults(files),
-        *question_faults(files),
-        *picture_faults(files),
-        *_command_faults(files),
-        *heard_faults(files),
-        *_placeholder_faults(files),
-        *said_faults(files),
+        *_stretch_problems(files),
+        *_routine_problems(files),
+        *question_problems(files),
+        *picture_problems(files),
+        *_command_problems(files),
+        *heard_problems(files),
+        *_placeholder_problems(files),
+        *said_problems(files),
         *never_said(every_text(files)),
     ]
 
 
-def _locale_faults(files: Files) -> Iterator[str]:
+def _locale_problems(files: Files) -> Iterator[str]:
     if DEFAULT_LOCALE not in files.locales:
         yield f"locales.toml: {DEFAULT_LOCALE}: missing; unknown locales need its careful defaults"
     for locale, table in files.locales.items():
@@ -62,7 +62,7 @@ def _locale_faults(files: Files) -> Iterator[str]:
                 yield f"locales.toml: {locale}.facts.{fact}.source: empty; say where it comes from"
 
 
-def _stretch_faults(files: Files) -> Iterator[str]:
+def _stretch_problems(files: Files) -> Iterator[str]:
     for slug, stretch in files.stretches.items():
         where = f"stretches/{slug}.toml"
         if stretch.muscle not in files.slots.get("muscle", {}):
@@ -76,7 +76,7 @@ def _stretch_faults(files: Files) -> Iterator[str]:
                 yield f"{where}: {key}: empty; name at least one"
 
 
-def _routine_faults(files: Files) -> Iterator[str]:
+def _routine_problems(files: Files) -> Iterator[str]:
     for slug, routine in files.routines.items():
         where = f"routines/{slug}.toml"
         for step in [step for step in routine.steps if step not in files.stretches]:
@@ -92,11 +92,11 @@ def _routine_faults(files: Files) -> Iterator[str]:
         for key in ("between", "finish", "coda"):
             if not getattr(routine, key).endswith("?"):
                 yield f"{where}: {key}: must end with a question, because the microphone opens after it"
-        if routine.way == "standing" and not routine.seated:
+        if routine.position == "standing" and not routine.seated:
             yield f"{where}: seated: missing; name the routine for someone who can't stand"
 
 
-def _command_faults(files: Files) -> Iterator[str]:
+def _command_problems(files: Files) -> Iterator[str]:
     for name, command in files.commands.items():
         for slot in command.slots:
             if slot not in files.slot_types():
@@ -107,7 +107,7 @@ def _command_faults(files: Files) -> Iterator[str]:
             yield f"commands.toml: aliases.{alias}: there is no slot {slot!r}"
 
 
-def _placeholder_faults(files: Files) -> Iterator[str]:
+def _placeholder_problems(files: Files) -> Iterator[str]:
     known = {locale: words_of(files, locale).keys() | AT_RUN_TIME for locale in files.locales}
     for where, text in every_text(files):
         for word in sorted(set(PLACEHOLDER.findall(text))):

@@ -124,8 +124,8 @@ class Content:
             raise ContentError(f"questions/: there is no choice {choice!r}")
         return found
 
-    def routine_for(self, kind: Kind, muscle: str | None, way: str = "standing") -> Routine:
+    def routine_for(self, kind: Kind, muscle: str | None, position: str = "standing") -> Routine:
         """Give the routine of a kind for a muscle, or for the calf where there is none for it."""
-        fitting = [r for r in self.routines.values() if r.kind == kind and r.way == way]
+        fitting = [r for r in self.routines.values() if r.kind == kind and r.position == position]
         named = [r for r in fitting if r.muscle == muscle]
         return (named or [r for r in fitting if r.muscle == DEFAULT_MUSCLE])[0]

@@ -1,4 +1,4 @@
-"""Content files on disk → checked shapes. Every fault is collected with file and key: a writer sees all at once."""
+"""Content files on disk → checked shapes. Every problem is collected with file and key: a writer sees all at once."""
 
 from __future__ import annotations
 
@@ -59,10 +59,10 @@ class Reader:
     """Reads files under a folder and keeps a list of what is wrong with them."""
 
     folder: Path
-    faults: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
 
     def read(self) -> Files:
-        """Read every file; what can't be read is left out and named in `faults`."""
+        """Read every file; what can't be read is left out and named in `problems`."""
         commands = self._toml("commands.toml")
         slots, aliases = commands.pop("slots", {}), commands.pop("aliases", {})
         return Files(
@@ -94,7 +94,7 @@ class Reader:
                 if table := self._toml(where):
                     self._keep(found, path.stem, where, table, shape)
             elif path.suffix != ".svg":
-                self.faults.append(f"{where}: nothing reads this: files of content/ end in .toml")
+                self.problems.append(f"{where}: nothing reads this: files of content/ end in .toml")
         return found
 
     def _drawings(self) -> dict[str, str]:
@@ -103,13 +103,13 @@ class Reader:
             try:
                 found[path.stem] = path.read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
-                self.faults.append(f"pictures/{path.name}: {type(error).__name__}: {_plain(error)}")
+                self.problems.append(f"pictures/{path.name}: {type(error).__name__}: {_plain(error)}")
         return found
 
     def _tables(self, name: str, tables: Any, shape: type[T]) -> dict[str, T]:
         found: dict[str, T] = {}
         if not isinstance(tables, dict):
-            self.faults.append(f"{name}: slots: must hold tables: write [slots.<slot>.<value>]")
+            self.problems.append(f"{name}: slots: must hold tables: write [slots.<slot>.<value>]")
             return found
         for key, value in tables.items():
             self._keep(found, key, f"{name}: {key}", value, shape)
@@ -119,16 +119,16 @@ class Reader:
         try:
             found[key] = msgspec.convert(value, shape)
         except msgspec.ValidationError as error:
-            self.faults.append(f"{where}: {error}; content/README.md lists the keys")
+            self.problems.append(f"{where}: {error}; content/README.md lists the keys")
 
     def _toml(self, name: str) -> dict[str, Any]:
         try:
             table = tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            self.faults.append(f"{name}: {type(error).__name__}: {_plain(error)}")
+            self.problems.append(f"{name}: {type(error).__name__}: {_plain(error)}")
             return {}
         if not table:
-            self.faults.append(f"{name}: empty")
+            self.problems.append(f"{name}: empty")
         return table
 
 
@@ -144,6 +144,6 @@ def read(folder: Path) -> Files:
     """Read content/ and refuse it, naming every file and key at fault, if any is wrong."""
     reader = Reader(folder)
     files = reader.read()
-    if reader.faults:
-        raise ContentError("\n".join(reader.faults))
+    if reader.problems:
+        raise ContentError("\n".join(reader.problems))
     return files

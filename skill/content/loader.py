@@ -63,7 +63,7 @@ def _by_stance(files: Files, stance: str) -> Iterator[tuple[str, str]]:
 def patterns_of(choice: ChoiceTable) -> Iterator[str]:
     """Return what says a choice wherever it stands: its patterns, its sentences, and its synonyms of several words."""
     yield from choice.patterns
-    yield from (way for way in choice.ways if set(PLACEHOLDER.findall(way)) <= IN_PATTERNS)
+    yield from (sample for sample in choice.samples if set(PLACEHOLDER.findall(sample)) <= IN_PATTERNS)
     if not choice.values_only:
         yield from (words for words in (choice.name, *choice.synonyms) if " " in words)
 
@@ -143,7 +143,7 @@ class Builder:
             name=self._fill(file.name),
             kind=file.kind,
             muscle=file.muscle,
-            way=file.way,
+            position=file.position,
             steps=tuple(stretches[step] for step in file.steps),
             minutes=file.minutes,
             begin=self._fill(file.begin),
@@ -192,7 +192,7 @@ class Builder:
             ask=self._fill(source.ask),
             otherwise=source.otherwise,
             patterns=tuple(patterns_of(source)),
-            sentences=bool(source.ways),
+            sentences=bool(source.samples),
         )
 
     def _answer(self, source: AnswerTable) -> Answer:

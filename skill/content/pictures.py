@@ -39,12 +39,12 @@ class Picture:
 
 
 def strokes_of(svg: str) -> tuple[Stroke, ...]:
-    """Read a drawing that has no faults, in the order it is drawn."""
+    """Read a drawing that has no problems, in the order it is drawn."""
     root = ET.fromstring(svg)  # noqa: S314 - our own files
     return tuple(_stroke(shape) for shape in root if shape.tag in SEEN)
 
 
-def picture_faults(files: Files) -> Iterator[str]:
+def picture_problems(files: Files) -> Iterator[str]:
     """List pictures that don't fit the stretches, and drawings that can't be shown."""
     shown = [stretch for picture in files.pictures.values() for stretch in picture.shows]
     for slug, picture in files.pictures.items():
@@ -55,13 +55,13 @@ def picture_faults(files: Files) -> Iterator[str]:
     for slug in sorted(files.drawings):
         if slug not in files.pictures:
             yield f"pictures/{slug}.svg: there is no pictures/{slug}.toml that says what it shows"
-        yield from (f"pictures/{slug}.svg: {fault}" for fault in _drawing_faults(files.drawings[slug]))
+        yield from (f"pictures/{slug}.svg: {problem}" for problem in _drawing_problems(files.drawings[slug]))
     for stretch in files.stretches:
         if shown.count(stretch) != 1:
             yield f"stretches/{stretch}.toml: shown by {shown.count(stretch)} pictures; name it in one picture's shows"
 
 
-def _drawing_faults(svg: str) -> Iterator[str]:
+def _drawing_problems(svg: str) -> Iterator[str]:
     try:
         root = ET.fromstring(svg)  # noqa: S314 - our own files
     except ET.ParseError as error:
@@ -70,10 +70,10 @@ def _drawing_faults(svg: str) -> Iterator[str]:
     if root.get("viewBox") != f"0 0 {SIZE} {SIZE}":
         yield f"viewBox: write 0 0 {SIZE} {SIZE}"
     for shape in root:
-        yield from _shape_faults(shape)
+        yield from _shape_problems(shape)
 
 
-def _shape_faults(shape: ET.Element) -> Iterator[str]:
+def _shape_problems(shape: ET.Element) -> Iterator[str]:
     kind, role = shape.tag.removeprefix(SVG), shape.get("class")
     if shape.tag == f"{SVG}style":
         return

@@ -1,4 +1,4 @@
-"""What may be heard: the ways of asking, the names of slots' values, and the slugs they go by."""
+"""What may be heard: the sample sentences, the names of slots' values, and the slugs they go by."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from skill.content.loader import IN_PATTERNS
-from skill.content.slot_rules import slot_rule_faults
+from skill.content.slot_rules import slot_rule_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,46 +23,46 @@ PAIRS = {")": "(", "]": "[", "}": "{"}
 LOCALE = re.compile(r"en(-[A-Z]{2})?")
 
 
-def heard_faults(files: Files) -> Iterator[str]:
+def heard_problems(files: Files) -> Iterator[str]:
     """List what can't be heard, or goes by a name that nothing else can point to."""
     known = sorted(files.slot_types())
     for name, command in files.commands.items():
-        yield from _way_faults(f"commands.toml: {name}.ways", command.ways, command.slots)
+        yield from _sample_problems(f"commands.toml: {name}.samples", command.samples, command.slots)
     for slug, question in files.questions.items():
         where = f"questions/{slug}.toml"
-        yield from _way_faults(f"{where}: ways", question.ways, known)
+        yield from _sample_problems(f"{where}: samples", question.samples, known)
         for choice in question.choices:
-            yield from _way_faults(f"{where}: {choice.slug}.ways", choice.ways, known)
-            yield from _pattern_faults(f"{where}: {choice.slug}.patterns", choice.patterns)
-        yield from _question_faults(where, question)
+            yield from _sample_problems(f"{where}: {choice.slug}.samples", choice.samples, known)
+            yield from _pattern_problems(f"{where}: {choice.slug}.patterns", choice.patterns)
+        yield from _question_problems(where, question)
     for slot, values in files.slots.items():
         for slug, value in values.items():
-            yield from _name_faults(f"commands.toml: slots.{slot}.{slug}", [value.name, *value.synonyms])
-    yield from _slug_faults(files)
-    yield from slot_rule_faults(files)
+            yield from _name_problems(f"commands.toml: slots.{slot}.{slug}", [value.name, *value.synonyms])
+    yield from _slug_problems(files)
+    yield from slot_rule_problems(files)
 
 
-def _question_faults(where: str, question: QuestionFile) -> Iterator[str]:
-    if not question.ways and not question.slot:
-        yield f"{where}: ways: empty; give ways of asking"
-    if question.slot and question.ways and not any(f"{{{question.slot}}}" in way for way in question.ways):
-        yield f"{where}: ways: none of them holds {{{question.slot}}}, so no choice can be heard"
+def _question_problems(where: str, question: QuestionFile) -> Iterator[str]:
+    if not question.samples and not question.slot:
+        yield f"{where}: samples: empty; give sample sentences"
+    if question.slot and question.samples and not any(f"{{{question.slot}}}" in sample for sample in question.samples):
+        yield f"{where}: samples: none of them holds {{{question.slot}}}, so no choice can be heard"
     for choice in question.choices:
-        yield from _name_faults(f"{where}: {choice.slug}", [choice.name, *choice.synonyms])
+        yield from _name_problems(f"{where}: {choice.slug}", [choice.name, *choice.synonyms])
 
 
-def _way_faults(where: str, ways: Iterable[str], slots: list[str]) -> Iterator[str]:
+def _sample_problems(where: str, samples: Iterable[str], slots: list[str]) -> Iterator[str]:
     known = ", ".join(f"{{{slot}}}" for slot in slots) or "none"
-    for way in ways:
-        for slot in sorted(set(SLOT.findall(way)) - set(slots)):
-            yield f"{where}: {{{slot}}} is not one of its slots ({known}): {way!r}"
-        if not _balanced(way):
-            yield f"{where}: a bracket is left open or closed twice: {way!r}"
-        for character in sorted(set(NOT_HEARD.findall(SLOT.sub("", way)))):
-            yield f"{where}: {character!r} can't be heard; write lower-case words, numbers in words: {way!r}"
+    for sample in samples:
+        for slot in sorted(set(SLOT.findall(sample)) - set(slots)):
+            yield f"{where}: {{{slot}}} is not one of its slots ({known}): {sample!r}"
+        if not _balanced(sample):
+            yield f"{where}: a bracket is left open or closed twice: {sample!r}"
+        for character in sorted(set(NOT_HEARD.findall(SLOT.sub("", sample)))):
+            yield f"{where}: {character!r} can't be heard; write lower-case words, numbers in words: {sample!r}"
 
 
-def _pattern_faults(where: str, patterns: Iterable[str]) -> Iterator[str]:
+def _pattern_problems(where: str, patterns: Iterable[str]) -> Iterator[str]:
     for template in patterns:
         for slot in sorted(set(SLOT.findall(template)) - IN_PATTERNS):
             yield f"{where}: a pattern holds no {{{slot}}}, only {', '.join(sorted(IN_PATTERNS))}: {template!r}"
@@ -70,13 +70,13 @@ def _pattern_faults(where: str, patterns: Iterable[str]) -> Iterator[str]:
             yield f"{where}: a bracket is left open or closed twice: {template!r}"
 
 
-def _name_faults(where: str, names: Iterable[str]) -> Iterator[str]:
+def _name_problems(where: str, names: Iterable[str]) -> Iterator[str]:
     for name in names:
         if NOT_IN_A_NAME.search(name) or not name.strip():
             yield f"{where}: {name!r} can't be heard; write lower-case words, numbers in words"
 
 
-def _slug_faults(files: Files) -> Iterator[str]:
+def _slug_problems(files: Files) -> Iterator[str]:
     for room in ("stretches", "routines", "questions"):
         for slug in getattr(files, room):
             if not SLUG.fullmatch(slug):
@@ -95,9 +95,9 @@ def _slug_faults(files: Files) -> Iterator[str]:
                 yield f"{place}: slug: {first} has it already; give each choice of a slot its own"
 
 
-def _balanced(way: str) -> bool:
+def _balanced(sample: str) -> bool:
     open_brackets: list[str] = []
-    for character in way:
+    for character in sample:
         if character in PAIRS.values():
             open_brackets.append(character)
         elif character in PAIRS and (not open_brackets or open_brackets.pop() != PAIRS[character]):

@@ -49,7 +49,7 @@ class RoutineFile(Shape, frozen=True, kw_only=True):
     finish: str
     coda: str
     sources: list[str]
-    way: Literal["standing", "seated"] = "standing"
+    position: Literal["standing", "seated"] = "standing"
     begin: str = ""
     minutes: int = 0
     seated: str = ""
@@ -86,7 +86,7 @@ class ChoiceTable(AnswerTable, frozen=True, kw_only=True):
     slug: str
     name: str
     synonyms: list[str]
-    ways: list[str] = field(default_factory=list)
+    samples: list[str] = field(default_factory=list)
     """Whole sentences that say it; they become an intent of the choice's own."""
     patterns: list[str] = field(default_factory=list)
     """Templates that are looked for inside a sentence; `*` stands for up to four words."""
@@ -102,7 +102,7 @@ class QuestionFile(AnswerTable, frozen=True, kw_only=True):
     """content/questions/<slug>.toml."""
 
     headline: str
-    ways: list[str] = field(default_factory=list)
+    samples: list[str] = field(default_factory=list)
     """Empty if the file only holds choices that another question's intent hears."""
     about_quinine: bool = False
     slot: str = ""
@@ -128,7 +128,7 @@ class CommandTable(Shape, frozen=True, kw_only=True):
     """What the log calls it."""
     during_check: DuringCheck
     """What follows if it is said instead of yes or no to a check."""
-    ways: list[str] = field(default_factory=list)
+    samples: list[str] = field(default_factory=list)
     slots: list[str] = field(default_factory=list)
 
 

@@ -23,18 +23,18 @@ STRAY_APOSTROPHE = re.compile(r"''|(?<!\S)'|(?<![s)\]}])'(?!\S)")
 """An apostrophe belongs into a word, or ends a plural."""
 
 
-def slot_rule_faults(files: Files) -> Iterator[str]:
-    """List names, values and ways that the builder refuses, each with its file and key."""
-    yield from _intent_name_faults(files)
-    yield from _slot_name_faults(files)
+def slot_rule_problems(files: Files) -> Iterator[str]:
+    """List names, values and samples that the builder refuses, each with its file and key."""
+    yield from _intent_name_problems(files)
+    yield from _slot_name_problems(files)
     for where, name, synonyms in _values(files):
-        yield from _value_faults(where, name, synonyms)
-    for where, way in _ways(files):
-        if STRAY_APOSTROPHE.search(way):
-            yield f"{where}: an apostrophe stands alone, or twice: {way!r}; keep it inside a word"
+        yield from _value_problems(where, name, synonyms)
+    for where, sample in _ways(files):
+        if STRAY_APOSTROPHE.search(sample):
+            yield f"{where}: an apostrophe stands alone, or twice: {sample!r}; keep it inside a word"
 
 
-def _intent_name_faults(files: Files) -> Iterator[str]:
+def _intent_name_problems(files: Files) -> Iterator[str]:
     for name, command in files.commands.items():
         if not INTENT_NAME.fullmatch(command.intent):
             yield f"commands.toml: {name}.intent: {command.intent!r}: an intent's name holds letters only, no digits"
@@ -42,12 +42,12 @@ def _intent_name_faults(files: Files) -> Iterator[str]:
         if any(map(str.isdigit, slug)):
             yield f"questions/{slug}.toml: the file's name becomes an intent's, which holds no digits; write them out"
         for choice in question.choices:
-            if choice.ways and not INTENT_SLUG.fullmatch(choice.slug):
+            if choice.samples and not INTENT_SLUG.fullmatch(choice.slug):
                 where = f"questions/{slug}.toml: {choice.slug}"
-                yield f"{where}: slug: with `ways` it becomes an intent's name, which holds no digits; write them out"
+                yield f"{where}: slug: `samples` make it an intent's name, which holds no digits: write them out"
 
 
-def _slot_name_faults(files: Files) -> Iterator[str]:
+def _slot_name_problems(files: Files) -> Iterator[str]:
     named = [(f"commands.toml: slots.{slot}", slot) for slot in files.slots]
     named += [(f"commands.toml: aliases.{slot}", slot) for slot in files.aliases]
     named += [(f"questions/{slug}.toml: slot", question.slot) for slug, question in files.questions.items()]
@@ -65,7 +65,7 @@ def _values(files: Files) -> Iterator[tuple[str, str, Sequence[str]]]:
             yield f"questions/{slug}.toml: {choice.slug}", choice.name, choice.synonyms
 
 
-def _value_faults(where: str, name: str, synonyms: Sequence[str]) -> Iterator[str]:
+def _value_problems(where: str, name: str, synonyms: Sequence[str]) -> Iterator[str]:
     for words, count in {name: 1, **Counter(synonyms)}.items():
         if count > 1:
             yield f"{where}: {words!r} stands there {count} times; keep it once"
@@ -79,8 +79,8 @@ def _value_faults(where: str, name: str, synonyms: Sequence[str]) -> Iterator[st
 
 def _ways(files: Files) -> Iterator[tuple[str, str]]:
     for name, command in files.commands.items():
-        yield from ((f"commands.toml: {name}.ways", way) for way in command.ways)
+        yield from ((f"commands.toml: {name}.samples", sample) for sample in command.samples)
     for slug, question in files.questions.items():
-        yield from ((f"questions/{slug}.toml: ways", way) for way in question.ways)
+        yield from ((f"questions/{slug}.toml: samples", sample) for sample in question.samples)
         for choice in question.choices:
-            yield from ((f"questions/{slug}.toml: {choice.slug}.ways", way) for way in choice.ways)
+            yield from ((f"questions/{slug}.toml: {choice.slug}.samples", sample) for sample in choice.samples)

@@ -30,27 +30,27 @@ SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 STANCES = get_args(Stance)
 
 
-def question_faults(files: Files) -> Iterator[str]:
+def question_problems(files: Files) -> Iterator[str]:
     """List what is missing from questions, or said twice."""
     for slug, question in files.questions.items():
         where = f"questions/{slug}.toml"
         if bool(question.slot) != bool(question.choices):
             yield f"{where}: slot and choices belong together: give both or neither"
-        if question.slot and question.ways and not question.follow_up:
+        if question.slot and question.samples and not question.follow_up:
             yield f"{where}: follow_up: missing; a question with choices asks which one is meant"
         for key in ("follow_up", "check"):
             if getattr(question, key) and not getattr(question, key).endswith("?"):
                 yield f"{where}: {key}: must end with a question"
-        yield from _ask_faults(where, question, files)
-        yield from _answer_faults(f"{where}: answer", question)
+        yield from _ask_problems(where, question, files)
+        yield from _answer_problems(f"{where}: answer", question)
         for choice in question.choices:
-            yield from _answer_faults(f"{where}: {choice.slug}", choice)
+            yield from _answer_problems(f"{where}: {choice.slug}", choice)
             if len(set(choice.synonyms)) < FEWEST_SYNONYMS:
-                yield f"{where}: {choice.slug}.synonyms: give at least {FEWEST_SYNONYMS} ways people say it"
+                yield f"{where}: {choice.slug}.synonyms: give at least {FEWEST_SYNONYMS} things people say"
     yield from _twice(files)
 
 
-def _ask_faults(where: str, question: QuestionFile, files: Files) -> Iterator[str]:
+def _ask_problems(where: str, question: QuestionFile, files: Files) -> Iterator[str]:
     known = {
         choice.slug for other in files.questions.values() if other.slot == question.slot for choice in other.choices
     }
@@ -63,7 +63,7 @@ def _ask_faults(where: str, question: QuestionFile, files: Files) -> Iterator[st
             yield f"{where}: {choice.slug}: ask and otherwise belong together: give both or neither"
 
 
-def _answer_faults(where: str, source: AnswerTable) -> Iterator[str]:
+def _answer_problems(where: str, source: AnswerTable) -> Iterator[str]:
     if not source.sources:
         yield f"{where}: sources: empty; no claim without a source"
     if bool(source.answer) == bool(source.stances):
@@ -88,15 +88,15 @@ def _twice(files: Files) -> Iterator[str]:
             yield f"{places[0]}: {words!r} stands in {' and in '.join(places[1:])} too; keep it in one"
 
 
-def said_faults(files: Files) -> Iterator[str]:
-    """List what is too long, or never to be said, in any locale; each fault once."""
+def said_problems(files: Files) -> Iterator[str]:
+    """List what is too long, or never to be said, in any locale; each problem once."""
     found: dict[str, None] = {}
     for locale in files.locales:
         words = words_of(files, locale)
         for slug, question in files.questions.items():
             for key, answer in answers_of(question):
                 where = f"questions/{slug}.toml: {key}"
-                found |= dict.fromkeys(_length_faults(where, answer, words, question.seconds))
+                found |= dict.fromkeys(_length_problems(where, answer, words, question.seconds))
     return iter(found)
 
 
@@ -120,7 +120,7 @@ def breaths_in(answer: Sequence[str | Sequence[str]]) -> int:
     return sum(len(item) - 1 for item in answer if not isinstance(item, str))
 
 
-def _length_faults(where: str, answer: list[Item], words: dict[str, str], longest: int) -> Iterator[str]:
+def _length_problems(where: str, answer: list[Item], words: dict[str, str], longest: int) -> Iterator[str]:
     written = texts_in(answer)
     texts = [filled(text, words | {"stop_quinine": words.get("stop_quinine_unknown", "")}) for text in written]
     total = sum(map(speaking_seconds, texts)) + BREATH_SECONDS * breaths_in(answer)

@@ -34,11 +34,11 @@ def raise_alarm(ctx: Context, asked: QuestionAsked, *, lead: tuple[Statement, ..
     given = question.answer(asked.choice)
     first, *rest = told_of(given.said, ctx.session, ctx.content)
     told = (first, *general(ctx, question), *lead, *rest)
-    ctx = ctx.updated(told=ctx.session.told or question.about_quinine)
+    ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
     if not _graver_already(ctx, given):
         ctx = ctx.updated(question=question.slug, choice=asked.choice or "")
     session = signed(ctx.session.like(bookmark=None), given)
-    session = replace(session, state=State.ALARMED, routine="", offer="", since=0.0)
+    session = replace(session, state=State.ALARMED, routine="", offer="", relief_started=0.0)
     if question.slug == CRISIS:
         return Turn(told, session, remember(session))
     return phrase_question(ctx.with_session(session), "alarm-again", told)
@@ -80,7 +80,7 @@ def asked_last(ctx: Context) -> QuestionAsked:
 
 
 def general(ctx: Context, question: Question) -> tuple[Statement, ...]:
-    return say(ctx.phrase(GENERAL_INFORMATION)) if question.about_quinine and not ctx.session.told else ()
+    return say(ctx.phrase(GENERAL_INFORMATION)) if question.about_quinine and not ctx.session.disclaimer_given else ()
 
 
 def _graver_already(ctx: Context, given: Answer) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from skill.dialogue.alarm import ALARMS, asked_last, general, raise_alarm, signed, told_of
 from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import Event, QuestionAsked
-from skill.dialogue.playback import interject, under_way
+from skill.dialogue.playback import current_routine, interject
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, asking, phrase_question
 from skill.dialogue.visit import leave_behind
@@ -50,7 +50,7 @@ def _leave_for_sign(ctx: Context, given: Answer) -> Context:
     """Return the context after a sign that alarms nobody: with nothing under way, and no bookmark if it is a sign."""
     session = signed(leave_behind(ctx).session, given)
     session = session.like(bookmark=None) if session.sign else session
-    return ctx.with_session(replace(session, state=State.ANSWERED, routine="", offer="", since=0.0))
+    return ctx.with_session(replace(session, state=State.ANSWERED, routine="", offer="", relief_started=0.0))
 
 
 def check_of(question: Question, choice: str | None) -> str:
@@ -65,11 +65,11 @@ def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
     said = question.answer(asked.choice).said
     words = say(ctx.phrase("unlisted-question")) if asked.unlisted else told_of(said, ctx.session, ctx.content)
     told = (*general(ctx, question), *words)
-    ctx = ctx.updated(told=ctx.session.told or question.about_quinine)
+    ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
     if ctx.session.state is State.ALARMED:
         return phrase_question(ctx, "alarm-again", told)
     ctx = ctx.updated(question="" if asked.unlisted else question.slug, choice=asked.choice or "")
-    if under_way(ctx.session):
+    if current_routine(ctx.session):
         return interject(ctx, told)
     return _and_then(ctx.updated(state=State.ANSWERED, routine=""), question, told, unlisted=asked.unlisted)
 
@@ -79,7 +79,9 @@ def check(ctx: Context, asked: QuestionAsked) -> Turn:
     question = ctx.content.questions[asked.question]
     words = check_of(question, asked.choice)
     sent = ctx.seconds_now + speaking_seconds(words) + LISTENING_SECONDS
-    ctx = ctx.updated(state=State.CHECKING, routine="", question=question.slug, choice=asked.choice or "", sent=sent)
+    ctx = ctx.updated(
+        state=State.CHECKING, routine="", question=question.slug, choice=asked.choice or "", part_started=sent
+    )
     worse = told_of(question.answer(asked.choice).said, ctx.session, ctx.content)
     return asking((), words, (*worse, *say(ctx.phrase("alarm-again"))), ctx.session)
 
@@ -129,7 +131,9 @@ def note_relief(ctx: Context, _event: Event) -> Turn:
 
 def wait_for_doctor(ctx: Context, _event: Event) -> Turn:
     """Start no stretch after a sign that asks for an appointment: say that somebody has to look at it first."""
-    return phrase_question(ctx.updated(state=State.CAUTIONED, routine="", offer="", since=0.0), "not-until-seen")
+    return phrase_question(
+        ctx.updated(state=State.CAUTIONED, routine="", offer="", relief_started=0.0), "not-until-seen"
+    )
 
 
 def repeat_answer(ctx: Context, _event: Event) -> Turn:

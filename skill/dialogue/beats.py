@@ -41,7 +41,7 @@ class Ask(Struct, frozen=True):
     """The question that hands the turn over; `then` is heard if nobody answers."""
 
     words: str
-    then: tuple[Statement, ...]
+    reprompt: tuple[Statement, ...]
 
 
 Beat = Statement | Ask

@@ -74,7 +74,7 @@ def kept_from_stretching(turn: Turn, ctx: Context, event: Event) -> Turn:
     return (answer.check_before_relief if relieving else answer.wait_for_doctor)(ctx, event)
 
 
-def command_faults(commands: Collection[str], with_data: Collection[str]) -> list[str]:
+def command_problems(commands: Collection[str], with_data: Collection[str]) -> list[str]:
     """Return a line for each command that has no transition, and for each transition that has no command.
 
     `with_data` names the commands whose events have classes of their own.

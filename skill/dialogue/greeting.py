@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from skill.dialogue.beats import say
 from skill.dialogue.events import MISHEARD, Event
-from skill.dialogue.playback import interject, plan_of, send_later, under_way, wait
+from skill.dialogue.playback import current_routine, interject, plan_of, send_later, wait
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, phrase_question
 from skill.dialogue.visit import leave_behind, remember
@@ -22,7 +22,7 @@ OTHER_MUSCLE = "instead-foot"
 
 def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
     """Return the names of what is said after the first relief step: once a visit, that this is general information."""
-    general = () if session.told else (GENERAL_INFORMATION,)
+    general = () if session.disclaimer_given else (GENERAL_INFORMATION,)
     return general if muscle else (*general, OTHER_MUSCLE)
 
 
@@ -42,7 +42,7 @@ def before_relief(ctx: Context, state: State) -> Context:
 
 def explain(ctx: Context, _event: Event) -> Turn:
     """Say what can be asked for."""
-    if under_way(ctx.session):
+    if current_routine(ctx.session):
         return interject(ctx, say(ctx.phrase("help-in-routine")))
     told = say(ctx.phrase("help-emergency"), ctx.phrase("help-open"))
     return phrase_question(ctx.updated(state=State.ANSWERED, routine="", question=""), "help", told)
@@ -52,7 +52,7 @@ def misunderstand(ctx: Context, _event: Event) -> Turn:
     """Say so, offer the simplest words there are, and never give up on the person."""
     ctx = ctx.updated(misheard=ctx.session.misheard + 1)
     again = ctx.session.misheard > 1
-    if under_way(ctx.session):
+    if current_routine(ctx.session):
         return (wait if again else interject)(ctx, say(ctx.phrase("misheard-in-routine")))
     ctx = ctx.updated(state=State.ANSWERED, routine="", question="")
     if again:
@@ -63,7 +63,7 @@ def misunderstand(ctx: Context, _event: Event) -> Turn:
 def note_denial(ctx: Context, _event: Event) -> Turn:
     """Record that somebody has none of what was asked about; a routine goes on."""
     told = say(ctx.phrase("denied"))
-    if under_way(ctx.session):
+    if current_routine(ctx.session):
         return interject(ctx, told)
     return phrase_question(ctx.updated(state=State.ANSWERED, routine=""), "anything-else", told)
 
@@ -78,7 +78,7 @@ def _goodbye(session: Session) -> str:
     """Return the name of the goodbye: after an alarm, to get help; on a first visit, how to open the skill again."""
     if session.state is State.ALARMED:
         return "goodbye-alarm"
-    return "goodbye" if session.known.told else "goodbye-first"
+    return "goodbye" if session.stored_profile.disclaimer_given else "goodbye-first"
 
 
 def fall_silent(ctx: Context, _event: Event) -> Turn:

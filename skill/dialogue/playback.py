@@ -26,7 +26,7 @@ LONGEST_COUNT = 10
 """Seconds: longer holds are left in peace."""
 
 
-def under_way(session: Session) -> bool:
+def current_routine(session: Session) -> bool:
     """Return whether the person is in the midst of a routine, rather than just before or after one."""
     return session.state in UNDER_WAY
 
@@ -37,13 +37,13 @@ def plan_of(session: Session, routine: Routine) -> Plan:
     return lay_out(routine, Delivery(brief=session.brief, terse=profile.whisper, pace=profile.pace))
 
 
-def place_of(ctx: Context) -> Position:
+def position_of(ctx: Context) -> Position:
     """Return where the person has got to in the routine under way; a pause stops the clock."""
     session = ctx.session
     if session.state is State.PAUSED:
         return Position(session.start, part_over=False, finished=False)
     plan = plan_of(session, ctx.routine)
-    return plan.place(session.start, ctx.seconds_now - session.sent, _notes(ctx))
+    return plan.place(session.start, ctx.seconds_now - session.part_started, _notes(ctx))
 
 
 def send(
@@ -59,7 +59,7 @@ def send(
             return finish(ctx, routine, lead)
         start = 0
     part, sent = plan.part(start), ctx.seconds_now + seconds(lead)
-    ctx = ctx.updated(state=RUNNING[routine.kind], routine=routine.slug, start=start, sent=sent, notes=notes)
+    ctx = ctx.updated(state=RUNNING[routine.kind], routine=routine.slug, start=start, part_started=sent, notes=notes)
     told = (*lead, *_told(part, ctx), *say(_notes(ctx)))
     return asking(told, part.closing, _unless_answered(plan, part, ctx), ctx.session)
 
@@ -68,7 +68,7 @@ def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn
     """Say something else first and ask; the routine goes on from `session.start` if nobody answers."""
     part = plan_of(ctx.session, ctx.routine).part(ctx.session.start)
     wait = seconds(told) + speaking_seconds(question) + LISTENING_SECONDS
-    ctx = ctx.updated(sent=ctx.seconds_now + wait)
+    ctx = ctx.updated(part_started=ctx.seconds_now + wait)
     return asking(told, question, (*_told(part, ctx), *say(_notes(ctx), part.closing)), ctx.session)
 
 
@@ -78,7 +78,7 @@ def interject(ctx: Context, told: tuple[Statement, ...]) -> Turn:
         return phrase_question(ctx, "paused", told)
     if ctx.session.state is State.FINISHED:
         return finish(ctx, ctx.routine, told)
-    place, routine = place_of(ctx), ctx.routine
+    place, routine = position_of(ctx), ctx.routine
     question = routine.between if routine.kind == "relief" else ctx.phrase("back-to-stretch")
     return send_later(ctx.updated(start=0 if place.finished else place.cycle, notes=()), told, question)
 
@@ -87,19 +87,19 @@ def wait(ctx: Context, told: tuple[Statement, ...]) -> Turn:
     """Say something and pause the routine: it goes on only when that is asked for."""
     if ctx.session.state is State.FINISHED:
         return finish(ctx, ctx.routine, told)
-    place = place_of(ctx)
+    place = position_of(ctx)
     return phrase_question(ctx.updated(state=State.PAUSED, start=0 if place.finished else place.cycle), "paused", told)
 
 
 def finish(ctx: Context, routine: Routine, lead: tuple[Statement, ...] = ()) -> Turn:
     """Ask what the routine asks at its end."""
-    session = replace(ctx.session, state=State.OFFERED, offer=routine.extra or routine.slug, asking="")
+    session = replace(ctx.session, state=State.OFFERED, offer=routine.extra or routine.slug, offer_phrase="")
     return asking(lead, routine.finish, say(routine.coda), session)
 
 
 def next_start(ctx: Context) -> int:
     """Return the first cycle of the part after the one the person is in; past the last cycle if there is none."""
-    place = place_of(ctx)
+    place = position_of(ctx)
     if place.part_over:
         return place.cycle
     plan = plan_of(ctx.session, ctx.routine)
@@ -108,7 +108,7 @@ def next_start(ctx: Context) -> int:
 
 def part_start(ctx: Context, *, back: int = 0) -> int:
     """Return the first cycle of the part the person is in, or of one `back` parts before it."""
-    cycle = place_of(ctx).cycle
+    cycle = position_of(ctx).cycle
     starts = [part.start for part in plan_of(ctx.session, ctx.routine).parts() if part.start <= cycle]
     return starts[max(0, len(starts) - 1 - back)]
 

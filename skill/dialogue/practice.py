@@ -11,8 +11,8 @@ from skill.dialogue.playback import (
     interject,
     next_start,
     part_start,
-    place_of,
     plan_of,
+    position_of,
     send,
     wait,
 )
@@ -36,11 +36,13 @@ def stretch(ctx: Context, event: StretchRequested) -> Turn:
 
 def start(ctx: Context, routine: Routine, *, lead: tuple[Statement, ...] = ()) -> Turn:
     """Speak the first part of a practice: explained in full the first times, in a short cue for who knows it."""
-    general = () if ctx.session.told else say(ctx.phrase(GENERAL_INFORMATION), ctx.phrase("before-practice"))
+    general = (
+        () if ctx.session.disclaimer_given else say(ctx.phrase(GENERAL_INFORMATION), ctx.phrase("before-practice"))
+    )
     explained = ctx.session.profile.explained
     times = explained.get(routine.slug, 0)
     ctx = ctx.with_profile(explained={**explained, routine.slug: min(times + 1, KNOWN_BY_HEART)}, bookmark=None)
-    ctx = ctx.updated(told=True, since=0.0, brief=times >= KNOWN_BY_HEART, counted=False)
+    ctx = ctx.updated(disclaimer_given=True, relief_started=0.0, brief=times >= KNOWN_BY_HEART, counted=False)
     return send(ctx, routine, lead=(*lead, *general, *say(routine.begin)))
 
 
@@ -53,13 +55,13 @@ def repeat_offer(ctx: Context, _event: Event) -> Turn:
     """Ask again."""
     if routine := ctx.routine_if_any:
         return finish(ctx, routine)
-    asking = ctx.session.asking
+    asking = ctx.session.offer_phrase
     return phrase_question(ctx, asking if asking in ctx.content.phrases else "progress-offer")
 
 
 def carry_on(ctx: Context, _event: Event) -> Turn:
     """Go on from the repetition the person is in."""
-    return send(ctx, ctx.routine, start=place_of(ctx).cycle)
+    return send(ctx, ctx.routine, start=position_of(ctx).cycle)
 
 
 def go_further(ctx: Context, _event: Event) -> Turn:
@@ -102,7 +104,7 @@ def go_back(ctx: Context, _event: Event) -> Turn:
 def repeat(ctx: Context, _event: Event) -> Turn:
     """Say the instruction again: a relief step from its start, a practice from the repetition the person is in."""
     routine = ctx.routine
-    plan, place = plan_of(ctx.session, routine), place_of(ctx)
+    plan, place = plan_of(ctx.session, routine), position_of(ctx)
     just_heard = routine.kind == "relief" and place.part_over and not place.finished
     cycle, start = place.cycle, part_start(ctx, back=int(just_heard))
     if routine.kind == "practice" and start < cycle < len(plan.cycles):
@@ -125,4 +127,4 @@ def sit(ctx: Context, _event: Event) -> Turn:
         return start(ctx, seated or routine, lead=lead)
     if seated:
         return send(ctx.updated(brief=False, counted=False), seated, lead=lead)
-    return send(ctx, routine, start=place_of(ctx).cycle, lead=lead)
+    return send(ctx, routine, start=position_of(ctx).cycle, lead=lead)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from skill.dialogue.beats import say
 from skill.dialogue.effects import Remember
-from skill.dialogue.playback import BEFORE_RELIEF, interject, place_of, plan_of, send, send_later, under_way
+from skill.dialogue.playback import BEFORE_RELIEF, current_routine, interject, plan_of, position_of, send, send_later
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, anything_else, phrase_question
 from skill.stretching.plan import opening_of
@@ -79,7 +79,7 @@ def explain_again(ctx: Context, _event: Event) -> Turn:
 
 def tell_time_left(ctx: Context, _event: Event) -> Turn:
     """Say about how many minutes are left."""
-    minutes = ceil(plan_of(ctx.session, ctx.routine).seconds_left(place_of(ctx).cycle) / 60)
+    minutes = ceil(plan_of(ctx.session, ctx.routine).seconds_left(position_of(ctx).cycle) / 60)
     phrase = "time-left" if minutes > 1 else "time-left-one"
     words = ctx.phrase(phrase, left=ctx.content.number(minutes)) if minutes else ""
     return interject(ctx, say(words))
@@ -88,7 +88,7 @@ def tell_time_left(ctx: Context, _event: Event) -> Turn:
 def tell_count(ctx: Context, _event: Event) -> Turn:
     """Say how many repetitions are done, and how many there are."""
     number, plan = ctx.content.number, plan_of(ctx.session, ctx.routine)
-    done, count = number(place_of(ctx).cycle), number(len(plan.cycles))
+    done, count = number(position_of(ctx).cycle), number(len(plan.cycles))
     return interject(ctx, say(ctx.phrase("count-done", done=done, count=count)))
 
 
@@ -98,7 +98,7 @@ def adjusted(ctx: Context, after: Session, phrase: str) -> Turn:
     state, then = ctx.session.state, ctx.with_session(after)
     if state is State.PAUSED:
         turn = phrase_question(then.updated(start=_same_place(ctx, after)), "paused", lead)
-    elif under_way(ctx.session):
+    elif current_routine(ctx.session):
         turn = send(then, then.routine, start=_same_place(ctx, after), lead=lead)
     elif state in BEFORE_RELIEF:
         question = "welcome-question" if state is State.WELCOMED else "returning-question"
@@ -109,7 +109,7 @@ def adjusted(ctx: Context, after: Session, phrase: str) -> Turn:
 
 
 def _same_place(ctx: Context, after: Session) -> int:
-    old, new, place = plan_of(ctx.session, ctx.routine), plan_of(after, ctx.routine), place_of(ctx)
+    old, new, place = plan_of(ctx.session, ctx.routine), plan_of(after, ctx.routine), position_of(ctx)
     return len(new.cycles) if place.finished else new.same_place(place.cycle, old)
 
 
@@ -131,4 +131,4 @@ def tell_to_ease_off(ctx: Context, _event: Event) -> Turn:
 def _told(ctx: Context, phrase: str) -> Turn:
     """Say something; go on with the routine under way, or ask what else there is."""
     told = say(ctx.phrase(phrase))
-    return interject(ctx, told) if under_way(ctx.session) else anything_else(ctx, told)
+    return interject(ctx, told) if current_routine(ctx.session) else anything_else(ctx, told)

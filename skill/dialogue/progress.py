@@ -9,7 +9,7 @@ from skill.dialogue.answer import ask_what_else
 from skill.dialogue.beats import Statement, say
 from skill.dialogue.effects import Forget
 from skill.dialogue.greeting import before_relief, greet
-from skill.dialogue.playback import interject, plan_of, send, send_later, under_way
+from skill.dialogue.playback import current_routine, interject, plan_of, send, send_later
 from skill.dialogue.practice import pause
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, anything_else, phrase_question
@@ -56,19 +56,19 @@ def tell_progress(ctx: Context, _event: Event) -> Turn:
     """Say how many sessions were done today; offer one if nothing is under way and the aim isn't reached."""
     done = _done_lately(ctx)
     told = _progress(ctx, done)
-    if under_way(ctx.session):
+    if current_routine(ctx.session):
         return interject(ctx, told)
     if done >= AIM or ctx.session.sign:
         return anything_else(ctx, told)
     offer = ctx.content.routine_for("practice", None)
-    ctx = ctx.updated(state=State.OFFERED, routine="", offer=offer.slug, asking="progress-offer")
+    ctx = ctx.updated(state=State.OFFERED, routine="", offer=offer.slug, offer_phrase="progress-offer")
     return phrase_question(ctx, "progress-offer", told)
 
 
 def ask_forget(ctx: Context, event: Event) -> Turn:
     """Ask once before everything is deleted; a routine under way waits."""
     ctx = leave_behind(ctx)
-    if under_way(ctx.session):
+    if current_routine(ctx.session):
         ctx = ctx.with_session(pause(ctx, event).session)
     waiting = ctx.session.state in (State.PAUSED, State.FORGETTING)
     return phrase_question(

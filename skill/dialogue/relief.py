@@ -66,23 +66,25 @@ def relieve_sitting(ctx: Context, _event: Event) -> Turn:
 
 def begin(ctx: Context, routine: Routine, *, muscle: str | None, lead: tuple[Statement, ...] = ()) -> Turn:
     """Speak the first part of a relief routine."""
-    since = ctx.session.since or ctx.seconds_now
+    since = ctx.session.relief_started or ctx.seconds_now
     notes = notes_for(ctx.session, muscle=muscle)
     ctx = leave_behind(ctx)
-    ctx = ctx.updated(since=since, told=ctx.session.told or GENERAL_INFORMATION in notes, brief=False)
+    ctx = ctx.updated(
+        relief_started=since, disclaimer_given=ctx.session.disclaimer_given or GENERAL_INFORMATION in notes, brief=False
+    )
     return send(ctx, routine, notes=notes, lead=lead)
 
 
 def go_round(ctx: Context, _event: Event) -> Turn:
     """Go on to the next part, and after the last to the first."""
-    start = ctx.session.start if ctx.seconds_now < ctx.session.sent else next_start(ctx)
+    start = ctx.session.start if ctx.seconds_now < ctx.session.part_started else next_start(ctx)
     again = start >= sum(step.times for step in ctx.routine.steps)
     return send(ctx, ctx.routine, start=start, lead=say(ctx.phrase("round-again")) if again else ())
 
 
 def or_help(turn: Turn, ctx: Context) -> Turn:
     """Send the person for help instead, if a turn would go on with a cramp that has lasted too long."""
-    since = turn.session.since
+    since = turn.session.relief_started
     if turn.session.state is not State.RELIEVING or not since or ctx.seconds_now - since < TEN_MINUTES:
         return turn
     too_long = QuestionAsked(ctx.content.home_of(TOO_LONG).slug, TOO_LONG)
@@ -94,7 +96,7 @@ def ease(ctx: Context, _event: Event) -> Turn:
     ctx = leave_behind(ctx)
     cramped = ctx.routine_if_any
     offer = ctx.content.routine_for("practice", cramped.muscle if cramped else None, "seated")
-    ctx = ctx.updated(state=State.OFFERED, routine="", since=0.0, offer=offer.slug, asking="eased")
+    ctx = ctx.updated(state=State.OFFERED, routine="", relief_started=0.0, offer=offer.slug, offer_phrase="eased")
     return phrase_question(ctx, "eased")
 
 

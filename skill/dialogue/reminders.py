@@ -14,7 +14,7 @@ from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import TimeNamed
 from skill.dialogue.greeting import leave, misunderstand
 from skill.dialogue.hours import BY_DEFAULT, meant, part_of, spoken
-from skill.dialogue.playback import interject, under_way, wait
+from skill.dialogue.playback import current_routine, interject, wait
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, anything_else, asking, phrase_question
 from skill.dialogue.visit import leave_behind, remember
@@ -28,26 +28,26 @@ if TYPE_CHECKING:
 def leave_or_offer(ctx: Context, event: Event) -> Turn:
     """Say goodbye; after a finished practice, have it looked up first whether reminders are worth offering."""
     turn = leave(ctx, event)
-    if ctx.session.offered or ctx.session.profile.reminders_refused or not _at_the_end(ctx.session):
+    if ctx.session.reminders_offered or ctx.session.profile.reminders_refused or not _at_the_end(ctx.session):
         return turn
     return replace(turn, effects=(*turn.effects, effects.LookForReminders()))
 
 
 def offer(ctx: Context, _event: Event) -> Turn:
     """Offer three reminders a day: once, and of our own accord."""
-    ctx = ctx.updated(times=tuple(BY_DEFAULT.values()), offered=True, asking="reminders-offer")
+    ctx = ctx.updated(times=tuple(BY_DEFAULT.values()), reminders_offered=True, offer_phrase="reminders-offer")
     return ask(ctx, say(ctx.phrase("reminders-offer")))
 
 
 def propose(ctx: Context, event: RemindersWanted | TimeNamed) -> Turn:
     """Say the times that are wanted, and ask whether to set them."""
     session = ctx.session
-    if under_way(session) and not _at_the_end(session):
+    if current_routine(session) and not _at_the_end(session):
         return interject(ctx, say(ctx.phrase("reminders-later")))
     asked = session.state is State.REMINDING
     times = _wanted(event, session.times if asked or isinstance(event, TimeNamed) else (), session.time_heard)
     hint = say(ctx.phrase("reminders-hint")) if not asked and len(times) > 1 else ()
-    ctx = ctx.updated(times=times, time_heard=event.time or "", asking=session.asking if asked else "")
+    ctx = ctx.updated(times=times, time_heard=event.time or "", offer_phrase=session.offer_phrase if asked else "")
     return ask(ctx, hint)
 
 
@@ -74,7 +74,7 @@ def set_up(ctx: Context, _event: Event) -> Turn:
 def decline(ctx: Context, event: Event) -> Turn:
     """Set nothing; a "no" to what was offered of our own accord is for good, and ends what was ending anyway."""
     told = say(ctx.phrase("reminders-declined"))
-    if ctx.session.asking != "reminders-offer":
+    if ctx.session.offer_phrase != "reminders-offer":
         return go_on(ctx, told)
     turn = leave(ctx.with_profile(reminders_refused=True), event)
     return replace(turn, beats=(*told, *turn.beats))
@@ -94,7 +94,7 @@ def read_out(ctx: Context, event: RemindersListed) -> Turn:
 def ask_cancel(ctx: Context, _event: Event) -> Turn:
     """Ask once before all reminders are cancelled; a routine under way waits, and its place is kept."""
     ctx = leave_behind(ctx)
-    if under_way(ctx.session) and not _at_the_end(ctx.session):
+    if current_routine(ctx.session) and not _at_the_end(ctx.session):
         ctx = ctx.with_session(wait(ctx, ()).session)
     waiting = ctx.session.state in (State.PAUSED, State.CANCELLING)
     routine = ctx.session.routine if waiting else ""
@@ -128,7 +128,7 @@ def ask(ctx: Context, told: tuple[Statement, ...]) -> Turn:
 
 def go_on(ctx: Context, told: tuple[Statement, ...], *wanted: effects.Effect) -> Turn:
     """Say something and have things done; go on with the routine under way, or ask what else there is."""
-    going_on = under_way(ctx.session) and not _at_the_end(ctx.session)
+    going_on = current_routine(ctx.session) and not _at_the_end(ctx.session)
     turn = interject(ctx, told) if going_on else anything_else(ctx, told)
     return replace(turn, effects=(*remember(turn.session), *wanted))
 
@@ -136,7 +136,7 @@ def go_on(ctx: Context, told: tuple[Statement, ...], *wanted: effects.Effect) ->
 def _at_the_end(session: Session) -> bool:
     """Return whether a practice is over, and what was said answers the question at its end."""
     if session.state is State.OFFERED:
-        return session.counted and not session.asking
+        return session.counted and not session.offer_phrase
     return session.state is State.FINISHED
 
 

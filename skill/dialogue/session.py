@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta, Struct, structs
+from msgspec import Meta, Struct, field, structs
 
 from skill.stretching.profile import Profile
 
@@ -52,19 +52,19 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Slug of the routine under way."""
     start: int = 0
     """First cycle of the part last sent."""
-    sent: float = 0.0
+    part_started: float = field(default=0.0, name="sent")
     """When that part's first word was, or will be, heard: seconds since 1970, by the device's clock."""
     notes: tuple[str, ...] = ()
     """Names of the phrases said between that part's last release and its question."""
-    since: float = 0.0
+    relief_started: float = field(default=0.0, name="since")
     """When relief from this cramp began: seconds since 1970; 0 where there is none."""
-    told: bool = False
+    disclaimer_given: bool = field(default=False, name="told")
     """Whether the line about general information has been said."""
     misheard: int = 0
     """How many times in a row nothing was understood."""
     offer: str = ""
     """Slug of the routine that a yes leads to."""
-    asking: str = ""
+    offer_phrase: str = field(default="", name="asking")
     """Name of the phrase that made the offer; empty where it was the finish of the routine."""
     question: str = ""
     """Slug of the question last answered; in an alarm, the one that raised it."""
@@ -81,7 +81,7 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Whether the routine under way was explained in a few words."""
     counted: bool = False
     """Whether the routine under way already counts as done."""
-    known: Profile = NOBODY
+    stored_profile: Profile = field(default=NOBODY, name="known")
     """The person, as the store knows them."""
     profile: Profile = NOBODY
     """The person, as they are now."""
@@ -91,7 +91,7 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Times of day that reminders were last proposed for."""
     time_heard: str = ""
     """The time of day last named for them, as it was heard."""
-    offered: bool = False
+    reminders_offered: bool = field(default=False, name="offered")
     """Whether reminders were offered, rather than asked for."""
     permission_asked: bool = False
     """Whether Alexa has asked the person to let us set reminders."""
@@ -99,11 +99,11 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     def afresh(self) -> Session:
         """Return a session that has nothing under way and knows the same person."""
         return Session(
-            told=self.told,
-            known=self.known,
+            disclaimer_given=self.disclaimer_given,
+            stored_profile=self.stored_profile,
             profile=self.profile,
             zone=self.zone,
-            offered=self.offered,
+            reminders_offered=self.reminders_offered,
             sign=self.sign,
             checked=self.checked,
             quinine_for=self.quinine_for,

@@ -14,7 +14,7 @@ from skill.dialogue.answer import check_of
 from skill.dialogue.context import Context
 from skill.dialogue.events import Command
 from skill.dialogue.greeting import GENERAL_INFORMATION
-from skill.dialogue.playback import BEFORE_RELIEF, RUNNING, UNDER_WAY, place_of, plan_of
+from skill.dialogue.playback import BEFORE_RELIEF, RUNNING, UNDER_WAY, plan_of, position_of
 from skill.dialogue.session import Session, State
 from skill.dialogue.visit import is_done
 
@@ -35,11 +35,11 @@ def apply_timeouts(ctx: Context) -> Context:
     ctx = ctx.with_session(session)
     if not _can_go_on(ctx):
         return ctx.with_session(session.afresh())
-    if session.state is State.CHECKING and ctx.seconds_now >= session.sent:
+    if session.state is State.CHECKING and ctx.seconds_now >= session.part_started:
         return ctx.with_session(alarmed(session, ctx.content))
-    if session.state in BEFORE_RELIEF and ctx.seconds_now >= session.sent:
-        told = session.told or GENERAL_INFORMATION in session.notes
-        ctx = ctx.updated(state=RUNNING[ctx.routine.kind], since=session.sent, told=told)
+    if session.state in BEFORE_RELIEF and ctx.seconds_now >= session.part_started:
+        told = session.disclaimer_given or GENERAL_INFORMATION in session.notes
+        ctx = ctx.updated(state=RUNNING[ctx.routine.kind], relief_started=session.part_started, disclaimer_given=told)
     return ctx.updated(state=State.FINISHED) if _is_over(ctx) else ctx
 
 
@@ -61,7 +61,7 @@ def _with_question(session: Session, content: Content) -> Session:
 
 def _is_over(ctx: Context) -> bool:
     """Return whether the last repetition of a practice is over."""
-    return ctx.session.state is State.STRETCHING and ctx.routine.kind == "practice" and place_of(ctx).finished
+    return ctx.session.state is State.STRETCHING and ctx.routine.kind == "practice" and position_of(ctx).finished
 
 
 def _can_go_on(ctx: Context) -> bool:

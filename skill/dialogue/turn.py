@@ -37,9 +37,9 @@ class Turn(Struct, frozen=True):
         return self.ask is None
 
 
-def asking(told: tuple[Statement, ...], words: str, then: tuple[Statement, ...], session: Session) -> Turn:
+def asking(statements: tuple[Statement, ...], words: str, reprompt: tuple[Statement, ...], session: Session) -> Turn:
     """Return a turn that ends in a question."""
-    return Turn((*told, Ask(words, then)), session)
+    return Turn((*statements, Ask(words, reprompt)), session)
 
 
 def anything_else(ctx: Context, told: tuple[Statement, ...]) -> Turn:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.dialogue.effects import Remember
-from skill.dialogue.playback import place_of, plan_of
+from skill.dialogue.playback import plan_of, position_of
 from skill.dialogue.session import Session, State
 from skill.stretching.profile import Bookmark
 
@@ -30,7 +30,7 @@ def begin_visit(person: Profile, now: datetime) -> Session:
     oldest = (now.date() - DAYS_KEPT).isoformat()
     done = {day: times for day, times in person.done.items() if day >= oldest}
     mine = person if done == person.done else replace(person, done=done)
-    return Session(told=person.told, known=person, profile=mine)
+    return Session(disclaimer_given=person.disclaimer_given, stored_profile=person, profile=mine)
 
 
 def count_if_done(ctx: Context) -> Session:
@@ -51,11 +51,11 @@ def is_done(ctx: Context) -> bool:
 
 def leave_behind(ctx: Context) -> Context:
     """Keep the place in an unfinished practice, and that the line about general information was said."""
-    if ctx.session.told and not ctx.session.profile.told:
-        ctx = ctx.with_profile(told=True)
+    if ctx.session.disclaimer_given and not ctx.session.profile.disclaimer_given:
+        ctx = ctx.with_profile(disclaimer_given=True)
     if ctx.session.state not in (State.STRETCHING, State.PAUSED) or ctx.session.counted or not ctx.routine.minutes:
         return ctx
-    return ctx.with_profile(bookmark=Bookmark(ctx.session.routine, place_of(ctx).cycle, int(ctx.seconds_now)))
+    return ctx.with_profile(bookmark=Bookmark(ctx.session.routine, position_of(ctx).cycle, int(ctx.seconds_now)))
 
 
 def open_bookmark(ctx: Context) -> Bookmark | None:
@@ -70,4 +70,4 @@ def open_bookmark(ctx: Context) -> Bookmark | None:
 
 def remember(session: Session) -> tuple[Effect, ...]:
     """Return the effect that keeps the profile, if it has changed."""
-    return (Remember(),) if session.profile != session.known else ()
+    return (Remember(),) if session.profile != session.stored_profile else ()

@@ -31,7 +31,7 @@ def card_of(turn: Turn, content: Content) -> Card | None:
         source = content.phrase("screen-source", source=named(question.answer(session.choice).sources))
         return Card(question.headline, f"{told}\n\n{source}")
     routine = content.routines.get(session.routine)
-    if session.state is State.OFFERED and not session.asking and routine and turn.ask:
+    if session.state is State.OFFERED and not session.offer_phrase and routine and turn.ask:
         return Card(content.phrase("screen-title"), turn.ask.words)
     return None
 

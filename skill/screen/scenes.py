@@ -70,7 +70,7 @@ class Scenes:
         return {"headline": question.headline, "source": source}
 
     def _headline(self, session: Session, routine: Routine | None) -> str:
-        done = session.state is State.OFFERED and not session.asking and routine
+        done = session.state is State.OFFERED and not session.offer_phrase and routine
         return self.content.phrase("screen-done" if done else "screen-title")
 
 

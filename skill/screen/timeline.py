@@ -47,7 +47,7 @@ def timeline(beats: tuple[Beat, ...]) -> tuple[Moment, ...]:
     last = beats[-1] if beats else None
     if isinstance(last, Ask):
         over, begun = seconds(beats) + LISTENING_SECONDS, _holds(beats)
-        shown += _segment(last.then, over, begun)[0]
+        shown += _segment(last.reprompt, over, begun)[0]
     return tuple(shown)
 
 

@@ -35,7 +35,7 @@ def profile_of(document: object) -> Profile:
     if not isinstance(document, Mapping) or parse_int(document.get("version"), VERSION, VERSION) is None:
         return Profile()
     return Profile(
-        told=document.get("told") is True,
+        disclaimer_given=document.get("told") is True,
         explained=limited_explained(parse_counts(document.get("explained"))),
         done=limited_done(parse_counts(document.get("done"))),
         bookmark=parse_bookmark(document.get("bookmark")),
@@ -50,7 +50,7 @@ def document_of(profile: Profile) -> dict[str, Any]:
     """Return a profile as numbers, strings, booleans and mappings. The key of a missing bookmark is left out."""
     document: dict[str, Any] = {
         "version": VERSION,
-        "told": profile.told,
+        "told": profile.disclaimer_given,
         "explained": limited_explained(profile.explained),
         "done": limited_done(profile.done),
         "pace": profile.pace,

@@ -22,7 +22,7 @@ class Bookmark(Struct, frozen=True):
 class Profile(Struct, frozen=True):
     """One person's."""
 
-    told: bool = False
+    disclaimer_given: bool = field(default=False, name="told")
     """The line about general information has been said on an earlier visit."""
     explained: dict[str, int] = field(default_factory=dict)
     """How many times each routine has been explained in full, by slug."""

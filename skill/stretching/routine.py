@@ -19,7 +19,7 @@ class Routine:
     name: str
     kind: Kind
     muscle: str
-    way: str
+    position: str
     """`standing` or `seated`."""
     steps: tuple[Stretch, ...]
     minutes: int

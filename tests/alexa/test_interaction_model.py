@@ -5,7 +5,7 @@ import shutil
 import pytest
 from scenarios import CONTENT
 
-from skill.alexa.publishing.interaction_model import FEWEST_SAMPLES, expand, interaction_models, model_faults
+from skill.alexa.publishing.interaction_model import FEWEST_SAMPLES, expand, interaction_models, model_problems
 from skill.errors import ContentError
 
 REQUIRED = ("Cancel", "Stop", "Help", "Fallback", "NavigateHome", "Yes", "No", "Repeat", "Pause", "Resume", "Next")
@@ -50,11 +50,11 @@ def many(word):
 
 
 def test_a_model_without_fault_is_not_complained_of():
-    assert list(model_faults(model_of(OneIntent=many("one"), TwoIntent=many("two")))) == []
+    assert list(model_problems(model_of(OneIntent=many("one"), TwoIntent=many("two")))) == []
 
 
 @pytest.mark.parametrize(
-    ("intents", "fault"),
+    ("intents", "problem"),
     [
         ({"OneIntent": many("one")[1:]}, "OneIntent: 39 samples"),
         (
@@ -66,9 +66,9 @@ def test_a_model_without_fault_is_not_complained_of():
         ({"OneIntent": [*many("one"), "tell alexa"]}, "OneIntent: 'tell alexa': lower-case words"),
     ],
 )
-def test_what_alexa_would_refuse_is_named(intents, fault):
-    (line,) = model_faults(model_of(**intents))
-    assert line.startswith(fault)
+def test_what_alexa_would_refuse_is_named(intents, problem):
+    (line,) = model_problems(model_of(**intents))
+    assert line.startswith(problem)
 
 
 def test_a_way_that_can_not_be_read_is_named():

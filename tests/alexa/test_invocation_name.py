@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.alexa.publishing.invocation_name import name_faults
+from skill.alexa.publishing.invocation_name import name_problems
 
 REFUSED = [
     ("cramps", "two or more"),
@@ -42,11 +42,11 @@ TAKEN = [
 ]
 
 
-@pytest.mark.parametrize(("name", "fault"), REFUSED)
-def test_a_name_that_amazon_refuses_is_named(name, fault):
-    assert [line for line in name_faults(name) if line.startswith(f"invocation_name: {fault}")]
+@pytest.mark.parametrize(("name", "problem"), REFUSED)
+def test_a_name_that_amazon_refuses_is_named(name, problem):
+    assert [line for line in name_problems(name) if line.startswith(f"invocation_name: {problem}")]
 
 
 @pytest.mark.parametrize("name", TAKEN)
 def test_a_name_that_keeps_the_rules_is_taken(name):
-    assert list(name_faults(name)) == []
+    assert list(name_problems(name)) == []

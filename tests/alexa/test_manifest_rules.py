@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from packed import ARN, HOME, WHERE, material, packed, page_of, run
 
-from skill.alexa.publishing.certification import listing_faults
-from skill.alexa.publishing.manifest_rules import endpoint_faults, manifest_faults
+from skill.alexa.publishing.certification import listing_problems
+from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
 from skill.alexa.publishing.package import package
 from skill.errors import ContentError, SettingsError
 
@@ -32,7 +32,7 @@ def test_an_endpoint_that_is_not_the_route_is_refused_with_the_way_out(endpoint)
 
 @pytest.mark.parametrize("endpoint", [WHERE.endpoint, "https://cramp.example.org/prod/alexa", ARN])
 def test_the_route_and_a_function_are_taken(endpoint):
-    assert list(endpoint_faults(replace(WHERE, endpoint=endpoint))) == []
+    assert list(endpoint_problems(replace(WHERE, endpoint=endpoint))) == []
 
 
 def test_the_command_names_the_setting_and_writes_nothing(tmp_path):
@@ -51,7 +51,7 @@ def test_an_address_is_neither_too_short_nor_too_long(key, name):
         ("https://" + "a" * 1992, 0),
         ("https://" + "a" * 1993, 1),
     ):
-        found = list(endpoint_faults(replace(WHERE, **{key: address})))
+        found = list(endpoint_problems(replace(WHERE, **{key: address})))
         assert [line.partition(":")[0] for line in found] == [name] * faulty
 
 
@@ -90,23 +90,23 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("harm", "fault"), BROKEN, ids=[fault for _, fault in BROKEN])
-def test_a_manifest_that_breaks_a_rule_is_refused(harm, fault):
+@pytest.mark.parametrize(("harm", "problem"), BROKEN, ids=[problem for _, problem in BROKEN])
+def test_a_manifest_that_breaks_a_rule_is_refused(harm, problem):
     whole = deepcopy(json.loads(packed()["skill-package/skill.json"]))
-    assert list(manifest_faults(whole)) == []
+    assert list(manifest_problems(whole)) == []
     harm(whole["manifest"])
-    assert [line for line in manifest_faults(whole) if line.startswith(fault)]
+    assert [line for line in manifest_problems(whole) if line.startswith(problem)]
 
 
 def test_a_manifest_for_a_function_is_taken():
-    assert list(manifest_faults(json.loads(packed(replace(WHERE, endpoint=ARN))["skill-package/skill.json"]))) == []
+    assert list(manifest_problems(json.loads(packed(replace(WHERE, endpoint=ARN))["skill-package/skill.json"]))) == []
 
 
 @pytest.mark.parametrize("mark", "/*@#$%^&(){}_[]|<>:;+=")
 def test_an_example_phrase_holds_words_and_their_punctuation(mark):
     models = material()[1]
     listing = example(f"Alexa, ask leg cramp helper to stretch{mark}")
-    assert any("words and their punctuation only" in line for line in listing_faults(listing, models["en-GB"]))
+    assert any("words and their punctuation only" in line for line in listing_problems(listing, models["en-GB"]))
 
 
 def example(text):
@@ -115,8 +115,8 @@ def example(text):
 
 def test_an_example_phrase_has_at_most_200_characters():
     models = material()[1]
-    assert any("at most 200" in line for line in listing_faults(example("Alexa, " + "a" * 194), models["en-GB"]))
-    assert not any("at most 200" in line for line in listing_faults(example("Alexa, " + "a" * 193), models["en-GB"]))
+    assert any("at most 200" in line for line in listing_problems(example("Alexa, " + "a" * 194), models["en-GB"]))
+    assert not any("at most 200" in line for line in listing_problems(example("Alexa, " + "a" * 193), models["en-GB"]))
 
 
 def test_a_model_edited_by_hand_is_refused_with_its_file():

@@ -7,7 +7,7 @@ from transcripts import ROOT
 
 from skill.alexa.publishing.built_in_intents import REQUIRED
 from skill.alexa.publishing.interaction_model import interaction_models
-from skill.alexa.publishing.model_rules import rule_faults
+from skill.alexa.publishing.model_rules import rule_problems
 
 
 def value(id_, name, *synonyms):
@@ -119,14 +119,14 @@ BROKEN = [
 
 
 def test_a_model_that_keeps_the_rules_is_taken():
-    assert list(rule_faults(GOOD)) == []
+    assert list(rule_problems(GOOD)) == []
 
 
-@pytest.mark.parametrize(("harm", "fault"), BROKEN, ids=[fault for _, fault in BROKEN])
-def test_a_broken_rule_is_named(harm, fault):
+@pytest.mark.parametrize(("harm", "problem"), BROKEN, ids=[problem for _, problem in BROKEN])
+def test_a_broken_rule_is_named(harm, problem):
     model = deepcopy(GOOD)
     harm(model)
-    assert [line for line in rule_faults(model) if line.startswith(fault)]
+    assert [line for line in rule_problems(model) if line.startswith(problem)]
 
 
 def test_as_many_intents_as_amazon_allows_are_taken():
@@ -134,9 +134,9 @@ def test_as_many_intents_as_amazon_allows_are_taken():
     for name in many(250 - len(language(model)["intents"])):
         add(model, name)
     language(model)["types"] += [{"name": name, "values": [value("a", "a")]} for name in many(99)]
-    assert list(rule_faults(model)) == []
+    assert list(rule_problems(model)) == []
 
 
 def test_our_own_models_keep_the_rules():
     for model in interaction_models(ROOT / "content").values():
-        assert list(rule_faults(model)) == []
+        assert list(rule_problems(model)) == []

@@ -19,7 +19,7 @@ TABLE = """
 intent = "MakerIntent"
 kind = "control"
 during_check = "ask-again"
-ways = ["who made you", "who wrote this"]
+samples = ["who made you", "who wrote this"]
 """
 PHRASE = """
 maker = "A few people who know cramps themselves made this."
@@ -42,23 +42,23 @@ from pathlib import Path
 
 from ask_sdk_model import Intent, IntentRequest
 
-from skill.alexa.requests import Hearing
+from skill.alexa.requests import EventParser
 from skill.dialogue.events import Command, QuestionAsked
 from skill.dialogue.session import Session
-from skill.dialogue.table import take_turn
+from skill.dialogue.engine import take_turn
 from skill.content.intents import intent_name
-from skill.content.catalog import open_catalog
-from skill.monitoring.kinds import Kinds
+from skill.content.catalog import load_catalog
+from skill.monitoring.redactor import Redactor
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-catalog = open_catalog(Path("content"))
+catalog = load_catalog(Path("content"))
 content = catalog["en-GB"]
-event = Hearing(content).event(IntentRequest(intent=Intent(name="MakerIntent")))
+event = EventParser(content).event(IntentRequest(intent=Intent(name="MakerIntent")))
 print(event == Command("maker"))
 print(take_turn(Session(), event, content, NOW).beats[0].words)
 checking = take_turn(Session(), QuestionAsked("leg-pain"), content, NOW).session
 print(take_turn(checking, event, content, NOW).session.state)
-print(Kinds(catalog, intent_name).shown["MakerIntent"])
+print(Redactor(catalog, intent_name).shown["MakerIntent"])
 """
 
 
@@ -95,7 +95,7 @@ def test_the_recipe_names_those_four_files_and_no_other():
     assert all(name in RECIPE for name, _, _ in (*CONTENT_EDITS, CODE_EDITS[1]))
 
 
-def faults(folder):
+def problems(folder):
     with pytest.raises(ContentError) as raised:
         EventParser(load_catalog(folder)[None])
     return str(raised.value).splitlines()
@@ -103,9 +103,9 @@ def faults(folder):
 
 def test_a_command_without_a_transition_is_refused(tree):
     edited(tree, CONTENT_EDITS)
-    (fault,) = faults(tree / "content")
-    assert fault.startswith('commands.toml: "maker" has no transition. Add one to ANYWHERE in transitions.py')
-    assert "CONTRIBUTING.md" in fault
+    (problem,) = problems(tree / "content")
+    assert problem.startswith('commands.toml: "maker" has no transition. Add one to ANYWHERE in transitions.py')
+    assert "CONTRIBUTING.md" in problem
 
 
 def test_a_transition_without_a_command_is_refused(tree):
@@ -113,14 +113,14 @@ def test_a_transition_without_a_command_is_refused(tree):
         tree,
         [("content/commands.toml", "[pause]\n", "[pawse]\n"), ("content/commands.toml", "[stretch]\n", "[strech]\n")],
     )
-    found = faults(tree / "content")
-    assert [re.findall('"(.*?)"', fault)[0] for fault in found] == ["pawse", "strech", "pause", "stretch"]
+    found = problems(tree / "content")
+    assert [re.findall('"(.*?)"', problem)[0] for problem in found] == ["pawse", "strech", "pause", "stretch"]
     assert "is missing, but the skill acts on it. Add [pause]" in found[2]
 
 
 @pytest.mark.parametrize("key", ["kind", "during_check"])
 def test_a_command_without_a_kind_or_a_during_check_is_refused(tree, key):
     edited(tree, [("content/commands.toml", "", re.sub(rf"{key} = .*\n", "", TABLE))])
-    assert faults(tree / "content") == [
+    assert problems(tree / "content") == [
         f"commands.toml: maker: Object missing required field `{key}`; content/README.md lists the keys"
     ]

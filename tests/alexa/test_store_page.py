@@ -7,7 +7,7 @@ from msgspec import structs
 from packed import WHERE, material, page_of
 from transcripts import model_of
 
-from skill.alexa.publishing.certification import listing_faults, name_faults
+from skill.alexa.publishing.certification import listing_problems, name_problems
 from skill.alexa.publishing.package import package
 from skill.errors import ContentError
 
@@ -40,18 +40,18 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("change", "fault"), WORDS)
-def test_words_that_amazon_would_refuse_are_told(change, fault):
+@pytest.mark.parametrize(("change", "problem"), WORDS)
+def test_words_that_amazon_would_refuse_are_told(change, problem):
     page = page_of()
-    assert list(listing_faults(page, model_of("en-GB"))) == []
-    found = list(listing_faults(replace(page, **change), model_of("en-GB")))
-    assert any(one.startswith(fault) for one in found)
+    assert list(listing_problems(page, model_of("en-GB"))) == []
+    found = list(listing_problems(replace(page, **change), model_of("en-GB")))
+    assert any(one.startswith(problem) for one in found)
 
 
 def test_an_example_may_hold_any_value_of_its_slot():
     page = page_of()
     asked = (OPEN, "Stretch my hamstring", "Ow my calf")
-    assert list(listing_faults(replace(page, examples=asked), model_of("en-GB"))) == []
+    assert list(listing_problems(replace(page, examples=asked), model_of("en-GB"))) == []
 
 
 NAMES_REFUSED = ["open cramp", "alexa cramps", "cramp skill", "help with cramps", "Leg Cramp", "leg 2", "leg  cramp"]
@@ -59,7 +59,7 @@ NAMES_REFUSED = ["open cramp", "alexa cramps", "cramp skill", "help with cramps"
 
 @pytest.mark.parametrize("name", [*NAMES_REFUSED, "cramps", "cramp " * 9])
 def test_an_invocation_name_that_alexa_would_refuse_is_told(name):
-    assert list(name_faults(name))
+    assert list(name_problems(name))
 
 
 def test_a_model_or_an_icon_that_is_missing_is_told_with_what_to_run():

@@ -1,7 +1,7 @@
 """Every sign, in every carrier of a cramp, is heard as a sign and never as a cramp: no stretch follows.
 
-A sign is said by each of its values, and by one sentence of each of its ways. What is a sign only in somebody who takes
-quinine is said with it. The milder answer to a check is no sign.
+A sign is said by each of its values, and by one sentence of each of its samples. What is a sign only in somebody who
+takes quinine is said with it. The milder answer to a check is no sign.
 """
 
 from functools import cache
@@ -33,7 +33,7 @@ SIGNS = {
 OF_QUININE = {
     choice.slug for question in FILES.questions.values() if question.slot == "symptom" for choice in question.choices
 }
-OWN_INTENTS = {intent_name(slug) for slug, choice in SIGNS.items() if choice.ways}
+OWN_INTENTS = {intent_name(slug) for slug, choice in SIGNS.items() if choice.samples}
 
 
 @cache
@@ -47,8 +47,8 @@ def own_ear():
 
 
 def sentences_of(choice):
-    """Return what says a sign: its values, and a sentence of each of its ways if the slots can be filled."""
-    for written in (choice.name, *choice.synonyms, *(next(expand(way)) for way in choice.ways)):
+    """Return what says a sign: its values, and a sentence of each of its samples if the slots can be filled."""
+    for written in (choice.name, *choice.synonyms, *(next(expand(sample)) for sample in choice.samples)):
         if set(SLOT.findall(written)) <= FILLED.keys():
             said = written.format(**FILLED)
             yield f"{said} on quinine" if choice.slug in OF_QUININE and "quinine" not in said else said

@@ -96,7 +96,7 @@ def test_a_garbled_interaction_model_is_named_with_what_to_do(tmp_path, monkeypa
 def test_nobody_is_said_to_be_deleted_of_whom_nothing_was_kept(tmp_path):
     where = {"SKILL_DATABASE": str(tmp_path / "people.db")}
     profiles = open_profiles(where["SKILL_DATABASE"], tmp_path / "unused.db")
-    profiles.save(someone(), Profile(), Profile(told=True))
+    profiles.save(someone(), Profile(), Profile(disclaimer_given=True))
     profiles.close()
     told = [CliRunner().invoke(main, ["forget", user], env=where).output for user in (f"{ONE}x", f" {ONE}", ONE)]
     assert [line.split()[0] for line in told] == ["nothing", "deleted", "nothing"]

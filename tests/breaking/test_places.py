@@ -114,5 +114,5 @@ def test_an_explanation_is_not_heard_twice_running(content, gap):
 def test_sessions_done_are_let_go_of_after_eight_days():
     person = Profile(done={"2026-03-01": 2, "2026-11-14": 1, "2026-11-15": 1, "2026-11-23": 3})
     session = begin_visit(person, NIGHT)
-    assert session.known == person
+    assert session.stored_profile == person
     assert session.profile.done == {"2026-11-15": 1, "2026-11-23": 3}

@@ -41,7 +41,7 @@ class Copy:
     def open(self):
         return load_catalog(self.folder)
 
-    def faults(self):
+    def problems(self):
         """Give the lines of the error that opening the copy raises."""
         with pytest.raises(ContentError) as raised:
             self.open()

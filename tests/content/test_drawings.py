@@ -18,7 +18,7 @@ def test_a_head_is_a_filled_shape_and_everything_else_a_line(content):
 
 
 @pytest.mark.parametrize(
-    ("broken", "fault"),
+    ("broken", "problem"),
     [
         ("</g>", "is no SVG: mismatched tag"),
         ('<rect class="body"/>', "rect: draw with path and circle only"),
@@ -28,30 +28,30 @@ def test_a_head_is_a_filled_shape_and_everything_else_a_line(content):
         ('<circle class="head" cx="7" cy="9"/>', "circle: give a path its d and stroke-width"),
     ],
 )
-def test_a_drawing_that_a_screen_can_t_show_is_named(copy, broken, fault):
+def test_a_drawing_that_a_screen_can_t_show_is_named(copy, broken, problem):
     copy.replace("pictures/wall-lean.svg", SHAPE, broken)
-    (line,) = copy.faults()
-    assert line.startswith(f"pictures/wall-lean.svg: {fault}")
+    (line,) = copy.problems()
+    assert line.startswith(f"pictures/wall-lean.svg: {problem}")
 
 
 def test_a_drawing_of_another_size_is_named(copy):
     copy.replace("pictures/wall-lean.svg", "0 0 400 400", "0 0 40 40")
-    assert copy.faults() == ["pictures/wall-lean.svg: viewBox: write 0 0 400 400"]
+    assert copy.problems() == ["pictures/wall-lean.svg: viewBox: write 0 0 400 400"]
 
 
 def test_a_stretch_without_a_picture_is_named(copy):
     copy.put("pictures/wall-lean.toml", "shows", "[]")
-    assert "stretches/wall-lean.toml: shown by 0 pictures; name it in one picture's shows" in copy.faults()
+    assert "stretches/wall-lean.toml: shown by 0 pictures; name it in one picture's shows" in copy.problems()
 
 
 def test_a_picture_of_no_stretch_is_named(copy):
     copy.replace("pictures/wall-lean.toml", '["wall-lean"', '["wall-lean", "handstand"')
-    assert copy.faults() == ["pictures/wall-lean.toml: shows: there is no stretches/handstand.toml"]
+    assert copy.problems() == ["pictures/wall-lean.toml: shows: there is no stretches/handstand.toml"]
 
 
 def test_a_drawing_and_its_words_stand_side_by_side(copy):
     (copy.folder / "pictures" / "wall-lean.svg").rename(copy.folder / "pictures" / "lean.svg")
-    assert copy.faults() == [
+    assert copy.problems() == [
         "pictures/wall-lean.toml: there is no drawing beside it: pictures/wall-lean.svg",
         "pictures/lean.svg: there is no pictures/lean.toml that says what it shows",
     ]
@@ -59,9 +59,9 @@ def test_a_drawing_and_its_words_stand_side_by_side(copy):
 
 def test_markup_in_the_words_of_a_picture_is_named(copy):
     copy.put("pictures/wall-lean.toml", "describe", '"A <b>wall</b>."')
-    assert copy.faults()[0].startswith("pictures/wall-lean.toml: describe: markup")
+    assert copy.problems()[0].startswith("pictures/wall-lean.toml: describe: markup")
 
 
 def test_a_drawing_that_can_t_be_read_is_named(copy):
     (copy.folder / "pictures" / "wall-lean.svg").write_bytes(b"\xff\xfe<svg/>")
-    assert copy.faults()[0].startswith("pictures/wall-lean.svg: UnicodeDecodeError: ")
+    assert copy.problems()[0].startswith("pictures/wall-lean.svg: UnicodeDecodeError: ")

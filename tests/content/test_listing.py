@@ -23,20 +23,20 @@ def test_only_published_locales_have_a_page(copy):
 
 def test_a_page_that_is_missing_is_told(copy):
     (copy.folder / STORE).unlink()
-    assert copy.faults() == ["store.toml: FileNotFoundError: No such file or directory"]
+    assert copy.problems() == ["store.toml: FileNotFoundError: No such file or directory"]
 
 
 def test_a_key_that_is_missing_from_the_page_is_told(copy):
     copy.put(STORE, "summary", None)
-    assert any(line.startswith("store.toml: Object missing required field `summary`") for line in copy.faults())
+    assert any(line.startswith("store.toml: Object missing required field `summary`") for line in copy.problems())
 
 
 def test_what_is_never_said_is_never_written_on_the_page_either(copy):
     copy.put(STORE, "summary", '"The cure for leg cramps."')
-    (line,) = copy.faults()
+    (line,) = copy.problems()
     assert line.startswith("store.toml: summary: never say 'cure'")
 
 
 def test_a_brace_that_nothing_fills_is_told_on_the_page_too(copy):
     copy.put(STORE, "summary", '"For {nobody}."')
-    assert any(line.startswith("store.toml: summary: {nobody}") for line in copy.faults())
+    assert any(line.startswith("store.toml: summary: {nobody}") for line in copy.problems())

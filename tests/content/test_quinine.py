@@ -5,7 +5,7 @@ import re
 import pytest
 from scenarios import CONTENT, flat
 
-from skill.alexa.publishing.interaction_model import samples
+from skill.alexa.publishing.interaction_model import expand_all
 from skill.content.files import read
 from skill.understanding.signs import SignFinder
 
@@ -131,9 +131,9 @@ def test_a_question_about_quinine_never_alarms(every_content):
 @pytest.mark.parametrize("place", ["quinine-overdose", "child-took-quinine"])
 def test_an_overdose_is_what_has_happened(place):
     questions = read(CONTENT).questions
-    ways = questions[place].ways if place in questions else ()
-    ways = ways or next(one.ways for one in questions["quinine-symptom"].choices if one.slug == place)
-    heard = samples(ways)
+    samples = questions[place].samples if place in questions else ()
+    samples = samples or next(one.samples for one in questions["quinine-symptom"].choices if one.slug == place)
+    heard = expand_all(samples)
     assert [sample for sample in heard if ASKS.search(sample) or not HAPPENED.search(sample)] == []
 
 

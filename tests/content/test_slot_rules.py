@@ -25,9 +25,9 @@ REFUSED = [
     (COMMANDS, '"calves",', '"calves", "calf\' pain",', 'slots.muscle.calf: "calf\' pain": an apostrophe'),
     (COMMANDS, '"calves",', '"calves", "left  calf",', "slots.muscle.calf: 'left  calf': one space between words"),
     (COMMANDS, '"calves",', '"calves", " left calf",', "slots.muscle.calf: ' left calf': one space between words"),
-    (PAIN_RELIEF, '"do i need a painkiller"', '"do i need \' one"', "ways: an apostrophe stands alone, or twice"),
-    (PAIN_RELIEF, '"do i need a painkiller"', "\"don''t i need one\"", "ways: an apostrophe stands alone, or twice"),
-    (COMMANDS, '"hurry up"', '"hurry up \'"', "faster.ways: an apostrophe stands alone, or twice"),
+    (PAIN_RELIEF, '"do i need a painkiller"', '"do i need \' one"', "samples: an apostrophe stands alone, or twice"),
+    (PAIN_RELIEF, '"do i need a painkiller"', "\"don''t i need one\"", "samples: an apostrophe stands alone, or twice"),
+    (COMMANDS, '"hurry up"', '"hurry up \'"', "faster.samples: an apostrophe stands alone, or twice"),
 ]
 
 
@@ -37,7 +37,7 @@ def test_a_broken_rule_is_named_with_file_and_key(copy, name, old, new, expected
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    assert [line for line in copy.faults() if line.startswith(f"{name}: {expected}")]
+    assert [line for line in copy.problems() if line.startswith(f"{name}: {expected}")]
 
 
 TAKEN = [
@@ -57,13 +57,13 @@ def test_what_keeps_the_rules_is_taken(copy, name, old, new):
 
 def test_a_question_file_with_a_digit_in_its_name_is_refused(copy):
     (copy.folder / PAIN_RELIEF).rename(copy.folder / "questions/pain-relief-2.toml")
-    assert any(line.startswith("questions/pain-relief-2.toml: the file's name") for line in copy.faults())
+    assert any(line.startswith("questions/pain-relief-2.toml: the file's name") for line in copy.problems())
 
 
 def test_a_choice_with_sentences_of_its_own_becomes_an_intent_and_has_no_digits(copy):
-    digits = 'slug = "aspirin-2"\nways = ["i took aspirin"]'
+    digits = 'slug = "aspirin-2"\nsamples = ["i took aspirin"]'
     copy.replace(PAIN_RELIEF, 'slug = "aspirin"', digits)
-    assert any(line.startswith(f"{PAIN_RELIEF}: aspirin-2: slug: with `ways`") for line in copy.faults())
+    assert any(line.startswith(f"{PAIN_RELIEF}: aspirin-2: slug: `samples`") for line in copy.problems())
 
 
 def test_a_choice_without_sentences_may_have_digits(copy):

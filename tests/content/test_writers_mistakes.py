@@ -10,18 +10,18 @@ NEW = "questions/magnesium.toml"
 QUESTION = """
 headline = "Magnesium"
 level = "information"
-ways = ["does magnesium help"]
+samples = ["does magnesium help"]
 answer = ["Ask your {doctor}."]
 sources = ["A source"]
 """
 
 MISTAKES = [
-    ("does magnesium help", "does {mineral} help", "ways: {mineral} is not one of its slots ("),
-    ("does magnesium help", "(does|can magnesium help", "ways: a bracket is left open or closed twice"),
-    ("does magnesium help", "does magnesium] help", "ways: a bracket is left open or closed twice"),
-    ("does magnesium help", "Does magnesium help", "ways: 'D' can't be heard; write lower-case words"),
-    ("does magnesium help", "do 2 tablets help", "ways: '2' can't be heard"),
-    ('"does magnesium help"', "", "ways: empty; give ways of asking"),
+    ("does magnesium help", "does {mineral} help", "samples: {mineral} is not one of its slots ("),
+    ("does magnesium help", "(does|can magnesium help", "samples: a bracket is left open or closed twice"),
+    ("does magnesium help", "does magnesium] help", "samples: a bracket is left open or closed twice"),
+    ("does magnesium help", "Does magnesium help", "samples: 'D' can't be heard; write lower-case words"),
+    ("does magnesium help", "do 2 tablets help", "samples: '2' can't be heard"),
+    ('"does magnesium help"', "", "samples: empty; give sample sentences"),
     ("Ask your {doctor}.", "Wait 10 minutes.", "answer: write numbers in words"),
     ("Ask your {doctor}.", "Call 999.", "answer: write numbers in words, and a country's number as {emergency}"),
     ("Ask your {doctor}.", "Take two tablets.", "answer: never say 'two tablets'"),
@@ -43,7 +43,7 @@ MISTAKES = [
 def test_a_new_questions_mistake_is_told_once_with_what_to_do(copy, right, wrong, expected):
     assert right in QUESTION
     (copy.folder / NEW).write_text(QUESTION.replace(right, wrong), encoding="utf-8")
-    found = [line for line in copy.faults() if expected in line]
+    found = [line for line in copy.problems() if expected in line]
     assert len(found) == 1
     assert found[0].startswith(f"{NEW}: ")
 
@@ -55,7 +55,7 @@ def test_a_new_question_without_mistakes_is_let_in(copy):
 
 def test_a_file_that_nothing_reads_is_told(copy):
     (copy.folder / "questions" / "magnesium.yaml").write_text("level: information", encoding="utf-8")
-    assert copy.faults() == ["questions/magnesium.yaml: nothing reads this: files of content/ end in .toml"]
+    assert copy.problems() == ["questions/magnesium.yaml: nothing reads this: files of content/ end in .toml"]
 
 
 @pytest.mark.parametrize(
@@ -99,26 +99,27 @@ def test_what_nothing_could_point_to_is_told(copy, name, old, new, expected):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-    assert any(line.startswith(f"{name}: ") and expected in line for line in copy.faults())
+    assert any(line.startswith(f"{name}: ") and expected in line for line in copy.problems())
 
 
 def test_a_slot_that_no_way_of_asking_holds_is_told(copy):
     path = copy.folder / "questions/cramp-cause.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("{condition}", "something"), encoding="utf-8")
     assert (
-        "questions/cramp-cause.toml: ways: none of them holds {condition}, so no choice can be heard" in copy.faults()
+        "questions/cramp-cause.toml: samples: none of them holds {condition}, so no choice can be heard"
+        in copy.problems()
     )
 
 
 def test_a_file_with_a_name_that_nothing_could_point_to_is_told(copy):
     (copy.folder / "questions" / "My Question.toml").write_text(QUESTION, encoding="utf-8")
-    assert copy.faults() == ["questions/My Question.toml: the file's name: lower-case words joined by hyphens"]
+    assert copy.problems() == ["questions/My Question.toml: the file's name: lower-case words joined by hyphens"]
 
 
 def test_a_command_that_nothing_follows_from_is_told(copy):
     copy.append(
         "commands.toml",
-        '[sing]\nintent = "SingIntent"\nkind = "control"\nduring_check = "ask-again"\nways = ["sing [to me]"]',
+        '[sing]\nintent = "SingIntent"\nkind = "control"\nduring_check = "ask-again"\nsamples = ["sing [to me]"]',
     )
     with pytest.raises(ContentError, match=r'^commands\.toml: "sing" has no transition'):
         EventParser(copy.open()["en-GB"])

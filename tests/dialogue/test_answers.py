@@ -35,7 +35,7 @@ def informing(content):
 
 def test_an_answer_is_said_again_as_it_was_with_the_same_question_after_it(content):
     for asked in informing(content):
-        first = last(content, [(0, asked)], Session(told=True))
+        first = last(content, [(0, asked)], Session(disclaimer_given=True))
         kept_away = first.session.sign == "doctor"
         assert (first.session.state, first.session.routine) == (ANSWERED_AFTER_SIGN[kept_away], "")
         assert (first.session.question, first.session.choice) == (asked.question, asked.choice or "")
@@ -77,7 +77,7 @@ def test_an_alarm_leaves_nothing_of_what_was_under_way(content):
         session = session_in(state, content)
         for events, _ in alarms_in(state, content):
             after = last(content, [(1, event) for event in events], session).session
-            assert (after.routine, after.offer, after.since, after.profile.bookmark) == ("", "", 0, None)
+            assert (after.routine, after.offer, after.relief_started, after.profile.bookmark) == ("", "", 0, None)
 
 
 def test_that_it_is_general_information_is_said_once_a_visit_before_what_is_said_of_quinine(content):
@@ -93,7 +93,7 @@ def test_a_question_that_is_gone_is_let_go_of_and_a_check_that_is_gone_taken_for
     gone = last(content, [(5, e.Command("repeat"))], Session(state=State.ANSWERED, question="gone", choice="hot-leg"))
     assert (gone.session.state, gone.session.question, gone.session.choice) == (State.ANSWERED, "", "")
     assert gone.ask.words == content.phrase("help")
-    checking = Session(state=State.CHECKING, question="see-doctor", sent=NIGHT.timestamp() + 60)
+    checking = Session(state=State.CHECKING, question="see-doctor", part_started=NIGHT.timestamp() + 60)
     assert last(content, [(5, e.Command("repeat"))], checking).session.state is State.ALARMED
 
 
@@ -139,4 +139,4 @@ def test_who_says_nothing_to_a_follow_up_question_is_told_what_to_say(content):
     for steps, coda in ((asked[:1], "anything-else-coda"), (asked, "help-coda")):
         ask = last(content, steps).ask
         assert ask.words == content.questions["quinine-suitability"].follow_up
-        assert ask.then == (Say(content.phrase(coda)),)
+        assert ask.reprompt == (Say(content.phrase(coda)),)

@@ -106,9 +106,9 @@ def test_silence_is_the_graver_answer(content):
     for asked in checked(content):
         turn = last(content, [(1, asked)])
         assert set(words_of(given(asked, content), content)) <= {
-            words.words for words in turn.ask.then if hasattr(words, "words")
+            words.words for words in turn.ask.reprompt if hasattr(words, "words")
         }
-        later = last(content, [(turn.session.sent - NIGHT.timestamp(), e.CrampReported())], turn.session)
+        later = last(content, [(turn.session.part_started - NIGHT.timestamp(), e.CrampReported())], turn.session)
         assert (later.session.state, later.session.sign) == (State.ALARMED, given(asked, content).level)
         gone = last(content, [(600, e.Command("stop"))], turn.session)
         assert list(heard(gone.beats)) == [content.phrase("goodbye-alarm")]
@@ -219,7 +219,7 @@ def test_the_first_miss_in_a_routine_asks_its_question_again_and_the_second_paus
     routine = content.routines[session.routine]
     question = routine.between if state is State.RELIEVING else content.phrase("back-to-stretch")
     assert (first.session.state, first.ask.words) == (state, question)
-    assert list(holds(first.ask.then))
+    assert list(holds(first.ask.reprompt))
     second = last(content, [(5, e.Command("misheard"))], first.session)
     assert (second.session.state, second.ask.words) == (State.PAUSED, content.phrase("paused"))
     assert not list(holds(second.beats))
@@ -288,7 +288,7 @@ def test_every_alarm_is_one_of_a_level_that_alarms(content):
 
 
 def test_relief_goes_on_after_the_check_of_a_milder_sign_was_passed(content):
-    checked_already = Session(state=State.ANSWERED, sign="doctor", checked=True, told=True)
+    checked_already = Session(state=State.ANSWERED, sign="doctor", checked=True, disclaimer_given=True)
     turn = take_turn(checked_already, e.CrampReported("calf"), content, NIGHT)
     assert turn.session.state is State.RELIEVING
     assert turn.session.sign == "doctor"

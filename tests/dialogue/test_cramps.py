@@ -20,7 +20,9 @@ def starts_of(content, slug):
 def relieved(content, start=0, slug="relief-calf"):
     """Give the session of somebody to whom the step from `start` has just been sent."""
     sent = NIGHT.timestamp()
-    return Session(state=State.RELIEVING, routine=slug, start=start, sent=sent, since=sent, told=True)
+    return Session(
+        state=State.RELIEVING, routine=slug, start=start, part_started=sent, relief_started=sent, disclaimer_given=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,13 +41,13 @@ def test_who_cannot_stand_gets_relief_sitting_down(state, content):
 
 def test_a_cramp_elsewhere_gets_its_own_first_step(content):
     turn = last(content, [(10, e.CrampReported("foot"))], relieved(content, starts_of(content, "relief-calf")[1]))
-    assert (turn.session.routine, turn.session.start, turn.session.told) == ("relief-foot", 0, True)
+    assert (turn.session.routine, turn.session.start, turn.session.disclaimer_given) == ("relief-foot", 0, True)
 
 
 def test_somebody_who_says_it_hurts_before_the_step_has_begun_hears_that_step(content):
     welcomed = last(content, [(0, e.Opened())]).session
     relieving = last(content, [(0, e.Command("yes")), (0, e.Command("slower"))], welcomed).session
-    assert relieving.sent > NIGHT.timestamp()
+    assert relieving.part_started > NIGHT.timestamp()
     assert last(content, [(0, e.Command("still-hurts"))], relieving).session.start == relieving.start
 
 
@@ -118,7 +120,7 @@ def test_help_after_the_last_step_leads_back_to_the_first(content):
 def test_what_follows_in_silence_begins_when_the_microphone_closes(event, content):
     state = State.WELCOMED if event == e.Command("slower") else State.RELIEVING
     turn = take_turn(session_in(state, content), event, content, NIGHT)
-    assert turn.session.sent == NIGHT.timestamp() + seconds(turn.beats) + LISTENING_SECONDS
+    assert turn.session.part_started == NIGHT.timestamp() + seconds(turn.beats) + LISTENING_SECONDS
 
 
 def test_a_pause_after_the_last_step_goes_on_from_the_first(content):
@@ -130,7 +132,7 @@ def test_a_pause_after_the_last_step_goes_on_from_the_first(content):
         last(content, [(300, e.Command("resume"))], relieved(content, end)),
     ):
         assert (turn.session.state, turn.session.start) == (State.RELIEVING, 0)
-        assert turn.session.since == NIGHT.timestamp()
+        assert turn.session.relief_started == NIGHT.timestamp()
 
 
 @pytest.mark.parametrize(
@@ -144,7 +146,7 @@ def test_a_pause_after_the_last_step_goes_on_from_the_first(content):
 )
 def test_who_is_through_a_cramp_is_offered_the_seated_stretch_for_its_muscle(slug, offer, content):
     session = last(content, [(10, e.Command("eased"))], relieved(content, slug=slug)).session
-    assert (session.state, session.offer, session.routine, session.since) == (State.OFFERED, offer, "", 0)
+    assert (session.state, session.offer, session.routine, session.relief_started) == (State.OFFERED, offer, "", 0)
 
 
 @pytest.mark.parametrize(
@@ -158,14 +160,16 @@ def test_who_is_through_a_cramp_is_offered_the_seated_stretch_for_its_muscle(slu
 )
 def test_silence_is_taken_for_an_answer_from_the_second_the_microphone_closes(state, event, before, after, content):
     asked = session_in(state, content)
-    closes = asked.sent - NIGHT.timestamp()
+    closes = asked.part_started - NIGHT.timestamp()
     assert last(content, [(closes - 0.5, event)], asked).session.state is before
     assert last(content, [(closes, event)], asked).session.state is after
 
 
 @pytest.mark.parametrize("told", [False, True])
 def test_relief_begun_by_silence_counts_its_minutes_from_its_first_word(told, content):
-    welcomed = last(content, [(0, e.Opened())], Session(told=told)).session
-    silent = last(content, [(welcomed.sent - NIGHT.timestamp() + 20, e.Command("still-hurts"))], welcomed).session
-    assert silent.since == welcomed.sent
+    welcomed = last(content, [(0, e.Opened())], Session(disclaimer_given=told)).session
+    silent = last(
+        content, [(welcomed.part_started - NIGHT.timestamp() + 20, e.Command("still-hurts"))], welcomed
+    ).session
+    assert silent.relief_started == welcomed.part_started
     assert silent.told

@@ -17,7 +17,7 @@ def test_the_first_words_of_relief_are_its_first_instruction_for_every_muscle_an
         turn = take_turn(visit_of(person), CrampReported(muscle), every_content, NIGHT)
         first = every_content.routine_for("relief", muscle).steps[0]
         assert turn.beats[0] == Say(first.set_up[0])
-        assert turn.session.sent == NIGHT.timestamp()
+        assert turn.session.part_started == NIGHT.timestamp()
 
 
 @pytest.mark.parametrize("person", [*PROFILES, LEFT_UNFINISHED])

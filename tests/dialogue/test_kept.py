@@ -28,13 +28,13 @@ def last(content, steps, session=None, now=HERE):
 
 def stretching(slug="practice-calf", person=None, **changes):
     """Give the session of somebody to whom the first part of a stretch has just been sent."""
-    person = person or Profile(told=True)
+    person = person or Profile(disclaimer_given=True)
     begun = {"state": State.STRETCHING, "routine": slug, "sent": HERE.timestamp(), "told": True}
     return Session(**begun | {"known": person, "profile": person} | changes)
 
 
 def test_a_stretch_done_is_added_to_those_of_the_day_and_the_days_before(content):
-    person = Profile(told=True, done={TODAY: 1, YESTERDAY: 2})
+    person = Profile(disclaimer_given=True, done={TODAY: 1, YESTERDAY: 2})
     turn = last(content, [(400, e.FellSilent())], stretching(person=person))
     assert turn.session.profile.done == {TODAY: 2, YESTERDAY: 2}
     assert turn.effects == (Remember(),)
@@ -47,9 +47,9 @@ def test_a_stretch_done_takes_the_place_of_one_left_unfinished(content):
 
 def test_the_sessions_of_eight_days_are_kept_and_no_others():
     days = [(HERE.date() - timedelta(days=ago)).isoformat() for ago in (0, 8, 9)]
-    person = Profile(told=True, pace=2, done=dict.fromkeys(days, 1))
+    person = Profile(disclaimer_given=True, pace=2, done=dict.fromkeys(days, 1))
     session = begin_visit(person, HERE)
-    assert (session.told, session.known, session.profile.pace) == (True, person, 2)
+    assert (session.disclaimer_given, session.stored_profile, session.profile.pace) == (True, person, 2)
     assert list(session.profile.done) == days[:2]
 
 
@@ -107,20 +107,22 @@ def test_only_the_place_in_an_unfinished_stretch_is_kept(session, kept, content)
 
 @pytest.mark.parametrize(("told", "known"), [(True, False), (False, True), (False, False)])
 def test_that_it_is_general_information_was_said_is_kept_for_good(told, known, content):
-    turn = last(content, [(1, e.Command("stop"))], Session(told=told, profile=Profile(told=known)))
-    assert turn.session.profile.told is (told or known)
+    turn = last(
+        content, [(1, e.Command("stop"))], Session(disclaimer_given=told, profile=Profile(disclaimer_given=known))
+    )
+    assert turn.session.profile.disclaimer_given is (told or known)
 
 
 @pytest.mark.parametrize(
     ("known", "state", "goodbye"),
     [
         (Profile(), State.ANSWERED, "goodbye-first"),
-        (Profile(told=True), State.ANSWERED, "goodbye"),
+        (Profile(disclaimer_given=True), State.ANSWERED, "goodbye"),
         (Profile(), State.ALARMED, "goodbye-alarm"),
     ],
 )
 def test_the_first_goodbye_names_the_words_that_open_the_skill(known, state, goodbye, content):
-    turn = last(content, [(1, e.Command("stop"))], Session(state=state, told=True, known=known))
+    turn = last(content, [(1, e.Command("stop"))], Session(state=state, disclaimer_given=True, stored_profile=known))
     assert list(heard(turn.beats)) == [content.phrase(goodbye)]
 
 
@@ -134,7 +136,7 @@ def test_a_place_past_the_end_of_its_routine_is_begun_afresh(content):
 def test_who_left_a_stretch_unfinished_hears_once_that_it_is_general_information(content):
     opened = last(content, [(0, e.Opened())], visit_of(LEFT_UNFINISHED))
     general = content.phrase("general-information")
-    assert [general in words for words in heard(opened.ask.then)].count(True) == 1
+    assert [general in words for words in heard(opened.ask.reprompt)].count(True) == 1
 
 
 def test_a_place_that_grows_too_old_while_nothing_was_understood_is_not_spoken_of(content):
@@ -146,7 +148,7 @@ def test_a_place_that_grows_too_old_while_nothing_was_understood_is_not_spoken_o
 
 def test_a_stretch_gone_on_with_counts_when_it_is_done(content):
     person = Profile(bookmark=Bookmark("practice-calf", 7, int(HERE.timestamp()) - 60))
-    session = Session(state=State.ANSWERED, counted=True, known=person, profile=person)
+    session = Session(state=State.ANSWERED, counted=True, stored_profile=person, profile=person)
     assert last(content, [(5, e.Command("resume")), (400, e.FellSilent())], session).session.profile.done == {TODAY: 1}
 
 
@@ -197,15 +199,23 @@ def test_nothing_waits_where_nothing_was_under_way(content):
 
 
 def test_who_opens_the_skill_again_is_the_same_person_on_the_same_visit(content):
-    person = Profile(told=True, pace=2)
-    before = Session(told=True, known=person, profile=person, zone="Europe/London", offered=True)
+    person = Profile(disclaimer_given=True, pace=2)
+    before = Session(
+        disclaimer_given=True, stored_profile=person, profile=person, zone="Europe/London", reminders_offered=True
+    )
     after = last(content, [(5, e.Opened())], before).session
     kept = ("told", "known", "profile", "zone", "offered")
     assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
 
 
 def test_who_is_forgotten_is_known_by_nothing_but_the_zone_of_this_visit(content):
-    known = Session(known=LEFT_UNFINISHED, profile=LEFT_UNFINISHED, zone="Europe/London", told=True, times=("22:00",))
+    known = Session(
+        stored_profile=LEFT_UNFINISHED,
+        profile=LEFT_UNFINISHED,
+        zone="Europe/London",
+        disclaimer_given=True,
+        times=("22:00",),
+    )
     turn = last(content, [(5, e.Command("forget-me")), (5, e.Command("yes"))], known)
     assert turn.session == Session(state=State.ANSWERED, zone="Europe/London")
     assert turn.effects == (Forget(),)

@@ -30,7 +30,14 @@ def in_mid_stretch(person=None, start=0):
     """Give the session of somebody in the bedtime stretch, the part from `start` just sent."""
     sent = NIGHT.timestamp()
     person = person or Profile()
-    return Session(state=State.STRETCHING, routine="practice-calf", start=start, sent=sent, told=True, profile=person)
+    return Session(
+        state=State.STRETCHING,
+        routine="practice-calf",
+        start=start,
+        part_started=sent,
+        disclaimer_given=True,
+        profile=person,
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,7 +88,9 @@ def test_a_wish_in_mid_stretch_is_kept_and_the_stretch_goes_on(event, content):
 
 def test_a_wish_after_the_last_relief_step_goes_on_from_the_first(content):
     end = len(lay_out(content.routines["relief-calf"]).cycles) - 1
-    after = Session(state=State.RELIEVING, routine="relief-calf", start=end, sent=NIGHT.timestamp(), told=True)
+    after = Session(
+        state=State.RELIEVING, routine="relief-calf", start=end, part_started=NIGHT.timestamp(), disclaimer_given=True
+    )
     assert last(content, [(120, e.Command("slower"))], after).session.start == 0
 
 
@@ -107,7 +116,7 @@ def uncounted(beats):
     for beat in beats:
         if isinstance(beat, Ask):
             yield beat.words
-            yield from uncounted(beat.then)
+            yield from uncounted(beat.reprompt)
         else:
             yield replace(beat, counts=()) if isinstance(beat, Hold) else beat
 
@@ -123,7 +132,7 @@ def test_what_is_explained_again_is_set_up_once_and_in_full(gap, content):
 
 @pytest.mark.parametrize("start", range(4))
 def test_a_step_explained_again_after_a_pause_is_set_up_once_and_in_full(start, content):
-    paused = Session(state=State.PAUSED, routine="relief-calf", start=start, told=True)
+    paused = Session(state=State.PAUSED, routine="relief-calf", start=start, disclaimer_given=True)
     words = list(heard(take_turn(paused, e.Command("explain-again"), content, NIGHT).beats[:-1]))
     for sentence in lay_out(content.routines["relief-calf"]).steps[start].set_up:
         assert words.count(sentence) == 1

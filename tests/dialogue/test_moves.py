@@ -49,10 +49,10 @@ def test_sitting_down_in_a_seated_stretch_goes_on_from_the_same_repetition(conte
 
 @pytest.mark.parametrize("state", [State.WELCOMED, State.RELIEVING, State.STRETCHING, State.PAUSED])
 def test_a_routine_that_is_gone_since_the_last_turn_is_begun_afresh(state, content):
-    session = Session(state=state, routine="gone", told=True)
+    session = Session(state=state, routine="gone", disclaimer_given=True)
     turn = take_turn(session, e.Command("yes"), content, NIGHT)
     assert turn.session.state is State.ANSWERED
-    assert turn.session.told
+    assert turn.session.disclaimer_given
 
 
 def test_a_repetition_that_is_gone_since_the_last_turn_is_begun_afresh(content):

@@ -35,8 +35,8 @@ def timeline(turn, pace=1.0):
 
     Seconds from `sent`; `pace` is how many times as long the voice takes as was estimated.
     """
-    clock, said, spans = (NIGHT.timestamp() - turn.session.sent) * pace, 0.0, []
-    for beat in (*turn.beats, None, *turn.ask.then):
+    clock, said, spans = (NIGHT.timestamp() - turn.session.part_started) * pace, 0.0, []
+    for beat in (*turn.beats, None, *turn.ask.reprompt):
         if beat is None:
             clock += LISTENING_SECONDS
         elif not isinstance(beat, Hold):
@@ -120,4 +120,4 @@ def test_a_pause_keeps_the_repetition_and_resuming_goes_on_from_it(catalog, data
 
 def moment_in(turn, elapsed):
     """Give the time so many seconds after the first word of a part."""
-    return NIGHT.fromtimestamp(turn.session.sent + elapsed, tz=NIGHT.tzinfo)
+    return NIGHT.fromtimestamp(turn.session.part_started + elapsed, tz=NIGHT.tzinfo)

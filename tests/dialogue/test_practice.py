@@ -43,7 +43,9 @@ def test_what_is_said_again_at_the_start_of_a_part_is_the_part(content):
 
 def test_what_is_said_again_between_two_parts_is_the_next_one(content):
     first, second = lay_out(content.routines["practice-calf"]).parts()
-    begun = Session(state=State.STRETCHING, routine="practice-calf", sent=NIGHT.timestamp(), told=True)
+    begun = Session(
+        state=State.STRETCHING, routine="practice-calf", part_started=NIGHT.timestamp(), disclaimer_given=True
+    )
     turn = last(content, [(first.seconds + 1, e.Command("repeat"))], begun)
     assert turn.session.start == second.start
     assert tuple(heard(turn.beats))[: len(second.opening)] == second.opening
@@ -52,7 +54,7 @@ def test_what_is_said_again_between_two_parts_is_the_next_one(content):
 def test_a_stretch_begun_leaves_cramp_and_place_behind(content):
     session = visit_of(LEFT_UNFINISHED)
     turn = last(content, [(0, e.CrampReported()), (5, e.StretchRequested())], session)
-    assert (turn.session.since, turn.session.profile.bookmark) == (0, None)
+    assert (turn.session.relief_started, turn.session.profile.bookmark) == (0, None)
 
 
 @pytest.mark.parametrize("event", [e.StretchRequested(), e.Command("start-over"), e.Command("sit")])
@@ -74,7 +76,9 @@ def test_who_sits_down_is_told_so_and_has_the_seated_stretch_explained_in_full(s
 def test_a_stretch_with_nothing_after_it_is_offered_again(content):
     alone = dataclasses.replace(content.routines["practice-calf"], extra="")
     content = dataclasses.replace(content, routines={**content.routines, "practice-calf": alone})
-    ended = Session(state=State.STRETCHING, routine="practice-calf", sent=NIGHT.timestamp(), told=True)
+    ended = Session(
+        state=State.STRETCHING, routine="practice-calf", part_started=NIGHT.timestamp(), disclaimer_given=True
+    )
     assert last(content, [(3600, e.Command("yes"))], ended).session.routine == "practice-calf"
     assert last(content, [(3600, e.Command("pause")), (5, e.Command("yes"))], ended).session.routine == "practice-calf"
 
@@ -82,7 +86,9 @@ def test_a_stretch_with_nothing_after_it_is_offered_again(content):
 @pytest.mark.parametrize("slug", ["practice-calf", "practice-hamstring"])
 def test_a_yes_at_the_end_starts_what_was_asked_there(slug, content):
     routine = content.routines[slug]
-    ended = Session(state=State.STRETCHING, routine=slug, sent=NIGHT.timestamp(), told=True, counted=True)
+    ended = Session(
+        state=State.STRETCHING, routine=slug, part_started=NIGHT.timestamp(), disclaimer_given=True, counted=True
+    )
     assert last(content, [(3600, e.Command("yes"))], ended).session.routine == (routine.extra or slug)
     offered = last(content, [(3600, e.Command("pause"))], ended).session
     assert (offered.state, offered.offer) == (State.OFFERED, routine.extra or slug)
@@ -90,7 +96,9 @@ def test_a_yes_at_the_end_starts_what_was_asked_there(slug, content):
 
 def test_the_next_part_is_counted_from_where_the_last_one_was_sent_from(content):
     plan = lay_out(content.routines["practice-calf"])
-    begun = Session(state=State.STRETCHING, routine="practice-calf", start=5, sent=NIGHT.timestamp(), told=True)
+    begun = Session(
+        state=State.STRETCHING, routine="practice-calf", start=5, part_started=NIGHT.timestamp(), disclaimer_given=True
+    )
     assert last(content, [(2, e.Command("next"))], begun).session.start == plan.part(5).stop
 
 
@@ -121,7 +129,7 @@ def test_the_question_at_the_end_is_asked_again_in_its_own_words_and_an_offer_in
 @pytest.mark.parametrize(("event", "phrase"), [(e.Command("next"), "next-one"), (e.Command("back"), "back-one")])
 def test_forward_and_back_go_by_whole_parts_and_say_so(event, phrase, content):
     parts = list(lay_out(content.routines["relief-calf"]).parts())
-    begun = Session(routine="relief-calf", start=parts[1].start, sent=NIGHT.timestamp(), told=True)
+    begun = Session(routine="relief-calf", start=parts[1].start, part_started=NIGHT.timestamp(), disclaimer_given=True)
     for state in (State.RELIEVING, State.PAUSED):
         turn = last(content, [(2, event)], replace(begun, state=state))
         assert turn.beats[0] == Say(content.phrase(phrase))

@@ -30,11 +30,11 @@ NOT_ALLOWED = effect_results.RemindersFailed("permission", ("22:00",))
 )
 def test_reminders_are_looked_for_only_after_a_finished_stretch(steps, looked, content):
     turn = last(content, steps)
-    kept = [Remember()] * (turn.session.profile != turn.session.known)
+    kept = [Remember()] * (turn.session.profile != turn.session.stored_profile)
     assert [*turn.effects] == kept + [LookForReminders()] * looked
 
 
-@pytest.mark.parametrize("session", [Session(offered=True), visit_of(Profile(reminders_refused=True))])
+@pytest.mark.parametrize("session", [Session(reminders_offered=True), visit_of(Profile(reminders_refused=True))])
 def test_reminders_are_not_looked_for_again_after_an_offer_or_a_refusal(session, content):
     assert LookForReminders() not in last(content, [*FINISHED, (5, e.Command("no"))], session).effects
 
@@ -89,7 +89,11 @@ def test_reminders_asked_for_after_an_offer_was_passed_over_are_no_offer(content
 def test_reminders_are_offered_once_and_that_is_remembered(content):
     turn = last(content, [(0, effect_results.RemindersLacking())])
     assert next(heard(turn.beats)) == content.phrase("reminders-offer")
-    assert (turn.session.offered, turn.session.times, turn.session.asking) == (True, THREE, "reminders-offer")
+    assert (turn.session.reminders_offered, turn.session.times, turn.session.offer_phrase) == (
+        True,
+        THREE,
+        "reminders-offer",
+    )
 
 
 @pytest.mark.parametrize(("state", "times"), [(State.ANSWERED, THREE), (State.REMINDING, ("07:00",))])

@@ -78,12 +78,12 @@ def test_any_json_can_be_restored_and_talked_with(catalog, attributes):
 @pytest.mark.parametrize(
     "session",
     [
-        Session(state=State.CHECKING, question="gone", sent=NIGHT.timestamp() + 60),
-        Session(state=State.CHECKING, question="see-doctor", choice="gone", sent=NIGHT.timestamp() - 60),
+        Session(state=State.CHECKING, question="gone", part_started=NIGHT.timestamp() + 60),
+        Session(state=State.CHECKING, question="see-doctor", choice="gone", part_started=NIGHT.timestamp() - 60),
         Session(state=State.ALARMED, question="gone"),
         Session(state=State.ALARMED, question="source"),
-        Session(state=State.RELIEVING, routine="relief-calf", sent=NIGHT.timestamp(), notes=("gone",)),
-        Session(state=State.OFFERED, offer="practice-calf", asking="gone"),
+        Session(state=State.RELIEVING, routine="relief-calf", part_started=NIGHT.timestamp(), notes=("gone",)),
+        Session(state=State.OFFERED, offer="practice-calf", offer_phrase="gone"),
         Session(state=State.STRETCHING, routine="practice-calf", profile=Profile(pace=999)),
     ],
 )

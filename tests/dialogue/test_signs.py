@@ -172,7 +172,7 @@ def test_a_cramp_after_a_sign_for_an_appointment_gets_the_check_then_relief_and_
     assert (passed.session.state, passed.session.checked, passed.session.sign) == (State.RELIEVING, True, "doctor")
     for later in (e.Command("eased"), e.Command("yes"), e.StretchRequested()):
         turn = last(content, [(5, later)], passed.session)
-        assert (turn.session.state, turn.session.offer, turn.session.since) == (State.CAUTIONED, "", 0)
+        assert (turn.session.state, turn.session.offer, turn.session.relief_started) == (State.CAUTIONED, "", 0)
         assert turn.ask.words == content.phrase("not-until-seen")
     failed = last(content, [(1, e.Command("yes"))], asked.session)
     assert failed.session.state is State.ALARMED
@@ -230,10 +230,10 @@ def test_progress_is_told_after_a_sign_and_no_stretch_offered(content):
 
 
 def test_a_stretch_that_is_refused_leaves_nothing_of_itself_behind(content):
-    cautioned = replace(session_in(State.CAUTIONED, content), profile=LEFT, known=LEFT, told=False)
+    cautioned = replace(session_in(State.CAUTIONED, content), profile=LEFT, stored_profile=LEFT, disclaimer_given=False)
     turn = last(content, [(1, e.StretchRequested())], replace(cautioned, state=State.FORGETTING))
     assert turn.ask.words == content.phrase("not-until-seen")
-    assert (turn.session.profile, turn.session.told, turn.effects) == (LEFT, False, ())
+    assert (turn.session.profile, turn.session.disclaimer_given, turn.effects) == (LEFT, False, ())
 
 
 @pytest.mark.parametrize("state", LEADS_TO_STRETCH)
@@ -253,7 +253,7 @@ def test_relief_being_over_is_noted_after_a_sign_without_an_offer(content):
 def test_after_words_of_despair_the_session_is_over_and_nothing_offered(every_content):
     crisis = every_content.questions[CRISIS]
     for choice, state in product((None, *crisis.choices), State):
-        session = replace(session_in(state, every_content), profile=LEFT, known=LEFT)
+        session = replace(session_in(state, every_content), profile=LEFT, stored_profile=LEFT)
         turn = last(every_content, [(1, e.QuestionAsked(CRISIS, choice))], session)
         assert turn.over
         assert not list(holds(turn.beats))

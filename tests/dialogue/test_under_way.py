@@ -36,7 +36,7 @@ def test_a_stretch_begun_under_an_older_version_goes_on_and_is_finished(version,
     going_on = take_turn(session, Command("resume"), content, NIGHT)
     assert (going_on.session.state, going_on.session.routine) == (State.STRETCHING, "practice-calf")
     assert list(holds(going_on.beats))
-    an_hour_ago = restore({**WRITTEN[version]["stretching"], "sent": session.sent - 3600})
+    an_hour_ago = restore({**WRITTEN[version]["stretching"], "sent": session.part_started - 3600})
     over = take_turn(an_hour_ago, Command("pause"), content, NIGHT)
     assert over.session.state is State.OFFERED
     assert sum(over.session.profile.done.values()) == 1

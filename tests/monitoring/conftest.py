@@ -24,7 +24,7 @@ def folder(authority, tmp_path):
 
 @pytest.fixture
 def app(folder, catalog, monkeypatch):
-    monkeypatch.setattr("skill.web.open_catalog", lambda _: catalog)
+    monkeypatch.setattr("skill.web.load_catalog", lambda _: catalog)
     return make(str(folder))
 
 

@@ -52,8 +52,10 @@ def test_nothing_is_stored_about_an_unknown_user(profiles):
 
 
 def test_a_value_out_of_bounds_is_left_out_and_is_no_outage(profiles):
-    assert profiles.save(someone(), Profile(), Profile(told=True, pace=10**50)) == Profile(told=True)
-    assert profiles.load(someone()) == Profile(told=True)
+    assert profiles.save(someone(), Profile(), Profile(disclaimer_given=True, pace=10**50)) == Profile(
+        disclaimer_given=True
+    )
+    assert profiles.load(someone()) == Profile(disclaimer_given=True)
 
 
 def test_an_id_that_is_no_proper_text_still_has_a_memory(profiles):

@@ -14,7 +14,7 @@ DAYS = st.dates().map(lambda day: day.isoformat())
 COUNTS = st.integers(1, 99)
 PROFILES = st.builds(
     Profile,
-    told=st.booleans(),
+    disclaimer_given=st.booleans(),
     explained=st.dictionaries(SLUGS, COUNTS),
     done=st.dictionaries(DAYS, COUNTS, max_size=8),
     bookmark=st.none() | st.builds(Bookmark, routine=SLUGS, cycle=st.integers(0, 99), at=st.integers(0, 2**32)),
@@ -28,7 +28,7 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text() | st.integers(), inner, max_size=3),
     max_leaves=8,
 )
-NAMES = list(Profile.__struct_fields__)
+NAMES = list(Profile.__struct_encode_fields__)
 
 
 @given(PROFILES)
@@ -60,7 +60,7 @@ def test_a_document_of_another_version_is_set_aside(version):
 
 
 def test_fields_that_nobody_knows_are_left_behind():
-    assert profile_of({"version": 1, "told": True, "diary": "…"}) == Profile(told=True)
+    assert profile_of({"version": 1, "told": True, "diary": "…"}) == Profile(disclaimer_given=True)
 
 
 def test_what_dynamodb_makes_of_whole_numbers_is_read():
@@ -144,5 +144,5 @@ def test_a_count_is_never_below_none_and_never_nonsense():
 def test_a_setting_i_changed_is_mine_and_one_i_left_is_theirs():
     base = Profile(pace=2, whisper=True, bookmark=Bookmark("practice-calf", 1, 1))
     mine = Profile(pace=0, whisper=True, bookmark=None)
-    theirs = Profile(pace=4, whisper=False, told=True, bookmark=Bookmark("practice-calf", 5, 9))
-    assert merge(base, mine, theirs) == Profile(pace=0, whisper=False, told=True, bookmark=None)
+    theirs = Profile(pace=4, whisper=False, disclaimer_given=True, bookmark=Bookmark("practice-calf", 5, 9))
+    assert merge(base, mine, theirs) == Profile(pace=0, whisper=False, disclaimer_given=True, bookmark=None)

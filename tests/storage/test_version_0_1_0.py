@@ -57,14 +57,14 @@ def keys(path):
 
 def test_its_rows_are_read(sqlite):
     assert sqlite.load(ONE) == FULL
-    assert sqlite.load(TWO) == Profile(told=True, done={TODAY: 1})
+    assert sqlite.load(TWO) == Profile(disclaimer_given=True, done={TODAY: 1})
 
 
 def test_its_rows_are_updated(sqlite):
     updated = after_a_session(FULL)
     assert sqlite.save(ONE, FULL, updated) == updated
     assert sqlite.load(ONE) == updated
-    assert sqlite.load(TWO) == Profile(told=True, done={TODAY: 1})
+    assert sqlite.load(TWO) == Profile(disclaimer_given=True, done={TODAY: 1})
 
 
 def test_its_rows_are_deleted(sqlite, path):
@@ -78,7 +78,7 @@ def test_its_rows_are_deleted(sqlite, path):
 def test_its_rows_expire(path):
     profiles = Profiles(SqliteStore(path, lambda: datetime(2025, 11, 3, tzinfo=UTC) + timedelta(days=401)))
     assert profiles.load(ONE) == Profile()
-    profiles.save(TWO, Profile(), Profile(told=True))
+    profiles.save(TWO, Profile(), Profile(disclaimer_given=True))
     profiles.close()
     assert keys(path) == {TWO}
 

@@ -13,7 +13,7 @@ ONE = "amzn1.ask.account.ONE"
 KEY = {"id": key_for(ONE)}
 """Of that person's item in a table."""
 EVERYTHING = Profile(
-    told=True,
+    disclaimer_given=True,
     explained={"practice-calf": 3, "relief-foot": 1},
     done={"2025-11-02": 2, TODAY: 1},
     bookmark=Bookmark("practice-calf", 4, 1_762_131_600),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from skill.alexa.publishing.invocation_name import LONGEST_NAME_CHARACTERS, name_faults
+from skill.alexa.publishing.invocation_name import LONGEST_NAME_CHARACTERS, name_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,9 +24,9 @@ LONGEST_EXAMPLE = 200
 TRADEMARK = re.compile(r"alexa|amazon", re.IGNORECASE)
 
 
-def listing_faults(listing: StorePage, model: dict[str, Any]) -> Iterator[str]:
+def listing_problems(listing: StorePage, model: dict[str, Any]) -> Iterator[str]:
     """List what Amazon's reviewers would refuse in a store page, given the locale's interaction model."""
-    yield from name_faults(listing.invocation_name)
+    yield from name_problems(listing.invocation_name)
     for key, longest in (("name", LONGEST_NAME), ("summary", LONGEST_SUMMARY), ("description", LONGEST_TEXT)):
         if not 1 < len(getattr(listing, key)) <= longest:
             yield f"{key}: write at most {longest} characters, and not none"
@@ -36,20 +36,20 @@ def listing_faults(listing: StorePage, model: dict[str, Any]) -> Iterator[str]:
         yield f"keywords: write at most {MOST_KEYWORDS}, and not none"
     if not 0 < len(listing.examples) <= MOST_EXAMPLES:
         yield f"examples: write at most {MOST_EXAMPLES}, and not none"
-    yield from _trademark_faults(listing)
+    yield from _trademark_problems(listing)
     said = Samples(model)
-    yield from _example_faults(listing, said)
-    yield from _name_free_faults(listing, said)
+    yield from _example_problems(listing, said)
+    yield from _name_free_problems(listing, said)
 
 
-def _trademark_faults(listing: StorePage) -> Iterator[str]:
+def _trademark_problems(listing: StorePage) -> Iterator[str]:
     if TRADEMARK.search(listing.name):
         yield "name: Amazon's names may not stand in it"
     if "alexa skill" in listing.description.lower():
         yield "description: write 'skill', not 'Alexa skill'"
 
 
-def _example_faults(listing: StorePage, said: Samples) -> Iterator[str]:
+def _example_problems(listing: StorePage, said: Samples) -> Iterator[str]:
     """List example phrases that don't open the skill, or can't be said once it is open.
 
     No example is a one-shot ("ask … to …"), because Alexa+ refuses those.
@@ -64,7 +64,7 @@ def _example_faults(listing: StorePage, said: Samples) -> Iterator[str]:
             yield f"examples: {example!r}: words and their punctuation only, at most {LONGEST_EXAMPLE} characters"
 
 
-def _name_free_faults(listing: StorePage, said: Samples) -> Iterator[str]:
+def _name_free_problems(listing: StorePage, said: Samples) -> Iterator[str]:
     for key, phrases in listing.name_free.items():
         if not 0 < len(phrases) <= MOST_PHRASES:
             yield f"name_free.{key}: write at most {MOST_PHRASES}, and not none"
@@ -79,21 +79,21 @@ class Samples:
     def __init__(self, model: dict[str, Any]) -> None:
         language = model["interactionModel"]["languageModel"]
         self._values = {kind["name"]: "|".join(_names(kind["values"])) for kind in language["types"]}
-        self._ways = [(way, intent) for intent in language["intents"] for way in intent["samples"]]
-        self._plain = {way for way, _ in self._ways}
+        self._ways = [(sample, intent) for intent in language["intents"] for sample in intent["samples"]]
+        self._plain = {sample for sample, _ in self._ways}
 
     def holds(self, sentence: str) -> bool:
         """True if it is a sample."""
         if SLOT.search(sentence):
             return False
-        return sentence in self._plain or any(self._fits(sentence, way, intent) for way, intent in self._ways)
+        return sentence in self._plain or any(self._fits(sentence, sample, intent) for sample, intent in self._ways)
 
-    def _fits(self, sentence: str, way: str, intent: dict[str, Any]) -> bool:
-        between = SLOT.split(way)[::2]
+    def _fits(self, sentence: str, sample: str, intent: dict[str, Any]) -> bool:
+        between = SLOT.split(sample)[::2]
         if len(between) == 1 or not all(words in sentence for words in between):
             return False
         kinds = {slot["name"]: slot["type"] for slot in intent["slots"]}
-        slots = [f"(?:{self._values.get(kinds[slot], '')})" for slot in SLOT.findall(way)]
+        slots = [f"(?:{self._values.get(kinds[slot], '')})" for slot in SLOT.findall(sample)]
         pattern = "".join(re.escape(words) + slot for words, slot in zip(between, [*slots, ""], strict=True))
         return re.fullmatch(pattern, sentence) is not None
 
@@ -103,7 +103,7 @@ def _names(values: Iterable[dict[str, Any]]) -> Iterator[str]:
         yield from map(re.escape, (value["name"]["value"], *value["name"]["synonyms"]))
 
 
-def address_faults(addresses: Addresses) -> Iterator[str]:
+def address_problems(addresses: Addresses) -> Iterator[str]:
     """List addresses shown to people whose host holds one of Amazon's names; the endpoint is shown to nobody."""
     for name, address in (("SKILL_PRIVACY_URL", addresses.privacy), ("SKILL_TERMS_URL", addresses.terms)):
         if TRADEMARK.search(urlsplit(address).hostname or ""):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from skill.alexa.publishing.package import store_faults
+from skill.alexa.publishing.package import store_problems
 from skill.alexa.requests import EventParser
 from skill.content.catalog import load_catalog
 from skill.content.files import read
@@ -21,7 +21,7 @@ def check_content(folder: Path) -> str:
     """Check a content folder and return what was found: how many locales, and what could not be checked.
 
     Raises:
-        ContentError: something is wrong; a line for each fault, with file and key.
+        ContentError: something is wrong; a line for each problem, with file and key.
 
     """
     catalog = load_catalog(folder)
@@ -37,10 +37,10 @@ def check_for_amazon(folder: Path) -> None:
     """Check a content folder against Amazon's rules for models and store pages.
 
     Raises:
-        ContentError: Amazon would refuse something; a line for each fault, with its file.
+        ContentError: Amazon would refuse something; a line for each problem, with its file.
 
     """
     from skill.alexa.publishing.interaction_model import interaction_models  # noqa: PLC0415 - hassil is a development dependency
 
-    if found := list(store_faults(read(folder), interaction_models(folder))):
+    if found := list(store_problems(read(folder), interaction_models(folder))):
         raise ContentError("\n".join(dict.fromkeys(found)))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from hassil import parse_sentence
 from hassil.sample import sample_expression
 
-from skill.alexa.publishing.fault_places import placed
-from skill.alexa.publishing.invocation_name import name_faults
-from skill.alexa.publishing.model_rules import rule_faults
+from skill.alexa.publishing.invocation_name import name_problems
+from skill.alexa.publishing.model_rules import rule_problems
+from skill.alexa.publishing.problem_places import placed
 from skill.content.catalog import load_catalog
 from skill.content.files import read
 from skill.content.intents import intent_name
@@ -35,7 +35,7 @@ SAMPLE = re.compile(rf"{WORD}(?: {WORD})*")
 WAKE_WORD = re.compile(r"\b(alexa|amazon|echo|computer)\b")
 
 
-def expand(way: str) -> Iterator[str]:
+def expand(sample: str) -> Iterator[str]:
     """Give every sentence a template stands for, slots left in braces.
 
     Raises:
@@ -43,16 +43,16 @@ def expand(way: str) -> Iterator[str]:
 
     """
     try:
-        sentences = list(sample_expression(parse_sentence(way).expression, expand_lists=False))
+        sentences = list(sample_expression(parse_sentence(sample).expression, expand_lists=False))
     except Exception as error:
-        raise ContentError(f"can't be read as a template: {way!r}") from error
+        raise ContentError(f"can't be read as a template: {sample!r}") from error
     for sentence in sentences:
         yield re.sub(r"\s+", " ", sentence).strip()
 
 
-def samples(ways: Iterable[str]) -> list[str]:
+def expand_all(samples: Iterable[str]) -> list[str]:
     """Expand templates, each sentence once, in the order written."""
-    return list(dict.fromkeys(sentence for way in ways for sentence in expand(way) if sentence))
+    return list(dict.fromkeys(sentence for sample in samples for sentence in expand(sample) if sentence))
 
 
 def interaction_model(files: Files, content: Content) -> dict[str, Any]:
@@ -72,30 +72,30 @@ def interaction_model(files: Files, content: Content) -> dict[str, Any]:
 
 def intents_of_choices(files: Files) -> set[str]:
     """Return the intents of single choices, which need fewer samples."""
-    return {intent_name(choice.slug) for q in files.questions.values() for choice in q.choices if choice.ways}
+    return {intent_name(choice.slug) for q in files.questions.values() for choice in q.choices if choice.samples}
 
 
 def _commands(files: Files) -> Iterator[dict[str, Any]]:
     for command in files.commands.values():
-        yield _intent(files, command.intent, command.slots, command.ways)
+        yield _intent(files, command.intent, command.slots, command.samples)
 
 
 def _questions(files: Files) -> Iterator[dict[str, Any]]:
     for slug, question in files.questions.items():
-        if question.ways:
+        if question.samples:
             slots = [question.slot] if question.slot else []
-            yield _intent(files, intent_name(slug), [*slots, *_slots_in(question.ways)], question.ways)
+            yield _intent(files, intent_name(slug), [*slots, *_slots_in(question.samples)], question.samples)
         for choice in question.choices:
-            if choice.ways:
-                yield _intent(files, intent_name(choice.slug), _slots_in(choice.ways), choice.ways)
+            if choice.samples:
+                yield _intent(files, intent_name(choice.slug), _slots_in(choice.samples), choice.samples)
 
 
-def _slots_in(ways: Iterable[str]) -> list[str]:
-    return [slot for way in ways for slot in SLOT.findall(way)]
+def _slots_in(samples: Iterable[str]) -> list[str]:
+    return [slot for sample in samples for slot in SLOT.findall(sample)]
 
 
-def _intent(files: Files, name: str, slots: Iterable[str], ways: Iterable[str]) -> dict[str, Any]:
-    said = {"samples": samples(ways)}
+def _intent(files: Files, name: str, slots: Iterable[str], samples: Iterable[str]) -> dict[str, Any]:
+    said = {"samples": expand_all(samples)}
     if name.startswith(BUILT_IN):
         return {"name": name, **said}
     kinds = files.slot_types()
@@ -135,18 +135,20 @@ def interaction_models(folder: Path) -> dict[str, dict[str, Any]]:
     """
     catalog, files = load_catalog(folder), read(folder)
     models = {locale: interaction_model(files, content) for locale, content in catalog.published().items()}
-    named = [f"locales.toml: {one}.{fault}" for one in models for fault in name_faults(catalog[one].invocation_name)]
+    named = [
+        f"locales.toml: {one}.{problem}" for one in models for problem in name_problems(catalog[one].invocation_name)
+    ]
     found = [
         one
         for model in models.values()
-        for one in (*model_faults(model, intents_of_choices(files)), *rule_faults(model))
+        for one in (*model_problems(model, intents_of_choices(files)), *rule_problems(model))
     ]
     if refused := [*named, *placed(dict.fromkeys(found), files)]:
         raise ContentError("\n".join(dict.fromkeys(refused)))
     return models
 
 
-def model_faults(model: dict[str, Any], few: Collection[str] = ()) -> Iterator[str]:
+def model_problems(model: dict[str, Any], few: Collection[str] = ()) -> Iterator[str]:
     """List what Alexa, or we, would refuse in a model: a sentence in two intents, too few samples, odd characters."""
     heard: dict[str, str] = {}
     for intent in model["interactionModel"]["languageModel"]["intents"]:

@@ -28,7 +28,7 @@ WORD = r"(?:[a-z]+(?:'s)?|[a-z]+s'|(?:[a-z]\.)+)"
 NAME = re.compile(rf"{WORD}(?: {WORD})+")
 
 
-def name_faults(name: str) -> Iterator[str]:
+def name_problems(name: str) -> Iterator[str]:
     """List what Alexa would refuse in an invocation name."""
     words = [word.removesuffix("'s").rstrip("'") for word in name.split(" ")]
     for word in sorted(NEVER & set(words)):

@@ -22,7 +22,7 @@ CERTIFICATES = ("SelfSigned", "Wildcard", "Trusted")
 ICON = re.compile(r"(?:file|https)://.+")
 
 
-def endpoint_faults(addresses: Addresses) -> Iterator[str]:
+def endpoint_problems(addresses: Addresses) -> Iterator[str]:
     """List what is wrong with the address that Alexa calls, and with the length of any; no line holds an address."""
     endpoint = addresses.endpoint
     if not endpoint.startswith(FUNCTION):
@@ -38,22 +38,22 @@ def endpoint_faults(addresses: Addresses) -> Iterator[str]:
             yield f"{name}: an address has {SHORTEST_ADDRESS} to {LONGEST_ADDRESS:,} characters"
 
 
-def manifest_faults(manifest: Json) -> Iterator[str]:
+def manifest_problems(manifest: Json) -> Iterator[str]:
     """List what Amazon would refuse in a manifest; each line names the property."""
     whole = manifest["manifest"]
     for path, holder in (("apis.custom", whole["apis"]["custom"]), ("events", whole.get("events", {}))):
-        for fault in _endpoint_faults(holder.get("endpoint", {})):
-            yield f"{path}.endpoint: {fault}"
+        for problem in _endpoint_problems(holder.get("endpoint", {})):
+            yield f"{path}.endpoint: {problem}"
     published = whole["publishingInformation"]
     if not published["isAvailableWorldwide"] and not published.get("distributionCountries"):
         yield "publishingInformation.distributionCountries: empty; name a country, or sell it worldwide"
     for locale, page in published["locales"].items():
-        yield from _page_faults(f"publishingInformation.locales.{locale}", page)
+        yield from _page_problems(f"publishingInformation.locales.{locale}", page)
         pages = whole["privacyAndCompliance"].get("locales", {}).get(locale, {})
-        yield from _privacy_faults(f"privacyAndCompliance.locales.{locale}", pages)
+        yield from _privacy_problems(f"privacyAndCompliance.locales.{locale}", pages)
 
 
-def _endpoint_faults(endpoint: Json) -> Iterator[str]:
+def _endpoint_problems(endpoint: Json) -> Iterator[str]:
     uri, certificate = endpoint.get("uri", ""), endpoint.get("sslCertificateType")
     if uri.startswith(FUNCTION):
         if certificate:
@@ -65,7 +65,7 @@ def _endpoint_faults(endpoint: Json) -> Iterator[str]:
         yield f"sslCertificateType: missing, or none of {', '.join(CERTIFICATES)}"
 
 
-def _page_faults(path: str, page: Json) -> Iterator[str]:
+def _page_problems(path: str, page: Json) -> Iterator[str]:
     for key in ("name", "summary", "description", "examplePhrases", "keywords"):
         if not page.get(key):
             yield f"{path}.{key}: missing"
@@ -74,7 +74,7 @@ def _page_faults(path: str, page: Json) -> Iterator[str]:
             yield f"{path}.{key}: a file of the package, file://assets/…, or an https address"
 
 
-def _privacy_faults(path: str, pages: Json) -> Iterator[str]:
+def _privacy_problems(path: str, pages: Json) -> Iterator[str]:
     for key in ("privacyPolicyUrl", "termsOfUseUrl"):
         if not pages.get(key, "").startswith("https://"):
             yield f"{path}.{key}: missing, or not https; reminders and stored settings need both pages"

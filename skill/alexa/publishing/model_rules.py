@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from skill.alexa.publishing.built_in_intents import REQUIRED, RESERVED, STANDARD
-from skill.alexa.publishing.type_rules import type_faults
+from skill.alexa.publishing.type_rules import type_problems
 from skill.content.slot_rules import INTENT_NAME, STRAY_APOSTROPHE
 
 if TYPE_CHECKING:
@@ -30,32 +30,32 @@ SLOT = re.compile(r"\{(\w+)\}")
 SLOT_NAME = re.compile(r"[A-Za-z]+(?:_[A-Za-z]+)*")
 
 
-def rule_faults(model: Json) -> Iterator[str]:
+def rule_problems(model: Json) -> Iterator[str]:
     """List what the builder would refuse; each line begins with the intent's or the type's name, if it is about one."""
     language = model["interactionModel"]["languageModel"]
     intents, types = language["intents"], language["types"]
-    yield from _size_faults(model, len(intents), len(types))
+    yield from _size_problems(model, len(intents), len(types))
     level = language.get("modelConfiguration", {}).get("fallbackIntentSensitivity", {}).get("level", LEVELS[0])
     if level not in LEVELS:
         yield f"fallbackIntentSensitivity: {level!r} is none of {', '.join(LEVELS)}"
-    yield from _intent_faults(intents)
-    yield from _slot_faults(intents, {kind["name"] for kind in types})
+    yield from _intent_problems(intents)
+    yield from _slot_problems(intents, {kind["name"] for kind in types})
     for intent in intents:
-        yield from _sample_faults(intent)
-    yield from type_faults(types)
+        yield from _sample_problems(intent)
+    yield from type_problems(types)
 
 
-def _size_faults(model: Json, intents: int, types: int) -> Iterator[str]:
+def _size_problems(model: Json, intents: int, types: int) -> Iterator[str]:
     size = len(json.dumps(model, indent=2, ensure_ascii=False).encode())
     if size > MOST_BYTES:
-        yield f"the model: {size:,} bytes, at most {MOST_BYTES:,}: take ways out"
+        yield f"the model: {size:,} bytes, at most {MOST_BYTES:,}: take samples out"
     if intents > MOST_INTENTS:
         yield f"the model: {intents} intents, at most {MOST_INTENTS}"
     if intents + types > MOST_INTENTS_AND_TYPES:
         yield f"the model: {intents} intents and {types} slot types, at most {MOST_INTENTS_AND_TYPES} together"
 
 
-def _intent_faults(intents: Iterable[Json]) -> Iterator[str]:
+def _intent_problems(intents: Iterable[Json]) -> Iterator[str]:
     names = [intent["name"] for intent in intents]
     for name, count in Counter(map(str.lower, names)).items():
         if count > 1:
@@ -70,7 +70,7 @@ def _intent_faults(intents: Iterable[Json]) -> Iterator[str]:
         yield f"{name}: missing; every skill has to have it"
 
 
-def _slot_faults(intents: Iterable[Json], types: set[str]) -> Iterator[str]:
+def _slot_problems(intents: Iterable[Json], types: set[str]) -> Iterator[str]:
     names = {intent["name"].lower() for intent in intents}
     kinds: dict[str, str] = {}
     for intent in intents:
@@ -88,7 +88,7 @@ def _slot_faults(intents: Iterable[Json], types: set[str]) -> Iterator[str]:
                 yield f"{intent['name']}: {{{name}}}: is of type {kind} here and {kinds[name]} elsewhere"
 
 
-def _sample_faults(intent: Json) -> Iterator[str]:
+def _sample_problems(intent: Json) -> Iterator[str]:
     name, kinds = intent["name"], {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
     if name.startswith(BUILT_IN) and kinds:
         yield f"{name}: an intent of Alexa's own has no slots"
@@ -100,13 +100,15 @@ def _sample_faults(intent: Json) -> Iterator[str]:
             yield f"{name}: {sample!r} stands there {count} times"
         if STRAY_APOSTROPHE.search(sample):
             yield f"{name}: {sample!r}: an apostrophe stands alone, or twice; keep it inside a word"
-        yield from (f"{name}: {sample!r}: {fault}" for fault in _faults_of_slots(SLOT.findall(sample), sample, kinds))
+        yield from (
+            f"{name}: {sample!r}: {problem}" for problem in _problems_of_slots(SLOT.findall(sample), sample, kinds)
+        )
     used = {slot for sample in said for slot in SLOT.findall(sample)}
     for slot in sorted(kinds.keys() - used):
         yield f"{name}: the slot {{{slot}}} stands in none of its samples"
 
 
-def _faults_of_slots(slots: list[str], sample: str, kinds: dict[str, str]) -> Iterator[str]:
+def _problems_of_slots(slots: list[str], sample: str, kinds: dict[str, str]) -> Iterator[str]:
     for slot, count in Counter(slots).items():
         if slot not in kinds:
             yield f"{{{slot}}} is not declared"

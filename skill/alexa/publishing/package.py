@@ -6,10 +6,10 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from skill.alexa.publishing.certification import address_faults, listing_faults
+from skill.alexa.publishing.certification import address_problems, listing_problems
 from skill.alexa.publishing.manifest import ICONS, icon_path, manifest
-from skill.alexa.publishing.manifest_rules import endpoint_faults, manifest_faults
-from skill.alexa.publishing.model_rules import rule_faults
+from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
+from skill.alexa.publishing.model_rules import rule_problems
 from skill.content.intents import intent_name
 from skill.content.store_page import store_pages
 from skill.errors import ContentError, SettingsError
@@ -48,15 +48,15 @@ def package(
 
     """
     pages = store_pages(files)
-    found = [*_missing(pages, models, icons), *_model_faults(models), *store_faults(files, models)]
+    found = [*_missing(pages, models, icons), *_model_problems(models), *store_problems(files, models)]
     if found:
         raise ContentError("\n".join(dict.fromkeys(found)))
-    refused = [*address_faults(addresses), *endpoint_faults(addresses)]
+    refused = [*address_problems(addresses), *endpoint_problems(addresses)]
     if refused:
         raise SettingsError("\n".join(refused))
     written = manifest(pages, addresses, can_fulfil=can_fulfil)
-    if broken := list(manifest_faults(written)):
-        raise ContentError("\n".join(f"skill.json: {fault}" for fault in broken))
+    if broken := list(manifest_problems(written)):
+        raise ContentError("\n".join(f"skill.json: {problem}" for problem in broken))
     built = {"skill.json": _json(written)}
     for locale, page in pages.items():
         model = models[locale] if not name_free else named_by_nobody(models[locale], files, page)
@@ -67,14 +67,14 @@ def package(
 
 def named_by_nobody(model: dict[str, Any], files: Files, page: StorePage) -> dict[str, Any]:
     """Give a model with the phrases that may reach the skill without its name; only a live skill may have them."""
-    ways = [
+    samples = [
         {
             **({"type": "LAUNCH"} if key == LAUNCH else {"type": "INTENT", "name": _intent(files, key)}),
             "sampleUtterances": [{"format": "RAW_TEXT", "value": phrase} for phrase in phrases],
         }
         for key, phrases in page.name_free.items()
     ]
-    return {"interactionModel": {**model["interactionModel"], "_nameFreeInteraction": {"ingressPoints": ways}}}
+    return {"interactionModel": {**model["interactionModel"], "_nameFreeInteraction": {"ingressPoints": samples}}}
 
 
 def write(built: Mapping[str, bytes], folder: Path) -> None:
@@ -99,16 +99,16 @@ def _missing(
             yield f"icons/{size}.png: missing, or not {size} pixels wide and high; run `make icons`"
 
 
-def _model_faults(models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
+def _model_problems(models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
     for locale, model in models.items():
-        yield from (f"interaction_models/{locale}.json: {fault}" for fault in rule_faults(model))
+        yield from (f"interaction_models/{locale}.json: {problem}" for problem in rule_problems(model))
 
 
-def store_faults(files: Files, models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
+def store_problems(files: Files, models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
     """List what Amazon's reviewers would refuse in content/store.toml, given the models."""
     for locale, page in store_pages(files).items():
         if locale in models:
-            yield from (f"store.toml: {fault} ({locale})" for fault in listing_faults(page, models[locale]))
+            yield from (f"store.toml: {problem} ({locale})" for problem in listing_problems(page, models[locale]))
         for key in page.name_free:
             if key not in {LAUNCH, *files.commands, *files.questions}:
                 yield f"store.toml: name_free.{key}: there is no such command or question"

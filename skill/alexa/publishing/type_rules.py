@@ -18,7 +18,7 @@ WORDS = re.compile(r"[A-Za-z0-9 ,'.\-&@]+")
 """What a value of a slot is written in."""
 
 
-def type_faults(types: Iterable[Json]) -> Iterator[str]:
+def type_problems(types: Iterable[Json]) -> Iterator[str]:
     """List what is wrong with slot types: names, values, synonyms, ids."""
     for name, count in Counter(kind["name"] for kind in types).items():
         if count > 1:
@@ -30,7 +30,7 @@ def type_faults(types: Iterable[Json]) -> Iterator[str]:
             yield f"{kind['name']}: a slot type needs at least one value"
         yield from _repeated(kind)
         for value in kind["values"]:
-            yield from (f"{kind['name']}: {value['id']}: {fault}" for fault in _value_faults(value["name"]))
+            yield from (f"{kind['name']}: {value['id']}: {problem}" for problem in _value_problems(value["name"]))
 
 
 def _repeated(kind: Json) -> Iterator[str]:
@@ -43,7 +43,7 @@ def _repeated(kind: Json) -> Iterator[str]:
             yield f"{kind['name']}: {value['id']}: another value has the name {value['name']['value']!r} too"
 
 
-def _value_faults(name: Json) -> Iterator[str]:
+def _value_problems(name: Json) -> Iterator[str]:
     words = (name["value"], *name["synonyms"])
     for text, count in Counter(map(str.lower, words)).items():
         if count > 1:

@@ -1,4 +1,4 @@
-"""Where in content/ an intent or a slot's value is written, so that a fault of the model names file and key."""
+"""Where in content/ an intent or a slot's value is written, so that a problem of the model names file and key."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ if TYPE_CHECKING:
 INTENT = re.compile(r"[\w.]+Intent\b")
 
 
-def placed(faults: Iterable[str], files: Files) -> Iterator[str]:
-    """Return each fault with the file and key of what it is about; also intents that two places give the same name."""
+def placed(problems: Iterable[str], files: Files) -> Iterator[str]:
+    """Return each problem with its file and key, and intents that two places name alike."""
     places: dict[str, str] = {}
     for name, place in _intents(files):
         if places.setdefault(name, place) != place:
             yield f"{place}: becomes {name}, and so does {places[name]}; rename one"
     values = dict(_values(files))
-    for fault in faults:
-        yield _with_place(fault, places, values)
+    for problem in problems:
+        yield _with_place(problem, places, values)
 
 
-def _with_place(fault: str, places: dict[str, str], values: dict[str, str]) -> str:
-    subject, _, rest = fault.partition(": ")
+def _with_place(problem: str, places: dict[str, str], values: dict[str, str]) -> str:
+    subject, _, rest = problem.partition(": ")
     value = f"{subject}: {rest.partition(': ')[0]}"
     if place := places.get(subject) or values.get(value):
-        return f"{place}: {fault}"
-    return INTENT.sub(lambda found: f"{found[0]} ({places[found[0]]})" if found[0] in places else found[0], fault)
+        return f"{place}: {problem}"
+    return INTENT.sub(lambda found: f"{found[0]} ({places[found[0]]})" if found[0] in places else found[0], problem)
 
 
 def _intents(files: Files) -> Iterator[tuple[str, str]]:
     for name, command in files.commands.items():
         yield command.intent, f"commands.toml: {name}"
     for slug, question in files.questions.items():
-        if question.ways:
+        if question.samples:
             yield intent_name(slug), f"questions/{slug}.toml"
         for choice in question.choices:
-            if choice.ways:
+            if choice.samples:
                 yield intent_name(choice.slug), f"questions/{slug}.toml: {choice.slug}"
 
 

@@ -1,4 +1,4 @@
-"""Whatever a writer gets wrong in content/ is refused with the file and the key, all faults at once."""
+"""Whatever a writer gets wrong in content/ is refused with the file and the key, all problems at once."""
 
 import pytest
 
@@ -22,7 +22,7 @@ SHAPES = [
     (LOCALES, "stance", '"prescribed"', ["en-GB:", "$.stance"]),
     (LOCALES, "stance", None, ["en-GB:", "missing required field `stance`"]),
 ]
-"""What one file gets wrong by itself: file, key, its new value, and what the fault says."""
+"""What one file gets wrong by itself: file, key, its new value, and what the problem says."""
 
 ACROSS = [
     (STRETCH, "muscle", '"elbow"', ["muscle: 'elbow'"]),
@@ -81,7 +81,7 @@ HEARD = [*[(*place, '"{}"') for place in SPOKEN], *[(*place, '["{}"]') for place
 @pytest.mark.parametrize(("name", "key", "value", "expected"), [*SHAPES, *ACROSS])
 def test_a_fault_is_named_with_its_file_and_key(copy, name, key, value, expected):
     copy.put(name, key, value)
-    about = "\n".join(line for line in copy.faults() if line.startswith(f"{name}:"))
+    about = "\n".join(line for line in copy.problems() if line.startswith(f"{name}:"))
     assert about
     for words in expected:
         assert words in about
@@ -90,20 +90,20 @@ def test_a_fault_is_named_with_its_file_and_key(copy, name, key, value, expected
 @pytest.mark.parametrize("never", NEVER)
 def test_what_must_never_be_said_is_refused(copy, never):
     copy.put(PHRASES, "goodbye", f'"{never}"')
-    (line,) = copy.faults()
+    (line,) = copy.problems()
     assert line.startswith("phrases.toml: goodbye: never say ")
 
 
 @pytest.mark.parametrize(("name", "key", "written"), HEARD)
 def test_what_must_never_be_said_is_refused_wherever_it_stands(copy, name, key, written):
     copy.put(name, key, written.format("Is this a cure?"))
-    assert any(line.startswith(f"{name}:") and "never say" in line for line in copy.faults())
+    assert any(line.startswith(f"{name}:") and "never say" in line for line in copy.problems())
 
 
 @pytest.mark.parametrize(("name", "key", "written"), HEARD)
 def test_a_brace_that_nothing_fills_is_refused_wherever_it_stands(copy, name, key, written):
     copy.put(name, key, written.format("Is it {nobody}?"))
-    assert any(line.startswith(f"{name}:") and "{nobody}" in line for line in copy.faults())
+    assert any(line.startswith(f"{name}:") and "{nobody}" in line for line in copy.problems())
 
 
 @pytest.mark.parametrize("stance", ["last-resort", "not-approved", "no-claim"])
@@ -112,7 +112,7 @@ def test_a_stance_that_is_left_out_is_missed_because_it_is_never_inherited(copy,
     text = path.read_text(encoding="utf-8")
     start = text.index(f"[choices.stances.{stance}]")
     path.write_text(text[:start] + text[text.index("\n]\n", start) + 3 :], encoding="utf-8")
-    assert copy.faults() == [f"{SUITABILITY}: does-it-work: stances.{stance}: missing; a stance is never inherited"]
+    assert copy.problems() == [f"{SUITABILITY}: does-it-work: stances.{stance}: missing; a stance is never inherited"]
 
 
 @pytest.mark.parametrize("fact", ["emergency_number", "advice", "poison", "quinine_rule"])
@@ -122,52 +122,52 @@ def test_a_fact_that_is_left_out_is_missed_because_it_is_never_inherited(copy, l
     text = path.read_text(encoding="utf-8")
     start = text.index(f"[{locale}.facts.{fact}]")
     path.write_text(text[:start] + text[text.index("\n\n", start) :], encoding="utf-8")
-    assert [line.split(":")[1].strip() for line in copy.faults()] == [f"{locale}.facts.{fact}"]
+    assert [line.split(":")[1].strip() for line in copy.problems()] == [f"{locale}.facts.{fact}"]
 
 
 def test_all_faults_are_told_at_once(copy):
     copy.put(STRETCH, "muscle", '"elbow"')
     copy.put(ROUTINE, "extra", '"gone"')
     copy.put(PHRASES, "goodbye", '"Take <care>."')
-    assert [line.split(":")[0] for line in copy.faults()] == [STRETCH, ROUTINE, PHRASES]
+    assert [line.split(":")[0] for line in copy.problems()] == [STRETCH, ROUTINE, PHRASES]
 
 
 def test_all_files_that_cannot_be_read_are_told_at_once(copy):
     copy.append(STRETCH, "what is this")
     copy.append(PHRASES, "nor this")
     (copy.folder / COMMANDS).unlink()
-    assert {line.split(":")[0] for line in copy.faults()} == {STRETCH, PHRASES, COMMANDS}
+    assert {line.split(":")[0] for line in copy.problems()} == {STRETCH, PHRASES, COMMANDS}
 
 
 def test_a_file_that_is_not_text_is_named(copy):
     (copy.folder / PHRASES).write_bytes(b"\xff\xfe")
-    (line,) = copy.faults()
+    (line,) = copy.problems()
     assert line.startswith("phrases.toml: UnicodeDecodeError")
 
 
 def test_an_error_names_no_path_of_the_machine(copy):
     (copy.folder / PHRASES).unlink()
-    (line,) = copy.faults()
+    (line,) = copy.problems()
     assert line == "phrases.toml: FileNotFoundError: No such file or directory"
 
 
 def test_parents_that_go_round_in_a_circle_are_told(copy):
     copy.put(LOCALES, "invocation_name", '"leg cramp helper"\nparent = "en"')
-    assert "locales.toml: en: parent 'en' is missing or goes round in a circle" in copy.faults()
+    assert "locales.toml: en: parent 'en' is missing or goes round in a circle" in copy.problems()
 
 
 def test_without_its_careful_defaults_no_locale_is_served(copy):
     path = copy.folder / LOCALES
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.index("[en]")], encoding="utf-8")
-    assert copy.faults()[0].startswith("locales.toml: en: missing")
+    assert copy.problems()[0].startswith("locales.toml: en: missing")
 
 
 def test_the_slots_of_the_commands_are_a_table(copy):
     (copy.folder / COMMANDS).write_text("slots = 3\n", encoding="utf-8")
-    assert any(line.startswith("commands.toml: slots") for line in copy.faults())
+    assert any(line.startswith("commands.toml: slots") for line in copy.problems())
 
 
 def test_a_command_has_a_table_of_its_own(copy):
     copy.replace(COMMANDS, "[slots.muscle.calf]", "relieve_all = 3\n[slots.muscle.calf]")
-    assert any(line.startswith("commands.toml: relieve_all:") for line in copy.faults())
+    assert any(line.startswith("commands.toml: relieve_all:") for line in copy.problems())
