@@ -29,8 +29,8 @@ def last(content, steps, session=None, now=HERE):
 def stretching(slug="practice-calf", person=None, **changes):
     """Give the session of somebody to whom the first part of a stretch has just been sent."""
     person = person or Profile(disclaimer_given=True)
-    begun = {"state": State.STRETCHING, "routine": slug, "sent": HERE.timestamp(), "told": True}
-    return Session(**begun | {"known": person, "profile": person} | changes)
+    begun = {"state": State.STRETCHING, "routine": slug, "part_started": HERE.timestamp(), "disclaimer_given": True}
+    return Session(**begun | {"stored_profile": person, "profile": person} | changes)
 
 
 def test_a_stretch_done_is_added_to_those_of_the_day_and_the_days_before(content):
