@@ -204,7 +204,7 @@ def test_who_opens_the_skill_again_is_the_same_person_on_the_same_visit(content)
         disclaimer_given=True, stored_profile=person, profile=person, zone="Europe/London", reminders_offered=True
     )
     after = last(content, [(5, e.Opened())], before).session
-    kept = ("told", "known", "profile", "zone", "offered")
+    kept = ("disclaimer_given", "stored_profile", "profile", "zone", "reminders_offered")
     assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
 
 
