@@ -43,7 +43,7 @@ def test_a_failing_turn_is_counted_and_reported_by_class_and_place_alone(heard, 
     monkeypatch.setattr(dialogue_handler, "response_of", explode)
     assert heard(REQUESTS["relieve-calf"])["outcome"] == "apology"
     (failure,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
-    assert re.fullmatch(r"a turn failed: KeyError at alexa/turns\.py:\d+", failure)
+    assert re.fullmatch(r"a turn failed: KeyError at alexa/dialogue_handler\.py:\d+", failure)
     assert counts()['skill_failures_total{what="turn"}'] == 1
     assert not [record for record in caplog.records if record.exc_info]
 
