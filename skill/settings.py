@@ -120,6 +120,8 @@ def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
     for name, address in (("SKILL_PRIVACY_URL", privacy), ("SKILL_TERMS_URL", terms), ("SKILL_ENDPOINT", endpoint)):
         if address and not _is_https(address) and not (name == "SKILL_ENDPOINT" and LAMBDA.fullmatch(address)):
             problems.append(f"{name}, or SKILL_URL where it isn't set, is no https address on the usual port")
+    if endpoint and endpoint.startswith("https:") and not endpoint.endswith("/alexa"):
+        problems.append("SKILL_ENDPOINT ends in /alexa, with nothing after it: Alexa calls it as it is written")
     if certificate not in CERTIFICATES:
         problems.append(f"SKILL_CERTIFICATE is one of: {', '.join(CERTIFICATES)}")
     if problems:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
     from ask_sdk_model import Response
 
-    from skill.alexa.wire import Request
+    from skill.alexa.wire import Request, RequestEnvelope
     from skill.content.catalog import Catalog
     from skill.content.content import Content
     from skill.dialogue.turn import Turn
@@ -84,7 +84,7 @@ class DialogueHandler(AbstractRequestHandler):
             outcome: events.Event | None = None
             match effect:
                 case effects.Remember():
-                    turn = self._remember(turn, profile_key(envelope))
+                    turn = self._remember(turn, envelope)
                 case effects.Forget():
                     forgotten = self.profiles is None or self.profiles.delete(profile_key(envelope))
                     outcome = None if forgotten else effect_results.ForgettingFailed()
@@ -94,10 +94,12 @@ class DialogueHandler(AbstractRequestHandler):
                 return self._carry_out(take_turn(turn.session, outcome, content, now), content, now, handler_input)
         return turn
 
-    def _remember(self, turn: Turn, key: str | None) -> Turn:
+    def _remember(self, turn: Turn, envelope: RequestEnvelope) -> Turn:
         """Keep the profile; what could not be kept now is tried again when the session ends."""
-        session = turn.session
-        kept = self.profiles.save(key, session.stored_profile, session.profile) if self.profiles else None
+        if not self.profiles:
+            return turn
+        session, source = turn.session, (envelope.session and envelope.session.session_id) or ""
+        kept = self.profiles.save(profile_key(envelope), session.stored_profile, session.profile, source)
         return turn if kept is None else replace(turn, session=replace(session, stored_profile=kept, profile=kept))
 
 
