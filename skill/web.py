@@ -79,7 +79,7 @@ def _watch(catalog: Catalog, settings: Settings) -> RequestLog:
     """Make the watch; in production every line of ours is written as JSON, and no answer waits for it."""
     if settings.environment == "production":
         write_json_lines(logging.getLogger("skill"))
-    return RequestLog(Redactor(catalog, intent_name), Metrics(settings.counts))
+    return RequestLog(Redactor(catalog, intent_name), Metrics())
 
 
 class MsgspecProvider(JSONProvider):

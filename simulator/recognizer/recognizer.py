@@ -22,6 +22,8 @@ ALARMING = 0.8
 """Below this likeness, words in which no sign was found are no alarm."""
 DOUBTFUL = 0.65
 """From this likeness on, they are a sign that the model doesn't list."""
+LONGEST_UTTERANCE = 500
+"""Characters: half a minute of talk, for which no Echo listens. What is longer is not understood."""
 _PLEASE = "please"
 
 
@@ -57,7 +59,7 @@ class Recognizer:
 
         An alarming sign in the words outweighs a sample that is none, or a milder one.
         """
-        words = spoken_words(utterance)
+        words = spoken_words(utterance if len(utterance) <= LONGEST_UTTERANCE else "")
         plain = tuple(word for word in words if word != _PLEASE)
         if not plain:
             return RecognizedIntent(FALLBACK, score=0.0)

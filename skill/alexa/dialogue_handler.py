@@ -101,7 +101,8 @@ class DialogueHandler(AbstractRequestHandler):
         ended = envelope.request.object_type == ENDED
         if self.profiles is None or (ended and self._is_gone(self.profiles, session, key)):
             return turn
-        kept = self.profiles.save(key, session.stored_profile, session.profile)
+        source = (envelope.session and envelope.session.session_id) or ""
+        kept = self.profiles.save(key, session.stored_profile, session.profile, source)
         return turn if kept is None else replace(turn, session=replace(session, stored_profile=kept, profile=kept))
 
     def _is_gone(self, profiles: Profiles, session: Session, key: str | None) -> bool:

@@ -150,6 +150,7 @@ class Context(Model, frozen=True):
 class Session(Model, frozen=True):
     """A conversation."""
 
+    session_id: str | None = None
     attributes: Attributes | None = None
     user: User | None = None
 

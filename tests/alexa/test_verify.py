@@ -16,6 +16,8 @@ from skill.errors import VerificationError
         envelope(session=ABSENT),
         envelope(session=None),
         envelope(request__words="schön \u4f60 \U0001f9b5"),
+        GOOD.replace(b'"s"', b'"\\ud800"'),
+        GOOD.replace(b'"s"', b'"\\uD83E", "x": "\\udfff"'),
     ],
 )
 def test_every_form_alexa_may_use_comes_through(webhook_app, authority, body):
@@ -102,12 +104,15 @@ def test_a_request_for_another_skill_is_turned_away(webhook_app, authority, chan
         GOOD.replace(b'"s"', b"Infinity"),
         GOOD.replace(b'"s"', b'"\xff"'),
         GOOD.replace(b'"s"', b'"\xed\xa0\x80"'),
-        GOOD.replace(b'"s"', b'"\\ud800"'),
+        GOOD.replace(b'"s"', b'"\\ud800", "more": NaN'),
+        GOOD.replace(b'"s"', b'"\\ud800", "more": -Infinity'),
+        GOOD.replace(b'"s"', b'"\\ud800\xff"'),
+        GOOD.replace(b'"s"', b'"\\ud800", "more":' + b"[" * 50_000),
         GOOD.replace(b'"s"', b"1" * 5000),
         GOOD.replace(b'"s"', b"[" * 50_000 + b"]" * 50_000),
         b'{"a":' * 20_000,
     ],
-    ids=range(19),
+    ids=range(22),
 )
 def test_a_signed_body_that_is_no_json_object_is_turned_away(webhook_app, authority, body):
     assert_turned_away(webhook_app, webhook_app.post(body, sign(authority, body)), "json")

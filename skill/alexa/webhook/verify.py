@@ -6,6 +6,7 @@ Pure: the caller says where keys come from and what time it is.
 from __future__ import annotations
 
 import base64
+import json
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -31,6 +32,7 @@ REASONS = frozenset(
 
 _PADDING, _DIGEST = PKCS1v15(), SHA256()
 _LONGEST_SIGNATURE = 1024  # characters of base64: an RSA key of 6,144 bits, three times what Amazon uses
+_SURROGATE = rb"\ud"
 
 
 class Keys(Protocol):
@@ -94,12 +96,27 @@ def _fits(key: RSAPublicKey, raw: bytes, signature: bytes) -> bool:
 
 def _parsed(raw: bytes) -> dict[str, Any]:
     try:
-        envelope = msgspec.json.decode(raw)
+        envelope = _decoded_json(raw)
     except (ValueError, RecursionError) as unreadable:  # msgspec's errors and UnicodeDecodeError are ValueErrors
         raise VerificationError("json") from unreadable
     if not isinstance(envelope, dict):
         raise VerificationError("json")
     return envelope
+
+
+def _decoded_json(raw: bytes) -> Any:
+    """Parse JSON. Half a surrogate pair, which msgspec refuses, is legal, and AWS's runtime hands it to Lambda."""
+    try:
+        return msgspec.json.decode(raw)
+    except ValueError:
+        if _SURROGATE not in raw.lower():
+            raise
+        return json.loads(raw.decode(), parse_constant=_refuse)
+
+
+def _refuse(_constant: str) -> None:
+    """Refuse NaN and Infinity, which are no JSON."""
+    raise ValueError
 
 
 def _check_addressee(envelope: dict[str, Any], skill_id: str) -> None:
