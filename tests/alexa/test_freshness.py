@@ -32,6 +32,7 @@ def aged(seconds):
         SECONDS - 150,
         (SECONDS + 150) * 1000,
     ],
+    ids=count(),
 )
 def test_every_way_of_writing_a_recent_time_comes_through(webhook_app, authority, timestamp):
     body = envelope(request__timestamp=timestamp)
