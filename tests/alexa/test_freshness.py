@@ -32,6 +32,7 @@ def aged(seconds):
         SECONDS - 150,
         (SECONDS + 150) * 1000,
     ],
+    ids=count(),
 )
 def test_every_way_of_writing_a_recent_time_comes_through(webhook_app, authority, timestamp):
     body = envelope(request__timestamp=timestamp)
@@ -91,10 +92,9 @@ def test_a_skill_event_may_be_an_hour_late(webhook_app, authority, kind):
         assert webhook_app.post(body, sign(authority, body)).status_code == 200
 
 
-@pytest.mark.parametrize("timestamp", [aged(3601), aged(-151), SECONDS - 3601, "", None])
-@pytest.mark.parametrize("kind", ["AlexaSkillEvent.SkillDisabled"])
-def test_and_no_later_or_earlier(webhook_app, authority, kind, timestamp):
-    body = envelope(request__type=kind, request__timestamp=timestamp)
+@pytest.mark.parametrize("timestamp", [aged(3601), aged(-151), SECONDS - 3601, "", None], ids=count())
+def test_and_no_later_or_earlier(webhook_app, authority, timestamp):
+    body = envelope(request__type="AlexaSkillEvent.SkillDisabled", request__timestamp=timestamp)
     assert_turned_away(webhook_app, webhook_app.post(body, sign(authority, body)), "timestamp")
 
 
