@@ -1,4 +1,4 @@
-"""What is counted, for Prometheus: requests, refusals, time, failures, turns. Labels are of few and fixed values.
+"""What is counted, for Prometheus: requests, refusals, time, failures, Alexa's errors, turns. Labels have few values.
 
 All workers that forked from one process count together.
 """
@@ -92,6 +92,8 @@ class Metrics:
         self.refusals = self._counter("refusals", "Requests turned away, by reason.", "reason")
         self.turns = self._counter("turns", "Turns taken, by kind.", "kind")
         self.failures = self._counter("failures", "Failures of what we depend on, and of our own turns.", "what")
+        said = "What Alexa says went wrong, by the request that said so."
+        self.alexa_errors = self._counter("alexa_errors", said, "type", "error")
         told = "From a request's arrival at the door to its answer, where it was let in."
         self.seconds = Histogram(self.counts, "answer_seconds", told)
         self.families.append(self.seconds)
@@ -104,6 +106,10 @@ class Metrics:
     def failed(self, what: str) -> None:
         """Count a failure of "store", "api" or "turn"."""
         self.failures.labels(what).inc()
+
+    def alexa_failed(self, request: str, error: str) -> None:
+        """Count an error that Alexa told of, by the type of the request and its own."""
+        self.alexa_errors.labels(request, error).inc()
 
     def collect(self) -> Iterator[Metric]:
         """Return all counts, for the registry."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from skill.storage.circuit_breaker import CircuitBreaker
+from skill.circuit_breaker import CircuitBreaker
 from skill.storage.records import limited, mark_of
 from skill.storage.store import key_for
 from skill.stretching.profile import Profile

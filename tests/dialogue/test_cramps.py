@@ -172,4 +172,4 @@ def test_relief_begun_by_silence_counts_its_minutes_from_its_first_word(told, co
         content, [(welcomed.part_started - NIGHT.timestamp() + 20, e.Command("still-hurts"))], welcomed
     ).session
     assert silent.relief_started == welcomed.part_started
-    assert silent.told
+    assert silent.disclaimer_given

@@ -11,6 +11,7 @@ from test_served import REQUESTS
 
 from bench.product import SKILL_ID, make
 from skill.alexa import dialogue_handler
+from skill.alexa.alexa_errors import ERRORS
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.webhook.verify import REASONS
 from skill.content.schema import CommandKind
@@ -27,7 +28,7 @@ def test_everything_counted_has_a_label_of_a_fixed_few(heard, counts):
     heard(REQUESTS["launch"], **{"Signature-256": "bm8="})
     counted = counts()
     labels = {tuple(found) for name in counted for found in re.findall(r'(\w+)="([^"]*)"', name)}
-    allowed = {"kind": KINDS, "reason": REASONS, "type": {*TYPES, "IntentRequest", OTHER}}
+    allowed = {"kind": KINDS, "reason": REASONS, "type": {*TYPES, "IntentRequest", OTHER}, "error": ERRORS}
     allowed["outcome"] = {"answered", "refused", "apology"}
     assert not [(name, value) for name, value in labels if name != "le" and value not in allowed[name]]
     assert counted["skill_answer_seconds_count"] == len(REQUESTS)
