@@ -37,6 +37,13 @@ def test_a_silent_address_keeps_no_chain_from_being_fetched(monkeypatch, identit
         assert len(asked) == 1
 
 
+def test_a_slow_answer_is_waited_for_when_there_is_no_other_address(monkeypatch, identity_of_host, roots_file):
+    monkeypatch.setattr(fetch, "PATIENCE_SECONDS", 0.0)
+    with host_at(identity_of_host, CHAIN) as (place, _), silent_host() as other:
+        resolve_to(monkeypatch, place, other)
+        assert fetch_chain(GOOD, roots_file) == b"chain"
+
+
 AT_FAULT = {"500": reply(b"500 Error"), "503": reply(b"503 Slow Down"), "nothing": lambda _: None}
 
 

@@ -1,6 +1,7 @@
 """What a signed request must say, and in which form: the clock, the skill id and the JSON itself."""
 
 import json
+from itertools import count
 
 import pytest
 from certificate_authority import sign, sign_sha1
@@ -19,6 +20,7 @@ from skill.errors import VerificationError
         GOOD.replace(b'"s"', b'"\\ud800"'),
         GOOD.replace(b'"s"', b'"\\uD83E", "x": "\\udfff"'),
     ],
+    ids=count(),
 )
 def test_every_form_alexa_may_use_comes_through(webhook_app, authority, body):
     assert webhook_app.post(body, sign(authority, body)).status_code == 200
