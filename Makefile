@@ -81,10 +81,11 @@ transcripts: setup ## rewrite tests/conversations/ with what the skill says now;
 bench: setup ## speed figures, each beside its baseline; STOCK=PYTHON where the stock SDK's verification can be imported
 	$(BIN)/python -m bench speed $(if $(STOCK),--stock=$(STOCK))
 
-held: setup ## slow clients, 10,000 fuzzed requests, and memory over 200,000: some two minutes, loopback only
+held: setup ## slow clients, 10,000 fuzzed requests, memory over 200,000 good and 200,000 hostile ones: some eight minutes, loopback only
 	$(BIN)/python -m bench slow
 	$(BIN)/python -m bench fuzz
 	$(BIN)/python -m bench soak
+	$(BIN)/python -m bench hostile
 
 mutants: setup ## mutation testing of the core with mutmut: half an hour, then the score, and the changes that no test noticed
 	$(BIN)/mutmut run

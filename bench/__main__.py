@@ -1,4 +1,4 @@
-"""`python -m bench`: each speed figure beside its baseline. `bench soak`, `bench fuzz`, `bench slow`: whether it holds.
+"""`python -m bench`: each speed figure beside its baseline. `bench soak`, `hostile`, `fuzz`, `slow`: whether it holds.
 
 Ends with 1 if a figure that is asked for is missed. `--stock PYTHON` names a Python, of another virtual environment, in
 which the stock SDK's verification can be imported; docs/decisions/0002 says why that is so few.
@@ -50,7 +50,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("what", nargs="?", default="speed", choices=list(MEASURES))
     parser.add_argument("--stock", default=sys.executable, metavar="PYTHON")
-    parser.add_argument("--requests", type=int, default=0, help="how many, for soak and fuzz")
+    parser.add_argument("--requests", type=int, default=0, help="how many, for soak, hostile and fuzz")
     return parser.parse_args()
 
 
@@ -83,6 +83,7 @@ MEASURES: dict[str, Measure] = {
     "speed": _speed,
     "costs": _costs,
     "soak": lambda folder, asked: soak.soaked(folder, asked.requests or soak.REQUESTS),
+    "hostile": lambda folder, asked: soak.hostile(folder, asked.requests or soak.REQUESTS),
     "fuzz": lambda folder, asked: fuzz.fuzzed(folder, asked.requests or fuzz.REQUESTS),
     "slow": lambda folder, _asked: slow.beside_slow_clients(folder),
 }

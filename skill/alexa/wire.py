@@ -346,3 +346,6 @@ _SCALARS: Final[dict[Any, Callable[[Any], Any]]] = {
     datetime: _moment,
     Attributes: partial(_attributes, Attributes),
 }
+
+for _kind in READ.values():  # now, and not at first use: two threads that make one at once end the process (SIGSEGV)
+    _decoder(_kind)

@@ -152,6 +152,9 @@ def respelled(value: Any, depth: int = DEPTH) -> Any:
     return [respelled(held, depth - 1) for held in value] if isinstance(value, list) else value
 
 
+msgspec.convert({}, Session)  # now, and not at first use: two threads that read one at once end the process (SIGSEGV)
+
+
 def attributes_of(session: Session) -> dict[str, Any]:
     """Write a session as Alexa's session attributes: plain JSON values."""
     written: dict[str, Any] = msgspec.to_builtins(session)

@@ -76,7 +76,8 @@ def test_an_instance_is_stopped_once_it_has_taken_all_that_came_and_leaves_the_f
 def test_both_proxies_ask_at_that_socket_alone():
     path = SOCKET.removeprefix("unix:")
     assert set(re.findall(r"reverse_proxy (\S+)", CADDY)) == {f"unix/{path}"}
-    assert set(re.findall(r"proxy_pass (\S+);", NGINX)) == {f"http://unix:{path}"}
+    assert set(re.findall(r"proxy_pass (\S+);", NGINX)) == {f"http://unix:{path}", "http://leg-cramp-helper"}
+    assert set(re.findall(r"^    server (.+);", NGINX, re.MULTILINE)) == {f"unix:{path} max_fails=0"}
 
 
 def test_figures_are_shown_at_this_machine_alone_by_a_proxy_that_does_not_say_so():

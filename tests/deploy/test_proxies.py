@@ -1,0 +1,115 @@
+"""Behind the proxies of deploy/, as far as this machine has them: who is replaced or stalled costs nobody an answer."""
+
+import os
+import signal
+import socket
+import time
+from contextlib import ExitStack, contextmanager
+from threading import Event, Thread
+
+import pytest
+from production import ROOT, ask, await_answer, connected, place, started
+from proxies import PROXIES, program, proxied
+
+from bench.soak import family
+
+APPLICATION = """
+import os, time
+def app(environ, start_response):
+    body = environ["wsgi.input"].read()
+    if body == b"slow" and not os.path.exists("asked"):
+        with open("asked.new", "w") as file:
+            file.write(str(os.getpid()))
+        os.rename("asked.new", "asked")
+        time.sleep(60)
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [body + str(os.getpid()).encode()]
+"""
+PRESENT = [name for name in PROXIES if program(name)]
+STALLED = 300
+HALF = b"POST /alexa HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n{"
+CLIENTS = 4
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "application.py").write_text(APPLICATION)
+    (tmp_path / "deploy").symlink_to(ROOT / "deploy")
+    return tmp_path
+
+
+@contextmanager
+def served_by(name, folder):
+    """Return a server, and where it is asked: at its socket, or at a proxy's port."""
+    with place() as path, started(path, "application:app", folder=folder) as server, ExitStack() as stack:
+        await_answer(server, path)
+        yield server, (stack.enter_context(proxied(name, path)) if name in PROXIES else path)
+
+
+def wait_for(condition):
+    until = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < until, "it does not come"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("name", ["socket", *PRESENT])
+def test_workers_replaced_under_load_lose_no_request(folder, name):
+    with served_by(name, folder) as (server, address):
+        wait_for(lambda: len(family(server.pid)) == 3)
+        old, enough, answers = {*family(server.pid)[1:]}, Event(), []
+
+        def come():
+            while not enough.is_set():
+                try:
+                    answers.append(ask(address, "POST", "/alexa", b"{}")[0])
+                except OSError as error:
+                    answers.append(error)
+
+        clients = [Thread(target=come) for _ in range(CLIENTS)]
+        for client in clients:
+            client.start()
+        server.send_signal(signal.SIGHUP)
+        wait_for(lambda: not old & {*family(server.pid)})
+        enough.set()
+        for client in clients:
+            client.join(60)
+    assert len(answers) > CLIENTS
+    assert set(answers) == {200}
+
+
+@pytest.mark.parametrize("name", {"nginx"} & {*PRESENT})
+def test_a_request_whose_worker_is_killed_is_asked_again_by_nginx(folder, name):
+    asked, answers = folder / "asked", []
+    with served_by(name, folder) as (server, address):
+        asking = Thread(target=lambda: answers.append(ask(address, "POST", "/alexa", b"slow", seconds=60)))
+        asking.start()
+        wait_for(asked.exists)
+        victim = int(asked.read_text())
+        assert victim in family(server.pid)
+        os.kill(victim, signal.SIGKILL)
+        asking.join(60)
+        assert not asking.is_alive()
+    ((status, answer),) = answers
+    assert (status, answer[:4]) == (200, b"slow")
+    assert answer[4:] != str(victim).encode()
+
+
+@pytest.mark.parametrize("name", PRESENT)
+def test_senders_who_stop_in_mid_body_hold_nothing_of_the_servers(folder, name):
+    with served_by(name, folder) as (_, port), ExitStack() as stack:
+        for _ in range(STALLED):
+            stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20)).sendall(HALF)
+        assert [ask(port, "POST", "/alexa", b"{}")[0] for _ in range(5)] == [200] * 5
+
+
+@pytest.mark.parametrize("name", PRESENT)
+def test_a_proxy_keeps_an_idle_connection_for_the_balancer_before_it(folder, name):
+    with served_by(name, folder) as (_, port):
+        connection = connected(port)
+        for _ in range(2):
+            connection.request("POST", "/alexa", b"{}")
+            answer = connection.getresponse()
+            assert (answer.status, answer.will_close) == (200, False)
+            answer.read()
+        connection.close()
