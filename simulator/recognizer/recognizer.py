@@ -61,7 +61,8 @@ class Recognizer:
         plain = tuple(word for word in words if word != _PLEASE)
         if not plain:
             return RecognizedIntent(FALLBACK, score=0.0)
-        exact = self._exactly(words) or self._exactly(plain) or self._standard(words) or self._standard(plain)
+        spoken = dict.fromkeys((words, plain))
+        exact = next(filter(None, (read(one) for read in (self._exactly, self._standard) for one in spoken)), None)
         sign = self._signs.hear(utterance, self._slots) if self._signs else None
         if exact and not (sign and self._signs and self._signs.outweighs(sign, exact)):
             return exact
