@@ -1,7 +1,4 @@
-"""The sample utterances of a model, and whether words are one of them to the letter, slots filled in.
-
-Knows samples and slot types; it may not guess.
-"""
+"""The sample utterances of a model, and whether words are one of them to the letter, slots filled in."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping

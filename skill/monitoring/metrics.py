@@ -23,7 +23,7 @@ class Metrics:
     """The counts of one application."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Take the folder that PROMETHEUS_MULTIPROC_DIR names."""
+        """Set up with the folder that PROMETHEUS_MULTIPROC_DIR names."""
         self.folder = folder
         self.registry = CollectorRegistry()
         self.requests = self._counter("requests", "Requests at the door.", "type", "outcome")

@@ -1,6 +1,6 @@
 """Where a certificate chain may be fetched from, and the fetching: few bytes, little time, one address.
 
-Must not know what a certificate is, and must import nothing of the network until the first fetch: start-up time counts.
+It imports nothing of the network until the first fetch: start-up time counts.
 """
 
 from __future__ import annotations
