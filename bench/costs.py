@@ -42,7 +42,7 @@ TIMES = 1000
 
 
 def cost_table(folder: Path, requests: list[Signed]) -> list[str]:
-    """Give the lines of the table: a row for each step, a column of microseconds for each request."""
+    """Return the lines of the table: a row for each step, a column of microseconds for each request."""
     catalog, profiles = load_catalog(Settings().content), open_profiles(None, folder / PEOPLE)
     app, skill = make(str(folder)), create_skill(catalog, profiles, skill_id=SKILL_ID)
     key: Any = x509.load_pem_x509_certificates((folder / CHAIN).read_bytes())[0].public_key()

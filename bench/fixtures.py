@@ -1,4 +1,4 @@
-"""What a run needs to get through the door: an authority of its own, its chain, and requests signed just now.
+"""What a run needs to be verified: an authority of its own, its chain, and requests signed just now.
 
 They hold for 150 seconds, as Alexa's do.
 """
@@ -25,7 +25,7 @@ MUSCLE = {"muscle": {"name": "muscle", "confirmationStatus": "NONE"}}
 
 @cache
 def the_authority() -> Authority:
-    """Give the one authority of this run, so that requests signed anew are still the same sender's."""
+    """Return the one authority of this run, so that requests signed anew are still the same sender's."""
     return make_authority()
 
 
@@ -46,12 +46,12 @@ def prepare(folder: Path) -> list[Signed]:
 
 
 def _signed(authority: Authority, body: bytes) -> dict[str, str]:
-    """Give the headers of today, and the one of 2022, which the stock SDK still goes by."""
+    """Return the headers of today, and the one of 2022, which the stock SDK still goes by."""
     return sign_sha1(authority, body) | sign(authority, body)
 
 
 def envelopes() -> dict[str, dict[str, Any]]:
-    """Give a first visit's launch, a bedtime stretch asked for at once, and a cramp and a question that weigh 3 KB."""
+    """Return a first visit's launch, a bedtime stretch asked for at once, and a cramp and a question of 3 KB."""
     stretch = {"type": "IntentRequest", "dialogState": "COMPLETED"}
     intent = {"name": "GuidedStretchIntent", "confirmationStatus": "NONE", "slots": MUSCLE}
     return {
@@ -63,7 +63,7 @@ def envelopes() -> dict[str, dict[str, Any]]:
 
 
 def _heavy(envelope: dict[str, Any]) -> dict[str, Any]:
-    """Give a request the weight of Amazon's own, whose ids and tokens are long."""
+    """Return a request the weight of Amazon's own, whose ids and tokens are long."""
     system = envelope["context"]["System"]
     system["apiAccessToken"] = "t" * (HEAVY - len(json.dumps(envelope)) + len(system["apiAccessToken"]))
     return envelope

@@ -66,7 +66,7 @@ def fuzzed(folder: Path, requests: int) -> Iterable[Figure]:
 
 
 def signed_but_wild(chance: random.Random, envelopes: list[Any]) -> Signed:
-    """Give a request that proves itself and holds, in some places, what Alexa would never send."""
+    """Return a request that proves itself and holds, in some places, what Alexa would never send."""
     envelope = json.loads(json.dumps(chance.choice(envelopes)))
     for _ in range(chance.randint(1, 4)):
         holder, key = chance.choice(list(_spots(envelope)))
@@ -83,7 +83,7 @@ def _spots(tree: Any) -> Iterable[tuple[Any, Any]]:
 
 
 def mutated(chance: random.Random, good: bytes, *, hard: bool) -> bytes:
-    """Give a good request with bytes changed: a few of the body, or any of them all."""
+    """Return a good request with bytes changed: a few of the body, or any of them all."""
     spoilt = bytearray(good)
     begin = 0 if hard else good.index(b"\r\n\r\n")
     for _ in range(chance.randint(1, 8)):

@@ -126,7 +126,7 @@ class Press:
         return max(0.0, began + self.asked / self.rate - now) if self.rate and self.idle else 0.1
 
     def _hear_out(self) -> None:
-        """Let whatever was asked be answered, so that nobody else's turn is spent on it."""
+        """Wait until whatever was asked is answered, so that nobody else's turn is spent on it."""
         until = time.perf_counter() + PATIENCE
         while len(self.idle) < CONNECTIONS and time.perf_counter() < until:
             self._hear(0.1)

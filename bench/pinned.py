@@ -6,7 +6,7 @@ import os
 
 
 def cores() -> list[int]:
-    """Give the cores this process may use; none where the system doesn't say."""
+    """Return the cores this process may use; none if the system doesn't say."""
     return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 
 

@@ -47,7 +47,7 @@ class Server(NamedTuple):
 
 
 def clean_environment(**more: str) -> dict[str, str]:
-    """Give this process's environment without the product's own variables, and with `more`."""
+    """Return this process's environment without the product's own variables, and with `more`."""
     return {name: value for name, value in os.environ.items() if name not in OURS} | more
 
 

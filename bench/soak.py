@@ -78,12 +78,12 @@ def prepare_hostile(folder: Path) -> None:
 
 
 def megabytes(process: int) -> float:
-    """Give the resident set of the largest process that this one started: the worker, what it shares included."""
+    """Return the resident set of the largest process that this one started: the worker, what it shares included."""
     return max(_resident(one) for one in family(process)[1:])
 
 
 def family(process: int) -> list[int]:
-    """Give a process and all it has started."""
+    """Return a process and all it has started."""
     with open(f"/proc/{process}/task/{process}/children", encoding="ascii") as file:  # noqa: PTH123 - no path of ours
         return [process, *(one for child in file.read().split() for one in family(int(child)))]
 

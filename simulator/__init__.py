@@ -1,4 +1,4 @@
 """An Echo without the Echo: hears typed words, sends Alexa's JSON, and lets simulated time pass.
 
-Knows the skill only as a callable from request to response; it may not know our classes, content or moves.
+Knows the skill only as a callable from request to response.
 """

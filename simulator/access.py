@@ -1,7 +1,4 @@
-"""Who may use the simulator's page: the person at this machine, from that page and no other.
-
-Knows HTTP requests; it may not know what is in them.
-"""
+"""Who may use the simulator's page: the person at this machine, from that page and no other."""
 
 from urllib.parse import urlsplit
 
@@ -28,13 +25,13 @@ _ITS_OWN = ("Content-Security-Policy", "Cross-Origin-Resource-Policy")
 
 
 def at_this_machine(request: Request) -> bool:
-    """Tell whether a request was made here: by its peer, and by its Host, which a rebound name would give away."""
+    """Return whether a request was made here: by its peer, and by its Host, which a rebound name would give away."""
     here = request.remote_addr in LOOPBACK and _name(f"//{request.host}") in LOOPBACK
     return here and not came_through_proxy(request.headers)
 
 
 def from_this_page(request: Request) -> bool:
-    """Tell whether a browser says that a page of this very origin sent a request."""
+    """Return whether a browser says that a page of this very origin sent a request."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is None and origin is None:
         return False

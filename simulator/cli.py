@@ -66,7 +66,7 @@ def talk(*, locale: str, fast: bool, speak: bool, show_json: bool) -> None:
 @click.option("--locale", default="en-GB", show_default=True)
 @click.option("--file", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A sentence a line.")
 def hear(*, sentence: str | None, locale: str, path: Path | None) -> None:
-    """Tell how the simulator hears a sentence, or a file of them. Alexa may hear something else."""
+    """Print how the simulator hears a sentence, or a file of them. Alexa may hear something else."""
     if bool(sentence) == bool(path):
         raise click.UsageError("give a sentence, or --file with one sentence a line")
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path else [sentence or ""]

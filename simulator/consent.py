@@ -1,7 +1,4 @@
-"""Alexa's own question whether a skill may have a permission, and her report of the answer.
-
-Knows Connections.SendRequest and Connections.Response; it may not know what the permission is for.
-"""
+"""Alexa's own question whether a skill may have a permission, and its report of the answer."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -36,7 +33,7 @@ def question(called: str, rate: float) -> tuple[Item, ...]:
 
 
 def answer_of(utterance: str) -> str:
-    """Tell what an utterance answers: ACCEPTED, DENIED or NOT_ANSWERED."""
+    """Return what an utterance answers: ACCEPTED, DENIED or NOT_ANSWERED."""
     said = " ".join(spoken_words(utterance))
     return ACCEPTED if said in _YES else DENIED if said in _NO else NOT_ANSWERED
 

@@ -1,7 +1,4 @@
-"""A simulated Echo: it listens, sends Alexa's requests, hears the answers, and owns the clock.
-
-Knows the skill as a callable from dict to dict; it may not know anything else of ours.
-"""
+"""A simulated Echo: it listens, sends Alexa's requests, hears the answers, and owns the clock."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -46,7 +43,7 @@ class Device:
         application_id: str = APPLICATION,
         api: FakeAlexaApi | None = None,
     ) -> None:
-        """Take the skill, one locale's model and an aware `now`; `screen` is what it adds to the interfaces."""
+        """Set up with the skill, one locale's model and an aware `now`; `screen` is what it adds to the interfaces."""
         if now.tzinfo is None:
             raise ValueError("the device's clock needs a time zone")
         self.now, self.timezone, self.rate = now, timezone, characters_per_second
@@ -120,7 +117,7 @@ class Device:
         return self._remember(Exchange(SILENCE, self.now, spoken=last.reprompt))
 
     def advance(self, span: timedelta) -> None:
-        """Let time pass between sessions."""
+        """Advance the clock between sessions."""
         if self._session:
             raise ValueError("a session is open: say how it ends first")
         self.now, self._playing = self.now + span, None
@@ -139,7 +136,7 @@ class Device:
         return exchange.response or {}
 
     def wait(self, after: float | None) -> None:
-        """Let time pass, until `after` seconds from when it began to speak, or two from when it ended."""
+        """Advance the clock, until `after` seconds from when it began to speak, or two from when it ended."""
         speech = self._playing.seconds if self._playing else 0.0
         waited = after if after is not None else speech + ANSWER if self._playing else 0.0
         while self._session and self._playing and waited > speech + LISTENING:
@@ -166,7 +163,7 @@ class Device:
         return self._remember(exchange)
 
     def _ask(self, exchange: Exchange, session: Session, asked: Consent) -> Exchange:
-        """Let Alexa ask for a permission: session attributes don't outlive it, and one given is not asked for."""
+        """Ask for a permission as Alexa does: session attributes don't outlive it, and one given is not asked for."""
         self._session = Session(session.id, new=False, consent=asked)
         if self._origin.scopes.get(asked.scope) == "GRANTED":
             return self._report(exchange.said, asked, consent.ACCEPTED)

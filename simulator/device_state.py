@@ -1,7 +1,4 @@
-"""Where a device stands between two exchanges, and the same as plain JSON, so that nobody need keep it in memory.
-
-Knows the shape that a page or a file gives back; it may not know who does.
-"""
+"""Where a device stands between two exchanges, and the same as plain JSON, so that nobody need keep it in memory."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

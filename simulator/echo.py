@@ -1,6 +1,6 @@
 """The Echo on a web page, as a Flask blueprint: the page, and one route that hands Alexa's JSON to the skill.
 
-Is handed the skill as callables; it may not know /alexa, its session or its store, and remembers nothing itself.
+It is handed the skill as callables, and remembers nothing itself.
 """
 
 import logging
@@ -67,7 +67,7 @@ def echo(
 
 
 def _options(locales: Iterable[str]) -> str:
-    """Give the languages to choose from, British English first; the page says what they are called."""
+    """Return the languages to choose from, British English first; the page says what they are called."""
     return "".join(f"<option>{locale}</option>" for locale in sorted(locales, key=lambda name: (name != "en-GB", name)))
 
 

@@ -1,7 +1,4 @@
-"""Requests as Alexa writes them: launch, intent, session ended, and any other by its type.
-
-Knows the shapes of Alexa's JSON; it may not know what the skill makes of them.
-"""
+"""Requests as Alexa writes them: launch, intent, session ended, and any other by its type."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

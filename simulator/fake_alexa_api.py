@@ -1,6 +1,6 @@
 """Alexa's API, pretended on this machine: the device's time zone, and reminders. It can be told to fail in many ways.
 
-Knows HTTP; it may not know the skill. Started when its address is first asked for.
+It is started when its address is first asked for.
 """
 
 import json
@@ -51,7 +51,7 @@ class FakeAlexaApi:
             return f"http://127.0.0.1:{self._server.server_port}"
 
     def admit(self, user_id: str, zone: str) -> Account:
-        """Give a person's account, made where there is none; "unknown" is a device without a zone."""
+        """Return a person's account, made if there is none; "unknown" is a device without a zone."""
         account = self.accounts.setdefault(user_id, Account(None))
         if len(self.accounts) > MOST:
             del self.accounts[next(iter(self.accounts))]
@@ -59,7 +59,7 @@ class FakeAlexaApi:
         return account
 
     def served(self, user_id: str, zone: str) -> dict[str, Any]:
-        """Give what an Origin needs: where Alexa's API is, the token for it, and what this person allows."""
+        """Return what an Origin needs: where Alexa's API is, the token for it, and what this person allows."""
         scopes = self.admit(user_id, zone).scopes
         return {"api_endpoint": self.address, "api_access_token": f"simulated.{user_id}", "scopes": scopes}
 

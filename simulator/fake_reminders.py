@@ -1,7 +1,4 @@
-"""One account's reminders, as Alexa keeps them: what may be written into them, and what they look like.
-
-Knows the documented shape of a reminder; it may not know HTTP.
-"""
+"""One account's reminders, as Alexa keeps them: what may be written into them, and what they look like."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -85,7 +82,7 @@ def _trigger_faults(trigger: Json, requested: str) -> Iterator[str]:
 
 
 def _is_bare(moment: object) -> bool:
-    """Tell whether a moment has neither a "Z" nor an offset, as Alexa wants it."""
+    """Return whether a moment has neither a "Z" nor an offset, as Alexa wants it."""
     return isinstance(moment, str) and _BARE.fullmatch(moment) is not None
 
 

@@ -1,6 +1,6 @@
 """One exchange for a page that keeps the device's whole state: JSON in, JSON out, and nothing is remembered here.
 
-Speaks to the skill through a device only; it may not know the web, or what the skill is about.
+Speaks to the skill through a device only.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,7 +1,4 @@
-"""What is heard, shown in a terminal as it happens: a line for words, a countdown for a silence, and a voice.
-
-Knows items of speech and the wall clock; it may not know sessions or requests.
-"""
+"""What is heard, shown in a terminal as it happens: a line for words, a countdown for a silence, and a voice."""
 
 import re
 import shutil

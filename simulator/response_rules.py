@@ -1,7 +1,4 @@
-"""What Alexa, or the people who certify skills for her, would hold against a response.
-
-Knows Alexa's limits and rules; it may not know what the skill meant.
-"""
+"""What Alexa, or the people who certify skills for Amazon, would hold against a response."""
 
 import json
 from collections.abc import Iterator

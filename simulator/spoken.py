@@ -1,6 +1,6 @@
 """SSML as an ear has it: words, whispered or not, and silences.
 
-Reads Alexa's markup only; it may not know who wrote it or why.
+Reads Alexa's markup only.
 """
 
 import re

@@ -1,7 +1,4 @@
-"""A conversation in a terminal: typed words in, spoken lines and countdowns out.
-
-Knows the device and the terminal; it may not know what the skill is about.
-"""
+"""A conversation in a terminal: typed words in, spoken lines and countdowns out."""
 
 import time
 from collections.abc import Callable

@@ -33,7 +33,7 @@ class CircuitBreaker:
         cool_down_seconds: float = COOL_DOWN_SECONDS,
         on_failure: Callable[[], object] = lambda: None,
     ) -> None:
-        """Take a clock that returns seconds, and what to call after each failure."""
+        """Set up with a clock that returns seconds, and what to call after each failure."""
         self.clock = clock
         self.cool_down_seconds = cool_down_seconds
         self.on_failure = on_failure

@@ -20,7 +20,7 @@ class SettingsError(SkillError):
 
 
 class VerificationError(SkillError):
-    """Nobody's we serve: a request that did not prove it came from Alexa. The message is never sent."""
+    """A request that could not be verified as Alexa's. The message is never sent."""
 
 
 class SaveConflictError(SkillError):

@@ -29,7 +29,7 @@ HEADERS = {
 
 @cache
 def page() -> str:
-    """Give the page as HTML."""
+    """Return the page as HTML."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 - not before somebody wants to read it: start-up time counts
 
     text = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""How a process that serves is started. Must not know what it serves."""
+"""How a process that serves is started."""
 
 from __future__ import annotations
 

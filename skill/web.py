@@ -93,7 +93,7 @@ class MsgspecProvider(JSONProvider):
 
 
 def _dispatch(app: Flask, skill: Skill, catalog: Catalog, watch: RequestLog) -> Callable[[], Response]:
-    """Return the dispatch behind the door; the adapter's own verifiers are off, since ours has proven the raw bytes."""
+    """Return the dispatch of verified requests. The adapter's own verifiers are off: ours has checked the raw bytes."""
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
     adapter = SkillAdapter(skill=skill, skill_id=skill.skill_id, app=app)
     sorry = catalog[None].phrase("sorry")

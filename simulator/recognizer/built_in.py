@@ -1,4 +1,4 @@
-"""What Alexa hears as her own intents without being given samples. Each fires on exactly these words."""
+"""What Alexa hears as built-in intents without being given samples. Each fires on exactly these words."""
 
 from collections.abc import Mapping
 

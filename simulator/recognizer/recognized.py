@@ -1,4 +1,4 @@
-"""What Alexa makes of an utterance: an intent and its slots. Knows nothing of how she got there."""
+"""What Alexa makes of an utterance: an intent and its slots."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -33,7 +33,7 @@ class Recognizer:
     def __init__(
         self, model: Mapping[str, Any], threshold: float = THRESHOLD, *, signs: SignRecognizer | None = None
     ) -> None:
-        """Take a model as the file holds it, `{"interactionModel": {"languageModel": …}}`, and what hears signs."""
+        """Index a model as the file holds it, `{"interactionModel": {"languageModel": …}}`, and what hears signs."""
         language = model["interactionModel"]["languageModel"]
         self.threshold, self._signs = threshold, signs
         self.name: str = language["invocationName"]
@@ -51,7 +51,7 @@ class Recognizer:
         return self._slots.get(intent, {})
 
     def invocation(self, utterance: str) -> Invocation | None:
-        """Tell whether the skill is called by its name: to be opened, or to be asked something."""
+        """Return whether the skill is called by its name: to be opened, or to be asked something."""
         return invocation_of(spoken_words(utterance), self._called)
 
     def recognize(self, utterance: str) -> RecognizedIntent:
@@ -63,7 +63,8 @@ class Recognizer:
         plain = tuple(word for word in words if word != _PLEASE)
         if not plain:
             return RecognizedIntent(FALLBACK, score=0.0)
-        exact = self._exactly(words) or self._exactly(plain) or self._standard(words) or self._standard(plain)
+        spoken = dict.fromkeys((words, plain))
+        exact = next(filter(None, (read(one) for read in (self._exactly, self._standard) for one in spoken)), None)
         sign = self._signs.hear(utterance, self._slots) if self._signs else None
         if exact and not (sign and self._signs and self._signs.outweighs(sign, exact)):
             return exact
@@ -116,7 +117,7 @@ def _left_for_slots(sample: Sample, spots: Spots, own: Spots) -> Spots:
 
 
 def _by_name(sample: Sample, spots: Spots) -> dict[str, RecognizedSlot]:
-    """Give each value to a slot of its type: those the sample holds first, in their order, then the intent's others."""
+    """Assign each value to a slot of its type: those of the sample first, in order, then the intent's others."""
     names = [*sample.slots, *(name for name in sample.types if name not in sample.slots)]
     slots: dict[str, RecognizedSlot] = {}
     for spot in spots:

@@ -1,10 +1,9 @@
-"""The sample utterances of a model, and whether words are one of them to the letter, slots filled in.
+"""The sample utterances of a model, and whether words are one of them to the letter, slots filled in."""
 
-Knows samples and slot types; it may not guess.
-"""
-
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from simulator.recognizer.recognized import RecognizedSlot
@@ -39,19 +38,22 @@ def samples_of(intents: list[dict[str, Any]]) -> Iterator[Sample]:
 
 
 class Phrasebook:
-    """Samples by their first word, for looking an utterance up."""
+    """Samples by the rarest of their words, for looking an utterance up."""
 
     def __init__(self, samples: list[Sample], types: SlotTypes) -> None:
         self._types = types
-        self._by_first: dict[str, list[Sample]] = {}
-        for sample in samples:
-            first = sample.words[0] if sample.words else ""
-            self._by_first.setdefault("{" if first.startswith("{") else first, []).append(sample)
+        counts = Counter(word for sample in samples for word in _own_words(sample))
+        self._by_word: dict[str, list[tuple[int, Sample]]] = {}
+        """Samples with their rank among equals: those that begin with a word come before those with a slot."""
+        for rank, sample in enumerate(sorted(samples, key=_begins_with_slot)):
+            rarest = min(_own_words(sample), key=lambda word: (counts[word], word), default="")
+            self._by_word.setdefault(rarest, []).append((rank, sample))
 
     def find(self, words: Words) -> tuple[Sample, dict[str, RecognizedSlot]] | None:
         """Find the sample that the words are, with its slots; of several, the one with most words of its own."""
-        candidates = [*self._by_first.get(words[0] if words else "", []), *self._by_first.get("{", [])]
-        matches = [(sample, slots) for sample in candidates if (slots := self.filled(sample, words)) is not None]
+        found = (one for word in {"", *words} for one in self._by_word.get(word, ()))
+        candidates = sorted(found, key=itemgetter(0))
+        matches = [(sample, slots) for _, sample in candidates if (slots := self.filled(sample, words)) is not None]
         return max(matches, key=lambda match: len(match[0].words) - 2 * len(match[0].slots), default=None)
 
     def filled(self, sample: Sample, words: Words, *, unlisted: bool = False) -> dict[str, RecognizedSlot] | None:
@@ -81,3 +83,11 @@ class Phrasebook:
         if unlisted and not type_.startswith("AMAZON."):
             for end in range(start + 1, min(start + _LONGEST_UNLISTED, len(words)) + 1):
                 yield end, RecognizedSlot(" ".join(words[start:end]), type=type_)
+
+
+def _own_words(sample: Sample) -> frozenset[str]:
+    return frozenset(word for word in sample.words if not word.startswith("{"))
+
+
+def _begins_with_slot(sample: Sample) -> bool:
+    return sample.words[:1] != () and sample.words[0].startswith("{")

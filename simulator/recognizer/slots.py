@@ -1,7 +1,4 @@
-"""Slot types of an interaction model: which words are a value of which type.
-
-Knows values, synonyms and three built-in types; it may not know intents.
-"""
+"""Slot types of an interaction model: which words are a value of which type."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -34,7 +31,7 @@ class SlotTypes:
     """The values of every type, ready to be found in a row of words."""
 
     def __init__(self, types: Iterable[Mapping[str, Any]]) -> None:
-        """Take the model's `languageModel.types`."""
+        """Index the model's `languageModel.types`."""
         self._values: dict[str, dict[Words, RecognizedSlot]] = {}
         for declared in types:
             values = self._values.setdefault(declared["name"], {})

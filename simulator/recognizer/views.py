@@ -1,7 +1,4 @@
-"""Samples seen as their intents see them: values of the slots they have give way to the names of types.
-
-Knows samples, slot types and likeness; it may not choose between intents.
-"""
+"""Samples seen as their intents see them: values of the slots they have give way to the names of types."""
 
 from collections.abc import Iterator, Mapping
 

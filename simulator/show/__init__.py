@@ -1,6 +1,6 @@
 """The Echo's screen in a frame of its own: Amazon's renderer, a page around it, and what the two may do.
 
-Knows files and headers; it may not know what is drawn.
+Knows files and headers.
 """
 
 from collections.abc import Callable

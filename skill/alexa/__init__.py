@@ -1,1 +1,1 @@
-"""The only room that knows Alexa's shapes and its SDK: in through the door, out as a response. It decides nothing."""
+"""Alexa's JSON and its SDK: request → event → turn → response. No other package uses them."""

@@ -63,7 +63,7 @@ class BoundedApiClient(ApiClient):
     """Sends a request of the SDK's; connections are kept and used again."""
 
     def __init__(self, failed: Callable[[], object] = lambda: None, clock: Callable[[], float] = monotonic) -> None:
-        """Take whom to tell of an answer that doesn't come, or one that says the service is at fault.
+        """Set up with what to call for an answer that doesn't come, or one that says the service is at fault.
 
         `clock` returns seconds, for the circuit breakers.
         """
@@ -129,7 +129,7 @@ class BoundedApiClient(ApiClient):
         return ApiClientResponse(headers=list(answer.headers.items()), status_code=answer.status, body=text)
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         self.pool.clear()
 
 

@@ -1,7 +1,4 @@
-"""Whether the skill could answer somebody who did not name it: said silently, from the words alone; nothing is done.
-
-It must not know who asks: no session, no memory, no API.
-"""
+"""Whether the skill could answer somebody who did not name it: said silently, from the words alone; nothing is done."""
 
 from __future__ import annotations
 
@@ -81,14 +78,14 @@ def _slots_of_command(intent: Intent | None, content: Content) -> tuple[str, ...
 
 
 def _meaning(name: str, slot: Slot, intent: Intent, content: Content) -> str | None:
-    """Give the slug that a slot's value stands for: the one Alexa found, or the one that goes by that very name."""
+    """Return the slug that a slot's value stands for: the one Alexa found, or the one that goes by that very name."""
     words = content.words.get(name, {})
     found = slots_of(intent, content).get(name)
     return found if found in words.values() else words.get((slot.value or "").lower())
 
 
 def _understood(slot: Slot, meant: str | None) -> CanUnderstandSlotValues:
-    """Judge one value; one that Alexa has not looked up, as in her own example of this request, may yet be ours."""
+    """Judge one value. One that Alexa has not looked up, as in Amazon's example of this request, may be ours."""
     if meant:
         return YES
     looked_up = slot.resolutions and slot.resolutions.resolutions_per_authority

@@ -113,7 +113,7 @@ class DialogueHandler(AbstractRequestHandler):
 
 
 def taken(session: Session, event: events.Event, content: Content, now: datetime) -> Turn:
-    """Take a turn; where a session can't be gone on with, as after a change of content, start it afresh."""
+    """Run a turn. If a session can't be gone on with, as after a change of content, start it afresh."""
     try:
         return take_turn(session, event, content, now)
     except Exception as error:  # noqa: BLE001 - what was asked for must be heard, whatever the session held
@@ -122,13 +122,13 @@ def taken(session: Session, event: events.Event, content: Content, now: datetime
 
 
 def meant(event: events.Event, request: Request, session: Session) -> events.Event:
-    """Give the event; a yes or no touched on a screen that asked something else asks for the question again."""
+    """Return the event; a yes or no touched on a screen that asked something else asks for the question again."""
     touched = event in ANSWERS and request.object_type == TOUCHED
     return events.REPEATED if touched and request.token != session.state else event
 
 
 def moment_of(request: Request) -> datetime:
-    """Give the time by the device's clock, or by ours where the request says none that a calendar can go on from."""
+    """Return the time by the device's clock, or by ours if the request says none that a calendar can go on from."""
     moment = request.timestamp
     if moment and moment.tzinfo and MINYEAR < moment.year < MAXYEAR:
         return moment.astimezone(UTC)

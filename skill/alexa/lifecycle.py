@@ -58,7 +58,7 @@ class ErrorHandler(AbstractExceptionHandler):
     """Says sorry and the first thing to do for a cramp, whatever went wrong; logs the kind of error alone."""
 
     def __init__(self, catalog: Catalog, failed: Callable[[], object] = lambda: None) -> None:
-        """Take whom to tell that it came to this."""
+        """Set up with what to call for each error."""
         self.catalog, self.failed = catalog, failed
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002

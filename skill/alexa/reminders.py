@@ -151,7 +151,7 @@ def reminder_of(effect: effects.SetReminders, locale: str, zone: ZoneInfo, now: 
 
 
 def next_at(time: str, here: datetime, zone: ZoneInfo) -> datetime:
-    """Give the next local moment, bare, at which a clock shows `time`: one past rolls to tomorrow.
+    """Return the next local moment, bare, at which a clock shows `time`: one past rolls to tomorrow.
 
     So does one that is skipped when the clocks go forward.
     """

@@ -47,7 +47,7 @@ class EventParser:
     """Turns the requests of one locale into events."""
 
     def __init__(self, content: Content, finder: SignFinder | None = None) -> None:
-        """Take the locale's content, and what finds signs, which is the same for every locale.
+        """Set up with the locale's content, and what finds signs, which is the same for every locale.
 
         Raises:
             ContentError: a command has no transition, or a transition no command; a line for each.
@@ -61,7 +61,7 @@ class EventParser:
         self.choices = {intent_name(choice): asked for choice, asked in _with_intents(content)}
 
     def event(self, request: Request) -> e.Event:
-        """Return the event that a request is; an intent nobody knows counts as misheard."""
+        """Return the event that a request is; an unknown intent counts as misheard."""
         if request.object_type == LAUNCH:
             return e.Opened()
         if request.object_type == ENDED:
@@ -157,7 +157,7 @@ def _command(name: str, slots: Slugs) -> e.Event:
 
 
 def _permission(request: Request) -> e.Event:
-    """Give the answer to Alexa's question about a permission; without a clear one, it counts as unanswered."""
+    """Return the answer to Alexa's question about a permission; without a clear one, it counts as unanswered."""
     payload = request.payload or {}
     match payload.get("status"):
         case "ACCEPTED":

@@ -33,7 +33,7 @@ class ScreenRenderer:
         self.scenes = {locale: Scenes(content) for locale, content in catalog.by_locale.items()}
 
     def screen_directive(self, turn: Turn, locale: str, envelope: RequestEnvelope) -> Shown | None:
-        """Give what to show; None where there is nothing, or where it can't be had."""
+        """Return what to show; None if there is nothing, or if it can't be had."""
         try:
             return self.document(turn, locale) if has_screen(envelope) else self.card(turn, locale)
         except Exception as error:  # noqa: BLE001 - the person hears what to do, whatever a screen makes of it
@@ -41,7 +41,7 @@ class ScreenRenderer:
             return None
 
     def document(self, turn: Turn, locale: str) -> RenderDocumentDirective | None:
-        """Give the document to draw, its token the state it asks in; none while Alexa's own question has the screen."""
+        """Return the document to draw, its token the state it asks in; None while Alexa's question has the screen."""
         scene = self.scenes[locale].scene_of(turn)
         if scene is None or any(isinstance(effect, AskPermission) for effect in turn.effects):
             return None
@@ -49,13 +49,13 @@ class ScreenRenderer:
         return RenderDocumentDirective(token=token, document=document, datasources=data)
 
     def card(self, turn: Turn, locale: str) -> SimpleCard | None:
-        """Give the plain card."""
+        """Return the plain card."""
         card = card_of(turn, self.scenes[locale].content)
         return SimpleCard(title=card.title, content=card.text) if card else None
 
 
 def has_screen(envelope: RequestEnvelope) -> bool:
-    """Tell whether the device draws APL."""
+    """Return whether the device draws APL."""
     device = envelope.context.system.device
     interfaces = device.supported_interfaces if device else None
     return bool(interfaces and interfaces.alexa_presentation_apl)

@@ -40,7 +40,7 @@ def _said(slot: Slot | None) -> str:
 
 
 def _slug(name: str, slot: Slot | None, said: str, content: Content) -> str | None:
-    """Return the first of: an id of ours that Alexa resolved, a name that she matched, the words themselves.
+    """Return the first of: an id of ours that Alexa resolved, a name that Alexa matched, the words themselves.
 
     The id can be one we don't know: 32 hex digits if the live model has none, or that of another version.
     """

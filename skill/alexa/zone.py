@@ -30,7 +30,7 @@ UNKNOWN = "UTC"
 def local(
     session: Session, event: Event, content: Content, now: datetime, handler_input: HandlerInput
 ) -> tuple[Session, datetime]:
-    """Give the session and `now` (aware, UTC) in the person's zone where the day matters; else as they are."""
+    """Return the session and `now` (aware, UTC) in the person's zone if the day matters; else as they are."""
     if not needs_day(session, event, content, now):
         return session, now
     session = session if session.zone else replace(session, zone=_ask(handler_input) or UNKNOWN)

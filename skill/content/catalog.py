@@ -18,17 +18,17 @@ DEFAULT_LOCALE = "en"
 
 
 class Catalog:
-    """Every locale's Library, by locale."""
+    """The content of every locale, by locale."""
 
     def __init__(self, by_locale: dict[str, Content]) -> None:
         self.by_locale = by_locale
 
     def __getitem__(self, locale: str | None) -> Content:
-        """Give a locale's Library; any other locale gets the one that names no country."""
+        """Return a locale's content. Any other locale gets the one that names no country."""
         return self.by_locale.get(locale or "", self.by_locale[DEFAULT_LOCALE])
 
     def published(self) -> dict[str, Content]:
-        """Give the locales that have an interaction model, in a fixed order."""
+        """Return the locales that have an interaction model, in a fixed order."""
         return {locale: content for locale, content in self.by_locale.items() if content.published}
 
 

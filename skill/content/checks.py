@@ -127,7 +127,7 @@ SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", 
 
 
 def every_text(files: Files) -> Iterator[tuple[str, str]]:
-    """Give every text that can be said or shown, each with its file and key."""
+    """Return every text that can be said or shown, each with its file and key."""
     for slug, stretch in files.stretches.items():
         yield from _texts_of(stretch, SPOKEN_OF_STRETCHES, f"stretches/{slug}.toml")
     for slug, routine in files.routines.items():

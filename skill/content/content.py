@@ -55,7 +55,7 @@ class Question:
     """A question that a clear no to leads to relief, and anything else to `general`."""
 
     def answer(self, choice: str | None) -> Answer:
-        """Give the choice's answer, or the general one where the choice is missing or unknown."""
+        """Return the choice's answer, or the general one if the choice is missing or unknown."""
         return self.choices.get(choice or "", self.general)
 
 
@@ -83,7 +83,7 @@ class Content:
     emergency: str
 
     def phrase(self, name: str, **words: str) -> str:
-        """Give a phrase by name, `words` filled into its braces.
+        """Return a phrase by name, `words` filled into its braces.
 
         Raises:
             ContentError: there is no such phrase; the message names it.
@@ -101,12 +101,12 @@ class Content:
         return tuple(self.phrase("numbers").split())
 
     def number(self, count: int) -> str:
-        """Give the word for a number; in digits where there is no word for it."""
+        """Return the word for a number; in digits if there is no word for it."""
         numbers = self.numbers
         return numbers[count] if 0 <= count < len(numbers) else str(count)
 
     def owner_of(self, choice: str | None, heard: Question) -> Question:
-        """Give the question that a slot's value belongs to: it decides the answer, whichever was `heard`."""
+        """Return the question that a slot's value belongs to: it decides the answer, whichever was `heard`."""
         if choice is None:
             return heard
         owners = (q for q in self.questions.values() if q.slot == heard.slot and choice in q.choices)
@@ -125,7 +125,7 @@ class Content:
         return found
 
     def routine_for(self, kind: Kind, muscle: str | None, position: str = "standing") -> Routine:
-        """Give the routine of a kind for a muscle, or for the calf where there is none for it."""
+        """Return the routine of a kind for a muscle, or for the calf if there is none for it."""
         fitting = [r for r in self.routines.values() if r.kind == kind and r.position == position]
         named = [r for r in fitting if r.muscle == muscle]
         return (named or [r for r in fitting if r.muscle == DEFAULT_MUSCLE])[0]

@@ -1,4 +1,4 @@
-"""Checked shapes → one Library per locale: stances chosen, words of the locale filled in."""
+"""Checked shapes → one Content per locale: stances chosen, words of the locale filled in."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LOCAL_EMERGENCY_NUMBER = "your local emergency number"
 
 
 def lineage(files: Files, locale: str) -> list[LocaleTable]:
-    """Give a locale and its parents, nearest last, so that later ones override."""
+    """Return a locale and its parents, nearest last, so that later ones override."""
     chain: list[LocaleTable] = []
     name, seen = locale, set[str]()
     while name:
@@ -38,7 +38,7 @@ def lineage(files: Files, locale: str) -> list[LocaleTable]:
 
 
 def words_of(files: Files, locale: str) -> dict[str, str]:
-    """Give everything that may stand in braces in this locale's content: inherited words, own facts."""
+    """Return everything that may stand in braces in this locale's content: inherited words, own facts."""
     table = files.locales[locale]
     words = {key: value for level in lineage(files, locale) for key, value in level.words.items()}
     number = table.facts["emergency_number"].say
@@ -69,7 +69,7 @@ def patterns_of(choice: ChoiceTable) -> Iterator[str]:
 
 
 class Builder:
-    """Makes the Library of one locale. What is not in braces of this locale's words is left for run time."""
+    """Builds the content of one locale. What is not in braces of this locale's words is left for run time."""
 
     def __init__(self, files: Files, locale: str) -> None:
         self.files = files
@@ -78,7 +78,7 @@ class Builder:
         self.words = words_of(files, locale)
 
     def build(self) -> Content:
-        """Build the Library.
+        """Build the content.
 
         Raises:
             ContentError: something names what is not there; the message says file and key.

@@ -33,7 +33,7 @@ BLANKS = (
 
 
 def review_document(folder: Path, locale: str) -> Iterator[str]:
-    """Give the lines of the sheet for one locale of the content in `folder`.
+    """Return the lines of the sheet for one locale of the content in `folder`.
 
     Raises:
         ContentError: a file can't be read, or there is no such locale.
@@ -73,7 +73,7 @@ def answer_seconds(said: Said) -> float:
 
 
 def answers(content: Content) -> Iterator[tuple[str, Question, Answer]]:
-    """Give every answer, under the name of its question and choice."""
+    """Return every answer, under the name of its question and choice."""
     for slug, question in content.questions.items():
         yield slug, question, question.general
         yield from ((f"{slug} / {choice}", question, answer) for choice, answer in question.choices.items())

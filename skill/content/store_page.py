@@ -29,7 +29,7 @@ class StorePage:
 
 
 def store_pages(files: Files) -> dict[str, StorePage]:
-    """Give the listing of every published locale, in a fixed order."""
+    """Return the listing of every published locale, in a fixed order."""
     return {locale: _listing(files, locale) for locale, table in files.locales.items() if table.published}
 
 

@@ -101,7 +101,7 @@ def said_problems(files: Files) -> Iterator[str]:
 
 
 def answers_of(question: QuestionFile) -> Iterator[tuple[str, list[Item]]]:
-    """Give every answer of a question, with its key."""
+    """Return every answer of a question, with its key."""
     sources: list[tuple[str, AnswerTable]] = [("answer", question), *((c.slug, c) for c in question.choices)]
     for name, source in sources:
         if source.answer:
@@ -111,7 +111,7 @@ def answers_of(question: QuestionFile) -> Iterator[tuple[str, list[Item]]]:
 
 
 def texts_in(answer: list[Item]) -> list[str]:
-    """Give the texts of an answer, lists opened up."""
+    """Return the texts of an answer, lists opened up."""
     return [text for item in answer for text in ([item] if isinstance(item, str) else item)]
 
 

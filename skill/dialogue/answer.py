@@ -87,7 +87,7 @@ def check(ctx: Context, asked: QuestionAsked) -> Turn:
 
 
 def doubt(ctx: Context, _event: Event) -> Turn:
-    """Take an answer that isn't a clear no for the worse case."""
+    """Treat an answer that isn't a clear no as the worse case."""
     return raise_alarm(ctx, asked_last(ctx), lead=say(ctx.phrase("check-doubt")))
 
 

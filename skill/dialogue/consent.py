@@ -46,7 +46,7 @@ def go_ahead(ctx: Context, event: PermissionGranted) -> Turn:
 
 
 def accept_refusal(ctx: Context, _event: Event) -> Turn:
-    """Take the no to Alexa's question for good."""
+    """Treat the no to Alexa's question as final."""
     return go_on(ctx.with_profile(reminders_refused=True), say(ctx.phrase("reminders-declined")))
 
 

@@ -43,6 +43,6 @@ class PermissionRefused(Event):
 
 @dataclass(frozen=True, slots=True)
 class PermissionUnanswered(Event):
-    """Alexa asked, and got no clear answer; `carded` is whether she has sent a card about it."""
+    """Alexa asked, and got no clear answer; `carded` is whether Alexa has sent a card about it."""
 
     carded: bool = False

@@ -45,7 +45,7 @@ class CancelReminders(Effect):
 
 @dataclass(frozen=True, slots=True)
 class AskPermission(Effect):
-    """Let Alexa ask whether we may set reminders; `times` were agreed to and come back with the answer."""
+    """Have Alexa ask whether we may set reminders; `times` were agreed to and come back with the answer."""
 
     times: tuple[str, ...]
 

@@ -112,7 +112,7 @@ def _waiting(ctx: Context) -> Context:
 
 
 def cancel(ctx: Context, _event: Event) -> Turn:
-    """Take all reminders back, and offer none again."""
+    """Cancel all reminders, and offer none again."""
     told = say(ctx.phrase("reminders-cancelled"))
     ctx = _waiting(ctx).with_profile(reminders_refused=True).updated(times=())
     return go_on(ctx, told, effects.CancelReminders())

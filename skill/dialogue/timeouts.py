@@ -49,7 +49,7 @@ def _in_alarm(session: Session) -> Session:
 
 
 def _with_question(session: Session, content: Content) -> Session:
-    """Let go of a question that is no longer there, and take an alarm without one for the gravest."""
+    """Drop a question that is no longer there, and take an alarm without one for the gravest."""
     question = content.questions.get(session.question)
     if session.state is State.CHECKING and not (question and check_of(question, session.choice)):
         session = replace(session, state=State.ALARMED)

@@ -30,7 +30,7 @@ def pages(metrics: Metrics, reachable: Callable[[], bool]) -> Blueprint:
 
 
 def remembered(ask: Callable[[], bool], clock: Callable[[], float] = monotonic) -> Callable[[], bool]:
-    """Give the same question with an answer that lasts a while; `clock` gives seconds."""
+    """Return the same question with an answer that lasts a while; `clock` gives seconds."""
     answers: list[tuple[float, bool]] = [(-inf, False)]
 
     def answer() -> bool:

@@ -46,7 +46,7 @@ class LogEntry(NamedTuple):
     kind: str = OTHER
 
     def line(self, seconds: float, outcome: str, reason: str = "") -> dict[str, object]:
-        """Give the fields of its log line; the reason is that of a refusal."""
+        """Return the fields of its log line; the reason is that of a refusal."""
         return {
             "event": "request",
             "id": self.request_id,
@@ -68,7 +68,7 @@ class Redactor:
     """Knows the intents and locales of the skill."""
 
     def __init__(self, catalog: Catalog, intent_of: Callable[[str], str]) -> None:
-        """Take how the intent of a question is named."""
+        """Set up with the function that names a question's intent."""
         content = catalog[None]
         self.locales = frozenset(catalog.by_locale)
         self.intents: dict[str, str] = {command.intent: command.kind for command in content.commands.values()}
@@ -78,7 +78,7 @@ class Redactor:
         self.shown = self.intents | named
 
     def entry_of(self, envelope: Any) -> LogEntry:
-        """Tell what may be written down of a proven request, whatever is in it."""
+        """Return what may be logged of a verified request, whatever is in it."""
         request = envelope.get("request") if isinstance(envelope, dict) else None
         if not isinstance(request, dict):
             return NOTHING

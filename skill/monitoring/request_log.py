@@ -1,4 +1,4 @@
-"""Watches the door: one line and a few counts for each request. It changes no answer."""
+"""Log one line and count each request. It changes no answer."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ ANYTHING = ("button-relieve", "button-stretch", "button-stop")
 
 
 def buttons_of(session: Session, content: Content) -> list[list[str]]:
-    """Give the buttons of a state, each as its command and its label."""
+    """Return the buttons of a state, each as its command and its label."""
     otherwise = AFTER_AN_ANSWER if session.question else ANYTHING
     names = BUTTONS.get(session.state, otherwise)
     return [[name.removeprefix("button-"), content.phrase(name)] for name in names]

@@ -23,7 +23,7 @@ class Card(NamedTuple):
 
 
 def card_of(turn: Turn, content: Content) -> Card | None:
-    """Give the card of a turn that answers a question or finishes a practice; None for any other."""
+    """Return the card of a turn that answers a question or finishes a practice; None for any other."""
     session = turn.session
     question = content.questions.get(session.question)
     told = question and session.state in (State.ANSWERED, State.CAUTIONED) and _told(turn.beats)

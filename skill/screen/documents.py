@@ -18,13 +18,13 @@ NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.json") if path.stem !=
 
 
 def document_of(scene: Scene) -> Json:
-    """Give the document of a scene; its parts are shared and must not be changed."""
+    """Return the document of a scene; its parts are shared and must not be changed."""
     document = DOCUMENTS[scene.document]
     return {**document, "graphics": {**document["graphics"], **scene.graphics}}
 
 
 def data_of(scene: Scene) -> Json:
-    """Give the data that goes with a scene's document."""
+    """Return the data that goes with a scene's document."""
     return {"screen": scene.data}
 
 

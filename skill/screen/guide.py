@@ -39,7 +39,7 @@ class Guide:
     def scene_of(
         self, session: Session, routine: Routine, moments: tuple[Moment, ...], buttons: list[list[str]]
     ) -> Scene:
-        """Give the scene of a turn in the midst of a routine."""
+        """Return the scene of a turn in the midst of a routine."""
         along, script = self._along(plan_of(session, routine)), Script()
         shown: dict[str, int] = {}
         for moment in moments:

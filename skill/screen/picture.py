@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @cache
 def graphic(picture: Picture) -> dict[str, Any]:
-    """Give a drawing as a graphic of a document; the same object each time."""
+    """Return a drawing as a graphic of a document; the same object each time."""
     used = {stroke.role for stroke in picture.strokes}
     colours = [role for role in ROLES if _colour(role) == role and (role in used or role == "body")]
     return {

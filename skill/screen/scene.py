@@ -1,4 +1,4 @@
-"""One scene: which document shows it, with which drawings and words. It must not know how it came about."""
+"""One scene: which document shows it, with which drawings and words."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A Turn → the scene a screen shows, from its beats, its session and the content: no move knows that there are screens.
+"""A Turn → the scene a screen shows, from its beats, its session and the content: no action depends on screens.
 
-It must not know the time of night: the document asks the device's own clock.
+The time of night is not used here: the document asks the device's own clock.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Scenes:
         self.number = number[0] if number else ""
 
     def scene_of(self, turn: Turn) -> Scene | None:
-        """Give what is shown during a turn; None where nothing is said."""
+        """Return what is shown during a turn; None if nothing is said."""
         if not turn.beats:
             return None
         session, moments = turn.session, timeline(turn.beats)

@@ -32,7 +32,7 @@ class Script:
         self.lasts = at + length
 
     def data(self) -> dict[str, Any]:
-        """Give it as data of a document; `lasts` is in milliseconds."""
+        """Return it as data of a document; `lasts` is in milliseconds."""
         return {"texts": list(self.texts), "steps": self.rows, "lasts": self.lasts}
 
     def _number(self, text: str) -> int:

@@ -69,7 +69,7 @@ def _segment(beats: Sequence[Beat], at: float, cycle: int) -> tuple[list[Moment]
 
 
 def _released(shown: list[Moment]) -> list[Moment]:
-    """Let the ring empty from the first word of a release to the end of its rest."""
+    """Empty the ring from the first word of a release to the end of its rest."""
     merged: list[Moment] = []
     for moment in shown:
         before = merged[-1] if merged else None

@@ -1,1 +1,1 @@
-"""Beats as speech (SSML) and as plain text. The only room that knows markup, and how long one break may last."""
+"""Beats as speech (SSML) and as plain text. No other package writes markup."""

@@ -1,4 +1,4 @@
-"""Beats → SSML for Alexa. It must not know what a stretch is."""
+"""Beats → SSML for Alexa."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class DynamoStore:
     """An item for each user. Saves are conditional on the revision that was read, so no device overwrites another."""
 
     def __init__(self, table: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """Take the name of a table that exists and whose partition key is the string `id`.
+        """Set up with the name of a table that exists and whose partition key is the string `id`.
 
         Raises:
             botocore.exceptions.BotoCoreError: AWS's own settings can't be used.

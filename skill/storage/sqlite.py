@@ -27,7 +27,7 @@ class SqliteStore:
     """A row holds the key, the document, and the day of the last write."""
 
     def __init__(self, path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """Take the file's path. Nothing is opened before it is needed."""
+        """Set up with the file's path. Nothing is opened before it is needed."""
         self.database = Database(path, clock)
         self.clock = clock
         self.expired_deleted_on = ""

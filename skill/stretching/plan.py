@@ -86,7 +86,7 @@ class Plan:
 
     @lru_cache(maxsize=2048)  # noqa: B019 - plans are kept anyway: lay_out
     def part(self, start: int) -> Part:
-        """Give the part that begins with a cycle, as even as the rest of its stretch divides."""
+        """Return the part that begins with a cycle, as even as the rest of its stretch divides."""
         step, end = self.steps[start], self._end_of_step(start)
         opening = self._opening(start)
         spent = sum(map(speaking_seconds, (*opening, self.routine.finish)))
@@ -98,14 +98,14 @@ class Plan:
         return Part(start, stop, opening, self.cycles[start:stop], closing, step, last)
 
     def parts(self, start: int = 0) -> Iterator[Part]:
-        """Give the part that begins with a cycle and all that follow."""
+        """Return the part that begins with a cycle and all that follow."""
         while start < len(self.cycles):
             part = self.part(start)
             yield part
             start = part.stop
 
     def place(self, start: int, elapsed: float, note: str = "") -> Position:
-        """Tell where somebody is, `elapsed` seconds after the part from `start` began.
+        """Return where somebody is, `elapsed` seconds after the part from `start` began.
 
         `note` is what was said between the last release and the closing question of that part.
         Without a word from the person only that part and the next are heard.
@@ -128,7 +128,7 @@ class Plan:
         return sum(map(cycle_seconds, self.cycles[cycle:]))
 
     def same_place(self, cycle: int, other: Plan) -> int:
-        """Give the cycle of this plan that is as far along as a cycle of another plan of the same routine."""
+        """Return the cycle of this plan that is as far along as a cycle of another plan of the same routine."""
         return min(round(cycle * len(self.cycles) / len(other.cycles)), len(self.cycles) - 1)
 
     def _opening(self, start: int) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ def cycle_seconds(cycle: Cycle) -> float:
 
 
 def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
-    """Give what is said before a stretch's first cycle."""
+    """Return what is said before a stretch's first cycle."""
     return step.brief if brief else tuple(filter(None, (*step.set_up, step.care)))
 
 
@@ -171,7 +171,7 @@ def lay_out(routine: Routine, manner: Delivery = PLAIN, *, turn_seconds: int = T
 
 
 def _room(routine: Routine, step: Stretch, manner: Delivery, turn_seconds: int) -> float:
-    """Give the seconds that a stretch's share of the minutes leaves for its cycles, words and pauses taken off."""
+    """Return the seconds that a stretch's share of the minutes leaves for its cycles, words and pauses taken off."""
     share = routine.minutes * 60 / len(routine.steps)
     breaks, last = ceil(share / turn_seconds) - 1, step is routine.steps[-1]
     words = (

@@ -1,4 +1,4 @@
-"""One stretch: what to say, how long to hold, how long to rest. It must not know how it is spoken or shown."""
+"""One stretch: what to say, how long to hold, how long to rest."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Stretch:
 
 
 def in_turn(words: tuple[str, ...], turn: int) -> str:
-    """Give the words for one turn: the first once, then the others over and over."""
+    """Return the words for one turn: the first once, then the others over and over."""
     if turn < len(words):
         return words[turn]
     again = words[1:] or words

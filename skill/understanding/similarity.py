@@ -1,6 +1,6 @@
 """How alike two rows of words are: the mean of edit ratio, sorted-word ratio, twice a rare-word cosine, and trigrams.
 
-Imitates Alexa, does not predict her. Everything is summed in a fixed order, so that a tie falls the same way each run.
+Imitates Alexa, does not predict it. Everything is summed in a fixed order, so that a tie falls the same way each run.
 """
 
 import math

@@ -124,7 +124,8 @@ class Stage:
         self.model = interaction_model(read(CONTENT), self.content)
         self.skill = TheSkill()
         self._people = count()
-        self._prompter = Told(self.model, dict(self._prompts()))
+        self._prompts = dict(self._prompted())
+        self._prompter = Told(self.model, self._prompts)
         self._events = {
             command.intent: type(WITH_DATA[name]({})).__name__ if name in WITH_DATA else name
             for name, command in self.content.commands.items()
@@ -137,7 +138,7 @@ class Stage:
     def close(self) -> None:
         self.skill.close()
 
-    def _prompts(self) -> Iterator[tuple[str, RecognizedIntent]]:
+    def _prompted(self) -> Iterator[tuple[str, RecognizedIntent]]:
         for scene in SCENES.values():
             for kind, name, slots, _ in scene:
                 yield name, self._sign(name) if kind == "sign" else RecognizedIntent(self._intent(kind, name), slots)
@@ -153,6 +154,11 @@ class Stage:
         return RecognizedIntent(
             intent_name("emergency"), {home.slot: RecognizedSlot(name, name, home.slot.capitalize(), name)}
         )
+
+    def say_as(self, line: Line, heard: RecognizedIntent) -> Outcome:
+        """Say a sentence that an ear has heard already."""
+        self._prompts[line.said] = heard
+        return self.say(line, self._prompter)
 
     def say(self, line: Line, ear: Recognizer) -> Outcome:
         """Say a sentence in its state, and return what comes of it.

@@ -9,9 +9,10 @@ from itertools import product
 
 import pytest
 from lines import LEVELS, NO_SIGN, Line
-from report import ears
-from scenes import CONTENT, Stage
+from scenes import CONTENT
+from stage import both_ears, stage
 
+from simulator.recognizer.recognized import RecognizedIntent, RecognizedSlot
 from skill.alexa.publishing.interaction_model import expand
 from skill.content.files import read
 from skill.content.intents import intent_name
@@ -36,16 +37,6 @@ OF_QUININE = {
 OWN_INTENTS = {intent_name(slug) for slug, choice in SIGNS.items() if choice.samples}
 
 
-@cache
-def stage():
-    return Stage()
-
-
-@cache
-def own_ear():
-    return ears(stage())["own"]
-
-
 def sentences_of(choice):
     """Return what says a sign: its values, and a sentence of each of its samples if the slots can be filled."""
     for written in (choice.name, *choice.synonyms, *(next(expand(sample)) for sample in choice.samples)):
@@ -54,18 +45,20 @@ def sentences_of(choice):
             yield f"{said} on quinine" if choice.slug in OF_QUININE and "quinine" not in said else said
 
 
-@pytest.fixture(scope="module", autouse=True)
-def closed():
-    yield
-    stage().close()
-    stage.cache_clear()
-
-
 def stretches(sentence):
     """Return whether a sentence leads to a stretch. One that is heard as a sign's own intent doesn't."""
-    if own_ear().recognize(sentence).intent in OWN_INTENTS:
+    heard = both_ears()["own"].recognize(sentence)
+    if heard.intent in OWN_INTENTS:
         return False
-    return stage().say(Line("carrier", sentence, "idle", (("no-alarm",),), NO_SIGN), own_ear()).stretches
+    slots = tuple(sorted((name, slot.value, slot.id, slot.type, slot.name) for name, slot in heard.slots.items()))
+    return what_is_heard_stretches(heard.intent, slots)
+
+
+@cache
+def what_is_heard_stretches(intent, slots):
+    """Return whether an intent with its slots leads to a stretch: the same one does the same whatever was said."""
+    heard = RecognizedIntent(intent, {name: RecognizedSlot(*slot) for name, *slot in slots})
+    return stage().say_as(Line("carrier", intent, "idle", (("no-alarm",),), NO_SIGN), heard).stretches
 
 
 @pytest.mark.parametrize("slug", SIGNS)

@@ -113,7 +113,7 @@ def _intent(files: Files, name: str, slots: Iterable[str], samples: Iterable[str
 
 
 def slot_type(slot: str, *, alexas: bool = False) -> str:
-    """Give the slot type of a slot's name: muscle → Muscle; one that is Alexa's own: time → AMAZON.TIME."""
+    """Return the slot type of a slot's name: muscle → Muscle; one that is Alexa's own: time → AMAZON.TIME."""
     return f"{BUILT_IN}{slot.upper()}" if alexas else slot.capitalize()
 
 

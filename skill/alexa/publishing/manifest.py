@@ -49,7 +49,7 @@ def manifest(listings: Mapping[str, StorePage], addresses: Addresses, *, can_ful
 
 
 def icon_path(size: int) -> str:
-    """Give where in the package the icon of a size lies."""
+    """Return the path of an icon in the package."""
     return f"assets/images/icon-{size}.png"
 
 

@@ -1,4 +1,4 @@
-"""The skill package, as ask-cli deploys it: manifest, models and icons, by path. It must not know of any visit."""
+"""The skill package, as ask-cli deploys it: manifest, models and icons, by path."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def package(
     can_fulfil: bool = False,
     name_free: bool = False,
 ) -> dict[str, bytes]:
-    """Give every file of the package by its path; `models` by locale, `icons` as PNG by their size in pixels.
+    """Return every file of the package by its path; `models` by locale, `icons` as PNG by their size in pixels.
 
     Raises:
         ContentError: Amazon would refuse the words, or a model or an icon is not there.
@@ -66,7 +66,7 @@ def package(
 
 
 def named_by_nobody(model: dict[str, Any], files: Files, page: StorePage) -> dict[str, Any]:
-    """Give a model with the phrases that may reach the skill without its name; only a live skill may have them."""
+    """Return a model with the phrases that may reach the skill without its name; only a live skill may have them."""
     samples = [
         {
             **({"type": "LAUNCH"} if key == LAUNCH else {"type": "INTENT", "name": _intent(files, key)}),
@@ -115,7 +115,7 @@ def store_problems(files: Files, models: Mapping[str, dict[str, Any]]) -> Iterat
 
 
 def png_size(data: bytes) -> tuple[int, int] | None:
-    """Give width and height of a PNG; None for anything else."""
+    """Return width and height of a PNG; None for anything else."""
     if data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
         return None
     return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")

@@ -1,4 +1,4 @@
-"""The door at `/alexa`: lets in what Alexa sent to this skill and answers everything else with nothing.
+"""Flask view for POST /alexa. Invalid requests get an empty 400.
 
 Must not know what a request asks for. Nothing switches it off.
 """
