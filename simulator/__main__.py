@@ -1,6 +1,6 @@
 """`python -m simulator`."""
 
-from simulator.cli import main
+from simulator.cli import COMPLETE_VARIABLE, main
 
 if __name__ == "__main__":
-    main()
+    main(complete_var=COMPLETE_VARIABLE)

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import get_completion_class
 
 from skill.command_group import CommandGroup
-from skill.settings import Settings, from_environment
+from skill.settings import ROOT, Settings, from_environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.recognizer.recognizer import Recognizer
 
+COMPLETE_VARIABLE = "_SIMULATOR_COMPLETE"
 HERE = ("127.0.0.1", "localhost", "::1")
 
 
+def _version() -> str:
+    """Return the version that pyproject.toml states: a checkout is not installed."""
+    project: dict[str, str] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return project["version"]
+
+
 @click.group(cls=CommandGroup)
+@click.version_option(_version(), prog_name="leg cramp helper")
 def main() -> None:
     """Talk to the leg cramp helper without an Echo."""
 
@@ -30,7 +40,10 @@ def main() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=5000, show_default=True)
 @click.option("--expose-simulator", is_flag=True, help="With --host: let other machines in, simulator and all.")
-def run(*, host: str, port: int, expose_simulator: bool) -> None:
+@click.option(
+    "--https", is_flag=True, help="Encrypt, with a certificate made for this run: a phone's microphone needs it."
+)
+def run(*, host: str, port: int, expose_simulator: bool, https: bool) -> None:
     """Serve the practice page; on this machine only, unless that is said twice."""
     from simulator.server import listen, serve
     from simulator.web import create_app
@@ -39,7 +52,7 @@ def run(*, host: str, port: int, expose_simulator: bool) -> None:
     if elsewhere and not expose_simulator:
         raise click.UsageError(f"{host} can be reached by other machines: add --expose-simulator if you mean it")
     with listen(host, port) as listener:  # before the application, whose loading takes longer
-        serve(create_app(exposed=elsewhere), listener)
+        serve(create_app(exposed=elsewhere), listener, https=https)
 
 
 @main.command()
@@ -59,6 +72,20 @@ def talk(*, locale: str, fast: bool, speak: bool, show_json: bool) -> None:
         sys.stdin.reconfigure(errors="replace")
     with FakeAlexaApi() as api:
         converse(skill, recognizer, locale=locale, now=now, fast=fast, speak=speak, show_json=show_json, api=api)
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(*, shell: str) -> None:
+    """Print a script that defines `simulator` in a shell and completes it: eval "$(… completion bash)"."""
+    kind = get_completion_class(shell)
+    if not kind:
+        raise click.UsageError(f"{shell} can't be completed")
+    script = kind(main, {}, "simulator", COMPLETE_VARIABLE).source()
+    program = f"{sys.executable} -m simulator"
+    called = {"bash": " $1)", "zsh": " simulator)", "fish": " simulator)"}[shell]
+    define = f"function simulator; {program} $argv; end" if shell == "fish" else f'simulator() {{ {program} "$@"; }}'
+    click.echo(f"{define}\n{script.replace(called, f' {program})')}")
 
 
 @main.command()

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 
 from simulator.envelopes import Consent, Session
 from simulator.exchange import Exchange
-from simulator.spoken import Item, Silence, Spoken
+from simulator.spoken import CHARACTERS_PER_SECOND, Item, Silence, Spoken
 
 Seconds = Annotated[float, Meta(ge=0, le=86_400)]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -77,6 +77,11 @@ def kept_items(items: Iterable[Item]) -> tuple[KeptItem, ...]:
     return tuple(_kept(item) for item in items)
 
 
+def restored_items(items: Iterable[KeptItem], rate: float = CHARACTERS_PER_SECOND) -> tuple[Item, ...]:
+    """Return what is heard from what was written down."""
+    return tuple(_item(item, rate) for item in items)
+
+
 def _kept(item: Item) -> KeptItem:
     if isinstance(item, Silence):
         return KeptItem(item.seconds)
@@ -88,7 +93,7 @@ def _kept_speech(exchange: Exchange) -> KeptSpeech:
 
 
 def _speech(kept: KeptSpeech, rate: float, took: float | None) -> Exchange:
-    spoken, reprompt = (tuple(_item(item, rate) for item in items) for items in (kept.spoken, kept.reprompt))
+    spoken, reprompt = (restored_items(items, rate) for items in (kept.spoken, kept.reprompt))
     return Exchange("", kept.started, spoken=spoken, reprompt=reprompt, took=took)
 
 

@@ -4,7 +4,7 @@ It is handed the skill as callables, and remembers nothing itself.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -16,12 +16,16 @@ from simulator import access
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.page_exchange import Asked, Invoke, NobodyListensError, answer
 from simulator.recognizer.recognizer import LONGEST_UTTERANCE, Recognizer
+from simulator.saved import Saved, transcript
 from simulator.show import add_screen
+from simulator.sound import Sentence, SoundError, find_program, wav_of
 
 LARGEST_BODY = 256 * 1024
 """Bytes; the page sends back the whole of its device, some ten thousand."""
-DECODER = msgspec.json.Decoder(Asked)
-"""Made before any thread needs it: two that make one at once end the process."""
+DECODER, SENTENCE, SAVED = map(msgspec.json.Decoder, (Asked, Sentence, list[Saved]))
+"""Made before any thread needs them: two that make one at once end the process."""
+LARGEST_TRANSCRIPT = 4 * 1024 * 1024
+"""Bytes; a conversation of some hundred turns."""
 _PAGE = Path(__file__).with_name("page")
 _log = logging.getLogger(__name__)
 
@@ -34,12 +38,14 @@ def echo(
     exposed: bool = False,
     api: FakeAlexaApi | None = None,
     viewhost: Path | None = None,
+    numbers: Mapping[str, Sequence[str]] | None = None,
 ) -> Blueprint:
     """Make the blueprint.
 
     `make_invoke` gives the skill for "fresh" or "returning", each as a function from request to response; `ears`
     hear each locale; `clock` gives an aware now; `api` is what the device's skill may call.
     `viewhost` is the file of Amazon's screen renderer, where it was fetched.
+    `numbers` are each locale's telephone numbers, the one for emergencies first: the page links those that are spoken.
     Only `exposed` does it answer other machines than this one.
     """
     blueprint = Blueprint("echo", __name__, static_folder=_PAGE, static_url_path="/echo")
@@ -54,21 +60,67 @@ def echo(
 
     @blueprint.get("/")
     def page() -> Response:
-        return Response((_PAGE / "index.html").read_text("utf-8").replace("<!-- locales -->", _options(ears)))
+        return Response(_page(ears, numbers or {}))
 
     @blueprint.post("/echo/exchange")
     def exchange() -> Response:
         request.max_content_length = LARGEST_BODY
         return _exchange(make_invoke, ears, clock(), api)
 
+    @blueprint.post("/echo/speech")
+    def speech() -> Response:
+        request.max_content_length = LARGEST_BODY
+        return _speech()
+
+    @blueprint.post("/echo/transcript")
+    def save() -> Response:
+        request.max_content_length = LARGEST_TRANSCRIPT
+        return _transcript(clock())
+
     add_screen(blueprint, viewhost)
     blueprint.after_request(access.with_security_headers)
     return blueprint
 
 
-def _options(locales: Iterable[str]) -> str:
+def _page(ears: Mapping[str, Recognizer], numbers: Mapping[str, Sequence[str]]) -> str:
+    """Return the page, with the locales to choose from and whether this machine can speak."""
+    page = (_PAGE / "index.html").read_text("utf-8").replace("<!-- locales -->", _options(ears, numbers))
+    return page.replace('data-server-voice="no"', 'data-server-voice="yes"') if find_program() else page
+
+
+def _options(ears: Mapping[str, Recognizer], numbers: Mapping[str, Sequence[str]]) -> str:
     """Return the languages to choose from, British English first; the page says what they are called."""
-    return "".join(f"<option>{locale}</option>" for locale in sorted(locales, key=lambda name: (name != "en-GB", name)))
+    locales = sorted(ears, key=lambda name: (name != "en-GB", name))
+    return "".join(
+        f'<option data-numbers="{" ".join(numbers.get(locale, ()))}">{locale}</option>' for locale in locales
+    )
+
+
+def _speech() -> Response:
+    """Return a sentence as sound; 404 if this machine has no voice. The log never holds what was said."""
+    program = find_program()
+    if not program:
+        return _fault(404, "no-voice")
+    try:
+        sentence = SENTENCE.decode(request.get_data())
+        return Response(wav_of(sentence, program), mimetype="audio/wav")
+    except HTTPException as error:
+        return _fault(error.code or 400, "too-long")
+    except msgspec.DecodeError:
+        return _fault(400, "not-understood")
+    except SoundError as error:
+        _log.warning("espeak-ng failed: %s", error)
+        return _fault(503, "no-sound")
+
+
+def _transcript(now: datetime) -> Response:
+    try:
+        saved = SAVED.decode(request.get_data())
+        return Response(transcript(saved, now), mimetype="text/plain")
+    except HTTPException as error:
+        return _fault(error.code or 400, "too-long")
+    except (msgspec.DecodeError, OverflowError):
+        return _fault(400, "not-understood")
 
 
 def _exchange(

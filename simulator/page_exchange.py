@@ -21,6 +21,7 @@ from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.recognizer.recognized import RecognizedIntent
 from simulator.recognizer.recognizer import Recognizer
 from simulator.spoken import CHARACTERS_PER_SECOND
+from simulator.zones import ZONES
 
 Invoke = Callable[[Json], Json]
 
@@ -28,15 +29,6 @@ TOUCH = "Alexa.Presentation.APL.UserEvent"
 RETURNING = "amzn1.ask.account.SIMULATED.RETURNING"
 """The user id of the person who comes back; a fresh person is a new one each session."""
 _DEVICE = "amzn1.ask.device.SIMULATED"
-_ZONES = {
-    "en-GB": "Europe/London",
-    "en-US": "America/New_York",
-    "en-AU": "Australia/Sydney",
-    "en-CA": "America/Toronto",
-    "en-IN": "Asia/Kolkata",
-}
-
-
 _APL = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "1.4"}}}
 """What a device with a screen says it can draw: what Amazon's offline renderer knows."""
 
@@ -120,7 +112,7 @@ def answer(
     """
     setup = structs.replace(asked.setup, user=_user(asked))
     invoke = _Timed(make_invoke(setup.person))
-    zone = ZoneInfo(_ZONES.get(setup.locale, "UTC"))
+    zone = ZoneInfo(ZONES.get(setup.locale, "UTC"))
     device = Device(
         invoke,
         ears[setup.locale],

@@ -1,7 +1,5 @@
 """What is heard, shown in a terminal as it happens: a line for words, a countdown for a silence, and a voice."""
 
-import re
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterable
@@ -9,26 +7,26 @@ from collections.abc import Callable, Iterable
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
+from simulator.sound import find_program, spelled, voice_of
 from simulator.spoken import SHOWN_SILENCE, Item, Silence, Spoken
 
 _TICK = 0.1
-_NUMBER_TO_SPELL = re.compile(r"\d{3,}")
 _SLACK = 10.0
 """Seconds a voice may take beyond three times the estimate before it counts as stuck."""
 
 
 def find_voice(locale: str) -> Callable[[Spoken], None] | None:
     """Find espeak-ng on the PATH; None if it isn't there. The voice returns when it has spoken."""
-    program = shutil.which("espeak-ng")
+    program = find_program()
     if not program:
         return None
-    voice = "en-us" if locale in {"en-US", "en-CA"} else "en-gb"
+    voice = voice_of(locale)
 
     def say(spoken: Spoken) -> None:
-        words = _NUMBER_TO_SPELL.sub(lambda digits: " ".join(digits[0]), spoken.words)
         command = [program, "--stdin", "-s", "170", "-v", f"{voice}+whisper" if spoken.whispered else voice]
         limit = 3 * spoken.seconds + _SLACK
-        subprocess.run(command, input=words.encode(), stderr=subprocess.DEVNULL, timeout=limit, check=True)  # noqa: S603
+        words = spelled(spoken.words).encode()
+        subprocess.run(command, input=words, stderr=subprocess.DEVNULL, timeout=limit, check=True)  # noqa: S603
 
     return say
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from simulator.certificate import context_of, fingerprint, make_certificate, own_address
 from skill.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -48,21 +49,45 @@ def listen(host: str, port: int) -> socket.socket:
         raise SettingsError(f"{reason}, as in `make run PORT={other}`") from error
 
 
-def serve(app: Flask, listener: socket.socket) -> None:
+def serve(app: Flask, listener: socket.socket, *, https: bool = False) -> None:
     """Serve until SIGINT or SIGTERM. Both run the exit handlers, which delete temporary files."""
     for number in (signal.SIGINT, signal.SIGTERM):  # a shell that starts it in the background has SIGINT ignored
         signal.signal(number, _exit)
     host, port = listener.getsockname()[:2]
-    server = make_server(host, port, app, threaded=True, request_handler=QuietHandler, fd=listener.fileno())
-    print(f"Open {address(host, port)} in a browser. Ctrl+C stops it.", flush=True)  # noqa: T201 - the user's line
+    lines, context = [f"Open {address(host, port)} in a browser. Ctrl+C stops it."], None
+    if https:
+        here = own_address() if host in EVERY_ADDRESS else host
+        certificate, key = make_certificate(list(dict.fromkeys([here, "127.0.0.1", "::1", "localhost"])))
+        context = context_of(certificate, key)
+        lines = _https_lines(address(here, port, "https"), fingerprint(certificate))
+    server = make_server(
+        host, port, app, threaded=True, request_handler=QuietHandler, fd=listener.fileno(), ssl_context=context
+    )
+    print(*lines, sep="\n", flush=True)  # noqa: T201 - the user's lines
     server.serve_forever()
 
 
-def address(host: str, port: int) -> str:
+def _https_lines(url: str, sha256: str) -> list[str]:
+    """Return what to type on a phone, in large enough letters, and how to tell that it is this machine."""
+    frame = "=" * (len(url) + 6)
+    return [
+        f"Open {url} in a browser. Ctrl+C stops it.",
+        "On a phone in the same house, type this address:",
+        "",
+        f"  {frame}",
+        f"     {url}",
+        f"  {frame}",
+        "",
+        "The browser warns that nobody vouches for the certificate: it was made for this run.",
+        f"Go on if its SHA-256 is {sha256}",
+    ]
+
+
+def address(host: str, port: int, scheme: str = "http") -> str:
     """Return the address to open on this machine."""
     if host in EVERY_ADDRESS:
         host = "127.0.0.1"
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
 
 def _exit(*_: Any) -> None:

@@ -1,5 +1,9 @@
-"""A conversation in a terminal: typed words in, spoken lines and countdowns out."""
+"""A conversation in a terminal: typed words in, spoken lines and countdowns out.
 
+A line that begins with a slash is for the simulator: /help lists them.
+"""
+
+import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -12,13 +16,12 @@ from simulator.exchange import Exchange
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.player import Player, find_voice
 from simulator.recognizer.recognizer import Recognizer
+from simulator.visit import Visit
 
 _PROMPT = "you: "
-_USER = "amzn1.ask.account.SIMULATED"
-_DEVICE = "amzn1.ask.device.SIMULATED"
 _HOW = (
     'Say "open {name}", or anything you would ask it. An empty line says nothing; '
-    "Ctrl-C interrupts while Alexa speaks; Ctrl-D leaves."
+    "Ctrl-C interrupts while Alexa speaks; Ctrl-D leaves; /help lists commands."
 )
 _NO_VOICE = "espeak-ng is not on the PATH, so nothing will be heard: install it, or leave --speak out."
 
@@ -34,7 +37,8 @@ def talk(
     show_json: bool = False,
     api: FakeAlexaApi | None = None,
     console: Console | None = None,
-    read_line: Callable[[str], str] = input,
+    read_line: Callable[[str], str] | None = None,
+    echo: bool | None = None,
     clock: Callable[[], float] = time.monotonic,
     wait: Callable[[float], None] = time.sleep,
 ) -> None:
@@ -42,25 +46,41 @@ def talk(
 
     Unless `fast`, silences last as long as they say, and the device's clock follows the real one;
     an interruption counts from Ctrl-C, and typing as at most the eight seconds for which a device listens.
-    `clock` and `wait` are in seconds.
+    `clock` and `wait` are in seconds. `echo` repeats what was read, as a terminal does: for input from a pipe.
     """
     console = console or Console()
-    device = Device(invoke, ears, locale=locale, now=now, user_id=_USER, device_id=_DEVICE, api=api)
+    piped = read_line is None and not sys.stdin.isatty()
+    read = _echoing(read_line or input, console) if (piped if echo is None else echo) else read_line or input
+    visit = Visit(invoke, ears, locale, now, api)
     voice = find_voice(locale) if speak else None
     loudspeaker = Player(console, fast=fast, voice=voice, clock=clock, wait=wait)
-    loudspeaker.line(_HOW.format(name=device.called))
+    loudspeaker.line(_HOW.format(name=visit.device.called))
     if speak and not voice:
         loudspeaker.line(_NO_VOICE)
     began, interrupted = clock(), None
-    while (said := _next(read_line)) is not None:
+    while (said := _next(read)) is not None:
+        if said.startswith("/"):
+            visit.command(said, console, loudspeaker)
+            continue
         elapsed = clock() - began if interrupted is None else interrupted
-        exchange = _answer(device, said, None if fast else elapsed)
+        exchange = visit.answer(said, None if fast else elapsed)
         if not exchange:
             continue
         began = clock()
         finished = _show(exchange, console, loudspeaker, show_json=show_json)
         interrupted = None if finished else clock() - began
-        _object(device, loudspeaker)
+        _object(visit.device, loudspeaker)
+
+
+def _echoing(read_line: Callable[[str], str], console: Console) -> Callable[[str], str]:
+    """Return a reader that shows each line after its prompt, as a terminal would."""
+
+    def read(prompt: str) -> str:
+        line = read_line("")
+        console.print(f"{prompt}{line}", markup=False, highlight=False, soft_wrap=True)
+        return line
+
+    return read
 
 
 def _next(read_line: Callable[[str], str]) -> str | None:
@@ -68,14 +88,6 @@ def _next(read_line: Callable[[str], str]) -> str | None:
         return read_line(_PROMPT).strip()
     except (EOFError, KeyboardInterrupt):
         return None
-
-
-def _answer(device: Device, said: str, elapsed: float | None) -> Exchange | None:
-    if not said:
-        return device.silence() if device.in_session else None
-    if elapsed is not None and device.in_session:
-        elapsed = min(elapsed, device.patience)
-    return device.say(said, elapsed)
 
 
 def _show(exchange: Exchange, console: Console, loudspeaker: Player, *, show_json: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import json
+import re
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from flask import Blueprint, Flask
+
+    from skill.content.content import Content
+
+_NUMBER = re.compile(r"\d[\d, -]*\d")
 
 
 def create_app(
@@ -57,7 +62,26 @@ def _page(settings: Settings, clock: Callable[[], datetime], *, exposed: bool) -
     profiles, api = until_exit.enter_context(temporary_profiles()), until_exit.enter_context(FakeAlexaApi())
     invoke = as_callable(create_skill(catalog, profiles, api_client=BoundedApiClient()))
     recognizers = {locale: Recognizer(model, signs=SignRecognizer(catalog[locale])) for locale, model in models.items()}
-    return echo(lambda _: invoke, recognizers, clock=clock, exposed=exposed, api=api, viewhost=settings.viewhost)
+    numbers = {locale: numbers_of(catalog[locale]) for locale in models}
+    return echo(
+        lambda _: invoke,
+        recognizers,
+        clock=clock,
+        exposed=exposed,
+        api=api,
+        viewhost=settings.viewhost,
+        numbers=numbers,
+    )
+
+
+def numbers_of(content: Content) -> tuple[str, ...]:
+    """Return the telephone numbers that a country's answers name, the one for emergencies first."""
+    answers = [each for one in content.questions.values() for each in (one.general, *one.choices.values())]
+    said = [words for one in answers for part in one.said for words in ((part,) if isinstance(part, str) else part)]
+    spelled = (number for words in (content.emergency, *said) for number in _NUMBER.findall(words))
+    named = dict.fromkeys(re.sub(r"\D", "", number) for number in spelled)
+    # "1800 MEDICARE" is the beginning of a number that is named in full as well.
+    return tuple(number for number in named if not any(other != number and other.startswith(number) for other in named))
 
 
 def read_models(settings: Settings) -> dict[str, dict[str, Any]]:

@@ -15,6 +15,7 @@ export class Drawer {
     opener.addEventListener("click", () => this.toggle());
     part("close").addEventListener("click", () => dialog.close());
     this.which.addEventListener("change", () => this.#show(this.#told[this.which.value]));
+    part("save").addEventListener("click", () => this.#save());
     dialog.addEventListener("keydown", ({ key }) => key === "Escape" && dialog.close());
     dialog.addEventListener("close", () => delete document.body.dataset.drawer);
   }
@@ -27,15 +28,44 @@ export class Drawer {
     document.body.dataset.drawer = "open";
   }
 
-  add(answer) {
-    for (const told of answer.exchanges) {
-      const number = this.#told.push({ ...told, ...answer }) - 1;
-      this.which.add(new Option(`${number + 1} · ${told.said.slice(0, 40)}`, number));
-    }
+  /** What was exchanged, for a reload. */
+  get exchanges() {
+    return this.#told;
+  }
+
+  set exchanges(told) {
+    told.forEach((one) => this.#add(one));
+    if (told.length) this.#reveal();
+  }
+
+  add({ exchanges, ...answer }) {
+    const { kept, ...findings } = answer;
+    exchanges.forEach((told) => this.#add({ ...told, ...findings }));
+    this.#reveal();
+  }
+
+  #add(told) {
+    const number = this.#told.push(told) - 1;
+    this.which.add(new Option(`${number + 1} · ${told.said.slice(0, 40)}`, number));
+  }
+
+  #reveal() {
     this.which.value = this.#told.length - 1;
     this.#show(this.#told.at(-1));
     this.part("nothing").hidden = true;
     this.part("findings").hidden = false;
+  }
+
+  /** Write the conversation as a file of tests/conversations/. */
+  async #save() {
+    const lines = this.#told.map(({ said, clock, after, items, ended, setup }) => ({ said, clock, after, items, ended, locale: setup.locale }));
+    const headers = { "Content-Type": "application/json" };
+    const answer = await fetch("echo/transcript", { method: "POST", headers, body: JSON.stringify(lines) });
+    const link = made("a");
+    link.href = URL.createObjectURL(await answer.blob());
+    link.download = "conversation.txt";
+    link.click();
+    URL.revokeObjectURL(link.href);
   }
 
   #show({ heard, items, reprompt, request, response, milliseconds, faults, clock }) {

@@ -1,19 +1,32 @@
 // The browser's own ears, where it has some. They may send the sound to its maker, which the page says.
 
 const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
+const REASONS = {
+  "insecure": "A browser lends its microphone only to a secure page. Type instead, or serve the page with --https.",
+  "none": "This browser can’t turn speech into words. Type instead, or use Chrome, Edge or Safari.",
+  "not-allowed": "The microphone was refused. Allow it beside the page’s address, then tap Speak again. Or type.",
+  "service-not-allowed": "This browser doesn’t let pages listen. Allow speech recognition in its settings, or type.",
+  "audio-capture": "No microphone was found. Connect one, then tap Speak again. Or type.",
+  "network": "Speech is recognised by your browser’s maker, who can’t be reached. Type instead.",
+  "language-not-supported": "This browser can’t understand the chosen language. Type instead.",
+};
 
 export class Ear {
-  available = Boolean(Recognition);
   #recognition = null;
 
   /** `heard(words)` is told what was understood, or an empty string; `open(true | false)` whether it listens. */
-  constructor(heard, open) {
-    this.heard = heard;
-    this.open = open;
+  constructor(heard, open, unable) {
+    Object.assign(this, { heard, open, unable });
   }
 
   get listening() {
     return Boolean(this.#recognition);
+  }
+
+  /** Return why nothing can be heard, in a sentence with what to do; empty if it can. */
+  get hindrance() {
+    if (!window.isSecureContext) return REASONS.insecure;
+    return Recognition ? "" : REASONS.none;
   }
 
   listen(locale) {
@@ -21,6 +34,7 @@ export class Ear {
     const recognition = new Recognition();
     Object.assign(recognition, { lang: locale, interimResults: false, maxAlternatives: 1 });
     recognition.onresult = ({ results }) => (words = results[results.length - 1][0].transcript.trim());
+    recognition.onerror = ({ error }) => REASONS[error] && this.unable(REASONS[error]);
     recognition.onend = () => {
       if (this.#recognition !== recognition) return;
       this.close();

@@ -1,72 +1,102 @@
 // The page's wiring: every button, field and switch, and what it asks of the conversation.
 
+import { Alarm } from "./alarm.js";
+import { Chips } from "./chips.js";
 import { Conversation } from "./conversation.js";
 import { Drawer } from "./drawer.js";
 import { Ear } from "./ear.js";
+import { roving, shortcuts } from "./keys.js";
 import { Player } from "./player.js";
 import { Screen } from "./screen.js";
+import { Setup } from "./setup.js";
+import { Tones } from "./tones.js";
 import { Transcript } from "./transcript.js";
 import { Voice } from "./voice.js";
 
 const $ = (selector) => document.querySelector(selector);
-const choices = $("#choices");
-const languages = new Intl.DisplayNames("en-GB", { type: "language" });
-for (const option of choices.elements.locale.options) {
-  option.value = option.text;
-  option.text = languages.of(option.value);
-}
 const words = $("#words");
-const fast = () => choices.elements.fast.checked;
 
-const voice = new Voice(tellVoice);
-const player = new Player(voice);
+const setup = new Setup($("#setup"), $("#setup-opener"), (what) => changes[what]());
+const tones = new Tones();
+const voice = new Voice(tellVoice, tones, document.body.dataset.serverVoice === "yes");
 const screen = new Screen($("#screen"), (touched) => {
   if (conversation.open) conversation.send("touch", "", touched);
 });
+const chips = new Chips($("#chips"), [$("#mic"), $("#send")], say);
+const alarm = new Alarm($("#alarm"), {
+  repeat: () => (conversation.open ? say("words", "Repeat") : conversation.replay()),
+  numbers: () => setup.numbers,
+});
 const conversation = new Conversation({
-  transcript: new Transcript($("#log")),
+  transcript: new Transcript($("#turns")),
   drawer: new Drawer($("#drawer"), $("#engineers")),
-  player,
+  player: new Player(voice),
   screen,
   setup,
-  fast,
+  tones,
+  chips,
+  alarm,
 });
 const ear = new Ear(
   (said) => (said ? conversation.send("words", said) : conversation.unheed()),
   (open) => $("#mic").setAttribute("aria-pressed", open),
+  hint,
 );
-
-function setup() {
-  const { locale, at, person, screen: kind } = Object.fromEntries(new FormData(choices));
-  return { locale, at: at || "03:00", person, screen: kind };
-}
-
-function describe() {
-  const { locale, at, person } = setup();
-  const who = person === "fresh" ? "new" : "back again";
-  $("#chosen").textContent = `${locale} · ${at} · ${who}${fast() ? " · fast" : ""}`;
-  voice.locale = locale;
-  tellVoice();
-}
+const changes = {
+  fast: () => conversation.changePace(),
+  sound: tellVoice,
+  device: () => {
+    stopEar();
+    screen.kind = setup.device.screen;
+    tellVoice();
+    conversation.begin();
+  },
+};
 
 /** A screen reader and a voice don't speak at once: the log is live only while there is no voice to hear. */
 function tellVoice() {
+  voice.locale = setup.device.locale;
+  Object.assign(voice, setup.sound);
+  Object.assign(tones, { volume: voice.volume, muted: voice.muted });
   $("#voiceless").hidden = voice.muted || voice.audible;
-  $("#log").setAttribute("aria-live", voice.audible && !fast() ? "off" : "polite");
+  $("#log").setAttribute("aria-live", voice.audible && !setup.fast ? "off" : "polite");
+}
+
+function hint(reason) {
+  $("#hint").textContent = reason;
+  $("#hint").hidden = !reason;
 }
 
 function stopEar() {
   if (ear.listening) ear.close();
 }
 
+function say(kind, said) {
+  if (conversation.busy) return;
+  words.value = "";
+  hint("");
+  stopEar();
+  if (kind === "silence") conversation.sayNothing();
+  else conversation.send(kind, said);
+}
+
+function speak() {
+  if (conversation.busy) return;
+  hint(ear.hindrance);
+  if (ear.hindrance) return;
+  if (ear.listening) {
+    ear.close();
+    conversation.unheed();
+  } else {
+    conversation.heed();
+    ear.listen(setup.device.locale);
+  }
+}
+
 $("#say").addEventListener("submit", (event) => {
   event.preventDefault();
-  if (conversation.busy) return;
   const said = words.value.trim();
-  words.value = "";
-  stopEar();
-  if (said) conversation.send("words", said);
-  else conversation.sayNothing();
+  say(said ? "words" : "silence", said);
 });
 
 words.addEventListener("input", () => {
@@ -76,32 +106,12 @@ words.addEventListener("input", () => {
   else conversation.unheed();
 });
 
-document.querySelectorAll(".chips button").forEach((chip) => {
-  const { launch, silence } = chip.dataset;
-  chip.addEventListener("click", () => {
-    if (conversation.busy) return;
-    words.value = "";
-    stopEar();
-    if (silence !== undefined) conversation.sayNothing();
-    else conversation.send(launch === undefined ? "words" : "launch", chip.textContent.trim());
-  });
-});
-
-$("#mic").addEventListener("click", () => {
-  if (conversation.busy) return;
-  if (ear.listening) {
-    ear.close();
-    conversation.unheed();
-  } else {
-    conversation.heed();
-    ear.listen(setup().locale);
-  }
-});
+$("#mic").addEventListener("click", speak);
 
 $("#mute").addEventListener("click", () => {
   voice.muted = !voice.muted;
   $("#mute").setAttribute("aria-pressed", voice.muted);
-  if (voice.muted) player.mute();
+  if (voice.muted) conversation.player.mute();
   tellVoice();
 });
 
@@ -110,23 +120,24 @@ $("#again").addEventListener("click", () => {
   conversation.again();
 });
 
+shortcuts({
+  KeyP: () => chips.choose("Pause", "Resume"),
+  KeyN: () => chips.choose("Next"),
+  KeyR: () => chips.choose("Repeat"),
+  KeyS: () => chips.choose("Stop"),
+  KeyM: speak,
+});
 document.addEventListener("keydown", ({ key }) => {
-  if (key === "Escape" && !$("#drawer").open) conversation.hush();
+  if (key === "Escape" && !document.querySelector("dialog[open]")) conversation.hush();
 });
+roving($("#tools"), () => [...$("#tools").children])(0, false);
 
-choices.addEventListener("submit", (event) => event.preventDefault());
-choices.addEventListener("change", ({ target }) => {
-  describe();
-  if (target.name === "fast") return conversation.changePace();
-  stopEar();
-  screen.kind = setup().screen;
-  conversation.begin();
-});
-
-$("#mic").hidden = $("#sound").hidden = !ear.available;
-$("#setup").open = matchMedia("(min-width: 860px)").matches;
+addEventListener("online", () => conversation.again());
+addEventListener("pagehide", () => conversation.keep());
+document.addEventListener("visibilitychange", () => conversation.keep());
 setInterval(() => conversation.tick(), 1000);
-screen.kind = setup().screen;
-describe();
-conversation.begin();
+const restored = conversation.restore();
+screen.kind = setup.device.screen;
+tellVoice();
+if (!restored) conversation.begin();
 performance.mark("interactive");

@@ -52,7 +52,3 @@ export function showTime(seconds) {
   const part = (size, round) => String(Math.floor(seconds / size) % round).padStart(2, "0");
   $("#clock time").textContent = `${part(3600, 24)}:${part(60, 60)}`;
 }
-
-export function allowSilence(open) {
-  $("[data-silence]").setAttribute("aria-disabled", !open);
-}

@@ -1,4 +1,4 @@
-// Plays what is heard, beat by beat: sentences by the voice, silences by the clock.
+// Plays what is heard, beat by beat: sentences by the voice, silences by the clock, a tone at each hold's end.
 // Each beat begins where the one before was due to end, so lateness never adds up.
 
 const SHOWN = 1; // seconds: a shorter silence is a breath, not a hold
@@ -9,7 +9,7 @@ export class Player {
   #fast = false;
   #release = () => {};
 
-  /** Its `show`, which is told of each beat, has words(step), hold(seconds, from, skipped) and held(). */
+  /** Its `show`, which is told of each beat, has words(step), hold(seconds, from, skipped), held() and released(). */
   constructor(voice) {
     this.voice = voice;
   }
@@ -19,7 +19,9 @@ export class Player {
     const run = ++this.#run;
     let at = performance.now();
     this.playing = true;
-    for (const step of items.flatMap(steps)) {
+    const all = items.flatMap(steps);
+    for (const [number, step] of all.entries()) {
+      if (!this.#fast) this.#prepare(all.slice(number));
       at = await (step.words ? this.#say(step, at) : this.#hold(step.seconds, at));
       if (run !== this.#run) return false;
     }
@@ -50,14 +52,21 @@ export class Player {
     this.show.words(step);
     if (this.#fast) return at;
     if (await this.voice.say(step)) return performance.now();
-    return this.#until(at + 1000 * step.seconds);
+    return this.#until(at + (1000 * step.seconds) / this.voice.pace);
+  }
+
+  /** Have the next two sentences fetched while there is time. */
+  #prepare(steps) {
+    steps.filter(({ words }) => words).slice(0, 2).forEach((step) => this.voice.prepare(step));
   }
 
   async #hold(seconds, at) {
     const shown = seconds >= SHOWN;
     if (shown) this.show.hold(seconds, at, this.#fast);
     const end = await this.#until(at + 1000 * seconds);
-    if (shown) this.show.held();
+    if (!shown) return end;
+    this.show.held();
+    if (this.playing && !this.#fast) this.show.released();
     return end;
   }
 

@@ -3,6 +3,7 @@
 import { fill, smallRing } from "./ring.js";
 
 const LONGEST = 400; // characters of one's own words that are shown
+const MOST_LINES = 600; // that a reload brings back
 const smooth = matchMedia("(prefers-reduced-motion: no-preference)");
 
 export class Transcript {
@@ -10,8 +11,13 @@ export class Transcript {
   #line = null;
   #now = null;
 
-  constructor(log) {
-    this.log = log;
+  /** What was shown, as calls of this class's methods: what `rebuild` takes. */
+  lines = [];
+
+  /** `list` is the list of turns in the log, which scrolls. */
+  constructor(list) {
+    const log = list.parentElement;
+    Object.assign(this, { list, log });
     this.following = true;
     let before = 0;
     log.addEventListener("scroll", () => {
@@ -22,23 +28,33 @@ export class Transcript {
     new ResizeObserver(() => this.#follow(false)).observe(log);
   }
 
+  /** Show what was shown before a reload. */
+  rebuild(lines) {
+    lines.forEach(([method, ...given]) => this[method](...given));
+    this.quieten();
+  }
+
   you(words) {
+    this.#note("you", words);
     this.log.querySelector(".welcome")?.remove();
     this.following = true;
     this.#entry("you", "You said: ", words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words);
   }
 
   note(words, kind = "note") {
+    this.#note("note", words, kind);
     this.#entry(kind, "", words);
   }
 
   /** What was spoken while nobody was there to hear it. */
   missed(items) {
+    this.#note("missed", items);
     const words = items.map((item) => item.words).filter(Boolean);
     if (words.length) this.#entry("missed", "Meanwhile it said: ", words.join(" "));
   }
 
   card({ type, title, text, content, permissions }) {
+    this.#note("card", { type, title, text, content, permissions });
     const card = this.#entry("card", "", "");
     const lines = [["h2", title ?? type], ["p", text ?? content], ["p", permissions?.join(", ")]];
     for (const [tag, words] of lines) if (words) card.append(made(tag, "", words));
@@ -46,13 +62,16 @@ export class Transcript {
   }
 
   turn() {
-    this.#turn = made("div", "alexa");
+    this.#note("turn");
+    this.log.querySelector(".welcome")?.remove();
+    this.#turn = made("li", "alexa");
     this.#turn.append(made("span", "unseen", "The Echo: "));
     this.#line = null;
-    this.log.append(this.#turn);
+    this.list.append(this.#turn);
   }
 
   words({ words, whispered, stressed }) {
+    this.#note("words", { words, whispered, stressed });
     this.#now?.classList.remove("now");
     this.#line ??= this.#turn.appendChild(made("p", "line"));
     this.#now = made("span", whispered ? "now whispered" : "now");
@@ -63,10 +82,11 @@ export class Transcript {
 
   /** Show a hold; gives its ring, which is empty already where it was skipped. */
   hold(seconds, skipped) {
+    this.#note("hold", seconds, true);
     const line = this.#line ?? this.#turn.appendChild(made("p", "line"));
     const hold = made("span", "hold");
     hold.setAttribute("aria-live", "off");
-    hold.append(made("span", "unseen", `Silence, ${seconds} seconds. `));
+    hold.append(made("span", "unseen", `Hold, ${seconds} seconds. `));
     const ring = smallRing(seconds);
     ring.svg.setAttribute("aria-hidden", "true");
     hold.append(ring.svg);
@@ -88,17 +108,26 @@ export class Transcript {
   }
 
   #entry(kind, by, words) {
-    const entry = made("div", kind);
+    const entry = made("li", kind);
     if (by) entry.append(made("span", "unseen", by));
     if (words) entry.append(made("p", "", words));
-    this.log.append(entry);
+    this.list.append(entry);
     this.#follow();
     return entry;
   }
 
+  #note(...line) {
+    this.lines.push(line);
+    if (this.lines.length > MOST_LINES) this.lines.shift();
+  }
+
+  /** Scroll to the end, but not past the beginning of the sentence that is spoken. */
   #follow(smoothly = smooth.matches) {
     if (!this.following) return;
-    this.log.scrollTo({ top: this.log.scrollHeight, behavior: smoothly ? "smooth" : "instant" });
+    const { log } = this;
+    const said = this.#now?.isConnected ? this.#now.getBoundingClientRect().top - log.getBoundingClientRect().top : Infinity;
+    const top = Math.min(log.scrollHeight - log.clientHeight, log.scrollTop + said - 4);
+    log.scrollTo({ top, behavior: smoothly ? "smooth" : "instant" });
   }
 }
 

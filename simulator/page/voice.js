@@ -1,22 +1,28 @@
-// The browser's own voice, where it has one on this machine. A voice made elsewhere is never used.
+// The voice: the browser's own on this machine, or else the server's espeak-ng. A voice made elsewhere is never used.
 
 const PATIENCE = 2500; // ms without a sound before the voice counts as absent
 const SLACK = 5000; // ms beyond three times the estimate before it counts as stuck
+const WHISPER = 0.35; // of the volume
 
 export class Voice {
   muted = false;
   locale = "en-GB";
+  pace = 1;
+  volume = 1;
   #speech = window.speechSynthesis;
   #broken = false;
   #settle = () => {};
   #utterance = null; // kept, or some browsers collect it before it has ended
+  #source = null;
+  #ready = new Map(); // sounds of the server, by what was asked for
 
-  constructor(changed) {
-    this.changed = changed;
+  /** `served` tells whether the server speaks; `tones` has the one place where sound comes out. */
+  constructor(changed, tones, served) {
+    Object.assign(this, { changed, tones, served });
     this.#speech?.addEventListener?.("voiceschanged", () => this.changed());
   }
 
-  /** One of this machine's voices for the locale, or for its language; nothing where there is none. */
+  /** One of this machine's voices for the locale, or for its language; nothing if there is none. */
   get voice() {
     if (this.#broken) return undefined;
     const here = (this.#speech?.getVoices() ?? []).filter((voice) => voice.localService);
@@ -26,17 +32,42 @@ export class Voice {
   }
 
   get audible() {
-    return !this.muted && Boolean(this.voice);
+    return !this.muted && Boolean(this.voice || (this.served && window.AudioContext));
   }
 
-  /** Say a sentence; true once it was heard to its end, false where it was not, and the time has to be kept otherwise. */
-  say({ words, seconds, whispered, stressed }) {
+  /** Say a sentence; true once it was heard to its end. If false, the time has to be kept otherwise. */
+  say(step) {
     if (!this.audible) return Promise.resolve(false);
+    return this.voice ? this.#sayHere(step) : this.#sayServed(step);
+  }
+
+  /** Fetch a sentence that comes soon, if the server is to say it. */
+  prepare(step) {
+    if (step?.words && this.audible && !this.voice) this.#sound(step).catch(() => {});
+  }
+
+  hush() {
+    if (this.#utterance) {
+      this.#utterance.onend = this.#utterance.onerror = null;
+      this.#utterance = null;
+      this.#speech.cancel();
+    }
+    if (this.#source) {
+      this.#source.onended = null;
+      this.#source.stop();
+      this.#source = null;
+    }
+    this.#settle(false);
+  }
+
+  #sayHere({ words, seconds, whispered, stressed }) {
     const utterance = (this.#utterance = new SpeechSynthesisUtterance(spelled(words)));
     utterance.voice = this.voice;
     utterance.lang = this.voice.lang;
-    if (stressed) Object.assign(utterance, { rate: 0.88, pitch: 1.1 });
-    if (whispered) Object.assign(utterance, { rate: 0.9, pitch: 0.8, volume: 0.35 });
+    const { pace, volume } = this;
+    Object.assign(utterance, { rate: pace, volume });
+    if (stressed) Object.assign(utterance, { rate: 0.88 * pace, pitch: 1.1 });
+    if (whispered) Object.assign(utterance, { rate: 0.9 * pace, pitch: 0.8, volume: WHISPER * volume });
     return new Promise((resolve) => {
       let watch = setTimeout(() => this.#giveUp(), PATIENCE);
       this.#settle = (heard) => {
@@ -53,13 +84,63 @@ export class Voice {
     });
   }
 
-  hush() {
-    if (this.#utterance) {
-      this.#utterance.onend = this.#utterance.onerror = null;
-      this.#utterance = null;
-      this.#speech.cancel();
+  #sayServed(step) {
+    return new Promise((resolve) => {
+      const wait = setTimeout(() => this.#settle(false), PATIENCE);
+      let over = false;
+      this.#settle = (heard) => {
+        over = true;
+        clearTimeout(wait);
+        resolve(heard);
+      };
+      this.#sound(step).then(
+        (sound) => {
+          if (over) return;
+          clearTimeout(wait);
+          this.#play(sound, step.whispered);
+        },
+        () => this.#settle(false),
+      );
+    });
+  }
+
+  #play(sound, whispered) {
+    const { context } = this.tones;
+    const source = (this.#source = context.createBufferSource());
+    const gain = context.createGain();
+    gain.gain.value = this.volume * (whispered ? WHISPER : 1);
+    source.buffer = sound;
+    source.connect(gain).connect(context.destination);
+    source.onended = () => {
+      this.#source = null;
+      this.#settle(true);
+    };
+    source.start();
+  }
+
+  /** Return a sentence's sound. A server that can't speak isn't asked twice. */
+  #sound({ words, whispered = false }) {
+    const body = JSON.stringify({ words, whispered, locale: this.locale, pace: this.pace });
+    if (!this.#ready.has(body)) this.#ready.set(body, this.#fetched(body));
+    return this.#ready.get(body);
+  }
+
+  async #fetched(body) {
+    try {
+      const headers = { "Content-Type": "application/json" };
+      const answer = await fetch("echo/speech", { method: "POST", headers, body });
+      if (answer.status === 404) this.#unserved();
+      if (!answer.ok) throw new Error("no sound");
+      return await this.tones.context.decodeAudioData(await answer.arrayBuffer());
+    } catch (error) {
+      this.#ready.delete(body);
+      throw error;
     }
-    this.#settle(false);
+  }
+
+  #unserved() {
+    this.served = false;
+    this.changed();
   }
 
   #giveUp() {

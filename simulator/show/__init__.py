@@ -1,4 +1,4 @@
-"""The Echo's screen in a frame of its own: Amazon's renderer, a page around it, and what the two may do.
+"""The Echo's screen in a frame of its own: Amazon's renderer or our sketch, a page around it, and what they may do.
 
 Knows files and headers.
 """
@@ -20,10 +20,11 @@ _KINDS = {"html": "text/html", "js": "text/javascript"}
 
 
 def add_screen(blueprint: Blueprint, viewhost: Path | None) -> None:
-    """Add the frame's page and its scripts to the simulator's; without a `viewhost` the page says how to get one."""
+    """Add the frame's page and its scripts to the simulator's; without a `viewhost` the page draws a sketch."""
     engine = viewhost if viewhost and viewhost.is_file() else None
     blueprint.add_url_rule("/echo/screen", "screen", _file("screen.html"))
     blueprint.add_url_rule("/echo/screen/screen.js", "screen_script", _file("screen.js"))
+    blueprint.add_url_rule("/echo/screen/sketch.js", "screen_sketch", _file("sketch.js"))
     blueprint.add_url_rule("/echo/screen/engine.js", "screen_engine", lambda: _engine(engine))
 
 

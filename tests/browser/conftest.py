@@ -22,17 +22,22 @@ def profile(browser):
 def new_tab(browser, profile, server):
     """Make tabs; at the end none has asked another host for anything, nor met an error it was not `expecting`.
 
+    Only a tab that is `served` may use the server's voice: other machines have none.
     A tab whose clock is to be moved, or that has settings, has a profile of its `own`.
     """
     tabs = []
 
-    def make(url=None, *, stub=True, clock=False, own=False, viewport=DESK, expecting="", **settings):
+    def make(url=None, *, stub=True, clock=False, own=False, viewport=DESK, expecting="", served=False, **settings):
         own = own or clock or settings
         page = (browser.new_context(locale="en-GB", **settings) if own else profile).new_page()
         page.set_viewport_size(viewport)
         page.set_default_timeout(60_000)
         if stub:
             page.add_init_script(path=STUB)
+        if not served:
+            page.add_init_script(
+                "addEventListener('DOMContentLoaded', () => (document.body.dataset.serverVoice = 'no'))"
+            )
         if clock:
             page.clock.install(time=0)
             page.clock.pause_at(1_000)

@@ -44,13 +44,24 @@ class EchoPage:
         self.page.goto(self.url)
         self.page.wait_for_selector("[data-state=idle]")
         if fast or locale or person:
-            self.page.locator("#setup").evaluate("details => details.open = true")
+            self.set_up(fast=fast, locale=locale, person=person)
+        return self
+
+    def set_up(self, *, fast=False, **choices):
+        """Choose in the set-up's dialog, and close it."""
+        page, person = self.page, choices.pop("person", None)
+        page.locator("#setup-opener").click()
         if fast:
-            self.page.get_by_label("Skip the waiting").check()
-        if locale:
-            self.page.get_by_label("Language").select_option(locale)
+            page.get_by_label("Skip the waiting").check()
+        for name, value in choices.items():
+            field = page.locator(f"#choices [name={name}]")
+            if value and field.evaluate("field => field.tagName") == "SELECT":
+                field.select_option(value)
+            elif value:
+                field.fill(value)
         if person:
-            self.page.get_by_label(person).check(force=True)
+            page.get_by_label(person).check(force=True)
+        page.locator("#setup-close").click()
         return self
 
     def tap(self, name):
@@ -73,12 +84,18 @@ class EchoPage:
         return self
 
     def turn(self, said):
-        """Say something, and give what was said back."""
+        """Say something, and give what was said back. An alarm's sheet is closed first."""
         before = self.page.locator(".alexa").count()
         self.type(said)
         self.page.wait_for_function("count => document.querySelectorAll('.alexa').length > count", arg=before)
         self.settle()
+        self.close_alarm()
         return self.last
+
+    def close_alarm(self):
+        """Close the alarm's sheet, if it is there."""
+        self.page.locator("#alarm").evaluate("sheet => sheet.close()")
+        return self
 
     @property
     def state(self):

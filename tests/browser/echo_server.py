@@ -36,7 +36,7 @@ class Server:
                 with urlopen(f"{self.url}healthz", timeout=5) as answer:  # noqa: S310 - loopback
                     assert answer.status == 200
                     return
-            except URLError:
+            except (URLError, TimeoutError):
                 time.sleep(0.05)
         self.stop()
         raise AssertionError("the server did not start")

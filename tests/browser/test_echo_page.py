@@ -71,9 +71,9 @@ def test_engineers_see_the_intent_its_score_the_beats_and_the_json(tab):
 def test_another_person_or_time_is_another_device(tab):
     tab.open(fast=True)
     tab.turn("help with my leg cramp")
-    tab.page.get_by_label("Time").fill("22:10")
+    tab.set_up(at="22:10")
     assert tab.state == "idle"
-    tab.page.get_by_label("Back again").check(force=True)
+    tab.set_up(person="Back again")
     tab.turn("help with my leg cramp")
     first, second = tab.answers
     assert second["exchanges"][0]["clock"] == "22:10:00"

@@ -16,11 +16,7 @@ REACH = """async () => {
 
 
 def with_screen(tab, kind):
-    tab.open()
-    tab.page.locator("#setup").evaluate("details => details.open = true")
-    tab.page.locator("[name=screen]").select_option(kind)
-    tab.page.locator("#setup").evaluate("details => details.open = innerWidth > 859")
-    return tab
+    return tab.open().set_up(screen=kind)
 
 
 def frame_of(tab):
@@ -75,3 +71,16 @@ def test_the_frame_can_reach_neither_the_page_nor_the_skill(new_tab):
     tab = with_screen(new_tab(expecting="violates"), "show")
     frame = frame_of(tab)
     assert frame.evaluate(REACH) == "nothing"
+
+
+def test_without_amazons_renderer_the_drawing_and_the_words_are_sketched(new_tab):
+    tab = new_tab(expecting=POLICY)
+    tab.page.route("**/screen/engine.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    with_screen(tab, "show")
+    frame = tab.page.frame_locator("#screen iframe")
+    tab.tap(CRAMP).wait_for("speaking")
+    frame.get_by_role("img", name="A person sits on a bed").wait_for()
+    frame.get_by_text("Straighten your leg").wait_for()
+    frame.get_by_role("button", name="Pause").click()
+    frame.get_by_text("Paused.").wait_for()
+    assert tab.asked[-1]["touched"] == {"token": "relieving", "arguments": ["pause"]}

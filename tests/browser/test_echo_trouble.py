@@ -36,7 +36,6 @@ def test_a_server_that_is_away_for_longer_is_tried_again_on_request(new_tab, tmp
         server.stop()
         tab.type("pause").wait_for("failed")
         server.start()
-        tab.page.get_by_role("button", name="Try again").click()
         tab.hears("Paused.")
 
 
@@ -47,7 +46,6 @@ def test_a_network_cut_is_said_and_mended_without_losing_the_place(new_tab):
     tab.type("yes").wait_for("failed")
     assert tab.page.get_by_role("alert").get_by_text("be reached").is_visible()
     tab.page.context.set_offline(False)
-    tab.page.get_by_role("button", name="Try again").click()
     tab.hears("Good.").settle()
     assert not tab.page.get_by_role("alert").is_visible()
     assert "Goodbye" in tab.turn("no")
@@ -58,10 +56,13 @@ def test_after_a_cut_something_else_may_be_said_and_the_time_in_between_does_not
     tab.tap("Start my bedtime stretch").wait_for("speaking")
     tab.page.context.set_offline(True)
     tab.tap("Next").wait_for("failed")
-    tab.page.context.set_offline(False)
     tab.page.wait_for_timeout(1_000)
-    tab.type("pause").hears("Paused.")
-    assert tab.asked[-1]["after"] == tab.asked[-2]["after"]
+    tab.page.evaluate("addEventListener('online', (event) => event.stopImmediatePropagation(), true)")
+    asked = len(tab.asked)
+    tab.type("pause")
+    tab.page.context.set_offline(False)
+    tab.hears("Paused.")
+    assert tab.asked[-1]["after"] == tab.asked[asked - 1]["after"]
     assert not tab.page.get_by_role("alert").is_visible()
 
 

@@ -69,6 +69,7 @@ def test_the_engine_is_started_in_the_very_script_that_loads_it(fake, tmp_path):
     assert "initEngine()" in engine
 
 
-def test_where_the_engine_was_never_fetched_the_frame_says_how(client):
+def test_without_the_engine_the_frame_draws_a_sketch(client):
     assert fetch(client, "/echo/screen/engine.js").get_data() == b""
-    assert b"make screens" in fetch(client, "/echo/screen").get_data()
+    assert b"screen/sketch.js" in fetch(client, "/echo/screen").get_data()
+    assert b"function sketch(" in fetch(client, "/echo/screen/sketch.js").get_data()

@@ -1,0 +1,71 @@
+"""A conversation as a text like those in tests/conversations/, ready to be replayed there."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, time
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from msgspec import Meta, Struct
+
+from simulator.device_state import KeptItem, Seconds, restored_items
+from simulator.exchange import SILENCE, Exchange
+from simulator.spoken import CHARACTERS_PER_SECOND, Item, Silence, runs
+from simulator.zones import ZONES
+
+COMMENT = "# Saved from the simulator. Say here what it shows."
+_SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+
+
+class Saved(Struct):
+    """One exchange of a conversation that is to be saved."""
+
+    said: str
+    clock: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$")]
+    items: tuple[KeptItem, ...]
+    locale: Annotated[str, Meta(pattern=r"^[a-z]{2}-[A-Z]{2}$")]
+    ended: bool = False
+    after: Seconds | None = None
+
+
+def transcript(saved: list[Saved], now: datetime) -> str:
+    """Return a conversation as a text like those in tests/conversations/; one without a line has no locale."""
+    if not saved:
+        return ""
+    first = saved[0]
+    zone = ZoneInfo(ZONES.get(first.locale, "UTC"))
+    began = datetime.combine(now.astimezone(zone), time.fromisoformat(first.clock), zone).astimezone(UTC)
+    rate = CHARACTERS_PER_SECOND
+    exchanges = [
+        (Exchange(one.said, began, spoken=restored_items(one.items, rate), ended_session=one.ended), one.after)
+        for one in saved
+    ]
+    return transcript_of(first.locale, began, exchanges)
+
+
+def transcript_of(locale: str, began: datetime, exchanges: Iterable[tuple[Exchange, float | None]]) -> str:
+    """Return the transcript of exchanges, each with the seconds after which it interrupted the one before."""
+    lines = [COMMENT, f"@ {locale} {began:%Y-%m-%dT%H:%M:%SZ}"]
+    for exchange, after in exchanges:
+        lines.append(_said(exchange.said, after))
+        lines += spoken_lines(exchange.spoken)
+        lines += ["(the session ends)"] if exchange.ended_session else []
+    return "\n".join(lines) + "\n"
+
+
+def spoken_lines(items: Sequence[Item]) -> Iterator[str]:
+    """Return what is heard as lines: a sentence on each, and each hold with its seconds."""
+    for item in runs(items):
+        if isinstance(item, Silence):
+            yield f"       [hold {item.seconds:g} s]"
+            continue
+        first, *rest = _SENTENCES.split(item.words)
+        yield f"alexa{' (whispering)' if item.whispered else ''}: {first}"
+        yield from (f"       {sentence}" for sentence in rest)
+
+
+def _said(said: str, after: float | None) -> str:
+    words = " ".join(said.split())
+    if words == SILENCE:
+        return words
+    return f"you: {words}" if after is None else f"you ({after:.1f} s in): {words}"

@@ -1,0 +1,118 @@
+"""What happens on one device in a terminal: sentences to the skill, and lines with a slash to the simulator."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+
+from simulator.device import Device
+from simulator.envelopes import Json
+from simulator.exchange import Exchange
+from simulator.fake_alexa_api import FakeAlexaApi
+from simulator.page_exchange import RETURNING
+from simulator.player import Player
+from simulator.recognizer.recognizer import Recognizer
+from simulator.saved import transcript_of
+from simulator.zones import ZONES
+
+_USERS = {"new": "amzn1.ask.account.SIMULATED", "returning": RETURNING}
+_DEVICE = "amzn1.ask.device.SIMULATED"
+_HELP = (
+    "/at 22:00 sets the time and begins anew · /as returning (or new) changes who talks · "
+    "/json shows the last request and response · /why tells how the last words were understood · "
+    "/save FILE writes the conversation as a test's transcript"
+)
+
+
+class Visit:
+    """One device and who uses it, until /at or /as takes another."""
+
+    def __init__(
+        self, invoke: Callable[[Json], Json], ears: Recognizer, locale: str, now: datetime, api: FakeAlexaApi | None
+    ) -> None:
+        self._invoke, self._ears, self._locale, self._now, self._api = invoke, ears, locale, now, api
+        self._user = _USERS["new"]
+        self._begin()
+
+    def _begin(self) -> None:
+        self.told: list[tuple[Exchange, float | None]] = []
+        self.device = Device(
+            self._invoke,
+            self._ears,
+            locale=self._locale,
+            now=self._now,
+            user_id=self._user,
+            device_id=_DEVICE,
+            timezone=ZONES.get(self._locale, "UTC"),
+            api=self._api,
+        )
+
+    def answer(self, said: str, elapsed: float | None) -> Exchange | None:
+        """Say something to the device, or nothing; None if nobody listens to a silence."""
+        before = len(self.device.history)
+        exchange = _answer(self.device, said, elapsed)
+        after = elapsed if said and before and not self.device.history[before - 1].ended_session else None
+        self.told += [(each, after if each is exchange else None) for each in self.device.history[before:]]
+        return exchange
+
+    def command(self, line: str, console: Console, loudspeaker: Player) -> None:
+        """Do what a line with a slash says."""
+        name, _, given = line[1:].partition(" ")
+        if name == "at":
+            loudspeaker.line(self._set_time(given.strip()))
+        elif name == "as" and given.strip() in _USERS:
+            self._user = _USERS[given.strip()]
+            self._begin()
+            loudspeaker.line(f"({given.strip()}: a new conversation)")
+        elif name == "json" and self.told:
+            last = self.told[-1][0]
+            console.print_json(data={"request": last.request, "response": last.response})
+        elif name == "why" and self.told:
+            loudspeaker.line(_why(self.told[-1][0]))
+        elif name == "save" and self.told:
+            loudspeaker.line(self._save(given.strip() or "conversation.txt"))
+        elif name in {"json", "why", "save"}:
+            loudspeaker.line("(nothing has been said yet)")
+        else:
+            loudspeaker.line(_HELP)
+
+    def _set_time(self, at: str) -> str:
+        zone = ZoneInfo(ZONES.get(self._locale, "UTC"))
+        try:
+            moment = datetime.strptime(at, "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
+        except ValueError:
+            return "(a time of day is HH:MM, as in /at 22:00)"
+        self._now = datetime.combine(self._now.astimezone(zone), moment, zone)
+        self._begin()
+        return f"(it is {at}: a new conversation)"
+
+    def _save(self, name: str) -> str:
+        try:
+            Path(name).write_text(transcript_of(self._locale, self._utc(), self.told), encoding="utf-8")
+        except OSError as error:
+            return f"(not saved: {error.strerror})"
+        return f"(saved as {name}: move it to tests/conversations/)"
+
+    def _utc(self) -> datetime:
+        return self._now.astimezone(UTC)
+
+
+def _why(exchange: Exchange) -> str:
+    heard = exchange.heard
+    if not heard:
+        return "(no intent: it was opened, or nothing was said)"
+    slots = ", ".join(f"{name}={slot.id or slot.value}" for name, slot in heard.slots.items()) or "none"
+    second = f"{heard.runner_up[0]} {heard.runner_up[1]:.2f}" if heard.runner_up else "none"
+    return (
+        f"({heard.intent}, score {heard.score:.2f} · slots: {slots} · second best: {second} · sample: {heard.sample})"
+    )
+
+
+def _answer(device: Device, said: str, elapsed: float | None) -> Exchange | None:
+    if not said:
+        return device.silence() if device.in_session else None
+    if elapsed is not None and device.in_session:
+        elapsed = min(elapsed, device.patience)
+    return device.say(said, elapsed)

@@ -1,0 +1,98 @@
+"""An alarm's sheet; a conversation that a reload keeps; sound from the server; a screen that stays on."""
+
+import pytest
+from echo_page import told
+
+RULE = "Don\N{RIGHT SINGLE QUOTATION MARK}t stretch."
+TONES = """
+window.tones = [];
+const { set } = Object.getOwnPropertyDescriptor(AudioParam.prototype, "value");
+Object.defineProperty(AudioParam.prototype, "value", {
+    set(value) {
+        if (value > 100) tones.push(value);
+        set.call(this, value);
+    },
+});
+"""
+
+
+@pytest.mark.parametrize(("locale", "number"), [("en-GB", "999"), ("en-US", "911"), ("en-AU", "000"), ("en-IN", "112")])
+def test_an_alarm_is_a_sheet_with_the_countrys_number(tab, locale, number):
+    tab.open(fast=True, locale=locale)
+    tab.type("i have chest pain")
+    sheet = tab.page.get_by_role("alertdialog")
+    assert sheet.get_by_role("link", name=f"Call {number}").get_attribute("href") == f"tel:{number}"
+    assert sheet.get_by_text(RULE).is_visible()
+    assert tab.page.evaluate("document.activeElement.id") == "alarm-name"
+    sheet.get_by_role("button", name="Close").click()
+    assert tab.page.locator("#chips button").all_inner_texts() == ["Repeat", "Stop", "Say nothing"]
+
+
+def test_an_alarm_is_repeated_on_its_sheet(tab):
+    tab.open(fast=True)
+    tab.type("i have chest pain")
+    tab.page.get_by_role("alertdialog").get_by_role("button", name="Repeat").click()
+    tab.page.wait_for_function("document.querySelectorAll('.alexa').length === 2")
+    assert tab.page.get_by_role("alertdialog").is_visible()
+
+
+def test_a_plain_answer_is_no_alarm(tab):
+    tab.open(fast=True)
+    tab.turn("help with my leg cramp")
+    assert tab.page.get_by_role("alertdialog").count() == 0
+
+
+def test_a_reload_keeps_the_conversation(tab):
+    tab.open(fast=True)
+    tab.turn("start my bedtime stretch")
+    tab.turn("pause")
+    before = tab.page.locator("#turns").inner_text()
+    tab.page.reload()
+    tab.wait_for("listening")
+    assert tab.page.locator("#turns").inner_text() == before
+    assert "Carrying on." in tab.turn("resume")
+    assert tab.answers[0]["kept"]["session"]["id"] == tab.answers[-1]["kept"]["session"]["id"]
+
+
+def test_a_saved_conversation_is_a_transcript(tab):
+    tab.open(fast=True)
+    tab.turn("i have chest pain")
+    tab.page.get_by_role("button", name="For engineers").click()
+    with tab.page.expect_download() as saved:
+        tab.page.get_by_role("button", name="Save this conversation").click()
+    lines = saved.value.path().read_text(encoding="utf-8").splitlines()
+    assert lines[2:4] == ["you: i have chest pain", "alexa: Call 999, or your local emergency number, now, on a phone."]
+
+
+def test_without_a_voice_of_its_own_the_page_plays_the_servers(new_tab):
+    tab = new_tab(stub=False, served=True).open()
+    tab.page.evaluate(
+        "window.sources = 0; const start = AudioBufferSourceNode.prototype.start;"
+        "AudioBufferSourceNode.prototype.start = function () { sources += this.buffer.duration; start.call(this); }"
+    )
+    tab.answer_with(told({"words": "Straighten your leg.", "seconds": 1.0}))
+    tab.type("x").wait_for("ended")
+    assert 0.5 < tab.page.evaluate("sources") < 4
+
+
+def test_a_hold_begins_and_ends_with_a_tone(new_tab):
+    tab = new_tab(clock=True)
+    tab.page.add_init_script(TONES)
+    tab.open().answer_with(
+        told({"words": "Hold.", "seconds": 1.0}, {"seconds": 3.0}, {"words": "Release.", "seconds": 1.0})
+    )
+    tab.type("x").wait_for("speaking")
+    tab.pass_until("ended")
+    assert tab.page.evaluate("tones") == [392, 784]
+
+
+def test_the_screen_stays_on_while_a_conversation_is_open(new_tab):
+    tab = new_tab(clock=True)
+    tab.page.add_init_script(
+        "window.locks = []; Object.defineProperty(navigator, 'wakeLock', { value: { request: async (kind) => {"
+        "locks.push(kind); return { release: () => locks.push('off'), addEventListener() {} } } } })"
+    )
+    tab.open().tap("Open leg cramp helper").wait_for("speaking")
+    tab.type("stop").wait_for("speaking")
+    tab.pass_until("ended")
+    assert tab.page.evaluate("locks") == ["screen", "off"]

@@ -1,0 +1,90 @@
+"""A whole cramp and a whole stretch by keyboard alone, by the accessibility tree alone, and by touch alone."""
+
+import pytest
+from echo_page import CRAMP, PHONE
+
+RELIEF = ["Good.", "Take care."]
+
+
+def keyboard(tab):
+    """Say something by keys alone: type into the field that Tab finds."""
+    keys = tab.page.keyboard
+
+    def say(words):
+        for _ in range(8):
+            if tab.page.evaluate("document.activeElement.id") == "words":
+                break
+            keys.press("Tab")
+        keys.type(words)
+        keys.press("Enter")
+
+    return say
+
+
+def tree(tab):
+    """Say something by the names in the accessibility tree alone."""
+
+    def say(words):
+        assert "What you say" in tab.page.locator("main").aria_snapshot()
+        tab.page.get_by_role("textbox", name="What you say").fill(words)
+        tab.page.get_by_role("button", name="Send").click()
+
+    return say
+
+
+def touch(tab):
+    """Say something by touch alone: by the button that offers it."""
+
+    def say(words):
+        tab.page.get_by_role("toolbar").get_by_role("button", name=words, exact=True).tap()
+
+    return say
+
+
+WAYS = {"keyboard": keyboard, "tree": tree, "touch": touch}
+
+
+@pytest.fixture(params=WAYS)
+def spoken_to(request, new_tab):
+    touched = {"has_touch": True, "viewport": PHONE} if request.param == "touch" else {}
+    tab = new_tab(clock=True, **touched).open()
+    return tab, WAYS[request.param](tab)
+
+
+def test_a_whole_cramp(spoken_to):
+    tab, say = spoken_to
+    say(CRAMP)
+    tab.hears("Straighten your leg")
+    tab.pass_until("holding")
+    tab.pass_until("listening")
+    assert "Has it eased?" in tab.page.get_by_role("log").aria_snapshot()
+    for answer, expected in zip(("Yes", "No"), RELIEF, strict=True):
+        say(answer)
+        tab.hears(expected)
+    tab.pass_until("ended")
+
+
+def test_a_whole_stretch(spoken_to):
+    tab, say = spoken_to
+    say("Start my bedtime stretch")
+    tab.hears("This is general information")
+    tab.page.clock.run_for(60_000)
+    say("Pause")
+    tab.hears("Paused.")
+    tab.pass_until("listening")
+    say("Resume")
+    tab.hears("Carrying on.")
+    tab.pass_until("listening")
+    tab.page.clock.run_for(8_100)
+    tab.wait_for("speaking")
+    tab.pass_until("listening")
+    assert "Well done" in tab.page.get_by_role("log").aria_snapshot()
+
+
+def test_alt_keys_pause_and_resume(new_tab):
+    tab = new_tab(clock=True).open()
+    tab.type("start my bedtime stretch").wait_for("speaking")
+    tab.page.keyboard.press("Alt+p")
+    tab.hears("Paused.")
+    tab.page.keyboard.press("Alt+p")
+    tab.hears("Carrying on.")
