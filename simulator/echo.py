@@ -22,8 +22,10 @@ from simulator.sound import Sentence, SoundError, find_program, wav_of
 
 LARGEST_BODY = 256 * 1024
 """Bytes; the page sends back the whole of its device, some ten thousand."""
-DECODER, SENTENCE, SAVED = map(msgspec.json.Decoder, (Asked, Sentence, list[Saved]))
-"""Made before any thread needs them: two that make one at once end the process."""
+# Made before any thread needs them: two threads that make one at once end the process.
+DECODER = msgspec.json.Decoder(Asked)
+SENTENCE = msgspec.json.Decoder(Sentence)
+SAVED = msgspec.json.Decoder(list[Saved])
 LARGEST_TRANSCRIPT = 4 * 1024 * 1024
 """Bytes; a conversation of some hundred turns."""
 _PAGE = Path(__file__).with_name("page")
