@@ -5,14 +5,13 @@ First they are good ones. Then all are signed and hostile inside: `bench.fuzz` m
 
 from __future__ import annotations
 
-import json
 import random
 import time
 from typing import TYPE_CHECKING
 
 from bench.figures import Figure
-from bench.fixtures import ENVELOPES, prepare
-from bench.fuzz import SEED, signed_but_wild
+from bench.fixtures import prepare
+from bench.fuzz import SEED, signed_but_wild, stored_envelopes
 from bench.load import ANY
 from bench.serving import running
 from bench.signed import save
@@ -72,7 +71,7 @@ def hostile(folder: Path, requests: int) -> Iterable[Figure]:
 def prepare_hostile(folder: Path) -> None:
     """Write wild requests, signed just now, into `folder`."""
     chance = random.Random(SEED)  # noqa: S311 - the same run again is worth more than secrecy
-    envelopes = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(ENVELOPES.glob("*.json"))]
+    envelopes = stored_envelopes()
     prepare(folder)
     save(folder, [signed_but_wild(chance, envelopes) for _ in range(HOSTILE)])
 

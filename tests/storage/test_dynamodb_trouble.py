@@ -11,7 +11,7 @@ from visitors import TODAY, after_a_session, sessions, someone
 
 from simulator.device import Device
 from skill.alexa.skill import as_callable, create_skill
-from skill.storage.circuit_breaker import CircuitBreaker
+from skill.circuit_breaker import CircuitBreaker
 from skill.storage.profiles import Profiles
 
 EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
