@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
-from skill.storage.circuit_breaker import CircuitBreaker
 from the_skill import catalog
 from transcripts import ears_of
 from troubled import TROUBLES, another_first, none, troubled
@@ -12,6 +11,7 @@ from visitors import TODAY, after_a_session, sessions, someone
 
 from simulator.device import Device
 from skill.alexa.skill import as_callable, create_skill
+from skill.circuit_breaker import CircuitBreaker
 from skill.storage.profiles import Profiles
 
 EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
