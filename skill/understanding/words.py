@@ -1,6 +1,7 @@
 """Text to the words that count: the same cut for utterances, samples and slot values."""
 
 import re
+from functools import lru_cache
 
 Words = tuple[str, ...]
 
@@ -24,6 +25,7 @@ def spoken_words(utterance: str) -> Words:
     return words[1:] if words and words[0] in _WAKE_WORDS else words
 
 
+@lru_cache(maxsize=32768)
 def sample_words(sample: str) -> Words:
     """The same for a sample, whose slots stay whole: `{muscle}`."""
     pieces = _SLOT.split(sample)
