@@ -3,6 +3,14 @@
 import pytest
 from echo_page import told
 
+PLAYED = """() => {
+    window.played = 0; // seconds
+    const { start } = AudioBufferSourceNode.prototype;
+    AudioBufferSourceNode.prototype.start = function () {
+        played += this.buffer.duration;
+        start.call(this);
+    };
+}"""
 RULE = "Don\N{RIGHT SINGLE QUOTATION MARK}t stretch."
 TONES = """
 window.tones = [];
@@ -66,13 +74,10 @@ def test_a_saved_conversation_is_a_transcript(tab):
 
 def test_without_a_voice_of_its_own_the_page_plays_the_servers(new_tab):
     tab = new_tab(stub=False, served=True).open()
-    tab.page.evaluate(
-        "window.sources = 0; const start = AudioBufferSourceNode.prototype.start;"
-        "AudioBufferSourceNode.prototype.start = function () { sources += this.buffer.duration; start.call(this); }"
-    )
+    tab.page.evaluate(PLAYED)
     tab.answer_with(told({"words": "Straighten your leg.", "seconds": 1.0}))
     tab.type("x").wait_for("ended")
-    assert 0.5 < tab.page.evaluate("sources") < 4
+    assert 0.5 < tab.page.evaluate("played") < 4
 
 
 def test_a_hold_begins_and_ends_with_a_tone(new_tab):
