@@ -50,7 +50,7 @@ def practice(tab):
 
 
 def listening(tab):
-    tab.tap("Does quinine make my ears ring").wait_for("speaking")
+    tab.tap("Can I take quinine").wait_for("speaking")
     tab.pass_until("listening")
     tab.page.clock.run_for(2_000)
 

@@ -44,6 +44,14 @@ def test_an_alarm_is_repeated_on_its_sheet(tab):
     assert tab.page.get_by_role("alertdialog").is_visible()
 
 
+def test_an_urgent_sign_links_the_numbers_that_are_spoken_and_no_other(tab):
+    tab.open(fast=True)
+    tab.type("does quinine make my ears ring")
+    sheet = tab.page.get_by_role("alertdialog")
+    sheet.get_by_role("link", name="Call 111").wait_for()
+    assert sheet.get_by_role("link").all_inner_texts() == ["Call 111"]
+
+
 def test_a_plain_answer_is_no_alarm(tab):
     tab.open(fast=True)
     tab.turn("help with my leg cramp")
