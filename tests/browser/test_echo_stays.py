@@ -89,7 +89,7 @@ def test_without_a_voice_of_its_own_the_page_plays_the_servers(new_tab):
 
 
 def test_a_hold_begins_and_ends_with_a_tone(new_tab):
-    tab = new_tab(clock=True)
+    tab = new_tab(clock=True, served=True)
     tab.page.add_init_script(TONES)
     tab.open().answer_with(
         told({"words": "Hold.", "seconds": 1.0}, {"seconds": 3.0}, {"words": "Release.", "seconds": 1.0})
