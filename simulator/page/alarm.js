@@ -34,14 +34,17 @@ export class Alarm {
   #fill(words, named, open) {
     this.part("words").textContent = words;
     this.part("rule").hidden = !open;
-    const emergency = this.numbers()[0];
-    const links = (named.includes(emergency) ? named : [...named, emergency]).map((number) => {
-      const link = made("a", number === emergency ? "emergency" : "", `Call ${number}`);
-      link.href = `tel:${number}`;
-      return link;
-    });
+    const links = named.map((number) => linkTo(number, `Call ${number}`));
+    const [emergency] = this.numbers();
+    if (!links.length && emergency) links.push(linkTo(emergency, `In an emergency: ${emergency}`));
     this.part("numbers").replaceChildren(...links);
   }
+}
+
+function linkTo(number, words) {
+  const link = made("a", "", words);
+  link.href = `tel:${number}`;
+  return link;
 }
 
 /** List the country's numbers that words name, in their order. "116, 123" is how a long one is spoken. */

@@ -22,7 +22,7 @@ def profile(browser):
 def new_tab(browser, profile, server):
     """Make tabs; at the end none has asked another host for anything, nor met an error it was not `expecting`.
 
-    Only a tab that is `served` may use the server's voice: other machines have none.
+    Only a tab that is `served` makes sounds, tones and the server's voice among them.
     A tab whose clock is to be moved, or that has settings, has a profile of its `own`.
     """
     tabs = []
@@ -35,9 +35,7 @@ def new_tab(browser, profile, server):
         if stub:
             page.add_init_script(path=STUB)
         if not served:
-            page.add_init_script(
-                "addEventListener('DOMContentLoaded', () => (document.body.dataset.serverVoice = 'no'))"
-            )
+            page.add_init_script("delete window.AudioContext")
         if clock:
             page.clock.install(time=0)
             page.clock.pause_at(1_000)

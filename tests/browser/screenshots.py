@@ -1,4 +1,4 @@
-"""Writes docs/screens/echo-*.png: the Echo's page as it looks tonight. `python tests/browser/screenshots.py`."""
+"""Writes docs/screens/echo-*.png: the page as it looks tonight. `python tests/browser/screenshots.py [NAMES]`."""
 
 import base64
 import struct
@@ -50,9 +50,13 @@ def practice(tab):
 
 
 def listening(tab):
-    tab.tap("Does quinine make my ears ring").wait_for("speaking")
+    tab.tap("Can I take quinine").wait_for("speaking")
     tab.pass_until("listening")
     tab.page.clock.run_for(2_000)
+
+
+def alarm(tab):
+    tab.type("i have chest pain").page.get_by_role("link", name="Call 999").wait_for()
 
 
 def drawer(tab):
@@ -60,11 +64,18 @@ def drawer(tab):
     tab.page.get_by_role("button", name="For engineers").click()
 
 
+KEYBOARD = {"width": 390, "height": 470}
+"""A phone with its keyboard up."""
+ZOOMED = {"width": 320, "height": 200}
+"""A desk's screen at 400 %."""
 PICTURES = {
     "start-phone": (start, PHONE, "dark"),
     "hold-phone": (hold, PHONE, "dark"),
     "practice-phone": (practice, PHONE, "dark"),
     "question-phone-by-day": (listening, PHONE, "light"),
+    "keyboard-phone": (practice, KEYBOARD, "dark"),
+    "alarm-phone": (alarm, PHONE, "dark"),
+    "hold-zoomed": (hold, ZOOMED, "dark"),
     "practice-desk": (practice, DESK, "dark"),
     "engineers-desk": (drawer, DESK, "dark"),
 }
@@ -137,7 +148,7 @@ def main():
     SCREENS.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder, serving(Path(folder)) as server, chromium() as browser:
         blank = browser.new_page()
-        for name in PICTURES:
+        for name in sys.argv[1:] or PICTURES:
             picture = small(blank, take(browser, server.url, name))
             (SCREENS / f"echo-{name}.png").write_bytes(picture)
             sys.stdout.write(f"echo-{name}.png {len(picture)}\n")

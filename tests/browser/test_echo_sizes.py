@@ -88,4 +88,4 @@ def test_a_hold_and_its_seconds_can_be_read(sized):
     sized.pass_until("holding")
     assert sized.page.locator("#seconds").is_visible()
     assert sized.page.locator("#state").get_by_text("Hold").is_visible()
-    assert "Hold, 15 seconds" in sized.page.get_by_role("log").aria_snapshot()
+    assert "Hold, 17 seconds" in sized.page.get_by_role("log").aria_snapshot()

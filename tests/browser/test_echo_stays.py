@@ -3,6 +3,14 @@
 import pytest
 from echo_page import told
 
+PLAYED = """() => {
+    window.played = 0; // seconds
+    const { start } = AudioBufferSourceNode.prototype;
+    AudioBufferSourceNode.prototype.start = function () {
+        played += this.buffer.duration;
+        start.call(this);
+    };
+}"""
 RULE = "Don\N{RIGHT SINGLE QUOTATION MARK}t stretch."
 TONES = """
 window.tones = [];
@@ -36,6 +44,14 @@ def test_an_alarm_is_repeated_on_its_sheet(tab):
     assert tab.page.get_by_role("alertdialog").is_visible()
 
 
+def test_an_urgent_sign_links_the_numbers_that_are_spoken_and_no_other(tab):
+    tab.open(fast=True)
+    tab.type("does quinine make my ears ring")
+    sheet = tab.page.get_by_role("alertdialog")
+    sheet.get_by_role("link", name="Call 111").wait_for()
+    assert sheet.get_by_role("link").all_inner_texts() == ["Call 111"]
+
+
 def test_a_plain_answer_is_no_alarm(tab):
     tab.open(fast=True)
     tab.turn("help with my leg cramp")
@@ -66,17 +82,14 @@ def test_a_saved_conversation_is_a_transcript(tab):
 
 def test_without_a_voice_of_its_own_the_page_plays_the_servers(new_tab):
     tab = new_tab(stub=False, served=True).open()
-    tab.page.evaluate(
-        "window.sources = 0; const start = AudioBufferSourceNode.prototype.start;"
-        "AudioBufferSourceNode.prototype.start = function () { sources += this.buffer.duration; start.call(this); }"
-    )
+    tab.page.evaluate(PLAYED)
     tab.answer_with(told({"words": "Straighten your leg.", "seconds": 1.0}))
     tab.type("x").wait_for("ended")
-    assert 0.5 < tab.page.evaluate("sources") < 4
+    assert 0.5 < tab.page.evaluate("played") < 4
 
 
 def test_a_hold_begins_and_ends_with_a_tone(new_tab):
-    tab = new_tab(clock=True)
+    tab = new_tab(clock=True, served=True)
     tab.page.add_init_script(TONES)
     tab.open().answer_with(
         told({"words": "Hold.", "seconds": 1.0}, {"seconds": 3.0}, {"words": "Release.", "seconds": 1.0})

@@ -74,7 +74,7 @@ def served(monkeypatch, database):
     """What would have been served: the address, and whether other machines are let in."""
     found = {}
 
-    def serve(app, listener):
+    def serve(app, listener, *, https):
         host, port = listener
         elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
         with app.test_client().get("/", environ_base=elsewhere) as answer:
