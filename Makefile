@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: run talk serve lambda test check lint floor runtime setup system screens pictures screenshots animation models icons package \
+.PHONY: run talk serve lambda test proxies check lint floor runtime setup system screens pictures screenshots animation models icons package \
 	transcripts bench held mutants licences lock clean
 
 run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 takes another port
@@ -26,6 +26,9 @@ lambda: runtime ## put what deploy/template.yaml sends to AWS into build/lambda
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
 test: setup system screens ## all tests; COVERAGE=on measures what they reach, SYSTEM=0 installs nothing outside this folder
 	$(PYTEST) $(if $(COVERAGE),--cov --cov-report=term)
+
+proxies: setup ## the tests behind nginx and Caddy, which have to be installed
+	$(BIN)/python -m pytest -m proxies tests/deploy
 
 check: lint ## everything a change has to pass
 	$(MAKE) --no-print-directory test COVERAGE=on

@@ -53,8 +53,10 @@ PROXIES = {"nginx": nginx, "caddy": caddy}
 
 
 def program(name):
-    """Return where a program is; None if this machine doesn't have it."""
-    return shutil.which(name) or next((str(Path(path, name)) for path in PATHS if Path(path, name).exists()), None)
+    """Return where a program is."""
+    found = shutil.which(name) or next((str(Path(path, name)) for path in PATHS if Path(path, name).exists()), None)
+    assert found, f"{name} is not installed, and these tests need it"
+    return found
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""Behind the proxies of deploy/, as far as this machine has them: who is replaced or stalled costs nobody an answer."""
+"""Behind the proxies of deploy/, a worker that is replaced or a sender that stalls costs nobody an answer.
+
+`make proxies` runs these. They need nginx and Caddy, which `make test` does not install: both start a server.
+"""
 
 import os
 import signal
@@ -9,7 +12,7 @@ from threading import Event, Thread
 
 import pytest
 from production import ROOT, ask, await_answer, connected, place, started
-from proxies import PROXIES, program, proxied
+from proxies import PROXIES, proxied
 
 from bench.soak import family
 
@@ -25,8 +28,8 @@ def app(environ, start_response):
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [body + str(os.getpid()).encode()]
 """
-PRESENT = [name for name in PROXIES if program(name)]
 STALLED = 300
+pytestmark = pytest.mark.proxies
 HALF = b"POST /alexa HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n{"
 CLIENTS = 4
 
@@ -53,7 +56,7 @@ def wait_for(condition):
         time.sleep(0.02)
 
 
-@pytest.mark.parametrize("name", ["socket", *PRESENT])
+@pytest.mark.parametrize("name", ["socket", *PROXIES])
 def test_workers_replaced_under_load_lose_no_request(folder, name):
     with served_by(name, folder) as (server, address):
         wait_for(lambda: len(family(server.pid)) == 3)
@@ -78,10 +81,9 @@ def test_workers_replaced_under_load_lose_no_request(folder, name):
     assert set(answers) == {200}
 
 
-@pytest.mark.parametrize("name", {"nginx"} & {*PRESENT})
-def test_a_request_whose_worker_is_killed_is_asked_again_by_nginx(folder, name):
+def test_a_request_whose_worker_is_killed_is_asked_again_by_nginx(folder):
     asked, answers = folder / "asked", []
-    with served_by(name, folder) as (server, address):
+    with served_by("nginx", folder) as (server, address):
         asking = Thread(target=lambda: answers.append(ask(address, "POST", "/alexa", b"slow", seconds=60)))
         asking.start()
         wait_for(asked.exists)
@@ -95,7 +97,7 @@ def test_a_request_whose_worker_is_killed_is_asked_again_by_nginx(folder, name):
     assert answer[4:] != str(victim).encode()
 
 
-@pytest.mark.parametrize("name", PRESENT)
+@pytest.mark.parametrize("name", PROXIES)
 def test_senders_who_stop_in_mid_body_hold_nothing_of_the_servers(folder, name):
     with served_by(name, folder) as (_, port), ExitStack() as stack:
         for _ in range(STALLED):
@@ -103,7 +105,7 @@ def test_senders_who_stop_in_mid_body_hold_nothing_of_the_servers(folder, name):
         assert [ask(port, "POST", "/alexa", b"{}")[0] for _ in range(5)] == [200] * 5
 
 
-@pytest.mark.parametrize("name", PRESENT)
+@pytest.mark.parametrize("name", PROXIES)
 def test_a_proxy_keeps_an_idle_connection_for_the_balancer_before_it(folder, name):
     with served_by(name, folder) as (_, port):
         connection = connected(port)
