@@ -7,12 +7,12 @@ import sys
 from base64 import b64decode, b64encode
 from pathlib import Path
 
-from chromium import chromium
-
-from skill.alexa.publishing.manifest import ICONS
-
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
+sys.path[:0] = [str(ROOT)]
+
+from chromium import chromium  # noqa: E402
+
+from skill.alexa.publishing.manifest import ICONS  # noqa: E402
 
 DRAWING, FOLDER = ROOT / "content" / "pictures" / "icon.svg", ROOT / "icons"
 DRAW = """async ([address, size]) => {

@@ -16,7 +16,7 @@ from subprocess import DEVNULL, run
 from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
+sys.path[:0] = [str(ROOT)]
 
 from scenarios import CONTENT, NIGHT, visit_of  # noqa: E402
 

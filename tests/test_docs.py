@@ -1,6 +1,8 @@
 """README, docs and code agree."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -124,3 +126,11 @@ def test_no_lock_records_where_anything_is_downloaded_from():
     assert len(locks) > 3
     addresses = re.compile(r"https?://|\"resolved\"|index-url|find-links")
     assert [lock.name for lock in locks if addresses.search(lock.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("program", ["transcripts.py", "asked/report.py", "icons.py", "licences.py"])
+def test_a_program_for_developers_starts_from_the_top_folder(program):
+    order = [sys.executable, f"tests/{program}", *(["--help"] if "report" in program else [])]
+    done = subprocess.run(order, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert done.stderr == ""
+    assert "tests/" in done.stdout or "usage" in done.stdout

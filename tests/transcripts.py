@@ -13,15 +13,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from simulator.device import Device
-from simulator.exchange import SILENCE, Exchange
-from simulator.fake_reminders import SCOPE
-from simulator.recognizer.recognizer import Recognizer
-from simulator.recognizer.signs import SignRecognizer
-from simulator.spoken import Silence, runs
-
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
+sys.path[:0] = [str(ROOT)]
+
+from simulator.device import Device  # noqa: E402
+from simulator.exchange import SILENCE, Exchange  # noqa: E402
+from simulator.fake_reminders import SCOPE  # noqa: E402
+from simulator.recognizer.recognizer import Recognizer  # noqa: E402
+from simulator.recognizer.signs import SignRecognizer  # noqa: E402
+from simulator.spoken import Silence, runs  # noqa: E402
 
 CONVERSATIONS = ROOT / "tests" / "conversations"
 _YOU = re.compile(r"you(?: \((\d+(?:\.\d+)?) s in\))?: +(.+)")

@@ -15,15 +15,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from judge import DANGEROUS, FALSE_ALARM, MISSED, RIGHT, VERDICTS, Verdict, judge
-from lines import ASKED, LEVELS, OWN, Line, read_lines
-from scenes import Stage
-
-from simulator.recognizer.recognizer import Recognizer
-from simulator.recognizer.signs import SignRecognizer
-
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [path for path in (str(HERE.parents[1]), str(HERE.parent), str(HERE)) if path not in sys.path]
+
+from judge import DANGEROUS, FALSE_ALARM, MISSED, RIGHT, VERDICTS, Verdict, judge  # noqa: E402
+from lines import ASKED, LEVELS, OWN, Line, read_lines  # noqa: E402
+from scenes import Stage  # noqa: E402
+
+from simulator.recognizer.recognizer import Recognizer  # noqa: E402
+from simulator.recognizer.signs import SignRecognizer  # noqa: E402
 
 FIRST_WORDS = 90
 """Characters shown of an answer."""
