@@ -61,10 +61,18 @@ def kept_from_stretching(turn: Turn, ctx: Context, event: Event) -> Turn:
     session = turn.session
     if not session.sign or turn.over:
         return turn
-    if session.sign == "doctor" and session.state is State.ANSWERED:
+    if (session.taken_back or session.sign == "doctor") and session.state is State.ANSWERED:
         return replace(turn, session=replace(session, state=State.CAUTIONED))
     if session.state not in LEADS_TO_STRETCH:
         return turn
+    return _without_stretch(turn, ctx, event)
+
+
+def _without_stretch(turn: Turn, ctx: Context, event: Event) -> Turn:
+    """Return what takes the place of a turn that leads to a stretch after a sign."""
+    session = turn.session
+    if session.taken_back:
+        return answer.wait_for_doctor(ctx, event)
     routine = ctx.content.routines.get(session.routine)
     relieving = routine is not None and routine.kind == "relief" and session.state is not State.OFFERED
     if relieving and session.checked:
