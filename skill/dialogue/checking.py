@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.dialogue.alarm import ALARMS, alarm_of, asked_last, general, raise_alarm, signed
-from skill.dialogue.answer import answer, words_said
+from skill.dialogue.answer import CHECK, answer, words_said
 from skill.dialogue.beats import say
 from skill.dialogue.check import check, check_again, check_of, check_once_more, doubt
 from skill.dialogue.events import QuestionAsked
@@ -62,21 +62,26 @@ def answer_in_check(ctx: Context, asked: QuestionAsked) -> Turn:
     in_doubt = ctx.content.questions[ctx.session.question].answer(ctx.session.choice)
     question = ctx.content.questions[asked.question]
     given = question.answer(asked.choice)
-    if asked.unlisted or _is_the_check(ctx, asked):
+    asks = bool(check_of(question, asked.choice))
+    if asked.unlisted or (asks and not asked.choice):
         return check_once_more(ctx, asked)
     if given.level in ALARMS:
-        lesser = LEVELS.index(given.level) < LEVELS.index(in_doubt.level)
-        return doubt(ctx, asked) if lesser else answer(ctx, asked)
+        return _sign_in_check(ctx, asked, asks=asks, lesser=LEVELS.index(given.level) < LEVELS.index(in_doubt.level))
     if question.slot in SIGN_SLOTS and asked.choice:
         ctx = ctx.with_session(replace(signed(ctx.session, given), routine=""))
         return check_once_more(ctx, asked)
     return check(ctx, asked_last(ctx), (*general(ctx, question), *words_said(ctx, asked)))
 
 
-def _is_the_check(ctx: Context, asked: QuestionAsked) -> bool:
-    """Return whether what was said only asks about the very thing that is being asked about."""
-    same = asked.question == ctx.session.question and (asked.choice or "") == ctx.session.choice
-    return same or bool(check_of(ctx.content.questions[asked.question], asked.choice))
+def _sign_in_check(ctx: Context, asked: QuestionAsked, *, asks: bool, lesser: bool) -> Turn:
+    """Answer a sign that is named in answer to a check: it is no clear no."""
+    if asks and (lesser or asked.choice == ctx.session.choice):
+        return check_once_more(ctx, asked)
+    of_the_leg = ctx.session.question == CHECK and not ctx.session.choice
+    given = ctx.content.questions[asked.question].answer(asked.choice)
+    if asks and of_the_leg and given.level == ALARMS[0]:
+        return raise_alarm(ctx, asked, outright=False)
+    return doubt(ctx, asked) if lesser else answer(ctx, asked)
 
 
 def clear(ctx: Context) -> Turn:

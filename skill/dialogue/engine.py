@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from skill.dialogue import alarm, answer, relief
 from skill.dialogue.context import Context
 from skill.dialogue.effects import Forget, Remember
-from skill.dialogue.events import MISHEARD
+from skill.dialogue.events import MISHEARD, REPEATED
 from skill.dialogue.keys import key_of
 from skill.dialogue.session import Session, State
 from skill.dialogue.timeouts import apply_timeouts
@@ -32,6 +32,8 @@ def take_turn(session: Session, event: Event, content: Content, now: datetime) -
     ctx = ctx.with_session(count_if_done(ctx))
     if event != MISHEARD:
         ctx = ctx.updated(misheard=0)
+    if event == REPEATED:  # in the same words
+        ctx = ctx.updated(asked="")
     turn = relief.or_help(TRANSITIONS[ctx.session.state][key_of(event)](ctx, event), ctx)
     turn = kept_from_stretching(turn, ctx, event)
     counted = ctx.session.counted != counted_before

@@ -140,4 +140,4 @@ def test_nobody_is_told_to_change_legs_by_a_question_in_mid_stretch(content):
     seated = content.routines["practice-calf-seated"]
     turn = last(content, [(0, e.StretchRequested()), (5, e.Command("sit")), (60, e.Command("time-left"))])
     assert turn.session.routine == seated.slug
-    assert turn.ask.words == content.phrase("back-to-stretch") != seated.between
+    assert turn.ask.words == content.phrase("between-practice-otherwise") != seated.between
