@@ -36,12 +36,12 @@ def fetching(folder: str) -> Flask:
     """Make the product as it is in production; it fetches its chain over TLS, from bench.chain_host."""
     port = int(Path(folder, PORT).read_text(encoding="utf-8"))
 
-    def dialled(left: Callable[[], float]) -> socket.socket:
+    def connect_tcp(left: Callable[[], float]) -> socket.socket:
         from socket import create_connection  # noqa: PLC0415 - as late as the product does
 
         return create_connection(("127.0.0.1", port), timeout=left())
 
-    skill.alexa.webhook.fetch.__dict__["_dialled"] = dialled
+    skill.alexa.webhook.fetch.__dict__["_connect_tcp"] = connect_tcp
     roots = str(Path(folder, ROOTS))
     settings = Settings(SKILL_ID, "production", roots, database=str(Path(folder, PEOPLE)))
     with quickly():

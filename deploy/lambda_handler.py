@@ -7,14 +7,16 @@ No door stands here: AWS lets in Alexa alone, on behalf of one skill id, and the
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
+from skill.alexa.webhook.freshness import check_freshness
 from skill.content.catalog import load_catalog
 from skill.content.intents import intent_name
-from skill.errors import SettingsError
+from skill.errors import SettingsError, VerificationError
 from skill.monitoring.log_lines import write_json_lines
 from skill.monitoring.redactor import UNVERIFIED, Redactor
 from skill.settings import DATABASE, from_environment
@@ -57,13 +59,16 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Answer one request, and write its log line.
 
     Raises:
-        Unanswered: it was another skill's, or none of Alexa's.
+        Unanswered: it was another skill's, or none of Alexa's, or too old.
 
     """
     began = perf_counter()
     _apologies.clear()
     try:
+        check_freshness(event.get("request"), datetime.now(UTC))  # as the webhook does
         answer = _invoke(event)
+    except VerificationError as stale:
+        kind = str(stale)
     except Exception as error:  # noqa: BLE001 - what it holds must not reach a log
         kind = type(error).__name__
     else:

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from simulator import access
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.page_exchange import Asked, Invoke, NobodyListensError, answer
-from simulator.recognizer.recognizer import Recognizer
+from simulator.recognizer.recognizer import LONGEST_UTTERANCE, Recognizer
 from simulator.show import add_screen
 
 LARGEST_BODY = 256 * 1024
@@ -75,8 +75,8 @@ def _exchange(
     """Answer, or name what was wrong; never with what was said, and neither does the log hold it."""
     try:
         asked = msgspec.json.decode(request.get_data(), type=Asked)
-        if asked.setup.locale not in ears:
-            return _fault(400, "not-understood")
+        if fault := _fault_in(asked, ears):
+            return fault
         return _json(200, answer(asked, make_invoke, ears, now, api))
     except HTTPException as error:
         return _fault(error.code or 400, "too-long")
@@ -87,6 +87,12 @@ def _exchange(
     except Exception as error:  # noqa: BLE001 - whatever the skill raises, the page gets an answer it can show
         _log.error("the simulated skill failed: %s", type(error).__name__)
         return _fault(500, "skill-failed")
+
+
+def _fault_in(asked: Asked, ears: Mapping[str, Recognizer]) -> Response | None:
+    if len(asked.words) > LONGEST_UTTERANCE:
+        return _fault(413, "too-long")
+    return None if asked.setup.locale in ears else _fault(400, "not-understood")
 
 
 def _fault(status: int, name: str) -> Response:

@@ -19,13 +19,18 @@ def call_with_timeout(seconds: float, function: Callable[[], T]) -> T:
         TimeoutError: it took longer. It runs on in its own thread, and its result is dropped.
 
     """
+    return call_in_thread(function).result(timeout=seconds)
+
+
+def call_in_thread(function: Callable[[], T]) -> Future[T]:
+    """Call the function in a thread of its own. Return the future of its result."""
     future: Future[T] = Future()
 
     def run() -> None:
         try:
             future.set_result(function())
-        except Exception as error:  # noqa: BLE001 - the caller's thread raises it
+        except Exception as error:  # noqa: BLE001 - whoever asks for the result raises it
             future.set_exception(error)
 
-    Thread(target=run, name="call_with_timeout", daemon=True).start()
-    return future.result(timeout=seconds)
+    Thread(target=run, name="call_in_thread", daemon=True).start()
+    return future

@@ -35,8 +35,6 @@ class Settings:
     Production never has it."""
     database: str | None = None
     """SKILL_DATABASE: a file's path, or dynamodb://TABLE; instance/leg-cramp-helper.db where it isn't set."""
-    counts: Path | None = None
-    """PROMETHEUS_MULTIPROC_DIR: a folder in which a server's workers count together; emptied before they start."""
     content: Path = ROOT / "content"
     models: Path = ROOT / "interaction_models"
     viewhost: Path = ROOT / "build" / "screens" / "node_modules" / "apl-viewhost-web" / "index.js"
@@ -67,14 +65,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         roots=roots,
         simulator=_simulator(environ.get("SKILL_SIMULATOR") or "", environment, skill_id),
         database=environ.get("SKILL_DATABASE") or None,
-        counts=_folder(environ.get("PROMETHEUS_MULTIPROC_DIR")),
     )
-
-
-def _folder(named: str | None) -> Path | None:
-    if named and not Path(named).is_dir():
-        raise SettingsError("PROMETHEUS_MULTIPROC_DIR names no folder")
-    return Path(named) if named else None
 
 
 def _simulator(switch: str, environment: str, skill_id: str | None) -> bool:
@@ -129,6 +120,8 @@ def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
     for name, address in (("SKILL_PRIVACY_URL", privacy), ("SKILL_TERMS_URL", terms), ("SKILL_ENDPOINT", endpoint)):
         if address and not _is_https(address) and not (name == "SKILL_ENDPOINT" and LAMBDA.fullmatch(address)):
             problems.append(f"{name}, or SKILL_URL where it isn't set, is no https address on the usual port")
+    if endpoint and endpoint.startswith("https:") and not endpoint.endswith("/alexa"):
+        problems.append("SKILL_ENDPOINT ends in /alexa, with nothing after it: Alexa calls it as it is written")
     if certificate not in CERTIFICATES:
         problems.append(f"SKILL_CERTIFICATE is one of: {', '.join(CERTIFICATES)}")
     if problems:

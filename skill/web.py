@@ -59,7 +59,14 @@ def create_app(
     watch = _watch(catalog, settings)
     profiles = open_profiles(settings.database, DATABASE, partial(watch.metrics.failed, "store"))
     api_client = BoundedApiClient(partial(watch.metrics.failed, "api"))
-    skill = create_skill(catalog, profiles, skill_id=settings.skill_id, api_client=api_client, failed=watch.apologised)
+    skill = create_skill(
+        catalog,
+        profiles,
+        skill_id=settings.skill_id,
+        api_client=api_client,
+        failed=watch.apologised,
+        alexa_failed=watch.metrics.alexa_failed,
+    )
     dispatch = _dispatch(app, skill, catalog, watch)
     guarded = create_view(dispatch, settings.skill_id, keys or SigningKeys(settings.roots), clock, watch.refused)
     add_webhook(app, watch.over(guarded))
@@ -72,7 +79,7 @@ def _watch(catalog: Catalog, settings: Settings) -> RequestLog:
     """Make the watch; in production every line of ours is written as JSON, and no answer waits for it."""
     if settings.environment == "production":
         write_json_lines(logging.getLogger("skill"))
-    return RequestLog(Redactor(catalog, intent_name), Metrics(settings.counts))
+    return RequestLog(Redactor(catalog, intent_name), Metrics())
 
 
 class MsgspecProvider(JSONProvider):

@@ -24,6 +24,8 @@ DOUBTFUL = 0.65
 """From this likeness on, they are a sign that the model doesn't list."""
 _FILLERS = frozenset({"please", "okay", "ok", "right", "well", "so", "um", "er", "oh", "ah", "love", "dear", "mate"})
 """Words before or after a sentence that change nothing."""
+LONGEST_UTTERANCE = 500
+"""Characters: half a minute of talk, for which no Echo listens. What is longer is not understood."""
 
 
 class Recognizer:
@@ -58,7 +60,7 @@ class Recognizer:
 
         An alarming sign in the words outweighs a sample that is none, or a milder one.
         """
-        words = spoken_words(utterance)
+        words = spoken_words(utterance if len(utterance) <= LONGEST_UTTERANCE else "")
         plain = _without_fillers(words)
         if not words or words == ("please",):
             return RecognizedIntent(FALLBACK, score=0.0)

@@ -1,19 +1,23 @@
-"""Calls to Alexa's own API, behind the SDK's port: so short in all, however many, that they can't eat a turn."""
+"""Calls to Alexa's own APIs, behind the SDK's port: so short in all, however many, that they can't eat a turn.
+
+Each API has a circuit breaker of its own: only the one that does not answer is left alone for 20 seconds.
+"""
 
 from __future__ import annotations
 
 import logging
 import math
 from contextvars import ContextVar
-from functools import cached_property
+from functools import cached_property, lru_cache
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import msgspec
 from ask_sdk_core.exceptions import ApiClientException
 from ask_sdk_model.services import ApiClient, ApiClientResponse
 
+from skill.circuit_breaker import CircuitBreaker
 from skill.deadlines import call_with_timeout
 
 if TYPE_CHECKING:
@@ -27,6 +31,12 @@ CONNECT_SECONDS = 0.9
 """A connection is tried twice within the budget; an answer that doesn't come is not asked for again."""
 LONGEST_ANSWER = 256 * 1024
 """Bytes."""
+FAIR_SECONDS = BUDGET_SECONDS / 2
+"""A call that had less, because others came before it, says nothing about its API."""
+MOST_BREAKERS = 16
+"""Alexa has an address for each of three regions, and we call two APIs."""
+NO_SUCCESS = 300
+"""Statuses from here on."""
 SERVICE_AT_FAULT = 500
 """Statuses from here on."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -52,9 +62,13 @@ class Budget:
 class BoundedApiClient(ApiClient):
     """Sends a request of the SDK's; connections are kept and used again."""
 
-    def __init__(self, failed: Callable[[], object] = lambda: None) -> None:
-        """Take whom to tell of an answer that doesn't come, or one that says the service is at fault."""
+    def __init__(self, failed: Callable[[], object] = lambda: None, clock: Callable[[], float] = monotonic) -> None:
+        """Take whom to tell of an answer that doesn't come, or one that says the service is at fault.
+
+        `clock` returns seconds, for the circuit breakers.
+        """
         self.failed = failed
+        self.breaker_of = lru_cache(MOST_BREAKERS)(lambda _host, _api: CircuitBreaker(clock))
 
     @cached_property
     def pool(self) -> PoolManager:
@@ -78,11 +92,17 @@ class BoundedApiClient(ApiClient):
         left = min(BUDGET_SECONDS, _deadline.get() - monotonic())
         if left <= 0:
             raise ApiClientException("no answer: out of time")
+        breaker = self.breaker_of(address.hostname, _api_in(address.path))
+        if not breaker.allows_call():
+            raise ApiClientException("no answer: the last call failed a moment ago")
         try:
             answer = call_with_timeout(left, lambda: self._send(request, left))
         except Exception as error:  # noqa: BLE001 - whatever it is, the turn goes on without an answer
+            if left >= FAIR_SECONDS:
+                breaker.open()
             self.failed()
             raise ApiClientException(f"no answer: {type(error).__name__}") from None
+        breaker.close()
         if answer.status_code and answer.status_code >= SERVICE_AT_FAULT:
             self.failed()
         return answer
@@ -105,9 +125,26 @@ class BoundedApiClient(ApiClient):
             answer.close()
             raise ApiClientException("no answer: too long")
         answer.release_conn()
-        text = whole.decode("utf-8", "replace")
+        text: Any = _text(whole.decode("utf-8", "replace"), answer.status)
         return ApiClientResponse(headers=list(answer.headers.items()), status_code=answer.status, body=text)
 
     def close(self) -> None:
         """Let go of the connections."""
         self.pool.clear()
+
+
+def _api_in(path: str) -> str:
+    """Return what tells one API from another: "/v1/alerts" of reminders, "/v2/devices" of settings."""
+    return "/".join(path.split("/")[:3])
+
+
+def _text(body: str, status: int) -> str | None:
+    """Return the body, or None if there is none. What is no JSON explains no failure: the status does."""
+    if not body.strip():
+        return None
+    if status >= NO_SUCCESS:
+        try:
+            msgspec.json.decode(body)
+        except ValueError:
+            return None
+    return body

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
     from ask_sdk_model import Response
 
-    from skill.alexa.wire import Request
+    from skill.alexa.disabled_users import DisabledUsers
+    from skill.alexa.wire import Request, RequestEnvelope
     from skill.content.catalog import Catalog
     from skill.content.content import Content
     from skill.dialogue.turn import Turn
@@ -45,8 +46,8 @@ ANSWERS = (events.Command("yes"), events.Command("no"))
 class DialogueHandler(AbstractRequestHandler):
     """Takes a turn for launches, intents and touches, and the last one when a session ends by itself."""
 
-    def __init__(self, catalog: Catalog, profiles: Profiles | None) -> None:
-        self.catalog, self.profiles = catalog, profiles
+    def __init__(self, catalog: Catalog, profiles: Profiles | None, disabled: DisabledUsers) -> None:
+        self.catalog, self.profiles, self.disabled = catalog, profiles, disabled
         finder = SignFinder(catalog[None])
         self.hearings = {locale: EventParser(content, finder) for locale, content in catalog.by_locale.items()}
         self.showing = ScreenRenderer(catalog)
@@ -84,7 +85,7 @@ class DialogueHandler(AbstractRequestHandler):
             outcome: events.Event | None = None
             match effect:
                 case effects.Remember():
-                    turn = self._remember(turn, profile_key(envelope))
+                    turn = self._remember(turn, envelope)
                 case effects.Forget():
                     forgotten = self.profiles is None or self.profiles.delete(profile_key(envelope))
                     outcome = None if forgotten else effect_results.ForgettingFailed()
@@ -94,11 +95,21 @@ class DialogueHandler(AbstractRequestHandler):
                 return self._carry_out(take_turn(turn.session, outcome, content, now), content, now, handler_input)
         return turn
 
-    def _remember(self, turn: Turn, key: str | None) -> Turn:
+    def _remember(self, turn: Turn, envelope: RequestEnvelope) -> Turn:
         """Keep the profile; what could not be kept now is tried again when the session ends."""
-        session = turn.session
-        kept = self.profiles.save(key, session.stored_profile, session.profile) if self.profiles else None
+        session, key = turn.session, profile_key(envelope)
+        ended = envelope.request.object_type == ENDED
+        if self.profiles is None or (ended and self._is_gone(self.profiles, session, key)):
+            return turn
+        source = (envelope.session and envelope.session.session_id) or ""
+        kept = self.profiles.save(key, session.stored_profile, session.profile, source)
         return turn if kept is None else replace(turn, session=replace(session, stored_profile=kept, profile=kept))
+
+    def _is_gone(self, profiles: Profiles, session: Session, key: str | None) -> bool:
+        """Return whether the profile was deleted during the session: when it ends, nothing may bring it back."""
+        if key in self.disabled:
+            return True
+        return session.stored_profile != NOBODY and profiles.load(key) == NOBODY
 
 
 def taken(session: Session, event: events.Event, content: Content, now: datetime) -> Turn:

@@ -19,48 +19,29 @@ if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
     from ask_sdk_model import Response
 
-    from skill.alexa.wire import ScreenError
+    from skill.alexa.disabled_users import DisabledUsers
     from skill.content.catalog import Catalog
     from skill.storage.profiles import Profiles
 
 log = logging.getLogger(__name__)
 
 DISABLED = "AlexaSkillEvent.SkillDisabled"
-SCREEN_FAILED = "Alexa.Presentation.APL.RuntimeError"
-SCREEN_ERRORS = ("LIST_ERROR",)
-"""Errors on a screen that may be logged by name: those that Amazon's models know."""
 
 
 class SkillDisabledHandler(AbstractRequestHandler):
     """Forgets a person who has disabled the skill."""
 
-    def __init__(self, profiles: Profiles) -> None:
-        self.profiles = profiles
+    def __init__(self, profiles: Profiles, disabled: DisabledUsers) -> None:
+        self.profiles, self.disabled = profiles, disabled
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         return envelope_of(handler_input).request.object_type == DISABLED
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        self.profiles.delete(profile_key(envelope_of(handler_input)))
+        if key := profile_key(envelope_of(handler_input)):
+            self.disabled.add(key)
+            self.profiles.delete(key)
         return silent()
-
-
-class ScreenErrorHandler(AbstractRequestHandler):
-    """Logs the kind of what went wrong on a screen, and says nothing: the speech goes on."""
-
-    def can_handle(self, handler_input: HandlerInput) -> bool:
-        return envelope_of(handler_input).request.object_type == SCREEN_FAILED
-
-    def handle(self, handler_input: HandlerInput) -> Response:
-        request = envelope_of(handler_input).request
-        for error in request.errors or []:
-            log.warning("a screen failed: %s", _kind(error))
-        return silent()
-
-
-def _kind(error: ScreenError | None) -> str:
-    kind = error.object_type if error else None
-    return kind if kind in SCREEN_ERRORS else "other"
 
 
 class FallbackHandler(AbstractRequestHandler):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from skill.alexa.wire import Reminder
 
 SCOPE = "alexa::alerts:reminders:skill:readwrite"
-NO_PERMISSION, FORBIDDEN, GONE, TOO_MANY, FAULTS = 401, 403, 404, 429, 500
+BAD_REQUEST, NO_PERMISSION, FORBIDDEN, GONE, TOO_MANY, FAULTS = 400, 401, 403, 404, 429, 500
 """Statuses."""
 
 log = logging.getLogger(__name__)
@@ -78,7 +78,7 @@ def _set(
 ) -> effect_results.RemindersFailed | None:
     """Set one reminder with a rule for each time: the one there is becomes it, so that none is ever doubled."""
     zone = _zone(handler_input)
-    if zone is None:
+    if zone is None:  # the zone's own refusal is not told as one of the reminders
         return effect_results.RemindersFailed("zone", effect.times)
     wanted = reminder_of(effect, str(envelope_of(handler_input).request.locale), zone, now)
     ours = _ours(service)
@@ -119,7 +119,14 @@ def _times(one: Reminder) -> tuple[str, ...]:
 
 
 def _zone(handler_input: HandlerInput) -> ZoneInfo | None:
-    name = asked_for(handler_input)
+    """Return the time zone, or None if it isn't set, or if we are refused it."""
+    try:
+        name = asked_for(handler_input)
+    except ServiceException as error:
+        if error.status_code == TOO_MANY or not BAD_REQUEST <= error.status_code < FAULTS:
+            raise
+        log.warning("time zone: %s", error.status_code)
+        return None
     try:
         return ZoneInfo(name)
     except Exception:  # noqa: BLE001 - no name, or none of a zone: both mean that it isn't set

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
+from skill.alexa.alexa_errors import AlexaErrorReporter
 from skill.alexa.can_fulfill import CanFulfillHandler
 from skill.alexa.dialogue_handler import DialogueHandler
-from skill.alexa.lifecycle import ErrorHandler, FallbackHandler, ScreenErrorHandler, SkillDisabledHandler
+from skill.alexa.disabled_users import DisabledUsers
+from skill.alexa.lifecycle import ErrorHandler, FallbackHandler, SkillDisabledHandler
 from skill.alexa.wire import RequestEnvelope, WireSerializer, decode_request, plain
 
 if TYPE_CHECKING:
@@ -52,21 +54,24 @@ def create_skill(
     skill_id: str | None = None,
     api_client: ApiClient | None = None,
     failed: Callable[[], object] = lambda: None,
+    alexa_failed: Callable[[str, str], object] = lambda _request, _error: None,
 ) -> Skill:
     """Make the skill.
 
     With a skill id it refuses every other skill's requests.
     Without profiles it knows nobody again, and without an API client it calls nobody.
     `failed` is called when a turn fails and an apology is said instead.
+    `alexa_failed` is called with a type of request and a type of error when Alexa says that something went wrong.
     """
     builder: Any = CustomSkillBuilder()
     builder.skill_id = skill_id
     builder.api_client = api_client
-    builder.add_request_handler(DialogueHandler(catalog, profiles))
+    disabled = DisabledUsers()
+    builder.add_global_request_interceptor(AlexaErrorReporter(alexa_failed))
+    builder.add_request_handler(DialogueHandler(catalog, profiles, disabled))
     if profiles:
-        builder.add_request_handler(SkillDisabledHandler(profiles))
+        builder.add_request_handler(SkillDisabledHandler(profiles, disabled))
     builder.add_request_handler(CanFulfillHandler(catalog))
-    builder.add_request_handler(ScreenErrorHandler())
     builder.add_request_handler(FallbackHandler())
     builder.add_exception_handler(ErrorHandler(catalog, failed))
     return Skill(builder.skill_configuration)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-PARTS = {"MO": "morning", "AF": "afternoon", "EV": "bedtime", "NI": "bedtime"}
-"""What AMAZON.TIME gives for a part of the day, as a slug of slots.part."""
+PARTS = {"MO": "morning", "AF": "afternoon", "EV": "bedtime", "NI": "bedtime", "AM": "morning", "PM": "bedtime"}
+"""What AMAZON.TIME gives for a part of the day, as a slug of slots.part. Amazon documents neither AM nor PM."""
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 RULE = re.compile(r"FREQ=DAILY;(?=.*?\bBYHOUR=([01]?\d|2[0-3])\b)(?=.*?\bBYMINUTE=([0-5]?\d)\b)")
 MOST = 10

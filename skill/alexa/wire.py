@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache, partial
 from importlib import import_module
 from types import UnionType
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
 
 T = TypeVar("T")
+OLDEST_SECONDS: Final = 10**9
+"""A number that is a time is no smaller: so many seconds were over in 2001."""
+MILLISECONDS: Final = 10**11
+"""A number from here on is milliseconds: so many seconds are over in the year 5138."""
 
 
 class Attributes(dict[str, Any]):
@@ -77,8 +81,8 @@ class Intent(Model, frozen=True):
     slots: dict[str, Slot | None] | None = None
 
 
-class ScreenError(Model, frozen=True):
-    """What went wrong on a screen."""
+class ErrorType(Model, frozen=True):
+    """What Alexa says went wrong."""
 
     object_type: str | None = field(name="type", default=None)
 
@@ -93,7 +97,9 @@ class Request(Model, frozen=True):
     token: str | None = None
     arguments: list[Any] | None = None
     payload: dict[str, Any] | None = None
-    errors: list[ScreenError | None] | None = None
+    reason: str | None = None
+    error: ErrorType | None = None
+    errors: list[ErrorType | None] | None = None
 
 
 class Application(Model, frozen=True):
@@ -144,6 +150,7 @@ class Context(Model, frozen=True):
 class Session(Model, frozen=True):
     """A conversation."""
 
+    session_id: str | None = None
     attributes: Attributes | None = None
     user: User | None = None
 
@@ -306,11 +313,20 @@ def _model(kind: Any, value: Any) -> Any:
 
 def _moment(value: Any) -> datetime:
     try:
+        if isinstance(value, int | float):
+            return _moment_of_number(value)
         moment: datetime = import_module("dateutil.parser").parse(value)  # Alexa's own timestamps never get here
         moment.utcoffset()  # an offset of a day or more is only found out when it is used
     except Exception:  # noqa: BLE001 - dateutil guesses, and its wrong guesses end in any error at all
         raise ValueError from None
     return moment
+
+
+def _moment_of_number(value: float) -> datetime:
+    """Read seconds or milliseconds since 1970; ValueError if they are neither."""
+    if value < OLDEST_SECONDS:
+        raise ValueError
+    return datetime.fromtimestamp(value / (1000 if value >= MILLISECONDS else 1), UTC)
 
 
 def _fields(model: Any) -> dict[str, Any]:

@@ -45,10 +45,11 @@ def _zone(name: str) -> tzinfo:
 
 
 def asked_for(handler_input: HandlerInput) -> str:
-    """Ask Alexa which zone the device is set to; whatever the API client raises goes through."""
+    """Return the zone that Alexa says the device is set to; empty if none is. What the client raises goes through."""
     device = envelope_of(handler_input).context.system.device
     settings: Any = handler_input.service_client_factory.get_ups_service()
-    return str(settings.get_system_time_zone(device and device.device_id))
+    found = settings.get_system_time_zone(device and device.device_id)
+    return found if isinstance(found, str) else ""
 
 
 def _ask(handler_input: HandlerInput) -> str | None:

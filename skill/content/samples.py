@@ -19,7 +19,8 @@ SLOT = re.compile(r"\{(\w+)\}")
 NOT_HEARD = re.compile(r"[^a-z' |()\[\]{}]")
 """Alexa's samples hold lower-case words and apostrophes; the rest of what is let through is the template's own."""
 NOT_IN_A_NAME = re.compile(r"[^a-z' ]")
-PAIRS = {")": "(", "]": "[", "}": "{"}
+NO_BRACKET = re.compile(r"[^()\[\]{}]+")
+PAIR = re.compile(r"\(\)|\[\]|\{\}")
 LOCALE = re.compile(r"en(-[A-Z]{2})?")
 
 
@@ -77,10 +78,10 @@ def _name_problems(where: str, names: Iterable[str]) -> Iterator[str]:
 
 
 def _slug_problems(files: Files) -> Iterator[str]:
-    for room in ("stretches", "routines", "questions"):
-        for slug in getattr(files, room):
+    for folder in ("stretches", "routines", "questions"):
+        for slug in getattr(files, folder):
             if not SLUG.fullmatch(slug):
-                yield f"{room}/{slug}.toml: the file's name: lower-case words joined by hyphens"
+                yield f"{folder}/{slug}.toml: the file's name: lower-case words joined by hyphens"
     for locale in files.locales:
         if not LOCALE.fullmatch(locale):
             yield f"locales.toml: {locale}: a locale is written like en-NZ"
@@ -96,10 +97,7 @@ def _slug_problems(files: Files) -> Iterator[str]:
 
 
 def _balanced(sample: str) -> bool:
-    open_brackets: list[str] = []
-    for character in sample:
-        if character in PAIRS.values():
-            open_brackets.append(character)
-        elif character in PAIRS and (not open_brackets or open_brackets.pop() != PAIRS[character]):
-            return False
-    return not open_brackets
+    brackets = NO_BRACKET.sub("", sample)
+    while (fewer := PAIR.sub("", brackets)) != brackets:
+        brackets = fewer
+    return not brackets

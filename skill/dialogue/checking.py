@@ -63,12 +63,13 @@ def answer_in_check(ctx: Context, asked: QuestionAsked) -> Turn:
     question = ctx.content.questions[asked.question]
     given = question.answer(asked.choice)
     asks = bool(check_of(question, asked.choice))
-    if asked.unlisted or (asks and not asked.choice):
+    if asked.unlisted or (asks and asked.question == ctx.session.question and not asked.choice):
         return check_once_more(ctx, asked)
     if given.level in ALARMS:
         return _sign_in_check(ctx, asked, asks=asks, lesser=LEVELS.index(given.level) < LEVELS.index(in_doubt.level))
     if question.slot in SIGN_SLOTS and asked.choice:
-        ctx = ctx.with_session(replace(signed(ctx.session, given), routine=""))
+        again = ctx.session.asked_again
+        ctx = ctx.with_session(replace(signed(ctx.session, given), routine="", asked_again=again))
         return check_once_more(ctx, asked)
     return check(ctx, asked_last(ctx), (*general(ctx, question), *words_said(ctx, asked)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -40,6 +41,8 @@ class State(StrEnum):
     REMINDING = "reminding"
 
 
+DEPTH = 3
+"""Of objects in a session: a day's count is inside `done`, inside a profile."""
 ALARMING = (State.CHECKING, State.ALARMED)
 """States of somebody who may need help and no stretch."""
 
@@ -138,13 +141,36 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
 def restore(attributes: Mapping[str, Any] | None) -> Session:
     """Read a session from Alexa's session attributes; what isn't one of ours is a fresh session, a sign kept."""
     read = attributes or {}
-    try:
-        return msgspec.convert(read, Session)
-    except ValueError:  # msgspec's own, and a character that is half of one
-        if read.get("state") in ALARMING or read.get("sign") in ("urgent", "emergency"):
-            return Session(state=State.ALARMED)
-        cautioned = read.get("state") == State.CAUTIONED or read.get("sign") == "doctor"
-        return Session(state=State.CAUTIONED, sign="doctor") if cautioned else Session()
+    with suppress(ValueError):  # msgspec's own, and a character that is half of one
+        return answerable(msgspec.convert(read, Session))
+    with suppress(ValueError):
+        return answerable(msgspec.convert(respelled(read), Session, strict=False))
+    if read.get("state") in ALARMING or read.get("sign") in ("urgent", "emergency"):
+        return Session(state=State.ALARMED)
+    cautioned = read.get("state") == State.CAUTIONED or read.get("sign") == "doctor"
+    return Session(state=State.CAUTIONED, sign="doctor") if cautioned else Session()
+
+
+def answerable(session: Session) -> Session:
+    """Return a session that can be written in the answer.
+
+    Raises:
+        UnicodeEncodeError: it holds half a character.
+
+    """
+    msgspec.json.encode(session)
+    return session
+
+
+def respelled(value: Any, depth: int = DEPTH) -> Any:
+    """Return JSON with whole numbers as such and without nulls: whoever carried it may have written 0 as 0.0."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if not depth:
+        return value
+    if isinstance(value, dict):
+        return {key: respelled(held, depth - 1) for key, held in value.items() if held is not None}
+    return [respelled(held, depth - 1) for held in value] if isinstance(value, list) else value
 
 
 def attributes_of(session: Session) -> dict[str, Any]:

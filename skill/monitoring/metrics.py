@@ -1,52 +1,121 @@
-"""What is counted, for Prometheus: requests, refusals, time, failures, turns. Labels are of few and fixed values.
+"""What is counted, for Prometheus: requests, refusals, time, failures, Alexa's errors, turns. Labels have few values.
 
-With PROMETHEUS_MULTIPROC_DIR set, workers count in files that any of them can add up; each alone otherwise.
+All workers that forked from one process count together.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily
+
+from skill.monitoring.shared_counts import SharedCounts
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+    from prometheus_client.core import Metric
+
+    from skill.monitoring.shared_counts import Name
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 BUCKETS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 """Seconds."""
 
 
+class Sum:
+    """A counter's value for some labels."""
+
+    def __init__(self, counts: SharedCounts, name: Name) -> None:
+        self.counts, self.name = counts, name
+
+    def inc(self) -> None:
+        """Count one."""
+        self.counts.add(self.name)
+
+
+class Counter:
+    """A counter, by its labels."""
+
+    def __init__(self, counts: SharedCounts, name: str, told: str, labels: tuple[str, ...]) -> None:
+        self.counts, self.name, self.told, self.names = counts, name, told, labels
+        self.labels = cache(self._labels)
+
+    def _labels(self, *values: str) -> Sum:
+        return Sum(self.counts, (self.name, *values))
+
+    def family(self, sums: dict[Name, float]) -> Metric:
+        """Return the counter as Prometheus reads it."""
+        family = CounterMetricFamily(f"skill_{self.name}", self.told, labels=self.names)
+        for (name, *values), amount in sorted(sums.items()):
+            if name == self.name:
+                family.add_metric(values, amount)
+        return family
+
+
+class Histogram:
+    """How long something took, in seconds."""
+
+    def __init__(self, counts: SharedCounts, name: str, told: str) -> None:
+        self.counts, self.name, self.told = counts, name, told
+        self.bounds = (*map(str, BUCKETS), "+Inf")
+        self.buckets = [(name, bound) for bound in self.bounds]
+
+    def observe(self, seconds: float) -> None:
+        """Count one that took so long."""
+        self.counts.add(self.buckets[bisect_left(BUCKETS, seconds)])
+        self.counts.add((self.name, "sum"), seconds)
+
+    def family(self, sums: dict[Name, float]) -> Metric:
+        """Return the histogram as Prometheus reads it: each bucket holds those below it too."""
+        total, buckets = 0.0, []
+        for bound in self.bounds:
+            total += sums.get((self.name, bound), 0.0)
+            buckets.append((bound, total))
+        family = HistogramMetricFamily(f"skill_{self.name}", self.told)
+        family.add_metric([], buckets, sums.get((self.name, "sum"), 0.0))
+        return family
+
+
 class Metrics:
     """The counts of one application."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Take the folder that PROMETHEUS_MULTIPROC_DIR names."""
-        self.folder = folder
+    def __init__(self) -> None:
+        self.counts = SharedCounts()
+        self.families: list[Counter | Histogram] = []
         self.registry = CollectorRegistry()
+        self.registry.register(self)
         self.requests = self._counter("requests", "Requests at the door.", "type", "outcome")
         self.refusals = self._counter("refusals", "Requests turned away, by reason.", "reason")
         self.turns = self._counter("turns", "Turns taken, by kind.", "kind")
         self.failures = self._counter("failures", "Failures of what we depend on, and of our own turns.", "what")
+        said = "What Alexa says went wrong, by the request that said so."
+        self.alexa_errors = self._counter("alexa_errors", said, "type", "error")
         told = "From a request's arrival at the door to its answer, where it was let in."
-        self.seconds = Histogram("skill_answer_seconds", told, buckets=BUCKETS, registry=self.registry)
-
-        self.request = cache(self.requests.labels)
-        self.turn = cache(self.turns.labels)
+        self.seconds = Histogram(self.counts, "answer_seconds", told)
+        self.families.append(self.seconds)
 
     def _counter(self, name: str, told: str, *labels: str) -> Counter:
-        return Counter(f"skill_{name}", told, labels, registry=self.registry)
+        counter = Counter(self.counts, name, told, labels)
+        self.families.append(counter)
+        return counter
 
     def failed(self, what: str) -> None:
         """Count a failure of "store", "api" or "turn"."""
         self.failures.labels(what).inc()
 
+    def alexa_failed(self, request: str, error: str) -> None:
+        """Count an error that Alexa told of, by the type of the request and its own."""
+        self.alexa_errors.labels(request, error).inc()
+
+    def collect(self) -> Iterator[Metric]:
+        """Return all counts, for the registry."""
+        sums = self.counts.sums()
+        return (family.family(sums) for family in self.families)
+
     def exposition(self) -> bytes:
         """Write all counts as Prometheus reads them."""
-        if not self.folder:
-            return generate_latest(self.registry)
-        everybody = CollectorRegistry()
-        MultiProcessCollector(everybody, str(self.folder))  # type: ignore[no-untyped-call]
-        return generate_latest(everybody)
+        return generate_latest(self.registry)

@@ -28,6 +28,7 @@ TYPES = {
     "AlexaSkillEvent.SkillDisabled": "memory",
     "AlexaSkillEvent.SkillPermissionAccepted": OTHER,
     "AlexaSkillEvent.SkillPermissionChanged": OTHER,
+    "AlexaSkillEvent.SkillAccountLinked": OTHER,
 }
 """Kinds by the type of a request that is no intent."""
 INTENT = "IntentRequest"

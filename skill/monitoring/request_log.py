@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import g
 
+from skill.monitoring.line_limit import LineLimit
 from skill.monitoring.redactor import OTHER, UNVERIFIED
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class RequestLog:
 
     def __init__(self, redactor: Redactor, metrics: Metrics) -> None:
         self.redactor, self.metrics = redactor, metrics
+        self.refused_lines = LineLimit()
 
     def over(self, view: Callable[[], Response]) -> Callable[[], Response]:
         """Return the same view, watched."""
@@ -56,8 +58,16 @@ class RequestLog:
         envelope = g.get("envelope")
         heard = UNVERIFIED if envelope is None else self.redactor.entry_of(envelope)
         outcome = "apology" if "apologised" in g else OUTCOMES.get(status, OTHER)
-        self.metrics.request(heard.type or OTHER, outcome).inc()
-        if envelope is not None:
-            self.metrics.turn(heard.kind).inc()
-            self.metrics.seconds.observe(seconds)
-        log.info(heard.line(seconds, outcome, g.get("refusal", "")))
+        self.metrics.requests.labels(heard.type or OTHER, outcome).inc()
+        if envelope is None:
+            self._note_unverified(heard.line(seconds, outcome, g.get("refusal", "")))
+            return
+        self.metrics.turns.labels(heard.kind).inc()
+        self.metrics.seconds.observe(seconds)
+        log.info(heard.line(seconds, outcome))
+
+    def _note_unverified(self, line: dict[str, object]) -> None:
+        """Log a request that anybody may have sent, if there were not too many of them."""
+        omitted = self.refused_lines.admit()
+        if omitted is not None:
+            log.info(line | ({"omitted": omitted} if omitted else {}))

@@ -19,7 +19,7 @@ from botocore.exceptions import ClientError  # type: ignore[import-untyped]
 
 from skill.deadlines import call_with_timeout
 from skill.errors import SaveConflictError
-from skill.storage.records import RETENTION, document_of, merge, profile_of
+from skill.storage.records import RETENTION, profile_of, updated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,9 +58,9 @@ class DynamoStore:
         """Return the stored profile, or a new one if there is none."""
         return call_with_timeout(TIMEOUT_SECONDS, lambda: self.profile_in(self.get_item(key)))
 
-    def save(self, key: str, base: Profile, new: Profile) -> Profile:
+    def save(self, key: str, base: Profile, new: Profile, mark: str = "") -> Profile:
         """Merge the changes from `base` to `new` into the stored profile. Return the result when it is stored."""
-        return call_with_timeout(TIMEOUT_SECONDS, lambda: self.merge_until_stored(key, base, new))
+        return call_with_timeout(TIMEOUT_SECONDS, lambda: self.merge_until_stored(key, base, new, mark))
 
     def delete(self, key: str) -> None:
         """Delete the item, if there is one."""
@@ -70,7 +70,7 @@ class DynamoStore:
         """Close the connections."""
         self.table.meta.client.close()
 
-    def merge_until_stored(self, key: str, base: Profile, new: Profile) -> Profile:
+    def merge_until_stored(self, key: str, base: Profile, new: Profile, mark: str = "") -> Profile:
         """Read, merge and write, again and again while other devices write in between.
 
         Raises:
@@ -82,8 +82,8 @@ class DynamoStore:
             item = self.get_item(key)
             if item.get("revision") == revision:  # the driver's first attempt did get through
                 return self.profile_in(item)
-            merged = merge(base, new, self.profile_in(item))
-            if self.put_item(key, merged, revision, item):
+            merged, document = updated(self.document_in(item), base, new, mark)
+            if self.put_item(key, document, revision, item):
                 return merged
             time.sleep(random.uniform(0, RETRY_DELAY_SECONDS[min(attempt, 2)]))  # noqa: S311 - no secret
         raise SaveConflictError
@@ -94,14 +94,18 @@ class DynamoStore:
         return item
 
     def profile_in(self, item: Mapping[str, Any]) -> Profile:
-        """Return an item's profile, or a new one if it has expired: DynamoDB takes days to delete those."""
+        """Return an item's profile, or a new one."""
+        return profile_of(self.document_in(item))
+
+    def document_in(self, item: Mapping[str, Any]) -> object:
+        """Return an item's document, or None if it has expired: DynamoDB takes days to delete those."""
         expires = item.get("expires")
         expired = isinstance(expires, Decimal) and expires <= self.clock().timestamp()
-        return profile_of(None if expired else item.get("attributes"))
+        return None if expired else item.get("attributes")
 
-    def put_item(self, key: str, profile: Profile, revision: str, seen: Mapping[str, Any]) -> bool:
+    def put_item(self, key: str, document: Mapping[str, Any], revision: str, seen: Mapping[str, Any]) -> bool:
         """Replace the item that was seen. Return False if it has changed since."""
-        item = {"id": key, "attributes": document_of(profile), "revision": revision, "expires": self.expiry()}
+        item = {"id": key, "attributes": document, "revision": revision, "expires": self.expiry()}
         unchanged = Attr("revision").eq(seen["revision"]) if "revision" in seen else Attr("revision").not_exists()
         try:
             self.table.put_item(Item=item, ConditionExpression=unchanged)

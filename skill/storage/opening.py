@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from skill.circuit_breaker import CircuitBreaker
 from skill.errors import SettingsError
-from skill.storage.circuit_breaker import CircuitBreaker
 from skill.storage.profiles import Profiles
 from skill.storage.sqlite import SqliteStore
 

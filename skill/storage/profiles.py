@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from skill.storage.circuit_breaker import CircuitBreaker
-from skill.storage.records import limited
+from skill.circuit_breaker import CircuitBreaker
+from skill.storage.records import limited, mark_of
 from skill.storage.store import key_for
 from skill.stretching.profile import Profile
 
@@ -29,14 +29,15 @@ class Profiles:
             return Profile()
         return self.breaker.call(lambda: self.store.load(key), Profile())
 
-    def save(self, key: str | None, base: Profile, new: Profile) -> Profile | None:
-        """Save the changes from `base`, which was loaded, to `new`.
+    def save(self, key: str | None, base: Profile, new: Profile, source: str = "") -> Profile | None:
+        """Save the changes from `base`, which was loaded, to `new`. What one `source` counts again is counted once.
 
         Return the stored profile, with what other devices saved in the meantime, or None if nothing was saved.
         """
         if key is None:
             return None
-        return self.breaker.call(lambda: self.store.save(key, limited(base), limited(new)), None)
+        before, after = limited(base), limited(new)
+        return self.breaker.call(lambda: self.store.save(key, before, after, mark_of(source, before, after)), None)
 
     def delete(self, key: str | None) -> bool:
         """Delete the profile. Return False if that failed."""

@@ -9,7 +9,10 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from skill.stretching.profile import Bookmark, Profile
 
@@ -28,6 +31,10 @@ SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_SLUG_LENGTH: Final = 64
 COUNTERS: Final = ("explained", "done")
 """Fields that add up when they are merged. The others hold what was last set."""
+MARKS: Final = "marks"
+"""Key of the marks of the last changes that added to a count."""
+MAX_MARKS: Final = 4
+MARK: Final = re.compile(r"[0-9a-f]{16}")
 
 
 def profile_of(document: object) -> Profile:
@@ -63,6 +70,37 @@ def document_of(profile: Profile) -> dict[str, Any]:
         if mark:
             document[key] = {"routine": mark.routine, "cycle": mark.cycle, "at": mark.at}
     return document
+
+
+def mark_of(source: str, base: Profile, new: Profile) -> str:
+    """Return what marks a change of counts from one source; empty if no count changes, or nobody says the source.
+
+    The same source never counts from and to the same numbers twice, but its request may come twice.
+    """
+    counts = [dict(sorted(getattr(profile, name).items())) for profile in (base, new) for name in COUNTERS]
+    if not source or counts[: len(COUNTERS)] == counts[len(COUNTERS) :]:
+        return ""
+    return sha256(repr((source, counts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def marks_in(document: object) -> list[str]:
+    """Return the marks in a stored document, without what is none."""
+    found = document.get(MARKS) if isinstance(document, Mapping) else None
+    return [mark for mark in found if isinstance(mark, str) and MARK.fullmatch(mark)] if isinstance(found, list) else []
+
+
+def updated(document: object, base: Profile, new: Profile, mark: str) -> tuple[Profile, dict[str, Any]]:
+    """Apply the changes from `base` to `new` to a stored document. Return the profile and the document to store.
+
+    If the change is marked and its mark is there, its counts were added before and are not added again.
+    """
+    marks = marks_in(document)
+    if mark in marks:
+        base = replace(base, explained=new.explained, done=new.done)
+    elif mark:
+        marks = [*marks, mark][-MAX_MARKS:]
+    merged = merge(base, new, profile_of(document))
+    return merged, document_of(merged) | ({MARKS: marks} if marks else {})
 
 
 def limited(profile: Profile) -> Profile:

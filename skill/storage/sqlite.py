@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from skill.storage.database import Database
-from skill.storage.records import RETENTION, document_of, merge, profile_of
+from skill.storage.records import RETENTION, profile_of, updated
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,14 +36,13 @@ class SqliteStore:
         """Return the stored profile, or a new one if there is none."""
         return self.database.read(lambda connection: self.select(connection, key))
 
-    def save(self, key: str, base: Profile, new: Profile) -> Profile:
+    def save(self, key: str, base: Profile, new: Profile, mark: str = "") -> Profile:
         """Merge the changes from `base` to `new` into the stored profile. Return the result when it is on disk."""
 
         def save(connection: sqlite3.Connection) -> Profile:
             self.delete_expired(connection)
-            merged = merge(base, new, self.select(connection, key))
-            document = json.dumps(document_of(merged), separators=(",", ":"))
-            connection.execute(INSERT, (key, document, self.today()))
+            merged, document = updated(self.document(connection, key), base, new, mark)
+            connection.execute(INSERT, (key, json.dumps(document, separators=(",", ":")), self.today()))
             return merged
 
         return self.database.write(save)
@@ -58,8 +57,12 @@ class SqliteStore:
 
     def select(self, connection: sqlite3.Connection, key: str) -> Profile:
         """Return the profile in a row that has not expired, or a new one."""
+        return profile_of(self.document(connection, key))
+
+    def document(self, connection: sqlite3.Connection, key: str) -> object:
+        """Return the document in a row that has not expired, or None."""
         row = connection.execute(SELECT, (key, self.oldest_day_kept())).fetchone()
-        return profile_of(parse_json(row[0]) if row else None)
+        return parse_json(row[0]) if row else None
 
     def delete_expired(self, connection: sqlite3.Connection) -> None:
         """Delete expired rows, with the first write after opening and the first of each day."""

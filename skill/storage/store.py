@@ -15,8 +15,11 @@ class Store(Protocol):
     def load(self, key: str) -> Profile:
         """Return the stored profile, or a new one if there is none."""
 
-    def save(self, key: str, base: Profile, new: Profile) -> Profile:
-        """Merge the changes from `base` to `new` into the stored profile. Return the result when it is durable."""
+    def save(self, key: str, base: Profile, new: Profile, mark: str = "") -> Profile:
+        """Merge the changes from `base` to `new` into the stored profile. Return the result when it is durable.
+
+        If a change with the same mark is among the last ones, its counts are not added again.
+        """
 
     def delete(self, key: str) -> None:
         """Delete the record, if there is one."""

@@ -6,8 +6,10 @@ Imitates Alexa, does not predict her. Everything is summed in a fixed order, so 
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from heapq import nsmallest
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from skill.understanding.words import Words
 
@@ -17,6 +19,7 @@ _SHORTLIST = 48
 """Samples that are compared letter by letter, after a quicker look at all."""
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Cut an English ending off, crudely: "cramping", "cramped" and "cramps" are all "cramp"."""
     for ending in _ENDINGS:
@@ -48,13 +51,15 @@ class Nearest:
     def to(self, row: Words) -> list[tuple[float, int]]:
         """Score the likeliest rows from 0 to 1, best first, each with its index."""
         joined, ordered, trigrams = " ".join(row), " ".join(sorted(row)), _trigrams(" ".join(row))
-        cosines = self._cosines(row)
-        rough = [
-            ((fuzz.ratio(joined, mine) + fuzz.ratio(ordered, sorted_)) / 100 + 2 * cosine, index)
-            for index, (mine, sorted_, cosine) in enumerate(zip(self._joined, self._sorted, cosines, strict=True))
-        ]
-        rough.sort(key=lambda scored: (-scored[0], scored[1]))
-        exact = [((score + _dice(trigrams, self._trigrams[index])) / 5, index) for score, index in rough[:_SHORTLIST]]
+        same_order, any_order = _ratios(joined, self._joined), _ratios(ordered, self._sorted)
+        rough = (
+            (-((in_order + sorted_) / 100 + 2 * cosine), index)
+            for index, (in_order, sorted_, cosine) in enumerate(
+                zip(same_order, any_order, self._cosines(row), strict=True)
+            )
+        )
+        shortlist = nsmallest(_SHORTLIST, rough)
+        exact = [((_dice(trigrams, self._trigrams[index]) - score) / 5, index) for score, index in shortlist]
         return sorted(exact, key=lambda scored: (-scored[0], scored[1]))
 
     def _cosines(self, row: Words) -> list[float]:
@@ -69,6 +74,14 @@ class Nearest:
         weights = [self._weights.get(term, self._unknown) for term in terms]
         length = math.sqrt(sum(weight * weight for weight in weights)) or 1.0
         return [(term, weight / length) for term, weight in zip(terms, weights, strict=True)]
+
+
+def _ratios(text: str, others: Sequence[str]) -> list[float]:
+    """Return how alike a text is to each of the others, from 0 to 100, in their order."""
+    ratios = [0.0] * len(others)
+    for _, ratio, index in process.extract(text, others, scorer=fuzz.ratio, limit=None):
+        ratios[index] = ratio
+    return ratios
 
 
 def _trigrams(text: str) -> frozenset[str]:

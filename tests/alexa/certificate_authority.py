@@ -48,11 +48,32 @@ class Issued:
         return self.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
-def issue(name, issuer=None, *, key=None, names=(), uses=("digital_signature",), ca=False, begins=None, ends=None):
-    """Issue a certificate for `name`, by `issuer` or by itself; `uses=None` leaves the key usage out."""
+SERVER = (ExtendedKeyUsageOID.SERVER_AUTH,)
+
+
+def issue(
+    name,
+    issuer=None,
+    *,
+    key=None,
+    names=(),
+    uses=("digital_signature",),
+    purposes=SERVER,
+    ca=False,
+    path_length=None,
+    key_ids=True,
+    more=(),
+    digest=None,
+    begins=None,
+    ends=None,
+):
+    """Issue a certificate for `name`, by `issuer` or by itself; None for `uses`, `purposes` or `ca` leaves it out.
+
+    `purposes` are for a certificate that is no authority's; `more` are extensions, and whether they are critical.
+    """
     key = key or rsa.generate_private_key(65537, 2048)
     signer = issuer or Issued(None, key)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)] if name else [])
     now = datetime.now(UTC)
     builder = (
         x509.CertificateBuilder()
@@ -62,22 +83,30 @@ def issue(name, issuer=None, *, key=None, names=(), uses=("digital_signature",),
         .serial_number(x509.random_serial_number())
         .not_valid_before(begins or now - DAY)
         .not_valid_after(ends or now + 30 * DAY)
-        .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.key.public_key()), critical=False)
     )
+    limits = {"uses": uses, "purposes": purposes, "ca": ca, "path_length": path_length, "key_ids": key_ids}
+    for extension, critical in (*_extensions(key, signer, names, **limits), *more):
+        builder = builder.add_extension(extension, critical=critical)
+    return Issued(builder.sign(signer.key, digest or SHA256()), key)
+
+
+def _extensions(key, signer, names, *, uses, purposes, ca, path_length, key_ids):
+    if ca is not None:
+        yield x509.BasicConstraints(ca=ca, path_length=path_length), True
+    if key_ids:
+        yield x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False
+        yield x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.key.public_key()), False
     if uses is not None:
-        usage = x509.KeyUsage(**{use: use in uses for use in KEY_USES})
-        builder = builder.add_extension(usage, critical=True)
+        yield x509.KeyUsage(**{use: use in uses for use in KEY_USES}), True
     if names:
-        builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(n) for n in names]), critical=False)
-    if not ca:
-        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-    return Issued(builder.sign(signer.key, SHA256()), key)
+        yield x509.SubjectAlternativeName([x509.DNSName(n) for n in names]), False
+    if purposes and not ca:
+        yield x509.ExtendedKeyUsage(list(purposes)), False
 
 
-def issue_ca(name, issuer=None):
-    return issue(name, issuer, ca=True, uses=("key_cert_sign", "crl_sign"), ends=datetime.now(UTC) + 300 * DAY)
+def issue_ca(name, issuer=None, **changes):
+    wanted = {"ca": True, "uses": ("key_cert_sign", "crl_sign"), "ends": datetime.now(UTC) + 300 * DAY} | changes
+    return issue(name, issuer, **wanted)
 
 
 @dataclass(frozen=True)
@@ -101,10 +130,17 @@ class Authority:
             "elliptic": ec.generate_private_key(ec.SECP256R1()),
         }
 
+    def leaf_with(self, **changes) -> Issued:
+        """Another certificate of the signer's, with the same key; `changes` as for `issue`."""
+        return issue(**{"name": SIGNER, "names": [SIGNER], "issuer": self.intermediate, "key": self.leaf.key} | changes)
+
     def chain_with(self, **changes) -> bytes:
         """The chain with another leaf, `changes` as for `issue`."""
-        wanted = {"name": SIGNER, "names": [SIGNER], "issuer": self.intermediate, "key": self.leaf.key} | changes
-        return issue(**wanted).pem + self.intermediate.pem
+        return self.leaf_with(**changes).pem + self.intermediate.pem
+
+    def chain_by(self, *issuers: Issued) -> bytes:
+        """A chain whose leaf the last of these issued, nearest first."""
+        return self.leaf_with(issuer=issuers[-1]).pem + b"".join(issuer.pem for issuer in reversed(issuers))
 
 
 def make_authority() -> Authority:

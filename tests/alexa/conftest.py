@@ -1,7 +1,7 @@
 """One certificate authority for all tests of Alexa's side: making keys is slow."""
 
 import pytest
-from certificate_authority import CHAIN_URL, ChainServer, make_authority
+from certificate_authority import CHAIN_URL, ChainServer, issue, make_authority
 from webhook_app import WebhookApp
 
 from skill.alexa.webhook.certificates import SigningKeys
@@ -32,3 +32,16 @@ def keys(roots_file, chain_server):
 @pytest.fixture
 def webhook_app(keys):
     return WebhookApp(keys)
+
+
+@pytest.fixture(scope="session")
+def identity(authority, tmp_path_factory):
+    """The file of a key and chain with which the loopback server says it is `name`."""
+
+    def identity(name):
+        path = tmp_path_factory.mktemp("server") / "server.pem"
+        issued = issue(name, authority.intermediate, names=[name], key=authority.leaf.key)
+        path.write_bytes(issued.key_pem + issued.pem + authority.intermediate.pem)
+        return path
+
+    return identity

@@ -44,6 +44,8 @@ def test_the_endpoint_says_what_certificate_it_has_unless_it_is_a_function():
         ({**HOME, "SKILL_TERMS_URL": ARN}, ["SKILL_TERMS_URL"]),
         ({**HOME, "SKILL_ENDPOINT": "https://secret.example.org:8443/alexa"}, ["SKILL_ENDPOINT"]),
         ({**HOME, "SKILL_ENDPOINT": "https://secret:secret@example.org/alexa"}, ["SKILL_ENDPOINT"]),
+        ({**HOME, "SKILL_ENDPOINT": "https://secret.example.org/alexa/"}, ["SKILL_ENDPOINT ends in /alexa"]),
+        ({**HOME, "SKILL_ENDPOINT": "https://secret.example.org/"}, ["SKILL_ENDPOINT ends in /alexa"]),
         ({**HOME, "SKILL_CERTIFICATE": "SelfSigned"}, ["SKILL_CERTIFICATE is one of"]),
         ({**HOME, "SKILL_PRIVACY_URL": "https://my-alexa.example.org"}, ["SKILL_PRIVACY_URL", "Amazon's names"]),
         ({**HOME, "SKILL_TERMS_URL": "https://secret.AmazonAWS.com/t"}, ["SKILL_TERMS_URL", "Amazon's names"]),

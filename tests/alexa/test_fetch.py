@@ -1,16 +1,13 @@
 """A fetch from a hostile server: over in two seconds or in so many bytes."""
 
 import socket
-import ssl
 import subprocess
 import sys
-import threading
 import time
-from contextlib import contextmanager
 
 import certifi
 import pytest
-from certificate_authority import issue
+from chain_host import reply, serving
 
 from skill.alexa.webhook.fetch import HOST, LARGEST_CHAIN, fetch_chain
 from skill.errors import VerificationError
@@ -18,57 +15,6 @@ from skill.errors import VerificationError
 GOOD = "https://s3.amazonaws.com/echo.api/cert.pem"
 BUSY_MACHINE_SECONDS = 10
 """What two seconds may become on a busy machine."""
-
-
-@pytest.fixture(scope="module")
-def identity(authority, tmp_path_factory):
-    """The file of a key and chain with which the loopback server says it is `name`."""
-
-    def identity(name):
-        path = tmp_path_factory.mktemp("server") / "server.pem"
-        issued = issue(name, authority.intermediate, names=[name], key=authority.leaf.key)
-        path.write_bytes(issued.key_pem + issued.pem + authority.intermediate.pem)
-        return path
-
-    return identity
-
-
-@contextmanager
-def serving(monkeypatch, certificate, behave):
-    """Be the certificates' host on loopback, `behave(connection)` once asked; gives the list of what was asked."""
-    asked = []
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    listener = socket.create_server(("127.0.0.1", 0))
-    listener.settimeout(5)
-
-    def serve():
-        try:
-            plain, _ = listener.accept()
-            plain.settimeout(5)
-            with plain, context.wrap_socket(plain, server_side=True) as connection:
-                asked.append(connection.recv(4096))
-                behave(connection)
-        except OSError:
-            return
-
-    def resolve(host, *_, **__):
-        assert host in (HOST, "127.0.0.1")
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", listener.getsockname())]
-
-    monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    server = threading.Thread(target=serve)
-    server.start()
-    try:
-        yield asked
-    finally:
-        listener.close()
-        server.join(6)
-    assert not server.is_alive()
-
-
-def reply(head, body=b""):
-    return lambda connection: connection.sendall(b"HTTP/1.1 " + head + b"\r\nConnection: close\r\n\r\n" + body)
 
 
 @pytest.mark.parametrize(

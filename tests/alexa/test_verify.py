@@ -1,8 +1,6 @@
 """What a signed request must say, and in which form: the clock, the skill id and the JSON itself."""
 
 import json
-from datetime import timedelta
-from itertools import count
 
 import pytest
 from certificate_authority import sign, sign_sha1
@@ -15,15 +13,11 @@ from skill.errors import VerificationError
 @pytest.mark.parametrize(
     "body",
     [
-        envelope(request__timestamp=NOW.strftime("%Y-%m-%dT%H:%M:%S.123Z")),
-        envelope(request__timestamp=NOW.strftime("%Y-%m-%dT%H:%M:%S.123456789Z")),
-        envelope(request__timestamp=NOW.strftime("%Y-%m-%dT%H:%M:%S+00:00")),
-        envelope(request__timestamp=NOW.strftime("%Y-%m-%dT%H:%M:%S.5+00:00")),
-        envelope(request__timestamp=(NOW - timedelta(seconds=150)).strftime("%Y-%m-%dT%H:%M:%SZ")),
-        envelope(request__timestamp=(NOW + timedelta(seconds=150)).strftime("%Y-%m-%dT%H:%M:%SZ")),
         envelope(session=ABSENT),
         envelope(session=None),
         envelope(request__words="schön \u4f60 \U0001f9b5"),
+        GOOD.replace(b'"s"', b'"\\ud800"'),
+        GOOD.replace(b'"s"', b'"\\uD83E", "x": "\\udfff"'),
     ],
 )
 def test_every_form_alexa_may_use_comes_through(webhook_app, authority, body):
@@ -51,49 +45,13 @@ def test_no_key_is_fetched_for_a_signature_longer_than_any_key_makes(characters,
 
     headers = {verify.CHAIN_HEADER: "an address", verify.SIGNATURE_HEADER: "A" * characters}
     with pytest.raises(VerificationError, match=reason):
-        verify.verify_request(GOOD, headers, key_for=unreachable, now=NOW, skill_id=SKILL)
+        verify.verify_request(GOOD, headers, keys=unreachable, now=NOW, skill_id=SKILL)
 
 
 def test_one_changed_byte_is_noticed(webhook_app, authority):
     changed = GOOD.replace(b'"s"', b'"t"')
     assert len(changed) == len(GOOD)
     assert_turned_away(webhook_app, webhook_app.post(changed, sign(authority, GOOD)), "signature")
-
-
-@pytest.mark.parametrize(
-    "timestamp",
-    [
-        (NOW - timedelta(seconds=151)).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        (NOW + timedelta(seconds=151)).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        (NOW - timedelta(minutes=59)).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        NOW.strftime("%Y-%m-%dT%H:%M:%S"),
-        NOW.strftime("%Y-%m-%dT%H:%M:%S+0000"),
-        NOW.strftime("%Y-%m-%dT%H:%M:%S-00:00"),
-        (NOW + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%S+01:00"),
-        NOW.strftime("%Y-%m-%d %H:%M:%SZ"),
-        NOW.strftime("%Y-%m-%dT%H:%M:%Sz"),
-        NOW.strftime("%Y-%m-%dT%H:%MZ"),
-        NOW.strftime("%Y%m%dT%H%M%SZ"),
-        NOW.strftime("%Y-%m-%d"),
-        NOW.strftime("%Y-%m-%dT%H:%M:%SZ\n"),
-        NOW.strftime("%Y-%m-%dT%H:%M:%S.Z"),
-        NOW.strftime("%Y-13-%dT%H:%M:%SZ"),
-        "0000-00-00T00:00:00Z",
-        "٢٠٢٦-١١-٢٣T٠٢:٠٠:٠٠Z",  # noqa: RUF001 - digits, but not ours
-        "",
-        int(NOW.timestamp()),
-        NOW.timestamp(),
-        True,
-        None,
-        [],
-        {},
-        ABSENT,
-    ],
-    ids=count(),
-)
-def test_a_stale_or_odd_timestamp_is_turned_away(webhook_app, authority, timestamp):
-    body = envelope(request__timestamp=timestamp)
-    assert_turned_away(webhook_app, webhook_app.post(body, sign(authority, body)), "timestamp")
 
 
 @pytest.mark.parametrize("request_", [ABSENT, None, [], "x"])
@@ -146,12 +104,15 @@ def test_a_request_for_another_skill_is_turned_away(webhook_app, authority, chan
         GOOD.replace(b'"s"', b"Infinity"),
         GOOD.replace(b'"s"', b'"\xff"'),
         GOOD.replace(b'"s"', b'"\xed\xa0\x80"'),
-        GOOD.replace(b'"s"', b'"\\ud800"'),
+        GOOD.replace(b'"s"', b'"\\ud800", "more": NaN'),
+        GOOD.replace(b'"s"', b'"\\ud800", "more": -Infinity'),
+        GOOD.replace(b'"s"', b'"\\ud800\xff"'),
+        GOOD.replace(b'"s"', b'"\\ud800", "more":' + b"[" * 50_000),
         GOOD.replace(b'"s"', b"1" * 5000),
         GOOD.replace(b'"s"', b"[" * 50_000 + b"]" * 50_000),
         b'{"a":' * 20_000,
     ],
-    ids=range(19),
+    ids=range(22),
 )
 def test_a_signed_body_that_is_no_json_object_is_turned_away(webhook_app, authority, body):
     assert_turned_away(webhook_app, webhook_app.post(body, sign(authority, body)), "json")

@@ -82,6 +82,44 @@ def test_two_devices_of_one_person_that_finish_together_both_count(the_skill):
     assert [record["done"] for record in the_skill.records()] == [{"2026-11-23": 2}]
 
 
+def test_requests_that_come_twice_count_once_and_are_answered_alike(the_skill):
+    """As Alexa may send them again, or a proxy whose worker died."""
+
+    def twice(request):
+        answers = [the_skill(request) for _ in range(2)]
+        assert answers[0]["response"] == answers[1]["response"]
+        return answers[1]
+
+    device = device_of(twice)
+    device.say("start my bedtime stretch")
+    device.silence()
+    device.silence()
+    (record,) = the_skill.records()
+    assert record["done"] == {"2026-11-23": 1}
+    for request in [exchange.request for exchange in device.history if exchange.request]:
+        the_skill(request)
+    assert the_skill.records()[0]["done"] == {"2026-11-23": 1}
+
+
+def test_what_was_kept_without_an_answer_and_is_tried_again_at_the_end_counts_once(the_skill, monkeypatch):
+    store = the_skill.profiles.store
+    save = store.save
+
+    def save_and_fail(*args):
+        save(*args)
+        monkeypatch.setattr(store, "save", save)
+        raise TimeoutError
+
+    device = device_of(the_skill)
+    device.say("start my bedtime stretch")
+    monkeypatch.setattr(store, "save", save_and_fail)
+    monkeypatch.setattr(the_skill.profiles.breaker, "cool_down_seconds", 0.0)
+    device.silence()
+    device.silence()
+    device.say("stop")
+    assert [record["done"] for record in the_skill.records()] == [{"2026-11-23": 1}]
+
+
 def test_a_session_left_in_the_last_part_counts_by_the_clock_and_not_by_the_goodbye(the_skill):
     device = device_of(the_skill)
     device.say("start my bedtime stretch")

@@ -146,11 +146,20 @@ def test_text_that_only_the_standard_library_takes_for_json_is_read(value):
     assert_same(read(text), read_as_amazon_does(text))
 
 
-@pytest.mark.parametrize("text", ["2026-11-23T02:00:00+99:00", "2026-11-23T02:00:00.0000001+24:00", "soon", "", 5])
+@pytest.mark.parametrize(
+    "text", ["2026-11-23T02:00:00+99:00", "2026-11-23T02:00:00.0000001+24:00", "soon", "", 5, -1, True, 1e99, 10**400]
+)
 def test_timestamp_that_is_none_is_left_out(text):
     envelope = deepcopy(REQUESTS["yes"])
     envelope["request"]["timestamp"] = text
     assert read(json.dumps(envelope)).request.timestamp is None
+
+
+@pytest.mark.parametrize("number", [1795399200, 1795399200.0, 1795399200000])
+def test_timestamp_that_is_a_number_is_seconds_or_milliseconds(number):
+    envelope = deepcopy(REQUESTS["yes"])
+    envelope["request"]["timestamp"] = number
+    assert read(json.dumps(envelope)).request.timestamp == datetime.fromisoformat("2026-11-23T02:00:00+00:00")
 
 
 def test_session_attributes_nest_as_deep_as_they_come():

@@ -112,7 +112,7 @@ class Told(Recognizer):
         super().__init__(model)
         self._prompts = prompts
 
-    def hear(self, utterance: str) -> RecognizedIntent:
+    def recognize(self, utterance: str) -> RecognizedIntent:
         return self._prompts[utterance]
 
 

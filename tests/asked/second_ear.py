@@ -41,7 +41,7 @@ class SecondEar(Recognizer):
         ]
         """Samples by the slot types of their intents: what is masked in a sentence depends on those."""
 
-    def hear(self, utterance: str) -> RecognizedIntent:
+    def recognize(self, utterance: str) -> RecognizedIntent:
         """Return the intent of the nearest sample; Alexa's own phrases are taken word for word."""
         words = spoken_words(utterance)
         if PHRASES.get(words) in self._intents:

@@ -74,10 +74,10 @@ def skill(bundle, settings, tmp_path):
         yield api
 
 
-def request(kind="LaunchRequest", intent=None, *, attributes=None, skill_id=SKILL_ID):
+def request(kind="LaunchRequest", intent=None, *, attributes=None, skill_id=SKILL_ID, age=0):
     envelope = deepcopy(LAUNCH)
     envelope["request"]["type"] = kind
-    envelope["request"]["timestamp"] = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    envelope["request"]["timestamp"] = (datetime.now(UTC) - timedelta(seconds=age)).strftime("%Y-%m-%dT%H:%M:%SZ")
     if intent:
         envelope["request"]["intent"] = {"name": intent, "confirmationStatus": "NONE"}
     envelope["session"] |= {"new": not attributes, "attributes": attributes or {}}
@@ -159,6 +159,15 @@ def test_what_is_not_this_skills_is_not_answered_and_leaves_no_word_in_the_log(s
     said = (tmp_path / "said").read_text()
     assert "Unanswered" in said
     assert [word for word in ("SOMEBODY", "somewords", "Verification") if word in said] == []
+
+
+def test_a_skill_event_may_be_an_hour_late_and_nothing_else_as_at_the_webhook(skill, tmp_path):
+    late = request("AlexaSkillEvent.SkillDisabled", age=1200)
+    assert skill.invoke(late)[0] == "response"
+    for stale in (request(age=1200), request("AlexaSkillEvent.SkillDisabled", age=3700)):
+        kind, error = skill.invoke(stale)
+        assert (kind, error["errorType"], error["errorMessage"]) == ("error", "Unanswered", "timestamp")
+    assert [line["outcome"] for line in lines(tmp_path / "said")] == ["answered", "refused", "refused"]
 
 
 def test_when_the_table_is_out_of_reach_it_relieves_all_the_same(bundle, settings, tmp_path):

@@ -3,22 +3,31 @@
 import json
 import os
 import re
+import runpy
 import signal
 import socket
 import subprocess
+import sys
 import time
+from contextlib import suppress
+from http.client import HTTPException
+from pathlib import Path
 from threading import Thread
 
 import pytest
 from production import ROOT, ask, await_answer, connected, free_port, place, served, started, stop
 
+from bench.serving import clean_environment
 from bench.soak import family
 
 SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
+SERVE = runpy.run_path(str(ROOT / "deploy" / "serve.py"))
 TELLTALE = """
 import os, time
 LOADED_BY = os.getpid()
 def app(environ, start_response):
+    if environ["PATH_INFO"] == "/die":
+        os._exit(3)
     if environ["PATH_INFO"] == "/slow":
         open("asked", "w").close()
         time.sleep(0.8)
@@ -132,6 +141,70 @@ def test_the_product_counts_in_both_workers_together_and_says_nothing_of_what_it
     lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
     assert [line["outcome"] for line in lines if line.get("event") == "request"] == ["refused"] * 20
     assert [word for word in ("somebody", "somewords", "/privacy", "GET", "Traceback") if word in log] == []
+
+
+def test_a_server_that_is_killed_leaves_no_worker_behind(folder):
+    with place() as path, started(path, "telltale:app", folder=folder) as server:
+        await_answer(server, path)
+        await_two_workers(server.pid)
+        workers = family(server.pid)[1:]
+        server.kill()
+        server.wait()
+        until = time.monotonic() + 60
+        while any(is_alive(worker) for worker in workers):
+            assert time.monotonic() < until, "a worker outlived its server"
+            time.sleep(0.05)
+
+
+def is_alive(process):
+    """Return False for a process that has ended, whether or not anybody has asked for its status."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def test_workers_that_die_as_soon_as_they_start_end_the_server_with_words(folder, tmp_path):
+    said = tmp_path / "said"
+    with place() as path, said.open("wb") as errors, started(path, "telltale:app", folder=folder, errors=errors) as one:
+        await_answer(one, path)
+        until = time.monotonic() + 60
+        while one.poll() is None:
+            assert time.monotonic() < until, "it goes on"
+            with suppress(OSError, HTTPException):
+                ask(path, "GET", "/die", seconds=1)
+        assert one.returncode == 1
+    assert said.read_text().splitlines()[-1] == SERVE["CRASH_LOOP"]
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "<&- >&- 2>&-", "2>/dev/full", "2> >(exec <&-)"])
+def test_a_log_that_is_closed_full_or_gone_stops_nothing(closed, tmp_path):
+    settings = {"ALEXA_SKILL_ID": SKILL_ID, "SKILL_ENVIRONMENT": "production", "SKILL_DATABASE": str(tmp_path / "a.db")}
+    with place() as path:
+        order = f'exec "{sys.executable}" deploy/serve.py "--bind=unix:{path}" {closed}'
+        server = subprocess.Popen(["bash", "-c", order], cwd=ROOT, env=clean_environment(**settings))
+        try:
+            await_answer(server, path)
+            answers = [ask(path, "POST", "/alexa", b"{}")[0] for _ in range(80)]
+            assert answers == [400] * 80
+            assert json.loads(ask(path, "GET", "/readyz")[1])["store"] == "there"
+        finally:
+            assert stop(server) == 0
+
+
+def test_a_port_keeps_an_idle_connection_longer_than_a_balancer_and_longer_than_a_head_at_a_socket(folder):
+    assert SERVE["HEAD_SECONDS_AT_A_PORT"] > 60
+    with served("telltale:app", folder=folder, address=free_port()) as port:
+        connection = connected(port)
+        connection.request("GET", "/")
+        assert connection.getresponse().read()
+        connection.sock.settimeout(SERVE["HEAD_SECONDS"] + 1)
+        with pytest.raises(TimeoutError):  # nothing comes, not even the end
+            connection.sock.recv(1)
+        connection.sock.settimeout(20)
+        connection.request("GET", "/")
+        assert connection.getresponse().read()
+        connection.close()
 
 
 def test_with_faulty_settings_it_does_not_start_and_says_why(tmp_path):

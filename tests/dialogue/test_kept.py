@@ -29,8 +29,8 @@ def last(content, steps, session=None, now=HERE):
 def stretching(slug="practice-calf", person=None, **changes):
     """Give the session of somebody to whom the first part of a stretch has just been sent."""
     person = person or Profile(disclaimer_given=True)
-    begun = {"state": State.STRETCHING, "routine": slug, "sent": HERE.timestamp(), "told": True}
-    return Session(**begun | {"known": person, "profile": person} | changes)
+    begun = {"state": State.STRETCHING, "routine": slug, "part_started": HERE.timestamp(), "disclaimer_given": True}
+    return Session(**begun | {"stored_profile": person, "profile": person} | changes)
 
 
 def test_a_stretch_done_is_added_to_those_of_the_day_and_the_days_before(content):
@@ -204,7 +204,7 @@ def test_who_opens_the_skill_again_is_the_same_person_on_the_same_visit(content)
         disclaimer_given=True, stored_profile=person, profile=person, zone="Europe/London", reminders_offered=True
     )
     after = last(content, [(5, e.Opened())], before).session
-    kept = ("told", "known", "profile", "zone", "offered")
+    kept = ("disclaimer_given", "stored_profile", "profile", "zone", "reminders_offered")
     assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
 
 

@@ -125,9 +125,13 @@ def test_a_number_without_a_word_is_said_in_digits(content):
     assert content.number(999) == "999"
 
 
-@pytest.mark.parametrize("event", [e.CrampReported("calf"), e.Command("still-hurts")])
-def test_a_cramp_in_the_midst_of_a_stretch_gets_relief_at_once(event, content):
-    turn = last(content, [(30, event)], session_in(State.STRETCHING, content))
+def test_that_it_hurts_in_a_practice_is_told_to_ease_off_and_keeps_the_place(content):
+    turn = last(content, [(30, e.Command("still-hurts"))], session_in(State.STRETCHING, content))
+    assert (turn.session.state, next(heard(turn.beats))) == (State.STRETCHING, content.phrase("ease-off"))
+
+
+def test_a_cramp_in_the_midst_of_a_stretch_gets_relief_at_once(content):
+    turn = last(content, [(30, e.CrampReported("calf"))], session_in(State.STRETCHING, content))
     assert turn.session.state is State.RELIEVING
     assert turn.beats[0] == Say(content.routines["relief-calf"].steps[0].set_up[0])
 

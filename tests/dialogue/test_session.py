@@ -5,12 +5,13 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 from scenarios import BARE, NIGHT, among, examples, session_in
 
 from skill.dialogue.engine import take_turn
+from skill.dialogue.events import Command
 from skill.dialogue.session import Session, State, attributes_of, restore
-from skill.stretching.profile import Profile
+from skill.stretching.profile import Bookmark, Profile
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
@@ -60,6 +61,57 @@ def test_a_fresh_session_is_an_empty_one():
 )
 def test_a_session_that_is_not_ours_is_a_fresh_one(attributes):
     assert restore(attributes) == Session()
+
+
+def spelled_otherwise(value):
+    """Write what means the same: whole numbers as fractions, the other way round, and null for what is missing."""
+    if isinstance(value, dict):
+        return {key: spelled_otherwise(held) for key, held in value.items()} | {"bookmark": value.get("bookmark")}
+    if isinstance(value, list):
+        return [spelled_otherwise(held) for held in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_session_spelled_otherwise_is_the_same_session(state, content):
+    person = Profile(pace=-2, explained={"practice-calf": 1}, done={"2026-11-22": 2, "2026-11-23": 1})
+    session = replace(session_in(state, content), misheard=1, start=4, profile=person, stored_profile=person)
+    assert restore(spelled_otherwise(json.loads(json.dumps(attributes_of(session))))) == session
+
+
+@pytest.mark.parametrize(
+    ("attributes", "session"),
+    [
+        ({"state": "stretching", "start": 0.0}, Session(state=State.STRETCHING)),
+        ({"state": "paused", "start": "3"}, Session(state=State.PAUSED, start=3)),
+        ({"state": "alarmed", "question": None, "known": None}, Session(state=State.ALARMED)),
+        ({"sign": "urgent", "misheard": 0.0}, Session(sign="urgent")),
+        ({"told": 1, "counted": "false"}, Session(disclaimer_given=True)),
+        ({"profile": {"bookmark": {"routine": "a", "cycle": 2.0, "at": 7.0}}}, None),
+    ],
+)
+def test_a_spelling_of_somebody_elses_is_understood(attributes, session):
+    mark = Session(profile=Profile(bookmark=Bookmark("a", 2, 7)))
+    assert restore(attributes) == (session or mark)
+
+
+def test_a_session_of_version_0_1_0_goes_on(content):
+    """Its fields had the names that ours have in JSON; it had no signs, and did not say that a practice was over."""
+    attributes = {
+        "state": "stretching",
+        "routine": "practice-calf",
+        "start": 2,
+        "sent": NIGHT.timestamp(),
+        "told": True,
+        "known": {"told": True, "done": {"2026-11-22": 1}},
+        "profile": {"told": True, "done": {"2026-11-22": 1}},
+        "offered": True,
+    }
+    session = restore(attributes)
+    assert (session.state, session.start, session.reminders_offered) == (State.STRETCHING, 2, True)
+    assert take_turn(session, Command("pause"), content, NIGHT).session.state is State.PAUSED
 
 
 @pytest.mark.parametrize("state", ["checking", "alarmed"])

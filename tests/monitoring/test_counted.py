@@ -11,6 +11,7 @@ from test_served import REQUESTS
 
 from bench.product import SKILL_ID, make
 from skill.alexa import dialogue_handler
+from skill.alexa.alexa_errors import ERRORS
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.webhook.verify import REASONS
 from skill.content.schema import CommandKind
@@ -27,7 +28,7 @@ def test_everything_counted_has_a_label_of_a_fixed_few(heard, counts):
     heard(REQUESTS["launch"], **{"Signature-256": "bm8="})
     counted = counts()
     labels = {tuple(found) for name in counted for found in re.findall(r'(\w+)="([^"]*)"', name)}
-    allowed = {"kind": KINDS, "reason": REASONS, "type": {*TYPES, "IntentRequest", OTHER}}
+    allowed = {"kind": KINDS, "reason": REASONS, "type": {*TYPES, "IntentRequest", OTHER}, "error": ERRORS}
     allowed["outcome"] = {"answered", "refused", "apology"}
     assert not [(name, value) for name, value in labels if name != "le" and value not in allowed[name]]
     assert counted["skill_answer_seconds_count"] == len(REQUESTS)
@@ -43,7 +44,7 @@ def test_a_failing_turn_is_counted_and_reported_by_class_and_place_alone(heard, 
     monkeypatch.setattr(dialogue_handler, "response_of", explode)
     assert heard(REQUESTS["relieve-calf"])["outcome"] == "apology"
     (failure,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
-    assert re.fullmatch(r"a turn failed: KeyError at alexa/turns\.py:\d+", failure)
+    assert re.fullmatch(r"a turn failed: KeyError at alexa/dialogue_handler\.py:\d+", failure)
     assert counts()['skill_failures_total{what="turn"}'] == 1
     assert not [record for record in caplog.records if record.exc_info]
 

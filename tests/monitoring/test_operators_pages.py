@@ -5,10 +5,8 @@ from contextlib import closing
 
 import pytest
 
-from skill.errors import SettingsError
 from skill.monitoring.pages import LASTS, remembered
 from skill.proxies import HEADERS
-from skill.settings import Settings, from_environment
 from skill.storage.opening import open_profiles
 
 
@@ -59,11 +57,3 @@ def test_the_counts_are_shown_at_a_unix_socket_and_not_to_whoever_has_no_address
     assert app.test_client().get("/metrics", environ_overrides=here | {"REMOTE_ADDR": "192.0.2.7"}).status_code == 404
     proxied = {"X-Forwarded-For": "192.0.2.7"}
     assert app.test_client().get("/metrics", environ_overrides=here, headers=proxied).status_code == 404
-
-
-def test_the_folder_workers_count_in_has_to_be_there(tmp_path):
-    settings = from_environment({"PROMETHEUS_MULTIPROC_DIR": str(tmp_path)})
-    assert settings.counts == tmp_path
-    assert Settings().counts is None
-    with pytest.raises(SettingsError, match=r"\APROMETHEUS_MULTIPROC_DIR names no folder\Z"):
-        from_environment({"PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "nowhere")})

@@ -25,6 +25,10 @@ FAILURES = [
     ({"settings": "hang"}, "don't answer"),
     ({"settings": 503}, "don't answer"),
     ({"settings": 429}, "too busy"),
+    ({"settings": 400}, "don't know your time zone"),
+    ({"settings": 401}, "don't know your time zone"),
+    ({"settings": 403}, "don't know your time zone"),
+    ({"settings": 404}, "don't know your time zone"),
     ({"settings": "hang", "reminders": "hang"}, "don't answer"),
 ]
 

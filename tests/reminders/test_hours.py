@@ -96,6 +96,8 @@ def test_every_time_belongs_to_a_part_of_the_day(time, part):
         ({"time": "AF"}, (None, "afternoon")),
         ({"time": "EV"}, (None, "bedtime")),
         ({"time": "NI"}, (None, "bedtime")),
+        ({"time": "AM"}, (None, "morning")),
+        ({"time": "PM"}, (None, "bedtime")),
         ({"time": "07:00", "part": "morning"}, ("07:00", "morning")),
         ({"part": "bedtime"}, (None, "bedtime")),
         ({"time": "24:00"}, (None, None)),

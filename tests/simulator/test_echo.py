@@ -8,6 +8,7 @@ from web_echo import HERE, ask, client_of, fetch
 
 from simulator.echo import LARGEST_BODY
 from simulator.page_exchange import RETURNING
+from simulator.recognizer.recognizer import LONGEST_UTTERANCE
 
 FAR_FUTURE = b'{"now":"9999-12-31T23:59:59Z","session":null,"playing":null}'
 
@@ -109,11 +110,17 @@ def test_a_body_too_large_is_refused(client):
     assert (refused.status_code, refused.get_json()) == (413, {"error": "too-long"})
 
 
-@pytest.mark.parametrize("characters", [10_000, 200_000])
-def test_very_many_characters_are_heard_and_do_not_weigh_on_what_follows(client, characters):
-    told = ask(client, words="a " * (characters // 2)).get_json()
+@pytest.mark.parametrize("characters", [LONGEST_UTTERANCE + 1, 198_000])
+def test_a_sentence_nobody_could_say_is_refused_and_does_not_weigh_on_what_follows(client, characters):
+    begun = ask(client, "launch").get_json()
+    refused = ask(client, words=("my leg is cramping " * 10_500)[:characters], kept=begun["kept"], setup=begun["setup"])
+    assert (refused.status_code, refused.get_json()) == (413, {"error": "too-long"})
+    assert ask(client, words="yes", setup=begun["setup"], kept=begun["kept"]).status_code == 200
+
+
+def test_the_longest_sentence_is_heard(client):
+    told = ask(client, words="a " * (LONGEST_UTTERANCE // 2)).get_json()
     assert told["exchanges"][0]["heard"]["intent"] == "AMAZON.FallbackIntent"
-    assert ask(client, words="yes", setup=told["setup"], kept=told["kept"]).status_code == 200
 
 
 def test_a_skill_that_raises_is_answered_for_and_the_log_holds_nothing_said(caplog):

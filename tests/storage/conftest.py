@@ -8,7 +8,7 @@ import pytest
 from tables import AWS, PATIENT, Table, moto_server
 from visitors import NOW
 
-from skill.storage.circuit_breaker import CircuitBreaker
+from skill.circuit_breaker import CircuitBreaker
 from skill.storage.opening import open_profiles
 from skill.storage.profiles import Profiles
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from visitors import after_a_session, someone
 
-from skill.storage.circuit_breaker import COOL_DOWN_SECONDS
+from skill.circuit_breaker import COOL_DOWN_SECONDS
 from skill.stretching.profile import Profile
 
 FIRST_SECONDS = 4

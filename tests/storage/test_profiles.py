@@ -5,9 +5,11 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from visitors import EVERYTHING, TODAY, after_a_session, sessions, someone, visit
 
+from skill.storage.records import MARK, MARKS, MAX_MARKS, updated
 from skill.stretching.profile import Profile
 
 WRITER = Path(__file__).with_name("writer.py")
@@ -76,6 +78,50 @@ def test_what_was_forgotten_on_one_device_does_not_come_back_from_another(profil
     base = profiles.load(someone())
     open_device().delete(someone())
     assert profiles.save(someone(), base, after_a_session(base)) == Profile(done={TODAY: 1})
+
+
+def test_the_same_change_from_the_same_source_counts_once_and_settings_still_change(profiles, open_device):
+    base = profiles.load(someone())
+    new = after_a_session(replace(base, explained={"practice-calf": 1}))
+    first = profiles.save(someone(), base, new, "session-1")
+    for number in range(3):  # by another worker, and with more that has changed since
+        later = open_device().save(someone(), base, replace(new, pace=number), "session-1")
+        assert later == replace(first, pace=number)
+    assert profiles.save(someone(), base, new, "session-2").done == {TODAY: 2}
+    assert profiles.save(someone(), first, after_a_session(first), "session-1").done == {TODAY: 3}
+
+
+def test_a_record_keeps_the_marks_of_the_last_changes_alone_and_not_their_source(profiles, where):
+    base = Profile()
+    for number in range(MAX_MARKS + 3):
+        assert profiles.save(someone(), base, after_a_session(base), f"session-{number}")
+        assert profiles.save(someone(), base, replace(base, pace=number), f"session-{number}")
+    assert sessions(profiles) == MAX_MARKS + 3
+    document = stored(profiles, where)
+    assert len(document[MARKS]) == len(set(document[MARKS])) == MAX_MARKS
+    assert all(MARK.fullmatch(mark) for mark in document[MARKS])
+
+
+def stored(profiles, where):
+    """Return the document as it is stored."""
+    if where.startswith("dynamodb"):
+        return profiles.store.get_item(someone())["attributes"]
+    return profiles.store.database.read(lambda connection: profiles.store.document(connection, someone()))
+
+
+def test_a_change_that_nobody_says_the_source_of_counts_each_time(profiles):
+    base = profiles.load(someone())
+    for _ in range(2):
+        profiles.save(someone(), base, after_a_session(base))
+    assert sessions(profiles) == 2
+
+
+@pytest.mark.parametrize("marks", [None, "text", 7, {"a": 1}, [None, 3, "x", "\ud800", ["0" * 16]]])
+def test_marks_that_are_damaged_cost_nothing(marks):
+    base = Profile()
+    profile, document = updated({"version": 1, MARKS: marks}, base, after_a_session(base), "0" * 16)
+    assert profile.done == {TODAY: 1}
+    assert document[MARKS] == ["0" * 16]
 
 
 def test_threads_finishing_together_all_count(open_device):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hassil import parse_sentence
@@ -36,18 +37,23 @@ WAKE_WORD = re.compile(r"\b(alexa|amazon|echo|computer)\b")
 
 
 def expand(sample: str) -> Iterator[str]:
-    """Give every sentence a template stands for, slots left in braces.
+    """Yield every sentence that a template stands for, slots left in braces.
 
     Raises:
         ContentError: the template can't be read.
 
     """
+    yield from _sentences(sample)
+
+
+@lru_cache(maxsize=8192)
+def _sentences(sample: str) -> tuple[str, ...]:
+    """Return the sentences of a template. Every locale has the same ones, and parsing takes most of a model's time."""
     try:
         sentences = list(sample_expression(parse_sentence(sample).expression, expand_lists=False))
     except Exception as error:
         raise ContentError(f"can't be read as a template: {sample!r}") from error
-    for sentence in sentences:
-        yield re.sub(r"\s+", " ", sentence).strip()
+    return tuple(re.sub(r"\s+", " ", sentence).strip() for sentence in sentences)
 
 
 def expand_all(samples: Iterable[str]) -> list[str]:
@@ -57,17 +63,20 @@ def expand_all(samples: Iterable[str]) -> list[str]:
 
 def interaction_model(files: Files, content: Content) -> dict[str, Any]:
     """Build the model of one locale, as Alexa's JSON."""
-    intents = [*_commands(files), *_questions(files)]
+    return _named(content.invocation_name, _language_model(files))
+
+
+def _language_model(files: Files) -> dict[str, Any]:
+    """Build what the models of all locales have in common."""
     return {
-        "interactionModel": {
-            "languageModel": {
-                "invocationName": content.invocation_name,
-                "intents": intents,
-                "types": list(_types(files)),
-                "modelConfiguration": {"fallbackIntentSensitivity": {"level": FALLBACK}},
-            }
-        }
+        "intents": [*_commands(files), *_questions(files)],
+        "types": list(_types(files)),
+        "modelConfiguration": {"fallbackIntentSensitivity": {"level": FALLBACK}},
     }
+
+
+def _named(invocation_name: str, language_model: dict[str, Any]) -> dict[str, Any]:
+    return {"interactionModel": {"languageModel": {"invocationName": invocation_name, **language_model}}}
 
 
 def intents_of_choices(files: Files) -> set[str]:
@@ -134,18 +143,20 @@ def interaction_models(folder: Path) -> dict[str, dict[str, Any]]:
 
     """
     catalog, files = load_catalog(folder), read(folder)
-    models = {locale: interaction_model(files, content) for locale, content in catalog.published().items()}
+    common = _language_model(files)
+    models = {locale: _named(one.invocation_name, common) for locale, one in catalog.published().items()}
     named = [
         f"locales.toml: {one}.{problem}" for one in models for problem in name_problems(catalog[one].invocation_name)
     ]
-    found = [
-        one
-        for model in models.values()
-        for one in (*model_problems(model, intents_of_choices(files)), *rule_problems(model))
-    ]
+    largest = max(models.values(), key=_length_of_name)  # the rest is the same in all
+    found = [*model_problems(largest, intents_of_choices(files)), *rule_problems(largest)]
     if refused := [*named, *placed(dict.fromkeys(found), files)]:
         raise ContentError("\n".join(dict.fromkeys(refused)))
     return models
+
+
+def _length_of_name(model: dict[str, Any]) -> int:
+    return len(model["interactionModel"]["languageModel"]["invocationName"])
 
 
 def model_problems(model: dict[str, Any], few: Collection[str] = ()) -> Iterator[str]:

@@ -1,11 +1,10 @@
-"""The keys Alexa signs with: fetched, proven up to a trusted root, and kept until their certificates end.
+"""The keys Alexa signs with: fetched, verified up to a trusted root, and kept until their certificates end.
 
-Must not know of requests or the web server. The lock is held for dictionary work only, never during a fetch.
+The lock is held for dictionary work only, never during a fetch.
 """
 
 from __future__ import annotations
 
-import re
 import time
 from collections import OrderedDict
 from concurrent.futures import Future
@@ -16,34 +15,24 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import certifi
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.x509.verification import PolicyBuilder, Store
-from cryptography.x509.verification import VerificationError as ChainError
 
+from skill.alexa.webhook.chain import VerifiedKey, trusted_roots, verified_key
 from skill.alexa.webhook.fetch import SECONDS, certificate_address, fetch_chain
 from skill.errors import VerificationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SIGNER = "echo-api.amazon.com"
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from cryptography.x509.verification import Store
+
 KEYS_KEPT = 16
 REFUSALS_KEPT = 64
 REFUSAL_LASTS = timedelta(seconds=10)  # long enough to stop a flood, short enough to outlive one bad moment of the web
-MOST_FETCHES = 4  # at one time
-_SMALLEST_KEY = 2048  # bits
-_MOST_CERTIFICATES = 10  # in one chain; Amazon sends four or five
+RENEWAL_INTERVAL = timedelta(minutes=3)  # between two looks for another certificate where one is known
+MOST_FETCHES = 64  # waited for at one time; a worker has 96 threads, and the others answer requests with known keys
+MOST_THREADS = 128  # that fetch, those nobody waits for any more among them
 _T = TypeVar("_T")
-_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
-
-
-class VerifiedKey(NamedTuple):
-    """A key, and the first and last moment at which every certificate of its chain holds."""
-
-    key: RSAPublicKey
-    begins: datetime
-    ends: datetime
 
 
 class _Rejection(NamedTuple):
@@ -58,47 +47,8 @@ class _PendingFetch(NamedTuple):
     until: float
 
 
-def trusted_roots(pem: bytes) -> Store:
-    """Return the certificates of a bundle, without those that can't be read: one odd root must not cost the others."""
-    roots = []
-    for block in _PEM.findall(pem):
-        try:
-            roots.append(x509.load_pem_x509_certificate(block))
-        except (ValueError, Warning):  # a warning, where warnings are errors
-            continue
-    return Store(roots)
-
-
-def verified_key(pem: bytes, roots: Store, now: datetime) -> VerifiedKey:
-    """Return the key of a chain's first certificate if it is Alexa's signer at `now`; raise Forged otherwise.
-
-    The library's verifier checks dates, signatures, names and uses up to a root; the rest is what it would let pass.
-    """
-    try:
-        leaf, *others = x509.load_pem_x509_certificates(pem)
-        if len(others) >= _MOST_CERTIFICATES:
-            raise VerificationError("certificate")
-        verifier = PolicyBuilder().store(roots).time(now).build_server_verifier(x509.DNSName(SIGNER))
-        chain = verifier.verify(leaf, others)
-        key = _signing_key(leaf)
-    except (ValueError, ChainError, x509.ExtensionNotFound) as failure:
-        raise VerificationError("certificate") from failure
-    return VerifiedKey(key, max(c.not_valid_before_utc for c in chain), min(c.not_valid_after_utc for c in chain))
-
-
-def _signing_key(leaf: x509.Certificate) -> RSAPublicKey:
-    names = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    usage = leaf.extensions.get_extension_for_class(x509.KeyUsage).value
-    key = leaf.public_key()
-    if SIGNER not in names.get_values_for_type(x509.DNSName) or not usage.digital_signature:
-        raise VerificationError("certificate")
-    if not isinstance(key, RSAPublicKey) or key.key_size < _SMALLEST_KEY:
-        raise VerificationError("certificate")
-    return key
-
-
 class SigningKeys:
-    """Gives the key behind a certificate address: `keys(url)`. Safe to share between threads."""
+    """Returns the key behind a certificate address: `keys(url)`. Safe to share between threads."""
 
     def __init__(
         self,
@@ -111,17 +61,42 @@ class SigningKeys:
         self._lock = Lock()
         self._keys: OrderedDict[str, VerifiedKey] = OrderedDict()
         self._refusals: OrderedDict[str, _Rejection] = OrderedDict()
-        self._flights: dict[str, _PendingFetch] = {}
+        self._renewals: OrderedDict[str, datetime] = OrderedDict()
+        self._pending: OrderedDict[str, _PendingFetch] = OrderedDict()
+        self._threads = 0
 
     def __call__(self, url: str) -> RSAPublicKey:
-        """Return the key, from memory or by the one fetch that all callers of an address share; raise Forged."""
+        """Return the key, from memory or by the one fetch that all callers of an address share.
+
+        Raises:
+            VerificationError: there is none.
+
+        """
         address, now = certificate_address(url), self._clock()
         with self._lock:
-            found = self._known(address, now) or self._flights.get(address) or self._depart(address)
+            found = self._known(address, now) or self._pending.get(address) or self._start(address)
         outcome = _wait_for(found) if isinstance(found, _PendingFetch) else found
         if isinstance(outcome, _Rejection):
             raise VerificationError(outcome.reason)
         return outcome.key
+
+    def renewed(self, url: str, old: RSAPublicKey) -> RSAPublicKey | None:
+        """Return another key than `old` if there is one at the address by now.
+
+        The address is asked once in RENEWAL_INTERVAL. What it answers costs no known key, unless it is another key.
+
+        Raises:
+            VerificationError: the answer took too long.
+
+        """
+        address, now = certificate_address(url), self._clock()
+        with self._lock:
+            kept = self._keys.get(address)
+            if kept and kept.key != old:
+                return kept.key
+            found = self._pending.get(address) or self._renewal(address, now)
+        outcome = _wait_for(found) if found else None
+        return outcome.key if isinstance(outcome, VerifiedKey) and outcome.key != old else None
 
     def _known(self, address: str, now: datetime) -> VerifiedKey | _Rejection | None:
         kept = self._keys.get(address)
@@ -131,26 +106,41 @@ class SigningKeys:
         refusal = self._refusals.get(address)
         return refusal if refusal and abs(now - refusal.at) < REFUSAL_LASTS else None
 
-    def _depart(self, address: str) -> _PendingFetch:
-        if len(self._flights) >= MOST_FETCHES:
-            raise VerificationError("busy")
-        flight = self._flights[address] = _PendingFetch(Future(), time.monotonic() + SECONDS)
-        try:
-            Thread(target=self._fly, args=(address, flight), daemon=True).start()
-        except RuntimeError as no_thread:
-            del self._flights[address]
-            raise VerificationError("busy") from no_thread
-        return flight
+    def _renewal(self, address: str, now: datetime) -> _PendingFetch | None:
+        last = self._renewals.get(address)
+        if last and abs(now - last) < RENEWAL_INTERVAL:
+            return None
+        pending = self._start(address)
+        _keep(self._renewals, address, now, KEYS_KEPT)
+        return pending
 
-    def _fly(self, address: str, flight: _PendingFetch) -> None:
+    def _start(self, address: str) -> _PendingFetch:
+        """Start a fetch. If too many are waited for, the oldest is given up: forgeries must not keep out a good one."""
+        if self._threads >= MOST_THREADS:
+            raise VerificationError("busy")
+        if len(self._pending) >= MOST_FETCHES:
+            _, oldest = self._pending.popitem(last=False)
+            oldest.outcome.set_result(_Rejection("busy", self._clock()))
+        pending = _PendingFetch(Future(), time.monotonic() + SECONDS)
+        try:
+            Thread(target=self._run, args=(address, pending), daemon=True).start()
+        except RuntimeError as no_thread:
+            raise VerificationError("busy") from no_thread
+        self._threads += 1
+        self._pending[address] = pending
+        return pending
+
+    def _run(self, address: str, pending: _PendingFetch) -> None:
         outcome = self._outcome(address)
         with self._lock:
+            self._threads -= 1
             if isinstance(outcome, VerifiedKey):
                 _keep(self._keys, address, outcome, KEYS_KEPT)
             else:
                 _keep(self._refusals, address, outcome, REFUSALS_KEPT)
-            del self._flights[address]
-        flight.outcome.set_result(outcome)
+            if self._pending.get(address) is pending:
+                del self._pending[address]
+                pending.outcome.set_result(outcome)
 
     def _outcome(self, address: str) -> VerifiedKey | _Rejection:
         try:
@@ -169,9 +159,9 @@ class SigningKeys:
             raise VerificationError("roots") from unusable
 
 
-def _wait_for(flight: _PendingFetch) -> VerifiedKey | _Rejection:
+def _wait_for(pending: _PendingFetch) -> VerifiedKey | _Rejection:
     try:
-        return flight.outcome.result(timeout=max(0.0, flight.until - time.monotonic()))
+        return pending.outcome.result(timeout=max(0.0, pending.until - time.monotonic()))
     except TimeoutError as late:
         raise VerificationError("fetch") from late
 

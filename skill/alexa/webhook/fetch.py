@@ -1,6 +1,6 @@
-"""Where a certificate chain may be fetched from, and the fetching: few bytes, little time, one address.
+"""Where a certificate chain may be fetched from, and the fetching: few bytes, little time, one host.
 
-Must not know what a certificate is, and must import nothing of the network until the first fetch: start-up time counts.
+Nothing of the network is imported until the first fetch: start-up time counts.
 """
 
 from __future__ import annotations
@@ -8,19 +8,25 @@ from __future__ import annotations
 import io
 import re
 import time
-from functools import lru_cache
+from concurrent.futures import FIRST_COMPLETED, wait
+from contextlib import suppress
+from functools import lru_cache, partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from skill.deadlines import call_in_thread
 from skill.errors import VerificationError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from socket import socket
-    from ssl import SSLSocket
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
+    from ssl import SSLContext, SSLSocket
 
 HOST = "s3.amazonaws.com"
 FOLDER = "/echo.api/"
 SECONDS = 2.0
+PATIENCE_SECONDS = 0.3  # a fetch from the other side of the world takes less, unless packets are lost
+MOST_PLACES = 4
 LARGEST_CHAIN = 64 * 1024  # bytes
 _LARGEST_REPLY = LARGEST_CHAIN + 16 * 1024  # bytes, with the status line and headers
 _LONGEST_ADDRESS = 512  # characters
@@ -28,11 +34,12 @@ _LONGEST_ADDRESS = 512  # characters
 # Plain characters only: with no "%" and no "\" nothing can be smuggled past the removal of dot segments.
 _ADDRESS = re.compile(r"https://s3\.amazonaws\.com(:443)?(?P<path>/[A-Za-z0-9._~/+-]*)", re.ASCII | re.IGNORECASE)
 _HTTP_OK = 200
+_AT_FAULT = 500  # statuses from here on
 
 
 @lru_cache(maxsize=64)
 def certificate_address(url: str) -> str:
-    """Return `url` in its one normal form, or raise Forged if Alexa's certificates don't live there.
+    """Return `url` in its one normal form, or raise VerificationError if Alexa's certificates don't live there.
 
     Source: "Host a custom skill as a web service", the rules for SignatureCertChainUrl.
     """
@@ -54,20 +61,47 @@ def _without_dots(path: str) -> str:
 
 
 def fetch_chain(address: str, roots_file: str) -> bytes:
-    """Return what lies at `address`, a result of `certificate_address`, within SECONDS or raise Forged.
+    """Return what lies at `address`, a result of `certificate_address`, within SECONDS.
 
-    `roots_file` holds the PEM certificates trusted for the connection. Only the system's name resolver can take
-    longer than SECONDS: callers with a deadline wait for this on a thread of its own.
+    `roots_file` holds the PEM certificates trusted for the connection. The host has several addresses on the network:
+    the next is tried as soon as one fails or has said nothing for PATIENCE_SECONDS, and the first answer counts.
+    Only the system's name resolver can take longer than SECONDS: callers with a deadline wait on a thread of their own.
+
+    Raises:
+        VerificationError: there is no chain, or not in time.
+
     """
-    from http.client import HTTPException  # noqa: PLC0415 - not before the first fetch
-
     deadline = time.monotonic() + SECONDS
     path = certificate_address(address).removeprefix(f"https://{HOST}")
+    left = partial(_seconds_left, deadline)
     try:
-        with _connect(roots_file, lambda: _seconds_left(deadline)) as connection:
-            return _exchange(connection, path, lambda: _seconds_left(deadline))
-    except (OSError, HTTPException, ValueError) as failure:
+        return _first_chain((partial(_ask, place, path, roots_file, left) for place in _places()), left)
+    except (OSError, RuntimeError) as failure:  # RuntimeError: there are no threads any more
         raise VerificationError("fetch") from failure
+
+
+def _first_chain(asks: Iterator[Callable[[], bytes]], left: Callable[[], float]) -> bytes:
+    pending: set[Future[bytes]] = set()
+    for ask in asks:
+        pending.add(call_in_thread(ask))
+        done, pending = wait(pending, min(PATIENCE_SECONDS, left()), FIRST_COMPLETED)
+        if chain := _chain_in(done):
+            return chain
+    while pending:
+        done, pending = wait(pending, left(), FIRST_COMPLETED)
+        if chain := _chain_in(done):
+            return chain
+    raise ConnectionError("nobody answered")
+
+
+def _chain_in(done: set[Future[bytes]]) -> bytes | None:
+    """Return the chain that somebody answered with, if anybody did. Raises what says that there is none."""
+    from http.client import HTTPException  # noqa: PLC0415 - not before the first fetch
+
+    for answer in done:
+        with suppress(OSError, HTTPException, ValueError):
+            return answer.result()
+    return None
 
 
 def _seconds_left(deadline: float) -> float:
@@ -78,29 +112,32 @@ def _seconds_left(deadline: float) -> float:
     return seconds
 
 
-def _connect(roots_file: str, left: Callable[[], float]) -> SSLSocket:
-    import ssl  # noqa: PLC0415 - not before the first fetch
-
-    trust = ssl.create_default_context(cafile=roots_file)
-    plain = _connect_tcp(left)
-    try:
-        plain.settimeout(left())
-        return trust.wrap_socket(plain, server_hostname=HOST)
-    except BaseException:
-        plain.close()
-        raise
-
-
-def _connect_tcp(left: Callable[[], float]) -> socket:
+def _places() -> list[tuple[str, int]]:
+    """Return the host's addresses and ports on the network, so many at most, IPv4 and IPv6 by turns."""
     import socket  # noqa: PLC0415 - not before the first fetch
 
-    refused: OSError = ConnectionError("no address")
-    for *_, place in socket.getaddrinfo(HOST, 443, type=socket.SOCK_STREAM):
-        try:
-            return socket.create_connection((str(place[0]), int(place[1])), timeout=left())
-        except OSError as failure:
-            refused = failure
-    raise refused
+    found: dict[int, list[tuple[str, int]]] = {}
+    for family, *_, place in socket.getaddrinfo(HOST, 443, type=socket.SOCK_STREAM):
+        found.setdefault(family, []).append((str(place[0]), int(place[1])))
+    turns = (place for turn in zip_longest(*found.values()) for place in turn if place)
+    return list(dict.fromkeys(turns))[:MOST_PLACES]
+
+
+def _ask(place: tuple[str, int], path: str, roots_file: str, left: Callable[[], float]) -> bytes:
+    import socket  # noqa: PLC0415 - not before the first fetch
+
+    with socket.create_connection(place, timeout=left()) as plain:
+        plain.settimeout(left())
+        with _trust(roots_file).wrap_socket(plain, server_hostname=HOST) as connection:
+            return _exchange(connection, path, left)
+
+
+@lru_cache(maxsize=2)
+def _trust(roots_file: str) -> SSLContext:
+    """Return what connections are checked by. Reading the roots takes ten times as long as all else in a fetch."""
+    import ssl  # noqa: PLC0415 - not before the first fetch
+
+    return ssl.create_default_context(cafile=roots_file)
 
 
 def _exchange(connection: SSLSocket, path: str, left: Callable[[], float]) -> bytes:
@@ -111,6 +148,8 @@ def _exchange(connection: SSLSocket, path: str, left: Callable[[], float]) -> by
     reply = HTTPResponse(_LimitedReader(connection, left), method="GET")  # type: ignore[arg-type]  # it only calls makefile()
     with reply:
         reply.begin()
+        if reply.status >= _AT_FAULT:
+            raise ConnectionError("the server is at fault, and another may not be")
         chain = reply.read(LARGEST_CHAIN + 1) if reply.status == _HTTP_OK else b""
     if not 0 < len(chain) <= LARGEST_CHAIN:
         raise VerificationError("fetch")

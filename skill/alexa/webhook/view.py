@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from flask import Flask
+
+    from skill.alexa.webhook.verify import Keys
 
 ROUTE, ENDPOINT = "/alexa", "alexa"
 LARGEST_BODY = 256 * 1024  # bytes; Alexa's own requests can pass 100 KB
@@ -28,7 +29,7 @@ WSGI_NAMES = {name: "HTTP_" + name.upper().replace("-", "_") for name in (CHAIN_
 def create_view(
     dispatch: Callable[[], Response],
     skill_id: str | None,
-    keys: Callable[[str], RSAPublicKey],
+    keys: Keys,
     clock: Callable[[], datetime],
     refused: Callable[[str], None],
 ) -> Callable[[], Response]:
@@ -45,7 +46,7 @@ def create_view(
         if not skill_id:
             return Response(status=503)
         try:
-            g.envelope = verify_request(_body(), _signature_headers(), key_for=keys, now=clock(), skill_id=skill_id)
+            g.envelope = verify_request(_body(), _signature_headers(), keys=keys, now=clock(), skill_id=skill_id)
         except VerificationError as forgery:
             refused(str(forgery))
             return Response(status=400)

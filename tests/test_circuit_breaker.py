@@ -5,11 +5,23 @@ import threading
 
 import pytest
 
-from skill.storage.circuit_breaker import CircuitBreaker
+from skill.circuit_breaker import CircuitBreaker
 
 
 def fail(*_):
     raise OSError("what a person said")
+
+
+class Clock:
+    now = 1_000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
 
 
 @pytest.fixture
@@ -82,3 +94,13 @@ def test_being_told_to_stop_is_no_failure(breaker):
     with pytest.raises(KeyboardInterrupt):
         breaker.call(stop, None)
     assert breaker.call(lambda: "kept", "lost") == "kept"
+
+
+def test_it_can_be_opened_and_closed_by_whoever_makes_the_calls(breaker, clock):
+    assert breaker.allows_call()
+    breaker.open()
+    assert not breaker.allows_call()
+    clock.now += 20
+    assert [breaker.allows_call(), breaker.allows_call()] == [True, False]
+    breaker.close()
+    assert [breaker.allows_call(), breaker.allows_call()] == [True, True]

@@ -1,4 +1,4 @@
-"""Circuit breaker for the profile store: open for 20 seconds after a failure, so that relief never waits for it.
+"""Circuit breaker for the profile store and Alexa's APIs: open for 20 seconds after a failure, so that nobody waits.
 
 Why this is not a package: docs/decisions/0018.
 """
@@ -51,7 +51,7 @@ class CircuitBreaker:
             log.warning("memory is out of reach: %s", class_of(error))
             self.on_failure()
             return default
-        self.open_until = None
+        self.close()
         return result
 
     def allows_call(self) -> bool:
@@ -63,6 +63,10 @@ class CircuitBreaker:
                 return False
             self.open()
             return True
+
+    def close(self) -> None:
+        """Allow every call."""
+        self.open_until = None
 
     def open(self) -> None:
         """Allow no call until the cool-down is over."""

@@ -1,0 +1,37 @@
+"""How many log lines about refused requests are written: anybody can send those, as many as they like."""
+
+from __future__ import annotations
+
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST = 60
+"""Lines in each span, of each worker."""
+SPAN_SECONDS = 60.0
+
+
+class LineLimit:
+    """Lets so many lines through in each span and counts the rest."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        """Take a clock that gives seconds."""
+        self.clock = clock
+        self.lock = Lock()
+        self.began = clock()
+        self.written = self.omitted = 0
+
+    def admit(self) -> int | None:
+        """Return how many lines were left out since the last one; None if this one is left out too."""
+        with self.lock:
+            if self.clock() - self.began >= SPAN_SECONDS:
+                self.began, self.written = self.clock(), 0
+            if self.written == MOST:
+                self.omitted += 1
+                return None
+            self.written += 1
+            omitted, self.omitted = self.omitted, 0
+            return omitted

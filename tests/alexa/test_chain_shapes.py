@@ -1,0 +1,46 @@
+"""The table of chains, and a second opinion on it: Node's own certificates."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from certificate_authority import CHAIN_URL, ChainServer, sign
+from chain_shapes import BELIEVED, REFUSED
+from node import NODE
+from webhook_app import GOOD, WebhookApp, assert_turned_away
+
+from skill.alexa.webhook.certificates import SigningKeys
+
+ORACLE = Path(__file__).with_name("chain_oracle.js")
+
+
+def webhook_with(chain, roots_file):
+    return WebhookApp(SigningKeys(roots_file, fetch=ChainServer({CHAIN_URL: chain})))
+
+
+@pytest.mark.parametrize("shape", BELIEVED.values(), ids=BELIEVED)
+def test_a_chain_that_is_alexas_lets_its_request_in(authority, roots_file, shape):
+    webhook_app = webhook_with(shape.make(authority), roots_file)
+    assert webhook_app.post(GOOD, sign(authority, GOOD)).status_code == 200
+
+
+@pytest.mark.parametrize("shape", REFUSED.values(), ids=REFUSED)
+def test_any_other_chain_turns_its_request_away(authority, roots_file, shape):
+    webhook_app = webhook_with(shape.make(authority), roots_file)
+    assert_turned_away(webhook_app, webhook_app.post(GOOD, sign(authority, GOOD)), "certificate")
+
+
+def test_node_says_the_same_of_every_chain_it_can_judge(authority):
+    shapes = {name: shape for name, shape in (BELIEVED | REFUSED).items() if shape.node}
+    asked = [
+        {"chain": shape.make(authority).decode("utf-8", "replace"), "root": authority.root.pem.decode()}
+        for shape in shapes.values()
+    ]
+    told = subprocess.run([NODE, ORACLE], input=json.dumps(asked), capture_output=True, text=True, check=True).stdout
+    assert dict(zip(shapes, json.loads(told), strict=True)) == {name: name in BELIEVED for name in shapes}
+
+
+def test_every_shape_has_a_name_of_its_own():
+    assert not BELIEVED.keys() & REFUSED.keys()
+    assert len(BELIEVED | REFUSED) >= 45

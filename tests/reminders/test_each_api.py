@@ -1,0 +1,144 @@
+"""Each of Alexa's APIs fails for itself: what one answers is never told as another's, and a slow one is left alone."""
+
+import pytest
+from ask_sdk_core.exceptions import ApiClientException
+from ask_sdk_model.services import ApiClientRequest
+from reminded import PERSON, heard
+
+from skill.alexa import api_client
+from skill.alexa.api_client import FAIR_SECONDS, BoundedApiClient, Budget
+from skill.alexa.reminders import carry_out
+from skill.circuit_breaker import COOL_DOWN_SECONDS
+from skill.dialogue.effect_results import RemindersFailed, RemindersLacking
+from skill.dialogue.effects import LookForReminders
+from tests.reminders.test_setting import NOW, THREE
+
+REMINDERS, SETTINGS = "/v1/alerts/reminders", "/v2/devices/x/settings/System.timeZone"
+
+
+@pytest.fixture
+def answering(api, account, monkeypatch):
+    """Have one kind of call answered with a status and a body; all others as ever."""
+    from simulator.fake_alexa_api import _Handler  # noqa: PLC0415 - the only place that needs it
+
+    real = _Handler._answer
+
+    def answering(method, path, status, body):
+        def answer(handler):
+            if handler.command != method or not handler.path.startswith(path):
+                return real(handler)
+            handler.rfile.read(int(handler.headers.get("Content-Length") or 0))
+            return handler._send(status, None, body)
+
+        monkeypatch.setattr(_Handler, "_answer", answer)
+
+    return answering
+
+
+@pytest.mark.parametrize("status", [200, 201, 202])
+@pytest.mark.parametrize("body", [b"", b" ", b"{}", b"<html>"])
+def test_a_reminder_is_set_whatever_the_body_of_a_success(answering, handler_input, status, body):
+    answering("POST", REMINDERS, status, body)
+    assert carry_out(THREE, NOW, handler_input) is None
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"null", b'"x"', b"[]", b'{"code": 5}'])
+@pytest.mark.parametrize(
+    ("status", "reason"), [(401, "permission"), (403, "device"), (429, "busy"), (400, "down"), (500, "down")]
+)
+def test_a_failure_is_told_by_its_status_whatever_its_body(answering, handler_input, status, reason, body):
+    answering("POST", REMINDERS, status, body)
+    assert carry_out(THREE, NOW, handler_input) == RemindersFailed(reason, THREE.times)
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b'{"code": "MAX_REMINDERS_EXCEEDED"}'])
+@pytest.mark.parametrize("status", [400, 401, 403, 404])
+def test_a_zone_that_is_refused_is_told_as_a_zone(answering, handler_input, caplog, status, body):
+    answering("GET", "/v2", status, body)
+    assert carry_out(THREE, NOW, handler_input) == RemindersFailed("zone", THREE.times)
+    assert caplog.messages == [f"time zone: {status}"]
+
+
+@pytest.mark.parametrize("body", [b"", b"null", b"5", b"[]", b'"Nowhere"'])
+def test_a_zone_that_is_none_is_told_as_a_zone(answering, handler_input, body):
+    answering("GET", "/v2", 200, body)
+    assert carry_out(THREE, NOW, handler_input) == RemindersFailed("zone", THREE.times)
+
+
+def test_a_list_without_a_body_is_not_taken_for_an_empty_one(answering, handler_input):
+    answering("GET", REMINDERS, 200, b"")
+    assert carry_out(LookForReminders(), NOW, handler_input) is None
+    answering("GET", REMINDERS, 200, b'{"alerts": []}')
+    assert carry_out(LookForReminders(), NOW, handler_input) == RemindersLacking()
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def brief_client(clock, monkeypatch):
+    """A client with little patience, so that the test needs little of it."""
+    monkeypatch.setattr(api_client, "BUDGET_SECONDS", 0.3)
+    monkeypatch.setattr(api_client, "FAIR_SECONDS", 0.15)
+    client = BoundedApiClient(clock=clock)
+    yield client
+    client.close()
+
+
+def request_to(api, path):
+    return ApiClientRequest(
+        url=api.address + path, method="GET", headers=[("Authorization", f"Bearer simulated.{PERSON}")]
+    )
+
+
+def fails(client, api, path):
+    with pytest.raises(ApiClientException) as raised:
+        client.invoke(request_to(api, path))
+    return str(raised.value)
+
+
+def test_an_api_that_hangs_is_left_alone_for_a_while_and_the_other_is_not(api, account, brief_client, clock):
+    api.failing["reminders"] = "hang"
+    assert fails(brief_client, api, REMINDERS) == "no answer: TimeoutError"
+    for _ in range(5):
+        assert "a moment ago" in fails(brief_client, api, REMINDERS + "/x")
+    assert len(api.calls) == 1
+    assert brief_client.invoke(request_to(api, SETTINGS)).status_code == 200
+    clock.now += COOL_DOWN_SECONDS
+    api.failing.clear()
+    for _ in range(3):
+        assert brief_client.invoke(request_to(api, REMINDERS)).status_code == 200
+
+
+@pytest.mark.parametrize("how", [401, 403, 404, 429, 500, 503])
+def test_an_api_that_answers_is_not_left_alone(api, account, brief_client, how):
+    api.failing["reminders"] = how
+    assert [brief_client.invoke(request_to(api, REMINDERS)).status_code for _ in range(3)] == [how] * 3
+
+
+def test_a_call_that_others_left_no_time_for_says_nothing_of_its_api(api, account, brief_client):
+    api.failing["reminders"] = "hang"
+    with Budget(0.1):
+        fails(brief_client, api, REMINDERS)
+    api.failing.clear()
+    assert brief_client.invoke(request_to(api, REMINDERS)).status_code == 200
+
+
+def test_the_next_turns_hold_no_thread_for_an_api_that_hangs(trusting, the_skill):
+    trusting.say("remind me")
+    the_skill.api.failing["reminders"] = "hang"
+    assert "don't answer" in heard(trusting.say("yes"))
+    asked = len(the_skill.api.calls)
+    for _ in range(5):
+        assert "don't answer" in heard(trusting.say("what reminders have i got"))
+    assert len(the_skill.api.calls) == asked
+    assert FAIR_SECONDS < api_client.BUDGET_SECONDS
