@@ -144,7 +144,8 @@ ROWS: dict[State, Row] = {
         }
     ),
     State.STRETCHING: PRACTISING,
-    State.FINISHED: PRACTISING | command_transitions(dict.fromkeys(("yes", "resume"), practice.go_further)),
+    State.FINISHED: PRACTISING
+    | command_transitions({**dict.fromkeys(("yes", "resume"), practice.go_further), "eased": reminders.leave_or_offer}),
     State.PAUSED: UNDER_WAY
     | event_transition(e.Opened, practice.stay_paused)
     | event_transition(e.PartlyEased, practice.stay_paused)

@@ -4,8 +4,8 @@ import pytest
 from scenarios import NIGHT, alarms, alarms_in, examples, heard, last, session_in, sign, words_of
 
 from skill.dialogue import events as e
-from skill.dialogue.check import check_of
 from skill.dialogue.beats import Say
+from skill.dialogue.check import check_of
 from skill.dialogue.engine import take_turn
 from skill.dialogue.session import Session, State
 
