@@ -10,6 +10,7 @@ MAY_BE_KEPT = {
     "done",
     "bookmark",
     "begun",
+    "marks",
     "pace",
     "counting",
     "whisper",
