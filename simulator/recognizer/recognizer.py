@@ -22,9 +22,10 @@ ALARMING = 0.8
 """Below this likeness, words in which no sign was found are no alarm."""
 DOUBTFUL = 0.65
 """From this likeness on, they are a sign that the model doesn't list."""
+_FILLERS = frozenset({"please", "okay", "ok", "right", "well", "so", "um", "er", "oh", "ah", "love", "dear", "mate"})
+"""Words before or after a sentence that change nothing."""
 LONGEST_UTTERANCE = 500
 """Characters: half a minute of talk, for which no Echo listens. What is longer is not understood."""
-_PLEASE = "please"
 
 
 class Recognizer:
@@ -60,8 +61,8 @@ class Recognizer:
         An alarming sign in the words outweighs a sample that is none, or a milder one.
         """
         words = spoken_words(utterance if len(utterance) <= LONGEST_UTTERANCE else "")
-        plain = tuple(word for word in words if word != _PLEASE)
-        if not plain:
+        plain = _without_fillers(words)
+        if not words or words == ("please",):
             return RecognizedIntent(FALLBACK, score=0.0)
         spoken = dict.fromkeys((words, plain))
         exact = next(filter(None, (read(one) for read in (self._exactly, self._standard) for one in spoken)), None)
@@ -107,6 +108,16 @@ class Recognizer:
     @cached_property
     def _views(self) -> list[View]:
         return views_of(self._samples, self._types)
+
+
+def _without_fillers(words: Words) -> Words:
+    """Cut what changes nothing off both ends, and take "please" out."""
+    plain = tuple(word for word in words if word != "please")
+    while plain and plain[0] in _FILLERS:
+        plain = plain[1:]
+    while plain and plain[-1] in _FILLERS:
+        plain = plain[:-1]
+    return plain
 
 
 def _left_for_slots(sample: Sample, spots: Spots, own: Spots) -> Spots:

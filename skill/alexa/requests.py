@@ -30,6 +30,7 @@ WITH_DATA: dict[str, Callable[[Slugs], e.Event]] = {
     "relieve": lambda slots: e.CrampReported(slots.get("muscle")),
     "relieve-pregnant": lambda slots: e.CrampReported(slots.get("muscle"), pregnant=True, name="relieve-pregnant"),
     "relieve-other": lambda slots: e.CrampReported(slots.get("muscle"), helper=True, name="relieve-other"),
+    "partly": lambda slots: e.PartlyEased(slots.get("grade")),
     "stretch": lambda slots: e.StretchRequested(slots.get("muscle")),
     "remind-me": lambda slots: e.RemindersWanted(*time_and_part(slots)),
     "remind-time": lambda slots: e.TimeNamed(*time_and_part(slots)),
@@ -37,6 +38,8 @@ WITH_DATA: dict[str, Callable[[Slugs], e.Event]] = {
 """By name, the commands of content/commands.toml that carry data. The event of any other is its name alone."""
 MENTIONED = ("mentioned", "noticed")
 """Slots of a sign that is only talked about."""
+GRADE = "grade"
+"""The slot of how far a cramp has eased. Words that are none of its values say nothing about that."""
 BODY_PART = "bodypart"
 """The slot whose values are no muscles of ours."""
 UNKNOWN = {"sign": "unknown-sign", "symptom": "unknown-symptom"}
@@ -96,6 +99,8 @@ class EventParser:
         if name in self.questions:
             return self._question(self.questions[name], slots)
         command = self.commands.get(name or "")
+        if (grade := slots.get(GRADE)) and not grade.slug:
+            return e.MISHEARD
         return self._elsewhere(slots) or _command(command, _slugs(slots)) if command else e.MISHEARD
 
     def _question(self, question: Question, slots: Slots) -> e.Event:

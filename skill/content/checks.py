@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
 DEFAULT_LOCALE = "en"
 WARNED = re.compile(r"\b(unsteady|hold on to|hold a chair)\b")
-AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time", "source", "stop_quinine"})
+AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time", "source", "stop_quinine", "sign", "question"})
 """What a phrase may leave in braces for the conversation to fill in."""
 AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"
 
@@ -122,7 +122,7 @@ def _placeholder_problems(files: Files) -> Iterator[str]:
 
 SPOKEN_OF_STRETCHES = ("name", "care", "short_hold", "short_release", "set_up", "brief", "hold", "release")
 SPOKEN_OF_ROUTINES = ("name", "begin", "between", "onward", "finish", "coda")
-SPOKEN_OF_QUESTIONS = ("headline", "follow_up", "check")
+SPOKEN_OF_QUESTIONS = ("headline", "follow_up", "check", "check_again", "confirm")
 SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", "testing")
 
 
@@ -136,7 +136,8 @@ def every_text(files: Files) -> Iterator[tuple[str, str]]:
         yield from _texts_of(question, SPOKEN_OF_QUESTIONS, f"questions/{slug}.toml")
         for choice in question.choices:
             yield f"questions/{slug}.toml: {choice.slug}.name", choice.name
-            yield f"questions/{slug}.toml: {choice.slug}.ask", choice.ask
+            for key in ("ask", "ask_again", "confirm"):
+                yield f"questions/{slug}.toml: {choice.slug}.{key}", getattr(choice, key)
         for key, answer in answers_of(question):
             yield from ((f"questions/{slug}.toml: {key}", text) for text in texts_in(answer))
     yield from ((f"pictures/{slug}.toml: describe", picture.describe) for slug, picture in files.pictures.items())

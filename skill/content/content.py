@@ -31,8 +31,14 @@ class Answer:
     sources: tuple[str, ...]
     ask: str = ""
     """A question asked first: a clear no leads to `otherwise`, anything else to what is said here."""
+    ask_again: str = ""
+    """The same question in other words, if there are any."""
     otherwise: str = ""
     """Slug of the choice that answers a clear no; empty if it leads to relief."""
+    in_relief: Said = ()
+    """What is said instead while a cramp is being eased, if that differs."""
+    confirm: str = ""
+    """The question that takes the alarm back; empty if it is made of the name."""
     patterns: tuple[str, ...] = ()
     """Templates that say it, wherever they stand in a sentence."""
     sentences: bool = False
@@ -53,6 +59,8 @@ class Question:
     follow_up: str
     check: str
     """A question that a clear no to leads to relief, and anything else to `general`."""
+    check_again: str
+    """The same in other words."""
 
     def answer(self, choice: str | None) -> Answer:
         """Return the choice's answer, or the general one if the choice is missing or unknown."""

@@ -167,6 +167,7 @@ class Builder:
             slot=file.slot,
             follow_up=self._fill(file.follow_up),
             check=self._fill(file.check),
+            check_again=self._fill(file.check_again),
         )
 
     def _words(self) -> dict[str, dict[str, str]]:
@@ -190,6 +191,7 @@ class Builder:
         return replace(
             self._answer(source),
             ask=self._fill(source.ask),
+            ask_again=self._fill(source.ask_again),
             otherwise=source.otherwise,
             patterns=tuple(patterns_of(source)),
             sentences=bool(source.samples),
@@ -198,4 +200,10 @@ class Builder:
     def _answer(self, source: AnswerTable) -> Answer:
         stance = source.stances.get(self.table.stance)
         said = stance.answer if stance else source.answer
-        return Answer(self._said(said), source.level, tuple(source.sources))
+        return Answer(
+            self._said(said),
+            source.level,
+            tuple(source.sources),
+            in_relief=self._said(source.in_relief),
+            confirm=self._fill(source.confirm),
+        )

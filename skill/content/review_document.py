@@ -119,6 +119,9 @@ def _answers(content: Content, *, alarming: bool) -> Iterator[str]:
         yield from _said(question.check if answer is question.general else answer.ask, "asked first: ")
         for item in answer.said:
             yield f"  {item if isinstance(item, str) else ' / '.join(item)}"
+        for item in answer.in_relief:
+            yield f"  in a cramp: {item if isinstance(item, str) else ' / '.join(item)}"
+        yield from _said(answer.confirm, "to take it back: ")
         if answer is question.general:
             yield from _said(question.follow_up, "then: ")
         yield from _sources(answer.sources)

@@ -77,6 +77,10 @@ class AnswerTable(Shape, frozen=True, kw_only=True):
     level: Level
     sources: list[str]
     answer: list[Item] = field(default_factory=list)
+    in_relief: list[Item] = field(default_factory=list)
+    """Said instead of `answer` while a cramp is being eased."""
+    confirm: str = ""
+    """The question that takes an alarm back; where it is left out, one is made of the name."""
     stances: dict[Stance, StanceAnswer] = field(default_factory=dict)
 
 
@@ -92,6 +96,8 @@ class ChoiceTable(AnswerTable, frozen=True, kw_only=True):
     """Templates that are looked for inside a sentence; `*` stands for up to four words."""
     ask: str = ""
     """A question asked before the answer: a clear no leads to `otherwise`, anything else to `answer`."""
+    ask_again: str = ""
+    """The same question in other words, for an unclear answer."""
     otherwise: str = ""
     """Slug of the choice that answers a clear no."""
     values_only: bool = False
@@ -108,6 +114,8 @@ class QuestionFile(AnswerTable, frozen=True, kw_only=True):
     slot: str = ""
     follow_up: str = ""
     check: str = ""
+    check_again: str = ""
+    """The same in other words, for an unclear answer."""
     seconds: int = 30
     """The longest an answer may take to say."""
     choices: list[ChoiceTable] = field(default_factory=list)

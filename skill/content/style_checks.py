@@ -106,6 +106,8 @@ def answers_of(question: QuestionFile) -> Iterator[tuple[str, list[Item]]]:
     for name, source in sources:
         if source.answer:
             yield name, source.answer
+        if source.in_relief:
+            yield f"{name}.in_relief", source.in_relief
         for stance, answer in source.stances.items():
             yield f"{name}.stances.{stance}", answer.answer
 

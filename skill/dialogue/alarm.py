@@ -28,37 +28,67 @@ NOT_KNOWN = "unknown"
 """What quinine is taken for, if that wasn't said."""
 
 
-def raise_alarm(ctx: Context, asked: QuestionAsked, *, lead: tuple[Statement, ...] = ()) -> Turn:
-    """Stop everything and say what to do first; a milder alarm never takes the place of a graver one."""
+def raise_alarm(ctx: Context, asked: QuestionAsked, *, lead: tuple[Statement, ...] = (), outright: bool = True) -> Turn:
+    """Stop everything and say what to do first; a milder alarm never takes the place of a graver one.
+
+    `outright` is whether the sign was named, and not only not denied when it was asked about.
+    """
     question = ctx.content.questions[asked.question]
     given = question.answer(asked.choice)
     first, *rest = told_of(given.said, ctx.session, ctx.content)
     told = (first, *general(ctx, question), *lead, *rest)
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
-    if not _graver_already(ctx, given):
-        ctx = ctx.updated(question=question.slug, choice=asked.choice or "")
-    session = signed(ctx.session.like(bookmark=None), given)
+    ctx = ctx.updated(question=question.slug, choice=asked.choice or "")
+    session = signed(standing(ctx.session.like(bookmark=None), asked, outright=outright), given)
     session = replace(session, state=State.ALARMED, routine="", offer="", relief_started=0.0)
     if question.slug == CRISIS:
         return Turn(told, session, remember(session))
     return phrase_question(ctx.with_session(session), "alarm-again", told)
 
 
+def standing(session: Session, asked: QuestionAsked, *, outright: bool) -> Session:
+    """Return the session with an alarm noted that stands until it is taken back."""
+    name = f"{asked.question}/{asked.choice or ''}"
+    before = session.sign_before if session.alarms or session.sign != "doctor" else session.sign
+    return replace(
+        session,
+        alarms=(*(other for other in session.alarms if other != name), name),
+        outright=session.outright or outright,
+        sign_before=before,
+        taking_back=False,
+        taken_back=False,
+    )
+
+
 def alarmed(session: Session, content: Content) -> Session:
     """Return the session after a check that nobody answered: silence is the worse case."""
     given = content.questions[session.question].answer(session.choice)
-    return replace(signed(session, given), state=State.ALARMED)
+    noted = standing(session, QuestionAsked(session.question, session.choice or None), outright=False)
+    return replace(signed(noted, given), state=State.ALARMED, routine="")
+
+
+def say_in_full(ctx: Context, _event: Event) -> Turn:
+    """Say the whole of the alarm's advice again."""
+    return raise_alarm(ctx, alarm_of(ctx), outright=False)
 
 
 def stay_alarmed(ctx: Context, _event: Event) -> Turn:
-    """Lead nowhere but to the alarm's advice, said again."""
-    return raise_alarm(ctx, asked_last(ctx))
+    """Lead nowhere but to what to do first, and to the way out of an alarm that was raised by mistake."""
+    return _in_short(ctx, "alarm-way-out")
 
 
-def refuse_stretch(ctx: Context, event: Event) -> Turn:
-    """Start no stretch after an alarm: say why not, and the advice again."""
-    turn = stay_alarmed(ctx, event)
-    return replace(turn, beats=(turn.beats[0], *say(ctx.phrase("alarm-no-stretch")), *turn.beats[1:]))
+def refuse_stretch(ctx: Context, _event: Event) -> Turn:
+    """Start no stretch after an alarm: say what to do first, and why there is none."""
+    return _in_short(ctx, "alarm-no-stretch")
+
+
+def _in_short(ctx: Context, phrase: str) -> Turn:
+    """Say the first sentence of an alarm, and one more."""
+    asked = alarm_of(ctx)
+    given = ctx.content.questions[asked.question].answer(asked.choice)
+    first = told_of(given.said, ctx.session, ctx.content)[0]
+    session = replace(signed(ctx.session, given), state=State.ALARMED, routine="", offer="", relief_started=0.0)
+    return phrase_question(ctx.with_session(session), "alarm-again", (first, *say(ctx.phrase(phrase))))
 
 
 def told_of(said: Said, session: Session, content: Content) -> tuple[Statement, ...]:
@@ -79,12 +109,16 @@ def asked_last(ctx: Context) -> QuestionAsked:
     return QuestionAsked(ctx.session.question, ctx.session.choice)
 
 
+def alarm_of(ctx: Context) -> QuestionAsked:
+    """Return the gravest alarm that stands, of equals the last."""
+    questions = ctx.content.questions
+    named = (name.partition("/") for name in reversed(ctx.session.alarms))
+    standing = [QuestionAsked(question, choice or None) for question, _, choice in named if question in questions]
+    gravest = max(
+        standing, key=lambda one: LEVELS.index(questions[one.question].answer(one.choice).level), default=None
+    )
+    return gravest or asked_last(ctx)
+
+
 def general(ctx: Context, question: Question) -> tuple[Statement, ...]:
     return say(ctx.phrase(GENERAL_INFORMATION)) if question.about_quinine and not ctx.session.disclaimer_given else ()
-
-
-def _graver_already(ctx: Context, given: Answer) -> bool:
-    if ctx.session.state is not State.ALARMED:
-        return False
-    standing = ctx.content.questions[ctx.session.question].answer(ctx.session.choice).level
-    return standing in ALARMS and ALARMS.index(standing) > ALARMS.index(given.level)

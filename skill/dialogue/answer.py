@@ -1,4 +1,4 @@
-"""Actions that answer: questions, checks before an answer, and alarms. An alarm is a level, not a branch."""
+"""Actions that answer questions. An alarm is a level, not a branch."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from skill.dialogue.alarm import ALARMS, asked_last, general, raise_alarm, signed, told_of
 from skill.dialogue.beats import Statement, say
+from skill.dialogue.check import check, check_of
 from skill.dialogue.events import Event, QuestionAsked
 from skill.dialogue.playback import current_routine, interject
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, asking, phrase_question
 from skill.dialogue.visit import leave_behind
-from skill.stretching.plan import LISTENING_SECONDS, speaking_seconds
-from skill.understanding.signs import LEVELS, SIGN_SLOTS
+from skill.understanding.signs import SIGN_SLOTS
 
 if TYPE_CHECKING:
     from skill.content.content import Answer, Question
@@ -53,75 +53,32 @@ def _leave_for_sign(ctx: Context, given: Answer) -> Context:
     return ctx.with_session(replace(session, state=State.ANSWERED, routine="", offer="", relief_started=0.0))
 
 
-def check_of(question: Question, choice: str | None) -> str:
-    """Return the question that is asked before an answer; empty if there is none."""
-    given = question.choices.get(choice or "")
-    return given.ask if given else question.check
-
-
 def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
     """Say an answer that alarms nobody; after an alarm, it leads back to the alarm's advice."""
     question = ctx.content.questions[asked.question]
-    said = question.answer(asked.choice).said
-    words = say(ctx.phrase("unlisted-question")) if asked.unlisted else told_of(said, ctx.session, ctx.content)
-    told = (*general(ctx, question), *words)
+    told = (*general(ctx, question), *words_said(ctx, asked))
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
+    ctx = ctx.updated(question="" if asked.unlisted else question.slug, choice=asked.choice or "")
     if ctx.session.state is State.ALARMED:
         return phrase_question(ctx, "alarm-again", told)
-    ctx = ctx.updated(question="" if asked.unlisted else question.slug, choice=asked.choice or "")
     if current_routine(ctx.session):
         return interject(ctx, told)
     return _and_then(ctx.updated(state=State.ANSWERED, routine=""), question, told, unlisted=asked.unlisted)
 
 
-def check(ctx: Context, asked: QuestionAsked) -> Turn:
-    """Ask the one thing that decides; silence, or any doubt, is taken for the worse case."""
-    question = ctx.content.questions[asked.question]
-    words = check_of(question, asked.choice)
-    sent = ctx.seconds_now + speaking_seconds(words) + LISTENING_SECONDS
-    ctx = ctx.updated(
-        state=State.CHECKING, routine="", question=question.slug, choice=asked.choice or "", part_started=sent
-    )
-    worse = told_of(question.answer(asked.choice).said, ctx.session, ctx.content)
-    return asking((), words, (*worse, *say(ctx.phrase("alarm-again"))), ctx.session)
-
-
-def doubt(ctx: Context, _event: Event) -> Turn:
-    """Treat an answer that isn't a clear no as the worse case."""
-    return raise_alarm(ctx, asked_last(ctx), lead=say(ctx.phrase("check-doubt")))
-
-
-def check_again(ctx: Context, _event: Event) -> Turn:
-    """Ask again what was asked."""
-    return check(ctx, asked_last(ctx))
-
-
-def check_once_more(ctx: Context, event: Event) -> Turn:
-    """Ask again if the answer was unclear; a second unclear one is doubt."""
-    if ctx.session.asked_again:
-        return doubt(ctx, event)
-    return check_again(ctx.updated(asked_again=True), event)
-
-
-def answer_in_check(ctx: Context, asked: QuestionAsked) -> Turn:
-    """Answer what is as grave as the answer that the check decides about; anything else is no clear answer to it."""
-    in_doubt = ctx.content.questions[ctx.session.question].answer(ctx.session.choice)
+def words_said(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
+    """Return what an answer says, in the midst of a cramp in its own words if it has any."""
+    if asked.unlisted:
+        return say(ctx.phrase("unlisted-question"))
     given = ctx.content.questions[asked.question].answer(asked.choice)
-    if asked.unlisted or LEVELS.index(given.level) < LEVELS.index(in_doubt.level):
-        return check_once_more(ctx, asked)
-    return answer(ctx, asked)
+    routine = ctx.routine_if_any
+    relieving = current_routine(ctx.session) and routine is not None and routine.kind == "relief"
+    return told_of((relieving and given.in_relief) or given.said, ctx.session, ctx.content)
 
 
-def check_before_relief(ctx: Context, _event: Event) -> Turn:
-    """Check for what a stretch could harm before relief begins, because a sign was named."""
-    return check(ctx, QuestionAsked(CHECK))
-
-
-def clear(ctx: Context) -> Turn:
-    """Return the answer that a clear no to the question about a sign leads to."""
-    given = ctx.content.questions[ctx.session.question].answer(ctx.session.choice)
-    home = ctx.content.home_of(given.otherwise)
-    return answer(ctx.updated(state=State.ANSWERED, asked_again=False), QuestionAsked(home.slug, given.otherwise))
+def check_before_relief(ctx: Context, event: Event) -> Turn:
+    """Check for what a stretch could harm before relief begins, because a sign was named; none after an alarm."""
+    return wait_for_doctor(ctx, event) if ctx.session.taken_back else check(ctx, QuestionAsked(CHECK))
 
 
 def note_relief(ctx: Context, _event: Event) -> Turn:
@@ -130,10 +87,9 @@ def note_relief(ctx: Context, _event: Event) -> Turn:
 
 
 def wait_for_doctor(ctx: Context, _event: Event) -> Turn:
-    """Start no stretch after a sign that asks for an appointment: say that somebody has to look at it first."""
-    return phrase_question(
-        ctx.updated(state=State.CAUTIONED, routine="", offer="", relief_started=0.0), "not-until-seen"
-    )
+    """Start no stretch after a sign: say that somebody has to look at it first, or that it was named."""
+    phrase = "not-this-time" if ctx.session.taken_back else "not-until-seen"
+    return phrase_question(ctx.updated(state=State.CAUTIONED, routine="", offer="", relief_started=0.0), phrase)
 
 
 def repeat_answer(ctx: Context, _event: Event) -> Turn:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from skill.dialogue import alarm, answer, relief
 from skill.dialogue.context import Context
 from skill.dialogue.effects import Forget, Remember
-from skill.dialogue.events import MISHEARD
+from skill.dialogue.events import MISHEARD, REPEATED
 from skill.dialogue.keys import key_of
 from skill.dialogue.session import Session, State
 from skill.dialogue.timeouts import apply_timeouts
@@ -32,6 +32,8 @@ def take_turn(session: Session, event: Event, content: Content, now: datetime) -
     ctx = ctx.with_session(count_if_done(ctx))
     if event != MISHEARD:
         ctx = ctx.updated(misheard=0)
+    if event == REPEATED:  # in the same words
+        ctx = ctx.updated(asked="")
     turn = relief.or_help(TRANSITIONS[ctx.session.state][key_of(event)](ctx, event), ctx)
     turn = kept_from_stretching(turn, ctx, event)
     counted = ctx.session.counted != counted_before
@@ -61,10 +63,18 @@ def kept_from_stretching(turn: Turn, ctx: Context, event: Event) -> Turn:
     session = turn.session
     if not session.sign or turn.over:
         return turn
-    if session.sign == "doctor" and session.state is State.ANSWERED:
+    if (session.taken_back or session.sign == "doctor") and session.state is State.ANSWERED:
         return replace(turn, session=replace(session, state=State.CAUTIONED))
     if session.state not in LEADS_TO_STRETCH:
         return turn
+    return _without_stretch(turn, ctx, event)
+
+
+def _without_stretch(turn: Turn, ctx: Context, event: Event) -> Turn:
+    """Return what takes the place of a turn that leads to a stretch after a sign."""
+    session = turn.session
+    if session.taken_back:
+        return answer.wait_for_doctor(ctx, event)
     routine = ctx.content.routines.get(session.routine)
     relieving = routine is not None and routine.kind == "relief" and session.state is not State.OFFERED
     if relieving and session.checked:

@@ -49,6 +49,14 @@ class CrampReported(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class PartlyEased(Command):
+    """The cramp has eased in part, or has changed; `grade` is a slug of slots.grade, or None."""
+
+    name: str = field(default="partly", kw_only=True, compare=False)
+    grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StretchRequested(Command):
     """The person wants the practice."""
 

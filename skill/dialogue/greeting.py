@@ -10,7 +10,7 @@ from skill.dialogue.beats import say
 from skill.dialogue.events import MISHEARD, Event
 from skill.dialogue.playback import current_routine, interject, plan_of, send_later, wait
 from skill.dialogue.session import Session, State
-from skill.dialogue.turn import Turn, phrase_question
+from skill.dialogue.turn import Turn, in_other_words, phrase_question
 from skill.dialogue.visit import leave_behind, remember
 
 if TYPE_CHECKING:
@@ -31,33 +31,61 @@ def greet(ctx: Context, event: Event) -> Turn:
     missed = say(ctx.phrase("misheard")) if event == MISHEARD else ()
     ctx = before_relief(ctx, State.WELCOMED)
     told = (*missed, *say(*plan_of(ctx.session, ctx.routine).part(0).opening, ctx.phrase("welcome-choice")))
-    return send_later(ctx, told, ctx.phrase("welcome-question"))
+    asked = in_other_words(ctx, "welcome-question")
+    return send_later(ctx.updated(asked=asked), told, ctx.phrase(asked))
 
 
 def before_relief(ctx: Context, state: State) -> Context:
     """Return the context in a state that relief follows from, with nothing else under way."""
     routine, notes = ctx.content.routine_for("relief", None), notes_for(ctx.session, muscle=None)
-    return ctx.with_session(replace(ctx.session.afresh(), state=state, routine=routine.slug, notes=notes))
+    fresh = replace(ctx.session.afresh(), state=state, routine=routine.slug, notes=notes, asked=ctx.session.asked)
+    return ctx.with_session(fresh)
+
+
+HELP_FORMS = 3
+"""How many forms of help there are for each kind of state."""
 
 
 def explain(ctx: Context, _event: Event) -> Turn:
-    """Say what can be asked for."""
+    """Say what can be asked for where the person is, each time in other words."""
+    form = ctx.session.helps % HELP_FORMS + 1
+    ctx = ctx.updated(helps=ctx.session.helps + 1)
     if current_routine(ctx.session):
-        return interject(ctx, say(ctx.phrase("help-in-routine")))
-    told = say(ctx.phrase("help-emergency"), ctx.phrase("help-open"))
+        kind = "pause" if ctx.session.state is State.PAUSED else ctx.routine.kind
+        return interject(ctx, say(ctx.phrase(f"help-in-{kind}-{form}")))
+    told = say(ctx.phrase("help-emergency"), ctx.phrase(f"help-{form}"))
     return phrase_question(ctx.updated(state=State.ANSWERED, routine="", question=""), "help", told)
 
 
 def misunderstand(ctx: Context, _event: Event) -> Turn:
-    """Say so, offer the simplest words there are, and never give up on the person."""
+    """Say so, offer the simplest words there are, and never give up on the person; the second time, wait."""
     ctx = ctx.updated(misheard=ctx.session.misheard + 1)
     again = ctx.session.misheard > 1
     if current_routine(ctx.session):
-        return (wait if again else interject)(ctx, say(ctx.phrase("misheard-in-routine")))
+        if again:
+            form = "misheard-and-paused" if ctx.session.misheard % 2 else "misheard-twice-in"
+            return wait(ctx, say(ctx.phrase(form)))
+        return interject(ctx, say(ctx.phrase("misheard-in-routine")))
     ctx = ctx.updated(state=State.ANSWERED, routine="", question="")
     if again:
         return phrase_question(ctx, "misheard-twice")
     return phrase_question(ctx, "help", say(ctx.phrase("misheard"), ctx.phrase("help-emergency")))
+
+
+def ask_again(ctx: Context, event: Event) -> Turn:
+    """Ask for a yes or a no that was unclear; with nothing asked that it could answer, ask what is wanted."""
+    if current_routine(ctx.session):
+        return interject(ctx, ())
+    return misunderstand(ctx, event) if ctx.session.misheard else _ask_what(ctx)
+
+
+def _ask_what(ctx: Context) -> Turn:
+    return phrase_question(ctx.updated(state=State.ANSWERED, routine="", question=""), "unclear")
+
+
+def accept_thanks(ctx: Context, _event: Event) -> Turn:
+    """Take it that somebody is content, with no cramp under way: ask whether there is anything else."""
+    return phrase_question(ctx.updated(state=State.ANSWERED, routine=""), "anything-else", say(ctx.phrase("good")))
 
 
 def note_denial(ctx: Context, _event: Event) -> Turn:

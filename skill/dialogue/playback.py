@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from skill.dialogue.beats import Hold, Say, Statement, say, seconds
 from skill.dialogue.session import Session, State
-from skill.dialogue.turn import Turn, asking, phrase_question
+from skill.dialogue.turn import OTHERWISE, Turn, asking, phrase_question
 from skill.stretching.plan import LISTENING_SECONDS, Part, Plan, Position, lay_out, speaking_seconds
 from skill.stretching.stretch import Delivery
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from skill.stretching.routine import Routine
     from skill.stretching.stretch import Cycle
 
+BETWEEN = "between"
+"""The question between two parts, as the session notes the one asked last."""
 RUNNING = {"relief": State.RELIEVING, "practice": State.STRETCHING}
 UNDER_WAY = (State.RELIEVING, State.STRETCHING, State.FINISHED, State.PAUSED)
 BEFORE_RELIEF = (State.WELCOMED, State.RETURNING)
@@ -59,7 +61,9 @@ def send(
             return finish(ctx, routine, lead)
         start = 0
     part, sent = plan.part(start), ctx.seconds_now + seconds(lead)
-    ctx = ctx.updated(state=RUNNING[routine.kind], routine=routine.slug, start=start, part_started=sent, notes=notes)
+    ctx = ctx.updated(
+        state=RUNNING[routine.kind], routine=routine.slug, start=start, part_started=sent, notes=notes, asked=BETWEEN
+    )
     told = (*lead, *_told(part, ctx), *say(_notes(ctx)))
     return asking(told, part.closing, _unless_answered(plan, part, ctx), ctx.session)
 
@@ -79,8 +83,11 @@ def interject(ctx: Context, told: tuple[Statement, ...]) -> Turn:
     if ctx.session.state is State.FINISHED:
         return finish(ctx, ctx.routine, told)
     place, routine = position_of(ctx), ctx.routine
-    question = routine.between if routine.kind == "relief" else ctx.phrase("back-to-stretch")
-    return send_later(ctx.updated(start=0 if place.finished else place.cycle, notes=()), told, question)
+    question, asked = routine.between, BETWEEN
+    if ctx.session.asked == BETWEEN:
+        question, asked = ctx.phrase(f"{BETWEEN}-{routine.kind}{OTHERWISE}"), f"{BETWEEN}{OTHERWISE}"
+    ctx = ctx.updated(start=0 if place.finished else place.cycle, notes=(), asked=asked)
+    return send_later(ctx, told, question)
 
 
 def wait(ctx: Context, told: tuple[Statement, ...]) -> Turn:
@@ -93,8 +100,11 @@ def wait(ctx: Context, told: tuple[Statement, ...]) -> Turn:
 
 def finish(ctx: Context, routine: Routine, lead: tuple[Statement, ...] = ()) -> Turn:
     """Ask what the routine asks at its end."""
+    asked, words = routine.slug, routine.finish
+    if ctx.session.asked == asked:
+        asked, words = f"finish{OTHERWISE}", ctx.phrase(f"finish{OTHERWISE}")
     session = replace(ctx.session, state=State.OFFERED, offer=routine.extra or routine.slug, offer_phrase="")
-    return asking(lead, routine.finish, say(routine.coda), session)
+    return asking(lead, words, say(routine.coda), replace(session, asked=asked))
 
 
 def next_start(ctx: Context) -> int:

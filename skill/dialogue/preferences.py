@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PACES = (-2, 0, 2, 4, 6)
 """Seconds added to each release."""
-PRACTISING = (State.STRETCHING, State.FINISHED)
 KNOWN_BY_HEART = 2
 """How many full explanations before a routine starts with a short cue."""
 
@@ -111,16 +110,6 @@ def adjusted(ctx: Context, after: Session, phrase: str) -> Turn:
 def _same_place(ctx: Context, after: Session) -> int:
     old, new, place = plan_of(ctx.session, ctx.routine), plan_of(after, ctx.routine), position_of(ctx)
     return len(new.cycles) if place.finished else new.same_place(place.cycle, old)
-
-
-def tell_side(ctx: Context, _event: Event) -> Turn:
-    """Say which leg it is for."""
-    return _told(ctx, "side-in-practice" if ctx.session.state in PRACTISING else "side-in-cramp")
-
-
-def tell_when_to_let_go(ctx: Context, _event: Event) -> Turn:
-    """Say until when to hold."""
-    return _told(ctx, "let-go")
 
 
 def tell_to_ease_off(ctx: Context, _event: Event) -> Turn:

@@ -11,9 +11,10 @@ from skill.dialogue.effects import Forget
 from skill.dialogue.greeting import before_relief, greet
 from skill.dialogue.playback import current_routine, interject, plan_of, send, send_later
 from skill.dialogue.practice import pause
+from skill.dialogue.relief import too_long
 from skill.dialogue.session import Session, State
-from skill.dialogue.turn import Turn, anything_else, phrase_question
-from skill.dialogue.visit import leave_behind, open_bookmark
+from skill.dialogue.turn import Turn, anything_else, in_other_words, phrase_question
+from skill.dialogue.visit import TEN_MINUTES, leave_behind, open_bookmark, relief_start
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
@@ -24,13 +25,20 @@ AIM = 3
 
 
 def open_visit(ctx: Context, event: Event) -> Turn:
-    """Begin with the first relief instruction; offer to go on with a stretch that was left unfinished."""
+    """Begin with the first relief instruction; offer to go on with a stretch that was left unfinished.
+
+    A relief that was begun more than ten minutes ago, and that nobody said had helped, is not begun again.
+    """
+    since, _ = relief_start(ctx)
+    if ctx.seconds_now - since >= TEN_MINUTES:
+        return too_long(ctx, outright=False)
     ctx = leave_behind(ctx)
     if open_bookmark(ctx) is None:
         return greet(ctx, event)
     ctx = before_relief(ctx, State.RETURNING)
     told = say(*plan_of(ctx.session, ctx.routine).part(0).opening, ctx.phrase("returning"))
-    return send_later(ctx, told, ctx.phrase("returning-question"))
+    asked = in_other_words(ctx, "returning-question")
+    return send_later(ctx.updated(asked=asked), told, ctx.phrase(asked))
 
 
 def resume_visit(ctx: Context, event: Event) -> Turn:

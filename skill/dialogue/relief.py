@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.dialogue.alarm import raise_alarm
-from skill.dialogue.answer import CHECK, answer, clear
+from skill.dialogue.answer import CHECK, answer
 from skill.dialogue.beats import Statement, say
-from skill.dialogue.events import CrampReported, Event, QuestionAsked
+from skill.dialogue.events import CrampReported, Event, PartlyEased, QuestionAsked
 from skill.dialogue.greeting import GENERAL_INFORMATION, notes_for
 from skill.dialogue.playback import next_start, send
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, phrase_question
-from skill.dialogue.visit import leave_behind
+from skill.dialogue.visit import TEN_MINUTES, leave_behind, relief_start
+from skill.stretching.profile import Bookmark
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
     from skill.stretching.routine import Routine
-
-TEN_MINUTES = 600
-"""Seconds after which a cramp is no longer an ordinary one: https://nidirect.gov.uk/node/10453."""
 
 TOO_LONG = "over-ten-minutes"
 """The sign that a cramp has lasted longer than that."""
@@ -44,14 +42,6 @@ def relieve_gently(ctx: Context, event: CrampReported) -> Turn:
     return begin(ctx, ctx.content.routine_for("relief", event.muscle, way), muscle=event.muscle, lead=lead)
 
 
-def after_check(ctx: Context, _event: Event) -> Turn:
-    """Answer a clear no: say the milder answer of a sign, or begin relief."""
-    if ctx.session.choice:
-        return clear(ctx)
-    ctx = ctx.updated(checked=True, asked_again=False)
-    return begin(ctx, ctx.content.routine_for("relief", None), muscle=None)
-
-
 def answer_in_relief(ctx: Context, asked: QuestionAsked) -> Turn:
     """Answer a question; that it hurts is no question in the midst of a cramp, but a no to "has it eased"."""
     if asked.question == CHECK and not asked.choice:
@@ -66,20 +56,31 @@ def relieve_sitting(ctx: Context, _event: Event) -> Turn:
 
 def begin(ctx: Context, routine: Routine, *, muscle: str | None, lead: tuple[Statement, ...] = ()) -> Turn:
     """Speak the first part of a relief routine."""
-    since = ctx.session.relief_started or ctx.seconds_now
+    since, resumed = relief_start(ctx)
     notes = notes_for(ctx.session, muscle=muscle)
     ctx = leave_behind(ctx)
     ctx = ctx.updated(
-        relief_started=since, disclaimer_given=ctx.session.disclaimer_given or GENERAL_INFORMATION in notes, brief=False
+        relief_started=since,
+        resumed=resumed,
+        disclaimer_given=ctx.session.disclaimer_given or GENERAL_INFORMATION in notes,
+        brief=False,
     )
     return send(ctx, routine, notes=notes, lead=lead)
 
 
-def go_round(ctx: Context, _event: Event) -> Turn:
-    """Go on to the next part, and after the last to the first."""
+def go_round(ctx: Context, event: Event) -> Turn:
+    """Go on to the next part, and after the last to the first; the lead takes up how far it has eased."""
     start = ctx.session.start if ctx.seconds_now < ctx.session.part_started else next_start(ctx)
     again = start >= sum(step.times for step in ctx.routine.steps)
-    return send(ctx, ctx.routine, start=start, lead=say(ctx.phrase("round-again")) if again else ())
+    return send(ctx, ctx.routine, start=start, lead=_lead(ctx, event, again=again))
+
+
+def _lead(ctx: Context, event: Event, *, again: bool) -> tuple[Statement, ...]:
+    """Return what is said before the next round."""
+    if isinstance(event, PartlyEased):
+        phrase = f"eased-{event.grade}"
+        return say(ctx.phrase(phrase if phrase in ctx.content.phrases else "eased-in-part"))
+    return say(ctx.phrase("round-again" if again else "not-eased"))
 
 
 def or_help(turn: Turn, ctx: Context) -> Turn:
@@ -87,16 +88,25 @@ def or_help(turn: Turn, ctx: Context) -> Turn:
     since = turn.session.relief_started
     if turn.session.state is not State.RELIEVING or not since or ctx.seconds_now - since < TEN_MINUTES:
         return turn
-    too_long = QuestionAsked(ctx.content.home_of(TOO_LONG).slug, TOO_LONG)
-    return replace(raise_alarm(ctx.with_session(turn.session), too_long), effects=turn.effects)
+    begun = Bookmark(turn.session.routine, 0, int(since))
+    ctx = ctx.with_session(turn.session).with_profile(begun=begun)
+    alarm = too_long(ctx, outright=not turn.session.resumed)
+    return replace(alarm, effects=turn.effects)
+
+
+def too_long(ctx: Context, *, outright: bool) -> Turn:
+    """Say what to do about a cramp that has lasted over ten minutes."""
+    asked = QuestionAsked(ctx.content.home_of(TOO_LONG).slug, TOO_LONG)
+    return raise_alarm(ctx, asked, outright=outright)
 
 
 def ease(ctx: Context, _event: Event) -> Turn:
     """Close kindly and offer the practice for the muscle that cramped, sitting or lying."""
-    ctx = leave_behind(ctx)
+    ctx = leave_behind(ctx).with_profile(begun=None)
     cramped = ctx.routine_if_any
     offer = ctx.content.routine_for("practice", cramped.muscle if cramped else None, "seated")
-    ctx = ctx.updated(state=State.OFFERED, routine="", relief_started=0.0, offer=offer.slug, offer_phrase="eased")
+    ctx = ctx.updated(state=State.OFFERED, routine="", relief_started=0.0, resumed=False, offer=offer.slug)
+    ctx = ctx.updated(offer_phrase="eased")
     return phrase_question(ctx, "eased")
 
 

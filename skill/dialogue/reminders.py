@@ -16,7 +16,7 @@ from skill.dialogue.greeting import leave, misunderstand
 from skill.dialogue.hours import BY_DEFAULT, meant, part_of, spoken
 from skill.dialogue.playback import current_routine, interject, wait
 from skill.dialogue.session import Session, State
-from skill.dialogue.turn import Turn, anything_else, asking, phrase_question
+from skill.dialogue.turn import Turn, anything_else, asking, in_other_words, phrase_question
 from skill.dialogue.visit import leave_behind, remember
 
 if TYPE_CHECKING:
@@ -122,8 +122,9 @@ def ask(ctx: Context, told: tuple[Statement, ...]) -> Turn:
     """Ask for a clear yes to the session's times, said in the question itself."""
     times = spoken(ctx.session.times, ctx.content)
     coda = say(ctx.phrase("reminders-ask-coda", times=times))
-    session = replace(ctx.session, state=State.REMINDING, routine="", question="")
-    return asking(told, ctx.phrase("reminders-ask", times=times), coda, session)
+    asked = in_other_words(ctx, "reminders-ask")
+    session = replace(ctx.session, state=State.REMINDING, routine="", question="", asked=asked)
+    return asking(told, ctx.phrase(asked, times=times), coda, session)
 
 
 def go_on(ctx: Context, told: tuple[Statement, ...], *wanted: effects.Effect) -> Turn:

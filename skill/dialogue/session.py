@@ -78,6 +78,22 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Whether the check was passed after a sign that only asks for an appointment: relief is open again."""
     asked_again: bool = False
     """Whether the check was asked a second time because the answer was unclear."""
+    asked: str = ""
+    """Name of the phrase, or of the form of a check, that was asked last: it isn't asked again in the same words."""
+    helps: int = 0
+    """How many times help was given."""
+    alarms: tuple[str, ...] = ()
+    """The alarms that stand, each as "question/choice", in the order in which they were raised."""
+    outright: bool = False
+    """Whether a sign was named outright: then nothing leads to a stretch in this session, even if it is taken back."""
+    sign_before: Literal["", "doctor"] = ""
+    """Level of the sign that was named before the first alarm."""
+    taking_back: bool = False
+    """Whether the check under way is about an alarm that stands: a clear no ends the alarm."""
+    taken_back: bool = False
+    """Whether the alarm has ended; `sign` is then only what keeps a stretch away."""
+    resumed: bool = False
+    """Whether `relief_started` was taken from an earlier visit."""
     quinine_for: str = ""
     """What quinine is taken for: a slug of slots.purpose; empty if that wasn't said."""
     brief: bool = False
@@ -109,6 +125,11 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
             reminders_offered=self.reminders_offered,
             sign=self.sign,
             checked=self.checked,
+            alarms=self.alarms,
+            outright=self.outright,
+            sign_before=self.sign_before,
+            taken_back=self.taken_back,
+            helps=self.helps,
             quinine_for=self.quinine_for,
         )
 

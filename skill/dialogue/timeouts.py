@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.dialogue.alarm import ALARMS, alarmed
-from skill.dialogue.answer import check_of
+from skill.dialogue.check import check_of
 from skill.dialogue.context import Context
 from skill.dialogue.events import Command
 from skill.dialogue.greeting import GENERAL_INFORMATION
 from skill.dialogue.playback import BEFORE_RELIEF, RUNNING, UNDER_WAY, plan_of, position_of
 from skill.dialogue.session import Session, State
-from skill.dialogue.visit import is_done
+from skill.dialogue.visit import is_done, relief_start
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,24 +39,35 @@ def apply_timeouts(ctx: Context) -> Context:
         return ctx.with_session(alarmed(session, ctx.content))
     if session.state in BEFORE_RELIEF and ctx.seconds_now >= session.part_started:
         told = session.disclaimer_given or GENERAL_INFORMATION in session.notes
-        ctx = ctx.updated(state=RUNNING[ctx.routine.kind], relief_started=session.part_started, disclaimer_given=told)
+        since, resumed = relief_start(ctx)
+        since = since if resumed else session.part_started
+        ctx = ctx.updated(state=RUNNING[ctx.routine.kind], relief_started=since, resumed=resumed, disclaimer_given=told)
     return ctx.updated(state=State.FINISHED) if _is_over(ctx) else ctx
 
 
 def _in_alarm(session: Session) -> Session:
-    """Return the session with its alarm on, if a sign that raises one was named."""
-    return replace(session, state=State.ALARMED) if session.sign in ALARMS else session
+    """Return the session with its alarm on, if a sign that raises one was named and hasn't been taken back."""
+    asked_about = session.taken_back or (session.taking_back and session.state is State.CHECKING)
+    return replace(session, state=State.ALARMED) if session.sign in ALARMS and not asked_about else session
 
 
 def _with_question(session: Session, content: Content) -> Session:
     """Drop a question that is no longer there, and take an alarm without one for the gravest."""
     question = content.questions.get(session.question)
-    if session.state is State.CHECKING and not (question and check_of(question, session.choice)):
+    asking = question is not None and (session.taking_back or check_of(question, session.choice))
+    if session.state is State.CHECKING and not asking:
         session = replace(session, state=State.ALARMED)
-    if session.state is State.ALARMED:
+    if session.state is State.ALARMED and not any(_raises(name, content) for name in session.alarms):
         alarming = question is not None and question.answer(session.choice).level in ALARMS
-        return session if alarming else replace(session, question=GRAVEST, choice="")
+        session = session if alarming else replace(session, question=GRAVEST, choice="")
+        return replace(session, alarms=(f"{session.question}/{session.choice}",))
     return session if question else replace(session, question="", choice="")
+
+
+def _raises(name: str, content: Content) -> bool:
+    """Return whether an alarm that stands is still one of the content's."""
+    question, _, choice = name.partition("/")
+    return question in content.questions and content.questions[question].answer(choice).level in ALARMS
 
 
 def _is_over(ctx: Context) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from skill.dialogue import (
     alarm,
     answer,
+    check,
     checking,
     consent,
     effect_results,
@@ -30,7 +31,7 @@ from skill.dialogue.session import State
 if TYPE_CHECKING:
     from skill.dialogue.keys import Key, Row
 
-CARRYING = (e.CrampReported, e.StretchRequested, e.RemindersWanted, e.TimeNamed)
+CARRYING = (e.CrampReported, e.PartlyEased, e.StretchRequested, e.RemindersWanted, e.TimeNamed)
 """Events of commands that carry data."""
 
 
@@ -63,6 +64,7 @@ ANYWHERE: Row = {
     **event_transition(e.FellSilent, greeting.fall_silent),
     **event_transition(e.CrampReported, relief.relieve),
     **event_transition(e.StretchRequested, practice.stretch),
+    **event_transition(e.PartlyEased, greeting.ask_again),
     **event_transition(e.QuestionAsked, answer.answer),
     **event_transition(e.RemindersWanted, reminders.propose),
     **event_transition(e.TimeNamed, reminders.change),
@@ -77,13 +79,11 @@ ANYWHERE: Row = {
         {
             "still-hurts": relief.relieve,
             "sit": relief.relieve_sitting,
-            "eased": relief.ease,
+            "eased": greeting.accept_thanks,
             "denied": greeting.note_denial,
-            "partly": greeting.misunderstand,
-            "unsure": greeting.misunderstand,
-            "let-go": preferences.tell_when_to_let_go,
+            "take-back": greeting.ask_again,
+            "unsure": greeting.ask_again,
             "too-much": preferences.tell_to_ease_off,
-            "which-side": preferences.tell_side,
             "slower": preferences.slow_down,
             "faster": preferences.speed_up,
             "count": preferences.count,
@@ -108,10 +108,15 @@ ANYWHERE: Row = {
 }
 """What holds in every state whose own row says nothing else. Add a command's line here, or to IN_A_ROUTINE."""
 
-PRACTISING = IN_A_ROUTINE | command_transitions(
+UNDER_WAY = (
+    IN_A_ROUTINE | event_transition(e.Opened, practice.ask_again) | event_transition(e.PartlyEased, practice.ask_again)
+)
+"""What a routine makes of its name, and of a cramp that isn't what was asked about."""
+
+PRACTISING = UNDER_WAY | command_transitions(
     {
-        "yes": practice.carry_on,
-        **dict.fromkeys(("partly", "unsure"), practice.ask_again),
+        **dict.fromkeys(("yes", "eased"), practice.carry_on),
+        "still-hurts": preferences.tell_to_ease_off,
         "no": reminders.leave_or_offer,
     }
 )
@@ -122,26 +127,32 @@ ROWS: dict[State, Row] = {
         {
             **dict.fromkeys(("yes", "resume", "next"), relief.relieve),
             "no": relief.ask_what_it_is,
-            **dict.fromkeys(("repeat", "back", "misheard", "partly", "unsure"), greeting.greet),
+            "eased": relief.ease,
+            **dict.fromkeys(("repeat", "back", "misheard", "unsure"), greeting.greet),
         }
-    ),
-    State.RELIEVING: IN_A_ROUTINE
+    )
+    | event_transition(e.PartlyEased, relief.relieve),
+    State.RELIEVING: UNDER_WAY
     | event_transition(e.QuestionAsked, relief.answer_in_relief)
+    | event_transition(e.PartlyEased, relief.go_round)
     | command_transitions(
         {
-            "yes": relief.ease,
-            **dict.fromkeys(("no", "still-hurts", "denied", "partly"), relief.go_round),
+            **dict.fromkeys(("yes", "eased"), relief.ease),
+            **dict.fromkeys(("no", "still-hurts", "denied"), relief.go_round),
             "unsure": practice.ask_again,
             "explain-again": practice.repeat,
         }
     ),
     State.STRETCHING: PRACTISING,
-    State.FINISHED: PRACTISING | command_transitions(dict.fromkeys(("yes", "resume"), practice.go_further)),
-    State.PAUSED: IN_A_ROUTINE
+    State.FINISHED: PRACTISING
+    | command_transitions({**dict.fromkeys(("yes", "resume"), practice.go_further), "eased": reminders.leave_or_offer}),
+    State.PAUSED: UNDER_WAY
+    | event_transition(e.Opened, practice.stay_paused)
+    | event_transition(e.PartlyEased, practice.stay_paused)
     | command_transitions(
         {
-            **dict.fromkeys(("yes", "resume"), practice.resume),
-            **dict.fromkeys(("pause", "wait", "repeat", "misheard", "partly", "unsure"), practice.stay_paused),
+            **dict.fromkeys(("yes", "resume", "eased"), practice.resume),
+            **dict.fromkeys(("pause", "wait", "repeat", "misheard", "unsure"), practice.stay_paused),
         }
     ),
     State.OFFERED: command_transitions(
@@ -149,13 +160,17 @@ ROWS: dict[State, Row] = {
             **dict.fromkeys(("yes", "resume", "next", "start-over"), practice.accept),
             "no": reminders.leave_or_offer,
             "sit": practice.sit,
-            **dict.fromkeys(("repeat", "back", "misheard", "unsure", "partly"), practice.repeat_offer),
+            "eased": greeting.leave,
+            **dict.fromkeys(("repeat", "back", "misheard", "unsure"), practice.repeat_offer),
         }
+    )
+    | event_transition(e.PartlyEased, practice.repeat_offer),
+    State.ANSWERED: command_transitions(
+        {"yes": answer.ask_what_else, "resume": progress.resume_what_was_left, "eased": greeting.leave}
     ),
-    State.ANSWERED: command_transitions({"yes": answer.ask_what_else, "resume": progress.resume_what_was_left}),
-    State.CHECKING: dict.fromkeys(ANYWHERE, answer.check_once_more)
+    State.CHECKING: dict.fromkeys(ANYWHERE, check.check_once_more)
     | dict.fromkeys(filter(_given, ANYWHERE), checking.follow)
-    | event_transition(e.QuestionAsked, answer.answer_in_check)
+    | event_transition(e.QuestionAsked, checking.answer_in_check)
     | event_transition(e.FellSilent, greeting.fall_silent),
     State.CAUTIONED: event_transition(e.CrampReported, answer.check_before_relief)
     | event_transition(e.Opened, answer.check_before_relief)
@@ -172,29 +187,32 @@ ROWS: dict[State, Row] = {
         {
             **dict.fromkeys(("yes", "resume"), progress.resume_visit),
             **dict.fromkeys(("no", "start-over"), progress.start_afresh),
-            **dict.fromkeys(("repeat", "back", "misheard"), progress.open_visit),
+            **dict.fromkeys(("repeat", "back", "misheard", "unsure"), progress.open_visit),
         }
     ),
     State.FORGETTING: command_transitions(
         {
             "yes": progress.forget,
             **dict.fromkeys(("no", "resume"), progress.keep),
-            **dict.fromkeys(("repeat", "misheard"), progress.ask_forget),
+            **dict.fromkeys(("repeat", "misheard", "unsure"), progress.ask_forget),
         }
-    ),
+    )
+    | event_transition(e.PartlyEased, progress.ask_forget),
     State.CANCELLING: command_transitions(
         {
             "yes": reminders.cancel,
             **dict.fromkeys(("no", "resume", "denied"), reminders.keep),
-            **dict.fromkeys(("repeat", "misheard"), reminders.ask_cancel),
+            **dict.fromkeys(("repeat", "misheard", "unsure"), reminders.ask_cancel),
         }
-    ),
+    )
+    | event_transition(e.PartlyEased, reminders.ask_cancel),
     State.REMINDING: event_transition(e.TimeNamed, reminders.propose)
+    | event_transition(e.PartlyEased, reminders.ask_again)
     | command_transitions(
         {
             "yes": reminders.set_up,
             "no": reminders.decline,
-            **dict.fromkeys(("repeat", "help", "misheard"), reminders.ask_again),
+            **dict.fromkeys(("repeat", "help", "misheard", "unsure"), reminders.ask_again),
         }
     ),
     State.ALARMED: dict.fromkeys(ANYWHERE, alarm.stay_alarmed)
@@ -202,7 +220,13 @@ ROWS: dict[State, Row] = {
     | event_transition(e.StretchRequested, alarm.refuse_stretch)
     | event_transition(e.QuestionAsked, answer.answer)
     | event_transition(e.FellSilent, greeting.fall_silent)
-    | command_transitions(dict.fromkeys(("no", "stop", "cancel", "home"), greeting.leave)),
+    | command_transitions(
+        {
+            **dict.fromkeys(("take-back", "denied", "eased", "cancel"), check.take_back),
+            **dict.fromkeys(("yes", "repeat"), alarm.say_in_full),
+            **dict.fromkeys(("no", "stop", "home"), greeting.leave),
+        }
+    ),
 }
 
 TRANSITIONS: dict[State, Row] = {state: ANYWHERE | row for state, row in ROWS.items()}

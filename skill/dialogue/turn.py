@@ -47,6 +47,21 @@ def anything_else(ctx: Context, told: tuple[Statement, ...]) -> Turn:
     return phrase_question(ctx.updated(state=State.ANSWERED, question="", routine=""), "anything-else", told)
 
 
+OTHERWISE = "-otherwise"
+"""How the name of a phrase ends that says the same in other words."""
+
+
 def phrase_question(ctx: Context, name: str, told: tuple[Statement, ...] = ()) -> Turn:
-    """Return a turn that ends in the question `name`, whose coda is the phrase `name`-coda."""
-    return asking(told, ctx.phrase(name), say(ctx.phrase(f"{name}-coda")), ctx.session)
+    """Return a turn that ends in the question `name`, whose coda is the phrase `name`-coda.
+
+    A question that was asked just before is asked in other words, if there are any.
+    """
+    said = in_other_words(ctx, name)
+    coda = f"{name}-coda"
+    return asking(told, ctx.phrase(said), say(ctx.phrase(coda)), ctx.updated(asked=said).session)
+
+
+def in_other_words(ctx: Context, name: str) -> str:
+    """Return the name of the phrase to ask `name` by: the other one if it was asked just before."""
+    other = f"{name}{OTHERWISE}"
+    return other if ctx.session.asked == name and other in ctx.content.phrases else name

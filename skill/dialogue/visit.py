@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 BOOKMARK_LASTS = 24 * 60 * 60
 """Seconds for which an unfinished routine is offered again."""
+TEN_MINUTES = 600
+"""Seconds after which a cramp is no longer an ordinary one: https://nidirect.gov.uk/node/10453."""
+COUNT_LASTS = 20 * 60
+"""Seconds from the start of a relief for which opening the skill again goes on with its count."""
 DAYS_KEPT = timedelta(days=8)
 """How long the sessions of a day are kept: docs/privacy.md."""
 
@@ -30,7 +34,24 @@ def begin_visit(person: Profile, now: datetime) -> Session:
     oldest = (now.date() - DAYS_KEPT).isoformat()
     done = {day: times for day, times in person.done.items() if day >= oldest}
     mine = person if done == person.done else replace(person, done=done)
+    if mine.begun and not _is_recent(mine.begun, now.timestamp()):
+        mine = replace(mine, begun=None)
     return Session(disclaimer_given=person.disclaimer_given, stored_profile=person, profile=mine)
+
+
+def _is_recent(begun: Bookmark, seconds_now: float) -> bool:
+    """Return whether a relief began so lately that its count goes on, by clocks that may differ a little."""
+    return -TEN_MINUTES < int(seconds_now) - begun.at < COUNT_LASTS
+
+
+def relief_start(ctx: Context) -> tuple[float, bool]:
+    """Return when the relief that begins now began to count, and whether that was in an earlier visit."""
+    if ctx.session.relief_started:
+        return ctx.session.relief_started, ctx.session.resumed
+    begun = ctx.session.profile.begun
+    if begun and _is_recent(begun, ctx.seconds_now):
+        return min(float(begun.at), ctx.seconds_now), True
+    return ctx.seconds_now, False
 
 
 def count_if_done(ctx: Context) -> Session:
@@ -53,6 +74,9 @@ def leave_behind(ctx: Context) -> Context:
     """Keep the place in an unfinished practice, and that the line about general information was said."""
     if ctx.session.disclaimer_given and not ctx.session.profile.disclaimer_given:
         ctx = ctx.with_profile(disclaimer_given=True)
+    if ctx.session.relief_started:
+        begun = Bookmark(ctx.session.routine, 0, int(ctx.session.relief_started))
+        ctx = ctx.with_profile(begun=begun) if ctx.session.routine else ctx
     if ctx.session.state not in (State.STRETCHING, State.PAUSED) or ctx.session.counted or not ctx.routine.minutes:
         return ctx
     return ctx.with_profile(bookmark=Bookmark(ctx.session.routine, position_of(ctx).cycle, int(ctx.seconds_now)))

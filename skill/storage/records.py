@@ -46,6 +46,7 @@ def profile_of(document: object) -> Profile:
         explained=limited_explained(parse_counts(document.get("explained"))),
         done=limited_done(parse_counts(document.get("done"))),
         bookmark=parse_bookmark(document.get("bookmark")),
+        begun=parse_bookmark(document.get("begun")),
         pace=parse_int(document.get("pace"), -MAX_PACE_SECONDS, MAX_PACE_SECONDS) or 0,
         counting=document.get("counting") is True,
         whisper=document.get("whisper") is True,
@@ -54,7 +55,7 @@ def profile_of(document: object) -> Profile:
 
 
 def document_of(profile: Profile) -> dict[str, Any]:
-    """Return a profile as numbers, strings, booleans and mappings. The key of a missing bookmark is left out."""
+    """Return a profile as numbers, strings, booleans and mappings. The key of a missing place is left out."""
     document: dict[str, Any] = {
         "version": VERSION,
         "told": profile.disclaimer_given,
@@ -65,8 +66,9 @@ def document_of(profile: Profile) -> dict[str, Any]:
         "whisper": profile.whisper,
         "reminders_refused": profile.reminders_refused,
     }
-    if mark := profile.bookmark:
-        document["bookmark"] = {"routine": mark.routine, "cycle": mark.cycle, "at": mark.at}
+    for key, mark in (("bookmark", profile.bookmark), ("begun", profile.begun)):
+        if mark:
+            document[key] = {"routine": mark.routine, "cycle": mark.cycle, "at": mark.at}
     return document
 
 

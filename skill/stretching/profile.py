@@ -1,6 +1,7 @@
 """What is kept about a person between visits: a place in a routine, sessions done, settings, what has been explained.
 
-Nothing else may ever be added here: no symptom, no medicine, no question asked, no time of a cramp (docs/privacy.md).
+Nothing else may ever be added here: no symptom, no medicine, no question asked, no cramp and
+no list of them. A place and when it was left or begun is all that tells of a time (docs/privacy.md).
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ class Profile(Struct, frozen=True):
     done: dict[str, int] = field(default_factory=dict)
     """Sessions done, by local day (ISO 8601)."""
     bookmark: Bookmark | None = None
+    begun: Bookmark | None = None
+    """Where and when a relief began that nobody said had helped, so that ten minutes stay ten minutes."""
     pace: int = 0
     """Seconds added to each release; negative is faster."""
     counting: bool = False

@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 from judge import DANGEROUS, FALSE_ALARM, RIGHT
-from lines import ASKED, OWN, read_lines
+from lines import ASKED, IN_STATE, OWN, read_lines
 from report import because, judged, table
 from stage import both_ears, stage
 
@@ -64,7 +64,7 @@ def test_signs_get_their_level(ear):
     assert 1 - len(wrong) / len(signs) >= LEAST_AT_THEIR_LEVEL[ear], listed(ear, wrong)
 
 
-@pytest.mark.parametrize("file", [ASKED, OWN], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [ASKED, OWN, IN_STATE], ids=lambda file: file.stem)
 @pytest.mark.parametrize("ear", EARS)
 def test_nobody_who_named_no_quinine_or_malaria_is_told_flatly_to_stop_it(file, ear):
     told = [verdict for verdict in verdicts(file, ear) if verdict.told_to_stop_quinine]
@@ -80,7 +80,7 @@ def written_in(model):
             yield from ((slot["name"], written) for written in (value["value"], *value.get("synonyms", [])))
 
 
-@pytest.mark.parametrize("file", [ASKED, OWN], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [ASKED, OWN, IN_STATE], ids=lambda file: file.stem)
 def test_no_sentence_to_judge_by_stands_in_the_model(file):
     """One model stands for all: the locales have the same samples and values."""
     words = {words_of(line.said): line.said for line in read_lines(file)}

@@ -16,7 +16,7 @@ NIGHT = {
 }
 CRISIS = {"en-GB": "116 123", "en-US": "988", "en-AU": "13 11 14", "en-CA": "988", "en-IN": "14416", "en": "near you"}
 LONGEST_SENTENCE = 20
-EMERGENCY = ("help-emergency", "help-in-routine", "misheard-twice")
+EMERGENCY = ("help-emergency", "help-in-practice-1", "help-in-relief-2", "help-in-pause-3", "misheard-twice")
 
 
 def fact(locale, name):

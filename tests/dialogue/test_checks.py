@@ -7,12 +7,14 @@ from msgspec.structs import replace
 from scenarios import NIGHT, alarms, examples, heard, holds, last, session_in, sign, words_of
 
 from skill.dialogue import events as e
-from skill.dialogue.answer import ALARMS, CHECK, check_of
+from skill.dialogue.answer import ALARMS, CHECK
+from skill.dialogue.check import check_of
 from skill.dialogue.engine import take_turn
+from skill.dialogue.playback import UNDER_WAY
 from skill.dialogue.session import Session, State, attributes_of, restore
 from skill.understanding.signs import LEVELS
 
-YES = (e.Command("yes"), e.Command("partly"))
+YES = (e.Command("yes"), e.PartlyEased())
 NO = (e.Command("no"), e.Command("denied"))
 NO_ANSWER = (
     *("repeat", "help", "pause", "wait", "progress", "forget-me"),
@@ -50,16 +52,17 @@ def test_what_can_be_harmless_is_asked_about(content):
     assert {"leg-pain", "numb", "swollen", "cold-feet", "unknown-sign", "unknown-symptom"} <= asked
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.ALARMED])
-def test_a_check_is_asked_in_every_state_and_leaves_the_routine(state, content):
+@pytest.mark.parametrize("state", [state for state in State if state not in (State.ALARMED, State.CHECKING)])
+def test_a_check_is_asked_in_every_state_and_stops_the_routine(state, content):
     for asked in checked(content):
         if (state, asked.question, asked.choice) == (State.RELIEVING, CHECK, None):
             continue
         turn = last(content, [(1, asked)], session_in(state, content))
         assert turn.session.state is State.CHECKING, asked
-        assert turn.ask.words == check_of(content.questions[asked.question], asked.choice)
-        assert (turn.session.routine, turn.session.question) == ("", asked.question)
+        assert turn.session.question == asked.question
+        assert (turn.session.routine != "") is (state in UNDER_WAY)
         assert not list(holds(turn.beats))
+        assert turn.ask.words == check_of(content.questions[asked.question], asked.choice)
 
 
 def test_that_it_hurts_in_the_midst_of_relief_is_no_question_but_a_no(content):
@@ -119,7 +122,7 @@ def test_an_unclear_answer_is_asked_once_more_and_then_taken_for_the_graver(uncl
     for asked in checked(content):
         first = last(content, [(1, asked), (1, unclear)])
         assert (first.session.state, first.session.asked_again) == (State.CHECKING, True), asked
-        assert first.ask.words == check_of(content.questions[asked.question], asked.choice)
+        assert first.ask.words != check_of(content.questions[asked.question], asked.choice)
         second = last(content, [(1, unclear)], first.session)
         assert second.session.state is State.ALARMED
         assert next(heard(second.beats)) == words_of(given(asked, content), content)[0]
@@ -149,15 +152,32 @@ def test_no_event_in_any_check_leads_to_a_stretch_but_a_clear_no(content):
 
 def test_another_question_does_not_end_a_check(content):
     checking = last(content, [(1, sign("numb", content))]).session
-    for mild in (
-        e.QuestionAsked("cramp-cause"),
-        e.QuestionAsked("pain-relief", unlisted=True),
-        sign("walking-pain", content),
-        sign("hot-leg", content),
-    ):
+    for mild in (e.QuestionAsked("pain-relief", unlisted=True), sign("walking-pain", content)):
         again = last(content, [(1, mild)], checking)
         assert (again.session.state, again.session.choice) == (State.CHECKING, "numb")
         assert last(content, [(1, mild)], again.session).session.sign == "emergency"
+
+
+def test_a_question_in_a_check_is_answered_and_the_check_asked_again(content):
+    checking = last(content, [(1, sign("numb", content))]).session
+    turn = checking
+    for _ in range(3):
+        taken = last(content, [(1, e.QuestionAsked("cramp-cause"))], turn)
+        turn = taken.session
+        assert next(heard(taken.beats)) == content.questions["cramp-cause"].general.said[0]
+        assert (turn.state, turn.choice, turn.asked_again) == (State.CHECKING, "numb", False)
+
+
+def test_a_milder_sign_named_in_a_check_raises_the_alarm_in_doubt(content):
+    checking = last(content, [(1, sign("numb", content))]).session
+    turn = last(content, [(1, sign("hot-leg", content))], checking)
+    assert (turn.session.state, turn.session.sign) == (State.ALARMED, "emergency")
+
+
+def test_a_swollen_leg_named_in_the_safety_check_is_a_yes(content):
+    checking = session_in(State.CHECKING, content)
+    turn = last(content, [(1, sign("swollen", content))], checking)
+    assert (turn.session.state, turn.session.sign) == (State.ALARMED, "urgent")
 
 
 def test_a_sign_as_grave_as_the_one_in_doubt_is_answered_instead(content):
@@ -209,7 +229,9 @@ def test_what_no_question_lists_never_alarms_and_says_so(state, content):
 
 def test_what_no_question_lists_leaves_an_alarm_as_it_was(content):
     turn = last(content, [(1, e.QuestionAsked("pain-relief", unlisted=True))], session_in(State.ALARMED, content))
-    assert (turn.session.state, turn.session.choice) == (State.ALARMED, "hot-leg")
+    assert turn.session.state is State.ALARMED
+    full = last(content, [(1, e.Command("yes"))], turn.session)
+    assert next(heard(full.beats)) == words_of(content.home_of("hot-leg").answer("hot-leg"), content)[0]
 
 
 @pytest.mark.parametrize("state", [State.STRETCHING, State.RELIEVING])
@@ -217,8 +239,8 @@ def test_the_first_miss_in_a_routine_asks_its_question_again_and_the_second_paus
     session = session_in(state, content)
     first = last(content, [(5, e.Command("misheard"))], session)
     routine = content.routines[session.routine]
-    question = routine.between if state is State.RELIEVING else content.phrase("back-to-stretch")
-    assert (first.session.state, first.ask.words) == (state, question)
+    assert (first.session.state, first.session.routine) == (state, routine.slug)
+    assert first.ask.words == content.phrase(f"between-{routine.kind}-otherwise") != routine.between
     assert list(holds(first.ask.reprompt))
     second = last(content, [(5, e.Command("misheard"))], first.session)
     assert (second.session.state, second.ask.words) == (State.PAUSED, content.phrase("paused"))
@@ -236,26 +258,26 @@ def test_two_misses_count_only_in_a_row(between, content):
     assert turn.session.state is State.STRETCHING
 
 
-@pytest.mark.parametrize("event", [e.Command("partly"), e.Command("denied")], ids=str)
+@pytest.mark.parametrize("event", [e.PartlyEased(), e.Command("denied")], ids=str)
 def test_relief_that_has_only_begun_to_help_goes_on(event, content):
     relieving = session_in(State.RELIEVING, content)
-    assert last(content, [(30, event)], relieving).session == last(content, [(30, e.Command("no"))], relieving).session
+    going_on = last(content, [(30, event)], relieving).session
+    refused = last(content, [(30, e.Command("no"))], relieving).session
+    assert (going_on.state, going_on.routine, going_on.start) == (refused.state, refused.routine, refused.start)
 
 
 def test_an_answer_that_is_none_asks_the_reliefs_question_again(content):
     turn = last(content, [(30, e.Command("unsure"))], session_in(State.RELIEVING, content))
-    assert (turn.session.state, turn.ask.words) == (State.RELIEVING, content.routines["relief-calf"].between)
+    assert (turn.session.state, turn.ask.words) == (State.RELIEVING, content.phrase("between-relief-otherwise"))
 
 
-@pytest.mark.parametrize(
-    ("state", "phrase"),
-    [(State.STRETCHING, "side-in-practice"), (State.RELIEVING, "side-in-cramp"), (State.ANSWERED, "side-in-cramp")],
-)
-def test_which_leg_and_when_to_let_go_are_told_without_losing_the_place(state, phrase, content):
+@pytest.mark.parametrize("state", [State.STRETCHING, State.RELIEVING, State.ANSWERED])
+def test_a_question_about_the_stretch_is_answered_without_losing_the_place(state, content):
     session = session_in(state, content)
-    for event, words in ((e.Command("which-side"), phrase), (e.Command("let-go"), "let-go")):
-        turn = last(content, [(5, event)], session)
-        assert next(heard(turn.beats)) == content.phrase(words)
+    for choice, answer in content.questions["while-stretching"].choices.items():
+        turn = last(content, [(5, e.QuestionAsked("while-stretching", choice))], session)
+        said = answer.in_relief if state is State.RELIEVING and answer.in_relief else answer.said
+        assert next(heard(turn.beats)) == said[0]
         assert (turn.session.state, turn.session.routine) == (state, session.routine)
 
 

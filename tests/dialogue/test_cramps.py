@@ -99,7 +99,7 @@ def test_a_question_in_a_cramp_is_answered_and_the_steps_own_question_asked(cont
     turn = last(content, [(10, e.QuestionAsked("cramp-cause"))], relieved(content))
     assert turn.ask.words == content.routines["relief-calf"].between
     turn = last(content, [(10, e.QuestionAsked("cramp-cause"))], session_in(State.STRETCHING, content))
-    assert turn.ask.words == content.phrase("back-to-stretch")
+    assert turn.ask.words == content.phrase("between-practice-otherwise")
 
 
 def test_what_is_said_after_a_step_keeps_it_open_that_much_longer(content):

@@ -64,7 +64,7 @@ def test_the_pace_goes_a_step_at_a_time_and_no_further_than_its_ends(pace, event
     [
         (State.WELCOMED, "welcome-question"),
         (State.RETURNING, "returning-question"),
-        (State.PAUSED, "paused"),
+        (State.PAUSED, "paused-otherwise"),
         (State.ANSWERED, "anything-else"),
     ],
 )

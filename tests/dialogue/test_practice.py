@@ -119,11 +119,11 @@ def test_a_question_at_the_end_is_answered_before_the_one_asked_there(content):
     assert turn.ask.words == content.routines["practice-calf"].finish
 
 
-def test_the_question_at_the_end_is_asked_again_in_its_own_words_and_an_offer_in_its_own(content):
+def test_the_question_at_the_end_and_an_offer_are_asked_again_in_other_words(content):
     finished = last(content, [(0, e.StretchRequested()), (400, e.Command("next"))]).session
-    assert last(content, [(5, e.Command("back"))], finished).ask.words == content.routines["practice-calf"].finish
+    assert last(content, [(5, e.Command("back"))], finished).ask.words == content.phrase("finish-otherwise")
     offered = last(content, [(0, e.Command("progress"))]).session
-    assert last(content, [(5, e.Command("back"))], offered).ask.words == content.phrase("progress-offer")
+    assert last(content, [(5, e.Command("back"))], offered).ask.words == content.phrase("progress-offer-otherwise")
 
 
 @pytest.mark.parametrize(("event", "phrase"), [(e.Command("next"), "next-one"), (e.Command("back"), "back-one")])
@@ -140,4 +140,4 @@ def test_nobody_is_told_to_change_legs_by_a_question_in_mid_stretch(content):
     seated = content.routines["practice-calf-seated"]
     turn = last(content, [(0, e.StretchRequested()), (5, e.Command("sit")), (60, e.Command("time-left"))])
     assert turn.session.routine == seated.slug
-    assert turn.ask.words == content.phrase("back-to-stretch") != seated.between
+    assert turn.ask.words == content.phrase("between-practice-otherwise") != seated.between

@@ -247,7 +247,7 @@ def test_a_turn_that_leads_to_a_stretch_after_an_alarm_is_replaced_by_a_refusal(
 
 def test_relief_being_over_is_noted_after_a_sign_without_an_offer(content):
     turn = last(content, [(1, e.Command("eased"))], session_in(State.CAUTIONED, content))
-    assert (turn.session.state, turn.ask.words) == (State.CAUTIONED, content.phrase("anything-else"))
+    assert (turn.session.state, turn.ask.words) == (State.CAUTIONED, content.phrase("anything-else-otherwise"))
 
 
 def test_after_words_of_despair_the_session_is_over_and_nothing_offered(every_content):

@@ -20,7 +20,10 @@ def test_attributes_of_an_older_version_are_restored_in_full(version, state):
     written = WRITTEN[version][state]
     session = restore(written)
     assert session.state == State(written.get("state", "fresh"))
-    assert json.loads(json.dumps(attributes_of(session))) == written
+    again = json.loads(json.dumps(attributes_of(session)))
+    for person in ("known", "profile"):
+        assert again.get(person, {}).pop("begun", None) is None
+    assert again == written
 
 
 @pytest.mark.parametrize(("version", "state"), UNDER_WAY)

@@ -1,0 +1,102 @@
+"""Actions that ask the one thing that decides about an alarm, before it is raised or after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.dialogue.alarm import alarm_of, asked_last, raise_alarm, told_of
+from skill.dialogue.beats import Statement, say, seconds
+from skill.dialogue.playback import current_routine, position_of
+from skill.dialogue.session import State
+from skill.dialogue.turn import Turn, asking
+from skill.stretching.plan import LISTENING_SECONDS, speaking_seconds
+
+if TYPE_CHECKING:
+    from skill.content.content import Question
+    from skill.dialogue.context import Context
+    from skill.dialogue.events import Event, QuestionAsked
+
+CHECKED, CHECKED_AGAIN = "check", "check-again"
+"""The two forms of a check, as the session notes the one asked last."""
+
+
+def check_of(question: Question, choice: str | None) -> str:
+    """Return the question that is asked before an answer; empty if there is none."""
+    given = question.choices.get(choice or "")
+    return given.ask if given else question.check
+
+
+def check(ctx: Context, asked: QuestionAsked, told: tuple[Statement, ...] = ()) -> Turn:
+    """Ask the one thing that decides; silence, or any doubt, is taken for the worse case.
+
+    A routine under way keeps its place, for a clear no.
+    """
+    question = ctx.content.questions[asked.question]
+    start = _place_kept(ctx)
+    words, form = _check_words(ctx, question, asked.choice)
+    sent = ctx.seconds_now + seconds(told) + speaking_seconds(words) + LISTENING_SECONDS
+    ctx = ctx.updated(
+        state=State.CHECKING,
+        routine="" if start is None else ctx.session.routine,
+        start=start or 0,
+        question=question.slug,
+        choice=asked.choice or "",
+        part_started=sent,
+        asked=form,
+    )
+    worse = told_of(question.answer(asked.choice).said, ctx.session, ctx.content)
+    return asking(told, words, (*worse, *say(ctx.phrase("alarm-again"))), ctx.session)
+
+
+def _place_kept(ctx: Context) -> int | None:
+    """Return the repetition to go on from after a clear no; None if there is no routine to go back to."""
+    if ctx.session.state is State.CHECKING:
+        return ctx.session.start if ctx.session.routine else None
+    if not current_routine(ctx.session):
+        return None
+    place = position_of(ctx)
+    return 0 if place.finished else place.cycle
+
+
+def _check_words(ctx: Context, question: Question, choice: str | None) -> tuple[str, str]:
+    """Return the words of a check and the name of their form: never the form that was asked just before."""
+    given = question.choices.get(choice or "")
+    first = question_of_check(ctx, question, choice)
+    again = (given.ask_again if given else question.check_again) or ctx.phrase("yes-or-no", question=_lowered(first))
+    return (again, CHECKED_AGAIN) if ctx.session.asked == CHECKED else (first, CHECKED)
+
+
+def question_of_check(ctx: Context, question: Question, choice: str | None) -> str:
+    """Return the question that decides about a sign, or about an alarm that is taken back."""
+    if words := check_of(question, choice):
+        return words
+    if words := question.answer(choice).confirm:
+        return words
+    name = question.choice_names.get(choice or "")
+    return ctx.phrase("take-back-ask", sign=name) if name else ctx.phrase("take-back-any")
+
+
+def _lowered(words: str) -> str:
+    return words[0].lower() + words[1:]
+
+
+def take_back(ctx: Context, _event: Event) -> Turn:
+    """Ask once about the alarm's own sign: only a clear no ends the alarm."""
+    return check(ctx.updated(taking_back=True, asked_again=False, asked=""), alarm_of(ctx))
+
+
+def doubt(ctx: Context, _event: Event) -> Turn:
+    """Take an answer that isn't a clear no for the worse case."""
+    return raise_alarm(ctx, asked_last(ctx), lead=say(ctx.phrase("check-doubt")), outright=False)
+
+
+def check_again(ctx: Context, _event: Event) -> Turn:
+    """Ask again what was asked, in other words."""
+    return check(ctx, asked_last(ctx))
+
+
+def check_once_more(ctx: Context, event: Event) -> Turn:
+    """Ask again if the answer was unclear; a second unclear one is doubt."""
+    if ctx.session.asked_again:
+        return doubt(ctx, event)
+    return check_again(ctx.updated(asked_again=True), event)
