@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from skill.dialogue.answer import ask_what_else
 from skill.dialogue.beats import Statement, say
 from skill.dialogue.effects import Forget
@@ -12,7 +14,7 @@ from skill.dialogue.greeting import before_relief, greet
 from skill.dialogue.playback import current_routine, interject, plan_of, send, send_later
 from skill.dialogue.practice import pause
 from skill.dialogue.relief import too_long
-from skill.dialogue.session import Session, State
+from skill.dialogue.session import NOBODY, State
 from skill.dialogue.turn import Turn, anything_else, in_other_words, phrase_question
 from skill.dialogue.visit import TEN_MINUTES, leave_behind, open_bookmark, relief_start
 
@@ -86,9 +88,8 @@ def ask_forget(ctx: Context, event: Event) -> Turn:
 
 def forget(ctx: Context, _event: Event) -> Turn:
     """Delete everything kept about the person, and say so. The sign named in this session isn't kept, but counts on."""
-    old = ctx.session
-    begun = Session(zone=old.zone, sign=old.sign, checked=old.checked, quinine_for=old.quinine_for)
-    turn = anything_else(ctx.with_session(begun), say(ctx.phrase("forgotten")))
+    nobody = replace(ctx.session.afresh(), disclaimer_given=False, stored_profile=NOBODY, profile=NOBODY)
+    turn = anything_else(ctx.with_session(replace(nobody, reminders_offered=False)), say(ctx.phrase("forgotten")))
     return Turn(turn.beats, turn.session, (Forget(),))
 
 
