@@ -88,13 +88,13 @@ class Metrics:
         self.families: list[Counter | Histogram] = []
         self.registry = CollectorRegistry()
         self.registry.register(self)
-        self.requests = self._counter("requests", "Requests at the door.", "type", "outcome")
+        self.requests = self._counter("requests", "Requests to the webhook.", "type", "outcome")
         self.refusals = self._counter("refusals", "Requests turned away, by reason.", "reason")
         self.turns = self._counter("turns", "Turns taken, by kind.", "kind")
         self.failures = self._counter("failures", "Failures of what we depend on, and of our own turns.", "what")
         said = "What Alexa says went wrong, by the request that said so."
         self.alexa_errors = self._counter("alexa_errors", said, "type", "error")
-        told = "From a request's arrival at the door to its answer, where it was let in."
+        told = "From the arrival of a verified request to its answer."
         self.seconds = Histogram(self.counts, "answer_seconds", told)
         self.families.append(self.seconds)
 
