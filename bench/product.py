@@ -17,9 +17,6 @@ with quickly():  # as app.py does
     from skill.web import create_app
 
 if TYPE_CHECKING:
-    import socket
-    from collections.abc import Callable
-
     from flask import Flask
 
 CHAIN, ROOTS, PEOPLE, TLS, PORT = "chain.pem", "roots.pem", "people.db", "tls.pem", "port"
@@ -35,13 +32,7 @@ def watched(folder: str) -> Flask:
 def fetching(folder: str) -> Flask:
     """Make the product as it is in production; it fetches its chain over TLS, from bench.chain_host."""
     port = int(Path(folder, PORT).read_text(encoding="utf-8"))
-
-    def connect_tcp(left: Callable[[], float]) -> socket.socket:
-        from socket import create_connection  # noqa: PLC0415 - as late as the product does
-
-        return create_connection(("127.0.0.1", port), timeout=left())
-
-    skill.alexa.webhook.fetch.__dict__["_connect_tcp"] = connect_tcp
+    skill.alexa.webhook.fetch.__dict__["_places"] = lambda: [("127.0.0.1", port)]
     roots = str(Path(folder, ROOTS))
     settings = Settings(SKILL_ID, "production", roots, database=str(Path(folder, PEOPLE)))
     with quickly():

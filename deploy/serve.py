@@ -96,7 +96,7 @@ class Loader:
     """Hands the application to each worker, which then watches its parent."""
 
     def __init__(self, application: Any) -> None:
-        """Take what is loaded already."""
+        """Set up with the application that is loaded already."""
         self.application = application
         self.parents_death, self.alive = os.pipe()  # the parent never writes; its death closes the other end
 

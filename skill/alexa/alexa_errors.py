@@ -39,7 +39,7 @@ class AlexaErrorReporter(AbstractRequestInterceptor):
     """Looks at each request before it is handled."""
 
     def __init__(self, count: Callable[[str, str], object] = lambda _request, _error: None) -> None:
-        """Take what counts an error, by the type of the request that told of it and the error's own."""
+        """Set up with a function that counts an error, by the request's type and the error's."""
         self.count = count
 
     def process(self, handler_input: HandlerInput) -> None:

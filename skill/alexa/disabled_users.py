@@ -21,7 +21,7 @@ class DisabledUsers:
     """Keys of profiles, and when they were deleted. Safe to share between threads."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Take a clock that returns seconds."""
+        """Set up with a clock that returns seconds."""
         self.clock = clock
         self.lock = Lock()
         self.since: OrderedDict[str, float] = OrderedDict()

@@ -18,7 +18,7 @@ class LineLimit:
     """Lets so many lines through in each span and counts the rest."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        """Take a clock that gives seconds."""
+        """Set up with a clock that returns seconds."""
         self.clock = clock
         self.lock = Lock()
         self.began = clock()

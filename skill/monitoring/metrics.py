@@ -1,6 +1,7 @@
 """What is counted, for Prometheus: requests, refusals, time, failures, Alexa's errors, turns. Labels have few values.
 
-All workers that forked from one process count together.
+All workers that forked from one process count together. prometheus_client is imported when somebody reads the counts,
+because start-up time counts.
 """
 
 from __future__ import annotations
@@ -8,9 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
-
-from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily
 
 from skill.monitoring.shared_counts import SharedCounts
 
@@ -49,6 +47,8 @@ class Counter:
 
     def family(self, sums: dict[Name, float]) -> Metric:
         """Return the counter as Prometheus reads it."""
+        from prometheus_client.core import CounterMetricFamily  # noqa: PLC0415 - see the module's docstring
+
         family = CounterMetricFamily(f"skill_{self.name}", self.told, labels=self.names)
         for (name, *values), amount in sorted(sums.items()):
             if name == self.name:
@@ -71,6 +71,8 @@ class Histogram:
 
     def family(self, sums: dict[Name, float]) -> Metric:
         """Return the histogram as Prometheus reads it: each bucket holds those below it too."""
+        from prometheus_client.core import HistogramMetricFamily  # noqa: PLC0415 - the same
+
         total, buckets = 0.0, []
         for bound in self.bounds:
             total += sums.get((self.name, bound), 0.0)
@@ -86,15 +88,13 @@ class Metrics:
     def __init__(self) -> None:
         self.counts = SharedCounts()
         self.families: list[Counter | Histogram] = []
-        self.registry = CollectorRegistry()
-        self.registry.register(self)
-        self.requests = self._counter("requests", "Requests at the door.", "type", "outcome")
+        self.requests = self._counter("requests", "Requests to the webhook.", "type", "outcome")
         self.refusals = self._counter("refusals", "Requests turned away, by reason.", "reason")
         self.turns = self._counter("turns", "Turns taken, by kind.", "kind")
         self.failures = self._counter("failures", "Failures of what we depend on, and of our own turns.", "what")
         said = "What Alexa says went wrong, by the request that said so."
         self.alexa_errors = self._counter("alexa_errors", said, "type", "error")
-        told = "From a request's arrival at the door to its answer, where it was let in."
+        told = "From the arrival of a verified request to its answer."
         self.seconds = Histogram(self.counts, "answer_seconds", told)
         self.families.append(self.seconds)
 
@@ -118,4 +118,8 @@ class Metrics:
 
     def exposition(self) -> bytes:
         """Write all counts as Prometheus reads them."""
-        return generate_latest(self.registry)
+        from prometheus_client import CollectorRegistry, generate_latest  # noqa: PLC0415 - the same
+
+        registry = CollectorRegistry()
+        registry.register(self)
+        return generate_latest(registry)

@@ -57,7 +57,7 @@ class SharedCounts:
         return dict(found)
 
     def _take_row(self) -> None:
-        """Take the first row that no living process has: a lock on its first byte ends with whoever holds it."""
+        """Lock the first row that no living process has. The lock on its first byte ends with its process."""
         self.process, self.places = os.getpid(), {}
         self.row = next((row for row in range(ROWS) if self._is_ours(row)), None)
         if self.row is not None:

@@ -29,8 +29,9 @@ ODD = [
 RULE = "FREQ=DAILY;BYHOUR={};BYMINUTE={};BYSECOND=0;INTERVAL=1;"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def the_skill():
+    """A skill for each test: an API that failed in another one would still be left alone."""
     skill = TheSkill()
     yield skill
     skill.close()

@@ -40,7 +40,7 @@ def test_an_alarm_is_repeated_on_its_sheet(tab):
     tab.open(fast=True)
     tab.type("i have chest pain")
     tab.page.get_by_role("alertdialog").get_by_role("button", name="Repeat").click()
-    tab.page.wait_for_function("document.querySelectorAll('.alexa').length === 2")
+    tab.page.wait_for_function("() => document.querySelectorAll('.alexa').length === 2")
     assert tab.page.get_by_role("alertdialog").is_visible()
 
 

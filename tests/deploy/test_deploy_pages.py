@@ -40,7 +40,7 @@ def test_every_file_of_deploy_it_names_exists():
 
 
 def test_every_count_it_says_to_watch_is_counted():
-    counted = {f"skill_{family.name.removeprefix('skill_')}" for family in Metrics().registry.collect()}
+    counted = {f"skill_{family.name.removeprefix('skill_')}" for family in Metrics().collect()}
     named = set(re.findall(r"`(skill_\w+?)(?:_total)?(?:\{|`)", PAGE))
     assert named
     assert named <= counted
