@@ -1,10 +1,10 @@
-"""Sentences to judge by, as `asked.tsv` and `own.tsv` hold them. The head of `asked.tsv` explains the columns."""
+"""Sentences to judge by, as `asked.tsv`, `own.tsv` and `subjects.tsv` hold them. The head of `asked.tsv` explains the columns."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ASKED, OWN = HERE / "asked.tsv", HERE / "own.tsv"
+ASKED, OWN, SUBJECTS = (HERE / f"{name}.tsv" for name in ("asked", "own", "subjects"))
 
 NO_SIGN, ARGUABLE = "-", "?"
 """What stands in the last column for a sentence that is no sign, or that may be taken for one or not."""

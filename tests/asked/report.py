@@ -2,7 +2,7 @@
 
 By topic and ear: right, partial, beside, missed, dangerous, false alarm. `--why` adds a line for each sentence that is
 not right: what was heard, which state it led to, and the first words of the answer. `--all` lists the right ones too.
-`--topic NAME` and `--verdict NAME` keep the list short. Without FILE: `asked.tsv` and `own.tsv` beside this file.
+`--topic NAME` and `--verdict NAME` keep the list short. Without FILE: `asked.tsv`, `own.tsv` and `subjects.tsv` beside this file.
 
 It reads content/ as it stands, and needs no generated file. To try it on another checkout, copy `tests/asked/` there.
 The second ear needs scikit-learn; without it, only the own ear is reported.
@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from judge import DANGEROUS, FALSE_ALARM, MISSED, RIGHT, VERDICTS, Verdict, judge
-from lines import ASKED, LEVELS, OWN, Line, read_lines
+from lines import ASKED, LEVELS, OWN, SUBJECTS, Line, read_lines
 from scenes import Stage
 
 from simulator.recognizer.recognizer import Recognizer
@@ -98,7 +98,7 @@ def because(ear: str, verdict: Verdict) -> str:
 def main() -> None:
     """Print the report that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path, default=[ASKED, OWN], metavar="FILE")
+    parser.add_argument("files", nargs="*", type=Path, default=[ASKED, OWN, SUBJECTS], metavar="FILE")
     parser.add_argument("--why", action="store_true")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--ear", choices=("own", "second"))
