@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from skill.content.loader import PLACEHOLDER, lineage, words_of
 from skill.content.pictures import picture_problems
 from skill.content.samples import heard_problems
+from skill.content.sources import source_problems
 from skill.content.style_checks import answers_of, never_said, question_problems, said_problems, texts_in
 from skill.errors import ContentError
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
 DEFAULT_LOCALE = "en"
 WARNED = re.compile(r"\b(unsteady|hold on to|hold a chair)\b")
-AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time", "source", "stop_quinine"})
+AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time", "source", "first", "second", "stop_quinine"})
 """What a phrase may leave in braces for the conversation to fill in."""
 AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"
 
@@ -34,6 +35,7 @@ def problems(files: Files) -> list[str]:
         *_stretch_problems(files),
         *_routine_problems(files),
         *question_problems(files),
+        *source_problems(files),
         *picture_problems(files),
         *_command_problems(files),
         *heard_problems(files),

@@ -102,6 +102,7 @@ class Builder:
             words=self._words(),
             slot_types=self.files.slot_types(),
             context=self.files.understanding["understanding.toml"],
+            sources=self.files.sources,
             emergency=self.words["emergency"],
         )
 
@@ -198,4 +199,4 @@ class Builder:
     def _answer(self, source: AnswerTable) -> Answer:
         stance = source.stances.get(self.table.stance)
         said = stance.answer if stance else source.answer
-        return Answer(self._said(said), source.level, tuple(source.sources))
+        return Answer(self._said(said), source.level, tuple(source.sources), copies_only=source.copies_only)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.dialogue.alarm import ALARMS, asked_last, general, raise_alarm, signed, told_of
+from skill.dialogue.authority import WHO_SAYS_SO, sources_told
 from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import Event, QuestionAsked
 from skill.dialogue.playback import current_routine, interject
@@ -63,6 +64,8 @@ def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
     """Say an answer that alarms nobody; after an alarm, it leads back to the alarm's advice."""
     question = ctx.content.questions[asked.question]
     said = question.answer(asked.choice).said
+    if asked.question == WHO_SAYS_SO and (told := sources_told(ctx)):
+        return _say_on(ctx, told)
     words = say(ctx.phrase("unlisted-question")) if asked.unlisted else told_of(said, ctx.session, ctx.content)
     told = (*general(ctx, question), *words)
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
@@ -152,6 +155,15 @@ def ask_what_else(ctx: Context, _event: Event) -> Turn:
 def _open_follow_up(ctx: Context) -> str:
     question = ctx.content.questions.get(ctx.session.question)
     return question.follow_up if question and ctx.session.choice not in question.choices else ""
+
+
+def _say_on(ctx: Context, told: tuple[Statement, ...]) -> Turn:
+    """Say something about the last answer, and leave everything as it is."""
+    if ctx.session.state is State.ALARMED:
+        return phrase_question(ctx, "alarm-again", told)
+    if current_routine(ctx.session):
+        return interject(ctx, told)
+    return phrase_question(ctx.updated(state=State.ANSWERED, routine=""), "anything-else", told)
 
 
 def _and_then(ctx: Context, question: Question, told: tuple[Statement, ...], *, unlisted: bool) -> Turn:

@@ -1,4 +1,7 @@
-"""Sentences to judge by, as `asked.tsv`, `own.tsv` and `subjects.tsv` hold them. The head of `asked.tsv` explains the columns."""
+"""Sentences to judge by, as `asked.tsv`, `own.tsv` and `subjects.tsv` hold them.
+
+The head of `asked.tsv` explains the columns.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path

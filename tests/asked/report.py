@@ -2,7 +2,7 @@
 
 By topic and ear: right, partial, beside, missed, dangerous, false alarm. `--why` adds a line for each sentence that is
 not right: what was heard, which state it led to, and the first words of the answer. `--all` lists the right ones too.
-`--topic NAME` and `--verdict NAME` keep the list short. Without FILE: `asked.tsv`, `own.tsv` and `subjects.tsv` beside this file.
+`--topic NAME` and `--verdict NAME` keep the list short. Without FILE: the three files beside this one.
 
 It reads content/ as it stands, and needs no generated file. To try it on another checkout, copy `tests/asked/` there.
 The second ear needs scikit-learn; without it, only the own ear is reported.

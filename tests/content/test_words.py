@@ -125,7 +125,7 @@ def test_no_dose_no_promise_and_no_tiptoe_is_ever_heard(every_content, pattern):
 def test_nothing_that_is_said_holds_markup_or_an_empty_brace(every_content):
     assert found(r"[<>]", every_content) == []
     unfilled = {word for _, text in is_said(every_content) for word in re.findall(r"\{(\w*)\}", text)}
-    assert unfilled <= {"count", "left", "done", "times", "time", "source", "stop_quinine"}
+    assert unfilled <= {"count", "left", "done", "times", "time", "source", "first", "second", "stop_quinine"}
 
 
 def test_every_emergency_answer_begins_with_the_call(every_content):

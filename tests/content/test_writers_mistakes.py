@@ -12,7 +12,7 @@ headline = "Magnesium"
 level = "information"
 samples = ["does magnesium help"]
 answer = ["Ask your {doctor}."]
-sources = ["A source"]
+sources = ["hse-leg-cramps"]
 """
 
 MISTAKES = [
@@ -34,7 +34,7 @@ MISTAKES = [
         "answer: end it with a full stop, a question mark, or a comma in a list: 'Ask your {doctor}'",
     ),
     ("level =", "leval =", "unknown field `leval`; content/README.md lists the keys"),
-    ('"A source"', '"A source', "for a straight quote, comma or bracket that is missing"),
+    ('"hse-leg-cramps"', '"hse-leg-cramps', "for a straight quote, comma or bracket that is missing"),
     (QUESTION, "", "magnesium.toml: empty"),
 ]
 
