@@ -11,6 +11,7 @@ from skill.content.pictures import picture_problems
 from skill.content.samples import heard_problems
 from skill.content.sources import source_problems
 from skill.content.style_checks import answers_of, never_said, question_problems, said_problems, texts_in
+from skill.content.subjects import subject_problems
 from skill.errors import ContentError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def problems(files: Files) -> list[str]:
         *heard_problems(files),
         *_placeholder_problems(files),
         *said_problems(files),
+        *subject_problems(files),
         *never_said(every_text(files)),
     ]
 

@@ -54,6 +54,8 @@ class Question:
     about_quinine: bool
     slot: str
     follow_up: str
+    samples: tuple[str, ...]
+    """Templates of ways to ask it."""
     check: str
     """A question that a clear no to leads to relief, and anything else to `general`."""
 

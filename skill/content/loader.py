@@ -168,6 +168,7 @@ class Builder:
             slot=file.slot,
             follow_up=self._fill(file.follow_up),
             check=self._fill(file.check),
+            samples=tuple(file.samples),
         )
 
     def _words(self) -> dict[str, dict[str, str]]:

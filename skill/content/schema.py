@@ -205,6 +205,16 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     """Templates of what makes such a question one about somebody's own body."""
     supposed: list[str]
     """Templates of how a question begins that supposes what has not happened."""
+    small_words: list[str]
+    """Words that say nothing of what a sentence is about."""
+    articles: list[str]
+    """What may stand before a subject and isn't part of it."""
+    never_assumed: list[str]
+    """Words that nobody is taken to have meant without saying them."""
+    reports: list[str]
+    """Templates of how a cramp is reported, anywhere in a statement."""
+    offered: list[str]
+    """Choices of {subject} that are offered if what was asked is not known."""
 
 
 class StoreFile(Shape, frozen=True, kw_only=True):
