@@ -66,7 +66,7 @@ def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
     said = question.answer(asked.choice).said
     if asked.question == WHO_SAYS_SO and (told := sources_told(ctx)):
         return _say_on(ctx, told)
-    words = say(ctx.phrase("unlisted-question")) if asked.unlisted else told_of(said, ctx.session, ctx.content)
+    words = _not_known(ctx, asked) if asked.unlisted else told_of(said, ctx.session, ctx.content)
     told = (*general(ctx, question), *words)
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
     if ctx.session.state is State.ALARMED:
@@ -155,6 +155,15 @@ def ask_what_else(ctx: Context, _event: Event) -> Turn:
 def _open_follow_up(ctx: Context) -> str:
     question = ctx.content.questions.get(ctx.session.question)
     return question.follow_up if question and ctx.session.choice not in question.choices else ""
+
+
+def _not_known(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
+    """Say that it isn't known, who would know, and the two nearest things that are. Nothing of it is repeated."""
+    unknown = say(ctx.phrase("unlisted-question"))
+    if len(asked.near) < 2:  # noqa: PLR2004 - the phrase names two
+        return unknown
+    first, second = asked.near[:2]
+    return (*unknown, *say(ctx.phrase("near-subjects", first=first, second=second)))
 
 
 def _say_on(ctx: Context, told: tuple[Statement, ...]) -> Turn:
