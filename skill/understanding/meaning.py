@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from skill.understanding.signs import LEVELS, Mood, SignFinder, gravest_mention
 from skill.understanding.subjects import SubjectFinder
-from skill.understanding.templates import Expression, normalised, parsed, words_in
+from skill.understanding.templates import Expression, Template, normalised, parsed, words_in
 from skill.understanding.words import spoken_words
 
 if TYPE_CHECKING:
@@ -121,23 +121,18 @@ class Understanding:
 
     def _word_for_word(self, sentence: str) -> Meaning | None:
         text = normalised(" ".join(spoken_words(sentence)))
-        words = frozenset(text.split())
-        for name, kind, sentences in self._whole:
-            if sentences.match(text, words):
-                question, command = ("", name) if kind is Kind.COMMAND else (name, "")
-                return Meaning(kind, question, command=command, confidence=1.0, why=text.strip())
+        for one in self._whole.candidates(frozenset(text.split())):
+            if one.match(text):
+                question, command = ("", one.name) if one.kind is Kind.COMMAND else (one.name, "")
+                return Meaning(one.kind, question, command=command, confidence=1.0, why=text.strip())
         return None
 
     @cached_property
-    def _whole(self) -> list[tuple[str, Kind, _Sentences]]:
-        """The sentences of commands and questions. Each is compiled when it is first compared."""
-        every = [(name, kind, _without_slots(templates)) for name, kind, templates in self._sentences()]
-        rarity = Counter(words_in(template for _, _, templates in every for template in templates))
-        return [
-            (name, kind, _Sentences(Expression([parsed(one, rarity) for one in templates])))
-            for name, kind, templates in every
-            if templates
-        ]
+    def _whole(self) -> _Sentences:
+        """The sentences of commands and questions, which are read when the first sentence comes."""
+        every = [(name, kind, one) for name, kind, templates in self._sentences() for one in _without_slots(templates)]
+        rarity = Counter(words_in(template for _, _, template in every))
+        return _Sentences([_Sentence(name, kind, parsed(template, rarity)) for name, kind, template in every])
 
     def _sentences(self) -> Iterator[tuple[str, Kind, tuple[str, ...]]]:
         for name, command in self._content.commands.items():
@@ -156,19 +151,35 @@ class Understanding:
         return Meaning(Kind.SUBJECT, best.question, best.choice, "", best.confidence, second, best.words)
 
 
-class _Sentences:
-    """Whole sentences, as templates say them."""
+@dataclass(frozen=True)
+class _Sentence:
+    """A whole sentence, as a template says it. It is compiled when it is first compared."""
 
-    def __init__(self, expression: Expression) -> None:
-        self._expression = expression
+    name: str
+    kind: Kind
+    template: Template
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(rf"{self._expression.source}\Z")
+        return re.compile(self.template.source)
 
-    def match(self, text: str, words: frozenset[str]) -> bool:
-        known = self._expression.words
-        return (known is None or bool(known & words)) and bool(self._compiled.match(text))
+    def match(self, text: str) -> bool:
+        return bool(self._compiled.fullmatch(text))
+
+
+class _Sentences:
+    """Sentences by a word that each of them has to hold: few are compared."""
+
+    def __init__(self, sentences: Iterable[_Sentence]) -> None:
+        self._by_word: dict[str, list[_Sentence]] = {}
+        for sentence in sentences:
+            for word in sentence.template.words:
+                self._by_word.setdefault(word, []).append(sentence)
+
+    def candidates(self, words: frozenset[str]) -> Iterator[_Sentence]:
+        """Yield the sentences that could be made of some words, in a fixed order."""
+        for word in sorted(words):
+            yield from self._by_word.get(word, ())
 
 
 def _without_slots(templates: Iterable[str]) -> list[str]:
