@@ -18,7 +18,7 @@ SAID = 1
 
 
 def figures(lines: Iterable[str], understanding: Understanding) -> Iterator[str]:
-    """Yield the figures, a line each: how many sentences are understood as what, and the milliseconds of processor time for one."""
+    """Yield the figures, a line each: how many sentences are understood as what, and how fast."""
     sentences = list(sentences_of(lines))
     if not sentences:
         yield "no sentences: write one a line"
