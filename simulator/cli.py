@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.recognizer.recognizer import Recognizer
+    from skill.understanding.meaning import Understanding
 
 COMPLETE_VARIABLE = "_SIMULATOR_COMPLETE"
 HERE = ("127.0.0.1", "localhost", "::1")
@@ -93,16 +94,28 @@ def completion(*, shell: str) -> None:
 @click.option("--locale", default="en-GB", show_default=True)
 @click.option("--file", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A sentence a line.")
 def hear(*, sentence: str | None, locale: str, path: Path | None) -> None:
-    """Print how the simulator hears a sentence, or a file of them. Alexa may hear something else."""
+    """Print how a sentence is heard and understood, how surely, and what came second. Alexa may hear otherwise."""
     if bool(sentence) == bool(path):
         raise click.UsageError("give a sentence, or --file with one sentence a line")
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path else [sentence or ""]
-    recognizer = _recognizer(from_environment(), locale)
-    rows = (_row(recognizer, line) for line in lines if line.strip())
-    table = [("said", "intent", "slots", "score", "runner-up"), *rows]
+    recognizer, understanding = _recognizer(from_environment(), locale), _understanding(from_environment(), locale)
+    rows = ((*_row(recognizer, line), *_meant(understanding, line)) for line in lines if line.strip())
+    table = [("said", "intent", "slots", "score", "runner-up", "meant", "sure", "second", "because of"), *rows]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for row in table:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@main.command()
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--locale", default="en-GB", show_default=True)
+def asked(*, path: Path, locale: str) -> None:
+    """Tell how a file of sentences is understood, one a line: how many as what, how many as nothing, and how fast."""
+    from simulator.asked import figures
+
+    text = path.read_text(encoding="utf-8", errors="replace")
+    for line in figures(text.splitlines(), _understanding(from_environment(), locale)):
+        click.echo(line)
 
 
 def _skill(settings: Settings) -> Callable[[dict[str, Any]], dict[str, Any]]:
@@ -123,6 +136,19 @@ def _recognizer(settings: Settings, locale: str) -> Recognizer:
     if locale not in models:
         raise click.UsageError(f"there is no country {locale}: choose one of {', '.join(sorted(models))}")
     return Recognizer(models[locale], signs=SignRecognizer(load_catalog(settings.content)[locale]))
+
+
+def _understanding(settings: Settings, locale: str) -> Understanding:
+    from skill.content.catalog import load_catalog
+    from skill.understanding.meaning import Understanding
+
+    return Understanding(load_catalog(settings.content)[locale])
+
+
+def _meant(understanding: Understanding, said: str) -> tuple[str, ...]:
+    meaning = understanding.understand(said)
+    about = meaning.command or "/".join(filter(None, (meaning.question, meaning.choice))) or " or ".join(meaning.near)
+    return f"{meaning.kind}: {about}", f"{meaning.confidence:.2f}", meaning.second, meaning.why
 
 
 def _row(recognizer: Recognizer, said: str) -> tuple[str, ...]:

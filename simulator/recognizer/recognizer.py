@@ -9,6 +9,7 @@ from typing import Any
 
 from simulator.recognizer.built_in import PHRASES
 from simulator.recognizer.invocation import Invocation, invocation_of
+from simulator.recognizer.meanings import Meanings, phrase_of
 from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
 from simulator.recognizer.samples import Phrasebook, Sample, samples_of
 from simulator.recognizer.signs import SignRecognizer
@@ -44,7 +45,9 @@ class Recognizer:
             for intent in language["intents"]
         }
         self._types = SlotTypes(language.get("types", []))
-        self._samples = list(samples_of(language["intents"]))
+        written = list(samples_of(language["intents"]))
+        self._samples = [sample for sample in written if not phrase_of(sample)]
+        self._meanings = Meanings(signs.content, written) if signs else None
         self._phrasebook = Phrasebook(self._samples, self._types)
 
     def slots_of(self, intent: str) -> Mapping[str, str]:
@@ -69,7 +72,10 @@ class Recognizer:
         sign = self._signs.hear(utterance, self._slots) if self._signs else None
         if exact and not (sign and self._signs and self._signs.outweighs(sign, exact)):
             return exact
-        return sign or self._nearly(words)
+        if sign:
+            return sign
+        nearest = self._nearly(words)
+        return self._meanings.hear(words, nearest) if self._meanings else nearest
 
     def _exactly(self, words: Words) -> RecognizedIntent | None:
         match = self._phrasebook.find(words)

@@ -19,7 +19,7 @@ class SignRecognizer:
     """Hears the signs of one locale's content."""
 
     def __init__(self, content: Content) -> None:
-        self._content, self._finder = content, SignFinder(content)
+        self.content, self._finder = content, SignFinder(content)
         self.alarms = frozenset(_alarms_of(content))
         """The intents that stop everything."""
 
@@ -50,7 +50,7 @@ class SignRecognizer:
         return max((s.level for s in known if intent_name(s.choice) == heard.intent or s.choice in chosen), default=-1)
 
     def _reported(self, sign: Sign, slots: Mapping[str, Mapping[str, str]]) -> RecognizedIntent | None:
-        question = self._content.questions[sign.question]
+        question = self.content.questions[sign.question]
         if question.answer(sign.choice).sentences:
             return RecognizedIntent(intent_name(sign.choice))
         intent = next((name for name, own in slots.items() if question.slot in own), None)
@@ -59,13 +59,13 @@ class SignRecognizer:
         return RecognizedIntent(intent, {question.slot: value}) if intent else None
 
     def _of_command(self, name: str) -> RecognizedIntent | None:
-        command = self._content.commands.get(name)
+        command = self.content.commands.get(name)
         return RecognizedIntent(command.intent) if command else None
 
     def _is_question(self, mentions: tuple[Mention, ...]) -> bool:
         """Return whether signs are asked about that belong to no medicine: what quinine can do has its own answers."""
-        alarming = {self._content.questions[one.sign.question].slot for one in mentions if one.sign.level >= _ALARMING}
-        return alarming == {"sign"} and _ABOUT in self._content.questions
+        alarming = {self.content.questions[one.sign.question].slot for one in mentions if one.sign.level >= _ALARMING}
+        return alarming == {"sign"} and _ABOUT in self.content.questions
 
 
 def _alarms_of(content: Content) -> Iterator[str]:

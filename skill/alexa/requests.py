@@ -11,7 +11,9 @@ from skill.dialogue import effect_results
 from skill.dialogue import events as e
 from skill.dialogue.engine import command_problems
 from skill.errors import ContentError
+from skill.understanding.meaning import WHOLE, Kind, Understanding
 from skill.understanding.signs import LEVELS, SIGN_SLOTS, Sign, SignFinder, gravest
+from skill.understanding.subjects import SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +28,15 @@ if TYPE_CHECKING:
 LAUNCH, INTENT, ENDED = "LaunchRequest", "IntentRequest", "SessionEndedRequest"
 ANSWERED, TOUCHED = "Connections.Response", "Alexa.Presentation.APL.UserEvent"
 """Types of requests."""
+ANYTHING = "subjects"
+"""The question that what nobody listed is asked of."""
+ABOUT_SIGNS = "about-signs"
+QUERY = "query"
+"""The slot that holds words as they were said."""
+STATEMENT = "say-anything"
+"""The command of words that are no question."""
+LEADS = {"ask-anything": ("can",), "say-anything": ("i", "my", "")}
+"""By command, what may have stood before those words."""
 WITH_DATA: dict[str, Callable[[Slugs], e.Event]] = {
     "relieve": lambda slots: e.CrampReported(slots.get("muscle")),
     "relieve-pregnant": lambda slots: e.CrampReported(slots.get("muscle"), pregnant=True, name="relieve-pregnant"),
@@ -34,6 +45,7 @@ WITH_DATA: dict[str, Callable[[Slugs], e.Event]] = {
     "stretch": lambda slots: e.StretchRequested(slots.get("muscle")),
     "remind-me": lambda slots: e.RemindersWanted(*time_and_part(slots)),
     "remind-time": lambda slots: e.TimeNamed(*time_and_part(slots)),
+    **dict.fromkeys(("ask-anything", "say-anything"), lambda _: e.QuestionAsked(ANYTHING, unlisted=True)),
 }
 """By name, the commands of content/commands.toml that carry data. The event of any other is its name alone."""
 MENTIONED = ("mentioned", "noticed")
@@ -59,6 +71,7 @@ class EventParser:
         self.content, self.finder = content, finder or SignFinder(content)
         if problems := command_problems(content.commands, WITH_DATA):
             raise ContentError("\n".join(problems))
+        self.understanding = Understanding(content, self.finder)
         self.commands = {command.intent: name for name, command in content.commands.items()}
         self.questions = {intent_name(slug): question for slug, question in content.questions.items()}
         self.choices = {intent_name(choice): asked for choice, asked in _with_intents(content)}
@@ -99,6 +112,8 @@ class EventParser:
         if name in self.questions:
             return self._question(self.questions[name], slots)
         command = self.commands.get(name or "")
+        if command in LEADS and (said := slots.get(QUERY)):
+            return self._meant(said.said, LEADS[command], stated=command == STATEMENT)
         if (grade := slots.get(GRADE)) and not grade.slug:
             return e.MISHEARD
         return self._elsewhere(slots) or _command(command, _slugs(slots)) if command else e.MISHEARD
@@ -106,12 +121,29 @@ class EventParser:
     def _question(self, question: Question, slots: Slots) -> e.Event:
         slot = slots.get(question.slot)
         choice, purpose = slot.slug if slot else None, _slugs(slots).get("purpose", "")
+        if slot and not choice and question.slot == SUBJECT:
+            return self._meant(slot.said, WHOLE)
         if slot and not choice:
             unknown = UNKNOWN.get(question.slot)
             owner = self.content.owner_of(unknown, question)
             known = unknown if unknown in owner.choices else None
             return e.QuestionAsked(owner.slug, known, purpose=purpose, unlisted=known is None)
         return e.QuestionAsked(self.content.owner_of(choice, question).slug, choice, purpose=purpose)
+
+    def _meant(self, said: str, leads: tuple[str, ...], *, stated: bool = False) -> e.Event:
+        """Return the event of words that no slot lists; what they don't mean is not known, and is said so."""
+        meaning = self.understanding.understand(said, leads, stated=stated)
+        match meaning.kind:
+            case Kind.SIGN | Kind.SUBJECT | Kind.QUESTION:
+                return e.QuestionAsked(meaning.question, meaning.choice or None)
+            case Kind.COMMAND:
+                return _command(meaning.command, {})
+            case Kind.DENIED:
+                return e.DENIED
+            case Kind.ABOUT_SIGNS:
+                return e.QuestionAsked(ABOUT_SIGNS)
+        # A statement may be a sign that nobody listed: what to do in an emergency is said, and it is asked for again.
+        return e.MISHEARD if stated else e.QuestionAsked(ANYTHING, unlisted=True, near=meaning.near)
 
     def _elsewhere(self, slots: Slots) -> e.Event | None:
         """Return the answer about a part of the body that is no muscle of ours."""
@@ -130,7 +162,7 @@ class EventParser:
             if slot.slug and name not in MENTIONED and self.content.slot_types.get(name) in SIGN_SLOTS:
                 yield from (sign for sign in known.values() if sign.choice == slot.slug)
         for name, said in unlisted(slots):
-            if name not in MENTIONED and (found := self.finder.reported(said)):
+            if name not in (*MENTIONED, QUERY) and (found := self.finder.reported(said)):
                 yield found
 
     def _level(self, event: e.Event) -> int:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from skill.content.loader import PLACEHOLDER, lineage, words_of
 from skill.content.pictures import picture_problems
 from skill.content.samples import heard_problems
+from skill.content.sources import source_problems
 from skill.content.style_checks import answers_of, never_said, question_problems, said_problems, texts_in
+from skill.content.subjects import subject_problems
 from skill.errors import ContentError
 
 if TYPE_CHECKING:
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
 DEFAULT_LOCALE = "en"
 WARNED = re.compile(r"\b(unsteady|hold on to|hold a chair)\b")
-AT_RUN_TIME = frozenset({"count", "left", "done", "times", "time", "source", "stop_quinine", "sign", "question"})
+AT_RUN_TIME = frozenset(
+    {"count", "left", "done", "times", "time", "source", "first", "second", "stop_quinine", "sign", "question"}
+)
 """What a phrase may leave in braces for the conversation to fill in."""
 AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"
 
@@ -34,11 +38,13 @@ def problems(files: Files) -> list[str]:
         *_stretch_problems(files),
         *_routine_problems(files),
         *question_problems(files),
+        *source_problems(files),
         *picture_problems(files),
         *_command_problems(files),
         *heard_problems(files),
         *_placeholder_problems(files),
         *said_problems(files),
+        *subject_problems(files),
         *never_said(every_text(files)),
     ]
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skill.content.pictures import Picture
-    from skill.content.schema import CommandTable, ContextFile, Level, SlotValue
+    from skill.content.schema import CommandTable, ContextFile, Level, SlotValue, Source
     from skill.stretching.routine import Kind, Routine
     from skill.stretching.stretch import Stretch
 
@@ -29,6 +29,9 @@ class Answer:
     said: Said
     level: Level
     sources: tuple[str, ...]
+    """Keys of `Content.sources`."""
+    copies_only: bool = False
+    """Whether no body's own page supports it."""
     ask: str = ""
     """A question asked first: a clear no leads to `otherwise`, anything else to what is said here."""
     ask_again: str = ""
@@ -57,6 +60,8 @@ class Question:
     about_quinine: bool
     slot: str
     follow_up: str
+    samples: tuple[str, ...]
+    """Templates of ways to ask it."""
     check: str
     """A question that a clear no to leads to relief, and anything else to `general`."""
     check_again: str
@@ -88,6 +93,8 @@ class Content:
     """By slot, the slot whose values it holds: itself, but for an alias."""
     context: ContextFile
     """What decides whether a sign is reported or only talked about."""
+    sources: Mapping[str, Source]
+    """The register, by key."""
     emergency: str
 
     def phrase(self, name: str, **words: str) -> str:

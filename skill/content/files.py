@@ -16,6 +16,7 @@ from skill.content.schema import (
     QuestionFile,
     RoutineFile,
     SlotValue,
+    Source,
     StoreFile,
     StretchFile,
 )
@@ -45,6 +46,8 @@ class Files:
     """One, by its file's name."""
     understanding: dict[str, ContextFile]
     """One, by its file's name."""
+    sources: dict[str, Source]
+    """By key."""
     aliases: dict[str, str]
     """Slots that hold values of another slot's type: another → sign."""
 
@@ -77,6 +80,7 @@ class Reader:
             locales=self._tables("locales.toml", self._toml("locales.toml"), LocaleTable),
             store=self._file("store.toml", StoreFile),
             understanding=self._file("understanding.toml", ContextFile),
+            sources=self._tables("sources.toml", self._toml("sources.toml"), Source),
             aliases=self._tables("commands.toml", aliases, str),
         )
 

@@ -102,6 +102,7 @@ class Builder:
             words=self._words(),
             slot_types=self.files.slot_types(),
             context=self.files.understanding["understanding.toml"],
+            sources=self.files.sources,
             emergency=self.words["emergency"],
         )
 
@@ -168,6 +169,7 @@ class Builder:
             follow_up=self._fill(file.follow_up),
             check=self._fill(file.check),
             check_again=self._fill(file.check_again),
+            samples=tuple(file.samples),
         )
 
     def _words(self) -> dict[str, dict[str, str]]:
@@ -204,6 +206,7 @@ class Builder:
             self._said(said),
             source.level,
             tuple(source.sources),
+            copies_only=source.copies_only,
             in_relief=self._said(source.in_relief),
             confirm=self._fill(source.confirm),
         )

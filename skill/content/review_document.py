@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skill.content.content import Answer, Content, Question, Said
-    from skill.content.schema import Fact
+    from skill.content.schema import Fact, Source
     from skill.stretching.routine import Routine
     from skill.stretching.stretch import Stretch
 
@@ -56,6 +56,7 @@ def review_document(folder: Path, locale: str) -> Iterator[str]:
     yield from ("", "ALARMS")
     yield from _answers(content, alarming=True)
     yield from ("", "PHRASES", *(_timed(f"{name}: {text}", text) for name, text in content.phrases.items()))
+    yield from ("", "SOURCES", *(_source(key, source) for key, source in content.sources.items()))
     yield from ("", _longest(content))
 
 
@@ -83,7 +84,7 @@ def _facts(facts: Mapping[str, Fact]) -> Iterator[str]:
     yield from ("", "OF THIS COUNTRY")
     for name, fact in facts.items():
         yield f"{name}: {fact.say or '(none is named)'}"
-        yield f"    source: {fact.source}"
+        yield from _sources(tuple(fact.source))
 
 
 def _routine(routine: Routine, known: set[str]) -> Iterator[str]:
@@ -125,6 +126,7 @@ def _answers(content: Content, *, alarming: bool) -> Iterator[str]:
         if answer is question.general:
             yield from _said(question.follow_up, "then: ")
         yield from _sources(answer.sources)
+        yield from ("    only copies support this",) if answer.copies_only else ()
 
 
 def _said(text: str, label: str = "") -> Iterator[str]:
@@ -138,6 +140,12 @@ def _timed(line: str, text: str) -> str:
 
 def _sources(sources: tuple[str, ...]) -> Iterator[str]:
     yield from (f"    source: {source}" for source in sources)
+
+
+def _source(key: str, one: Source) -> str:
+    where = f" {one.url}" if one.url else ""
+    read = f"{one.kind}, {one.grade}, seen {one.seen}, review by {one.review_by}"
+    return f"{key}: {one.title}, by {one.publisher}; {read}{where}"
 
 
 def _longest(content: Content) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date  # noqa: TC003 - msgspec reads it at run time
 from typing import Literal
 
 from msgspec import Struct, field
@@ -10,6 +11,10 @@ Level = Literal["information", "doctor", "urgent", "emergency"]
 Stance = Literal["last-resort", "not-approved", "no-claim"]
 CommandKind = Literal["relief", "practice", "answer", "reminder", "memory", "control"]
 DuringCheck = Literal["ask-again", "ask-once", "alarm", "clear", "leave"]
+SourceKind = Literal[
+    "health-service", "hospital", "regulator", "government", "professional", "charity", "study", "review",
+    "copy", "news", "reference", "blog", "no-claim",
+]  # fmt: skip
 Item = str | list[str]
 """A sentence, or a list that is read with a breath between its items."""
 
@@ -71,11 +76,28 @@ class StanceAnswer(Shape, frozen=True, kw_only=True):
     answer: list[Item]
 
 
+class Source(Shape, frozen=True, kw_only=True):
+    """One entry of content/sources.toml: who says so, and how well it is known."""
+
+    title: str
+    publisher: str
+    """As it is spoken: "Ireland's health service"."""
+    kind: SourceKind
+    grade: Literal["C", "C2"]
+    """C: read in the body's own page, or the paper. C2: in a copy, or in a page that quotes it."""
+    seen: date
+    review_by: date
+    url: str = ""
+
+
 class AnswerTable(Shape, frozen=True, kw_only=True):
     """What is said, how grave it is, and who says so."""
 
     level: Level
     sources: list[str]
+    """Keys of sources.toml."""
+    copies_only: bool = False
+    """True if no body's own page supports it: a clinician looks at it first."""
     answer: list[Item] = field(default_factory=list)
     in_relief: list[Item] = field(default_factory=list)
     """Said instead of `answer` while a cramp is being eased."""
@@ -144,7 +166,8 @@ class Fact(Shape, frozen=True, kw_only=True):
     """Something true of one country, with its source."""
 
     say: str
-    source: str
+    source: list[str]
+    """Keys of sources.toml."""
 
 
 class LocaleTable(Shape, frozen=True, kw_only=True):
@@ -190,6 +213,16 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     """Templates of what makes such a question one about somebody's own body."""
     supposed: list[str]
     """Templates of how a question begins that supposes what has not happened."""
+    small_words: list[str]
+    """Words that say nothing of what a sentence is about."""
+    articles: list[str]
+    """What may stand before a subject and isn't part of it."""
+    never_assumed: list[str]
+    """Words that nobody is taken to have meant without saying them."""
+    reports: list[str]
+    """Templates of how a cramp is reported, anywhere in a statement."""
+    offered: list[str]
+    """Choices of {subject} that are offered if what was asked is not known."""
 
 
 class StoreFile(Shape, frozen=True, kw_only=True):

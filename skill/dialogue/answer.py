@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.dialogue.alarm import ALARMS, asked_last, general, raise_alarm, signed, told_of
+from skill.dialogue.authority import WHO_SAYS_SO, sources_told
 from skill.dialogue.beats import Statement, say
 from skill.dialogue.check import check, check_of
 from skill.dialogue.events import Event, QuestionAsked
@@ -56,6 +57,8 @@ def _leave_for_sign(ctx: Context, given: Answer) -> Context:
 def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
     """Say an answer that alarms nobody; after an alarm, it leads back to the alarm's advice."""
     question = ctx.content.questions[asked.question]
+    if asked.question == WHO_SAYS_SO and (told := sources_told(ctx)):
+        return _say_on(ctx, told)
     told = (*general(ctx, question), *words_said(ctx, asked))
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
     ctx = ctx.updated(question="" if asked.unlisted else question.slug, choice=asked.choice or "")
@@ -69,7 +72,7 @@ def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
 def words_said(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
     """Return what an answer says, in the midst of a cramp in its own words if it has any."""
     if asked.unlisted:
-        return say(ctx.phrase("unlisted-question"))
+        return _not_known(ctx, asked)
     given = ctx.content.questions[asked.question].answer(asked.choice)
     routine = ctx.routine_if_any
     relieving = current_routine(ctx.session) and routine is not None and routine.kind == "relief"
@@ -108,6 +111,24 @@ def ask_what_else(ctx: Context, _event: Event) -> Turn:
 def _open_follow_up(ctx: Context) -> str:
     question = ctx.content.questions.get(ctx.session.question)
     return question.follow_up if question and ctx.session.choice not in question.choices else ""
+
+
+def _not_known(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
+    """Say that it isn't known, who would know, and the two nearest things that are. Nothing of it is repeated."""
+    unknown = say(ctx.phrase("unlisted-question"))
+    if len(asked.near) < 2:  # noqa: PLR2004 - the phrase names two
+        return unknown
+    first, second = asked.near[:2]
+    return (*unknown, *say(ctx.phrase("near-subjects", first=first, second=second)))
+
+
+def _say_on(ctx: Context, told: tuple[Statement, ...]) -> Turn:
+    """Say something about the last answer, and leave everything as it is."""
+    if ctx.session.state is State.ALARMED:
+        return phrase_question(ctx, "alarm-again", told)
+    if current_routine(ctx.session):
+        return interject(ctx, told)
+    return phrase_question(ctx.updated(state=State.ANSWERED, routine=""), "anything-else", told)
 
 
 def _and_then(ctx: Context, question: Question, told: tuple[Statement, ...], *, unlisted: bool) -> Turn:

@@ -28,6 +28,8 @@ class QuestionAsked(Event):
     """What quinine is taken for: a slug of slots.purpose, or empty if that wasn't said."""
     unlisted: bool = False
     """Whether something was asked about that the question knows no choice for."""
+    near: tuple[str, ...] = ()
+    """If so, the names of the two subjects nearest to it."""
 
 
 @dataclass(frozen=True, slots=True)

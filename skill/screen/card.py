@@ -28,7 +28,7 @@ def card_of(turn: Turn, content: Content) -> Card | None:
     question = content.questions.get(session.question)
     told = question and session.state in (State.ANSWERED, State.CAUTIONED) and _told(turn.beats)
     if question and told:
-        source = content.phrase("screen-source", source=named(question.answer(session.choice).sources))
+        source = content.phrase("screen-source", source=named(question.answer(session.choice).sources, content))
         return Card(question.headline, f"{told}\n\n{source}")
     routine = content.routines.get(session.routine)
     if session.state is State.OFFERED and not session.offer_phrase and routine and turn.ask:

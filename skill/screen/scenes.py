@@ -66,7 +66,9 @@ class Scenes:
 
     def _answer(self, session: Session) -> dict[str, str]:
         question = self.content.questions[session.question]
-        source = self.content.phrase("screen-source", source=named(question.answer(session.choice).sources))
+        source = self.content.phrase(
+            "screen-source", source=named(question.answer(session.choice).sources, self.content)
+        )
         return {"headline": question.headline, "source": source}
 
     def _headline(self, session: Session, routine: Routine | None) -> str:

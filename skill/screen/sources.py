@@ -1,18 +1,22 @@
-"""Where an answer comes from, as a short line: names as they stand, addresses as their host."""
+"""Where an answer comes from, as a short line: the publishers of its first sources."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
-WWW = re.compile(r"^www\d?\.")
+from skill.content.sources import NOBODY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skill.content.content import Content
+
 MOST = 2
-"""Sources named; the sheet a clinician signs names them all."""
+"""Publishers named; the sheet a clinician signs names every source."""
 
 
-@lru_cache(maxsize=512)
-def named(sources: tuple[str, ...]) -> str:
-    """Name the first sources in a line."""
-    names = dict.fromkeys(WWW.sub("", urlsplit(source).netloc) or source for source in sources)
+def named(keys: Iterable[str], content: Content) -> str:
+    """Name the publishers of the first sources in a line."""
+    known = (content.sources[key] for key in keys if key in content.sources)
+    names = dict.fromkeys(one.publisher[:1].upper() + one.publisher[1:] for one in known if one.kind != NOBODY)
     return ", ".join(list(names)[:MOST])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ASKED, OWN, IN_STATE = HERE / "asked.tsv", HERE / "own.tsv", HERE / "in_state.tsv"
+ASKED, OWN, IN_STATE, SUBJECTS = (HERE / f"{name}.tsv" for name in ("asked", "own", "in_state", "subjects"))
 
 NO_SIGN, ARGUABLE = "-", "?"
 """What stands in the last column for a sentence that is no sign, or that may be taken for one or not."""

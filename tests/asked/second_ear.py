@@ -19,6 +19,10 @@ from skill.understanding.words import Words, spoken_words
 
 FLOOR = 0.45
 """The cosine below which nothing was understood."""
+NEAR = 0.6
+"""The cosine from which on a sample is near: below it, a phrase slot takes the words after its carrier."""
+PHRASE = "AMAZON.SearchQuery"
+"""The type of a phrase slot."""
 
 Spot = tuple[int, int, RecognizedSlot]
 """The first word of a listed value, the word after its last, and the value."""
@@ -32,7 +36,10 @@ class SecondEar(Recognizer):
         language = model["interactionModel"]["languageModel"]
         self._listed = SlotTypes(language.get("types", []))
         self._intents = {intent["name"] for intent in language["intents"]}
-        samples = sorted(samples_of(language["intents"]), key=_types_of)
+        written = list(samples_of(language["intents"]))
+        self._carriers = sorted((s for s in written if _phrase_of(s)), key=lambda s: -len(s.words))
+        """Samples with a phrase slot, the longest first."""
+        samples = sorted((s for s in written if not _phrase_of(s)), key=_types_of)
         self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
         self._vectorizer.fit([_masked_sample(sample) for sample in samples])
         self._groups = [
@@ -47,9 +54,19 @@ class SecondEar(Recognizer):
         if PHRASES.get(words) in self._intents:
             return RecognizedIntent(PHRASES[words])
         score, sample, spots = max(self._nearest(words), key=lambda found: found[0])
-        if score < FLOOR:
-            return RecognizedIntent(FALLBACK, score=score)
+        phrase = self._phrase(words) if score < NEAR else None
+        if phrase or score < FLOOR:
+            return phrase or RecognizedIntent(FALLBACK, score=score)
         return RecognizedIntent(sample.intent, _slots(sample, words, spots), score, sample=sample.text)
+
+    def _phrase(self, words: Words) -> RecognizedIntent | None:
+        """Return the intent whose carrier begins the words, with all that follows it in the phrase slot."""
+        for sample in self._carriers:
+            carrier, slot = sample.words[:-1], _phrase_of(sample)
+            if words[: len(carrier)] == carrier and len(words) > len(carrier):
+                value = RecognizedSlot(" ".join(words[len(carrier) :]), type=PHRASE)
+                return RecognizedIntent(sample.intent, {slot: value}, NEAR, sample=sample.text)
+        return None
 
     def _nearest(self, words: Words) -> Iterator[tuple[float, Sample, list[Spot]]]:
         """Yield the best sample of each group, with the listed values found for that group."""
@@ -73,6 +90,11 @@ class SecondEar(Recognizer):
             if all(spot[1] <= start or end <= spot[0] for start, end, _ in taken):
                 taken.append(spot)
         return sorted(taken, key=lambda spot: spot[0])
+
+
+def _phrase_of(sample: Sample) -> str:
+    """Return the name of the phrase slot that a sample holds; empty if it has none."""
+    return next((name for name in sample.slots if sample.types[name] == PHRASE), "")
 
 
 def _types_of(sample: Sample) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from judge import BESIDE, DANGEROUS, FALSE_ALARM, MISSED, PARTIAL, RIGHT, TERMS, judge
-from lines import ARGUABLE, ASKED, IN_STATE, NO_SIGN, OWN, Line, read_lines
+from lines import ARGUABLE, ASKED, IN_STATE, NO_SIGN, OWN, SUBJECTS, Line, read_lines
 from scenes import Outcome
 
 from simulator.recognizer.recognized import RecognizedIntent
@@ -96,7 +96,7 @@ def test_a_flat_stop_is_held_against_who_named_no_quinine_or_takes_it_for_malari
     assert not judge(line("no-alarm", NO_SIGN, "i take quinine"), FLAT).told_to_stop_quinine
 
 
-@pytest.mark.parametrize("file", [ASKED, OWN, IN_STATE], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [ASKED, OWN, IN_STATE, SUBJECTS], ids=lambda file: file.stem)
 def test_every_term_of_the_files_is_known_and_explained(file):
     used = {term.partition(":")[0] for one in read_lines(file) for terms in one.expected for term in terms}
     explained = set(re.findall(r"^# ([a-z-]+)[ :,]", ASKED.read_text(encoding="utf-8"), re.MULTILINE))
@@ -105,7 +105,7 @@ def test_every_term_of_the_files_is_known_and_explained(file):
 
 
 def test_no_sentence_is_judged_twice_in_a_state():
-    said = Counter((one.said, one.state) for file in (ASKED, OWN, IN_STATE) for one in read_lines(file))
+    said = Counter((one.said, one.state) for file in (ASKED, OWN, IN_STATE, SUBJECTS) for one in read_lines(file))
     assert {sentence: number for sentence, number in said.items() if number > 1} == {}
 
 

@@ -23,8 +23,8 @@ FAULTS = [
     (
         PAIN_RELIEF,
         '"do i need a painkiller"',
-        '"is {painkiller} or {painkiller} better"',
-        "questions/pain-relief.toml: PainReliefIntent: 'is {painkiller} or {painkiller} better': {painkiller} stands",
+        '"is {subject} or {subject} better"',
+        "questions/pain-relief.toml: PainReliefIntent: 'is {subject} or {subject} better': {subject} stands",
     ),
     (
         PAIN_RELIEF,

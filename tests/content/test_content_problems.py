@@ -50,8 +50,8 @@ ACROSS = [
     (PHRASES, "goodbye", '"Take {carr}."', ["goodbye: {carr} is not a word or fact of en-GB"]),
     (PHRASES, "goodbye", '"Call {emergency_number}."', ["goodbye: write {emergency}"]),
     (PHRASES, "goodbye", '"Take <b>care</b>."', ["goodbye: markup"]),
-    (LOCALES, "stance", '"no-claim"\nfacts.motto = { say = "x", source = "y" }', ["en-GB.facts.motto: unknown"]),
-    (LOCALES, "source", '""', ["en-GB.facts.emergency_number.source: empty"]),
+    (LOCALES, "stance", '"no-claim"\nfacts.motto = { say = "x", source = ["y"] }', ["en-GB.facts.motto: unknown"]),
+    (LOCALES, "source", "[]", ["en-GB.facts.emergency_number.source: empty"]),
     (LOCALES, "parent", '"en-XX"', ["en-US: parent 'en-XX' is missing"]),
     (
         LOCALES,

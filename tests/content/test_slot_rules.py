@@ -15,7 +15,7 @@ REFUSED = [
         "[slots.day_part.",
         "slots.day_part: 'day_part': a slot's name holds lower-case letters",
     ),
-    (PAIN_RELIEF, 'slot = "painkiller"', 'slot = "pain-killer"', "slot: 'pain-killer': a slot's name holds"),
+    (PAIN_RELIEF, 'slot = "subject"', 'slot = "pain-killer"', "slot: 'pain-killer': a slot's name holds"),
     (COMMANDS, '"calves",', '"calves", "calves",', "slots.muscle.calf: 'calves' stands there 2 times"),
     (PAIN_RELIEF, '"disprin"', '"disprin", "disprin"', "aspirin: 'disprin' stands there 2 times"),
     (COMMANDS, '"calves",', f'"{LONG}",', "slots.muscle.calf: 'calf calf calf calf calf calf calf calf '… has 141"),
@@ -44,8 +44,8 @@ TAKEN = [
     (COMMANDS, '"calves",', '"calves", "calf",'),  # a synonym that is the name is left out of the model
     (COMMANDS, '"calves",', '"calves", "calf\'s", "the calves\' backs",'),
     (COMMANDS, '"calves",', f'"calves", "{LONG[1:]}",'),
-    (PAIN_RELIEF, '"do i need a painkiller"', "\"(isn't|it's) the doctor's {painkiller}'s any good\""),
-    (PAIN_RELIEF, '"do i need a painkiller"', '"is (the|my) (doctor|nurse)\'s {painkiller} [any] good"'),
+    (PAIN_RELIEF, '"do i need a painkiller"', "\"(isn't|it's) the doctor's {subject}'s any good\""),
+    (PAIN_RELIEF, '"do i need a painkiller"', '"is (the|my) (doctor|nurse)\'s {subject} [any] good"'),
 ]
 
 

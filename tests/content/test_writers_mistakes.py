@@ -12,7 +12,7 @@ headline = "Magnesium"
 level = "information"
 samples = ["does magnesium help"]
 answer = ["Ask your {doctor}."]
-sources = ["A source"]
+sources = ["hse-leg-cramps"]
 """
 
 MISTAKES = [
@@ -34,7 +34,7 @@ MISTAKES = [
         "answer: end it with a full stop, a question mark, or a comma in a list: 'Ask your {doctor}'",
     ),
     ("level =", "leval =", "unknown field `leval`; content/README.md lists the keys"),
-    ('"A source"', '"A source', "for a straight quote, comma or bracket that is missing"),
+    ('"hse-leg-cramps"', '"hse-leg-cramps', "for a straight quote, comma or bracket that is missing"),
     (QUESTION, "", "magnesium.toml: empty"),
 ]
 
@@ -104,9 +104,9 @@ def test_what_nothing_could_point_to_is_told(copy, name, old, new, expected):
 
 def test_a_slot_that_no_way_of_asking_holds_is_told(copy):
     path = copy.folder / "questions/cramp-cause.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("{condition}", "something"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("{subject}", "something"), encoding="utf-8")
     assert (
-        "questions/cramp-cause.toml: samples: none of them holds {condition}, so no choice can be heard"
+        "questions/cramp-cause.toml: samples: none of them holds {subject}, so no choice can be heard"
         in copy.problems()
     )
 

@@ -136,8 +136,8 @@ def test_goodbye_after_an_alarm_sends_the_person_for_help(content):
 
 
 def test_a_question_about_something_else_is_answered_in_an_alarm_without_ending_it(content):
-    turn = raised(content, [e.QuestionAsked("source")], session_in(State.ALARMED, content))
-    assert next(heard(turn.beats)) == content.questions["source"].general.said[0]
+    turn = raised(content, [e.QuestionAsked("prevent-cramp")], session_in(State.ALARMED, content))
+    assert next(heard(turn.beats)) == content.questions["prevent-cramp"].general.said[0]
     assert turn.session.state is State.ALARMED
 
 

@@ -10,7 +10,7 @@ from hassil import parse_sentence
 from hassil.sample import sample_expression
 
 from skill.alexa.publishing.invocation_name import name_problems
-from skill.alexa.publishing.model_rules import rule_problems
+from skill.alexa.publishing.model_rules import PHRASE, rule_problems
 from skill.alexa.publishing.problem_places import placed
 from skill.content.catalog import load_catalog
 from skill.content.files import read
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from skill.content.files import Files
 
 BUILT_IN = "AMAZON."
+QUERY = "query"
+"""The slot for words that nobody can list."""
 FALLBACK = "MEDIUM"
 """How readily Alexa takes words for nothing we know. LOW forces most matches, and a sign forced onto a neighbour is
 dangerous; HIGH also refuses cramps in pained or garbled words: docs/decisions/0017."""
@@ -114,6 +116,8 @@ def _intent(files: Files, name: str, slots: Iterable[str], samples: Iterable[str
 
 def slot_type(slot: str, *, alexas: bool = False) -> str:
     """Return the slot type of a slot's name: muscle → Muscle; one that is Alexa's own: time → AMAZON.TIME."""
+    if slot == QUERY:
+        return PHRASE
     return f"{BUILT_IN}{slot.upper()}" if alexas else slot.capitalize()
 
 

@@ -1,0 +1,75 @@
+"""What `understanding` makes of typed words that no sample is near to: a subject, or an open question.
+
+Stands in for Alexa's choice between a slot's values and a phrase slot.
+"""
+
+from collections.abc import Iterable
+
+from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
+from simulator.recognizer.samples import Sample
+from skill.content.content import Content
+from skill.content.intents import intent_name
+from skill.understanding.meaning import Kind, Understanding
+from skill.understanding.words import Words, words_of
+
+STATEMENT = "SayAnythingIntent"
+"""The intent of statements, which come after any sample: a cramp in garbled words is no open question."""
+SUBJECTS, SUBJECT = intent_name("subjects"), "subject"
+"""The intent that hears subjects, and its slot."""
+PHRASE = "AMAZON.SearchQuery"
+WORD_FOR_WORD = 0.8
+"""The likeness from which on a sample outweighs any subject."""
+NEAR = 0.6
+"""The likeness from which on a sample is near: it outweighs a phrase slot, and a subject that is hardly spoken of."""
+SPOKEN_OF = 0.62
+"""The confidence from which on a sentence is about a subject."""
+
+
+class Meanings:
+    """Hears the subjects of one locale's content, and what fits a phrase slot of its model."""
+
+    def __init__(self, content: Content, samples: Iterable[Sample]) -> None:
+        self.understanding = Understanding(content)
+        self._never_assumed = frozenset(content.context.never_assumed)
+        with_phrases = [(sample, phrase_of(sample)) for sample in samples]
+        self._carriers = sorted(
+            ((sample, slot) for sample, slot in with_phrases if slot), key=lambda one: -len(one[0].words)
+        )
+        """Samples with a phrase slot, the longest first."""
+
+    def hear(self, words: Words, nearest: RecognizedIntent) -> RecognizedIntent:
+        """Return the intent of a subject or an open question, unless the nearest sample is nearer."""
+        if self._assumed(words, nearest):
+            nearest = RecognizedIntent(FALLBACK, score=nearest.score)
+        return self._subject(words, nearest) or self._phrase(words, nearest) or nearest
+
+    def _assumed(self, words: Words, nearest: RecognizedIntent) -> bool:
+        """Return whether the nearest sample says a word that counts only if it was said: quinine, for one."""
+        sample = set(words_of(nearest.sample or ""))
+        return nearest.score < WORD_FOR_WORD and bool(sample & self._never_assumed - set(words))
+
+    def _subject(self, words: Words, nearest: RecognizedIntent) -> RecognizedIntent | None:
+        meaning = self.understanding.subject(" ".join(words))
+        least = WORD_FOR_WORD if meaning.confidence >= SPOKEN_OF else NEAR
+        if meaning.kind is not Kind.SUBJECT or (nearest.intent != FALLBACK and nearest.score >= least):
+            return None
+        value = RecognizedSlot(meaning.why, meaning.choice, SUBJECT.capitalize(), meaning.why)
+        return RecognizedIntent(SUBJECTS, {SUBJECT: value}, meaning.confidence, (nearest.intent, nearest.score))
+
+    def _phrase(self, words: Words, nearest: RecognizedIntent) -> RecognizedIntent | None:
+        if nearest.intent != FALLBACK and nearest.score >= NEAR:
+            return None
+        for sample, slot in self._carriers:
+            carrier = sample.words[:-1]
+            if sample.intent == STATEMENT and nearest.intent != FALLBACK:
+                continue
+            if words[: len(carrier)] == carrier and len(words) > len(carrier):
+                value = RecognizedSlot(" ".join(words[len(carrier) :]), type=PHRASE)
+                runner_up = None if nearest.intent == FALLBACK else (nearest.intent, nearest.score)
+                return RecognizedIntent(sample.intent, {slot: value}, NEAR, runner_up, sample.text)
+        return None
+
+
+def phrase_of(sample: Sample) -> str:
+    """Return the name of the phrase slot that a sample holds; empty if it has none."""
+    return next((name for name in sample.slots if sample.types[name] == PHRASE), "")

@@ -1,0 +1,186 @@
+"""What a sentence means: a sign, a command, a question, a subject, or honestly nothing, and how sure that is.
+
+Signs come first and by their own rules. Then what is said word for word, and then subjects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from skill.understanding.signs import LEVELS, Mood, SignFinder, gravest_mention
+from skill.understanding.subjects import SubjectFinder
+from skill.understanding.templates import Expression, Template, normalised, parsed, words_in
+from skill.understanding.words import spoken_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from skill.content.content import Content
+    from skill.understanding.signs import Mention
+
+SURE = 0.7
+"""The confidence from which on a subject is answered, whatever else stands in the sentence."""
+RELIEVE = "relieve"
+"""The command that a report of a cramp is."""
+REPORTED = 0.6
+"""The confidence of a cramp that is only recognised by a word."""
+_ALARMING = LEVELS.index("urgent")
+WHOLE = ("",)
+"""What is put before a sentence that was heard from its first word on."""
+
+
+_SLOT = re.compile(r"\{\w+\}")
+
+
+class Kind(StrEnum):
+    """What a sentence can be."""
+
+    SIGN = "sign"
+    DENIED = "denied"
+    """A sign that somebody says they haven't got."""
+    ABOUT_SIGNS = "about signs"
+    """Signs asked about, of the past, or of somebody else."""
+    COMMAND = "command"
+    QUESTION = "question"
+    SUBJECT = "subject"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a sentence means."""
+
+    kind: Kind
+    question: str = ""
+    choice: str = ""
+    command: str = ""
+    confidence: float = 0.0
+    """From 0 to 1."""
+    second: str = ""
+    """What came second: a choice, or a command; empty if nothing did."""
+    why: str = ""
+    """The words that decided; only for whoever types a sentence to `hear`."""
+    near: tuple[str, ...] = field(default=())
+    """If nothing was understood, the names of the two subjects nearest to it."""
+
+
+class Understanding:
+    """Understands sentences by one locale's content."""
+
+    def __init__(self, content: Content, finder: SignFinder | None = None) -> None:
+        """Take the locale's content, and what finds signs, which is the same for every locale."""
+        self._content, self._signs = content, finder or SignFinder(content)
+        self._subjects = SubjectFinder(content)
+
+    def understand(self, sentence: str, leads: tuple[str, ...] = WHOLE, *, stated: bool = False) -> Meaning:
+        """Return what a sentence means, of all readings the gravest.
+
+        `leads` are the words that Alexa may have taken off its beginning: each is tried.
+        `stated` is true of a statement, in which the word "cramp" is a cramp now.
+        """
+        readings = [f"{lead} {sentence}".strip() for lead in leads]
+        whole = (self._word_for_word(reading) for reading in readings)
+        found = self._as_sign(readings) or next((one for one in whole if one), None)
+        return found or (self._as_report(sentence) if stated else None) or self.subject(sentence)
+
+    def _as_report(self, sentence: str) -> Meaning | None:
+        """Return the command that a report of a cramp is, unless a subject is spoken of too."""
+        text = normalised(sentence)
+        found = next(self._reports.in_text(text, frozenset(text.split())), None)
+        if found is None or self.subject(sentence).kind is Kind.SUBJECT:
+            return None
+        return Meaning(Kind.COMMAND, command=RELIEVE, confidence=REPORTED, why=found[0].strip())
+
+    @cached_property
+    def _reports(self) -> Expression:
+        templates = self._content.context.reports
+        return Expression([parsed(one, Counter(words_in(templates))) for one in templates])
+
+    def _as_sign(self, readings: list[str]) -> Meaning | None:
+        mentions = [mention for reading in readings for mention in self._signs.find(reading)]
+        reported = [one for one in mentions if one.mood is Mood.REPORTED]
+        if found := gravest_mention(reported):
+            second = gravest_mention(one for one in reported if one.sign != found.sign)
+            sign = found.sign
+            other = second.sign.choice if second else ""
+            return Meaning(Kind.SIGN, sign.question, sign.choice, confidence=1.0, second=other, why=found.words.strip())
+        if denied := next((one for one in mentions if one.mood is Mood.DENIED), None):
+            return Meaning(Kind.DENIED, confidence=1.0, why=denied.words.strip())
+        return self._about_signs(mentions)
+
+    def _about_signs(self, mentions: Iterable[Mention]) -> Meaning | None:
+        """Return the question about signs, unless they belong to a medicine, whose answers are its own."""
+        alarming = [one for one in mentions if one.sign.level >= _ALARMING]
+        slots = {self._content.questions[one.sign.question].slot for one in alarming}
+        return Meaning(Kind.ABOUT_SIGNS, confidence=1.0, why=alarming[0].words.strip()) if slots == {"sign"} else None
+
+    def _word_for_word(self, sentence: str) -> Meaning | None:
+        text = normalised(" ".join(spoken_words(sentence)))
+        for one in self._whole.candidates(frozenset(text.split())):
+            if one.match(text):
+                question, command = ("", one.name) if one.kind is Kind.COMMAND else (one.name, "")
+                return Meaning(one.kind, question, command=command, confidence=1.0, why=text.strip())
+        return None
+
+    @cached_property
+    def _whole(self) -> _Sentences:
+        """The sentences of commands and questions, which are read when the first sentence comes."""
+        every = [(name, kind, one) for name, kind, templates in self._sentences() for one in _without_slots(templates)]
+        rarity = Counter(words_in(template for _, _, template in every))
+        return _Sentences([_Sentence(name, kind, parsed(template, rarity)) for name, kind, template in every])
+
+    def _sentences(self) -> Iterator[tuple[str, Kind, tuple[str, ...]]]:
+        for name, command in self._content.commands.items():
+            yield name, Kind.COMMAND, tuple(command.samples)
+        for slug, question in self._content.questions.items():
+            yield slug, Kind.QUESTION, question.samples
+
+    def subject(self, sentence: str) -> Meaning:
+        """Return the subject that a sentence is likeliest about, or nothing; signs are not looked for."""
+        words = spoken_words(sentence)
+        found = self._subjects.find(words)
+        if not found:
+            return Meaning(Kind.NOTHING, near=self._subjects.near(words))
+        best = found[0]
+        second = next((one.choice for one in found if one.choice != best.choice), "")
+        return Meaning(Kind.SUBJECT, best.question, best.choice, "", best.confidence, second, best.words)
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A whole sentence, as a template says it. It is compiled when it is first compared."""
+
+    name: str
+    kind: Kind
+    template: Template
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.template.source)
+
+    def match(self, text: str) -> bool:
+        return bool(self._compiled.fullmatch(text))
+
+
+class _Sentences:
+    """Sentences by a word that each of them has to hold: few are compared."""
+
+    def __init__(self, sentences: Iterable[_Sentence]) -> None:
+        self._by_word: dict[str, list[_Sentence]] = {}
+        for sentence in sentences:
+            for word in sentence.template.words:
+                self._by_word.setdefault(word, []).append(sentence)
+
+    def candidates(self, words: frozenset[str]) -> Iterator[_Sentence]:
+        """Yield the sentences that could be made of some words, in a fixed order."""
+        for word in sorted(words):
+            yield from self._by_word.get(word, ())
+
+
+def _without_slots(templates: Iterable[str]) -> list[str]:
+    return [template for template in templates if not _SLOT.search(template)]

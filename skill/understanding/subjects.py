@@ -1,0 +1,133 @@
+"""Subjects in a sentence: what somebody asks about, how sure that is, and the nearest ones if it is none of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from skill.understanding.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skill.content.content import Content
+    from skill.understanding.words import Words
+
+SUBJECT = "subject"
+"""The slot whose values are what can be asked about."""
+MISSPELT = 84.0
+"""The likeness, of 100, at which a word of five letters or more counts as a subject's, misspelt."""
+SHORTEST_MISSPELT = 6
+DOUBT = 0.15
+"""What a misspelt word takes from the confidence."""
+LEAST = 0.55
+"""The confidence of a subject of which nothing else in the sentence speaks."""
+NEAR = 62.0
+"""The likeness, of 100, from which on a subject is near to words that are none."""
+OFFERED = 2
+"""Subjects offered if what was asked is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A subject in a sentence."""
+
+    question: str
+    choice: str
+    confidence: float
+    words: str
+    """The words it was found in."""
+
+
+class SubjectFinder:
+    """Finds the subjects of one locale's content."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._small = frozenset(content.context.small_words)
+        self._articles = frozenset(words_of(text) for text in content.context.articles)
+
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        """By choice, the question that answers it."""
+        questions = self._content.questions.values()
+        return {
+            choice: question.slug for question in questions if question.slot == SUBJECT for choice in question.choices
+        }
+
+    @cached_property
+    def _by_words(self) -> dict[Words, str]:
+        known = {words_of(text): choice for text, choice in self._content.words[SUBJECT].items()}
+        plain = {self._plain(words): choice for words, choice in known.items()}
+        return {**{words: choice for words, choice in plain.items() if words}, **known}
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._by_words))
+
+    @cached_property
+    def _single(self) -> dict[str, str]:
+        """By a word that is a subject by itself, its choice."""
+        alone = {words[0]: choice for words, choice in self._by_words.items() if len(words) == 1}
+        return {word: choice for word, choice in alone.items() if len(word) >= SHORTEST_MISSPELT}
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return list(self._single)
+
+    def find(self, words: Words) -> list[Found]:
+        """Return the subjects in some words, the likeliest first: the longest, and of equals the last."""
+        spots = list(self._spots(words))
+        telling = sum(len(word) for word in words if word not in self._small) or 1
+        found = [
+            Found(
+                self._owners[choice],
+                choice,
+                min(1.0, LEAST + (1 - LEAST) * sum(map(len, own)) / telling) - (DOUBT if misspelt else 0),
+                " ".join(own),
+            )
+            for own, choice, misspelt in spots
+        ]
+        return sorted(found, key=lambda one: -one.confidence)
+
+    def near(self, words: Words) -> tuple[str, ...]:
+        """Return the names of the two subjects nearest to words that are none of ours."""
+        telling = [word for word in words if word not in self._small and len(word) >= SHORTEST_MISSPELT]
+        close = [
+            (score, name)
+            for word in telling
+            for name, score, _ in process.extract(word, self._names, scorer=fuzz.ratio, limit=1, score_cutoff=NEAR)
+        ]
+        choices = [self._single[name] for _, name in sorted(close, reverse=True)]
+        wanted = dict.fromkeys([*choices, *self._content.context.offered])
+        return tuple(self._name(choice) for choice in wanted)[:OFFERED]
+
+    def _spots(self, words: Words) -> Iterator[tuple[Words, str, bool]]:
+        """Yield the words of each subject, the longest where they overlap; its choice; whether they are misspelt."""
+        at = 0
+        while at < len(words):
+            sizes = range(min(self._longest, len(words) - at), 0, -1)
+            size = next((size for size in sizes if words[at : at + size] in self._by_words), 0)
+            if size:
+                yield words[at : at + size], self._by_words[words[at : at + size]], False
+            elif (choice := self._misspelt(words[at])) is not None:
+                yield words[at : at + 1], choice, True
+            at += size or 1
+
+    def _misspelt(self, word: str) -> str | None:
+        if len(word) < SHORTEST_MISSPELT or word in self._small:
+            return None
+        alike = [name for name in self._names if name[0] == word[0]]
+        best = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=MISSPELT)
+        return self._single[best[0]] if best else None
+
+    def _plain(self, words: Words) -> Words:
+        """Return words without an article before them: "my statins" is "statins"."""
+        size = next((size for size in (2, 1) if words[:size] in self._articles), 0)
+        return words[size:]
+
+    def _name(self, choice: str) -> str:
+        return self._content.questions[self._owners[choice]].choice_names[choice]

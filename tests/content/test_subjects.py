@@ -1,0 +1,28 @@
+"""Answers about a subject: it is named first, in at most twelve words, and all is said in twenty seconds."""
+
+import pytest
+
+from skill.content.files import read
+from skill.content.subjects import subject_problems
+
+MINERALS = "questions/minerals.toml"
+FIRST = "Magnesium makes little or no difference to cramps in older people."
+
+
+@pytest.mark.parametrize(
+    ("first", "found"),
+    [
+        ("It makes little or no difference to cramps.", "doesn't name the subject"),
+        ("Magnesium is a thing of which one two three four five six seven eight.", "14 words before the first stop"),
+        (f"{FIRST} {'One more word. ' * 15}".strip(), "words, at most 45"),
+        (f"{FIRST} {'Incomprehensibilities notwithstanding. ' * 9}".strip(), "seconds, at most 20"),
+    ],
+)
+def test_an_answer_that_is_not_first_or_too_long_is_named(first, found, copy):
+    copy.replace(MINERALS, FIRST, first)
+    problems = list(subject_problems(read(copy.folder)))
+    assert any("magnesium: answer" in problem and found in problem for problem in problems), problems
+
+
+def test_every_answer_of_the_content_names_its_subject_first(copy):
+    assert not list(subject_problems(read(copy.folder)))

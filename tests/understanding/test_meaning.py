@@ -1,0 +1,112 @@
+"""What sentences mean: signs first, then words for word, then subjects, and honestly nothing."""
+
+import pytest
+
+from skill.understanding.meaning import Kind, Understanding
+
+QUESTION, STATEMENT = ("can",), ("i", "my", "")
+
+
+@pytest.fixture(scope="module")
+def understanding(catalog):
+    return Understanding(catalog["en-GB"])
+
+
+@pytest.mark.parametrize(
+    ("said", "choice"),
+    [
+        ("would a couple of magnesium tablets do anything", "magnesium"),
+        ("my statins could they be behind this", "statins"),
+        ("is there a bar of soap trick", "soap"),
+        ("magnezium", "magnesium"),
+        ("would a hot water bottle be any use", "heat-bottle"),
+        ("is it the tea", "caffeine"),
+        ("does vitamin k two do anything", "vitamin-k"),
+        ("the gherkin juice my aunt drinks", "pickle-juice"),
+    ],
+)
+def test_a_subject_is_found_wherever_it_stands(said, choice, understanding):
+    meaning = understanding.understand(said)
+    assert (meaning.kind, meaning.choice) == (Kind.SUBJECT, choice)
+
+
+@pytest.mark.parametrize(
+    ("said", "choice"),
+    [
+        ("does magnesium help my chest hurts", "chest-pain"),
+        ("i take magnesium and i can't breathe", "breathless"),
+        ("is it the tea or is my foot cold and white", "cold-or-pale-leg"),
+    ],
+)
+def test_a_sign_is_answered_before_any_subject(said, choice, understanding):
+    meaning = understanding.understand(said)
+    assert meaning.kind is Kind.SIGN
+    assert meaning.choice == choice
+
+
+@pytest.mark.parametrize("said", ["", "zinc", "who won the match", "tell me a joke", "qwertyuiop"])
+def test_nothing_is_said_to_be_nothing_and_two_subjects_are_near(said, understanding):
+    meaning = understanding.understand(said)
+    assert meaning.kind is Kind.NOTHING
+    assert meaning.confidence == 0
+    assert len(set(meaning.near)) == 2
+
+
+def test_the_nearest_subjects_are_like_what_was_asked(understanding):
+    assert "parkinson's" in understanding.understand("perkinsoms").near
+
+
+def test_a_word_off_the_question_is_heard_as_a_statement_only_with_its_lead(understanding):
+    assert understanding.understand("chest hurts", STATEMENT).kind is Kind.SIGN
+    assert understanding.understand("a blood clot kill you", QUESTION).kind is not Kind.SIGN
+
+
+def test_a_denied_sign_is_denied(understanding):
+    assert understanding.understand("i haven't got chest pain").kind is Kind.DENIED
+
+
+def test_a_sign_that_is_asked_about_is_a_question_about_signs(understanding):
+    assert understanding.understand("can chest pain come from a cramp").kind is Kind.ABOUT_SIGNS
+
+
+def test_a_command_word_for_word_is_a_command(understanding):
+    meaning = understanding.understand("do not count")
+    assert (meaning.kind, meaning.command, meaning.confidence) == (Kind.COMMAND, "no-counting", 1.0)
+
+
+def test_a_question_word_for_word_is_that_question(understanding):
+    meaning = understanding.understand("who says so")
+    assert (meaning.kind, meaning.question) == (Kind.QUESTION, "source")
+
+
+def test_a_cramp_in_a_statement_is_a_cramp(understanding):
+    said = "husband got one of his cramps again"
+    assert understanding.understand(said, STATEMENT, stated=True).command == "relieve"
+    assert understanding.understand(said, QUESTION).kind is Kind.NOTHING
+
+
+def test_a_subject_in_a_statement_outweighs_the_word_cramp(understanding):
+    meaning = understanding.understand("get cramps after coffee", STATEMENT, stated=True)
+    assert meaning.choice == "caffeine"
+
+
+def test_confidence_grows_with_what_is_said_of_the_subject(understanding):
+    sure, unsure = (
+        understanding.understand(said).confidence
+        for said in ("magnesium", "my neighbour across the road swears by magnesium every wednesday")
+    )
+    assert unsure < sure == 1.0
+
+
+def test_a_misspelt_subject_is_less_sure(understanding):
+    assert understanding.understand("magnezium").confidence < understanding.understand("magnesium").confidence
+
+
+def test_of_two_subjects_the_other_comes_second(understanding):
+    meaning = understanding.understand("magnesium or bananas")
+    assert {meaning.choice, meaning.second} == {"magnesium", "banana"}
+
+
+def test_a_short_word_or_another_beginning_is_no_misspelling(understanding):
+    assert understanding.understand("i could scream").kind is Kind.NOTHING
+    assert understanding.understand("oil").kind is Kind.NOTHING
