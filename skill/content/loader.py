@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from skill.content.schema import AnswerTable, ChoiceTable, Item, LocaleTable, QuestionFile, RoutineFile, StretchFile
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+AT_A_BEGINNING = re.compile(r"(?:^|[.?!]\s+)$")
 IN_PATTERNS = {"muscle", "person"}
 """Slots that a pattern may hold."""
 LOCAL_EMERGENCY_NUMBER = "your local emergency number"
@@ -49,8 +50,16 @@ def words_of(files: Files, locale: str) -> dict[str, str]:
 
 
 def filled(text: str, words: dict[str, str]) -> str:
-    """Return a text with the words of a locale filled in; what isn't among them keeps its braces."""
-    return PLACEHOLDER.sub(lambda found: words.get(found[1], found[0]), text)
+    """Return a text with the words of a locale filled in; what isn't among them keeps its braces.
+
+    A word that begins a sentence gets a capital letter: "{water_tablets} can …" → "Water tablets can …".
+    """
+
+    def word(found: re.Match[str]) -> str:
+        value = words.get(found[1], found[0])
+        return value[:1].upper() + value[1:] if AT_A_BEGINNING.search(text, 0, found.start()) else value
+
+    return PLACEHOLDER.sub(word, text)
 
 
 def _by_stance(files: Files, stance: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,8 @@ import pytest
 from scenarios import COUNTRIES, flat
 
 from skill.content.checks import AT_RUN_TIME
+from skill.content.loader import filled
+from skill.content.style_checks import SENTENCE_END
 
 NOT_APPROVED = [locale for locale, table in COUNTRIES.items() if table["stance"] == "not-approved"]
 NO_CLAIM = [locale for locale, table in COUNTRIES.items() if table["stance"] == "no-claim"]
@@ -114,8 +116,36 @@ def test_paracetamol_is_called_what_it_is_called_there(every_content):
     assert bool(found("(?i)acetaminophen", every_content)) is american
 
 
+def test_no_sentence_begins_with_a_small_letter(every_content):
+    said = {
+        question.answer(slug).said
+        for question in every_content.questions.values()
+        for slug in (None, *question.choices)
+    }
+    sentences = {one for answer in said for item in answer if isinstance(item, str) for one in SENTENCE_END.split(item)}
+    assert [one for one in sentences if one[:1].islower()] == []
+    assert (
+        filled("{tablets} can. {tablets} or {tablets}", {"tablets": "water pills"})
+        == "Water pills can. Water pills or water pills"
+    )
+
+
+def test_a_hospital_at_night_is_called_what_it_is_called_there(every_content):
+    names = {
+        "en-GB": "A and E",
+        "en-US": "an emergency room",
+        "en-CA": "an emergency room",
+        "en-IN": "the nearest hospital",
+    }
+    name = names.get(every_content.locale, "an emergency department")
+    assert found(f"take you to {name}", every_content)
+    assert bool(found("emergency department", every_content)) is (name == "an emergency department")
+
+
 def test_american_words_are_heard_and_shown_in_america(catalog):
-    british = r"(?i)colour|centre|metre|\bpackets?\b|towards|water tablets|fluid tablets|hot flushes"
+    british = (
+        r"(?i)colour|centre|metre|\bpackets?\b|towards|water tablets|fluid tablets|hot flushes|physiotherap|neurone"
+    )
     assert found(british, catalog["en-US"]) == []
 
 
