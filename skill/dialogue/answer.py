@@ -12,6 +12,7 @@ from skill.dialogue.beats import Statement, say
 from skill.dialogue.check import check, check_of
 from skill.dialogue.events import Event, QuestionAsked
 from skill.dialogue.playback import current_routine, interject
+from skill.dialogue.repeats import without_repeats
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, asking, phrase_question
 from skill.dialogue.visit import leave_behind
@@ -59,7 +60,7 @@ def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
     question = ctx.content.questions[asked.question]
     if asked.question == WHO_SAYS_SO and (told := sources_told(ctx)):
         return _say_on(ctx, told)
-    told = (*general(ctx, question), *words_said(ctx, asked))
+    told = (*general(ctx, question), *without_repeats(ctx, words_said(ctx, asked), _said_before(ctx, asked)))
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
     ctx = ctx.updated(question="" if asked.unlisted else question.slug, choice=asked.choice or "")
     if ctx.session.state is State.ALARMED:
@@ -77,6 +78,13 @@ def words_said(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
     routine = ctx.routine_if_any
     relieving = current_routine(ctx.session) and routine is not None and routine.kind == "relief"
     return told_of((relieving and given.in_relief) or given.said, ctx.session, ctx.content)
+
+
+def _said_before(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
+    """Return what the answer before said, unless it is the same that is asked for again."""
+    last = asked_last(ctx)
+    same = (last.question, last.choice or "") == (asked.question, asked.choice or "")
+    return () if same or last.question not in ctx.content.questions else words_said(ctx, last)
 
 
 def check_before_relief(ctx: Context, event: Event) -> Turn:

@@ -142,3 +142,42 @@ def test_who_says_nothing_to_a_follow_up_question_is_told_what_to_say(content):
         ask = last(content, steps).ask
         assert ask.words == content.questions["quinine-suitability"].follow_up
         assert ask.reprompt == (Say(content.phrase(coda)),)
+
+
+LONGEST_SHARED = 10
+"""Words; a sentence as long as this isn't said twice in a row."""
+SALT, ELECTROLYTES = e.QuestionAsked("minerals", "salt"), e.QuestionAsked("minerals", "electrolytes")
+RULE, SUITABLE = e.QuestionAsked("quinine-daily"), e.QuestionAsked("quinine-suitability", "does-it-work")
+
+
+def said(content, steps):
+    return [beat.words for beat in last(content, steps, Session(disclaimer_given=True)).beats if isinstance(beat, Say)]
+
+
+@pytest.mark.parametrize(("first", "second"), [(SALT, ELECTROLYTES), (RULE, SUITABLE)])
+def test_a_warning_is_short_if_the_answer_before_gave_it(first, second, content):
+    again = content.phrase("same-warning")
+    alone, after = said(content, [(0, second)]), said(content, [(0, first), (9, second)])
+    shared = {words for words in alone[1:] if words in said(content, [(0, first)])}
+    assert max(len(words.split()) for words in shared) >= LONGEST_SHARED
+    assert [words for words in after if words != again] == [words for words in alone if words not in shared]
+    assert after.count(again) == 1
+
+
+def test_a_warning_is_in_full_after_something_else_or_if_asked_for_again(content):
+    alone = said(content, [(0, ELECTROLYTES)])
+    between = [(0, SALT), (9, e.QuestionAsked("vitamins", "vitamin-d")), (9, ELECTROLYTES)]
+    for steps in (
+        between,
+        [(0, ELECTROLYTES), (9, ELECTROLYTES)],
+        [(0, SALT), (9, e.Command("misheard")), (9, ELECTROLYTES)],
+    ):
+        assert said(content, steps) == alone
+    assert said(content, [(0, SALT), (9, ELECTROLYTES), (9, e.Command("repeat"))]) == alone
+
+
+def test_a_sentence_with_the_emergency_number_is_never_cut_short(content):
+    both = [e.QuestionAsked("not-known", slug) for slug in ("sciatica", "back-trouble")]
+    shared = [words for words in said(content, [(0, both[0])]) if content.emergency in words]
+    assert shared
+    assert [words for words in said(content, [(0, both[0]), (9, both[1])]) if words in shared] == shared
