@@ -122,6 +122,8 @@ class ChoiceTable(AnswerTable, frozen=True, kw_only=True):
     """The same question in other words, for an unclear answer."""
     otherwise: str = ""
     """Slug of the choice that answers a clear no."""
+    cautions: bool = False
+    """True if an answer about a subject needs more room than others, because of what it warns of."""
     values_only: bool = False
     """True if its name and synonyms are said in a slot only, and not looked for inside sentences."""
 

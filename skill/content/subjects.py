@@ -20,18 +20,21 @@ SUBJECT = "subject"
 LONGEST_FIRST_SENTENCE_WORDS = 12
 LONGEST_ANSWER_WORDS = 45
 LONGEST_ANSWER_SECONDS = 20.0
+LONGEST_CAUTION_WORDS = 75
+"""Of an answer marked `cautions`, which may take as many seconds as any question: no caution is left out for length."""
 _WORD = re.compile(r"[a-z]+")
 
 
 def subject_problems(files: Files) -> Iterator[str]:
     """List answers about a subject that don't begin with it, or take too long; each problem once."""
-    found: dict[str, None] = {}
-    for locale in files.locales:
-        words, small = words_of(files, locale), frozenset(files.understanding["understanding.toml"].small_words)
-        for slug, question in files.questions.items():
-            for choice in question.choices if question.slot == SUBJECT else ():
-                found |= dict.fromkeys(_problems(f"questions/{slug}.toml: {choice.slug}", choice, words, small))
-    return iter(found)
+    small = frozenset(files.understanding["understanding.toml"].small_words)
+    countries = [words_of(files, locale) for locale in files.locales]
+    for slug, question in files.questions.items():
+        for choice in question.choices if question.slot == SUBJECT else ():
+            where = f"questions/{slug}.toml: {choice.slug}"
+            yield from dict.fromkeys(found for words in countries for found in _problems(where, choice, words, small))
+            if choice.cautions and not any(found for words in countries for found in _lengths(where, choice, words)):
+                yield f"{where}: cautions: it is short enough in every country; take the key out"
 
 
 def _problems(where: str, choice: ChoiceTable, words: dict[str, str], small: frozenset[str]) -> Iterator[str]:
@@ -43,11 +46,23 @@ def _problems(where: str, choice: ChoiceTable, words: dict[str, str], small: fro
     names = " ".join(filled(name, words) for name in (choice.name, *choice.synonyms))
     if not (_terms(first) & _terms(names)) - small:
         yield f"{where}: answer: the first sentence doesn't name the subject: {first!r}"
-    count, seconds = sum(len(text.split()) for text in texts), sum(map(speaking_seconds, texts))
+    if not choice.cautions:
+        yield from _lengths(where, choice, words)
+    elif (count := _count(texts)) > LONGEST_CAUTION_WORDS:
+        yield f"{where}: answer: {count} words, at most {LONGEST_CAUTION_WORDS} even with cautions"
+
+
+def _lengths(where: str, choice: ChoiceTable, words: dict[str, str]) -> Iterator[str]:
+    texts = [filled(text, words) for text in texts_in(choice.answer)]
+    count, seconds = _count(texts), sum(map(speaking_seconds, texts))
     if count > LONGEST_ANSWER_WORDS:
         yield f"{where}: answer: {count} words, at most {LONGEST_ANSWER_WORDS}, with the country's words filled in"
     if seconds > LONGEST_ANSWER_SECONDS:
         yield f"{where}: answer: {seconds:.0f} seconds, at most {LONGEST_ANSWER_SECONDS:.0f}"
+
+
+def _count(texts: list[str]) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
 def _terms(text: str) -> set[str]:

@@ -24,5 +24,17 @@ def test_an_answer_that_is_not_first_or_too_long_is_named(first, found, copy):
     assert any("magnesium: answer" in problem and found in problem for problem in problems), problems
 
 
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [(0, ["take the key out"]), (1, []), (8, ["words, at most 75 even with cautions"])],
+)
+def test_cautions_make_room_up_to_a_limit_and_only_if_needed(more, found, copy):
+    copy.replace(MINERALS, f'answer = [\n  "{FIRST}",', f'cautions = true\nanswer = [\n  "{FIRST}",')
+    copy.replace(MINERALS, f'"{FIRST}",', f'"{FIRST}",' + ' "With kidney disease, ask first.",' * more)
+    problems = {problem for problem in subject_problems(read(copy.folder)) if "magnesium: " in problem}
+    assert len({words for words in found for problem in problems if words in problem}) == len(found)
+    assert bool(problems) is bool(found)
+
+
 def test_every_answer_of_the_content_names_its_subject_first(copy):
     assert not list(subject_problems(read(copy.folder)))
