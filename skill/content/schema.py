@@ -225,6 +225,8 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     """Templates of how a cramp is reported, anywhere in a statement."""
     offered: list[str]
     """Choices of {subject} that are offered if what was asked is not known."""
+    offered_with: dict[str, list[str]]
+    """By some words of a sentence, the choices that are nearer to it than those."""
 
 
 class StoreFile(Shape, frozen=True, kw_only=True):

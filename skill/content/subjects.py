@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skill.content.files import Files
-    from skill.content.schema import ChoiceTable
+    from skill.content.schema import ChoiceTable, ContextFile
 
 SUBJECT = "subject"
 """The slot whose values are what can be asked about."""
@@ -27,7 +27,9 @@ _WORD = re.compile(r"[a-z]+")
 
 def subject_problems(files: Files) -> Iterator[str]:
     """List answers about a subject that don't begin with it, or take too long; each problem once."""
-    small = frozenset(files.understanding["understanding.toml"].small_words)
+    context = files.understanding["understanding.toml"]
+    small = frozenset(context.small_words)
+    yield from _offer_problems(context, files)
     countries = [words_of(files, locale) for locale in files.locales]
     for slug, question in files.questions.items():
         for choice in question.choices if question.slot == SUBJECT else ():
@@ -35,6 +37,15 @@ def subject_problems(files: Files) -> Iterator[str]:
             yield from dict.fromkeys(found for words in countries for found in _problems(where, choice, words, small))
             if choice.cautions and not any(found for words in countries for found in _lengths(where, choice, words)):
                 yield f"{where}: cautions: it is short enough in every country; take the key out"
+
+
+def _offer_problems(context: ContextFile, files: Files) -> Iterator[str]:
+    known = {
+        choice.slug for question in files.questions.values() if question.slot == SUBJECT for choice in question.choices
+    }
+    for choice in [*context.offered, *(choice for choices in context.offered_with.values() for choice in choices)]:
+        if choice not in known:
+            yield f"understanding.toml: offered: there is no choice {choice!r} of {{{SUBJECT}}}"
 
 
 def _problems(where: str, choice: ChoiceTable, words: dict[str, str], small: frozenset[str]) -> Iterator[str]:

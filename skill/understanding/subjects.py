@@ -25,8 +25,8 @@ DOUBT = 0.15
 """What a misspelt word takes from the confidence."""
 LEAST = 0.55
 """The confidence of a subject of which nothing else in the sentence speaks."""
-NEAR = 62.0
-"""The likeness, of 100, from which on a subject is near to words that are none."""
+NEAR = 75.0
+"""The likeness, of 100, from which on a subject is near to words that are none: below it, likeness is an accident."""
 OFFERED = 2
 """Subjects offered if what was asked is not known."""
 
@@ -94,7 +94,10 @@ class SubjectFinder:
         return sorted(found, key=lambda one: -one.confidence)
 
     def near(self, words: Words) -> tuple[str, ...]:
-        """Return the names of the two subjects nearest to words that are none of ours."""
+        """Return the names of the two subjects nearest to words that are none of ours.
+
+        One that is spelt alike is nearest, then those of the same kind: what is eaten, what is done, what causes it.
+        """
         telling = [word for word in words if word not in self._small and len(word) >= SHORTEST_MISSPELT]
         close = [
             (score, name)
@@ -102,8 +105,13 @@ class SubjectFinder:
             for name, score, _ in process.extract(word, self._names, scorer=fuzz.ratio, limit=1, score_cutoff=NEAR)
         ]
         choices = [self._single[name] for _, name in sorted(close, reverse=True)]
-        wanted = dict.fromkeys([*choices, *self._content.context.offered])
+        wanted = dict.fromkeys([*choices, *self._of_a_kind(words), *self._content.context.offered])
         return tuple(self._name(choice) for choice in wanted)[:OFFERED]
+
+    def _of_a_kind(self, words: Words) -> list[str]:
+        """Return the subjects that are offered with one of these words; of several kinds, those of the first."""
+        kinds = self._content.context.offered_with.items()
+        return next((choices for telling, choices in kinds if not set(words).isdisjoint(telling.split())), [])
 
     def _spots(self, words: Words) -> Iterator[tuple[Words, str, bool]]:
         """Yield the words of each subject, the longest where they overlap; its choice; whether they are misspelt."""
