@@ -66,7 +66,7 @@ class Meaning:
     why: str = ""
     """The words that decided; only for whoever types a sentence to `hear`."""
     near: tuple[str, ...] = field(default=())
-    """If nothing was understood, the names of the two subjects nearest to it."""
+    """If nothing was understood, the names of the two subjects nearest to it; empty if no word tells anything."""
 
 
 class Understanding:

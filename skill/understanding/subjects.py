@@ -25,7 +25,7 @@ DOUBT = 0.15
 """What a misspelt word takes from the confidence."""
 LEAST = 0.55
 """The confidence of a subject of which nothing else in the sentence speaks."""
-NEAR = 75.0
+NEAR = 76.0
 """The likeness, of 100, from which on a subject is near to words that are none: below it, likeness is an accident."""
 OFFERED = 2
 """Subjects offered if what was asked is not known."""
@@ -94,10 +94,12 @@ class SubjectFinder:
         return sorted(found, key=lambda one: -one.confidence)
 
     def near(self, words: Words) -> tuple[str, ...]:
-        """Return the names of the two subjects nearest to words that are none of ours.
+        """Return the names of the two subjects nearest to unknown words; empty if no word tells anything.
 
         One that is spelt alike is nearest, then those of the same kind: what is eaten, what is done, what causes it.
         """
+        if self._small.issuperset(words):
+            return ()
         telling = [word for word in words if word not in self._small and len(word) >= SHORTEST_MISSPELT]
         close = [
             (score, name)
