@@ -64,8 +64,10 @@ class Meanings:
         least = WORD_FOR_WORD if meaning.confidence >= SPOKEN_OF else NEAR
         if meaning.kind is not Kind.SUBJECT or (nearest.intent != FALLBACK and nearest.score >= least):
             return None
-        value = RecognizedSlot(meaning.why, meaning.choice, SUBJECT.capitalize(), meaning.why)
-        return RecognizedIntent(SUBJECTS, {SUBJECT: value}, meaning.confidence, (nearest.intent, nearest.score))
+        slot = self.understanding.slot_of(meaning)
+        value = RecognizedSlot(meaning.why, meaning.choice, slot.capitalize(), meaning.why)
+        intent = SUBJECTS if slot == SUBJECT else intent_name(meaning.question)
+        return RecognizedIntent(intent, {slot: value}, meaning.confidence, (nearest.intent, nearest.score))
 
     def _phrase(self, words: Words, nearest: RecognizedIntent) -> RecognizedIntent | None:
         if nearest.intent != FALLBACK and nearest.score >= NEAR:

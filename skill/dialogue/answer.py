@@ -82,7 +82,7 @@ def words_said(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
 
 def _said_before(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
     """Return what the answer before said, unless it is the same that is asked for again."""
-    last = asked_last(ctx)
+    last = asked_last(ctx.session)
     same = (last.question, last.choice or "") == (asked.question, asked.choice or "")
     return () if same or last.question not in ctx.content.questions else words_said(ctx, last)
 
@@ -107,7 +107,7 @@ def repeat_answer(ctx: Context, _event: Event) -> Turn:
     """Say the last answer again, or what can be asked if there was none."""
     if not ctx.session.question:
         return phrase_question(ctx.updated(state=State.ANSWERED), "help")
-    return _inform(ctx, asked_last(ctx))
+    return _inform(ctx, asked_last(ctx.session))
 
 
 def ask_what_else(ctx: Context, _event: Event) -> Turn:

@@ -140,6 +140,10 @@ class Understanding:
         for slug, question in self._content.questions.items():
             yield slug, Kind.QUESTION, question.samples
 
+    def slot_of(self, meaning: Meaning) -> str:
+        """Return the slot of the question that a meaning asks."""
+        return self._content.questions[meaning.question].slot
+
     def subject(self, sentence: str) -> Meaning:
         """Return the subject that a sentence is likeliest about, or nothing; signs are not looked for."""
         words = spoken_words(sentence)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from skill.content.content import Content
     from skill.understanding.words import Words
 
-SUBJECT = "subject"
-"""The slot whose values are what can be asked about."""
+SUBJECT, TOPIC = "subject", "topic"
+"""The slots whose values are what can be asked about, and what can be asked about quinine."""
 MISSPELT = 84.0
 """The likeness, of 100, at which a word of five letters or more counts as a subject's, misspelt."""
 SHORTEST_MISSPELT = 6
@@ -48,6 +48,7 @@ class SubjectFinder:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._small = frozenset(content.context.small_words)
+        self._says_so = frozenset(content.context.never_assumed)
         self._articles = frozenset(words_of(text) for text in content.context.articles)
 
     @cached_property
@@ -55,14 +56,22 @@ class SubjectFinder:
         """By choice, the question that answers it."""
         questions = self._content.questions.values()
         return {
-            choice: question.slug for question in questions if question.slot == SUBJECT for choice in question.choices
+            choice: question.slug
+            for question in questions
+            if question.slot in (SUBJECT, TOPIC)
+            for choice in question.choices
         }
 
     @cached_property
     def _by_words(self) -> dict[Words, str]:
         known = {words_of(text): choice for text, choice in self._content.words[SUBJECT].items()}
         plain = {self._plain(words): choice for words, choice in known.items()}
-        return {**{words: choice for words, choice in plain.items() if words}, **known}
+        return {**{words: choice for words, choice in plain.items() if words}, **known, **self._of_quinine()}
+
+    def _of_quinine(self) -> dict[Words, str]:
+        """Return what is asked about quinine in words that say so, such as tonic water."""
+        said = {words_of(text): choice for text, choice in self._content.words[TOPIC].items()}
+        return {words: choice for words, choice in said.items() if not self._says_so.isdisjoint(words)}
 
     @cached_property
     def _longest(self) -> int:
