@@ -17,7 +17,7 @@ NOBODY = "no-claim"
 """The kind of an answer that claims nothing."""
 SECOND_HAND = "C2"
 """The grade of what was read in a copy, or in a page that quotes the body."""
-SPOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ,'’-])*")
+SPOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ,'-])*")
 """What a publisher's name consists of: it is said aloud, within a sentence."""
 
 
@@ -29,6 +29,17 @@ class Reference(NamedTuple):
     marked: bool = False
     """True if it says itself that only second-hand pages support it."""
     may_be_marked: bool = True
+
+
+def vouching(sources: Iterable[Source]) -> list[Source]:
+    """Return who vouches for a claim: bodies in their own words, or else whoever quotes or copies them."""
+    claimed = [source for source in sources if source.kind != NOBODY]
+    return [source for source in claimed if source.grade != SECOND_HAND] or claimed
+
+
+def publishers_of(sources: Iterable[Source]) -> list[str]:
+    """Return the publishers, each once."""
+    return list(dict.fromkeys(source.publisher for source in sources))
 
 
 def source_problems(files: Files) -> Iterator[str]:
@@ -52,8 +63,8 @@ def _referring(files: Files) -> Iterator[Reference]:
     for slug, question in files.questions.items():
         for name, table in [("answer", question), *((choice.slug, choice) for choice in question.choices)]:
             yield Reference(f"questions/{slug}.toml: {name}", table.sources, table.copies_only)
-    for locale, table in files.locales.items():
-        for name, fact in table.facts.items():
+    for locale, words in files.locales.items():
+        for name, fact in words.facts.items():
             yield Reference(f"locales.toml: {locale}.facts.{name}", fact.source, fact.copies_only)
 
 
