@@ -13,7 +13,7 @@ CommandKind = Literal["relief", "practice", "answer", "reminder", "memory", "con
 DuringCheck = Literal["ask-again", "ask-once", "alarm", "clear", "leave"]
 SourceKind = Literal[
     "health-service", "hospital", "regulator", "government", "professional", "charity", "study", "review",
-    "copy", "news", "reference", "blog", "no-claim",
+    "maker", "copy", "news", "reference", "blog", "no-claim",
 ]  # fmt: skip
 Item = str | list[str]
 """A sentence, or a list that is read with a breath between its items."""
@@ -170,6 +170,8 @@ class Fact(Shape, frozen=True, kw_only=True):
     say: str
     source: list[str]
     """Keys of sources.toml."""
+    copies_only: bool = False
+    """True if no body's own page was found for it."""
 
 
 class LocaleTable(Shape, frozen=True, kw_only=True):
