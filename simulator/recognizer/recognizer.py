@@ -22,6 +22,8 @@ ALARMING = 0.8
 """Below this likeness, words in which no sign was found are no alarm."""
 DOUBTFUL = 0.65
 """From this likeness on, they are a sign that the model doesn't list."""
+BUILT_IN = 0.72
+"""Below this likeness to what the model adds to them, words are none of Alexa's own intents."""
 _FILLERS = frozenset({"please", "okay", "ok", "right", "well", "so", "um", "er", "oh", "ah", "love", "dear", "mate"})
 """Words before or after a sentence that change nothing."""
 LONGEST_UTTERANCE = 500
@@ -92,7 +94,9 @@ class Recognizer:
         return self._decide(words, [(intent, near) for intent, near in ranked if not self._unlike(intent, near[0])])
 
     def _unlike(self, intent: str, score: float) -> bool:
-        """Return whether words are too unlike an alarm's to be one: no sign was found in them."""
+        """Return whether words are too unlike an alarm's to be one, in which no sign was found, or Alexa's own."""
+        if intent.startswith("AMAZON."):
+            return score < BUILT_IN
         return self._signs is not None and score < ALARMING and intent in self._signs.alarms
 
     def _decide(self, words: Words, ranked: list[tuple[str, tuple[float, Sample, Spots]]]) -> RecognizedIntent:

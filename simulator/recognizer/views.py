@@ -52,11 +52,10 @@ class View:
 
 
 def views_of(samples: list[Sample], types: SlotTypes) -> list[View]:
-    """Index the samples that may be guessed at: Alexa's own intents fire on exact words only."""
+    """Index the samples that may be guessed at."""
     groups: dict[tuple[str, ...], list[Sample]] = {}
     for sample in samples:
-        if not sample.intent.startswith("AMAZON."):
-            groups.setdefault(tuple(sorted(set(sample.types.values()))), []).append(sample)
+        groups.setdefault(tuple(sorted(set(sample.types.values()))), []).append(sample)
     vocabulary = frozenset(word for sample in samples for word in sample.words) | set(types.words())
     views = [View(names, group, types, vocabulary) for names, group in sorted(groups.items())]
     weights = _rarity_over_intents(views)

@@ -100,6 +100,8 @@ class ChoiceTable(AnswerTable, frozen=True, kw_only=True):
     """The same question in other words, for an unclear answer."""
     otherwise: str = ""
     """Slug of the choice that answers a clear no."""
+    yes_to_check: bool = False
+    """True if the check before a stretch asks about it: to name it then is a yes, and asks nothing more."""
     values_only: bool = False
     """True if its name and synonyms are said in a slot only, and not looked for inside sentences."""
 
