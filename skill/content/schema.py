@@ -124,6 +124,8 @@ class ChoiceTable(AnswerTable, frozen=True, kw_only=True):
     """Slug of the choice that answers a clear no."""
     cautions: bool = False
     """True if an answer about a subject needs more room than others, because of what it warns of."""
+    yes_to_check: bool = False
+    """True if the check before a stretch asks about it: to name it then is a yes, and asks nothing more."""
     values_only: bool = False
     """True if its name and synonyms are said in a slot only, and not looked for inside sentences."""
 
