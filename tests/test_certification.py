@@ -1,11 +1,10 @@
 """docs/certification.md: every rule is kept by a test that is there; and the rules that no other test kept."""
 
-import ast
 import re
-from functools import cache
 
 import pytest
 from packed import HOME, LOCALES, manifest_of, packed, page_of
+from proofs import missing, named_tests
 from scenarios import CONTENT, flat
 from the_skill import catalog
 from transcripts import ROOT, ears_of, model_of
@@ -36,24 +35,14 @@ REQUIRED = ("Help", "Stop", "Cancel", "NavigateHome", "Fallback")
 BY_LOCALE = pytest.mark.parametrize("locale", LOCALES)
 
 
-@cache
-def names_in(path):
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-
-
 def test_no_rule_has_gone():
     assert len(RULES) >= FEWEST
     assert len(RULES) == len(re.findall(r"^\| [A-Z]", PAGE, re.MULTILINE))
 
 
-@pytest.mark.parametrize("kept_by", [rule[2] for rule in RULES], ids=[rule[0][:60] for rule in RULES])
-def test_every_rule_names_a_test_that_is_there(kept_by):
-    proofs = re.findall(r"`([^`]+)`", kept_by)
-    named = [proof.split("::") for proof in proofs if "::" in proof]
-    assert named
-    assert [name for path, name in named if name not in names_in(path)] == []
-    assert [proof for proof in proofs if "::" not in proof and not (ROOT / proof).is_file()] == []
+def test_every_rule_names_a_test_that_is_there():
+    assert [rule for rule, _, kept_by in RULES if not named_tests(kept_by)] == []
+    assert [proof for _, _, kept_by in RULES for proof in missing(kept_by)] == []
 
 
 @BY_LOCALE
