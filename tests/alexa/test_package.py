@@ -133,17 +133,17 @@ def test_alexa_asks_what_it_could_answer_only_where_that_is_wanted(tmp_path):
     assert [one["type"] for one in plain["apis"]["custom"]["interfaces"]] == ["ALEXA_PRESENTATION_APL"]
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_phrases_without_the_name_are_put_beside_the_model_and_change_nothing_in_it(tmp_path, locale):
+def test_phrases_without_the_name_are_put_beside_the_model_and_change_nothing_in_it(tmp_path):
     assert run(HOME, "--name-free", "--into", tmp_path).exit_code == 0
-    path = tmp_path / "skill-package" / "interactionModels" / "custom" / f"{locale}.json"
-    model = json.loads(path.read_text(encoding="utf-8"))
-    points = model["interactionModel"].pop("_nameFreeInteraction")["ingressPoints"]
-    assert model == model_of(locale)
-    samples = {one["name"]: one["samples"] for one in model["interactionModel"]["languageModel"]["intents"]}
-    assert [point["type"] for point in points].count("LAUNCH") == 1
-    for point in points:
-        phrases = [one["value"] for one in point["sampleUtterances"]]
-        assert {one["format"] for one in point["sampleUtterances"]} == {"RAW_TEXT"}
-        assert 0 < len(phrases) <= 5
-        assert point["type"] == "LAUNCH" or set(phrases) <= set(samples[point["name"]])
+    for locale in LOCALES:
+        path = tmp_path / "skill-package" / "interactionModels" / "custom" / f"{locale}.json"
+        model = json.loads(path.read_text(encoding="utf-8"))
+        points = model["interactionModel"].pop("_nameFreeInteraction")["ingressPoints"]
+        assert model == model_of(locale)
+        samples = {one["name"]: one["samples"] for one in model["interactionModel"]["languageModel"]["intents"]}
+        assert [point["type"] for point in points].count("LAUNCH") == 1
+        for point in points:
+            phrases = [one["value"] for one in point["sampleUtterances"]]
+            assert {one["format"] for one in point["sampleUtterances"]} == {"RAW_TEXT"}
+            assert 0 < len(phrases) <= 5
+            assert point["type"] == "LAUNCH" or set(phrases) <= set(samples[point["name"]])
