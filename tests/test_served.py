@@ -19,16 +19,11 @@ from skill.alexa.alexa_errors import WARNINGS
 from skill.errors import ContentError
 from skill.settings import Settings
 from skill.web import create_app
-from tests.alexa.certificate_authority import make_authority, sign
+from tests.alexa.certificate_authority import sign
 from tests.deploy.production import ask
 
 REQUESTS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "tests/requests").glob("*.json"))}
 SPOKEN_TO = ("LaunchRequest", "IntentRequest")
-
-
-@pytest.fixture(scope="module")
-def authority():
-    return make_authority()
 
 
 @pytest.fixture(scope="module")
