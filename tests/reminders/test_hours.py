@@ -70,8 +70,8 @@ def test_who_says_the_same_hour_again_means_the_other(said, proposed, expected):
         (("10:09", "10:10"), "ten oh nine in the morning, and ten ten in the morning"),
     ],
 )
-def test_times_are_said_in_words(times, words, every_content):
-    assert spoken(times, every_content) == words
+def test_times_are_said_in_words(times, words, content):
+    assert spoken(times, content) == words
 
 
 def test_every_minute_of_a_day_is_said_in_words_of_its_own(content):
