@@ -1,11 +1,10 @@
 """Amazon's rules for the manifest and for the addresses in it."""
 
-import json
 from copy import deepcopy
 from dataclasses import replace
 
 import pytest
-from packed import ARN, HOME, WHERE, material, packed, page_of, run
+from packed import ARN, HOME, WHERE, manifest_at, material, packed, page_of, run
 
 from skill.alexa.publishing.certification import listing_problems
 from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
@@ -92,14 +91,14 @@ BROKEN = [
 
 @pytest.mark.parametrize(("harm", "problem"), BROKEN, ids=[problem for _, problem in BROKEN])
 def test_a_manifest_that_breaks_a_rule_is_refused(harm, problem):
-    whole = deepcopy(json.loads(packed()["skill-package/skill.json"]))
+    whole = {"manifest": manifest_at()}
     assert list(manifest_problems(whole)) == []
     harm(whole["manifest"])
     assert [line for line in manifest_problems(whole) if line.startswith(problem)]
 
 
 def test_a_manifest_for_a_function_is_taken():
-    assert list(manifest_problems(json.loads(packed(replace(WHERE, endpoint=ARN))["skill-package/skill.json"]))) == []
+    assert list(manifest_problems({"manifest": manifest_at(replace(WHERE, endpoint=ARN))})) == []
 
 
 @pytest.mark.parametrize("mark", "/*@#$%^&(){}_[]|<>:;+=")
