@@ -108,14 +108,14 @@ def test_without_a_skill_id_alexa_is_503_and_healthz_still_200(folder, authority
 def test_the_stock_verifiers_are_never_in_the_path(app, authority, monkeypatch):
     adapter = app.extensions[EXTENSION_NAME][SKILL_ID]
     assert adapter._webservice_handler._verifiers == []
-    expected = post(app, authority, REQUESTS["launch"]).json
+    expected = post(app, authority, REQUESTS["launch"]).json["response"]
 
     def explode(*_, **__):
         raise AssertionError("the stock verifier was asked")
 
     for stock in (RequestVerifier, TimestampVerifier):
         monkeypatch.setattr(stock, "verify", explode)
-    assert post(app, authority, REQUESTS["launch"]).json == expected
+    assert post(app, authority, REQUESTS["launch"]).json["response"] == expected
 
 
 def test_every_stored_request_is_answered_and_none_by_the_last_resort(app, authority, caplog):
