@@ -140,7 +140,7 @@ oddities = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), st.sampled_from(list(REQUESTS)))
 def test_a_proven_request_is_answered_however_wild_it_is(app, authority, data, name):
     envelope = deepcopy(REQUESTS[name])
