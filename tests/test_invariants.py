@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scenarios import (
     COMMANDS,
+    EXTREMES,
     KINDS,
     NIGHT,
-    PROFILES,
     WAYS_IN,
     examples,
     flat,
@@ -26,7 +26,6 @@ from skill.alexa.responses import response_of
 from skill.dialogue.beats import Ask, Say
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, FellSilent
-from skill.dialogue.preferences import PACES
 from skill.dialogue.session import Session, State, attributes_of, restore
 from skill.dialogue.transitions import TRANSITIONS
 from skill.speech.ssml import LONGEST_SPEECH
@@ -35,7 +34,6 @@ from skill.stretching.stretch import Delivery
 
 LARGEST_RESPONSE = 24 * 1024
 ANY_EMERGENCY_NUMBER = re.compile(r"\b(999|911|000|112|108)\b")
-EXTREMES = [person for person in PROFILES if person.pace in (PACES[0], PACES[-1])]
 
 
 def how(person):
