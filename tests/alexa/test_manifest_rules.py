@@ -89,12 +89,12 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("harm", "problem"), BROKEN, ids=[problem for _, problem in BROKEN])
-def test_a_manifest_that_breaks_a_rule_is_refused(harm, problem):
-    whole = {"manifest": manifest_at()}
-    assert list(manifest_problems(whole)) == []
-    harm(whole["manifest"])
-    assert [line for line in manifest_problems(whole) if line.startswith(problem)]
+def test_a_manifest_that_breaks_a_rule_is_refused():
+    assert list(manifest_problems({"manifest": manifest_at()})) == []
+    for harm, problem in BROKEN:
+        manifest = manifest_at()
+        harm(manifest)
+        assert any(line.startswith(problem) for line in manifest_problems({"manifest": manifest})), problem
 
 
 def test_a_manifest_for_a_function_is_taken():

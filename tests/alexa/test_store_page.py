@@ -50,10 +50,10 @@ def test_our_own_words_are_taken(model):
     assert list(listing_problems(page_of(), model)) == []
 
 
-@pytest.mark.parametrize(("change", "problem"), WORDS)
-def test_words_that_amazon_would_refuse_are_told(model, change, problem):
-    found = list(listing_problems(replace(page_of(), **change), model))
-    assert any(one.startswith(problem) for one in found)
+def test_words_that_amazon_would_refuse_are_told(model):
+    for change, problem in WORDS:
+        found = listing_problems(replace(page_of(), **change), model)
+        assert any(one.startswith(problem) for one in found), problem
 
 
 def test_an_example_may_hold_any_value_of_its_slot(model):
@@ -64,9 +64,8 @@ def test_an_example_may_hold_any_value_of_its_slot(model):
 NAMES_REFUSED = ["open cramp", "alexa cramps", "cramp skill", "help with cramps", "Leg Cramp", "leg 2", "leg  cramp"]
 
 
-@pytest.mark.parametrize("name", [*NAMES_REFUSED, "cramps", "cramp " * 9])
-def test_an_invocation_name_that_alexa_would_refuse_is_told(name):
-    assert list(name_problems(name))
+def test_an_invocation_name_that_alexa_would_refuse_is_told():
+    assert [name for name in (*NAMES_REFUSED, "cramps", "cramp " * 9) if not list(name_problems(name))] == []
 
 
 def test_a_model_or_an_icon_that_is_missing_is_told_with_what_to_run():
