@@ -88,6 +88,11 @@ class MsgspecProvider(JSONProvider):
     def dumps(self, obj: Any, **_options: Any) -> str:
         return msgspec.json.encode(obj).decode()
 
+    def response(self, *args: Any, **fields: Any) -> Response:
+        """Return a response whose body is encoded once."""
+        body = msgspec.json.encode(args[0] if len(args) == 1 else args or fields)
+        return Response(body, content_type="application/json")
+
     def loads(self, s: str | bytes, **_options: Any) -> Any:
         return msgspec.json.decode(s)
 
