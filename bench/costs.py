@@ -79,13 +79,13 @@ def _proof(key: Any, request: Signed) -> Steps:
 def _turn(catalog: Any, skill: Any, profiles: Profiles, request: Signed) -> Steps:
     envelope = decode_request(request.body)
     content = catalog[envelope.request.locale]
-    hearing, attributes = EventParser(content), envelope.session and envelope.session.attributes
-    event, now = hearing.event(envelope.request), moment_of(envelope.request)
+    parser, attributes = EventParser(content), envelope.session and envelope.session.attributes
+    event, now = parser.event(envelope.request), moment_of(envelope.request)
     turn = take_turn(restore(attributes), event, content, now)
     response = ResponseEnvelope(version="1.0", response=response_of(turn))
     return {
         "read the request": partial(decode_request, request.body),
-        "request to event": partial(hearing.event, envelope.request),
+        "request to event": partial(parser.event, envelope.request),
         "recall the person": lambda: profiles.load(profile_key(envelope)),
         "restore the session": partial(restore, attributes),
         "take the turn": partial(take_turn, restore(attributes), event, content, now),

@@ -20,7 +20,7 @@ class Exchange:
     request: Json | None = None
     """None when nothing was sent: a reprompt is played by the device alone."""
     response: Json | None = None
-    heard: RecognizedIntent | None = None
+    recognized: RecognizedIntent | None = None
     spoken: tuple[Item, ...] = ()
     reprompt: tuple[Item, ...] = ()
     """What is heard if nobody answers."""

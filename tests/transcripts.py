@@ -44,7 +44,7 @@ def model_of(locale: str) -> dict[str, Any]:
 
 
 @cache
-def ears_of(locale: str) -> Recognizer:
+def recognizer_of(locale: str) -> Recognizer:
     """Give ears for a locale's model; they keep nothing of what they have heard, and take long to make."""
     from the_skill import catalog  # noqa: PLC0415 - the runner's own tests need no skill
 
@@ -142,7 +142,7 @@ class Replay:
 def replay(
     text: str,
     invoke_factory: Callable[[], Invoke] = invoke_the_skill,
-    model_for: ModelFor = ears_of,
+    model_for: ModelFor = recognizer_of,
 ) -> Replay:
     """Replay a conversation file from its first line to its last."""
     conversation = Replay(invoke_factory, model_for)
@@ -157,7 +157,7 @@ def replay(
 def render(
     text: str,
     invoke_factory: Callable[[], Invoke] = invoke_the_skill,
-    model_for: ModelFor = ears_of,
+    model_for: ModelFor = recognizer_of,
 ) -> str:
     """Write a conversation file anew: the same words said to the skill, and what is heard back now."""
     return replay(text, invoke_factory, model_for).text
@@ -178,7 +178,7 @@ def _heard(exchange: Exchange) -> Iterator[str]:
 def accept(
     files: list[Path],
     invoke_factory: Callable[[], Invoke] = invoke_the_skill,
-    model_for: ModelFor = ears_of,
+    model_for: ModelFor = recognizer_of,
 ) -> None:
     """Rewrite the files as the skill speaks now."""
     for file in files:

@@ -49,8 +49,8 @@ class DialogueHandler(AbstractRequestHandler):
     def __init__(self, catalog: Catalog, profiles: Profiles | None, disabled: DisabledUsers) -> None:
         self.catalog, self.profiles, self.disabled = catalog, profiles, disabled
         finder = SignFinder(catalog[None])
-        self.hearings = {locale: EventParser(content, finder) for locale, content in catalog.by_locale.items()}
-        self.showing = ScreenRenderer(catalog)
+        self.parsers = {locale: EventParser(content, finder) for locale, content in catalog.by_locale.items()}
+        self.screen = ScreenRenderer(catalog)
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         return envelope_of(handler_input).request.object_type in TAKEN
@@ -58,9 +58,9 @@ class DialogueHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         envelope = envelope_of(handler_input)
         request = envelope.request
-        hearing = self.hearings[self.catalog[request.locale].locale]
-        session, content = self._session(handler_input), hearing.content
-        event = meant(hearing.event(request), request, session)
+        parser = self.parsers[self.catalog[request.locale].locale]
+        session, content = self._session(handler_input), parser.content
+        event = meant(parser.event(request), request, session)
         with Budget():
             session, now = local(session, event, content, moment_of(request), handler_input)
             turn = self._carry_out(taken(session, event, content, now), content, now, handler_input)
@@ -68,7 +68,7 @@ class DialogueHandler(AbstractRequestHandler):
             handler_input.attributes_manager.session_attributes = attributes_of(turn.session)
         if request.object_type not in HEARD:
             return silent()
-        return response_of(turn, self.showing.screen_directive(turn, content.locale, envelope))
+        return response_of(turn, self.screen.screen_directive(turn, content.locale, envelope))
 
     def _session(self, handler_input: HandlerInput) -> Session:
         envelope = envelope_of(handler_input)

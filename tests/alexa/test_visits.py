@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from the_skill import TheSkill, catalog
-from transcripts import ears_of
+from transcripts import recognizer_of
 
 from simulator.device import Device
 from simulator.spoken import Silence
@@ -31,7 +31,7 @@ def the_skill():
 
 
 def device_of(skill, device_id="bedside", now=EVENING, **more):
-    return Device(skill, ears_of("en-GB"), locale="en-GB", now=now, user_id=SOMEBODY, device_id=device_id, **more)
+    return Device(skill, recognizer_of("en-GB"), locale="en-GB", now=now, user_id=SOMEBODY, device_id=device_id, **more)
 
 
 def repetitions(spoken):
