@@ -1,4 +1,7 @@
-"""Where the time of an answer goes: each step alone, by a plain timer. Their sum falls short of the whole by glue."""
+"""Where the time of an answer goes: each step alone, by a plain timer.
+
+Their sum falls short of the whole: between two runs of a step, others have filled the processor's caches.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,7 @@ def cost_table(folder: Path, requests: list[Signed]) -> list[str]:
     app, skill = make(str(folder)), create_skill(catalog, profiles, skill_id=SKILL_ID)
     key: Any = x509.load_pem_x509_certificates((folder / CHAIN).read_bytes())[0].public_key()
     columns = [
-        _proof(key, request) | _turn(catalog, skill, profiles, request) | {"the whole": _whole(app, request)}
+        _verification(key, request) | _turn(catalog, skill, profiles, request) | {"the whole": _whole(app, request)}
         for request in requests
     ]
     costs = {name: [microseconds(column[name]) for column in columns] for name in columns[0]}
@@ -65,7 +68,7 @@ def microseconds(step: Callable[[], object]) -> float:
     return median(taken[TIMES // 10 :])
 
 
-def _proof(key: Any, request: Signed) -> Steps:
+def _verification(key: Any, request: Signed) -> Steps:
     raw, signature = request.body.encode(), base64.b64decode(request.headers["Signature-256"])
     bare = Flask("bare", static_folder=None)
     bare.add_url_rule("/alexa", view_func=lambda: Response("{}"), endpoint="alexa", methods=["POST"])

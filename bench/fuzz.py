@@ -73,7 +73,7 @@ def stored_envelopes() -> list[Any]:
 
 
 def signed_but_wild(chance: random.Random, envelopes: list[Any]) -> Signed:
-    """Return a request that proves itself and holds, in some places, what Alexa would never send."""
+    """Return a request that is signed and holds, in some places, what Alexa would never send."""
     envelope = json.loads(json.dumps(chance.choice(envelopes)))
     for _ in range(chance.randint(1, 4)):
         holder, key = chance.choice(list(_spots(envelope)))

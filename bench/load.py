@@ -30,7 +30,7 @@ LENGTH, END, CLOSING = b"content-length:", b"\r\n\r\n", b"connection: close"
 
 
 class Caller:
-    """One connection: asks, hears, and dials again where the server hung up."""
+    """One connection: sends, receives, and connects again if the server has closed it."""
 
     def __init__(self, port: int) -> None:
         self.place = ("127.0.0.1", port)
@@ -38,7 +38,7 @@ class Caller:
         self.received, self.needed, self.due = b"", 0, 0.0
 
     def ask(self, request: bytes, due: float) -> socket.socket:
-        """Send a request and give the line on which the answer will come."""
+        """Send a request. Return the socket on which the answer will come."""
         self.received, self.needed, self.due = b"", 0, due
         if not self.line:
             self.line = socket.create_connection(self.place, timeout=PATIENCE)
@@ -47,7 +47,7 @@ class Caller:
         return self.line
 
     def listen(self) -> bool:
-        """Hear what has come; true once the answer is whole."""
+        """Receive what has come. Return True if the answer is whole."""
         assert self.line  # noqa: S101 - for the reader
         try:
             more = self.line.recv(65536)
@@ -69,7 +69,7 @@ class Caller:
 
 
 def _whole(received: bytes) -> int:
-    """How many bytes the answer has, head and all; a very great many where only its end tells."""
+    """Return how many bytes the answer has with its head; very many if only its end says so."""
     head, _, _ = received.partition(END)
     _, found, rest = head.lower().partition(LENGTH)
     return len(head) + len(END) + int(rest.split(b"\r\n")[0]) if found else 1 << 40

@@ -79,7 +79,7 @@ def session_ended(
 
 
 def envelope(origin: Origin, session: Session | None, now: datetime, request: Mapping[str, Any]) -> Json:
-    """Put a request, which has at least a `type`, into its envelope; events outside a session have no session."""
+    """Return the envelope of a request, which has at least a `type`. Events outside a session have no session."""
     application, user = {"applicationId": origin.application_id}, _user(origin)
     told = {
         "requestId": f"amzn1.echo-api.request.{uuid4()}",

@@ -19,7 +19,7 @@ BY_LOCALE = pytest.mark.parametrize("locale", LOCALES)
 
 
 def device_of(skill, locale="en-GB"):
-    """Give a stranger's device."""
+    """Return a stranger's device."""
     return Device(
         skill, recognizer_of(locale), locale=locale, now=EVENING, user_id="amzn1.ask.account.A", device_id="bed"
     )

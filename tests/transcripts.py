@@ -45,7 +45,7 @@ def model_of(locale: str) -> dict[str, Any]:
 
 @cache
 def recognizer_of(locale: str) -> Recognizer:
-    """Give ears for a locale's model; they keep nothing of what they have heard, and take long to make."""
+    """Return the recognizer of a locale's model. It keeps nothing between sentences, and takes long to make."""
     from the_skill import catalog  # noqa: PLC0415 - the runner's own tests need no skill
 
     return Recognizer(model_of(locale), signs=SignRecognizer(catalog()[locale]))
@@ -76,7 +76,7 @@ class Replay:
         return self._device.faults if self._device else []
 
     def close(self) -> None:
-        """Let go of the skill, and keep what it has stored in `records`."""
+        """Close the skill, and copy what it has stored to `records`."""
         if hasattr(self._invoke, "close"):
             self.records = self._invoke.records()
             self._invoke.close()

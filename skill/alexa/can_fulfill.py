@@ -1,4 +1,4 @@
-"""Whether the skill could answer somebody who did not name it: said silently, from the words alone; nothing is done."""
+"""Handler for CanFulfillIntentRequest: judges from the words alone if the skill could answer. Nothing is done."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ class LineQueue(QueueHandler):
         self.process = os.getpid()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        """Say nothing: the standard content would write to the log that may be stuck."""
+        """Write nothing: the standard library would write to the log, which may be stuck."""
 
 
 class LineListener(QueueListener):
@@ -132,7 +132,7 @@ class LineListener(QueueListener):
 
 
 def write_json_lines(logger: logging.Logger, file: int = 2, *, at_once: bool = False) -> None:
-    """Have a logger write JSON lines from INFO up, once, however often this is called; `at_once` without a thread."""
+    """Make a logger write JSON lines from INFO up, once, however often this is called; `at_once` without a thread."""
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line says them
     logger.setLevel(logging.INFO)
     if not any(isinstance(handler, LineWriter | LineQueue) for handler in logger.handlers):

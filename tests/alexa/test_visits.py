@@ -35,7 +35,7 @@ def device_of(skill, device_id="bedside", now=EVENING, **more):
 
 
 def repetitions(spoken):
-    """Give when each repetition begins, in seconds: with the first word after the release of the one before."""
+    """Return when each repetition begins, in seconds: with the first word after the release of the one before."""
     ends = list(accumulate(item.seconds for item in spoken))
     holds = [number for number, item in enumerate(spoken) if isinstance(item, Silence) and item.seconds == HOLD]
     rests = [ends[number] for number, item in enumerate(spoken) if isinstance(item, Silence) and item.seconds == 3.0]

@@ -12,7 +12,7 @@ EVENING = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
 
 
 def device_of(the_skill, person=PERSON, zone="Europe/London", now=EVENING):
-    """Give a person's device, on which nobody has spoken yet."""
+    """Return a person's device, on which nobody has spoken yet."""
     return Device(
         the_skill,
         recognizer_of("en-GB"),

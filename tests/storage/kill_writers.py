@@ -49,7 +49,7 @@ def kill_writers(path, count, least_kills=8):
 
 
 def _pair(path, enough):
-    """Let two writers write until each has acknowledged some, both together enough, and a moment more; kill both."""
+    """Run two writers until each has acknowledged some, both together enough, and a moment more; kill both."""
     command = [sys.executable, str(WRITER), str(path), str(PEOPLE), str(FOR_EVER)]
     writers = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
     heard = [[], []]

@@ -1,6 +1,6 @@
 """Flask view for POST /alexa. Invalid requests get an empty 400.
 
-Must not know what a request asks for. Nothing switches it off.
+It looks only at what verification needs, and nothing switches it off.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ def create_view(
     clock: Callable[[], datetime],
     refused: Callable[[str], None],
 ) -> Callable[[], Response]:
-    """Return a Flask view that calls `dispatch` for proven requests only, with the parsed envelope on `g.envelope`.
+    """Return a Flask view that calls `dispatch` for verified requests only, with the parsed envelope on `g.envelope`.
 
-    `dispatch` finds the proven bytes in `flask.request.data`. All else is answered 400 with an empty body; another
-    method than POST 405, and a door with no `skill_id` to check 503, likewise empty. `clock` gives an aware now;
-    `refused` is told one of verify.REASONS, never anything that was sent.
+    `dispatch` finds the verified bytes in `flask.request.data`. Invalid requests get an empty 400, other methods than
+    POST an empty 405, and all an empty 503 if there is no `skill_id` to check. `clock` returns an aware now.
+    `refused` is called with one of verify.REASONS, never with anything that was sent.
     """
 
     def view() -> Response:
@@ -59,7 +59,7 @@ def create_view(
 
 
 def add_webhook(app: Flask, view: Callable[[], Response]) -> None:
-    """Put a door's view at ROUTE for every method there is, so that the wrong ones get its empty answer, not a page."""
+    """Route every method to the view, so that the wrong ones get its empty answer and no page."""
     app.url_map.add(app.url_rule_class(ROUTE, endpoint=ENDPOINT))
     app.endpoint(ENDPOINT)(view)
 
