@@ -118,7 +118,7 @@ def _dispatch(app: Flask, skill: Skill, catalog: Catalog, watch: RequestLog) -> 
     def dispatch() -> Response:
         try:
             response: Response = adapter.dispatch_request()
-        except Exception as error:  # noqa: BLE001 - after verification nothing is a 5xx
+        except Exception as error:  # noqa: BLE001 - after the proof nothing is a 5xx
             log.error("dispatch failed: %s", reported(error))  # noqa: TRY400 - a traceback may hold what was said
             watch.apologised()
             speech = {"type": "PlainText", "text": sorry}

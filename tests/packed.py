@@ -39,7 +39,7 @@ def manifest_of(built):
 
 
 def page_of(locale="en-GB"):
-    """Return what the store shows of one locale."""
+    """Give what the store shows of one locale."""
     return store_pages(material()[0])[locale]
 
 

@@ -36,7 +36,7 @@ you: stop"""
 
 @cache
 def names_in(path):
-    """Return the names of the tests in a file."""
+    """Give the names of the tests in a file."""
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 

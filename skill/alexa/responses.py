@@ -44,7 +44,7 @@ def _directives(turn: Turn, shown: RenderDocumentDirective | SimpleCard | None) 
 
 
 def _question(effect: AskPermission) -> SendRequestDirective:
-    """Return the directive that makes Alexa ask. Session attributes may not outlive it, so the token holds the times."""
+    """Return the directive with which Alexa asks. Session attributes may end with it, so its token holds the times."""
     payload: Any = {"@type": "AskForPermissionsConsentRequest", "@version": "1", "permissionScope": SCOPE}
     return SendRequestDirective(name="AskFor", payload=payload, token=token_of(effect.times))
 
