@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from skill.alexa import reminders
 from skill.alexa.api_client import Budget
+from skill.alexa.models import envelope_of
 from skill.alexa.requests import ANSWERED, ENDED, INTENT, LAUNCH, TOUCHED, EventParser
 from skill.alexa.responses import response_of, silent
 from skill.alexa.screen_renderer import ScreenRenderer
 from skill.alexa.users import profile_key
-from skill.alexa.wire import envelope_of
 from skill.alexa.zone import local
 from skill.dialogue import effect_results, effects, events
 from skill.dialogue.engine import take_turn
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ask_sdk_model import Response
 
     from skill.alexa.disabled_users import DisabledUsers
-    from skill.alexa.wire import Request, RequestEnvelope
+    from skill.alexa.models import Request, RequestEnvelope
     from skill.content.catalog import Catalog
     from skill.content.content import Content
     from skill.dialogue.turn import Turn

@@ -16,8 +16,8 @@ from skill.understanding.signs import LEVELS, SIGN_SLOTS, Sign, SignFinder, grav
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from skill.alexa.models import Intent, Request
     from skill.alexa.slots import FilledSlot
-    from skill.alexa.wire import Intent, Request
     from skill.content.content import Content, Question
 
     Slugs = dict[str, str]
