@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import flask
-from flask import Response, g
+from flask import Response, g, request
 
 from skill.alexa.webhook.verify import CHAIN_HEADER, SIGNATURE_HEADER, verify_request
 from skill.errors import VerificationError
@@ -42,13 +41,13 @@ def create_view(
     """
 
     def view() -> Response:
-        request: Request = flask.request.environ["werkzeug.request"]  # each look through the proxy takes a microsecond
-        if request.method != "POST":
+        sent: Request = request.environ["werkzeug.request"]  # each look through Flask's proxy takes a microsecond
+        if sent.method != "POST":
             return Response(status=405, headers={"Allow": "POST"})
         if not skill_id:
             return Response(status=503)
         try:
-            body, headers = _body_of(request), _signature_headers_of(request)
+            body, headers = _body_of(sent), _signature_headers_of(sent)
             g.envelope = verify_request(body, headers, keys=keys, now=clock(), skill_id=skill_id)
         except VerificationError as forgery:
             refused(str(forgery))
@@ -59,22 +58,22 @@ def create_view(
 
 
 def add_webhook(app: Flask, view: Callable[[], Response]) -> None:
-    """Route every method to the view, so that the wrong ones get its empty answer and no page."""
+    """Put a door's view at ROUTE for every method there is, so that the wrong ones get its empty answer, not a page."""
     app.url_map.add(app.url_rule_class(ROUTE, endpoint=ENDPOINT))
     app.endpoint(ENDPOINT)(view)
 
 
-def _signature_headers_of(request: Request) -> dict[str, str]:
-    return {name: request.environ[key] for name, key in WSGI_NAMES.items() if key in request.environ}
+def _signature_headers_of(sent: Request) -> dict[str, str]:
+    return {name: sent.environ[key] for name, key in WSGI_NAMES.items() if key in sent.environ}
 
 
-def _body_of(request: Request) -> bytes:
+def _body_of(sent: Request) -> bytes:
     """Return the body, which `dispatch` finds in `request.data`; no more is read than a byte past the limit."""
-    length = request.content_length
+    length = sent.content_length
     if length is None or length > LARGEST_BODY:
-        request.max_content_length = LARGEST_BODY + 1
+        sent.max_content_length = LARGEST_BODY + 1
     try:
-        raw = request.get_data()
+        raw = sent.get_data()
     except Exception as unreadable:  # whatever server and framework raise over a body, the sender gets the same answer
         raise VerificationError("body") from unreadable
     if len(raw) > LARGEST_BODY:
