@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from skill.alexa import reminders
 from skill.alexa.api_client import Budget
+from skill.alexa.models import envelope_of
 from skill.alexa.requests import ANSWERED, ENDED, INTENT, LAUNCH, TOUCHED, EventParser
 from skill.alexa.responses import response_of, silent
 from skill.alexa.screen_renderer import ScreenRenderer
 from skill.alexa.users import profile_key
-from skill.alexa.wire import envelope_of
 from skill.alexa.zone import local
 from skill.dialogue import effect_results, effects, events
 from skill.dialogue.engine import take_turn
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ask_sdk_model import Response
 
     from skill.alexa.disabled_users import DisabledUsers
-    from skill.alexa.wire import Request, RequestEnvelope
+    from skill.alexa.models import Request, RequestEnvelope
     from skill.content.catalog import Catalog
     from skill.content.content import Content
     from skill.dialogue.turn import Turn
@@ -49,8 +49,8 @@ class DialogueHandler(AbstractRequestHandler):
     def __init__(self, catalog: Catalog, profiles: Profiles | None, disabled: DisabledUsers) -> None:
         self.catalog, self.profiles, self.disabled = catalog, profiles, disabled
         finder = SignFinder(catalog[None])
-        self.hearings = {locale: EventParser(content, finder) for locale, content in catalog.by_locale.items()}
-        self.showing = ScreenRenderer(catalog)
+        self.parsers = {locale: EventParser(content, finder) for locale, content in catalog.by_locale.items()}
+        self.screen = ScreenRenderer(catalog)
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         return envelope_of(handler_input).request.object_type in TAKEN
@@ -58,9 +58,9 @@ class DialogueHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         envelope = envelope_of(handler_input)
         request = envelope.request
-        hearing = self.hearings[self.catalog[request.locale].locale]
-        session, content = self._session(handler_input), hearing.content
-        event = meant(hearing.event(request), request, session)
+        parser = self.parsers[self.catalog[request.locale].locale]
+        session, content = self._session(handler_input), parser.content
+        event = meant(parser.event(request), request, session)
         with Budget():
             session, now = local(session, event, content, moment_of(request), handler_input)
             turn = self._carry_out(taken(session, event, content, now), content, now, handler_input)
@@ -68,7 +68,7 @@ class DialogueHandler(AbstractRequestHandler):
             handler_input.attributes_manager.session_attributes = attributes_of(turn.session)
         if request.object_type not in HEARD:
             return silent()
-        return response_of(turn, self.showing.screen_directive(turn, content.locale, envelope))
+        return response_of(turn, self.screen.screen_directive(turn, content.locale, envelope))
 
     def _session(self, handler_input: HandlerInput) -> Session:
         envelope = envelope_of(handler_input)

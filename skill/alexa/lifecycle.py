@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 
 from skill.alexa.dialogue_handler import HEARD
+from skill.alexa.models import envelope_of
 from skill.alexa.responses import silent, spoken
 from skill.alexa.users import profile_key
-from skill.alexa.wire import envelope_of
 from skill.errors import reported
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from skill.alexa.can_fulfill import CanFulfillHandler
 from skill.alexa.dialogue_handler import DialogueHandler
 from skill.alexa.disabled_users import DisabledUsers
 from skill.alexa.lifecycle import ErrorHandler, FallbackHandler, SkillDisabledHandler
-from skill.alexa.wire import RequestEnvelope, WireSerializer, decode_request, plain
+from skill.alexa.wire import WireSerializer, decode_request, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ask_sdk_model import ResponseEnvelope
     from ask_sdk_model.services import ApiClient
 
+    from skill.alexa.models import RequestEnvelope
     from skill.content.catalog import Catalog
     from skill.storage.profiles import Profiles
 

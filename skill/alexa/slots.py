@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from skill.alexa.wire import Intent, Slot, Value
+    from skill.alexa.models import Intent, Slot, Value
     from skill.content.content import Content
 
 TIME = "time"

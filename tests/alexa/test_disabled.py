@@ -25,7 +25,7 @@ def disabled(user=SOMEBODY):
 
 
 def begin(the_skill, *, known):
-    """Have somebody begin a practice; `known` says whether there is a record of them already."""
+    """Begin a practice; `known` says whether there is a record of them already."""
     if known:
         device_of(the_skill).say("whisper")
         assert len(the_skill.records()) == 1
