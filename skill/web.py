@@ -19,7 +19,7 @@ from skill.alexa.webhook.certificates import SigningKeys
 from skill.alexa.webhook.view import ROUTE, add_webhook, create_view
 from skill.content.catalog import load_catalog
 from skill.content.intents import intent_name
-from skill.errors import reported
+from skill.errors import NotForgottenError, reported
 from skill.monitoring.log_lines import write_json_lines
 from skill.monitoring.metrics import Metrics
 from skill.monitoring.pages import pages
@@ -118,7 +118,9 @@ def _dispatch(app: Flask, skill: Skill, catalog: Catalog, watch: RequestLog) -> 
     def dispatch() -> Response:
         try:
             response: Response = adapter.dispatch_request()
-        except Exception as error:  # noqa: BLE001 - after the proof nothing is a 5xx
+        except NotForgottenError:
+            return Response(status=500)  # Alexa sends the event again
+        except Exception as error:  # noqa: BLE001 - whoever waits for an answer gets one
             log.error("dispatch failed: %s", reported(error))  # noqa: TRY400 - a traceback may hold what was said
             watch.apologised()
             speech = {"type": "PlainText", "text": sorry}

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
     from ask_sdk_model import Response
 
-    from skill.alexa.disabled_users import DisabledUsers
     from skill.alexa.models import Request, RequestEnvelope
     from skill.content.catalog import Catalog
     from skill.content.content import Content
@@ -46,8 +45,8 @@ ANSWERS = (events.Command("yes"), events.Command("no"))
 class DialogueHandler(AbstractRequestHandler):
     """Takes a turn for launches, intents and touches, and the last one when a session ends by itself."""
 
-    def __init__(self, catalog: Catalog, profiles: Profiles | None, disabled: DisabledUsers) -> None:
-        self.catalog, self.profiles, self.disabled = catalog, profiles, disabled
+    def __init__(self, catalog: Catalog, profiles: Profiles | None) -> None:
+        self.catalog, self.profiles = catalog, profiles
         finder = SignFinder(catalog[None])
         self.parsers = {locale: EventParser(content, finder) for locale, content in catalog.by_locale.items()}
         self.screen = ScreenRenderer(catalog)
@@ -97,19 +96,13 @@ class DialogueHandler(AbstractRequestHandler):
 
     def _remember(self, turn: Turn, envelope: RequestEnvelope) -> Turn:
         """Keep the profile; what could not be kept now is tried again when the session ends."""
-        session, key = turn.session, profile_key(envelope)
-        ended = envelope.request.object_type == ENDED
-        if self.profiles is None or (ended and self._is_gone(self.profiles, session, key)):
+        if self.profiles is None:
             return turn
+        session, key = turn.session, profile_key(envelope)
         source = (envelope.session and envelope.session.session_id) or ""
-        kept = self.profiles.save(key, session.stored_profile, session.profile, source)
+        ended = envelope.request.object_type == ENDED
+        kept = self.profiles.save(key, session.stored_profile, session.profile, source, ended=ended)
         return turn if kept is None else replace(turn, session=replace(session, stored_profile=kept, profile=kept))
-
-    def _is_gone(self, profiles: Profiles, session: Session, key: str | None) -> bool:
-        """Return whether the profile was deleted during the session: when it ends, nothing may bring it back."""
-        if key in self.disabled:
-            return True
-        return session.stored_profile != NOBODY and profiles.load(key) == NOBODY
 
 
 def taken(session: Session, event: events.Event, content: Content, now: datetime) -> Turn:

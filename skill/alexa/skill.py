@@ -10,7 +10,6 @@ from ask_sdk_core.skill_builder import CustomSkillBuilder
 from skill.alexa.alexa_errors import AlexaErrorReporter
 from skill.alexa.can_fulfill import CanFulfillHandler
 from skill.alexa.dialogue_handler import DialogueHandler
-from skill.alexa.disabled_users import DisabledUsers
 from skill.alexa.lifecycle import ErrorHandler, FallbackHandler, SkillDisabledHandler
 from skill.alexa.wire import WireSerializer, decode_request, plain
 
@@ -37,6 +36,7 @@ class Skill(CustomSkill):
 
         Raises:
             AskSdkException: the request is another skill's.
+            NotForgottenError: somebody has disabled the skill, and the store fails.
 
         """
         request: Any = envelope
@@ -67,11 +67,10 @@ def create_skill(
     builder: Any = CustomSkillBuilder()
     builder.skill_id = skill_id
     builder.api_client = api_client
-    disabled = DisabledUsers()
     builder.add_global_request_interceptor(AlexaErrorReporter(alexa_failed))
-    builder.add_request_handler(DialogueHandler(catalog, profiles, disabled))
+    builder.add_request_handler(DialogueHandler(catalog, profiles))
     if profiles:
-        builder.add_request_handler(SkillDisabledHandler(profiles, disabled))
+        builder.add_request_handler(SkillDisabledHandler(profiles))
     builder.add_request_handler(CanFulfillHandler(catalog))
     builder.add_request_handler(FallbackHandler())
     builder.add_exception_handler(ErrorHandler(catalog, failed))

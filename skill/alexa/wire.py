@@ -133,11 +133,14 @@ def _model(kind: Any, value: Any) -> Any:
     if not isinstance(given, dict):
         raise ValueError  # noqa: TRY004 - see _read
     found = {}
-    for one in msgspec.structs.fields(kind):
+    for one in _fields_of(kind):
         if one.encode_name in given:
             with suppress(ValueError, RecursionError):
                 found[one.name] = _read(one.type, given[one.encode_name])
     return kind(**found)
+
+
+_fields_of = cache(msgspec.structs.fields)  # which evaluates all annotations anew
 
 
 def _moment(value: Any) -> datetime:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("skill.requests")
 
-OUTCOMES = {200: "answered", 400: "refused", 405: "method", 503: "closed"}
+OUTCOMES = {200: "answered", 400: "refused", 405: "method", 500: "not forgotten", 503: "closed"}
 """By status; an apology is a 200 as well."""
 
 

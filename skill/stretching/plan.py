@@ -84,7 +84,7 @@ class Plan:
     turn_seconds: int = TURN_SECONDS
     delivery: Delivery = PLAIN
 
-    @lru_cache(maxsize=2048)  # noqa: B019 - plans are kept anyway: lay_out
+    @lru_cache(maxsize=512)  # noqa: B019 - plans are kept anyway: lay_out
     def part(self, start: int) -> Part:
         """Return the part that begins with a cycle, as even as the rest of its stretch divides."""
         step, end = self.steps[start], self._end_of_step(start)
@@ -154,7 +154,7 @@ def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
     return step.brief if brief else tuple(filter(None, (*step.set_up, step.care)))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def lay_out(routine: Routine, delivery: Delivery = PLAIN, *, turn_seconds: int = TURN_SECONDS) -> Plan:
     """Lay a routine out in time: as many cycles as fill its minutes, or each stretch's `times`."""
     cycles: list[Cycle] = []

@@ -105,8 +105,8 @@ def test_what_was_kept_without_an_answer_and_is_tried_again_at_the_end_counts_on
     store = the_skill.profiles.store
     save = store.save
 
-    def save_and_fail(*args):
-        save(*args)
+    def save_and_fail(*args, **more):
+        save(*args, **more)
         monkeypatch.setattr(store, "save", save)
         raise TimeoutError
 

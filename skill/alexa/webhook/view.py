@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Response, g, request
+from werkzeug.exceptions import BadRequest
 
 from skill.alexa.webhook.verify import CHAIN_HEADER, SIGNATURE_HEADER, verify_request
 from skill.errors import VerificationError
@@ -58,9 +59,13 @@ def create_view(
 
 
 def add_webhook(app: Flask, view: Callable[[], Response]) -> None:
-    """Put a door's view at ROUTE for every method there is, so that the wrong ones get its empty answer, not a page."""
+    """Serve a view at ROUTE for every method, so that wrong ones get an empty answer and no page.
+
+    The same goes for a request that Flask refuses before any view: for a WebSocket, or at a host that can't be.
+    """
     app.url_map.add(app.url_rule_class(ROUTE, endpoint=ENDPOINT))
     app.endpoint(ENDPOINT)(view)
+    app.register_error_handler(BadRequest, lambda error: Response(status=400) if request.path == ROUTE else error)
 
 
 def _signature_headers_of(sent: Request) -> dict[str, str]:
