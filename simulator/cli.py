@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import tomllib
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from skill.command_group import CommandGroup
 from skill.settings import ROOT, Settings, from_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from simulator.recognizer.recognizer import Recognizer
     from skill.understanding.meaning import Understanding
@@ -109,13 +110,46 @@ def hear(*, sentence: str | None, locale: str, path: Path | None) -> None:
 @main.command()
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--locale", default="en-GB", show_default=True)
-def asked(*, path: Path, locale: str) -> None:
-    """Tell how a file of sentences is understood, one a line: how many as what, how many as nothing, and how fast."""
-    from simulator.asked import figures
+@click.option("--why", is_flag=True, help="Show what was heard and answered, for each sentence that is not right.")
+def asked(*, path: Path, locale: str, why: bool) -> None:
+    """Print how a file of sentences fares.
 
-    text = path.read_text(encoding="utf-8", errors="replace")
-    for line in figures(text.splitlines(), _understanding(from_environment(), locale)):
+    Sentences, one a line: how many are understood as what. A table as in tests/asked/asked.tsv: verdicts by topic.
+    """
+    from simulator.asked.kinds import figures
+
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    if any("\t" in line for line in lines if not line.startswith("#")):
+        found = _judged(path, locale, why=why)
+    else:
+        found = figures(lines, _understanding(from_environment(), locale))
+    for line in found:
         click.echo(line)
+
+
+def _judged(path: Path, locale: str, *, why: bool) -> Iterator[str]:
+    from simulator.asked.judge import RIGHT
+    from simulator.asked.lines import read_lines
+    from simulator.asked.report import because, judged, table
+    from simulator.asked.scenes import Stage
+    from skill.content.catalog import load_catalog
+
+    try:
+        lines = read_lines(path)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    settings = from_environment()
+    recognizer = _recognizer(settings, locale)
+    logging.disable()
+    stage = Stage(load_catalog(settings.content), _models(settings)[locale], locale)
+    try:
+        verdicts = judged(lines, recognizer, stage)
+    finally:
+        stage.close()
+        logging.disable(logging.NOTSET)
+    if why:
+        yield from (because("own", verdict) for verdict in verdicts if verdict.verdict != RIGHT)
+    yield from table({"own": verdicts})
 
 
 def _skill(settings: Settings) -> Callable[[dict[str, Any]], dict[str, Any]]:
@@ -129,13 +163,18 @@ def _skill(settings: Settings) -> Callable[[dict[str, Any]], dict[str, Any]]:
 def _recognizer(settings: Settings, locale: str) -> Recognizer:
     from simulator.recognizer.recognizer import Recognizer
     from simulator.recognizer.signs import SignRecognizer
-    from simulator.web import read_models
     from skill.content.catalog import load_catalog
 
-    models = read_models(settings)
+    models = _models(settings)
     if locale not in models:
         raise click.UsageError(f"there is no country {locale}: choose one of {', '.join(sorted(models))}")
     return Recognizer(models[locale], signs=SignRecognizer(load_catalog(settings.content)[locale]))
+
+
+def _models(settings: Settings) -> dict[str, Any]:
+    from simulator.web import read_models
+
+    return read_models(settings)
 
 
 def _understanding(settings: Settings, locale: str) -> Understanding:

@@ -11,22 +11,20 @@ The second ear needs scikit-learn; without it, only the own ear is reported.
 import argparse
 import logging
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [path for path in (str(HERE.parents[1]), str(HERE.parent), str(HERE)) if path not in sys.path]
 
-from judge import DANGEROUS, FALSE_ALARM, MISSED, RIGHT, VERDICTS, Verdict, judge  # noqa: E402
-from lines import ASKED, IN_STATE, LEVELS, OWN, SUBJECTS, Line, read_lines  # noqa: E402
-from scenes import Stage  # noqa: E402
+from files import ASKED, IN_STATE, OWN, SUBJECTS  # noqa: E402
+from stage import made_from_content  # noqa: E402
 
+from simulator.asked.judge import RIGHT, VERDICTS  # noqa: E402
+from simulator.asked.lines import read_lines  # noqa: E402
+from simulator.asked.report import because, judged, table  # noqa: E402
+from simulator.asked.scenes import Stage  # noqa: E402
 from simulator.recognizer.recognizer import Recognizer  # noqa: E402
 from simulator.recognizer.signs import SignRecognizer  # noqa: E402
-
-FIRST_WORDS = 90
-"""Characters shown of an answer."""
 
 
 def ears(stage: Stage) -> dict[str, Recognizer]:
@@ -37,62 +35,6 @@ def ears(stage: Stage) -> dict[str, Recognizer]:
     except ModuleNotFoundError:
         return {"own": own}
     return {"own": own, "second": SecondEar(stage.model)}
-
-
-def judged(lines: Iterable[Line], ear: Recognizer, stage: Stage) -> list[Verdict]:
-    """Say every sentence by one ear, and judge what comes of it."""
-    return [judge(line, stage.say(line, ear)) for line in lines]
-
-
-def table(found: dict[str, list[Verdict]]) -> Iterator[str]:
-    """Yield the verdicts by topic; each cell holds a figure for each ear."""
-    every = next(iter(found.values()))
-    topics = Counter(verdict.line.topic for verdict in every)
-    yield f"by ear: {' / '.join(found)}"
-    yield f"{'topic':15}{'n':>4}  " + "".join(f"{name:>13}" for name in VERDICTS)
-    for topic, number in [*topics.items(), ("all", len(every))]:
-        counts = [Counter(v.verdict for v in one if topic in ("all", v.line.topic)) for one in found.values()]
-        cells = (" / ".join(str(count[name] or "·") for count in counts) for name in VERDICTS)
-        yield f"{topic:15}{number:>4}  " + "".join(f"{cell:>13}" for cell in cells)
-    for ear, verdicts in found.items():
-        yield f"{ear}: {signs_at_their_level(verdicts)}"
-
-
-def signs_at_their_level(verdicts: list[Verdict]) -> str:
-    """Return how many signs get their level, by level, as a sentence."""
-    parts = []
-    for name, kept in (("signs", LEVELS), *((level, (level,)) for level in LEVELS)):
-        signs = [verdict for verdict in verdicts if verdict.line.least in kept]
-        right = sum(verdict.verdict == RIGHT for verdict in signs)
-        parts.append(f"{name} {right} of {len(signs)}" + (f" ({right / len(signs):.0%})" if signs else ""))
-    told = sum(verdict.told_to_stop_quinine for verdict in verdicts)
-    return f"at their level: {', '.join(parts)}; told to stop quinine unasked: {told}"
-
-
-def because(ear: str, verdict: Verdict) -> str:
-    """Return why a sentence got its verdict, on one line."""
-    line, outcome = verdict.line, verdict.outcome
-    slots = ", ".join(
-        f"{name}={slot.id}" if slot.id else f"{name}~“{slot.value}”" for name, slot in outcome.heard.slots.items()
-    )
-    wanted = " | ".join(" & ".join(terms) for terms in line.expected)
-    came = f"{outcome.state} {outcome.question}/{outcome.choice} {outcome.level}".replace(" / ", " ").strip()
-    marks = "".join(
-        mark
-        for mark, there in (
-            (" [leads to a stretch]", outcome.stretches),
-            (" [stop quinine]", verdict.told_to_stop_quinine),
-            (" [over]", outcome.over),
-        )
-        if there
-    )
-    return (
-        f"{verdict.verdict.upper() if verdict.verdict in (DANGEROUS, FALSE_ALARM, MISSED) else verdict.verdict}"
-        f" · {ear} · {line.topic} · {line.state} · “{line.said}”\n"
-        f"    wanted {wanted}; least {line.least}\n"
-        f"    heard {outcome.heard.intent}({slots}) {outcome.heard.score:.2f} “{outcome.heard.sample or ''}”\n"
-        f"    → {came}{marks}: {outcome.words[:FIRST_WORDS]}"
-    )
 
 
 def main() -> None:
@@ -107,7 +49,7 @@ def main() -> None:
     parser.add_argument("--locale", default="en-GB")
     asked = parser.parse_args()
     logging.disable()
-    stage = Stage(asked.locale)
+    stage = made_from_content(asked.locale)
     try:
         heard_by = {name: ear for name, ear in ears(stage).items() if asked.ear in (None, name)}
         for file in asked.files:

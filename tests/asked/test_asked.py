@@ -8,11 +8,12 @@ import sys
 from functools import cache
 
 import pytest
-from judge import DANGEROUS, FALSE_ALARM, RIGHT
-from lines import ASKED, IN_STATE, OWN, read_lines
-from report import because, judged, table
+from files import ASKED, IN_STATE, OWN
 from stage import both_ears, stage
 
+from simulator.asked.judge import DANGEROUS, FALSE_ALARM, RIGHT
+from simulator.asked.lines import read_lines
+from simulator.asked.report import because, judged, table
 from skill.understanding.words import words_of
 
 LEAST_AT_THEIR_LEVEL = {"own": 0.95, "second": 0.85}

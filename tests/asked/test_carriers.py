@@ -8,10 +8,9 @@ is no sign.
 from functools import cache
 
 import pytest
-from lines import LEVELS, NO_SIGN, Line
-from scenes import CONTENT
-from stage import both_ears, stage
+from stage import CONTENT, both_ears, stage
 
+from simulator.asked.lines import LEVELS, NO_SIGN, Line
 from simulator.recognizer.recognized import RecognizedIntent, RecognizedSlot
 from skill.alexa.publishing.interaction_model import expand
 from skill.content.files import read

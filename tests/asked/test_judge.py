@@ -5,10 +5,11 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from judge import BESIDE, DANGEROUS, FALSE_ALARM, MISSED, PARTIAL, RIGHT, TERMS, judge
-from lines import ARGUABLE, ASKED, IN_STATE, NO_SIGN, OWN, SUBJECTS, Line, read_lines
-from scenes import Outcome
+from files import ASKED, IN_STATE, OWN, SUBJECTS
 
+from simulator.asked.judge import BESIDE, DANGEROUS, FALSE_ALARM, MISSED, PARTIAL, RIGHT, TERMS, judge
+from simulator.asked.lines import ARGUABLE, NO_SIGN, Line, read_lines
+from simulator.asked.scenes import Outcome
 from simulator.recognizer.recognized import RecognizedIntent
 
 NOTHING = Outcome(

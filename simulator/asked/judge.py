@@ -21,9 +21,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from lines import ARGUABLE, NO_SIGN, Line
-from scenes import ALARMS, Outcome
-
+from simulator.asked.lines import ARGUABLE, NO_SIGN, Line
+from simulator.asked.scenes import ALARMS, Outcome
 from skill.dialogue.session import State
 
 RIGHT, PARTIAL, BESIDE, MISSED, DANGEROUS, FALSE_ALARM = VERDICTS = (

@@ -1,16 +1,15 @@
-"""Sentences to judge by, as the lists beside this file hold them. The head of `asked.tsv` explains the columns."""
+"""Sentences to judge by, read from a table. The head of `tests/asked/asked.tsv` explains the columns."""
 
 from dataclasses import dataclass
 from pathlib import Path
-
-HERE = Path(__file__).resolve().parent
-ASKED, OWN, IN_STATE, SUBJECTS = (HERE / f"{name}.tsv" for name in ("asked", "own", "in_state", "subjects"))
 
 NO_SIGN, ARGUABLE = "-", "?"
 """What stands in the last column for a sentence that is no sign, or that may be taken for one or not."""
 LEVELS = ("emergency", "urgent", "doctor")
 LEAST = (*LEVELS, "answer", ARGUABLE, NO_SIGN)
 STATES = ("idle", "in-relief", "asked-eased", "in-practice", "paused", "safety-check", "after-alarm")
+
+COLUMNS = len(("topic", "sentence", "state", "expected", "least"))
 
 Terms = tuple[str, ...]
 
@@ -42,8 +41,8 @@ def read_lines(file: Path) -> list[Line]:
         if not text or text.startswith("#"):
             continue
         columns = text.split("\t")
-        if len(columns) != 5 or columns[2] not in STATES or columns[4] not in LEAST:
-            raise ValueError(f"{file.name}:{number}: {text!r}: see the head of asked.tsv for the columns")
+        if len(columns) != COLUMNS or columns[2] not in STATES or columns[4] not in LEAST:
+            raise ValueError(f"{file.name}:{number}: {text!r}: tests/asked/asked.tsv explains the columns")
         topic, said, state, expected, least = columns
         alternatives = tuple(
             tuple(term.strip() for term in alternative.split("&")) for alternative in expected.split("|")

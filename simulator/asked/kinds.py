@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from skill.understanding.meaning import Understanding
 
-SAID = 1
-"""The column of the sentence in a table with tabs."""
-
 
 def figures(lines: Iterable[str], understanding: Understanding) -> Iterator[str]:
     """Yield the figures, a line each: how many sentences are understood as what, and how fast."""
@@ -34,8 +31,7 @@ def figures(lines: Iterable[str], understanding: Understanding) -> Iterator[str]
 
 
 def sentences_of(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the sentences of a file: one a line, or in the second column of a table; "#" begins a comment."""
+    """Yield the sentences of a file, one a line; "#" begins a comment."""
     for line in lines:
-        columns = line.strip().split("\t")
-        if columns[0] and not columns[0].startswith("#"):
-            yield columns[SAID] if len(columns) > SAID else columns[0]
+        if (sentence := line.strip()) and not sentence.startswith("#"):
+            yield sentence

@@ -5,24 +5,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
-from pathlib import Path
 from typing import Any
 
-from lines import Line
-from the_skill import TheSkill, catalog
-
+from simulator.asked.lines import Line
 from simulator.device import Device
 from simulator.exchange import Exchange
+from simulator.local_skill import LocalSkill
 from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
 from simulator.recognizer.recognizer import Recognizer
 from simulator.spoken import Item, Silence, words_of
-from skill.alexa.publishing.interaction_model import interaction_model
 from skill.alexa.requests import WITH_DATA
-from skill.content.files import read
+from skill.content.catalog import Catalog
 from skill.content.intents import intent_name
 from skill.dialogue.session import State
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HOLD_SECONDS = 3.0
 """A silence this long is held in a stretch."""
@@ -117,12 +113,11 @@ class Told(Recognizer):
 
 
 class Stage:
-    """The skill from content/, with a scene for every state; each sentence is said by a person of its own."""
+    """A skill with a memory of its own, with a scene for every state; each sentence is said by a person of its own."""
 
-    def __init__(self, locale: str = "en-GB") -> None:
-        self.locale, self.content = locale, catalog()[locale]
-        self.model = interaction_model(read(CONTENT), self.content)
-        self.skill = TheSkill()
+    def __init__(self, catalog: Catalog, model: Mapping[str, Any], locale: str = "en-GB") -> None:
+        self.locale, self.content, self.model = locale, catalog[locale], model
+        self.skill = LocalSkill(catalog)
         self._people = count()
         self._prompts = dict(self._prompted())
         self._prompter = Told(self.model, self._prompts)

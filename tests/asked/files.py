@@ -1,0 +1,6 @@
+"""The lists of this folder."""
+
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ASKED, OWN, IN_STATE, SUBJECTS = (HERE / f"{name}.tsv" for name in ("asked", "own", "in_state", "subjects"))
