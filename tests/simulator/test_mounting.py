@@ -6,6 +6,7 @@ from contextlib import nullcontext
 import click
 import pytest
 from click.testing import CliRunner
+from transcripts import ears_of
 
 from simulator.cli import main
 from simulator.web import create_app
@@ -19,6 +20,14 @@ def has_page(settings):
     app = create_app(settings)
     with app.test_client().get("/") as answer:
         return answer.status_code == 200
+
+
+@pytest.fixture
+def ready_made(monkeypatch, catalog):
+    """The content, and what hears it, as made once for the run: each of these tests makes an application."""
+    monkeypatch.setattr("skill.web.load_catalog", lambda _: catalog)
+    monkeypatch.setattr("simulator.web.load_catalog", lambda _: catalog)
+    monkeypatch.setattr("simulator.web._recognizers", lambda models, _: {locale: ears_of(locale) for locale in models})
 
 
 @pytest.fixture
@@ -38,7 +47,7 @@ def database(tmp_path):
         ({"ALEXA_SKILL_ID": SKILL, "SKILL_ENVIRONMENT": "production", "SKILL_SIMULATOR": "0"}, False),
     ],
 )
-def test_the_environment_says_whether_there_is_a_page(environ, mounted, database):
+def test_the_environment_says_whether_there_is_a_page(environ, mounted, database, ready_made):
     settings = from_environment({**environ, "SKILL_DATABASE": database})
     assert settings.simulator is mounted
     assert has_page(settings) is mounted
@@ -60,7 +69,7 @@ def test_the_switch_is_one_or_nought(value):
 
 
 @pytest.mark.parametrize("settings", [{}, {"skill_id": SKILL}])
-def test_the_simulators_person_is_nobody_alexa_knows(settings, database, tmp_path):
+def test_the_simulators_person_is_nobody_alexa_knows(settings, database, tmp_path, ready_made):
     app = create_app(Settings(simulator=True, database=database, **settings))
     asked = {"kind": "words", "words": "start my bedtime stretch", "setup": {"locale": "en-GB", "person": "returning"}}
     told = app.test_client().post("/echo/exchange", json=asked, headers={"Origin": "http://localhost"}).get_json()
@@ -70,7 +79,7 @@ def test_the_simulators_person_is_nobody_alexa_knows(settings, database, tmp_pat
 
 
 @pytest.fixture
-def served(monkeypatch, database):
+def served(monkeypatch, database, ready_made):
     """What would have been served: the address, and whether other machines are let in."""
     found = {}
 

@@ -1,14 +1,13 @@
 """Signs in typed words: which intent they are heard as, and what outweighs what."""
 
 import pytest
+from transcripts import model_of
 
 from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
 from simulator.recognizer.recognizer import ALARMING, DOUBTFUL, Recognizer
 from simulator.recognizer.signs import SignRecognizer
-from skill.alexa.publishing.interaction_model import interaction_models
 from skill.content.intents import intent_name
 from skill.understanding.signs import LEVELS
-from tests.scenarios import CONTENT
 
 CHEST, SWOLLEN = "my husband has chest pain", "my leg is swollen"
 
@@ -20,7 +19,7 @@ def signs(content):
 
 @pytest.fixture(scope="module")
 def model():
-    return interaction_models(CONTENT)["en-GB"]
+    return model_of("en-GB")
 
 
 @pytest.fixture(scope="module")
