@@ -36,7 +36,7 @@ def states_of(tab):
     tab.hears("Good.")
     tab.type("i have chest pain").hears("Call 999")
     yield "alarm"
-    tab.close_alarm().tap("Stop").hears("Please get that help now.")
+    tab.close_alarm().type("stop").hears("Please get that help now.")
     tab.close_alarm().pass_until("ended")
     yield "ended"
 

@@ -12,6 +12,7 @@ PLAYED = """() => {
     };
 }"""
 RULE = "Don\N{RIGHT SINGLE QUOTATION MARK}t stretch."
+ENDED = (698, 523, 349)
 TONES = """
 window.tones = [];
 const { set } = Object.getOwnPropertyDescriptor(AudioParam.prototype, "value");
@@ -33,7 +34,19 @@ def test_an_alarm_is_a_sheet_with_the_countrys_number(tab, locale, number):
     assert sheet.get_by_text(RULE).is_visible()
     assert tab.page.evaluate("document.activeElement.id") == "alarm-name"
     sheet.get_by_role("button", name="Close").click()
-    assert tab.page.locator("#chips button").all_inner_texts() == ["Repeat", "Stop", "Say nothing"]
+    assert tab.page.locator("#chips").is_hidden()
+    bar = tab.page.locator("#alarm-bar")
+    assert bar.get_by_role("link", name=f"Call {number}").is_visible()
+    bar.get_by_role("button", name="What to do").click()
+    assert sheet.get_by_text(RULE).is_visible()
+
+
+def test_the_alarms_bar_goes_when_the_alarm_is_over(tab):
+    tab.open(fast=True)
+    tab.turn("i have chest pain")
+    assert tab.page.locator("#alarm-bar").is_visible()
+    tab.set_up(at="22:10")
+    assert tab.page.locator("#alarm-bar").is_hidden()
 
 
 def test_an_alarm_is_repeated_on_its_sheet(tab):
@@ -96,7 +109,7 @@ def test_a_hold_begins_and_ends_with_a_tone(new_tab):
     )
     tab.type("x").wait_for("speaking")
     tab.pass_until("ended")
-    assert tab.page.evaluate("tones") == [392, 784]
+    assert tab.page.evaluate("tones") == [392, 784, *ENDED]
 
 
 def test_the_screen_stays_on_while_a_conversation_is_open(new_tab):
