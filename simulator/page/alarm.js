@@ -42,7 +42,7 @@ export class Alarm {
     this.bar.hidden = true;
     this.dialog.showModal();
     this.part("name").focus();
-    navigator.vibrate?.(VIBRATION);
+    if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.(VIBRATION); // else it is refused
   }
 
   #closed() {

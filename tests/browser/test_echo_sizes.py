@@ -20,7 +20,9 @@ FAULTS = """(smallest) => {
     const boxes = (names) => names.flatMap(seen).map((node) => [node.id || node.tagName, node.getBoundingClientRect()]);
     const sheet = document.querySelector("dialog:modal");
     const said = document.querySelector(".now") ?? [...document.querySelectorAll(".line > span:not(.hold)")].at(-1);
-    const log = document.querySelector("#log").getBoundingClientRect();
+    const scroller = document.querySelector("#log");
+    const log = scroller.getBoundingClientRect();
+    const scrolled = scroller.scrollTop;
     if (said && !sheet) {
         const { left, top, right, bottom } = said.getBoundingClientRect();
         const inside = left >= log.left - 1 && top >= log.top - 1 && right <= log.right + 1 && bottom <= log.bottom + 1;
@@ -46,6 +48,7 @@ FAULTS = """(smallest) => {
         if (Math.min(width, height) < smallest) faults.push(`${name} is too small`);
         if (left < -1 || left + width > innerWidth + 1) faults.push(`${name} is half off the screen`);
     }
+    scroller.scrollTop = scrolled;
     return faults;
 }"""
 
