@@ -6,8 +6,8 @@ BIN := .venv/bin
 .PHONY: run talk serve lambda test proxies check lint floor runtime setup system screens pictures screenshots animation models icons package \
 	transcripts bench held mutants licences lock clean
 
-run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 takes another port
-	@exec $(BIN)/python -m simulator run --port "$(PORT)"
+run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 takes another port, PHONE=1 lets a phone in this network in
+	@exec $(BIN)/python -m simulator run --port "$(PORT)" $(if $(PHONE),--phone)
 
 talk: runtime ## type what you would say, read what it says
 	@exec $(BIN)/python -m simulator talk

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import get_completion_class
 
 from skill.command_group import CommandGroup
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 COMPLETE_VARIABLE = "_SIMULATOR_COMPLETE"
 HERE = ("127.0.0.1", "localhost", "::1")
+EVERY_ADDRESS = "0.0.0.0"
 
 
 def _version() -> str:
@@ -42,19 +44,21 @@ def main() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=5000, show_default=True)
 @click.option("--expose-simulator", is_flag=True, help="With --host: let other machines in, simulator and all.")
-@click.option(
-    "--https", is_flag=True, help="Encrypt, with a certificate made for this run: a phone's microphone needs it."
-)
-def run(*, host: str, port: int, expose_simulator: bool, https: bool) -> None:
-    """Serve the practice page; on this machine only, unless that is said twice."""
+@click.option("--https", is_flag=True, help="Encrypt, with a certificate made for this run.")
+@click.option("--phone", is_flag=True, help="Let phones in this network in, with https and a QR code of the address.")
+@click.pass_context
+def run(context: click.Context, *, host: str, port: int, expose_simulator: bool, https: bool, phone: bool) -> None:
+    """Serve the practice page; on this machine only, unless that is said twice, or with --phone."""
     from simulator.server import listen, serve
     from simulator.web import create_app
 
+    if phone and context.get_parameter_source("host") is ParameterSource.DEFAULT:
+        host = EVERY_ADDRESS
     elsewhere = host not in HERE
-    if elsewhere and not expose_simulator:
+    if elsewhere and not (expose_simulator or phone):
         raise click.UsageError(f"{host} can be reached by other machines: add --expose-simulator if you mean it")
     with listen(host, port) as listener:  # before the application, whose loading takes longer
-        serve(create_app(exposed=elsewhere), listener, https=https)
+        serve(create_app(exposed=elsewhere), listener, https=https, phone=phone)
 
 
 @main.command()

@@ -51,14 +51,7 @@ def echo(
     Only `exposed` does it answer other machines than this one.
     """
     blueprint = Blueprint("echo", __name__, static_folder=_PAGE, static_url_path="/echo")
-
-    @blueprint.before_request
-    def _refuse() -> Response | None:
-        if not exposed and not access.at_this_machine(request):
-            return _fault(403, "not-here")
-        if request.method == "POST" and not access.from_this_page(request):
-            return _fault(403, "not-this-page")
-        return None
+    blueprint.before_request(lambda: _refusal(exposed=exposed))
 
     @blueprint.get("/")
     def page() -> Response:
@@ -69,19 +62,24 @@ def echo(
         request.max_content_length = LARGEST_BODY
         return _exchange(make_invoke, recognizers, clock(), api)
 
-    @blueprint.post("/echo/speech")
-    def speech() -> Response:
-        request.max_content_length = LARGEST_BODY
-        return _speech()
-
     @blueprint.post("/echo/transcript")
     def save() -> Response:
         request.max_content_length = LARGEST_TRANSCRIPT
         return _transcript(clock())
 
+    blueprint.add_url_rule("/echo/speech", "speech", _speech, methods=["POST"])
     add_screen(blueprint, viewhost)
     blueprint.after_request(access.with_security_headers)
     return blueprint
+
+
+def _refusal(*, exposed: bool) -> Response | None:
+    """Refuse other machines unless `exposed`, and what another page has sent."""
+    if not exposed and not access.at_this_machine(request):
+        return _fault(403, "not-here")
+    if request.method == "POST" and not access.from_this_page(request):
+        return _fault(403, "not-this-page")
+    return None
 
 
 def _page(recognizers: Mapping[str, Recognizer], numbers: Mapping[str, Sequence[str]]) -> str:
@@ -103,6 +101,7 @@ def _speech() -> Response:
     program = find_program()
     if not program:
         return _fault(404, "no-voice")
+    request.max_content_length = LARGEST_BODY
     try:
         sentence = SENTENCE.decode(request.get_data())
         return Response(wav_of(sentence, program), mimetype="audio/wav")

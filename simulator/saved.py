@@ -1,7 +1,7 @@
 """A conversation as a text like those in tests/conversations/, ready to be replayed there."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -10,9 +10,10 @@ from msgspec import Meta, Struct
 
 from simulator.device_state import KeptItem, Seconds, restored_items
 from simulator.exchange import SILENCE, Exchange
-from simulator.spoken import CHARACTERS_PER_SECOND, Item, Silence, runs
+from simulator.spoken import CHARACTERS_PER_SECOND, Silence, runs
 from simulator.zones import ZONES
 
+SESSION_END = "(the session ends)"
 COMMENT = "# Saved from the simulator. Say here what it shows."
 _SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 
@@ -47,21 +48,21 @@ def transcript_of(locale: str, began: datetime, exchanges: Iterable[tuple[Exchan
     """Return the transcript of exchanges, each with the seconds after which it interrupted the one before."""
     lines = [COMMENT, f"@ {locale} {began:%Y-%m-%dT%H:%M:%SZ}"]
     for exchange, after in exchanges:
-        lines.append(_said(exchange.said, after))
-        lines += spoken_lines(exchange.spoken)
-        lines += ["(the session ends)"] if exchange.ended_session else []
+        lines += [_said(exchange.said, after), *heard_lines(exchange)]
     return "\n".join(lines) + "\n"
 
 
-def spoken_lines(items: Sequence[Item]) -> Iterator[str]:
-    """Return what is heard as lines: a sentence on each, and each hold with its seconds."""
-    for item in runs(items):
+def heard_lines(exchange: Exchange) -> Iterator[str]:
+    """Return what is heard as lines: a sentence on each, each hold with its seconds, and the session's end."""
+    for item in runs(exchange.spoken):
         if isinstance(item, Silence):
             yield f"       [hold {item.seconds:g} s]"
             continue
         first, *rest = _SENTENCES.split(item.words)
         yield f"alexa{' (whispering)' if item.whispered else ''}: {first}"
         yield from (f"       {sentence}" for sentence in rest)
+    if exchange.ended_session:
+        yield SESSION_END
 
 
 def _said(said: str, after: float | None) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from simulator.certificate import context_of, fingerprint, make_certificate, own_address
+from simulator.qr_code import qr_lines
 from skill.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -49,17 +50,21 @@ def listen(host: str, port: int) -> socket.socket:
         raise SettingsError(f"{reason}, as in `make run PORT={other}`") from error
 
 
-def serve(app: Flask, listener: socket.socket, *, https: bool = False) -> None:
-    """Serve until SIGINT or SIGTERM. Both run the exit handlers, which delete temporary files."""
+def serve(app: Flask, listener: socket.socket, *, https: bool = False, phone: bool = False) -> None:
+    """Serve until SIGINT or SIGTERM. Both run the exit handlers, which delete temporary files.
+
+    `https` encrypts, with a certificate made for this run. `phone` does so too, and shows the address as a QR code.
+    """
     for number in (signal.SIGINT, signal.SIGTERM):  # a shell that starts it in the background has SIGINT ignored
         signal.signal(number, _exit)
     host, port = listener.getsockname()[:2]
     lines, context = [f"Open {address(host, port)} in a browser. Ctrl+C stops it."], None
-    if https:
+    if https or phone:
         here = own_address() if host in EVERY_ADDRESS else host
         certificate, key = make_certificate(list(dict.fromkeys([here, "127.0.0.1", "::1", "localhost"])))
-        context = context_of(certificate, key)
-        lines = _https_lines(address(here, port, "https"), fingerprint(certificate))
+        context, url = context_of(certificate, key), address(here, port, "https")
+        lines = [f"Open {url} in a browser. Ctrl+C stops it.", *_certificate_lines(fingerprint(certificate))]
+        lines += _phone_lines(url) if phone else []
     server = make_server(
         host, port, app, threaded=True, request_handler=QuietHandler, fd=listener.fileno(), ssl_context=context
     )
@@ -67,20 +72,17 @@ def serve(app: Flask, listener: socket.socket, *, https: bool = False) -> None:
     server.serve_forever()
 
 
-def _https_lines(url: str, sha256: str) -> list[str]:
-    """Return what to type on a phone, in large enough letters, and how to tell that it is this machine."""
-    frame = "=" * (len(url) + 6)
+def _certificate_lines(sha256: str) -> list[str]:
+    """Return how to tell in a browser that it is this machine."""
     return [
-        f"Open {url} in a browser. Ctrl+C stops it.",
-        "On a phone in the same house, type this address:",
-        "",
-        f"  {frame}",
-        f"     {url}",
-        f"  {frame}",
-        "",
         "The browser warns that nobody vouches for the certificate: it was made for this run.",
         f"Go on if its SHA-256 is {sha256}",
     ]
+
+
+def _phone_lines(url: str) -> list[str]:
+    """Return the address as a phone's camera reads it."""
+    return ["", *qr_lines(url, colours=sys.stdout.isatty()), "", "Point the camera of a phone in this network at it."]
 
 
 def address(host: str, port: int, scheme: str = "http") -> str:

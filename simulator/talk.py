@@ -49,8 +49,7 @@ def talk(
     `clock` and `wait` are in seconds. `echo` repeats what was read, as a terminal does: for input from a pipe.
     """
     console = console or Console()
-    piped = read_line is None and not sys.stdin.isatty()
-    read = _echoing(read_line or input, console) if (piped if echo is None else echo) else read_line or input
+    read = _reader(read_line, console, echo=echo)
     visit = Visit(invoke, recognizer, locale, now, api)
     voice = find_voice(locale) if speak else None
     player = Player(console, fast=fast, voice=voice, clock=clock, wait=wait)
@@ -73,17 +72,21 @@ def _converse(
     """Answer line by line until the input ends."""
     began, interrupted = clock(), None
     while (said := _next(read)) is not None:
+        elapsed = clock() - began if interrupted is None else interrupted
         if said.startswith("/"):
             visit.command(said, console, player)
-            continue
-        elapsed = clock() - began if interrupted is None else interrupted
-        exchange = visit.answer(said, None if fast else elapsed)
-        if not exchange:
-            continue
-        began = clock()
-        finished = _show(exchange, console, player, show_json=show_json)
-        interrupted = None if finished else clock() - began
-        _object(visit.device, player)
+        elif exchange := visit.answer(said, None if fast else elapsed):
+            began = clock()
+            finished = _show(exchange, console, player, show_json=show_json)
+            interrupted = None if finished else clock() - began
+            _object(visit.device, player)
+
+
+def _reader(read_line: Callable[[str], str] | None, console: Console, *, echo: bool | None) -> Callable[[str], str]:
+    """Return what reads a line after a prompt; by default one that echoes what comes from a pipe."""
+    piped = read_line is None and not sys.stdin.isatty()
+    read = read_line or input
+    return _echoing(read, console) if (piped if echo is None else echo) else read
 
 
 def _echoing(read_line: Callable[[str], str], console: Console) -> Callable[[str], str]:

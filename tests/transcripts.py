@@ -7,7 +7,7 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -17,11 +17,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
 from simulator.device import Device  # noqa: E402
-from simulator.exchange import SILENCE, Exchange  # noqa: E402
+from simulator.exchange import SILENCE  # noqa: E402
 from simulator.fake_reminders import SCOPE  # noqa: E402
 from simulator.recognizer.recognizer import Recognizer  # noqa: E402
 from simulator.recognizer.signs import SignRecognizer  # noqa: E402
-from simulator.spoken import Silence, runs  # noqa: E402
+from simulator.saved import SESSION_END, heard_lines  # noqa: E402
 
 CONVERSATIONS = ROOT / "tests" / "conversations"
 _YOU = re.compile(r"you(?: \((\d+(?:\.\d+)?) s in\))?: +(.+)")
@@ -29,9 +29,8 @@ _SETTING = re.compile(r"@ (en-[A-Z]{2}) (\S+)((?: \w+=\S+)*)")
 _LATER = re.compile(r"@ \+(\d+) (min|h|d)")
 _USER = "amzn1.ask.account.TRANSCRIPT"
 _SPANS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
-_SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 _KEPT = ("#", "@")
-_HEARD = ("alexa", "       ", "(the session ends)")
+_HEARD = ("alexa", "       ", SESSION_END)
 
 Invoke = Callable[[dict[str, Any]], dict[str, Any]]
 ModelFor = Callable[[str], dict[str, Any] | Recognizer]
@@ -100,9 +99,9 @@ class Replay:
         if line.startswith("@"):
             self._set_the_scene(line)
         elif line == SILENCE:
-            self._lines += _heard(self._here().silence())
+            self._lines += heard_lines(self._here().silence())
         elif you := _YOU.fullmatch(line):
-            self._lines += _heard(self._here().say(you[2], float(you[1]) if you[1] else None))
+            self._lines += heard_lines(self._here().say(you[2], float(you[1]) if you[1] else None))
         elif line and not line.startswith("#"):
             raise ValueError("neither said, heard, a comment nor a scene")
 
@@ -166,18 +165,6 @@ def render(
 ) -> str:
     """Write a conversation file anew: the same words said to the skill, and what is heard back now."""
     return replay(text, invoke_factory, model_for).text
-
-
-def _heard(exchange: Exchange) -> Iterator[str]:
-    for item in runs(exchange.spoken):
-        if isinstance(item, Silence):
-            yield f"       [hold {item.seconds:g} s]"
-            continue
-        first, *rest = _SENTENCES.split(item.words)
-        yield f"alexa{' (whispering)' if item.whispered else ''}: {first}"
-        yield from (f"       {sentence}" for sentence in rest)
-    if exchange.ended_session:
-        yield "(the session ends)"
 
 
 def accept(

@@ -1,4 +1,5 @@
 // The row of buttons: what fits what was just asked, by the session's state as the response's attributes name it.
+// It is as high as the style sheet allows. What has no room in it is behind one more button.
 
 import { roving } from "./keys.js";
 import { made } from "./transcript.js";
@@ -6,38 +7,45 @@ import { made } from "./transcript.js";
 const BEGIN = [
   "Open leg cramp helper",
   "I’ve got a leg cramp",
-  "Start my bedtime stretch",
   "Can I take quinine",
-  "Does quinine make my ears ring",
+  "Start my bedtime stretch",
   "I have chest pain",
+  "Does quinine make my ears ring",
 ];
 const LAUNCH = BEGIN[0];
-const SILENCE = "Say nothing";
+const SILENCE = "Say nothing"; // offered only if the waiting is skipped: else it is enough to wait
 const YES_OR_NO = ["Yes", "No", "Repeat", "Stop"];
 const ANSWERS = {
   relieving: ["Yes", "No", "Pause", "Repeat", "Stop"],
   stretching: ["Pause", "Next", "Repeat", "Stop"],
   paused: ["Resume", "Start over", "Stop"],
   answered: ["Repeat", "I’ve got a leg cramp", "Start my bedtime stretch", "Stop"],
-  alarmed: ["Repeat", "Stop"],
 };
+const ALARMED = "alarmed"; // then the alarm's own buttons are the only ones
 
 export class Chips {
   /** `tell(kind, words)` is told what was chosen: kind is "words", "launch" or "silence". */
   constructor(toolbar, beside, tell) {
     Object.assign(this, { toolbar, tell });
+    this.more = made("button", "more", "More");
+    this.more.type = "button";
+    this.more.addEventListener("click", () => this.#open());
     this.move = roving(toolbar, () => [...toolbar.children, ...beside]);
+    new ResizeObserver(() => this.#fit()).observe(toolbar.parentElement);
     this.show(false);
   }
 
   /** Offer what can be said: to begin, or to answer in a state. The focus stays in the row if it was there. */
-  show(open, state = "") {
+  show(open, state = "", fast = false) {
     const focused = this.toolbar.contains(document.activeElement);
-    const offered = open ? [...(ANSWERS[state] ?? YES_OR_NO), SILENCE] : BEGIN;
+    const offered = state === ALARMED ? (open ? [] : [LAUNCH]) : open ? (ANSWERS[state] ?? YES_OR_NO) : BEGIN;
+    const all = offered.length && open && fast ? [...offered, SILENCE] : offered;
     this.toolbar.setAttribute("aria-label", open ? "To answer" : "To begin");
-    this.toolbar.replaceChildren(...offered.map((words) => this.#chip(words)));
-    this.toolbar.scrollLeft = 0;
-    this.move(0, focused);
+    this.toolbar.hidden = !all.length;
+    delete this.toolbar.dataset.all;
+    this.toolbar.replaceChildren(...all.map((words) => this.#chip(words)), this.more);
+    this.#fit();
+    this.move(0, focused && !this.toolbar.hidden);
   }
 
   /** Choose the first of these that is offered; false if none is. */
@@ -45,6 +53,27 @@ export class Chips {
     const chip = [...this.toolbar.children].find((one) => names.includes(one.textContent));
     chip?.click();
     return Boolean(chip);
+  }
+
+  /** Hide the last ones while they have no room. */
+  #fit() {
+    const chips = [...this.toolbar.children].slice(0, -1);
+    const full = () => this.toolbar.scrollHeight > this.toolbar.clientHeight + 1;
+    chips.forEach((chip) => (chip.hidden = false));
+    this.more.hidden = true;
+    if ("all" in this.toolbar.dataset || !full()) return;
+    this.more.hidden = false;
+    for (const chip of chips.slice(1).reverse()) {
+      if (!full()) return;
+      chip.hidden = true;
+    }
+  }
+
+  #open() {
+    const first = [...this.toolbar.children].findIndex((chip) => chip.hidden);
+    this.toolbar.dataset.all = "";
+    this.#fit();
+    this.move(first);
   }
 
   #chip(words) {

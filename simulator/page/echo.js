@@ -23,7 +23,7 @@ const screen = new Screen($("#screen"), (touched) => {
   if (conversation.open) conversation.send("touch", "", touched);
 });
 const chips = new Chips($("#chips"), [$("#mic"), $("#send")], say);
-const alarm = new Alarm($("#alarm"), {
+const alarm = new Alarm($("#alarm"), $("#alarm-bar"), {
   repeat: () => (conversation.open ? say("words", "Repeat") : conversation.replay()),
   numbers: () => setup.numbers,
 });
@@ -43,12 +43,16 @@ const ear = new Ear(
   hint,
 );
 const changes = {
-  fast: () => conversation.changePace(),
+  fast: () => {
+    tellVoice();
+    conversation.changePace();
+  },
   sound: tellVoice,
   device: () => {
     stopEar();
     screen.kind = setup.device.screen;
     tellVoice();
+    alarm.end();
     conversation.begin();
   },
 };
@@ -57,7 +61,7 @@ const changes = {
 function tellVoice() {
   voice.locale = setup.device.locale;
   Object.assign(voice, setup.sound);
-  Object.assign(tones, { volume: voice.volume, muted: voice.muted });
+  Object.assign(tones, { volume: voice.volume, muted: voice.muted || setup.fast });
   $("#voiceless").hidden = voice.muted || voice.audible;
   $("#log").setAttribute("aria-live", voice.audible && !setup.fast ? "off" : "polite");
 }
@@ -132,6 +136,7 @@ document.addEventListener("keydown", ({ key }) => {
 });
 roving($("#tools"), () => [...$("#tools").children])(0, false);
 
+for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, () => tones.awake(), { once: true, capture: true });
 addEventListener("online", () => conversation.again());
 addEventListener("pagehide", () => conversation.keep());
 document.addEventListener("visibilitychange", () => conversation.keep());

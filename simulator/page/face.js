@@ -22,10 +22,12 @@ export function count(shown, from, seconds, held) {
   };
 }
 
-/** Let the light run out over the seconds that it listens; gives what ends it. */
-export function wane(seconds) {
+/** Listen while the light runs out, and call `over` at the end of it; gives what ends it before. */
+export function listen(seconds, over) {
+  const timer = setTimeout(over, 1000 * seconds);
   const stop = countDown([light], performance.now(), seconds);
   return () => {
+    clearTimeout(timer);
     stop();
     fill(light, 1);
   };

@@ -7,8 +7,8 @@ export function roving(row, buttons) {
   const move = (number, focus = true) => {
     const all = buttons().filter((button) => !button.hidden);
     const chosen = all[(number + all.length) % all.length];
-    [...row.querySelectorAll("button")].forEach((button, at) => (button.tabIndex = at ? -1 : 0));
-    if (row.contains(chosen)) row.querySelectorAll("button").forEach((button) => (button.tabIndex = button === chosen ? 0 : -1));
+    const stop = row.contains(chosen) ? chosen : row.querySelector("button:not([hidden])");
+    row.querySelectorAll("button").forEach((button) => (button.tabIndex = button === stop ? 0 : -1));
     if (focus) chosen.focus();
   };
   document.addEventListener("keydown", (event) => {

@@ -1,22 +1,29 @@
 // The conversation in this tab's own storage, so that a reload keeps it. The browser drops it with the tab.
 
 const NAME = "conversation";
+const LONGEST_GAP = 60; // seconds: after a reload that took no longer, it goes on in mid-speech
 
-export function remember(conversation) {
+/** Keep what the conversation knows, and what the page shows. */
+export function remember(known, { transcript, drawer, setup, player }) {
+  const shown = { lines: transcript.lines, exchanges: drawer.exchanges, chosen: setup.chosen, place: player.place };
   try {
-    sessionStorage.setItem(NAME, JSON.stringify(conversation));
+    sessionStorage.setItem(NAME, JSON.stringify({ ...known, ...shown, at: Date.now() }));
   } catch {
     forget(); // no room, or no storage: a reload begins anew
   }
 }
 
-/** Return what was remembered, or null if there is nothing. */
-export function remembered() {
-  try {
-    return JSON.parse(sessionStorage.getItem(NAME));
-  } catch {
-    return null;
-  }
+/** Show what was shown, and return what the conversation knew; null if there is nothing. */
+export function recall({ transcript, drawer, setup }) {
+  const before = read();
+  if (!before) return null;
+  const { lines, exchanges, chosen, at, place, ...known } = before;
+  const away = (Date.now() - at) / 1000;
+  const speaking = place && away < LONGEST_GAP ? place : null;
+  setup.chosen = chosen;
+  transcript.rebuild(speaking?.shown ? lines.slice(0, -1) : lines); // the last is shown again as it is said again
+  drawer.exchanges = exchanges;
+  return { ...known, away, place: speaking };
 }
 
 export function forget() {
@@ -24,5 +31,13 @@ export function forget() {
     sessionStorage.removeItem(NAME);
   } catch {
     return; // storage is switched off
+  }
+}
+
+function read() {
+  try {
+    return JSON.parse(sessionStorage.getItem(NAME));
+  } catch {
+    return null;
   }
 }

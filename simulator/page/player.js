@@ -6,6 +6,9 @@ const SHOWN = 1; // seconds: a shorter silence is a breath, not a hold
 export class Player {
   playing = false;
   #run = 0;
+  #number = 0; // of the beat under way
+  #began = 0; // when that began, as a moment of performance.now()
+  #step = null;
   #fast = false;
   #release = () => {};
 
@@ -14,14 +17,27 @@ export class Player {
     this.voice = voice;
   }
 
-  /** Play to the end; false if it was stopped. */
-  async play(items) {
+  /** Where it is in what it plays, for a reload; null if it is silent. */
+  get place() {
+    if (!this.playing) return null;
+    const seconds = (performance.now() - this.#began) / 1000;
+    const shown = Boolean(this.#step.words) || this.#step.seconds >= SHOWN;
+    // A sentence is said again, and a hold goes on with the seconds that are left of it.
+    return { number: this.#number, shown, held: this.#step.words ? 0 : seconds, again: this.#step.words ? seconds : 0 };
+  }
+
+  /** Play to the end, from the beginning or from a place; false if it was stopped. */
+  async play(items, { number: first, held } = { number: 0, held: 0 }) {
     const run = ++this.#run;
-    let at = performance.now();
+    let at = performance.now() - 1000 * held;
     this.playing = true;
     const all = items.flatMap(steps);
     for (const [number, step] of all.entries()) {
+      if (number < first) continue;
       if (!this.#fast) this.#prepare(all.slice(number));
+      this.#number = number;
+      this.#step = step;
+      this.#began = at;
       at = await (step.words ? this.#say(step, at) : this.#hold(step.seconds, at));
       if (run !== this.#run) return false;
     }

@@ -4,13 +4,15 @@ const TONES = {
   hold: [[392, 0.09]],
   held: [[784, 0.16]],
   listening: [[523, 0.09], [698, 0.12]],
+  ended: [[698, 0.12], [523, 0.09], [349, 0.2]],
   waiting: [[262, 0.05]],
   failed: [[220, 0.3]],
 }; // hertz and seconds
 const LOUDNESS = 0.18;
+const PATIENCE = 300; // ms until a browser counts as one that forbids sound
 
 export class Tones {
-  muted = false;
+  muted = false; // as where the waiting is skipped
   volume = 1;
   #context = null;
 
@@ -22,11 +24,24 @@ export class Tones {
     return this.#context;
   }
 
-  play(name) {
-    const context = this.muted ? null : this.context;
-    if (!context) return;
+  /** Return whether sound can come out, once that is known. */
+  async awake() {
+    const { context } = this;
+    if (context?.state === "suspended") {
+      await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    }
+    return context?.state === "running";
+  }
+
+  async play(name) {
+    if (this.muted || !this.context) return;
+    if (this.context.state === "running" || (await this.awake())) this.#sound(TONES[name]);
+  }
+
+  #sound(tones) {
+    const { context } = this;
     let at = context.currentTime;
-    for (const [hertz, seconds] of TONES[name]) {
+    for (const [hertz, seconds] of tones) {
       const tone = context.createOscillator();
       const gain = context.createGain();
       tone.frequency.value = hertz;

@@ -4,6 +4,8 @@ import { fill, smallRing } from "./ring.js";
 
 const LONGEST = 400; // characters of one's own words that are shown
 const MOST_LINES = 600; // that a reload brings back
+const AT_END = 60; // pixels
+const TOUCH = 1000; // ms from a key or a finger until a scroll is not its work
 const smooth = matchMedia("(prefers-reduced-motion: no-preference)");
 
 export class Transcript {
@@ -19,13 +21,23 @@ export class Transcript {
     const log = list.parentElement;
     Object.assign(this, { list, log });
     this.following = true;
-    let before = 0;
+    this.#heedScrolling();
+    new ResizeObserver(() => this.#follow(false)).observe(log);
+  }
+
+  /** Somebody who scrolls up wants to read, and is left alone until they are at the end again. */
+  #heedScrolling() {
+    const { log } = this;
+    let [before, touched] = [0, -TOUCH];
+    for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      log.addEventListener(kind, () => (touched = performance.now()), { passive: true });
+    }
     log.addEventListener("scroll", () => {
-      const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-      this.following = atEnd || (this.following && log.scrollTop >= before);
+      const theirs = performance.now() - touched < TOUCH;
+      if (log.scrollHeight - log.scrollTop - log.clientHeight < AT_END) this.following = true;
+      else if (theirs && log.scrollTop < before) this.following = false;
       before = log.scrollTop;
     });
-    new ResizeObserver(() => this.#follow(false)).observe(log);
   }
 
   /** Show what was shown before a reload. */
@@ -53,11 +65,13 @@ export class Transcript {
     if (words.length) this.#entry("missed", "Meanwhile it said: ", words.join(" "));
   }
 
+  /** Show what was sent to the Alexa app, folded: most of it is what is said as well. */
   card({ type, title, text, content, permissions }) {
     this.#note("card", { type, title, text, content, permissions });
-    const card = this.#entry("card", "", "");
-    const lines = [["h2", title ?? type], ["p", text ?? content], ["p", permissions?.join(", ")]];
-    for (const [tag, words] of lines) if (words) card.append(made(tag, "", words));
+    const card = made("details", "card");
+    card.append(made("summary", "", `In the Alexa app: ${title ?? type}`));
+    for (const words of [text ?? content, permissions?.join(", ")]) if (words) card.append(made("p", "", words));
+    this.#entry("sent", "", "").append(card);
     this.#follow();
   }
 
@@ -123,8 +137,8 @@ export class Transcript {
 
   /** Scroll to the end, but not past the beginning of the sentence that is spoken. */
   #follow(smoothly = smooth.matches) {
-    if (!this.following) return;
-    const { log } = this;
+    const { log, list } = this;
+    if (!this.following || !list.childElementCount) return;
     const said = this.#now?.isConnected ? this.#now.getBoundingClientRect().top - log.getBoundingClientRect().top : Infinity;
     const top = Math.min(log.scrollHeight - log.clientHeight, log.scrollTop + said - 4);
     log.scrollTo({ top, behavior: smoothly ? "smooth" : "instant" });

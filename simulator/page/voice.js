@@ -104,7 +104,11 @@ export class Voice {
     });
   }
 
-  #play(sound, whispered) {
+  /** A browser that was not touched since it loaded the page may forbid sound: then the time is kept without. */
+  async #play(sound, whispered) {
+    const settle = this.#settle;
+    if (!(await this.tones.awake())) return settle(false);
+    if (settle !== this.#settle) return; // it was hushed meanwhile
     const { context } = this.tones;
     const source = (this.#source = context.createBufferSource());
     const gain = context.createGain();

@@ -2,11 +2,68 @@
 
 const WAITS = [300, 900]; // ms before another try: a server on the same machine is back soon or not at all
 const PATIENCE = 10000; // ms
+const RETRY = 4000; // ms until a lost exchange is tried again by itself
+const SLOW = 700; // ms without an answer until it is said to be slow
+const STILL = 2000; // ms until that is said again
 
-export class Refused extends Error {}
+class Refused extends Error {}
 
-/** Give the answer; throws Refused with the name of what was wrong, "lost" where nobody answered. */
-export async function exchange(asked) {
+export class Wire {
+  #waiting = null; // what was sent and not yet answered
+  #failed = null; // what was sent and could not be answered
+  #timers = [];
+
+  /**
+   * It calls `answered(answer, asked)`, `slow()`, and `failed(name, asked, tried)`, which returns whether trying again
+   * may help; `tried` is whether this is not the first time.
+   */
+  constructor({ answered, failed, slow }) {
+    Object.assign(this, { answered, failed, slow });
+  }
+
+  get busy() {
+    return this.#waiting !== null;
+  }
+
+  async ask(asked, tried = false) {
+    this.drop();
+    this.#waiting = asked;
+    this.#timers = [setTimeout(() => this.#stillWaiting(asked), SLOW)];
+    try {
+      const answer = await exchange(asked);
+      if (this.#waiting !== asked) return;
+      this.drop();
+      this.answered(answer, asked);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (this.#waiting !== asked) return;
+      this.drop();
+      if (this.failed(error.message, asked, tried)) this.#failed = asked;
+      if (error.message === "lost") this.#timers = [setTimeout(() => this.again(), RETRY)];
+    }
+  }
+
+  /** Send again what could not be answered. */
+  again() {
+    if (this.#failed && !this.busy) this.ask(this.#failed, true);
+  }
+
+  /** Wait for nothing any more, and try nothing again. */
+  drop() {
+    this.#timers.forEach(clearTimeout);
+    this.#timers = [];
+    this.#waiting = this.#failed = null;
+  }
+
+  #stillWaiting(asked) {
+    if (this.#waiting !== asked) return;
+    this.slow();
+    this.#timers = [setTimeout(() => this.#stillWaiting(asked), STILL)];
+  }
+}
+
+/** Return the answer; throws Refused with the name of what was wrong, "lost" if nobody answered. */
+async function exchange(asked) {
   const body = JSON.stringify(asked);
   for (const wait of [...WAITS, null]) {
     try {

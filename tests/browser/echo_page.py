@@ -9,6 +9,7 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 CRAMP = "I\N{RIGHT SINGLE QUOTATION MARK}ve got a leg cramp"
 """What one button says."""
+EXCHANGE = "/echo/exchange"
 AT_REST = ("listening", "ended", "failed")
 
 
@@ -76,7 +77,7 @@ class EchoPage:
     def answer_with(self, exchange):
         """From now on the server is not asked; this is its answer."""
         answer = {**MADE_UP, "exchanges": [exchange]}
-        self.page.route("**/echo/exchange", lambda route: route.fulfill(json=answer))
+        self.page.route(f"**{EXCHANGE}", lambda route: route.fulfill(json=answer))
 
     def settle(self):
         """Wait for the end of what it says; real time, so only for a page that skips the waiting."""
@@ -150,7 +151,7 @@ class EchoPage:
 
     def _note(self, request):
         self.hosts.add(urlsplit(request.url).hostname)
-        if request.method == "POST":
+        if request.url.endswith(EXCHANGE):
             self.asked.append(json.loads(request.post_data))
 
     def _note_failure(self, request):
@@ -160,5 +161,5 @@ class EchoPage:
             self.hosts -= self.blocked
 
     def _note_answer(self, request):
-        if request.method == "POST" and request.response().ok:
+        if request.url.endswith(EXCHANGE) and request.response().ok:
             self.answers.append(request.response().json())

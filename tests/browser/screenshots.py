@@ -37,26 +37,39 @@ def start(tab):
 
 
 def hold(tab):
-    tab.tap(CRAMP).wait_for("speaking")
+    tab.type(CRAMP).wait_for("speaking")
     tab.pass_until("holding")
     tab.page.clock.run_for(4_400)
 
 
 def practice(tab):
-    tab.tap("Start my bedtime stretch").wait_for("speaking")
+    tab.type("start my bedtime stretch").wait_for("speaking")
     tab.page.clock.run_for(69_000)
     tab.pass_until_hold(5)
     tab.page.clock.run_for(1_400)
 
 
 def listening(tab):
-    tab.tap("Can I take quinine").wait_for("speaking")
+    tab.type("can I take quinine").wait_for("speaking")
     tab.pass_until("listening")
     tab.page.clock.run_for(2_000)
 
 
 def alarm(tab):
     tab.type("i have chest pain").page.get_by_role("link", name="Call 999").wait_for()
+
+
+def alarm_closed(tab):
+    alarm(tab)
+    tab.close_alarm().pass_until("listening")
+
+
+def relief_on_a_screen(tab):
+    """As it is where Amazon's renderer isn't installed."""
+    tab.page.route("**/screen/engine.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    tab.set_up(screen="show").type(CRAMP).wait_for("speaking")
+    tab.page.clock.run_for(2_000)
+    tab.page.wait_for_timeout(1_000)
 
 
 def drawer(tab):
@@ -75,7 +88,9 @@ PICTURES = {
     "question-phone-by-day": (listening, PHONE, "light"),
     "keyboard-phone": (practice, KEYBOARD, "dark"),
     "alarm-phone": (alarm, PHONE, "dark"),
+    "alarm-closed-phone": (alarm_closed, PHONE, "dark"),
     "hold-zoomed": (hold, ZOOMED, "dark"),
+    "sketch-phone": (relief_on_a_screen, PHONE, "dark"),
     "practice-desk": (practice, DESK, "dark"),
     "engineers-desk": (drawer, DESK, "dark"),
 }

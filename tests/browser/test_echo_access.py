@@ -36,7 +36,7 @@ def states_of(tab):
     tab.hears("Good.")
     tab.type("i have chest pain").hears("Call 999")
     yield "alarm"
-    tab.close_alarm().tap("Stop").hears("Please get that help now.")
+    tab.close_alarm().type("stop").hears("Please get that help now.")
     tab.close_alarm().pass_until("ended")
     yield "ended"
 
@@ -117,6 +117,33 @@ def test_nothing_moves_by_itself_for_somebody_who_wants_less_motion(new_tab):
         tab = new_tab(clock=True, reduced_motion=motion).open()
         tab.tap(CRAMP).wait_for("speaking")
         assert tab.page.evaluate(moving) == animation
+
+
+def test_each_state_has_a_word_of_its_own_that_can_be_seen(tab):
+    tab.open()
+    words = tab.page.evaluate("""() => [...document.querySelectorAll("#state [data-when]")].map(({ dataset }) => {
+        document.body.dataset.state = dataset.when;
+        return document.querySelector("#state").innerText.trim();
+    })""")
+    assert len(words) >= 10
+    assert len(set(words)) == len(words)
+    assert all(words)
+
+
+def test_somebody_who_scrolls_up_is_left_alone(new_tab):
+    tab = new_tab(clock=True, viewport={"width": 390, "height": 470}, reduced_motion="reduce").open()
+    tab.type("start my bedtime stretch").wait_for("speaking")
+    tab.page.clock.run_for(20_000)
+    tab.page.locator("#log").hover()
+    tab.page.mouse.wheel(0, -5_000)
+    tab.page.wait_for_function("() => document.querySelector('#log').scrollTop === 0")
+    tab.page.clock.run_for(10_000)
+    assert tab.page.locator("#log").evaluate("log => log.scrollTop") == 0
+    tab.page.mouse.wheel(0, 50_000)
+    tab.page.wait_for_timeout(200)
+    before = tab.page.locator("#log").evaluate("log => log.scrollTop")
+    tab.page.clock.run_for(15_000)
+    assert tab.page.locator("#log").evaluate("log => log.scrollTop") > before
 
 
 def test_the_page_says_that_it_is_no_care(tab):

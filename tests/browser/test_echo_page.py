@@ -46,7 +46,10 @@ def test_a_card_is_shown(tab):
         told({"words": "Look.", "seconds": 1.0}, card={"type": "Simple", "title": "Tonight", "content": "Heels."})
     )
     tab.type("x").settle()
-    assert tab.page.locator(".card").locator("h2, p").all_inner_texts() == ["Tonight", "Heels."]
+    card = tab.page.get_by_text("In the Alexa app: Tonight")
+    assert tab.page.get_by_text("Heels.").is_hidden()
+    card.click()
+    assert tab.page.get_by_text("Heels.").is_visible()
 
 
 def test_engineers_see_the_intent_its_score_the_beats_and_the_json(tab):

@@ -1,7 +1,7 @@
 """An alarm's sheet; a conversation that a reload keeps; sound from the server; a screen that stays on."""
 
 import pytest
-from echo_page import told
+from echo_page import CRAMP, told
 
 PLAYED = """() => {
     window.played = 0; // seconds
@@ -12,6 +12,15 @@ PLAYED = """() => {
     };
 }"""
 RULE = "Don\N{RIGHT SINGLE QUOTATION MARK}t stretch."
+LOCKS = """
+window.locks = [];
+const request = async (kind) => {
+    locks.push(kind);
+    return { release: () => locks.push("off"), addEventListener() {} };
+};
+Object.defineProperty(navigator, "wakeLock", { value: { request } });
+"""
+ENDED = (698, 523, 349)
 TONES = """
 window.tones = [];
 const { set } = Object.getOwnPropertyDescriptor(AudioParam.prototype, "value");
@@ -33,7 +42,19 @@ def test_an_alarm_is_a_sheet_with_the_countrys_number(tab, locale, number):
     assert sheet.get_by_text(RULE).is_visible()
     assert tab.page.evaluate("document.activeElement.id") == "alarm-name"
     sheet.get_by_role("button", name="Close").click()
-    assert tab.page.locator("#chips button").all_inner_texts() == ["Repeat", "Stop", "Say nothing"]
+    assert tab.page.locator("#chips").is_hidden()
+    bar = tab.page.locator("#alarm-bar")
+    bar.get_by_role("link", name=f"Call {number}").wait_for()
+    bar.get_by_role("button", name="What to do").click()
+    assert sheet.get_by_text(RULE).is_visible()
+
+
+def test_the_alarms_bar_goes_when_the_alarm_is_over(tab):
+    tab.open(fast=True)
+    tab.turn("i have chest pain")
+    tab.page.locator("#alarm-bar").wait_for()
+    tab.set_up(at="22:10")
+    assert tab.page.locator("#alarm-bar").is_hidden()
 
 
 def test_an_alarm_is_repeated_on_its_sheet(tab):
@@ -70,6 +91,52 @@ def test_a_reload_keeps_the_conversation(tab):
     assert tab.answers[0]["kept"]["session"]["id"] == tab.answers[-1]["kept"]["session"]["id"]
 
 
+def test_a_reload_in_mid_hold_goes_on_with_the_seconds_that_are_left(new_tab):
+    tab = new_tab(clock=True).open()
+    tab.type(CRAMP).wait_for("speaking")
+    tab.pass_until("holding")
+    tab.page.clock.run_for(5_000)
+    said = tab.page.locator("#turns").inner_text()
+    left = int(tab.page.locator("#seconds").inner_text())
+    tab.page.reload()
+    tab.wait_for("holding")
+    assert left - 1 <= int(tab.page.locator("#seconds").inner_text()) <= left
+    assert tab.page.locator("#turns").inner_text().split("\n")[:-1] == said.split("\n")[:-1]
+    tab.pass_until("listening")
+    assert tab.last.endswith("Has it eased?")
+    tab.type("pause").hears("Paused.")
+
+
+def test_a_reload_in_mid_sentence_says_that_sentence_again_and_shows_it_once(new_tab):
+    tab = new_tab(clock=True).open()
+    tab.type("start my bedtime stretch").wait_for("speaking")
+    tab.page.clock.run_for(10_000)
+    said = tab.last
+    tab.page.reload()
+    tab.wait_for("speaking")
+    assert tab.last == said
+    assert said.endswith(tab.spoken[-1])
+
+
+def test_a_reload_after_a_long_time_away_listens(new_tab):
+    tab = new_tab(clock=True).open()
+    tab.type("start my bedtime stretch").wait_for("speaking")
+    tab.page.clock.run_for(10_000)
+    tab.page.add_init_script("""{
+        const kept = JSON.parse(sessionStorage.getItem("conversation"));
+        if (kept) sessionStorage.setItem("conversation", JSON.stringify({ ...kept, at: kept.at - 600_000 }));
+    }""")
+    tab.page.reload()
+    tab.wait_for("listening")
+
+
+def test_a_reload_shows_an_alarm_again(tab):
+    tab.open(fast=True)
+    tab.turn("i have chest pain")
+    tab.page.reload()
+    tab.page.get_by_role("alertdialog").get_by_role("link", name="Call 999").wait_for()
+
+
 def test_a_saved_conversation_is_a_transcript(tab):
     tab.open(fast=True)
     tab.turn("i have chest pain")
@@ -88,6 +155,17 @@ def test_without_a_voice_of_its_own_the_page_plays_the_servers(new_tab):
     assert 0.5 < tab.page.evaluate("played") < 4
 
 
+def test_a_page_that_may_not_sound_shows_the_words_and_keeps_the_time(new_tab):
+    tab = new_tab(stub=False, served=True)
+    tab.page.add_init_script("""
+        Object.defineProperty(AudioContext.prototype, "state", { get: () => "suspended" });
+        AudioContext.prototype.resume = () => new Promise(() => {});
+    """)
+    tab.open().answer_with(told({"words": "Straighten your leg.", "seconds": 0.5}))
+    tab.type("x").wait_for("ended")
+    tab.hears("Straighten your leg.")
+
+
 def test_a_hold_begins_and_ends_with_a_tone(new_tab):
     tab = new_tab(clock=True, served=True)
     tab.page.add_init_script(TONES)
@@ -96,16 +174,34 @@ def test_a_hold_begins_and_ends_with_a_tone(new_tab):
     )
     tab.type("x").wait_for("speaking")
     tab.pass_until("ended")
-    assert tab.page.evaluate("tones") == [392, 784]
+    assert tab.page.evaluate("tones") == [392, 784, *ENDED]
+
+
+def test_a_slow_answer_is_heard_to_be_awaited(new_tab):
+    tab = new_tab(clock=True, served=True)
+    tab.page.add_init_script(TONES)
+    tab.open().page.route("**/echo/exchange", lambda _: None)
+    tab.type("x").wait_for("thinking")
+    tab.page.clock.run_for(1_000)
+    tab.page.wait_for_function("() => tones.length === 1")
+    tab.page.clock.run_for(2_000)
+    tab.page.wait_for_function("() => tones.length === 2")
+    assert set(tab.page.evaluate("tones")) == {262}
 
 
 def test_the_screen_stays_on_while_a_conversation_is_open(new_tab):
     tab = new_tab(clock=True)
-    tab.page.add_init_script(
-        "window.locks = []; Object.defineProperty(navigator, 'wakeLock', { value: { request: async (kind) => {"
-        "locks.push(kind); return { release: () => locks.push('off'), addEventListener() {} } } } })"
-    )
+    tab.page.add_init_script(LOCKS)
     tab.open().tap("Open leg cramp helper").wait_for("speaking")
     tab.type("stop").wait_for("speaking")
     tab.pass_until("ended")
     assert tab.page.evaluate("locks") == ["screen", "off"]
+
+
+def test_the_screen_stays_on_after_a_reload(new_tab):
+    tab = new_tab(clock=True)
+    tab.page.add_init_script(LOCKS)
+    tab.open().tap("Open leg cramp helper").wait_for("speaking")
+    tab.page.reload()
+    tab.wait_for("speaking")
+    assert tab.page.evaluate("locks") == ["screen"]

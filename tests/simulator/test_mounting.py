@@ -83,7 +83,7 @@ def served(monkeypatch, database, ready_made):
     """What would have been served: the address, and whether other machines are let in."""
     found = {}
 
-    def serve(app, listener, *, https):
+    def serve(app, listener, *, https, phone):
         host, port = listener
         elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
         with app.test_client().get("/", environ_base=elsewhere) as answer:
@@ -104,9 +104,11 @@ def served(monkeypatch, database, ready_made):
         (["--host", "localhost"], "localhost", False),
         (["--expose-simulator"], "127.0.0.1", False),
         (["--host", "0.0.0.0", "--expose-simulator"], "0.0.0.0", True),
+        (["--phone"], "0.0.0.0", True),
+        (["--phone", "--host", "127.0.0.1"], "127.0.0.1", False),
     ],
 )
-def test_it_is_served_at_this_machine_unless_something_else_is_said_twice(served, arguments, host, exposed):
+def test_it_is_served_at_this_machine_unless_that_is_meant(served, arguments, host, exposed):
     result = CliRunner().invoke(main, ["run", *arguments])
     assert result.exit_code == 0, result.output
     assert (served["host"], served["exposed"]) == (host, exposed)
