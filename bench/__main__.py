@@ -66,6 +66,7 @@ def _speed(folder: Path, asked: argparse.Namespace) -> Iterable[Figure]:
     yield from start_up.first_answers(folder)
     yield from in_process.latencies(folder, prepare(folder))
     yield in_process.hearing()
+    yield in_process.understanding()
     prepare(folder)  # signed again: a request is good for 150 seconds
     found, busiest = under_load.rates(folder, asked.stock)
     yield from under_load.figures(found)

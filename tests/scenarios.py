@@ -98,10 +98,12 @@ def carried_by(content):
     asked = [(slug, choice) for slug, q in content.questions.items() for choice in (None, "no-such", *q.choices)]
     purposes = (*content.slots.get("purpose", ()), "no-such")
     unlisted = [e.QuestionAsked(slug, unlisted=True) for slug in content.questions]
+    grades = (None, "no-such", *content.slots["grade"])
     about_quinine = [slug for slug, question in content.questions.items() if question.about_quinine]
     for_what = [e.QuestionAsked(slug, purpose=purpose) for slug in about_quinine for purpose in purposes]
     return [
         (e.CrampReported, [e.CrampReported(*cramp) for cramp in product(muscles, (False, True), (False, True))]),
+        (e.PartlyEased, [e.PartlyEased(grade) for grade in grades]),
         (e.StretchRequested, [e.StretchRequested(muscle) for muscle in muscles]),
         (e.QuestionAsked, [e.QuestionAsked(*words) for words in asked] + unlisted + for_what),
         (e.RemindersWanted, [e.RemindersWanted(*hour) for hour in HOURS]),

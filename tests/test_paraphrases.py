@@ -24,6 +24,8 @@ MOST_BY_CHANCE = 25
 OVERDOSES = {"too-much-quinine", "child-took-quinine"}
 THE_SAME_HERE = {"EasedIntent": "AMAZON.YesIntent", "StillHurtsIntent": "AMAZON.NoIntent"}
 """In the middle of relief, a yes has eased and a no still hurts."""
+FOR_ALEXA = {"AMAZON.FallbackIntent": "UnknownRequestIntent"}
+"""What is nothing to do with cramps may also be known as something for Alexa itself."""
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +66,8 @@ def is_right(one, heard):
     if one in ALARMS and level in ALARMING:
         return True
     wanted = OVERDOSES if one["intent"] == "QuinineOverdoseIntent" else {one["slot"]} if "slot" in one else set()
-    return intent in (one["intent"], THE_SAME_HERE.get(one["intent"])) or choice in wanted
+    same = THE_SAME_HERE | FOR_ALEXA
+    return intent in (one["intent"], same.get(one["intent"])) or choice in wanted
 
 
 def test_hardly_a_sentence_is_a_sample_word_for_word(word_for_word):

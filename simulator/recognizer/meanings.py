@@ -10,17 +10,29 @@ from simulator.recognizer.samples import Sample
 from skill.content.content import Content
 from skill.content.intents import intent_name
 from skill.understanding.meaning import Kind, Understanding
-from skill.understanding.words import Words, words_of
+from skill.understanding.words import Words
 
 STATEMENT = "SayAnythingIntent"
-"""The intent of statements, which come after any sample: a cramp in garbled words is no open question."""
+"""The intent of statements, which come after samples: a cramp in garbled words is no open question."""
 SUBJECTS, SUBJECT = intent_name("subjects"), "subject"
 """The intent that hears subjects, and its slot."""
+ASKING = frozenset(["what", "when", "how", "why", "which", "where", "who", "what's", "who's", "how's", "where's"]) | {
+    "does",
+    "do",
+    "did",
+    "is",
+    "are",
+    "was",
+    "should",
+}
+"""First words of a question. "Can you" and "could you" begin a request, too."""
 PHRASE = "AMAZON.SearchQuery"
 WORD_FOR_WORD = 0.8
 """The likeness from which on a sample outweighs any subject."""
 NEAR = 0.6
 """The likeness from which on a sample is near: it outweighs a phrase slot, and a subject that is hardly spoken of."""
+GARBLED = 0.52
+"""The likeness from which on a sample outweighs a statement in a phrase slot."""
 SPOKEN_OF = 0.62
 """The confidence from which on a sentence is about a subject."""
 
@@ -30,7 +42,6 @@ class Meanings:
 
     def __init__(self, content: Content, samples: Iterable[Sample]) -> None:
         self.understanding = Understanding(content)
-        self._never_assumed = frozenset(content.context.never_assumed)
         with_phrases = [(sample, phrase_of(sample)) for sample in samples]
         self._carriers = sorted(
             ((sample, slot) for sample, slot in with_phrases if slot), key=lambda one: -len(one[0].words)
@@ -39,29 +50,31 @@ class Meanings:
 
     def hear(self, words: Words, nearest: RecognizedIntent) -> RecognizedIntent:
         """Return the intent of a subject or an open question, unless the nearest sample is nearer."""
-        if self._assumed(words, nearest):
+        if self._answers_a_question(words, nearest):
             nearest = RecognizedIntent(FALLBACK, score=nearest.score)
         return self._subject(words, nearest) or self._phrase(words, nearest) or nearest
 
-    def _assumed(self, words: Words, nearest: RecognizedIntent) -> bool:
-        """Return whether the nearest sample says a word that counts only if it was said: quinine, for one."""
-        sample = set(words_of(nearest.sample or ""))
-        return nearest.score < WORD_FOR_WORD and bool(sample & self._never_assumed - set(words))
+    def _answers_a_question(self, words: Words, nearest: RecognizedIntent) -> bool:
+        """Return whether a question was asked, and the nearest sample, which isn't near, is none."""
+        first = (nearest.sample or "").partition(" ")[0]
+        return nearest.score < WORD_FOR_WORD and words[0] in ASKING and first not in ASKING
 
     def _subject(self, words: Words, nearest: RecognizedIntent) -> RecognizedIntent | None:
         meaning = self.understanding.subject(" ".join(words))
         least = WORD_FOR_WORD if meaning.confidence >= SPOKEN_OF else NEAR
         if meaning.kind is not Kind.SUBJECT or (nearest.intent != FALLBACK and nearest.score >= least):
             return None
-        value = RecognizedSlot(meaning.why, meaning.choice, SUBJECT.capitalize(), meaning.why)
-        return RecognizedIntent(SUBJECTS, {SUBJECT: value}, meaning.confidence, (nearest.intent, nearest.score))
+        slot = self.understanding.slot_of(meaning)
+        value = RecognizedSlot(meaning.why, meaning.choice, slot.capitalize(), meaning.why)
+        intent = SUBJECTS if slot == SUBJECT else intent_name(meaning.question)
+        return RecognizedIntent(intent, {slot: value}, meaning.confidence, (nearest.intent, nearest.score))
 
     def _phrase(self, words: Words, nearest: RecognizedIntent) -> RecognizedIntent | None:
         if nearest.intent != FALLBACK and nearest.score >= NEAR:
             return None
         for sample, slot in self._carriers:
             carrier = sample.words[:-1]
-            if sample.intent == STATEMENT and nearest.intent != FALLBACK:
+            if sample.intent == STATEMENT and nearest.intent != FALLBACK and nearest.score >= GARBLED:
                 continue
             if words[: len(carrier)] == carrier and len(words) > len(carrier):
                 value = RecognizedSlot(" ".join(words[len(carrier) :]), type=PHRASE)

@@ -17,14 +17,19 @@ from simulator.recognizer.slots import SlotTypes
 from simulator.recognizer.views import Spots, View, views_of
 from skill.understanding.words import Words, spoken_words, words_of
 
+BUILT_IN = 0.8
+"""Below this likeness, words are none of Alexa's own intents."""
 THRESHOLD = 0.48
 """Below this likeness, of 1, nothing was understood."""
 ALARMING = 0.8
 """Below this likeness, words in which no sign was found are no alarm."""
 DOUBTFUL = 0.65
 """From this likeness on, they are a sign that the model doesn't list."""
-_FILLERS = frozenset({"please", "okay", "ok", "right", "well", "so", "um", "er", "oh", "ah", "love", "dear", "mate"})
+_FILLERS = frozenset(
+    ["please", "okay", "ok", "right", "well", "so", "um", "er", "oh", "ah", "love", "dear", "mate"]
+) | {"now", "then", "though", "already"}
 """Words before or after a sentence that change nothing."""
+_NEGATIVE = frozenset(["no", "not", "never", "none", "nobody", "nothing", "nor", "neither", "without", "hardly"])
 LONGEST_UTTERANCE = 500
 """Characters: half a minute of talk, for which no Echo listens. What is longer is not understood."""
 
@@ -48,6 +53,8 @@ class Recognizer:
         written = list(samples_of(language["intents"]))
         self._samples = [sample for sample in written if not phrase_of(sample)]
         self._meanings = Meanings(signs.content, written) if signs else None
+        self._never_assumed = frozenset(signs.content.context.never_assumed if signs else ())
+        """Words of which a sample counts only if they were said: quinine, for one."""
         self._phrasebook = Phrasebook(self._samples, self._types)
 
     def slots_of(self, intent: str) -> Mapping[str, str]:
@@ -90,12 +97,19 @@ class Recognizer:
         for view in self._views:
             row, spots = view.row(words)
             for score, sample, own in view.nearest(row):
-                if score > best.get(sample.intent, (0.0,))[0]:
+                if score > best.get(sample.intent, (0.0,))[0] and self._may_mean(words, sample, score):
                     best[sample.intent] = (score, sample, _left_for_slots(sample, spots, own))
         ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
         if self._signs and ranked and DOUBTFUL <= ranked[0][1][0] < ALARMING and ranked[0][0] in self._signs.alarms:
             return self._signs.unlisted(" ".join(words), ranked[0][1][0])
         return self._decide(words, [(intent, near) for intent, near in ranked if not self._unlike(intent, near[0])])
+
+    def _may_mean(self, words: Words, sample: Sample, score: float) -> bool:
+        """Return whether words may mean a sample: yes is never no, and some words have to be said."""
+        if sample.intent.startswith("AMAZON.") and score < BUILT_IN:
+            return False
+        unsaid = self._never_assumed.difference(words).intersection(sample.words)
+        return not unsaid and _is_negative(words) == _is_negative(sample.words)
 
     def _unlike(self, intent: str, score: float) -> bool:
         """Return whether words are too unlike an alarm's to be one: no sign was found in them."""
@@ -114,6 +128,10 @@ class Recognizer:
     @cached_property
     def _views(self) -> list[View]:
         return views_of(self._samples, self._types)
+
+
+def _is_negative(words: Words) -> bool:
+    return any(word in _NEGATIVE or word.endswith("n't") for word in words)
 
 
 def _without_fillers(words: Words) -> Words:

@@ -64,7 +64,8 @@ class SignRecognizer:
 
     def _is_question(self, mentions: tuple[Mention, ...]) -> bool:
         """Return whether signs are asked about that belong to no medicine: what quinine can do has its own answers."""
-        alarming = {self.content.questions[one.sign.question].slot for one in mentions if one.sign.level >= _ALARMING}
+        outright = [one.sign for one in mentions if one.sign.level >= _ALARMING and not one.sign.asks]
+        alarming = {self.content.questions[sign.question].slot for sign in outright}
         return alarming == {"sign"} and _ABOUT in self.content.questions
 
 

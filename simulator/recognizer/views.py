@@ -52,12 +52,12 @@ class View:
 
 
 def views_of(samples: list[Sample], types: SlotTypes) -> list[View]:
-    """Index the samples that may be guessed at: Alexa's own intents fire on exact words only."""
+    """Index the samples by the slot types of their intents."""
     groups: dict[tuple[str, ...], list[Sample]] = {}
     for sample in samples:
-        if not sample.intent.startswith("AMAZON."):
-            groups.setdefault(tuple(sorted(set(sample.types.values()))), []).append(sample)
-    vocabulary = frozenset(word for sample in samples for word in sample.words) | set(types.words())
+        groups.setdefault(tuple(sorted(set(sample.types.values()))), []).append(sample)
+    own = (sample for sample in samples if not sample.intent.startswith("AMAZON."))
+    vocabulary = frozenset(word for sample in own for word in sample.words) | set(types.words())
     views = [View(names, group, types, vocabulary) for names, group in sorted(groups.items())]
     weights = _rarity_over_intents(views)
     for view in views:

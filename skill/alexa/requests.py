@@ -143,7 +143,9 @@ class EventParser:
             case Kind.ABOUT_SIGNS:
                 return e.QuestionAsked(ABOUT_SIGNS)
         # A statement may be a sign that nobody listed: what to do in an emergency is said, and it is asked for again.
-        return e.MISHEARD if stated else e.QuestionAsked(ANYTHING, unlisted=True, near=meaning.near)
+        if stated or not meaning.near:
+            return e.MISHEARD
+        return e.QuestionAsked(ANYTHING, unlisted=True, near=meaning.near)
 
     def _elsewhere(self, slots: Slots) -> e.Event | None:
         """Return the answer about a part of the body that is no muscle of ours."""

@@ -209,6 +209,8 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     """Templates of what stands before a sign that is somebody else's story."""
     excused: list[str]
     """Templates of what stands right after a sign, and makes it harmless."""
+    sound: list[str]
+    """Templates of what stands right after a body part, and denies that anything ails it."""
     asked: list[str]
     """Templates of how a question about signs in general begins."""
     own: list[str]

@@ -69,7 +69,7 @@ def alarmed(session: Session, content: Content) -> Session:
 
 def say_in_full(ctx: Context, _event: Event) -> Turn:
     """Say the whole of the alarm's advice again."""
-    return raise_alarm(ctx, alarm_of(ctx), outright=False)
+    return raise_alarm(ctx, alarm_of(ctx.session, ctx.content), outright=False)
 
 
 def stay_alarmed(ctx: Context, _event: Event) -> Turn:
@@ -84,7 +84,7 @@ def refuse_stretch(ctx: Context, _event: Event) -> Turn:
 
 def _in_short(ctx: Context, phrase: str) -> Turn:
     """Say the first sentence of an alarm, and one more."""
-    asked = alarm_of(ctx)
+    asked = alarm_of(ctx.session, ctx.content)
     given = ctx.content.questions[asked.question].answer(asked.choice)
     first = told_of(given.said, ctx.session, ctx.content)[0]
     session = replace(signed(ctx.session, given), state=State.ALARMED, routine="", offer="", relief_started=0.0)
@@ -104,20 +104,20 @@ def signed(session: Session, given: Answer) -> Session:
     return replace(session, sign="" if graver == LEVELS[0] else graver, checked=False, asked_again=False)
 
 
-def asked_last(ctx: Context) -> QuestionAsked:
+def asked_last(session: Session) -> QuestionAsked:
     """Return the question that was asked last, with its choice."""
-    return QuestionAsked(ctx.session.question, ctx.session.choice)
+    return QuestionAsked(session.question, session.choice)
 
 
-def alarm_of(ctx: Context) -> QuestionAsked:
+def alarm_of(session: Session, content: Content) -> QuestionAsked:
     """Return the gravest alarm that stands, of equals the last."""
-    questions = ctx.content.questions
-    named = (name.partition("/") for name in reversed(ctx.session.alarms))
+    questions = content.questions
+    named = (name.partition("/") for name in reversed(session.alarms))
     standing = [QuestionAsked(question, choice or None) for question, _, choice in named if question in questions]
     gravest = max(
         standing, key=lambda one: LEVELS.index(questions[one.question].answer(one.choice).level), default=None
     )
-    return gravest or asked_last(ctx)
+    return gravest or asked_last(session)
 
 
 def general(ctx: Context, question: Question) -> tuple[Statement, ...]:

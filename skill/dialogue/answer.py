@@ -99,7 +99,7 @@ def repeat_answer(ctx: Context, _event: Event) -> Turn:
     """Say the last answer again, or what can be asked if there was none."""
     if not ctx.session.question:
         return phrase_question(ctx.updated(state=State.ANSWERED), "help")
-    return _inform(ctx, asked_last(ctx))
+    return _inform(ctx, asked_last(ctx.session))
 
 
 def ask_what_else(ctx: Context, _event: Event) -> Turn:

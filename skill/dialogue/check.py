@@ -82,17 +82,17 @@ def _lowered(words: str) -> str:
 
 def take_back(ctx: Context, _event: Event) -> Turn:
     """Ask once about the alarm's own sign: only a clear no ends the alarm."""
-    return check(ctx.updated(taking_back=True, asked_again=False, asked=""), alarm_of(ctx))
+    return check(ctx.updated(taking_back=True, asked_again=False, asked=""), alarm_of(ctx.session, ctx.content))
 
 
 def doubt(ctx: Context, _event: Event) -> Turn:
     """Take an answer that isn't a clear no for the worse case."""
-    return raise_alarm(ctx, asked_last(ctx), lead=say(ctx.phrase("check-doubt")), outright=False)
+    return raise_alarm(ctx, asked_last(ctx.session), lead=say(ctx.phrase("check-doubt")), outright=False)
 
 
 def check_again(ctx: Context, _event: Event) -> Turn:
     """Ask again what was asked, in other words."""
-    return check(ctx, asked_last(ctx))
+    return check(ctx, asked_last(ctx.session))
 
 
 def check_once_more(ctx: Context, event: Event) -> Turn:

@@ -71,7 +71,7 @@ def answer_in_check(ctx: Context, asked: QuestionAsked) -> Turn:
         again = ctx.session.asked_again
         ctx = ctx.with_session(replace(signed(ctx.session, given), routine="", asked_again=again))
         return check_once_more(ctx, asked)
-    return check(ctx, asked_last(ctx), (*general(ctx, question), *words_said(ctx, asked)))
+    return check(ctx, asked_last(ctx.session), (*general(ctx, question), *words_said(ctx, asked)))
 
 
 def _sign_in_check(ctx: Context, asked: QuestionAsked, *, asks: bool, lesser: bool) -> Turn:
@@ -106,7 +106,7 @@ def end_alarm(ctx: Context) -> Turn:
     others = tuple(other for other in ctx.session.alarms if other != name)
     ctx = ctx.updated(alarms=others, taking_back=False, asked_again=False, routine="")
     if others:
-        return raise_alarm(ctx, alarm_of(ctx), outright=False)
+        return raise_alarm(ctx, alarm_of(ctx.session, ctx.content), outright=False)
     ctx = ctx.updated(state=State.CAUTIONED, question="", choice="", taken_back=True)
     return phrase_question(ctx, "anything-else", say(ctx.phrase("alarm-ended"), ctx.phrase("alarm-ended-no-stretch")))
 

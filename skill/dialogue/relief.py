@@ -10,7 +10,7 @@ from skill.dialogue.alarm import raise_alarm
 from skill.dialogue.answer import CHECK, answer
 from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import CrampReported, Event, PartlyEased, QuestionAsked
-from skill.dialogue.greeting import GENERAL_INFORMATION, notes_for
+from skill.dialogue.greeting import GENERAL_INFORMATION, ask_again, notes_for
 from skill.dialogue.playback import next_start, send
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, phrase_question
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from skill.dialogue.context import Context
     from skill.stretching.routine import Routine
 
+STILL_THERE = ("both", "moved", "back", "worse")
+"""Grades of easing that tell of a cramp, whatever was said before."""
 TOO_LONG = "over-ten-minutes"
 """The sign that a cramp has lasted longer than that."""
 
@@ -40,6 +42,11 @@ def relieve_gently(ctx: Context, event: CrampReported) -> Turn:
     way = "seated" if event.pregnant else "standing"
     lead = say(ctx.phrase("pregnant-cramp" if event.pregnant else "helper-cramp"))
     return begin(ctx, ctx.content.routine_for("relief", event.muscle, way), muscle=event.muscle, lead=lead)
+
+
+def relieve_if_still_there(ctx: Context, event: PartlyEased) -> Turn:
+    """Start relief for a cramp that moved, spread or came back; ask what is wanted if it only eased in part."""
+    return relieve(ctx, event) if event.grade in STILL_THERE else ask_again(ctx, event)
 
 
 def answer_in_relief(ctx: Context, asked: QuestionAsked) -> Turn:

@@ -64,7 +64,7 @@ ANYWHERE: Row = {
     **event_transition(e.FellSilent, greeting.fall_silent),
     **event_transition(e.CrampReported, relief.relieve),
     **event_transition(e.StretchRequested, practice.stretch),
-    **event_transition(e.PartlyEased, greeting.ask_again),
+    **event_transition(e.PartlyEased, relief.relieve_if_still_there),
     **event_transition(e.QuestionAsked, answer.answer),
     **event_transition(e.RemindersWanted, reminders.propose),
     **event_transition(e.TimeNamed, reminders.change),

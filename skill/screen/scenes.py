@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from skill.dialogue.answer import told_of
+from skill.dialogue.alarm import alarm_of, asked_last, told_of
 from skill.dialogue.beats import Say
 from skill.dialogue.session import ALARMING, State
 from skill.screen.buttons import buttons_of
@@ -57,11 +57,13 @@ class Scenes:
     def _alarm(self, turn: Turn, moments: tuple[Moment, ...]) -> dict[str, Any]:
         """Say whom to call, and from which moment: a check that nobody answers raises the alarm by itself."""
         session = turn.session
-        question = self.content.questions[session.question]
-        answer = question.answer(session.choice)
+        checking = session.state is State.CHECKING
+        asked = asked_last(session) if checking else alarm_of(session, self.content)
+        question = self.content.questions[asked.question]
+        answer = question.answer(asked.choice)
         lead = " ".join(beat.words for beat in told_of(answer.said[:1], session, self.content) if isinstance(beat, Say))
         number = self.number if answer.level == "emergency" else ""
-        raised = len(turn.beats) if session.state is State.CHECKING else 0
+        raised = len(turn.beats) if checking else 0
         return {"headline": question.headline, "number": number, "lead": lead, "raised": min(raised, len(moments))}
 
     def _answer(self, session: Session) -> dict[str, str]:

@@ -66,7 +66,7 @@ class Meaning:
     why: str = ""
     """The words that decided; only for whoever types a sentence to `hear`."""
     near: tuple[str, ...] = field(default=())
-    """If nothing was understood, the names of the two subjects nearest to it."""
+    """If nothing was understood, the names of the two subjects nearest to it; empty if no word tells anything."""
 
 
 class Understanding:
@@ -139,6 +139,10 @@ class Understanding:
             yield name, Kind.COMMAND, tuple(command.samples)
         for slug, question in self._content.questions.items():
             yield slug, Kind.QUESTION, question.samples
+
+    def slot_of(self, meaning: Meaning) -> str:
+        """Return the slot of the question that a meaning asks."""
+        return self._content.questions[meaning.question].slot
 
     def subject(self, sentence: str) -> Meaning:
         """Return the subject that a sentence is likeliest about, or nothing; signs are not looked for."""

@@ -99,7 +99,7 @@ class SignFinder:
 
     def _mention(self, sign: Sign, expression: Expression, texts: dict[str, frozenset[str]]) -> Mention | None:
         matches = ((text, match) for text, words in texts.items() for match in expression.in_text(text, words))
-        found = [(self._context.mood(text, match), match[0]) for text, match in matches]
+        found = [(self._context.mood(text, match, asks=sign.asks), match[0]) for text, match in matches]
         words = dict(reversed(found))
         return next((Mention(sign, mood, words[mood]) for mood in Mood if mood in words), None)
 
@@ -119,8 +119,9 @@ class Context:
         self._told, self._past, self._now, self._own = (
             re.compile(self._source(templates)) for templates in (words.told, words.past, words.now, words.own)
         )
-        self._asked, self._supposed, self._excused = (
-            re.compile(f"^{self._source(templates)}") for templates in (words.asked, words.supposed, words.excused)
+        self._asked, self._supposed, self._excused, self._sound = (
+            re.compile(f"^{self._source(templates)}")
+            for templates in (words.asked, words.supposed, words.excused, words.sound)
         )
 
     def expression(self, templates: Iterable[str], rarity: Counter[str]) -> Expression:
@@ -134,14 +135,15 @@ class Context:
         short = contracted(plain, self._contractions)
         return {self._mark(one): frozenset(one.split()) for one in (plain, short, self._fillers.sub("", short))}
 
-    def mood(self, text: str, found: re.Match[str]) -> Mood:
-        """Return how the sign found in a text is spoken of there."""
-        before, around = text[: found.start()], f"{text[: found.start()]}{text[found.end() :]}"
-        if self._is_denied(before, found[0]):
+    def mood(self, text: str, found: re.Match[str], *, asks: bool) -> Mood:
+        """Return how the sign found in a text is spoken of there; `asks` is whether it is only asked about."""
+        before, after = text[: found.start()], text[found.end() :]
+        around = f"{before}{after}"
+        if self._is_denied(before, found[0]) or (asks and self._sound.search(after)):
             return Mood.DENIED
         if self._told.search(before) or (self._past.search(around) and not self._now.search(around)):
             return Mood.MENTIONED
-        if self._supposed.search(before) or self._excused.search(text[found.end() :]):
+        if self._supposed.search(before) or self._excused.search(after):
             return Mood.MENTIONED
         asked = self._asked.search(before) and not self._own.search(text[: found.end()])
         return Mood.MENTIONED if asked else Mood.REPORTED

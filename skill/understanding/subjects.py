@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from skill.content.content import Content
     from skill.understanding.words import Words
 
-SUBJECT = "subject"
-"""The slot whose values are what can be asked about."""
+SUBJECT, TOPIC = "subject", "topic"
+"""The slots whose values are what can be asked about, and what can be asked about quinine."""
 MISSPELT = 84.0
 """The likeness, of 100, at which a word of five letters or more counts as a subject's, misspelt."""
 SHORTEST_MISSPELT = 6
@@ -25,7 +25,7 @@ DOUBT = 0.15
 """What a misspelt word takes from the confidence."""
 LEAST = 0.55
 """The confidence of a subject of which nothing else in the sentence speaks."""
-NEAR = 62.0
+NEAR = 76.0
 """The likeness, of 100, from which on a subject is near to words that are none."""
 OFFERED = 2
 """Subjects offered if what was asked is not known."""
@@ -48,6 +48,7 @@ class SubjectFinder:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._small = frozenset(content.context.small_words)
+        self._says_so = frozenset(content.context.never_assumed)
         self._articles = frozenset(words_of(text) for text in content.context.articles)
 
     @cached_property
@@ -55,14 +56,22 @@ class SubjectFinder:
         """By choice, the question that answers it."""
         questions = self._content.questions.values()
         return {
-            choice: question.slug for question in questions if question.slot == SUBJECT for choice in question.choices
+            choice: question.slug
+            for question in questions
+            if question.slot in (SUBJECT, TOPIC)
+            for choice in question.choices
         }
 
     @cached_property
     def _by_words(self) -> dict[Words, str]:
         known = {words_of(text): choice for text, choice in self._content.words[SUBJECT].items()}
         plain = {self._plain(words): choice for words, choice in known.items()}
-        return {**{words: choice for words, choice in plain.items() if words}, **known}
+        return {**{words: choice for words, choice in plain.items() if words}, **known, **self._of_quinine()}
+
+    def _of_quinine(self) -> dict[Words, str]:
+        """Return what is asked about quinine in words that say so, such as tonic water."""
+        said = {words_of(text): choice for text, choice in self._content.words[TOPIC].items()}
+        return {words: choice for words, choice in said.items() if not self._says_so.isdisjoint(words)}
 
     @cached_property
     def _longest(self) -> int:
@@ -94,7 +103,9 @@ class SubjectFinder:
         return sorted(found, key=lambda one: -one.confidence)
 
     def near(self, words: Words) -> tuple[str, ...]:
-        """Return the names of the two subjects nearest to words that are none of ours."""
+        """Return the names of the two subjects nearest to unknown words; empty if no word tells anything."""
+        if self._small.issuperset(words):
+            return ()
         telling = [word for word in words if word not in self._small and len(word) >= SHORTEST_MISSPELT]
         close = [
             (score, name)
