@@ -74,7 +74,10 @@ def _reference_problems(reference: Reference, known: Mapping[str, Source]) -> It
         yield f"{where}: sources: {key!r} is not in sources.toml: add it there, and name it here by its key"
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield f"{where}: sources: {key!r} stands twice"
-    grades = {known[key].grade for key in keys if key in known}
+    claimed = [known[key] for key in keys if key in known and known[key].kind != NOBODY]
+    if claimed and len(claimed) < len([key for key in keys if key in known]):
+        yield f"{where}: sources: no-claim stands beside a source; take it out"
+    grades = {source.grade for source in claimed}
     second_hand = grades == {SECOND_HAND}
     if second_hand and not marked:
         instead = ", or say it carefully: copies_only" if may_be_marked else ""
