@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from skill.content.files import Files
     from skill.content.schema import Source
@@ -40,6 +41,13 @@ def vouching(sources: Iterable[Source]) -> list[Source]:
 def publishers_of(sources: Iterable[Source]) -> list[str]:
     """Return the publishers, each once."""
     return list(dict.fromkeys(source.publisher for source in sources))
+
+
+def due(sources: Mapping[str, Source], today: date) -> list[str]:
+    """Return the keys of what has to be read again, the longest overdue first."""
+    return sorted(
+        (key for key, one in sources.items() if one.review_by <= today), key=lambda key: sources[key].review_by
+    )
 
 
 def source_problems(files: Files) -> Iterator[str]:

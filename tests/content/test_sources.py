@@ -1,9 +1,14 @@
 """The register of sources: keys are known and used, and no claim rests on copies unnoticed."""
 
-import pytest
+from datetime import date
+from types import SimpleNamespace
 
+import pytest
+from click.testing import CliRunner
+
+from skill.cli import main
 from skill.content.files import read
-from skill.content.sources import NOBODY, SECOND_HAND, WEAK, publishers_of, source_problems, vouching
+from skill.content.sources import NOBODY, SECOND_HAND, WEAK, due, publishers_of, source_problems, vouching
 
 ENTRY = """
 [a-blog]
@@ -145,3 +150,22 @@ def test_bodies_vouch_before_whoever_quotes_them(content):
     assert vouching([copied, nobody]) == [copied]
     assert vouching([nobody]) == []
     assert publishers_of([own, own, copied]) == [own.publisher, copied.publisher]
+
+
+def test_what_is_due_is_listed_from_its_day_on(copy):
+    write(copy.folder, ENTRY.replace("2027-11-28", "2026-12-01"))
+    sources = read(copy.folder).sources
+    assert due(sources, date(2026, 11, 30)) == []
+    assert due(sources, date(2026, 12, 1)) == ["a-blog"]
+    assert due(sources, date(2027, 12, 1))[0] == "a-blog"
+    assert set(due(sources, date(2027, 12, 1))) == set(sources)
+
+
+def test_the_check_says_what_has_to_be_read_again(copy, monkeypatch):
+    path = copy.folder / "sources.toml"
+    head, mark, entry = path.read_text(encoding="utf-8").partition("[hse-shin-splints]")
+    entry = entry.replace("2026-11-28", "2020-11-28", 1).replace("2027-11-28", "2021-11-28", 1)
+    path.write_text(head + mark + entry, encoding="utf-8")
+    monkeypatch.setattr("skill.cli.from_environment", lambda: SimpleNamespace(content=copy.folder))
+    said = CliRunner().invoke(main, ["check"]).output
+    assert "read these again, and set seen and review_by: hse-shin-splints" in said
