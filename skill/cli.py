@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import click
 
@@ -71,8 +72,13 @@ def draw() -> None:
 def check() -> None:
     """Check content/ and report every problem at once: file, key, what to do."""
     from skill.alexa.publishing.content_check import check_content
+    from skill.content.files import read as read_files
+    from skill.content.sources import due
 
-    click.echo(f"content/ is whole: {check_content(from_environment().content)}")
+    folder = from_environment().content
+    click.echo(f"content/ is whole: {check_content(folder)}")
+    if keys := due(read_files(folder).sources, datetime.now(UTC).date()):
+        click.echo(f"read these again, and set seen and review_by: {', '.join(keys)}")
 
 
 @main.command()

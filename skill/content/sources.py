@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from skill.content.files import Files
     from skill.content.schema import Source
@@ -42,6 +43,13 @@ def publishers_of(sources: Iterable[Source]) -> list[str]:
     return list(dict.fromkeys(source.publisher for source in sources))
 
 
+def due(sources: Mapping[str, Source], today: date) -> list[str]:
+    """Return the keys of what has to be read again, the longest overdue first."""
+    return sorted(
+        (key for key, one in sources.items() if one.review_by <= today), key=lambda key: sources[key].review_by
+    )
+
+
 def source_problems(files: Files) -> Iterator[str]:
     """List keys that are not in the register, entries nobody refers to, and claims that only a copy supports."""
     used: set[str] = set()
@@ -74,7 +82,10 @@ def _reference_problems(reference: Reference, known: Mapping[str, Source]) -> It
         yield f"{where}: sources: {key!r} is not in sources.toml: add it there, and name it here by its key"
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield f"{where}: sources: {key!r} stands twice"
-    grades = {known[key].grade for key in keys if key in known}
+    claimed = [known[key] for key in keys if key in known and known[key].kind != NOBODY]
+    if claimed and len(claimed) < len([key for key in keys if key in known]):
+        yield f"{where}: sources: no-claim stands beside a source; take it out"
+    grades = {source.grade for source in claimed}
     second_hand = grades == {SECOND_HAND}
     if second_hand and not marked:
         instead = ", or say it carefully: copies_only" if may_be_marked else ""

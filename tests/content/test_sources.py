@@ -1,54 +1,119 @@
 """The register of sources: keys are known and used, and no claim rests on copies unnoticed."""
 
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
+from click.testing import CliRunner
 
+from skill.cli import main
 from skill.content.files import read
-from skill.content.sources import WEAK, source_problems
+from skill.content.sources import NOBODY, SECOND_HAND, WEAK, due, publishers_of, source_problems, vouching
 
-QUESTION = "questions/source.toml"
 ENTRY = """
 [a-blog]
 title = "Cramps"
 publisher = "a blog"
 kind = "blog"
-grade = "{grade}"
+grade = "C2"
 seen = 2026-11-28
-review_by = {review_by}
-{url}
+review_by = 2027-11-28
+url = "https://example.org/"
 """
-URL = 'url = "https://example.org/"'
+QUESTION = """
+headline = "Cold tea"
+level = "information"
+samples = ["cold tea"]
+answer = ["Drink it."]
+copies_only = true
+sources = ["a-blog"]
+"""
+OWN = '"hse-leg-cramps"'
+RAISED = frozenset({"urgent", "emergency"})
 
 
-def problems_with(folder, *, sources='["a-blog"]', grade="C2", review_by="2027-11-28", url=URL, marked=True):
+def write(folder, entry=ENTRY, question=QUESTION):
+    """Write a page into the register, and a question that refers to it."""
     register = folder / "sources.toml"
-    entry = ENTRY.format(grade=grade, review_by=review_by, url=url)
     register.write_text(register.read_text(encoding="utf-8") + entry, encoding="utf-8")
-    mark = "copies_only = true\n" if marked else ""
-    (folder / "questions/cold-tea.toml").write_text(
-        f'headline = "Cold tea"\nlevel = "information"\nsamples = ["cold tea"]\nanswer = ["Drink it."]\n{mark}'
-        f"sources = {sources}\n",
-        encoding="utf-8",
-    )
-    return [problem for problem in source_problems(read(folder)) if "cold-tea" in problem or "a-blog" in problem]
+    (folder / "questions/cold-tea.toml").write_text(question, encoding="utf-8")
+
+
+def change(old, new):
+    """Give the entry and the question with one thing changed in whichever holds it."""
+    assert old in ENTRY + QUESTION
+    return ENTRY.replace(old, new), QUESTION.replace(old, new)
+
+
+def test_a_second_hand_page_may_support_a_marked_answer(copy):
+    write(copy.folder)
+    assert not list(source_problems(read(copy.folder)))
 
 
 @pytest.mark.parametrize(
-    ("change", "found"),
+    ("old", "new", "found"),
     [
-        ({}, ""),
-        ({"marked": False}, "only copies or news support it"),
-        ({"sources": '["a-blog", "hse-leg-cramps"]'}, "take the key out"),
-        ({"sources": '["a-blog", "hse-leg-cramps"]', "marked": False}, ""),
-        ({"sources": '["https://example.org/"]', "marked": False}, "is not in sources.toml"),
-        ({"sources": '["hse-leg-cramps"]', "marked": False}, "a-blog: nothing refers to it"),
-        ({"grade": "C"}, "second-hand: write C2"),
-        ({"review_by": "2026-11-28"}, "must be later than seen"),
-        ({"url": ""}, "needs its address"),
+        ("copies_only = true\n", "", "cold-tea.toml: answer: only copies or news support it"),
+        ('["a-blog"]', f'["a-blog", {OWN}]', "cold-tea.toml: answer: copies_only: a source that is the body's own"),
+        ('["a-blog"]', '["a-blog", "a-blog"]', "'a-blog' stands twice"),
+        ('["a-blog"]', '["a-blog", "no-claim"]', "answer: sources: no-claim stands beside a source; take it out"),
+        ('["a-blog"]', '["a-blob"]', "'a-blob' is not in sources.toml: add it there"),
+        ('["a-blog"]', '["https://example.org/"]', "'https://example.org/' is not in sources.toml"),
+        ('["a-blog"]', f"[{OWN}]", "a-blog: nothing refers to it"),
+        ('grade = "C2"', 'grade = "C"', "a-blog.grade: a blog is second-hand: write C2"),
+        ("2027-11-28", "2026-11-28", "a-blog.review_by: must be later than seen"),
+        ('"https://example.org/"', '""', "a-blog.url: missing"),
+        ('"https://example.org/"', '"https://www2.hse.ie/conditions/leg-cramps/"', "hse-leg-cramps has the same"),
+        ('"Cramps"', '" "', "a-blog.title: empty"),
+        ('"a blog"', '"a blog of 2019"', "a-blog.publisher: it is spoken"),
+        ('"a blog"', '"A blog."', "a-blog.publisher: it is spoken"),
+        ('"a blog"', '""', "a-blog.publisher: it is spoken"),
     ],
 )
-def test_a_source_out_of_order_is_named(change, found, copy):
-    problems = problems_with(copy.folder, **change)
-    assert any(found in problem for problem in problems) if found else not problems
+def test_a_source_out_of_order_is_named(old, new, found, copy):
+    write(copy.folder, *change(old, new))
+    problems = list(source_problems(read(copy.folder)))
+    assert [problem for problem in problems if found in problem]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ('kind = "blog"', 'kind = "gossip"', "Invalid enum value 'gossip' - at `$.kind`"),
+        ('grade = "C2"', 'grade = "B"', "Invalid enum value 'B' - at `$.grade`"),
+        ("seen = 2026-11-28\n", "", "Object missing required field `seen`"),
+        ("review_by = 2027-11-28\n", "", "Object missing required field `review_by`"),
+        ('title = "Cramps"\n', "", "Object missing required field `title`"),
+        ('publisher = "a blog"\n', "", "Object missing required field `publisher`"),
+        ("seen =", "sean =", "unknown field `sean`"),
+        ("2026-11-28", '"last week"', "Invalid RFC3339 encoded date - at `$.seen`"),
+    ],
+)
+def test_an_entry_of_another_shape_is_refused(old, new, found, copy):
+    write(copy.folder, *change(old, new))
+    (problem,) = copy.problems()
+    assert problem.startswith("sources.toml: a-blog: ")
+    assert found in problem
+
+
+def test_a_stretch_never_rests_on_copies_alone(copy):
+    write(copy.folder, question=QUESTION.replace("copies_only = true\n", "").replace('"a-blog"', OWN))
+    path = copy.folder / "stretches/foot-pull.toml"
+    words = path.read_text(encoding="utf-8")
+    head, _, _ = words.partition("sources = ")
+    path.write_text(f'{head}sources = ["a-blog"]\n', encoding="utf-8")
+    problems = list(source_problems(read(copy.folder)))
+    assert problems == ["stretches/foot-pull.toml: only copies or news support it: find the body's own page"]
+
+
+def test_a_number_that_only_news_gives_is_marked(copy):
+    path = copy.folder / "locales.toml"
+    words = path.read_text(encoding="utf-8")
+    head, mark, rest = words.partition("copies_only = true\n")
+    assert mark
+    path.write_text(head + rest, encoding="utf-8")
+    (problem,) = source_problems(read(copy.folder))
+    assert problem.startswith("locales.toml: en-AU.facts.advice: only copies or news support it")
 
 
 def test_the_register_of_the_content_is_in_order(copy):
@@ -57,4 +122,50 @@ def test_the_register_of_the_content_is_in_order(copy):
 
 def test_second_hand_pages_are_graded_so(copy):
     graded = {source.grade for source in read(copy.folder).sources.values() if source.kind in WEAK}
-    assert graded == {"C2"}
+    assert graded == {SECOND_HAND}
+
+
+def test_no_alarm_rests_on_copies_alone(every_content):
+    for question in every_content.questions.values():
+        for name, answer in [("", question.general), *question.choices.items()]:
+            if answer.level in RAISED:
+                assert not answer.copies_only, f"{question.slug} {name}"
+
+
+def test_every_alarm_has_a_source_that_claims_something(content):
+    kinds = {
+        (question.slug, name): {content.sources[key].kind for key in answer.sources}
+        for question in content.questions.values()
+        for name, answer in [("", question.general), *question.choices.items()]
+        if answer.level in RAISED
+    }
+    assert kinds
+    assert [where for where, found in kinds.items() if found <= {NOBODY}] == []
+
+
+def test_bodies_vouch_before_whoever_quotes_them(content):
+    sources = content.sources
+    own, copied, nobody = sources["hse-leg-cramps"], sources["nhs-copy-leg-cramps"], sources["no-claim"]
+    assert vouching([copied, own, nobody]) == [own]
+    assert vouching([copied, nobody]) == [copied]
+    assert vouching([nobody]) == []
+    assert publishers_of([own, own, copied]) == [own.publisher, copied.publisher]
+
+
+def test_what_is_due_is_listed_from_its_day_on(copy):
+    write(copy.folder, ENTRY.replace("2027-11-28", "2026-12-01"))
+    sources = read(copy.folder).sources
+    assert due(sources, date(2026, 11, 30)) == []
+    assert due(sources, date(2026, 12, 1)) == ["a-blog"]
+    assert due(sources, date(2027, 12, 1))[0] == "a-blog"
+    assert set(due(sources, date(2027, 12, 1))) == set(sources)
+
+
+def test_the_check_says_what_has_to_be_read_again(copy, monkeypatch):
+    path = copy.folder / "sources.toml"
+    head, mark, entry = path.read_text(encoding="utf-8").partition("[hse-shin-splints]")
+    entry = entry.replace("2026-11-28", "2020-11-28", 1).replace("2027-11-28", "2021-11-28", 1)
+    path.write_text(head + mark + entry, encoding="utf-8")
+    monkeypatch.setattr("skill.cli.from_environment", lambda: SimpleNamespace(content=copy.folder))
+    said = CliRunner().invoke(main, ["check"]).output
+    assert "read these again, and set seen and review_by: hse-shin-splints" in said
