@@ -52,6 +52,19 @@ def test_nothing_is_said_to_be_nothing_and_two_subjects_are_near(said, understan
     assert len(set(meaning.near)) == 2
 
 
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [
+        ("does beetroot juice help", ("bananas", "pickle juice")),
+        ("can ozempic cause it", ("other medicines", "dehydration")),
+        ("is it my new mattress", ("bedclothes", "how you lie in bed")),
+        ("does garlic help", ("magnesium", "heat or ice")),
+    ],
+)
+def test_the_nearest_subjects_are_of_the_kind_asked_about(said, near, understanding):
+    assert understanding.understand(said).near == near
+
+
 def test_the_nearest_subjects_are_like_what_was_asked(understanding):
     assert "parkinson's" in understanding.understand("perkinsoms").near
 
