@@ -22,11 +22,12 @@ from skill.settings import Settings, from_environment
 from skill.storage.opening import temporary_profiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from flask import Blueprint, Flask
 
+    from skill.content.catalog import Catalog
     from skill.content.content import Content
 
 _NUMBER = re.compile(r"\d[\d, -]*\d")
@@ -61,7 +62,7 @@ def _page(settings: Settings, clock: Callable[[], datetime], *, exposed: bool) -
     atexit.register(until_exit.close)
     profiles, api = until_exit.enter_context(temporary_profiles()), until_exit.enter_context(FakeAlexaApi())
     invoke = as_callable(create_skill(catalog, profiles, api_client=BoundedApiClient()))
-    recognizers = {locale: Recognizer(model, signs=SignRecognizer(catalog[locale])) for locale, model in models.items()}
+    recognizers = _recognizers(models, catalog)
     numbers = {locale: numbers_of(catalog[locale]) for locale in models}
     return echo(
         lambda _: invoke,
@@ -72,6 +73,15 @@ def _page(settings: Settings, clock: Callable[[], datetime], *, exposed: bool) -
         viewhost=settings.viewhost,
         numbers=numbers,
     )
+
+
+def _recognizers(models: Mapping[str, dict[str, Any]], catalog: Catalog) -> dict[str, Recognizer]:
+    """Return what hears each country. Countries whose models are the same share it: an index takes long to make."""
+    recognizers: dict[str, Recognizer] = {}
+    for locale, model in models.items():
+        first = next(other for other in models if models[other] == model)
+        recognizers[locale] = recognizers.get(first) or Recognizer(model, signs=SignRecognizer(catalog[locale]))
+    return recognizers
 
 
 def numbers_of(content: Content) -> tuple[str, ...]:

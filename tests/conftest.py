@@ -1,6 +1,8 @@
-"""The content as it stands, read once: `catalog` has every locale, `content` is British, `every_content` each in turn.
+"""The content as it stands, read once: `catalog` has every locale, and the others are one or each of them.
 
-And one browser for the run: a process can have no second one beside it.
+`content` is British: what no country changes. `every_content` is each in turn: what a country may change.
+`longest_content` takes longest to say: timing. One certificate authority for the run, because keys take long to make,
+and one browser, because a process can have no second one beside it.
 """
 
 import os
@@ -11,6 +13,7 @@ from chromium import chromium
 from hypothesis import HealthCheck, settings
 from scenarios import CONTENT
 
+from bench.fixtures import the_authority
 from skill.content.catalog import load_catalog
 
 LOCALES = tuple(tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf-8")))
@@ -43,6 +46,21 @@ def locale(request):
 @pytest.fixture(scope="session")
 def every_content(catalog, locale):
     return catalog.by_locale[locale]
+
+
+@pytest.fixture(scope="session")
+def longest_content(catalog):
+    return max(catalog.by_locale.values(), key=lambda content: sum(map(words_in, content.stretches.values())))
+
+
+def words_in(stretch):
+    """Return how many characters a stretch has to say."""
+    return sum(map(len, (*stretch.set_up, *stretch.brief, *stretch.hold, *stretch.release, stretch.care)))
+
+
+@pytest.fixture(scope="session")
+def authority():
+    return the_authority()
 
 
 @pytest.fixture(scope="session")

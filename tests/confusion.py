@@ -19,7 +19,7 @@ ENOUGH = 0.95
 SLOT = re.compile(r"\{(\w+)\}")
 BLOCK = 500
 """Samples that are compared with all others at once."""
-TIE = 1e-9
+TIE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def find_confusions(model):
         return Finding(0, ())
     names = [intent for intent, _, _ in samples]
     intents = np.unique(names, return_inverse=True)[1]
-    vectors = TfidfVectorizer(analyzer="char", ngram_range=(3, 3), lowercase=False).fit_transform(
+    vectors = TfidfVectorizer(analyzer="char", ngram_range=(3, 3), lowercase=False, dtype=np.float32).fit_transform(
         f" {text} " for _, text, _ in samples
     )
     asked = [index for index, name in enumerate(names) if not name.startswith("AMAZON.")]

@@ -8,18 +8,25 @@ from scenarios import CONTENT
 from transcripts import model_of
 
 from icons import FOLDER
-from skill.alexa.publishing.manifest import ICONS
+from skill.alexa.publishing.manifest import ICONS, manifest
 from skill.alexa.publishing.package import package
 from skill.cli import main
 from skill.content.files import read
 from skill.content.store_page import store_pages
 from skill.settings import addresses
 
-LOCALES = tuple(store_pages(read(CONTENT)))
 HOME = {"SKILL_URL": "https://cramp.example.org", "SKILL_TERMS_URL": "https://example.org/terms"}
 WHERE = addresses(HOME)
 ARN = "arn:aws:lambda:eu-west-1:000000000000:function:leg-cramp-helper"
 NAMES = ("SKILL_URL", "SKILL_ENDPOINT", "SKILL_PRIVACY_URL", "SKILL_TERMS_URL", "SKILL_CERTIFICATE")
+
+
+@cache
+def pages():
+    return store_pages(read(CONTENT))
+
+
+LOCALES = tuple(pages())
 
 
 @cache
@@ -30,17 +37,18 @@ def material():
 
 
 @cache
-def packed(where=WHERE, **how):
-    return package(*material(), where, **how)
+def packed(where=WHERE):
+    return package(*material(), where)
 
 
-def manifest_of(built):
-    return json.loads(built["skill-package/skill.json"])["manifest"]
+def manifest_at(where=WHERE):
+    """Return the manifest alone: packing it reads every sample of every model."""
+    return json.loads(json.dumps(manifest(pages(), where)))["manifest"]
 
 
 def page_of(locale="en-GB"):
     """Give what the store shows of one locale."""
-    return store_pages(material()[0])[locale]
+    return pages()[locale]
 
 
 def run(environ, *arguments):

@@ -90,6 +90,8 @@ PROFILES = [
     for pace in PACES
 ]
 """Every way that somebody may want it told."""
+EXTREMES = [person for person in PROFILES if person.pace in (PACES[0], PACES[-1])]
+"""Those with the fewest and the most repetitions."""
 
 
 def carried_by(content):

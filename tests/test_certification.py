@@ -1,11 +1,10 @@
 """docs/certification.md: every rule is kept by a test that is there; and the rules that no other test kept."""
 
-import ast
 import re
-from functools import cache
 
 import pytest
-from packed import HOME, LOCALES, manifest_of, packed, page_of
+from packed import HOME, LOCALES, manifest_at, page_of
+from proofs import missing, named_tests
 from scenarios import CONTENT, flat
 from the_skill import catalog
 from transcripts import ROOT, ears_of, model_of
@@ -36,24 +35,14 @@ REQUIRED = ("Help", "Stop", "Cancel", "NavigateHome", "Fallback")
 BY_LOCALE = pytest.mark.parametrize("locale", LOCALES)
 
 
-@cache
-def names_in(path):
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-
-
 def test_no_rule_has_gone():
     assert len(RULES) >= FEWEST
     assert len(RULES) == len(re.findall(r"^\| [A-Z]", PAGE, re.MULTILINE))
 
 
-@pytest.mark.parametrize("kept_by", [rule[2] for rule in RULES], ids=[rule[0][:60] for rule in RULES])
-def test_every_rule_names_a_test_that_is_there(kept_by):
-    proofs = re.findall(r"`([^`]+)`", kept_by)
-    named = [proof.split("::") for proof in proofs if "::" in proof]
-    assert named
-    assert [name for path, name in named if name not in names_in(path)] == []
-    assert [proof for proof in proofs if "::" not in proof and not (ROOT / proof).is_file()] == []
+def test_every_rule_names_a_test_that_is_there():
+    assert [rule for rule, _, kept_by in RULES if not named_tests(kept_by)] == []
+    assert [proof for _, _, kept_by in RULES for proof in missing(kept_by)] == []
 
 
 @BY_LOCALE
@@ -76,7 +65,7 @@ def test_nothing_it_is_sold_by_promises_a_rescue_or_a_cure(locale):
 
 
 def test_the_category_is_health_and_fitness():
-    assert manifest_of(packed())["publishingInformation"]["category"] == "HEALTH_AND_FITNESS"
+    assert manifest_at()["publishingInformation"]["category"] == "HEALTH_AND_FITNESS"
 
 
 @BY_LOCALE
@@ -118,7 +107,7 @@ def test_the_description_lists_what_the_skill_does(locale):
 
 
 def test_testers_are_told_about_reminders_consent_and_the_ways_out():
-    testing = manifest_of(packed())["publishingInformation"]["testingInstructions"]
+    testing = manifest_at()["publishingInformation"]["testingInstructions"]
     wanted = ("Reminders need a real device", "Alexa asks for the permission", '"stop"', '"cancel"', '"exit"')
     assert [words for words in wanted if words not in testing] == []
 
@@ -140,7 +129,7 @@ def test_it_never_claims_to_call_anybody(locale):
 
 @BY_LOCALE
 def test_every_locale_has_its_privacy_and_terms_address(locale):
-    addresses = manifest_of(packed())["privacyAndCompliance"]["locales"][locale]
+    addresses = manifest_at()["privacyAndCompliance"]["locales"][locale]
     assert addresses == {
         "privacyPolicyUrl": f"{HOME['SKILL_URL']}/privacy",
         "termsOfUseUrl": HOME["SKILL_TERMS_URL"],
@@ -148,14 +137,14 @@ def test_every_locale_has_its_privacy_and_terms_address(locale):
 
 
 def test_the_privacy_page_is_served_at_the_address_in_the_manifest():
-    address = manifest_of(packed())["privacyAndCompliance"]["locales"]["en-GB"]["privacyPolicyUrl"]
+    address = manifest_at()["privacyAndCompliance"]["locales"]["en-GB"]["privacyPolicyUrl"]
     answer = create_app().test_client().get(address.removeprefix(HOME["SKILL_URL"]))
     assert answer.status_code == 200
     assert "What is never kept" in answer.text
 
 
 def test_the_compliance_answers_are_the_true_ones():
-    answers = manifest_of(packed())["privacyAndCompliance"]
+    answers = manifest_at()["privacyAndCompliance"]
     assert {key: answer for key, answer in answers.items() if key != "locales"} == {
         "allowsPurchases": False,
         "usesPersonalInfo": True,

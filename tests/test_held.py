@@ -121,7 +121,7 @@ headers = st.dictionaries(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.binary(max_size=300) | st.just(GOOD), headers, st.sampled_from(["POST", "POST", "POST", "GET", "PUT"]))
 def test_bytes_and_headers_nobody_meant_get_an_empty_4xx_and_no_fetch_but_from_amazon(
     client, asked, body, sent, method

@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-import pytest
 from scenarios import KINDS, WAYS, carried_by, examples
 
 from skill.dialogue.session import State
@@ -34,8 +33,8 @@ def test_every_example_of_every_row_is_reached_once(content):
     assert set(rows) <= set(examples(content))
 
 
-@pytest.mark.parametrize("file", sorted(TESTS.rglob("*.py")), ids=lambda file: str(file.relative_to(TESTS)))
-def test_no_dict_names_a_key_twice(file):
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    for table in (node for node in ast.walk(tree) if isinstance(node, ast.Dict)):
-        assert not repeated(ast.unparse(key) for key in table.keys if key), f"line {table.lineno}"
+def test_no_dict_names_a_key_twice():
+    for file in TESTS.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Dict):
+                assert not repeated(ast.unparse(key) for key in node.keys if key), f"{file}:{node.lineno}"

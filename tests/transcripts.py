@@ -45,10 +45,15 @@ def model_of(locale: str) -> dict[str, Any]:
 
 @cache
 def ears_of(locale: str) -> Recognizer:
-    """Give ears for a locale's model; they keep nothing of what they have heard, and take long to make."""
+    """Give ears for a locale's model; they keep nothing of what they have heard, and take long to make.
+
+    Locales with one and the same model share them.
+    """
     from the_skill import catalog  # noqa: PLC0415 - the runner's own tests need no skill
 
-    return Recognizer(model_of(locale), signs=SignRecognizer(catalog()[locale]))
+    model = model_of(locale)
+    first = next(other for other in catalog().by_locale if other == locale or model_of(other) == model)
+    return Recognizer(model, signs=SignRecognizer(catalog()[locale])) if first == locale else ears_of(first)
 
 
 def invoke_the_skill() -> Invoke:

@@ -38,6 +38,8 @@ class Answer:
     """The same question in other words, if there are any."""
     otherwise: str = ""
     """Slug of the choice that answers a clear no; empty if it leads to relief."""
+    yes_to_check: bool = False
+    """Whether to name it in answer to the check before a stretch is a yes."""
     in_relief: Said = ()
     """What is said instead while a cramp is being eased, if that differs."""
     confirm: str = ""

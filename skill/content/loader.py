@@ -204,6 +204,7 @@ class Builder:
             ask=self._fill(source.ask),
             ask_again=self._fill(source.ask_again),
             otherwise=source.otherwise,
+            yes_to_check=source.yes_to_check,
             patterns=tuple(patterns_of(source)),
             sentences=bool(source.samples),
         )

@@ -13,7 +13,7 @@ CommandKind = Literal["relief", "practice", "answer", "reminder", "memory", "con
 DuringCheck = Literal["ask-again", "ask-once", "alarm", "clear", "leave"]
 SourceKind = Literal[
     "health-service", "hospital", "regulator", "government", "professional", "charity", "study", "review",
-    "copy", "news", "reference", "blog", "no-claim",
+    "maker", "copy", "news", "reference", "blog", "no-claim",
 ]  # fmt: skip
 Item = str | list[str]
 """A sentence, or a list that is read with a breath between its items."""
@@ -124,6 +124,8 @@ class ChoiceTable(AnswerTable, frozen=True, kw_only=True):
     """Slug of the choice that answers a clear no."""
     cautions: bool = False
     """True if an answer about a subject needs more room than others, because of what it warns of."""
+    yes_to_check: bool = False
+    """True if the check before a stretch asks about it: to name it then is a yes, and asks nothing more."""
     values_only: bool = False
     """True if its name and synonyms are said in a slot only, and not looked for inside sentences."""
 
@@ -170,6 +172,8 @@ class Fact(Shape, frozen=True, kw_only=True):
     say: str
     source: list[str]
     """Keys of sources.toml."""
+    copies_only: bool = False
+    """True if no body's own page was found for it."""
 
 
 class LocaleTable(Shape, frozen=True, kw_only=True):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -14,51 +15,91 @@ WEAK = frozenset({"copy", "news", "reference", "blog"})
 """Kinds that may quote a body rightly, but are not the body."""
 NOBODY = "no-claim"
 """The kind of an answer that claims nothing."""
+SECOND_HAND = "C2"
+"""The grade of what was read in a copy, or in a page that quotes the body."""
+SPOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ,'-])*")
+"""What a publisher's name consists of: it is said aloud, within a sentence."""
+
+
+class Reference(NamedTuple):
+    """The sources of one thing that is said."""
+
+    where: str
+    keys: list[str]
+    marked: bool = False
+    """True if it says itself that only second-hand pages support it."""
+    may_be_marked: bool = True
+
+
+def vouching(sources: Iterable[Source]) -> list[Source]:
+    """Return who vouches for a claim: bodies in their own words, or else whoever quotes or copies them."""
+    claimed = [source for source in sources if source.kind != NOBODY]
+    return [source for source in claimed if source.grade != SECOND_HAND] or claimed
+
+
+def publishers_of(sources: Iterable[Source]) -> list[str]:
+    """Return the publishers, each once."""
+    return list(dict.fromkeys(source.publisher for source in sources))
 
 
 def source_problems(files: Files) -> Iterator[str]:
     """List keys that are not in the register, entries nobody refers to, and claims that only a copy supports."""
     used: set[str] = set()
-    for where, keys in _referring(files):
-        used |= set(keys)
-        for key in [key for key in keys if key not in files.sources]:
-            yield f"{where}: sources: {key!r} is not in sources.toml: add it there, and name it here by its key"
+    for reference in _referring(files):
+        used |= set(reference.keys)
+        yield from _reference_problems(reference, files.sources)
     for key in sorted(files.sources.keys() - used):
         yield f"sources.toml: {key}: nothing refers to it; take it out"
     for key, source in files.sources.items():
         yield from _entry_problems(key, source)
+    yield from _twin_problems(files.sources)
+
+
+def _referring(files: Files) -> Iterator[Reference]:
+    for slug, stretch in files.stretches.items():
+        yield Reference(f"stretches/{slug}.toml", stretch.sources, may_be_marked=False)
+    for slug, routine in files.routines.items():
+        yield Reference(f"routines/{slug}.toml", routine.sources, may_be_marked=False)
     for slug, question in files.questions.items():
         for name, table in [("answer", question), *((choice.slug, choice) for choice in question.choices)]:
-            yield from _weak_problems(
-                f"questions/{slug}.toml: {name}", table.sources, files.sources, marked=table.copies_only
-            )
+            yield Reference(f"questions/{slug}.toml: {name}", table.sources, table.copies_only)
+    for locale, words in files.locales.items():
+        for name, fact in words.facts.items():
+            yield Reference(f"locales.toml: {locale}.facts.{name}", fact.source, fact.copies_only)
 
 
-def _referring(files: Files) -> Iterator[tuple[str, Iterable[str]]]:
-    for slug, stretch in files.stretches.items():
-        yield f"stretches/{slug}.toml", stretch.sources
-    for slug, routine in files.routines.items():
-        yield f"routines/{slug}.toml", routine.sources
-    for slug, question in files.questions.items():
-        yield f"questions/{slug}.toml", question.sources
-        yield from ((f"questions/{slug}.toml: {choice.slug}", choice.sources) for choice in question.choices)
-    for locale, table in files.locales.items():
-        yield from ((f"locales.toml: {locale}.facts.{name}", fact.source) for name, fact in table.facts.items())
+def _reference_problems(reference: Reference, known: Mapping[str, Source]) -> Iterator[str]:
+    where, keys, marked, may_be_marked = reference
+    for key in [key for key in keys if key not in known]:
+        yield f"{where}: sources: {key!r} is not in sources.toml: add it there, and name it here by its key"
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        yield f"{where}: sources: {key!r} stands twice"
+    grades = {known[key].grade for key in keys if key in known}
+    second_hand = grades == {SECOND_HAND}
+    if second_hand and not marked:
+        instead = ", or say it carefully: copies_only" if may_be_marked else ""
+        yield f"{where}: only copies or news support it: find the body's own page{instead}"
+    if marked and grades and not second_hand:
+        yield f"{where}: copies_only: a source that is the body's own supports it; take the key out"
 
 
 def _entry_problems(key: str, source: Source) -> Iterator[str]:
-    if source.kind in WEAK and source.grade == "C":
-        yield f"sources.toml: {key}.grade: a {source.kind} is second-hand: write C2"
+    where = f"sources.toml: {key}"
+    if source.kind in WEAK and source.grade != SECOND_HAND:
+        yield f"{where}.grade: a {source.kind} is second-hand: write {SECOND_HAND}"
     if source.review_by <= source.seen:
-        yield f"sources.toml: {key}.review_by: must be later than seen"
-    if not source.url and source.kind != NOBODY and source.grade == "C2":
-        yield f"sources.toml: {key}.url: missing; a second-hand page needs its address"
+        yield f"{where}.review_by: must be later than seen"
+    if not source.title.strip():
+        yield f"{where}.title: empty; write the page's or the paper's own title"
+    if not SPOKEN.fullmatch(source.publisher):
+        yield f"{where}.publisher: it is spoken within a sentence: letters only, numbers in words, no full stop"
+    if not source.url and source.kind != NOBODY and source.grade == SECOND_HAND:
+        yield f"{where}.url: missing; a second-hand page needs its address"
 
 
-def _weak_problems(where: str, keys: Iterable[str], known: Mapping[str, Source], *, marked: bool) -> Iterator[str]:
-    kinds = [known[key].kind for key in keys if key in known]
-    weak = bool(kinds) and all(kind in WEAK for kind in kinds)
-    if weak and not marked:
-        yield f"{where}: only copies or news support it: find the body's own page, or say it carefully: copies_only"
-    if marked and not weak:
-        yield f"{where}: copies_only: a source that is the body's own supports it; take the key out"
+def _twin_problems(sources: Mapping[str, Source]) -> Iterator[str]:
+    """List entries with the address of another: one page is one entry."""
+    first: dict[str, str] = {}
+    for key, source in sources.items():
+        if source.url and first.setdefault(source.url, key) != key:
+            yield f"sources.toml: {key}.url: {first[source.url]} has the same; keep one of them"

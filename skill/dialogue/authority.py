@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skill.content.sources import NOBODY
+from skill.content.sources import SECOND_HAND, publishers_of, vouching
 from skill.dialogue.beats import say
+from skill.dialogue.playback import current_routine
+from skill.dialogue.session import State
 
 if TYPE_CHECKING:
-    from skill.content.content import Content
+    from skill.content.schema import Source
     from skill.dialogue.beats import Statement
     from skill.dialogue.context import Context
 
@@ -19,19 +21,30 @@ MOST = 2
 
 
 def sources_told(ctx: Context) -> tuple[Statement, ...]:
-    """Return who says what was answered last; nothing if nothing was, or if nothing was claimed."""
+    """Return who says what was answered last, or the stretch under way; nothing if neither is known."""
+    keys = _keys(ctx)
+    if not keys:
+        return ()
+    said, then = _words(ctx, vouching(ctx.content.sources[key] for key in keys))
+    # Nothing softens an alarm: whoever doubts it is sent to that help, and not to an appointment.
+    then = "who-says-so-alarmed" if ctx.session.state is State.ALARMED else then
+    return (*say(said), *say(ctx.phrase(then)))
+
+
+def _words(ctx: Context, sources: list[Source]) -> tuple[str, str]:
+    """Return the first sentence, and the name of the second."""
+    if not sources:
+        return ctx.phrase("nobody-says-so"), "who-says-so-then"
+    names = publishers_of(sources)[:MOST]
+    named = ctx.phrase("both-sources", first=names[0], second=names[1]) if names[1:] else names[0]
+    kind = "second-hand" if sources[0].grade == SECOND_HAND else "who-says-so"
+    return ctx.phrase(kind, source=named), f"{kind}-then"
+
+
+def _keys(ctx: Context) -> tuple[str, ...]:
+    """Return the sources of the last answer, or of the routine if nothing was answered yet."""
     question = ctx.content.questions.get(ctx.session.question)
-    if question is None or question.slug == WHO_SAYS_SO:
-        return ()
-    publishers = _publishers(question.answer(ctx.session.choice).sources, ctx.content)
-    if not publishers:
-        return ()
-    names = ctx.phrase("both-sources", first=publishers[0], second=publishers[1]) if publishers[1:] else publishers[0]
-    return (*say(ctx.phrase("who-says-so", source=names)), *say(ctx.phrase("who-says-so-then")))
-
-
-def _publishers(keys: tuple[str, ...], content: Content) -> list[str]:
-    """Return who published the first sources: those that were read in the body's own page before copies."""
-    known = (content.sources[key] for key in keys)
-    claimed = sorted((one for one in known if one.kind != NOBODY), key=lambda one: one.grade)
-    return list(dict.fromkeys(one.publisher for one in claimed))[:MOST]
+    if question is not None:
+        return () if question.slug == WHO_SAYS_SO else question.answer(ctx.session.choice).sources
+    routine = ctx.routine_if_any
+    return routine.sources if routine is not None and current_routine(ctx.session) else ()

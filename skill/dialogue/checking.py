@@ -80,7 +80,7 @@ def _sign_in_check(ctx: Context, asked: QuestionAsked, *, asks: bool, lesser: bo
         return check_once_more(ctx, asked)
     of_the_leg = ctx.session.question == CHECK and not ctx.session.choice
     given = ctx.content.questions[asked.question].answer(asked.choice)
-    if asks and of_the_leg and given.level == ALARMS[0]:
+    if asks and of_the_leg and (given.level == ALARMS[0] or given.yes_to_check):
         return raise_alarm(ctx, asked, outright=False)
     return doubt(ctx, asked) if lesser else answer(ctx, asked)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skill.content.sources import NOBODY
+from skill.content.sources import publishers_of, vouching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,5 @@ MOST = 2
 
 def named(keys: Iterable[str], content: Content) -> str:
     """Name the publishers of the first sources in a line."""
-    known = (content.sources[key] for key in keys if key in content.sources)
-    names = dict.fromkeys(one.publisher[:1].upper() + one.publisher[1:] for one in known if one.kind != NOBODY)
-    return ", ".join(list(names)[:MOST])
+    names = publishers_of(vouching(content.sources[key] for key in keys if key in content.sources))
+    return ", ".join(name[:1].upper() + name[1:] for name in names[:MOST])

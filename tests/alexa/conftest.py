@@ -1,15 +1,10 @@
-"""One certificate authority for all tests of Alexa's side: making keys is slow."""
+"""A webhook whose keys come from the run's certificate authority."""
 
 import pytest
-from certificate_authority import CHAIN_URL, ChainServer, issue, make_authority
+from certificate_authority import CHAIN_URL, ChainServer, issue
 from webhook_app import WebhookApp
 
 from skill.alexa.webhook.certificates import SigningKeys
-
-
-@pytest.fixture(scope="session")
-def authority():
-    return make_authority()
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from packed import ARN, HOME, WHERE, manifest_of, packed, run
+from packed import ARN, HOME, WHERE, manifest_at, packed, run
 
+from skill.alexa.publishing.certification import address_problems
+from skill.alexa.publishing.manifest_rules import endpoint_problems
 from skill.errors import SettingsError
 from skill.settings import Addresses, addresses
 
@@ -26,9 +28,9 @@ def test_addresses_follow_the_one_under_which_the_skill_is_served():
 
 
 def test_the_endpoint_says_what_certificate_it_has_unless_it_is_a_function():
-    custom = manifest_of(packed())["apis"]["custom"]
+    custom = manifest_at()["apis"]["custom"]
     assert custom["endpoint"] == {"uri": "https://cramp.example.org/alexa", "sslCertificateType": "Trusted"}
-    function = manifest_of(packed(replace(WHERE, endpoint=ARN)))
+    function = manifest_at(replace(WHERE, endpoint=ARN))
     assert function["apis"]["custom"]["endpoint"] == function["events"]["endpoint"] == {"uri": ARN}
 
 
@@ -60,7 +62,8 @@ def test_an_address_that_cant_be_used_is_told_by_its_name_and_nothing_is_written
 
 
 def test_an_endpoint_may_be_where_amazon_serves_functions():
-    assert packed(replace(WHERE, endpoint="https://made-up.execute-api.eu-west-1.amazonaws.com/alexa"))
+    where = replace(WHERE, endpoint="https://made-up.execute-api.eu-west-1.amazonaws.com/alexa")
+    assert [*address_problems(where), *endpoint_problems(where)] == []
 
 
 def test_an_address_with_amazons_name_is_refused_before_anything_is_built():

@@ -10,20 +10,19 @@ from skill.errors import VerificationError
 GOOD = "https://s3.amazonaws.com/echo.api/cert.pem"
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        GOOD,
-        "HTTPS://S3.AmazonAWS.com/echo.api/cert.pem",
-        "https://s3.amazonaws.com:443/echo.api/cert.pem",
-        "https://s3.amazonaws.com/echo.api/../echo.api/cert.pem",
-        "https://s3.amazonaws.com/./echo.api/./cert.pem",
-        "https://s3.amazonaws.com/other/../echo.api/cert.pem",
-        "https://s3.amazonaws.com/../echo.api/cert.pem",
-    ],
-)
-def test_every_spelling_of_alexas_address_is_one_address(url):
-    assert certificate_address(url) == GOOD
+SPELLINGS = [
+    GOOD,
+    "HTTPS://S3.AmazonAWS.com/echo.api/cert.pem",
+    "https://s3.amazonaws.com:443/echo.api/cert.pem",
+    "https://s3.amazonaws.com/echo.api/../echo.api/cert.pem",
+    "https://s3.amazonaws.com/./echo.api/./cert.pem",
+    "https://s3.amazonaws.com/other/../echo.api/cert.pem",
+    "https://s3.amazonaws.com/../echo.api/cert.pem",
+]
+
+
+def test_every_spelling_of_alexas_address_is_one_address():
+    assert [url for url in SPELLINGS if certificate_address(url) != GOOD] == []
 
 
 BAD_ADDRESSES = [
@@ -83,11 +82,16 @@ BAD_ADDRESSES = [
 ]
 
 
-@pytest.mark.parametrize("url", BAD_ADDRESSES)
-def test_any_other_address_is_refused_and_nothing_fetched(roots_file, url):
+def test_any_other_address_is_refused_and_nothing_fetched(roots_file):
     server = ChainServer({})
-    with pytest.raises(VerificationError, match=r"^url$"):
-        SigningKeys(roots_file, fetch=server)(url)
-    with pytest.raises(VerificationError, match=r"^url$"):
-        fetch_chain(url, roots_file)
+    keys = SigningKeys(roots_file, fetch=server)
+    reasons = {url: (reason_of(keys, url), reason_of(fetch_chain, url, roots_file)) for url in BAD_ADDRESSES}
+    assert reasons == dict.fromkeys(BAD_ADDRESSES, ("url", "url"))
     assert server.asked == []
+
+
+def reason_of(get, *asked):
+    """Return why nothing is got."""
+    with pytest.raises(VerificationError) as raised:
+        get(*asked)
+    return str(raised.value)

@@ -76,12 +76,11 @@ FORGERIES = {
 }
 
 
-@pytest.mark.parametrize("make", FORGERIES.values(), ids=FORGERIES)
-def test_a_forgery_gets_an_empty_400(served, authority, stranger, make):
-    body, headers = make(authority, stranger)
-    answer = served.post(body, headers)
-    assert (answer.status_code, answer.data, served.seen) == (400, b"", [])
-    assert len(served.reasons) == 1
+def test_a_forgery_gets_an_empty_400(served, authority, stranger):
+    for name, make in FORGERIES.items():
+        status, answered, reasons = served.judge(*make(authority, stranger))
+        assert (status, answered, len(reasons)) == (400, b"", 1), name
+    assert served.seen == []
 
 
 def test_a_header_that_comes_twice_gets_an_empty_400(served, authority):

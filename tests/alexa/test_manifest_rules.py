@@ -1,11 +1,10 @@
 """Amazon's rules for the manifest and for the addresses in it."""
 
-import json
 from copy import deepcopy
 from dataclasses import replace
 
 import pytest
-from packed import ARN, HOME, WHERE, material, packed, page_of, run
+from packed import ARN, HOME, WHERE, manifest_at, material, packed, page_of, run
 
 from skill.alexa.publishing.certification import listing_problems
 from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
@@ -90,23 +89,23 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("harm", "problem"), BROKEN, ids=[problem for _, problem in BROKEN])
-def test_a_manifest_that_breaks_a_rule_is_refused(harm, problem):
-    whole = deepcopy(json.loads(packed()["skill-package/skill.json"]))
-    assert list(manifest_problems(whole)) == []
-    harm(whole["manifest"])
-    assert [line for line in manifest_problems(whole) if line.startswith(problem)]
+def test_a_manifest_that_breaks_a_rule_is_refused():
+    assert list(manifest_problems({"manifest": manifest_at()})) == []
+    for harm, problem in BROKEN:
+        manifest = manifest_at()
+        harm(manifest)
+        assert any(line.startswith(problem) for line in manifest_problems({"manifest": manifest})), problem
 
 
 def test_a_manifest_for_a_function_is_taken():
-    assert list(manifest_problems(json.loads(packed(replace(WHERE, endpoint=ARN))["skill-package/skill.json"]))) == []
+    assert list(manifest_problems({"manifest": manifest_at(replace(WHERE, endpoint=ARN))})) == []
 
 
-@pytest.mark.parametrize("mark", "/*@#$%^&(){}_[]|<>:;+=")
-def test_an_example_phrase_holds_words_and_their_punctuation(mark):
-    models = material()[1]
-    listing = example(f"Alexa, ask leg cramp helper to stretch{mark}")
-    assert any("words and their punctuation only" in line for line in listing_problems(listing, models["en-GB"]))
+def test_an_example_phrase_holds_words_and_their_punctuation():
+    model = material()[1]["en-GB"]
+    for mark in "/*@#$%^&(){}_[]|<>:;+=":
+        problems = listing_problems(example(f"Alexa, ask leg cramp helper to stretch{mark}"), model)
+        assert any("words and their punctuation only" in line for line in problems), mark
 
 
 def example(text):

@@ -9,7 +9,7 @@ from ask_sdk_model_runtime.exceptions import SerializationException
 from ask_smapi_model.v1.skill.interaction_model.interaction_model_data import InteractionModelData
 from ask_smapi_model.v1.skill.manifest.interface_type import InterfaceType
 from ask_smapi_model.v1.skill.manifest.skill_manifest_envelope import SkillManifestEnvelope
-from packed import ARN, HOME, LOCALES, WHERE, manifest_of, packed, run
+from packed import ARN, HOME, LOCALES, WHERE, manifest_at, packed, run
 from transcripts import ROOT, model_of
 
 from skill.alexa.publishing.manifest import EVENTS, VIEWPORTS
@@ -45,6 +45,7 @@ def test_the_command_writes_the_package_where_ask_cli_looks_for_it(tmp_path):
     assert run(HOME, "--into", tmp_path).exit_code == 0
     written = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert written == packed()
+    assert json.loads(written["skill-package/skill.json"]) == {"manifest": manifest_at()}
     models = {f"skill-package/interactionModels/custom/{locale}.json" for locale in LOCALES}
     icons = {f"skill-package/assets/images/icon-{size}.png" for size in (108, 512)}
     assert written.keys() == {"ask-resources.json", "skill-package/skill.json", *models, *icons}
@@ -57,7 +58,7 @@ def test_ask_cli_is_told_of_the_package_and_of_nothing_else():
 
 @pytest.mark.parametrize("where", [WHERE, replace(WHERE, endpoint=ARN), replace(WHERE, certificate="Wildcard")])
 def test_amazons_classes_read_every_key_of_the_manifest(where):
-    written = json.loads(packed(where)["skill-package/skill.json"])
+    written = {"manifest": manifest_at(where)}
     assert round_trip(written, SkillManifestEnvelope) == written
 
 
@@ -79,7 +80,7 @@ def test_amazons_classes_read_every_key_of_the_models(locale):
     ],
 )
 def test_the_round_trip_notices_what_amazons_classes_dont_know(harm):
-    written = {"manifest": manifest_of(packed())}
+    written = {"manifest": manifest_at()}
     harm(written["manifest"])
     assert not survives(written)
 
@@ -92,25 +93,25 @@ def survives(written):
 
 
 def test_every_locale_has_a_page_a_privacy_block_and_a_model():
-    manifest = manifest_of(packed())
+    manifest = manifest_at()
     assert tuple(manifest["publishingInformation"]["locales"]) == LOCALES
     assert tuple(manifest["privacyAndCompliance"]["locales"]) == LOCALES
 
 
 def test_the_skill_is_offered_only_where_its_numbers_and_its_stance_on_quinine_hold():
-    publishing = manifest_of(packed())["publishingInformation"]
+    publishing = manifest_at()["publishingInformation"]
     assert publishing["isAvailableWorldwide"] is False
     assert publishing["distributionCountries"] == sorted(locale.removeprefix("en-") for locale in LOCALES)
 
 
 def test_it_asks_for_reminders_and_for_no_other_permission():
-    assert manifest_of(packed())["permissions"] == [{"name": "alexa::alerts:reminders:skill:readwrite"}]
+    assert manifest_at()["permissions"] == [{"name": "alexa::alerts:reminders:skill:readwrite"}]
 
 
 def test_every_event_it_subscribes_to_is_answered_and_nobody_hears_it(catalog):
     skill = as_callable(create_skill(catalog))
     envelope = json.loads((ROOT / "tests" / "requests" / "reminder-started.json").read_text(encoding="utf-8"))
-    subscribed = manifest_of(packed())["events"]["subscriptions"]
+    subscribed = manifest_at()["events"]["subscriptions"]
     assert [one["eventName"] for one in subscribed] == list(EVENTS) == list(EVENT_REQUESTS)
     for kind in EVENT_REQUESTS.values():
         assert skill({**envelope, "request": {**envelope["request"], "type": kind}})["response"] == {}
@@ -124,7 +125,7 @@ def test_no_two_viewports_claim_the_same_screen():
 
 
 def test_alexa_asks_what_it_could_answer_only_where_that_is_wanted(tmp_path):
-    plain = manifest_of(packed())
+    plain = manifest_at()
     assert run(HOME, "--can-fulfil", "--into", tmp_path).exit_code == 0
     asked = json.loads((tmp_path / "skill-package" / "skill.json").read_text(encoding="utf-8"))["manifest"]
     added = asked["apis"]["custom"]["interfaces"].pop()
@@ -133,17 +134,17 @@ def test_alexa_asks_what_it_could_answer_only_where_that_is_wanted(tmp_path):
     assert [one["type"] for one in plain["apis"]["custom"]["interfaces"]] == ["ALEXA_PRESENTATION_APL"]
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_phrases_without_the_name_are_put_beside_the_model_and_change_nothing_in_it(tmp_path, locale):
+def test_phrases_without_the_name_are_put_beside_the_model_and_change_nothing_in_it(tmp_path):
     assert run(HOME, "--name-free", "--into", tmp_path).exit_code == 0
-    path = tmp_path / "skill-package" / "interactionModels" / "custom" / f"{locale}.json"
-    model = json.loads(path.read_text(encoding="utf-8"))
-    points = model["interactionModel"].pop("_nameFreeInteraction")["ingressPoints"]
-    assert model == model_of(locale)
-    samples = {one["name"]: one["samples"] for one in model["interactionModel"]["languageModel"]["intents"]}
-    assert [point["type"] for point in points].count("LAUNCH") == 1
-    for point in points:
-        phrases = [one["value"] for one in point["sampleUtterances"]]
-        assert {one["format"] for one in point["sampleUtterances"]} == {"RAW_TEXT"}
-        assert 0 < len(phrases) <= 5
-        assert point["type"] == "LAUNCH" or set(phrases) <= set(samples[point["name"]])
+    for locale in LOCALES:
+        path = tmp_path / "skill-package" / "interactionModels" / "custom" / f"{locale}.json"
+        model = json.loads(path.read_text(encoding="utf-8"))
+        points = model["interactionModel"].pop("_nameFreeInteraction")["ingressPoints"]
+        assert model == model_of(locale)
+        samples = {one["name"]: one["samples"] for one in model["interactionModel"]["languageModel"]["intents"]}
+        assert [point["type"] for point in points].count("LAUNCH") == 1
+        for point in points:
+            phrases = [one["value"] for one in point["sampleUtterances"]]
+            assert {one["format"] for one in point["sampleUtterances"]} == {"RAW_TEXT"}
+            assert 0 < len(phrases) <= 5
+            assert point["type"] == "LAUNCH" or set(phrases) <= set(samples[point["name"]])

@@ -54,14 +54,14 @@ def damage(draw, envelope, parts=PARTS):
         holder[key] = draw(oddities)
 
 
-@pytest.mark.parametrize("name", sorted(REQUESTS.keys() - BEYOND_AMAZONS_OWN))
-def test_stored_request_is_read_as_amazon_reads_it(name):
-    text = json.dumps(REQUESTS[name])
-    assert_same(read(text), read_as_amazon_does(text))
-    assert read(text) == read(text.encode()) == read(REQUESTS[name])
+def test_stored_request_is_read_as_amazon_reads_it():
+    for name in REQUESTS.keys() - BEYOND_AMAZONS_OWN:
+        text = json.dumps(REQUESTS[name])
+        assert_same(read(text), read_as_amazon_does(text), name)
+        assert read(text) == read(text.encode()) == read(REQUESTS[name]), name
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_damaged_request_is_read_as_amazon_reads_it_if_it_can(data):
     envelope = deepcopy(data.draw(st.sampled_from(list(REQUESTS.values()))))
@@ -77,7 +77,7 @@ def test_damaged_request_is_read_as_amazon_reads_it_if_it_can(data):
     assert_same(found, expected)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data(), st.sampled_from(PARTS))
 def test_damage_in_one_part_leaves_the_others_whole(data, part):
     whole = REQUESTS["many-slots"]
@@ -146,13 +146,12 @@ def test_text_that_only_the_standard_library_takes_for_json_is_read(value):
     assert_same(read(text), read_as_amazon_does(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["2026-11-23T02:00:00+99:00", "2026-11-23T02:00:00.0000001+24:00", "soon", "", 5, -1, True, 1e99, 10**400]
-)
-def test_timestamp_that_is_none_is_left_out(text):
+def test_timestamp_that_is_none_is_left_out():
+    beyond = ("2026-11-23T02:00:00+99:00", "2026-11-23T02:00:00.0000001+24:00", 1e99, 10**400)
     envelope = deepcopy(REQUESTS["yes"])
-    envelope["request"]["timestamp"] = text
-    assert read(json.dumps(envelope)).request.timestamp is None
+    for text in (*beyond, "soon", "", 5, -1, True):
+        envelope["request"]["timestamp"] = text
+        assert read(json.dumps(envelope)).request.timestamp is None, text
 
 
 @pytest.mark.parametrize("number", [1795399200, 1795399200.0, 1795399200000])
@@ -202,12 +201,12 @@ def listening():
     return Skill(builder.skill_configuration)
 
 
-@pytest.mark.parametrize("name", REQUESTS)
-def test_the_sdk_serves_every_stored_request(listening, name):
-    answer = as_callable(listening)(REQUESTS[name])
-    assert answer["version"] == "1.0"
-    envelope = OURS.deserialize(json.dumps(REQUESTS[name]), AmazonsEnvelope)
-    assert json.loads(bytes(OURS.serialize(listening.invoke(envelope, None)))) == answer
+def test_the_sdk_serves_every_stored_request(listening):
+    for name, stored in REQUESTS.items():
+        answer = as_callable(listening)(stored)
+        assert answer["version"] == "1.0", name
+        envelope = OURS.deserialize(json.dumps(stored), AmazonsEnvelope)
+        assert json.loads(bytes(OURS.serialize(listening.invoke(envelope, None)))) == answer, name
 
 
 @pytest.mark.parametrize("context", [None, 5, {}, {"System": None}, {"System": {"application": "x"}}])

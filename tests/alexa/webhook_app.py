@@ -46,6 +46,18 @@ class WebhookApp:
     def post(self, body, headers, **how):
         return self.client.post("/alexa", data=body, headers=headers, **how)
 
+    def judge(self, body, headers):
+        """Post, and return the status, the bytes that are answered, and the reasons for a refusal."""
+        self.reasons.clear()
+        answer = self.post(body, headers)
+        return answer.status_code, answer.data, [*self.reasons]
+
+
+def turned_away(reason):
+    """Return what `judge` finds of a request that is turned away."""
+    assert reason in REASONS
+    return 400, b"", [reason]
+
 
 def assert_turned_away(webhook_app, answer, reason):
     assert (answer.status_code, answer.data) == (400, b"")

@@ -1,4 +1,7 @@
-"""Nobody is led to stand in the dark: the first steps of a cramp are done in bed, and what stands says how first."""
+"""Nobody is led to stand in the dark: the first steps of a cramp are done in bed, and what stands says how first.
+
+Of stretches and routines a country changes no more than the spelling: they are read in one.
+"""
 
 import re
 
@@ -24,13 +27,13 @@ def standing(content):
     }
 
 
-def test_relief_starts_in_bed_for_every_muscle(every_content):
-    for muscle in every_content.slots["muscle"]:
-        assert all(step.position != "standing" for step in every_content.routine_for("relief", muscle).steps[:2])
+def test_relief_starts_in_bed_for_every_muscle(content):
+    for muscle in content.slots["muscle"]:
+        assert all(step.position != "standing" for step in content.routine_for("relief", muscle).steps[:2])
 
 
-def test_what_stands_says_light_and_something_to_hold_before_the_movement(every_content):
-    texts = standing(every_content)
+def test_what_stands_says_light_and_something_to_hold_before_the_movement(content):
+    texts = standing(content)
     assert len(texts) > 3
     for words in texts.values():
         moves = re.search(r"walk on your heels|lean forward|bend that knee|soles of your feet|legs straight", words)
@@ -39,8 +42,8 @@ def test_what_stands_says_light_and_something_to_hold_before_the_movement(every_
         assert WARNED.search(words)
 
 
-def test_what_stands_in_a_cramp_is_only_offered_and_says_so_first(every_content):
-    offered = {step.slug: step for routine in reliefs(every_content) for step in routine.steps}
+def test_what_stands_in_a_cramp_is_only_offered_and_says_so_first(content):
+    offered = {step.slug: step for routine in reliefs(content) for step in routine.steps}
     stood = [step for step in offered.values() if step.position == "standing"]
     assert stood
     for step in stood:
@@ -49,58 +52,56 @@ def test_what_stands_in_a_cramp_is_only_offered_and_says_so_first(every_content)
         assert "sit on the edge of the bed first" in step.set_up[1]
 
 
-def test_nobody_is_told_to_hold_on_after_the_leg_is_off_the_floor(every_content):
-    words = standing(every_content)["quadriceps-bend"]
+def test_nobody_is_told_to_hold_on_after_the_leg_is_off_the_floor(content):
+    words = standing(content)["quadriceps-bend"]
     assert HELD.search(words).start() < ONE_LEG.search(words).start()
     assert "Hold on" not in words
 
 
-def test_whoever_knows_a_standing_stretch_is_warned_too(every_content):
-    for stretch in every_content.stretches.values():
+def test_whoever_knows_a_standing_stretch_is_warned_too(content):
+    for stretch in content.stretches.values():
         if stretch.position == "standing":
             assert WARNED.search(stretch.brief[0])
             assert LIGHT.search(" ".join(stretch.brief))
 
 
-def test_the_heel_walk_is_for_the_calf_alone_and_never_on_tiptoe(every_content):
-    walked = {r.slug for r in reliefs(every_content) if "heel-walk" in [step.slug for step in r.steps]}
+def test_the_heel_walk_is_for_the_calf_alone_and_never_on_tiptoe(content):
+    walked = {r.slug for r in reliefs(content) if "heel-walk" in [step.slug for step in r.steps]}
     assert walked == {"relief-calf"}
-    assert "walk on your heels" in standing(every_content)["heel-walk"]
+    assert "walk on your heels" in standing(content)["heel-walk"]
 
 
-def test_the_wall_stretch_starts_at_the_wall_and_only_later_lets_one_step_back(every_content):
-    wall = every_content.stretches["wall-lean"]
+def test_the_wall_stretch_starts_at_the_wall_and_only_later_lets_one_step_back(content):
+    wall = content.stretches["wall-lean"]
     assert "fingertips touch" in " ".join(wall.set_up)
     assert "isn't slippery" in " ".join(wall.set_up)
     assert not re.search("metre|three feet", " ".join((*wall.set_up, *wall.brief, *wall.hold)))
-    assert "If you're steady, you can step back" in every_content.routines["practice-calf"].onward
+    assert "If you're steady, you can step back" in content.routines["practice-calf"].onward
 
 
 @pytest.mark.parametrize("slug", ["practice-hamstring", "practice-hamstring-seated"])
-def test_the_lean_is_not_for_a_new_hip_and_says_so_before_it_starts(every_content, slug):
-    assert "recent hip operation" in every_content.routines[slug].begin
+def test_the_lean_is_not_for_a_new_hip_and_says_so_before_it_starts(content, slug):
+    assert "recent hip operation" in content.routines[slug].begin
 
 
-def test_the_first_step_of_a_cramp_asks_to_be_told_of_a_swollen_hot_or_cold_leg(every_content):
-    for routine in reliefs(every_content):
+def test_the_first_step_of_a_cramp_asks_to_be_told_of_a_swollen_hot_or_cold_leg(content):
+    for routine in reliefs(content):
         assert routine.steps[0].care == "If it's swollen, hot or cold, stop, and tell me."
 
 
-def test_a_rub_is_light_in_pregnancy_and_never_on_a_red_hot_or_swollen_leg(every_content):
+def test_a_rub_is_light_in_pregnancy_and_never_on_a_red_hot_or_swollen_leg(content):
     for slug in ("calf-massage", "foot-massage", "thigh-massage"):
-        assert re.search(
-            "lightly if you're pregnant, and never a red, hot or swollen", every_content.stretches[slug].care
-        )
+        assert re.search("lightly if you're pregnant, and never a red, hot or swollen", content.stretches[slug].care)
 
 
-def test_after_a_cramp_comes_rest_and_a_stretch_only_sitting(every_content):
+def test_after_a_cramp_comes_rest_and_a_stretch_only_sitting(content):
     for name in ("eased", "eased-coda"):
-        assert "sitting" in every_content.phrase(name)
-    assert every_content.phrase("eased").index("rest") < every_content.phrase("eased").index("stretch")
+        assert "sitting" in content.phrase(name)
+    assert content.phrase("eased").index("rest") < content.phrase("eased").index("stretch")
 
 
-def test_who_has_no_cramp_is_offered_no_stretch(every_content):
-    assert "stretch" not in every_content.phrase("not-a-cramp") + every_content.phrase("not-a-cramp-coda")
+def test_who_has_no_cramp_is_offered_no_stretch(content):
+    assert "stretch" not in content.phrase("not-a-cramp") + content.phrase("not-a-cramp-coda")
 
 
 def test_a_helpers_and_a_pregnant_womans_first_words_are_an_instruction(every_content):
@@ -110,13 +111,13 @@ def test_a_helpers_and_a_pregnant_womans_first_words_are_an_instruction(every_co
         assert "gently" in every_content.phrase(name)
 
 
-def test_before_the_practice_who_should_skip_it_is_said(every_content):
-    words = every_content.phrase("before-practice")
+def test_before_the_practice_who_should_skip_it_is_said(content):
+    words = content.phrase("before-practice")
     for named in ("swollen", "injured", "recent operation", "pregnant", "shouldn't hurt"):
         assert named in words
 
 
-def test_how_to_ease_a_cramp_puts_the_light_and_the_unsteady_before_the_walk(every_content):
-    words = " ".join(flat(every_content.questions["ease-cramp"].general.said))
+def test_how_to_ease_a_cramp_puts_the_light_and_the_unsteady_before_the_walk(content):
+    words = " ".join(flat(content.questions["ease-cramp"].general.said))
     walk = words.index("walk on your heels")
     assert max(words.index("unsteady"), words.index("light on"), words.index("hold something firm")) < walk

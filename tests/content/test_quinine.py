@@ -137,16 +137,15 @@ def test_an_overdose_is_what_has_happened(place):
     assert [sample for sample in heard if ASKS.search(sample) or not HAPPENED.search(sample)] == []
 
 
-@pytest.mark.parametrize(("said", "choice"), [*HAPPENED_TO.items(), *NOTICED.items()])
-def test_a_report_is_found_in_a_sentence(finder, said, choice):
-    assert choice in {mention.sign.choice for mention in finder.find(said) if mention.mood == "reported"}
+def reported(finder, said):
+    return {mention.sign.choice for mention in finder.find(said) if mention.mood == "reported"}
 
 
-@pytest.mark.parametrize("said", HARMLESS)
-def test_harmless_words_report_nothing_about_quinine(finder, said):
-    found = [mention.sign.choice for mention in finder.find(said) if mention.mood == "reported"]
-    assert [choice for choice in found if choice in finder_choices(finder)] == []
+def test_a_report_is_found_in_a_sentence(finder):
+    meant = [*HAPPENED_TO.items(), *NOTICED.items()]
+    assert [said for said, choice in meant if choice not in reported(finder, said)] == []
 
 
-def finder_choices(finder):
-    return {choice for question, choice in finder.signs if question == "quinine-symptom"}
+def test_harmless_words_report_nothing_about_quinine(finder):
+    of_quinine = {choice for question, choice in finder.signs if question == "quinine-symptom"}
+    assert [said for said in HARMLESS if reported(finder, said) & of_quinine] == []

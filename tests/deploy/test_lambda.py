@@ -68,10 +68,29 @@ def settings(dynamodb):
     )
 
 
+@pytest.fixture(scope="module")
+def running(bundle, settings, tmp_path_factory):
+    """A function that stays, as on Lambda: where it is invoked, and the file of what it writes."""
+    path = tmp_path_factory.mktemp("function") / "said"
+    with function(bundle, settings, path) as api:
+        yield api, path
+
+
 @pytest.fixture
-def skill(bundle, settings, tmp_path):
-    with function(bundle, settings, tmp_path / "said") as api:
-        yield api
+def skill(running):
+    return running[0]
+
+
+@pytest.fixture
+def said(running):
+    """Return what the function has written since the test began."""
+    _, path = running
+    before = path.stat().st_size
+
+    def said():
+        return path.read_bytes()[before:].decode()
+
+    return said
 
 
 def request(kind="LaunchRequest", intent=None, *, attributes=None, skill_id=SKILL_ID, age=0):
@@ -89,7 +108,7 @@ def request(kind="LaunchRequest", intent=None, *, attributes=None, skill_id=SKIL
 
 def lines(said):
     """What was written of each request."""
-    written = (json.loads(line) for line in said.read_text("utf-8").splitlines() if line.startswith('{"time"'))
+    written = (json.loads(line) for line in said.splitlines() if line.startswith('{"time"'))
     return [{name: line[name] for name in ("type", "intent", "locale", "outcome")} for line in written]
 
 
@@ -119,19 +138,19 @@ def test_it_relieves_remembers_and_forgets(skill, dynamodb):
     assert items(dynamodb) == []
 
 
-def test_each_request_has_a_line_that_tells_no_word_and_nobody(skill, tmp_path):
+def test_each_request_has_a_line_that_tells_no_word_and_nobody(skill, said):
     spoken(skill.invoke(request()))
     spoken(skill.invoke(request("IntentRequest", "QuinineSideEffectsIntent")))
     spoken(skill.invoke(request(attributes={"conversation": "an old one"})))
     skill.invoke(request(skill_id="amzn1.ask.skill.11111111-0000-0000-0000-000000000000"))
     launch = {"type": "LaunchRequest", "intent": "", "locale": "en-GB", "outcome": "answered"}
-    assert lines(tmp_path / "said") == [
+    assert lines(said()) == [
         launch,
         launch | {"type": "IntentRequest", "intent": "question"},
         launch,
         {"type": "", "intent": "", "locale": "", "outcome": "refused"},
     ]
-    assert "SOMEBODY" not in (tmp_path / "said").read_text()
+    assert "SOMEBODY" not in said()
 
 
 def test_a_person_who_disables_the_skill_is_forgotten(skill, dynamodb):
@@ -153,21 +172,20 @@ def test_a_person_who_disables_the_skill_is_forgotten(skill, dynamodb):
     ],
     ids=["another skill's", "nothing", "something else", "a string"],
 )
-def test_what_is_not_this_skills_is_not_answered_and_leaves_no_word_in_the_log(skill, tmp_path, event):
+def test_what_is_not_this_skills_is_not_answered_and_leaves_no_word_in_the_log(skill, said, event):
     kind, error = skill.invoke(event)
     assert (kind, error["errorType"]) == ("error", "Unanswered")
-    said = (tmp_path / "said").read_text()
-    assert "Unanswered" in said
-    assert [word for word in ("SOMEBODY", "somewords", "Verification") if word in said] == []
+    assert "Unanswered" in said()
+    assert [word for word in ("SOMEBODY", "somewords", "Verification") if word in said()] == []
 
 
-def test_a_skill_event_may_be_an_hour_late_and_nothing_else_as_at_the_webhook(skill, tmp_path):
+def test_a_skill_event_may_be_an_hour_late_and_nothing_else_as_at_the_webhook(skill, said):
     late = request("AlexaSkillEvent.SkillDisabled", age=1200)
     assert skill.invoke(late)[0] == "response"
     for stale in (request(age=1200), request("AlexaSkillEvent.SkillDisabled", age=3700)):
         kind, error = skill.invoke(stale)
         assert (kind, error["errorType"], error["errorMessage"]) == ("error", "Unanswered", "timestamp")
-    assert [line["outcome"] for line in lines(tmp_path / "said")] == ["answered", "refused", "refused"]
+    assert [line["outcome"] for line in lines(said())] == ["answered", "refused", "refused"]
 
 
 def test_when_the_table_is_out_of_reach_it_relieves_all_the_same(bundle, settings, tmp_path):

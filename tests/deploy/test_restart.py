@@ -18,7 +18,7 @@ from bench.product import CHAIN, PEOPLE, ROOTS, SKILL_ID
 from bench.serving import APPLICATION, FOLDER
 from skill.storage.sqlite import SqliteStore
 from skill.storage.store import key_for
-from tests.alexa.certificate_authority import make_authority, sign
+from tests.alexa.certificate_authority import sign
 
 CLIENTS = 4
 RESTARTS = 2
@@ -28,11 +28,10 @@ SLOWER = {"type": "IntentRequest", "intent": {"name": "SlowerIntent", "confirmat
 
 
 @pytest.fixture
-def authority(tmp_path):
-    authority = make_authority()
+def folder(tmp_path, authority):
     (tmp_path / CHAIN).write_bytes(authority.chain)
     (tmp_path / ROOTS).write_bytes(authority.root.pem)
-    return authority
+    return tmp_path
 
 
 class Crowd:
@@ -92,8 +91,8 @@ def slower(person):
     return envelope
 
 
-def test_a_restart_under_load_loses_no_acknowledged_write_and_turns_nobody_away(tmp_path, authority):
-    product = {APPLICATION: "bench.product:make", FOLDER: str(tmp_path)}
+def test_a_restart_under_load_loses_no_acknowledged_write_and_turns_nobody_away(folder, authority):
+    product = {APPLICATION: "bench.product:make", FOLDER: str(folder)}
     with place() as path:
         server = start_at(path, **product)
         try:
@@ -108,7 +107,7 @@ def test_a_restart_under_load_loses_no_acknowledged_write_and_turns_nobody_away(
             stop(server)
     assert not any(client.is_alive() for client in crowd.clients)
     assert crowd.unanswered == []
-    kept = remembered(tmp_path / PEOPLE)
+    kept = remembered(folder / PEOPLE)
     assert [person for person in crowd.acknowledged if key_for(person) not in kept] == []
     assert len(kept) == len(crowd.acknowledged) >= (RESTARTS + 1) * SPELL
 

@@ -12,33 +12,33 @@ IMPERATIVES = {"Straighten", "Bend", "Sit", "Lie"}
 
 
 @pytest.mark.parametrize("person", [*PROFILES, LEFT_UNFINISHED])
-def test_the_first_words_of_relief_are_its_first_instruction_for_every_muscle_and_everybody(every_content, person):
-    for muscle in (None, *every_content.slots["muscle"]):
-        turn = take_turn(visit_of(person), CrampReported(muscle), every_content, NIGHT)
-        first = every_content.routine_for("relief", muscle).steps[0]
+def test_the_first_words_of_relief_are_its_first_instruction_for_every_muscle_and_everybody(content, person):
+    for muscle in (None, *content.slots["muscle"]):
+        turn = take_turn(visit_of(person), CrampReported(muscle), content, NIGHT)
+        first = content.routine_for("relief", muscle).steps[0]
         assert turn.beats[0] == Say(first.set_up[0])
         assert turn.session.part_started == NIGHT.timestamp()
 
 
 @pytest.mark.parametrize("person", [*PROFILES, LEFT_UNFINISHED])
-def test_the_first_words_to_somebody_who_opens_the_skill_are_that_instruction_too(every_content, person):
-    first = every_content.routine_for("relief", None).steps[0]
-    assert take_turn(visit_of(person), Opened(), every_content, NIGHT).beats[0] == Say(first.set_up[0])
+def test_the_first_words_to_somebody_who_opens_the_skill_are_that_instruction_too(content, person):
+    first = content.routine_for("relief", None).steps[0]
+    assert take_turn(visit_of(person), Opened(), content, NIGHT).beats[0] == Say(first.set_up[0])
 
 
-def test_relief_opens_with_a_verb_that_tells_what_to_do(every_content):
-    reliefs = [routine for routine in every_content.routines.values() if routine.kind == "relief"]
+def test_relief_opens_with_a_verb_that_tells_what_to_do(content):
+    reliefs = [routine for routine in content.routines.values() if routine.kind == "relief"]
     assert reliefs
     assert {routine.begin for routine in reliefs} == {""}
     assert {routine.steps[0].set_up[0].split()[0] for routine in reliefs} <= IMPERATIVES
 
 
 @pytest.mark.parametrize("person", PROFILES)
-def test_every_hold_of_the_bedtime_stretch_is_five_seconds_however_it_is_told(every_content, person):
+def test_every_hold_of_the_bedtime_stretch_is_five_seconds_however_it_is_told(content, person):
     for way in ("standing", "seated"):
-        routine = every_content.routine_for("practice", "calf", way)
+        routine = content.routine_for("practice", "calf", way)
         session = Session(state=State.PAUSED, routine=routine.slug, profile=person)
-        turn = take_turn(session, Command("resume"), every_content, NIGHT)
+        turn = take_turn(session, Command("resume"), content, NIGHT)
         held = [hold.seconds for hold in holds(turn.beats) if not hold.resting]
         assert held == [5] * len(held)
         assert len(held) > 10

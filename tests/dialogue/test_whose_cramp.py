@@ -11,18 +11,21 @@ STATES = [State.FRESH, State.WELCOMED, State.ANSWERED]
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_who_is_pregnant_and_in_a_cramp_gets_relief_sitting_or_lying(state, every_content):
-    turn = last(every_content, [(0, e.CrampReported("calf", pregnant=True))], session_in(state, every_content))
+def test_who_is_pregnant_and_in_a_cramp_gets_relief_sitting_or_lying(state, content):
+    turn = last(content, [(0, e.CrampReported("calf", pregnant=True))], session_in(state, content))
     assert (turn.session.state, turn.session.routine) == (State.RELIEVING, "relief-calf-seated")
-    first = next(heard(turn.beats))
-    assert first.startswith("Sit or lie down")
-    assert COUNTRIES[every_content.locale]["facts"]["advice"]["say"] in first
+    assert next(heard(turn.beats)).startswith("Sit or lie down")
+
+
+def test_who_is_pregnant_and_in_a_cramp_is_told_whom_to_call_in_their_country(every_content):
+    turn = last(every_content, [(0, e.CrampReported("calf", pregnant=True))])
+    assert COUNTRIES[every_content.locale]["facts"]["advice"]["say"] in next(heard(turn.beats))
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_somebody_elses_cramp_gets_relief_with_a_word_to_the_helper(state, every_content):
-    turn = take_turn(session_in(state, every_content), e.CrampReported("calf", helper=True), every_content, NIGHT)
+def test_somebody_elses_cramp_gets_relief_with_a_word_to_the_helper(state, content):
+    turn = take_turn(session_in(state, content), e.CrampReported("calf", helper=True), content, NIGHT)
     assert turn.session.state is State.RELIEVING
     words = list(heard(turn.beats))
-    assert words[0] == every_content.phrase("helper-cramp")
-    assert every_content.routine_for("relief", "calf").steps[0].set_up[0] in words
+    assert words[0] == content.phrase("helper-cramp")
+    assert content.routine_for("relief", "calf").steps[0].set_up[0] in words

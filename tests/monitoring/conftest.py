@@ -7,12 +7,7 @@ import pytest
 from test_served import fresh
 
 from bench.product import CHAIN, ROOTS, make
-from tests.alexa.certificate_authority import make_authority, sign
-
-
-@pytest.fixture(scope="module")
-def authority():
-    return make_authority()
+from tests.alexa.certificate_authority import sign
 
 
 @pytest.fixture

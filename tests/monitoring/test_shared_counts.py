@@ -9,7 +9,14 @@ from skill.monitoring import shared_counts
 from skill.monitoring.metrics import BUCKETS, Metrics
 from skill.monitoring.shared_counts import ENTRIES, NAME_BYTES, ROWS, SharedCounts
 
+FEW = 5
 ONE = ("requests", "LaunchRequest", "answered")
+
+
+@pytest.fixture
+def few_rows(monkeypatch):
+    """Fewer rows than in earnest, since each is tried by a process of its own."""
+    monkeypatch.setattr(shared_counts, "ROWS", FEW)
 
 
 def in_a_child(function):
@@ -23,12 +30,12 @@ def in_a_child(function):
     assert os.waitpid(child, 0)[1] == 0
 
 
-def test_counts_of_all_workers_add_up_and_outlive_them():
+def test_counts_of_all_workers_add_up_and_outlive_them(few_rows):
     counts = SharedCounts()
-    for _ in range(ROWS + 3):  # each takes over the row of the one before
+    for _ in range(FEW + 3):  # each takes over the row of the one before
         in_a_child(lambda: [counts.add(ONE) for _ in range(5)])
     counts.add(ONE, 0.5)
-    assert counts.sums() == {ONE: 5 * (ROWS + 3) + 0.5}
+    assert counts.sums() == {ONE: 5 * (FEW + 3) + 0.5}
 
 
 def test_workers_that_live_at_once_write_in_rows_of_their_own():
@@ -46,7 +53,7 @@ def test_workers_that_live_at_once_write_in_rows_of_their_own():
     assert counts.sums() == {ONE: 9, **{("depth", str(depth)): 1 for depth in range(4)}}
 
 
-def test_a_worker_beyond_the_last_row_counts_nothing_and_fails_nothing():
+def test_a_worker_beyond_the_last_row_counts_nothing_and_fails_nothing(few_rows):
     counts = SharedCounts()
     counts.add(ONE)
 
@@ -55,8 +62,8 @@ def test_a_worker_beyond_the_last_row_counts_nothing_and_fails_nothing():
         if depth:
             in_a_child(lambda: nested(depth - 1))
 
-    in_a_child(lambda: nested(ROWS + 1))
-    assert counts.sums() == {ONE: ROWS}
+    in_a_child(lambda: nested(FEW + 1))
+    assert counts.sums() == {ONE: FEW}
 
 
 def test_what_finds_no_room_is_not_counted_and_what_is_there_goes_on():

@@ -132,8 +132,8 @@ def test_nothing_but_yes_is_a_yes(content, event):
     assert not any(isinstance(effect, effects.SetReminders | effects.AskPermission) for effect in turn.effects)
 
 
-def test_what_alexa_says_when_it_is_time_names_no_reason(every_content):
-    wanted = take_turn(Session(state=State.REMINDING, times=("22:00",)), e.Command("yes"), every_content, NIGHT)
+def test_what_alexa_says_when_it_is_time_names_no_reason(content):
+    wanted = take_turn(Session(state=State.REMINDING, times=("22:00",)), e.Command("yes"), content, NIGHT)
     (effect,) = wanted.effects
     assert not re.search(r"cramp|leg|calf|thigh|pain|ache|quinine|medicine|tablet|doctor", effect.words.lower())
     assert effect.words

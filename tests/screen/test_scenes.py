@@ -44,9 +44,9 @@ def texts_of(scene):
 
 
 @pytest.mark.parametrize("state", DOCUMENT)
-def test_each_state_has_its_document_and_what_is_said_is_what_is_shown(state, every_content, scenes):
-    turn = take_turn(session_in(state, every_content), e.Command("repeat"), every_content, NIGHT)
-    scene = scenes.scene_of(turn)
+def test_each_state_has_its_document_and_what_is_said_is_what_is_shown(state, content):
+    turn = take_turn(session_in(state, content), e.Command("repeat"), content, NIGHT)
+    scene = Scenes(content).scene_of(turn)
     assert turn.session.state is state
     assert scene.document == DOCUMENT[state]
     said = [beat.words for beat in turn.beats if isinstance(beat, Say | Ask)]
@@ -86,10 +86,10 @@ def test_relief_shows_the_drawing_of_each_step_and_the_next_one_only_when_it_is_
     assert "drawn up towards the shin" in scene.data["pictures"][0]["describe"]
 
 
-def test_every_stretch_of_every_routine_has_its_drawing(every_content):
-    for routine in every_content.routines.values():
+def test_every_stretch_of_every_routine_has_its_drawing(content):
+    for routine in content.routines.values():
         for stretch in routine.steps:
-            assert every_content.pictures[stretch.slug].strokes
+            assert content.pictures[stretch.slug].strokes
 
 
 def test_an_emergency_shows_the_number_and_an_urgent_matter_whom_to_ask(every_content, scenes):
@@ -121,10 +121,10 @@ def test_an_answer_has_its_question_as_headline_and_names_where_it_comes_from(ev
 
 
 @pytest.mark.parametrize("state", State)
-def test_whatever_happens_in_any_state_can_be_shown(state, every_content, scenes):
-    session = session_in(state, every_content)
-    for event in examples(every_content):
-        turn = take_turn(session, event, every_content, NIGHT)
+def test_whatever_happens_in_any_state_can_be_shown(state, content):
+    session, scenes = session_in(state, content), Scenes(content)
+    for event in examples(content):
+        turn = take_turn(session, event, content, NIGHT)
         scene = scenes.scene_of(turn)
         assert (scene is None) is (turn.beats == ())
         if scene:

@@ -5,7 +5,7 @@ import logging
 
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
-from scenarios import NIGHT, PROFILES
+from scenarios import EXTREMES, NIGHT
 from the_skill import ROOT, TheSkill
 from transcripts import CONVERSATIONS, replay
 
@@ -22,7 +22,9 @@ LARGEST = 24 * 1024
 """Bytes of a whole response."""
 SCREEN = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "1.4"}}}
 RENDER = "Alexa.Presentation.APL.RenderDocument"
-FILES = sorted(CONVERSATIONS.glob("*.txt"))
+LAST_OF_ITS_TOPIC = {file.stem.split("-")[0]: file for file in sorted(CONVERSATIONS.glob("*.txt"))}
+FILES = [*LAST_OF_ITS_TOPIC.values(), CONVERSATIONS / "remind-permission-not-answered.txt"]
+"""One conversation of each topic, and one with Alexa's own card."""
 
 
 def request(name):
@@ -72,7 +74,7 @@ def test_a_conversation_with_a_screen_goes_word_for_word_as_without_one(file):
         assert response["response"].get("card", {}).get("type") in (None, "AskForPermissionsConsent")
 
 
-@pytest.mark.parametrize("person", PROFILES, ids=lambda p: f"pace{p.pace}{p.counting * 'c'}{p.whisper * 'w'}")
+@pytest.mark.parametrize("person", EXTREMES, ids=lambda p: f"pace{p.pace}{p.counting * 'c'}{p.whisper * 'w'}")
 def test_a_turn_from_any_repetition_fits_with_its_screen_however_the_person_wants_it_told(catalog, person):
     showing, content, serializer = ScreenRenderer(catalog), catalog["en-US"], DefaultSerializer()
     for routine in content.routines.values():

@@ -1,75 +1,73 @@
 """Numbers, times and durations as Alexa writes them."""
 
-import pytest
-
 from skill.understanding.durations import duration_at
 from skill.understanding.numbers import number_at
 from skill.understanding.times import time_at
 from skill.understanding.words import spoken_words, words_of
 
-
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    [
-        ("ten", "10:00"),
-        ("ten thirty", "10:30"),
-        ("ten oh five", "10:05"),
-        ("half past nine", "09:30"),
-        ("a quarter to ten", "09:45"),
-        ("quarter past midnight", "00:15"),
-        ("twenty past eight p m", "20:20"),
-        ("ten to eleven at night", "22:50"),
-        ("ten thirty p.m.", "22:30"),
-        ("10:30pm", "22:30"),
-        ("ten o'clock", "10:00"),
-        ("ten o'clock tonight", "22:00"),
-        ("seven in the morning", "07:00"),
-        ("twelve in the morning", "00:00"),
-        ("three in the afternoon", "15:00"),
-        ("nine in the evening", "21:00"),
-        ("two at night", "02:00"),
-        ("twelve at night", "00:00"),
-        ("twelve pm", "12:00"),
-        ("twenty two fifteen", "22:15"),
-        ("noon", "12:00"),
-        ("midnight", "00:00"),
-        ("night", "NI"),
-        ("tonight", "NI"),
-        ("morning", "MO"),
-        ("afternoon", "AF"),
-        ("evening", "EV"),
-    ],
-)
-def test_a_time_is_heard_whole(said, meant):
-    words = words_of(said)
-    assert time_at(words, 0) == (len(words), meant)
+TIMES = [
+    ("ten", "10:00"),
+    ("ten thirty", "10:30"),
+    ("ten oh five", "10:05"),
+    ("half past nine", "09:30"),
+    ("a quarter to ten", "09:45"),
+    ("quarter past midnight", "00:15"),
+    ("twenty past eight p m", "20:20"),
+    ("ten to eleven at night", "22:50"),
+    ("ten thirty p.m.", "22:30"),
+    ("10:30pm", "22:30"),
+    ("ten o'clock", "10:00"),
+    ("ten o'clock tonight", "22:00"),
+    ("seven in the morning", "07:00"),
+    ("twelve in the morning", "00:00"),
+    ("three in the afternoon", "15:00"),
+    ("nine in the evening", "21:00"),
+    ("two at night", "02:00"),
+    ("twelve at night", "00:00"),
+    ("twelve pm", "12:00"),
+    ("twenty two fifteen", "22:15"),
+    ("noon", "12:00"),
+    ("midnight", "00:00"),
+    ("night", "NI"),
+    ("tonight", "NI"),
+    ("morning", "MO"),
+    ("afternoon", "AF"),
+    ("evening", "EV"),
+]
 
 
-@pytest.mark.parametrize("said", ["calf", "", "twenty five", "half a pint"])
-def test_what_is_no_time_is_not_heard_as_one(said):
-    found = time_at(words_of(said), 0)
-    assert found is None
+def test_a_time_is_heard_whole():
+    assert_heard_whole(time_at, TIMES)
 
 
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    [
-        ("five minutes", "PT5M"),
-        ("a minute", "PT1M"),
-        ("half an hour", "PT30M"),
-        ("half a minute", "PT30S"),
-        ("an hour and a half", "PT1H30M"),
-        ("two and a half minutes", "PT2M30S"),
-        ("ninety seconds", "PT90S"),
-        ("two days", "P2D"),
-        ("a day and a half", "P1DT12H"),
-        ("four weeks", "P4W"),
-        ("a hundred seconds", "PT100S"),
-    ],
-)
-def test_a_duration_is_heard_whole(said, meant):
-    words = words_of(said)
-    assert duration_at(words, 0) == (len(words), meant)
+def assert_heard_whole(hear, examples):
+    """Assert that all words of each example are taken for what is meant."""
+    wanted = {said: (len(words_of(said)), meant) for said, meant in examples}
+    assert {said: hear(words_of(said), 0) for said in wanted} == wanted
+    assert len(wanted) == len(examples)
+
+
+def test_what_is_no_time_is_not_heard_as_one():
+    assert [time_at(words_of(said), 0) for said in ("calf", "", "twenty five", "half a pint")] == [None] * 4
+
+
+DURATIONS = [
+    ("five minutes", "PT5M"),
+    ("a minute", "PT1M"),
+    ("half an hour", "PT30M"),
+    ("half a minute", "PT30S"),
+    ("an hour and a half", "PT1H30M"),
+    ("two and a half minutes", "PT2M30S"),
+    ("ninety seconds", "PT90S"),
+    ("two days", "P2D"),
+    ("a day and a half", "P1DT12H"),
+    ("four weeks", "P4W"),
+    ("a hundred seconds", "PT100S"),
+]
+
+
+def test_a_duration_is_heard_whole():
+    assert_heard_whole(duration_at, DURATIONS)
 
 
 def test_a_duration_needs_a_unit():
@@ -77,13 +75,11 @@ def test_a_duration_needs_a_unit():
     assert duration_at(words_of("a calf"), 0) is None
 
 
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    [("seven", 7), ("twelve", 12), ("thirty", 30), ("forty two", 42), ("a hundred and one", 101), ("200", 200)],
-)
-def test_a_number_is_heard_whole(said, meant):
-    words = words_of(said)
-    assert number_at(words, 0) == (len(words), meant)
+NUMBERS = [("seven", 7), ("twelve", 12), ("thirty", 30), ("forty two", 42), ("a hundred and one", 101), ("200", 200)]
+
+
+def test_a_number_is_heard_whole():
+    assert_heard_whole(number_at, NUMBERS)
 
 
 def test_a_number_stops_where_its_words_do():
@@ -91,16 +87,15 @@ def test_a_number_stops_where_its_words_do():
     assert number_at(words_of("ten hundred"), 0) == (1, 10)
 
 
-@pytest.mark.parametrize(
-    ("said", "words"),
-    [
-        ("Alexa, help!", ("help",)),
-        ("hey Alexa help", ("help",)),
-        ("It's my GP\N{RIGHT SINGLE QUOTATION MARK}s idea; don't", ("it", "my", "gp", "idea", "dont")),
-        ("10pm", ("10", "pm")),
-        ("ten p. m.", ("ten", "pm")),
-        ("", ()),
-    ],
-)
-def test_punctuation_case_and_the_wake_word_are_dropped(said, words):
-    assert spoken_words(said) == words
+SPOKEN = [
+    ("Alexa, help!", ("help",)),
+    ("hey Alexa help", ("help",)),
+    ("It's my GP\N{RIGHT SINGLE QUOTATION MARK}s idea; don't", ("it", "my", "gp", "idea", "dont")),
+    ("10pm", ("10", "pm")),
+    ("ten p. m.", ("ten", "pm")),
+    ("", ()),
+]
+
+
+def test_punctuation_case_and_the_wake_word_are_dropped():
+    assert [(said, spoken_words(said)) for said, _ in SPOKEN] == SPOKEN

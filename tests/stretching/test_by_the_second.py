@@ -60,26 +60,26 @@ def test_a_part_ends_where_its_words_and_all_but_one_repetition_fill_a_turn(turn
     assert [part.stop for part in lay_out(ONE, turn_seconds=turn_seconds).parts()] == ends
 
 
-@pytest.mark.parametrize(
-    ("elapsed", "place"),
-    [
-        (0, Position(0, part_over=False, finished=False)),
-        (11, Position(0, part_over=False, finished=False)),
-        (12, Position(1, part_over=False, finished=False)),
-        (21, Position(1, part_over=False, finished=False)),
-        (22, Position(2, part_over=True, finished=False)),
-        (31.5, Position(2, part_over=True, finished=False)),
-        (32, Position(2, part_over=False, finished=False)),
-        (42, Position(2, part_over=False, finished=False)),
-        (43, Position(3, part_over=False, finished=False)),
-        (53, Position(4, part_over=True, finished=True)),
-        (5300, Position(4, part_over=True, finished=True)),
-    ],
-)
-def test_the_place_changes_at_the_second_in_which_something_ends(elapsed, place):
-    assert lay_out(ONE, turn_seconds=34).place(0, elapsed) == place
-    later = elapsed + 3 * (elapsed >= 32)
-    assert lay_out(ONE, turn_seconds=34).place(0, later, words(3)) == place
+PLACES = [
+    (0, Position(0, part_over=False, finished=False)),
+    (11, Position(0, part_over=False, finished=False)),
+    (12, Position(1, part_over=False, finished=False)),
+    (21, Position(1, part_over=False, finished=False)),
+    (22, Position(2, part_over=True, finished=False)),
+    (31.5, Position(2, part_over=True, finished=False)),
+    (32, Position(2, part_over=False, finished=False)),
+    (42, Position(2, part_over=False, finished=False)),
+    (43, Position(3, part_over=False, finished=False)),
+    (53, Position(4, part_over=True, finished=True)),
+    (5300, Position(4, part_over=True, finished=True)),
+]
+
+
+def test_the_place_changes_at_the_second_in_which_something_ends():
+    plan = lay_out(ONE, turn_seconds=34)
+    assert [(elapsed, plan.place(0, elapsed)) for elapsed, _ in PLACES] == PLACES
+    with_a_note = [(elapsed, plan.place(0, elapsed + 3 * (elapsed >= 32), words(3))) for elapsed, _ in PLACES]
+    assert with_a_note == PLACES
 
 
 def test_a_part_in_the_midst_of_a_stretch_is_not_set_up_again_and_the_next_stretch_is():

@@ -20,8 +20,8 @@ def test_the_first_words_are_said_once_and_the_others_take_turns(words, heard):
     assert [in_turn(words, turn) for turn in range(6)] == heard
 
 
-def test_a_stretch_is_held_and_rested_as_long_as_it_says(every_content):
-    for stretch in every_content.stretches.values():
+def test_a_stretch_is_held_and_rested_as_long_as_it_says(content):
+    for stretch in content.stretches.values():
         cycles = list(islice(stretch.cycles(PLAIN), 30))
         assert {cycle.hold for cycle in cycles} == {stretch.hold_seconds}
         assert {cycle.rest for cycle in cycles} == {stretch.rest_seconds}
@@ -29,8 +29,8 @@ def test_a_stretch_is_held_and_rested_as_long_as_it_says(every_content):
 
 
 @pytest.mark.parametrize("pace", [-9, -2, 0, 6])
-def test_no_pace_shortens_a_hold_or_takes_a_rest_away(every_content, pace):
-    for stretch in every_content.stretches.values():
+def test_no_pace_shortens_a_hold_or_takes_a_rest_away(content, pace):
+    for stretch in content.stretches.values():
         cycle = next(stretch.cycles(Delivery(pace=pace)))
         assert cycle.hold == stretch.hold_seconds
         assert cycle.rest == (max(1, stretch.rest_seconds + pace) if stretch.rest_seconds else 0)

@@ -47,13 +47,12 @@ def package(
         SettingsError: Amazon would refuse an address.
 
     """
+    if refused := [*address_problems(addresses), *endpoint_problems(addresses)]:
+        raise SettingsError("\n".join(refused))
     pages = store_pages(files)
     found = [*_missing(pages, models, icons), *_model_problems(models), *store_problems(files, models)]
     if found:
         raise ContentError("\n".join(dict.fromkeys(found)))
-    refused = [*address_problems(addresses), *endpoint_problems(addresses)]
-    if refused:
-        raise SettingsError("\n".join(refused))
     written = manifest(pages, addresses, can_fulfil=can_fulfil)
     if broken := list(manifest_problems(written)):
         raise ContentError("\n".join(f"skill.json: {problem}" for problem in broken))
