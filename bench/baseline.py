@@ -1,4 +1,4 @@
-"""The baseline: the least that a Flask application can do and still know who asks. Must know nothing of the product."""
+"""The baseline: the least that a Flask application can do, with and without a check of the signature."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Where the time of an answer goes: each step alone, by a plain timer. Their sum falls short of the whole by glue."""
+"""Where the time of an answer goes: each step alone, by a plain timer.
+
+Their sum falls short of the whole: between two runs of a step, others have filled the processor's caches.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,7 @@ def cost_table(folder: Path, requests: list[Signed]) -> list[str]:
     app, skill = make(str(folder)), create_skill(catalog, profiles, skill_id=SKILL_ID)
     key: Any = x509.load_pem_x509_certificates((folder / CHAIN).read_bytes())[0].public_key()
     columns = [
-        _proof(key, request) | _turn(catalog, skill, profiles, request) | {"the whole": _whole(app, request)}
+        _verification(key, request) | _turn(catalog, skill, profiles, request) | {"the whole": _whole(app, request)}
         for request in requests
     ]
     costs = {name: [microseconds(column[name]) for column in columns] for name in columns[0]}
@@ -65,7 +68,7 @@ def microseconds(step: Callable[[], object]) -> float:
     return median(taken[TIMES // 10 :])
 
 
-def _proof(key: Any, request: Signed) -> Steps:
+def _verification(key: Any, request: Signed) -> Steps:
     raw, signature = request.body.encode(), base64.b64decode(request.headers["Signature-256"])
     bare = Flask("bare", static_folder=None)
     bare.add_url_rule("/alexa", view_func=lambda: Response("{}"), endpoint="alexa", methods=["POST"])
@@ -79,13 +82,13 @@ def _proof(key: Any, request: Signed) -> Steps:
 def _turn(catalog: Any, skill: Any, profiles: Profiles, request: Signed) -> Steps:
     envelope = decode_request(request.body)
     content = catalog[envelope.request.locale]
-    hearing, attributes = EventParser(content), envelope.session and envelope.session.attributes
-    event, now = hearing.event(envelope.request), moment_of(envelope.request)
+    parser, attributes = EventParser(content), envelope.session and envelope.session.attributes
+    event, now = parser.event(envelope.request), moment_of(envelope.request)
     turn = take_turn(restore(attributes), event, content, now)
     response = ResponseEnvelope(version="1.0", response=response_of(turn))
     return {
         "read the request": partial(decode_request, request.body),
-        "request to event": partial(hearing.event, envelope.request),
+        "request to event": partial(parser.event, envelope.request),
         "recall the person": lambda: profiles.load(profile_key(envelope)),
         "restore the session": partial(restore, attributes),
         "take the turn": partial(take_turn, restore(attributes), event, content, now),

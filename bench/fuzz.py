@@ -50,18 +50,18 @@ def fuzzed(folder: Path, requests: int) -> Iterable[Figure]:
     chance = random.Random(SEED)  # noqa: S311 - the same run again is worth more than secrecy
     good = load(folder)[0].as_http()
     envelopes = stored_envelopes()
-    heard: Counter[str] = Counter()
+    answers: Counter[str] = Counter()
     with running(PRODUCT.application, folder) as server:
         for number in range(requests):
             kind = number % 3
             wild = kind == 0
             sent = signed_but_wild(chance, envelopes).as_http() if wild else mutated(chance, good, hard=kind == 2)
             status = send(server.port, sent, to_the_end=kind > 0)
-            heard[("signed " if kind == 0 else "") + (status[:1] + "xx" if status else "nothing")] += 1
+            answers[("signed " if kind == 0 else "") + (status[:1] + "xx" if status else "nothing")] += 1
         alive = send(server.port, good) == "200"
     traces = (folder / "server.log").read_text(encoding="utf-8", errors="replace").count("Traceback")
-    print("  heard:", dict(sorted(heard.items())))
-    faults = heard["5xx"] + heard["signed 5xx"] + heard["signed nothing"]
+    print("  answers:", dict(sorted(answers.items())))
+    faults = answers["5xx"] + answers["signed 5xx"] + answers["signed nothing"]
     yield Figure(f"{requests:,} fuzzed requests: 5xx", "", faults, 0, 0, "0", faults == 0)
     yield Figure("  tracebacks, and answers afterwards", "", traces, float(alive), 0, "0 and 1", not traces and alive)
 
@@ -73,7 +73,7 @@ def stored_envelopes() -> list[Any]:
 
 
 def signed_but_wild(chance: random.Random, envelopes: list[Any]) -> Signed:
-    """Return a request that proves itself and holds, in some places, what Alexa would never send."""
+    """Return a request that is signed and holds, in some places, what Alexa would never send."""
     envelope = json.loads(json.dumps(chance.choice(envelopes)))
     for _ in range(chance.randint(1, 4)):
         holder, key = chance.choice(list(_spots(envelope)))

@@ -1,4 +1,4 @@
-"""How long an answer takes in this process, warm, from a proven request to the last byte."""
+"""How long an answer takes in this process, warm, from a verified request to the last byte."""
 
 from __future__ import annotations
 

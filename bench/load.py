@@ -30,16 +30,16 @@ LENGTH, END, CLOSING = b"content-length:", b"\r\n\r\n", b"connection: close"
 
 
 class Caller:
-    """One connection: asks, hears, and dials again where the server hung up."""
+    """One connection: sends, receives, and connects again if the server has closed it."""
 
     def __init__(self, port: int) -> None:
         self.place = ("127.0.0.1", port)
         self.line: socket.socket | None = None
-        self.heard, self.needed, self.due = b"", 0, 0.0
+        self.received, self.needed, self.due = b"", 0, 0.0
 
     def ask(self, request: bytes, due: float) -> socket.socket:
-        """Send a request and give the line on which the answer will come."""
-        self.heard, self.needed, self.due = b"", 0, due
+        """Send a request. Return the socket on which the answer will come."""
+        self.received, self.needed, self.due = b"", 0, due
         if not self.line:
             self.line = socket.create_connection(self.place, timeout=PATIENCE)
             self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -47,17 +47,17 @@ class Caller:
         return self.line
 
     def listen(self) -> bool:
-        """Hear what has come; true once the answer is whole."""
+        """Receive what has come. Return True if the answer is whole."""
         assert self.line  # noqa: S101 - for the reader
         try:
             more = self.line.recv(65536)
         except ConnectionError:
             more = b""
-        self.heard += more
-        if more and not self.needed and END in self.heard:
-            self.needed = _whole(self.heard)
-        whole = bool(self.needed) and len(self.heard) >= self.needed
-        if not more or (whole and CLOSING in self.heard[: self.heard.index(END)].lower()):
+        self.received += more
+        if more and not self.needed and END in self.received:
+            self.needed = _whole(self.received)
+        whole = bool(self.needed) and len(self.received) >= self.needed
+        if not more or (whole and CLOSING in self.received[: self.received.index(END)].lower()):
             self.hang_up()
             return True
         return whole
@@ -68,9 +68,9 @@ class Caller:
         self.line = None
 
 
-def _whole(heard: bytes) -> int:
-    """How many bytes the answer has, head and all; a very great many where only its end tells."""
-    head, _, _ = heard.partition(END)
+def _whole(received: bytes) -> int:
+    """Return how many bytes the answer has with its head; very many if only its end says so."""
+    head, _, _ = received.partition(END)
     _, found, rest = head.lower().partition(LENGTH)
     return len(head) + len(END) + int(rest.split(b"\r\n")[0]) if found else 1 << 40
 
@@ -136,7 +136,7 @@ class Press:
             caller = self.lines[number]
             if caller.listen():
                 self.taken.append(time.perf_counter() - caller.due)
-                self.refusals += not caller.heard.startswith(GOOD)
+                self.refusals += not caller.received.startswith(GOOD)
                 self.idle.append(caller)
                 if not caller.line:
                     del self.lines[number]

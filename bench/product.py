@@ -1,6 +1,6 @@
 """The product as it is served, trusting one more root: `bench.product:make('folder')` is a WSGI application.
 
-Only where the chain comes from is put in its place; the proof itself is the product's own. All it keeps is in `folder`.
+Only where the chain comes from is replaced; the verification is the product's own. All it keeps is in `folder`.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ OURS = (
     "WEB_CONCURRENCY",
 )
 APPLICATION, FOLDER = "BENCH_APPLICATION", "BENCH_FOLDER"
-"""What bench/entry.py goes by."""
+"""Environment variables that bench/entry.py reads."""
 SECONDS_TO_END = 20
 SECONDS_TO_START = 15
 PRODUCTION, SYNC = "granian", "gunicorn, sync"

@@ -63,12 +63,12 @@ def answer(app: Any, environ: dict[str, Any]) -> bytes:
         RuntimeError: the answer isn't a 200.
 
     """
-    heard: list[str] = []
-    chunks = app(environ, lambda status, _headers, _error=None: heard.append(status))
+    statuses: list[str] = []
+    chunks = app(environ, lambda status, _headers, _error=None: statuses.append(status))
     body = b"".join(chunks)
     getattr(chunks, "close", lambda: None)()
-    if not heard[0].startswith("200"):
-        raise RuntimeError(f"the application answered {heard[0]}")
+    if not statuses[0].startswith("200"):
+        raise RuntimeError(f"the application answered {statuses[0]}")
     return body
 
 

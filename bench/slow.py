@@ -1,4 +1,4 @@
-"""Whether those who send slowly, or stop half-way, keep others waiting: 64 of them, in the head or in the body."""
+"""Checks that clients who send slowly, or stop half-way, delay nobody: 64 of them, in the head or in the body."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def beside_slow_clients(folder: Path) -> Iterable[Figure]:
 
 
 def stalled(port: int, half: bytes, clients: int = CLIENTS) -> ExitStack:
-    """Have so many clients send half a request and say no more until the block ends."""
+    """Open connections that send half a request, and nothing more until the block ends."""
     with ExitStack() as stack:
         for _ in range(clients):
             connection = stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5))

@@ -1,4 +1,4 @@
-"""Whether memory stays flat: so many requests through one worker, its memory read along the way.
+"""Checks that memory stays flat: many requests to one worker, whose memory is read during them.
 
 First they are good ones. Then all are signed and hostile inside: `bench.fuzz` makes them.
 """

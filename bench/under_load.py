@@ -27,7 +27,7 @@ LEAST_OF_BARE = 0.85
 
 
 class Contender(NamedTuple):
-    """What is pressed on."""
+    """An application under load."""
 
     name: str
     application: str
@@ -45,7 +45,7 @@ FIELD = (PRODUCT, BARE, SIGNED, STOCK, VERIFIED)
 
 
 class Spell(NamedTuple):
-    """What one spell of load came to; milliseconds."""
+    """The result of one spell of load; milliseconds."""
 
     rate: float
     """Requests per second."""
@@ -111,7 +111,7 @@ def _answered_soon(what: str, spells: list[Spell]) -> Figure:
 
 
 def _costs_more(what: str, large_spells: list[Spell], small_spells: list[Spell]) -> Figure:
-    """How many times as long a request takes as a launch."""
+    """Return how many times as long a request takes as a launch."""
     large, small = _rates(large_spells), _rates(small_spells)
     ratio = median(one / other for one, other in zip(small, large, strict=True))
     met = ratio <= MOST_MORE
@@ -121,7 +121,7 @@ def _costs_more(what: str, large_spells: list[Spell], small_spells: list[Spell])
 
 
 def half_of_peak(folder: Path) -> Figure:
-    """Find the peak, then send half as many at even intervals; give the 99th percentile of how long they took."""
+    """Find the peak, then send half as many at even intervals. Return the 99th percentile of how long they took."""
     with running(PRODUCT.application, folder) as server:
         press(server.port, WARM_UP, folder, LAUNCH)
         peak = median(press(server.port, SECONDS, folder, LAUNCH).rate for _ in range(3))

@@ -1,6 +1,6 @@
 """The skill as a Lambda function: Alexa's JSON in, JSON out. Must not know how a request is answered.
 
-No door stands here: AWS lets in Alexa alone, on behalf of one skill id, and the SDK checks that id again.
+There is no webhook: AWS calls it for Alexa alone, on behalf of one skill id, and the SDK checks that id again.
 """
 # ruff: noqa: INP001 - Lambda imports this file from the top of its bundle
 

@@ -152,7 +152,7 @@ def _meant(understanding: Understanding, said: str) -> tuple[str, ...]:
 
 
 def _row(recognizer: Recognizer, said: str) -> tuple[str, ...]:
-    heard = recognizer.recognize(said)
-    slots = ", ".join(f"{name}: {slot.value} → {slot.id or 'not listed'}" for name, slot in heard.slots.items())
-    other = f"{heard.runner_up[0]} {heard.runner_up[1]:.2f}" if heard.runner_up else ""
-    return said, heard.intent, slots, f"{heard.score:.2f}", other
+    recognized = recognizer.recognize(said)
+    slots = ", ".join(f"{name}: {slot.value} → {slot.id or 'not listed'}" for name, slot in recognized.slots.items())
+    other = f"{recognized.runner_up[0]} {recognized.runner_up[1]:.2f}" if recognized.runner_up else ""
+    return said, recognized.intent, slots, f"{recognized.score:.2f}", other

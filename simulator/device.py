@@ -49,7 +49,7 @@ class Device:
         self.now, self.timezone, self.rate = now, timezone, characters_per_second
         self.faults: list[str] = []
         self.history: list[Exchange] = []
-        self._invoke, self._ears = invoke, model if isinstance(model, Recognizer) else Recognizer(model)
+        self._invoke, self._recognizer = invoke, model if isinstance(model, Recognizer) else Recognizer(model)
         served = api.served(user_id, timezone) if api else {}
         self._origin = Origin(user_id, device_id, locale, application_id, screen or {}, **served)
         self._session: Session | None = None
@@ -60,18 +60,18 @@ class Device:
         return self._session is not None
 
     @property
-    def standing(self) -> DeviceState:
+    def state(self) -> DeviceState:
         """Where it stands between two exchanges; set it, and another device goes on from there."""
         return DeviceState(self.now, self._session, self._playing)
 
-    @standing.setter
-    def standing(self, standing: DeviceState) -> None:
-        self.now, self._session, self._playing = standing.now, standing.session, standing.playing
+    @state.setter
+    def state(self, state: DeviceState) -> None:
+        self.now, self._session, self._playing = state.now, state.session, state.playing
 
     @property
     def called(self) -> str:
         """The name that opens the skill."""
-        return self._ears.name
+        return self._recognizer.name
 
     @property
     def patience(self) -> float:
@@ -91,7 +91,7 @@ class Device:
         self.wait(after)
         if self._session and self._session.consent:
             return self._report(utterance, self._session.consent, consent.answer_of(utterance))
-        call = self._ears.invocation(utterance)
+        call = self._recognizer.invocation(utterance)
         if call and self._session:
             self._end(utterance, envelopes.LEFT)
         if self._session and spoken_words(utterance) in _LEAVING:
@@ -99,10 +99,10 @@ class Device:
         session = self._session or Session()
         if call == ("launch", None):
             return self._receive(utterance, envelopes.launched(self._origin, session, self.now), session)
-        heard = self._ears.recognize((call and call[1]) or utterance)
-        slots = {name: heard.slots.get(name) for name in self._ears.slots_of(heard.intent)}
-        request = envelopes.intent(self._origin, session, self.now, heard.intent, slots)
-        return self._receive(utterance, request, session, heard)
+        recognized = self._recognizer.recognize((call and call[1]) or utterance)
+        slots = {name: recognized.slots.get(name) for name in self._recognizer.slots_of(recognized.intent)}
+        request = envelopes.intent(self._origin, session, self.now, recognized.intent, slots)
+        return self._receive(utterance, request, session, recognized)
 
     def silence(self) -> Exchange:
         """Say nothing: the reprompt is heard, and nothing is sent; after it, or without one, the session ends."""
@@ -145,12 +145,14 @@ class Device:
         began = self._playing.started if self._playing else self.now
         self.now = began + timedelta(seconds=waited)
 
-    def _receive(self, said: str, request: Json, session: Session, heard: RecognizedIntent | None = None) -> Exchange:
+    def _receive(
+        self, said: str, request: Json, session: Session, recognized: RecognizedIntent | None = None
+    ) -> Exchange:
         kind, response = request["request"]["type"], self._send(request)
         asked, wrong = consent.wanted_in(response)
         self._note(said, [*size_faults(response), *wrong])
         try:
-            exchange = answered(Exchange(said, self.now, request, response, heard), self.rate, ends=kind in TALK)
+            exchange = answered(Exchange(said, self.now, request, response, recognized), self.rate, ends=kind in TALK)
         except ValueError as error:
             self._session = replace(session, new=False)
             self._note(said, [f"speech that Alexa refuses: {error}"])

@@ -47,18 +47,18 @@ class KeptSpeech(Struct, forbid_unknown_fields=True):
 
 
 class Kept(Struct, forbid_unknown_fields=True):
-    """A Standing as JSON: `msgspec.convert` reads it, and refuses what is not one."""
+    """A DeviceState as JSON: `msgspec.convert` reads it, and refuses what is not one."""
 
     now: Moment
     session: KeptSession | None
     playing: KeptSpeech | None
 
 
-def keep(standing: DeviceState) -> Kept:
+def keep(state: DeviceState) -> Kept:
     """Write down where a device stands."""
-    session, playing = standing.session, standing.playing
+    session, playing = state.session, state.playing
     return Kept(
-        standing.now,
+        state.now,
         KeptSession(session.id, session.new, dict(session.attributes), session.consent) if session else None,
         _kept_speech(playing) if playing else None,
     )

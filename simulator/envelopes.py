@@ -66,7 +66,7 @@ def intent(
     """Build an IntentRequest; a declared slot that was not filled is None, and is sent without a value."""
     asked: Json = {"name": name, "confirmationStatus": "NONE"}
     if slots:
-        asked["slots"] = {slot: _slot(origin, slot, heard) for slot, heard in slots.items()}
+        asked["slots"] = {slot: _slot(origin, slot, filled) for slot, filled in slots.items()}
     return envelope(origin, session, now, {"type": "IntentRequest", "intent": asked})
 
 
@@ -79,7 +79,7 @@ def session_ended(
 
 
 def envelope(origin: Origin, session: Session | None, now: datetime, request: Mapping[str, Any]) -> Json:
-    """Put a request, which has at least a `type`, into its envelope; events outside a session have no session."""
+    """Return the envelope of a request, which has at least a `type`. Events outside a session have no session."""
     application, user = {"applicationId": origin.application_id}, _user(origin)
     told = {
         "requestId": f"amzn1.echo-api.request.{uuid4()}",
@@ -116,14 +116,14 @@ def _user(origin: Origin) -> Json:
     return {"userId": origin.user_id, "permissions": {**granted, "scopes": scopes}}
 
 
-def _slot(origin: Origin, name: str, heard: RecognizedSlot | None) -> Json:
-    if heard is None:
+def _slot(origin: Origin, name: str, filled: RecognizedSlot | None) -> Json:
+    if filled is None:
         return {"name": name, "confirmationStatus": "NONE"}
-    matched = {"resolutions": _resolutions(origin, heard)} if not heard.type.startswith("AMAZON.") else {}
-    simple = {"type": "Simple", "value": heard.value, **matched}
+    matched = {"resolutions": _resolutions(origin, filled)} if not filled.type.startswith("AMAZON.") else {}
+    simple = {"type": "Simple", "value": filled.value, **matched}
     return {
         "name": name,
-        "value": heard.value,
+        "value": filled.value,
         **matched,
         "confirmationStatus": "NONE",
         "source": "USER",
@@ -131,11 +131,11 @@ def _slot(origin: Origin, name: str, heard: RecognizedSlot | None) -> Json:
     }
 
 
-def _resolutions(origin: Origin, heard: RecognizedSlot) -> Json:
-    authority: Json = {"authority": f"amzn1.er-authority.echo-sdk.{origin.application_id}.{heard.type}"}
-    if heard.id is None:
+def _resolutions(origin: Origin, filled: RecognizedSlot) -> Json:
+    authority: Json = {"authority": f"amzn1.er-authority.echo-sdk.{origin.application_id}.{filled.type}"}
+    if filled.id is None:
         authority["status"] = {"code": "ER_SUCCESS_NO_MATCH"}
     else:
         authority["status"] = {"code": "ER_SUCCESS_MATCH"}
-        authority["values"] = [{"value": {"name": heard.name or heard.value, "id": heard.id}}]
+        authority["values"] = [{"value": {"name": filled.name or filled.value, "id": filled.id}}]
     return {"resolutionsPerAuthority": [authority]}

@@ -20,7 +20,7 @@ class Exchange:
     request: Json | None = None
     """None when nothing was sent: a reprompt is played by the device alone."""
     response: Json | None = None
-    heard: RecognizedIntent | None = None
+    recognized: RecognizedIntent | None = None
     spoken: tuple[Item, ...] = ()
     reprompt: tuple[Item, ...] = ()
     """What is heard if nobody answers."""
@@ -48,7 +48,7 @@ class Exchange:
 
 
 def answered(exchange: Exchange, characters_per_second: float, *, ends: bool) -> Exchange:
-    """Hear what the response holds; ValueError if Alexa would refuse it. `ends`: if the response doesn't say."""
+    """Return the exchange with its response parsed; ValueError if Alexa would refuse it. `ends`: if it doesn't say."""
     body = (exchange.response or {}).get("response") or {}
     again = (body.get("reprompt") or {}).get("outputSpeech")
     return replace(
@@ -60,7 +60,7 @@ def answered(exchange: Exchange, characters_per_second: float, *, ends: bool) ->
 
 
 def items_of(speech: dict[str, Any] | None, characters_per_second: float = CHARACTERS_PER_SECOND) -> tuple[Item, ...]:
-    """Hear an `outputSpeech`; ValueError if Alexa would refuse it."""
+    """Parse an `outputSpeech`; ValueError if Alexa would refuse it."""
     if not speech:
         return ()
     if speech.get("type") == "PlainText":

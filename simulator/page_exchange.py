@@ -100,7 +100,7 @@ class NobodyListensError(Exception):
 def answer(
     asked: Asked,
     make_invoke: Callable[[str], Invoke],
-    ears: Mapping[str, Recognizer],
+    recognizers: Mapping[str, Recognizer],
     now: datetime,
     api: FakeAlexaApi | None = None,
 ) -> Answer:
@@ -108,14 +108,14 @@ def answer(
 
     `now` is an aware present, whose day the device's clock takes.
 
-    Raises KeyError for a locale that `ears` has not, and NobodyListensError.
+    Raises KeyError for a locale that `recognizers` lacks, and NobodyListensError.
     """
     setup = structs.replace(asked.setup, user=_user(asked))
     invoke = _Timed(make_invoke(setup.person))
     zone = ZoneInfo(ZONES.get(setup.locale, "UTC"))
     device = Device(
         invoke,
-        ears[setup.locale],
+        recognizers[setup.locale],
         locale=setup.locale,
         now=datetime.combine(now.astimezone(zone), time.fromisoformat(setup.at), zone),
         user_id=setup.user,
@@ -125,10 +125,10 @@ def answer(
         api=api,
     )
     if asked.kept:
-        device.standing = restored(asked.kept, CHARACTERS_PER_SECOND, asked.took)
+        device.state = restored(asked.kept, CHARACTERS_PER_SECOND, asked.took)
     _put(asked, device)
     told = [_told(exchange, zone) for exchange in device.history]
-    return Answer(setup, keep(device.standing), told, device.in_session, device.faults, 1000 * invoke.seconds)
+    return Answer(setup, keep(device.state), told, device.in_session, device.faults, 1000 * invoke.seconds)
 
 
 def _user(asked: Asked) -> str:
@@ -173,7 +173,7 @@ def _told(exchange: Exchange, zone: ZoneInfo) -> Told:
         kept_items(exchange.spoken),
         kept_items(exchange.reprompt),
         exchange.ended_session,
-        exchange.heard and replace(exchange.heard, score=round(exchange.heard.score, 3)),
+        exchange.recognized and replace(exchange.recognized, score=round(exchange.recognized.score, 3)),
         exchange.card,
         exchange.request,
         exchange.response,

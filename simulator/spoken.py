@@ -73,7 +73,7 @@ def words_of(items: Iterable[Item]) -> str:
 
 
 def plain(text: str, characters_per_second: float = CHARACTERS_PER_SECOND) -> tuple[Item, ...]:
-    """Hear a response of type PlainText, which has no markup."""
+    """Parse a response of type PlainText, which has no markup."""
     return _collapsed([Spoken(text, characters_per_second=characters_per_second)])
 
 

@@ -30,9 +30,14 @@ class Visit:
     """One device and who uses it, until /at or /as takes another."""
 
     def __init__(
-        self, invoke: Callable[[Json], Json], ears: Recognizer, locale: str, now: datetime, api: FakeAlexaApi | None
+        self,
+        invoke: Callable[[Json], Json],
+        recognizer: Recognizer,
+        locale: str,
+        now: datetime,
+        api: FakeAlexaApi | None,
     ) -> None:
-        self._invoke, self._ears, self._locale, self._now, self._api = invoke, ears, locale, now, api
+        self._invoke, self._recognizer, self._locale, self._now, self._api = invoke, recognizer, locale, now, api
         self._user = _USERS["new"]
         self._begin()
 
@@ -40,7 +45,7 @@ class Visit:
         self.told: list[tuple[Exchange, float | None]] = []
         self.device = Device(
             self._invoke,
-            self._ears,
+            self._recognizer,
             locale=self._locale,
             now=self._now,
             user_id=self._user,
@@ -57,26 +62,26 @@ class Visit:
         self.told += [(each, after if each is exchange else None) for each in self.device.history[before:]]
         return exchange
 
-    def command(self, line: str, console: Console, loudspeaker: Player) -> None:
+    def command(self, line: str, console: Console, player: Player) -> None:
         """Do what a line with a slash says."""
         name, _, given = line[1:].partition(" ")
         if name == "at":
-            loudspeaker.line(self._set_time(given.strip()))
+            player.line(self._set_time(given.strip()))
         elif name == "as" and given.strip() in _USERS:
             self._user = _USERS[given.strip()]
             self._begin()
-            loudspeaker.line(f"({given.strip()}: a new conversation)")
+            player.line(f"({given.strip()}: a new conversation)")
         elif name == "json" and self.told:
             last = self.told[-1][0]
             console.print_json(data={"request": last.request, "response": last.response})
         elif name == "why" and self.told:
-            loudspeaker.line(_why(self.told[-1][0]))
+            player.line(_why(self.told[-1][0]))
         elif name == "save" and self.told:
-            loudspeaker.line(self._save(given.strip() or "conversation.txt"))
+            player.line(self._save(given.strip() or "conversation.txt"))
         elif name in {"json", "why", "save"}:
-            loudspeaker.line("(nothing has been said yet)")
+            player.line("(nothing has been said yet)")
         else:
-            loudspeaker.line(_HELP)
+            player.line(_HELP)
 
     def _set_time(self, at: str) -> str:
         zone = ZoneInfo(ZONES.get(self._locale, "UTC"))
@@ -100,13 +105,13 @@ class Visit:
 
 
 def _why(exchange: Exchange) -> str:
-    heard = exchange.heard
-    if not heard:
+    found = exchange.recognized
+    if not found:
         return "(no intent: it was opened, or nothing was said)"
-    slots = ", ".join(f"{name}={slot.id or slot.value}" for name, slot in heard.slots.items()) or "none"
-    second = f"{heard.runner_up[0]} {heard.runner_up[1]:.2f}" if heard.runner_up else "none"
+    slots = ", ".join(f"{name}={slot.id or slot.value}" for name, slot in found.slots.items()) or "none"
+    second = f"{found.runner_up[0]} {found.runner_up[1]:.2f}" if found.runner_up else "none"
     return (
-        f"({heard.intent}, score {heard.score:.2f} · slots: {slots} · second best: {second} · sample: {heard.sample})"
+        f"({found.intent}, score {found.score:.2f} · slots: {slots} · second best: {second} · sample: {found.sample})"
     )
 
 

@@ -23,6 +23,10 @@ class VerificationError(SkillError):
     """A request that could not be verified as Alexa's. The message is never sent."""
 
 
+class NotForgottenError(SkillError):
+    """The profile of a user who has disabled the skill could not be deleted now."""
+
+
 class SaveConflictError(SkillError):
     """A profile could not be saved, because other devices kept changing it."""
 

@@ -13,7 +13,7 @@ PACKAGES = ("stretching", "content", "dialogue", "speech")
 
 
 def measured(data_file):
-    """Give coverage's own figures by file: paths as they stand under the project's root.
+    """Return coverage's own figures by file: paths as they stand under the project's root.
 
     Raises:
         CoverageException: there is nothing measured yet.

@@ -40,7 +40,7 @@ def locked():
 
 
 def licence_of(name):
-    """Give a package's licence by its SPDX name; None where the package isn't installed here."""
+    """Return a package's licence by its SPDX name; None where the package isn't installed here."""
     try:
         told = metadata(name)
     except PackageNotFoundError:

@@ -146,7 +146,7 @@ def walks(content, longest=20):
 
 
 def turns(content, steps, session=None, now=NIGHT):
-    """Take steps of (gap in seconds, event) one after the other; give each turn with the time it was taken at."""
+    """Yield the turn of each step of (gap in seconds, event), with the time of it."""
     session = session or Session()
     for gap, event in steps:
         now += timedelta(seconds=gap)
@@ -156,13 +156,13 @@ def turns(content, steps, session=None, now=NIGHT):
 
 
 def last(content, steps, session=None, now=NIGHT):
-    """Give the last turn of such steps."""
+    """Return the last turn of such steps."""
     *_, (turn, _) = turns(content, steps, session, now)
     return turn
 
 
 def session_in(state, content):
-    """Give a session in a state, as it is a second after the last event of its way in."""
+    """Return a session in a state, as it is a second after the last event of its way in."""
     steps = [(1, event) for event in WAYS_IN[state]]
     begun = visit_of(KNOWN.get(state, Profile()))
     session = [begun, *(turn.session for turn, _ in turns(content, steps, begun))][-1]
@@ -172,17 +172,17 @@ def session_in(state, content):
 
 
 def visit_of(person):
-    """Give the session that a visit of somebody begins with."""
+    """Return the session that a visit of somebody begins with."""
     return Session(disclaimer_given=person.disclaimer_given, stored_profile=person, profile=person)
 
 
 def all_routines_by_heart(content):
-    """Give somebody who needs nothing explained any more."""
+    """Return somebody who needs nothing explained any more."""
     return Profile(disclaimer_given=True, explained=dict.fromkeys(content.routines, 99))
 
 
 def alarms(content):
-    """Give every alarm: the events that raise it, and the answer it has to give."""
+    """Return every alarm: the events that raise it, and the answer it has to give."""
     for question in content.questions.values():
         for choice, answer in ((None, question.general), *question.choices.items()):
             if answer.level in ALARMING:
@@ -201,13 +201,13 @@ def sign(choice, content):
 
 
 def alarms_in(state, content):
-    """Give every alarm that can be raised in a state: that it hurts is no question in the midst of a cramp."""
+    """Return every alarm that can be raised in a state: that it hurts is no question in the midst of a cramp."""
     in_relief = (e.QuestionAsked(CHECK), e.Command("yes"))
     return [one for one in alarms(content) if state is not State.RELIEVING or one[0] != in_relief]
 
 
 def heard(beats):
-    """Give all words of beats, those heard in silence too, in the order they are heard."""
+    """Return all words of beats, those heard in silence too, in the order they are heard."""
     for beat in beats:
         if not isinstance(beat, Hold | Breath):
             yield beat.words
@@ -216,7 +216,7 @@ def heard(beats):
 
 
 def holds(beats):
-    """Give all silences of beats, those heard if nobody answers too."""
+    """Return all silences of beats, those heard if nobody answers too."""
     for beat in beats:
         if isinstance(beat, Hold):
             yield beat
@@ -225,5 +225,5 @@ def holds(beats):
 
 
 def flat(said):
-    """Give the texts of an answer, lists opened up."""
+    """Return the texts of an answer, lists opened up."""
     return [text for item in said for text in ([item] if isinstance(item, str) else item)]

@@ -53,7 +53,7 @@ def record(document):
 
 
 def parts(locale="en-GB", **manner):
-    """Give the SSML of the practice as it is sent: what is spoken, and what follows if nobody answers."""
+    """Return the SSML of the practice as it is sent: what is spoken, and what follows if nobody answers."""
     person = Profile(disclaimer_given=True, **manner)
     turn = take_turn(visit_of(person), StretchRequested("calf"), load_catalog(CONTENT)[locale], NIGHT)
     return ssml(turn.beats), ssml(turn.ask.reprompt)
@@ -125,7 +125,7 @@ def table():
 
 
 def holds_of(recording, at_least=4.0):
-    """Give the lengths of the silences that are holds and not the rests between them."""
+    """Return the lengths of the silences that are holds and not the rests between them."""
     return [length for _, length in recording.silences if length >= at_least]
 
 

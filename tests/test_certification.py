@@ -7,7 +7,7 @@ from packed import HOME, LOCALES, manifest_at, page_of
 from proofs import missing, named_tests
 from scenarios import CONTENT, flat
 from the_skill import catalog
-from transcripts import ROOT, ears_of, model_of
+from transcripts import ROOT, model_of, recognizer_of
 
 from skill.alexa.publishing.certification import name_problems
 from skill.alexa.publishing.interaction_model import intents_of_choices, model_problems
@@ -75,11 +75,11 @@ def test_whatever_people_are_told_to_say_is_understood(locale):
     listed = re.search(r"At any time say (.+)\.", page.description)[1]
     told += re.split(r", | or ", listed)
     assert len(told) > 40
-    called = [ears_of(locale).invocation(phrase.removeprefix("Alexa, ")) for phrase in told]
+    called = [recognizer_of(locale).invocation(phrase.removeprefix("Alexa, ")) for phrase in told]
     asked = [
         (call and call[1]) or phrase for phrase, call in zip(told, called, strict=True) if call != ("launch", None)
     ]
-    assert [phrase for phrase in asked if ears_of(locale).recognize(phrase).score < 1.0] == []
+    assert [phrase for phrase in asked if recognizer_of(locale).recognize(phrase).score < 1.0] == []
 
 
 @BY_LOCALE
@@ -87,7 +87,9 @@ def test_no_example_phrase_is_a_one_shot(locale):
     page = page_of(locale)
     first, *others = page.examples
     assert first == f"Alexa, open {page.invocation_name}" == "Alexa, open leg cramp helper"
-    assert [example for example in others if ears_of(locale).invocation(example) or "alexa" in example.lower()] == []
+    assert [
+        example for example in others if recognizer_of(locale).invocation(example) or "alexa" in example.lower()
+    ] == []
 
 
 @BY_LOCALE

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from packed import LOCALES, page_of
 from the_skill import TheSkill
-from transcripts import ears_of
+from transcripts import recognizer_of
 
 from simulator.device import Device
 from simulator.recognizer.recognized import FALLBACK
@@ -18,8 +18,10 @@ TOLD = ("my nose won't stop bleeding on quinine", "i have chest pain", "my calf 
 
 
 def device_of(skill, locale="en-GB"):
-    """Give a stranger's device."""
-    return Device(skill, ears_of(locale), locale=locale, now=EVENING, user_id="amzn1.ask.account.A", device_id="bed")
+    """Return a stranger's device."""
+    return Device(
+        skill, recognizer_of(locale), locale=locale, now=EVENING, user_id="amzn1.ask.account.A", device_id="bed"
+    )
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def test_an_example_phrase_gets_its_answer_once_the_skill_is_open(device_in, loc
         device = device_in(locale)
         device.launch()
         exchange = device.say(example)
-        assert exchange.heard.score == 1.0
+        assert exchange.recognized.score == 1.0
         answers.add(words_of(exchange.spoken))
     assert len(answers - {welcome, ""}) == len(others)
 
@@ -86,7 +88,7 @@ def test_help_tells_what_it_can_do_asks_and_waits(device):
     device.launch()
     helped = device.say("help")
     heard = words_of(helped.spoken)
-    assert helped.heard.intent == "AMAZON.HelpIntent"
+    assert helped.recognized.intent == "AMAZON.HelpIntent"
     assert all(word in heard for word in ("cramp", "stretch", "quinine"))
     assert heard.endswith("?")
     assert device.in_session
@@ -103,6 +105,6 @@ def test_stop_cancel_and_home_all_leave(device, said):
 def test_nonsense_gets_an_answer_and_another_chance(device):
     device.launch()
     misheard = device.say("purple monkey dishwasher")
-    assert misheard.heard.intent == FALLBACK
+    assert misheard.recognized.intent == FALLBACK
     assert words_of(misheard.spoken).endswith("?")
     assert device.in_session

@@ -1,4 +1,4 @@
-"""Whether it holds: slow clients, forgeries at speed, bytes nobody meant."""
+"""Checks under strain: slow clients, forgeries at speed, bytes nobody meant."""
 
 import json
 import logging

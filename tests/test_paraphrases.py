@@ -24,8 +24,8 @@ MOST_BY_CHANCE = 25
 OVERDOSES = {"too-much-quinine", "child-took-quinine"}
 THE_SAME_HERE = {"EasedIntent": "AMAZON.YesIntent", "StillHurtsIntent": "AMAZON.NoIntent"}
 """In the middle of relief, a yes has eased and a no still hurts."""
-FOR_ALEXA = {"AMAZON.FallbackIntent": "UnknownRequestIntent"}
-"""What is nothing to do with cramps may also be known as something for Alexa itself."""
+NOTHING_OF_OURS = ("UnknownRequestIntent", "AskAnythingIntent")
+"""What is nothing to do with cramps may also be known as something for Alexa itself, or be asked and not known."""
 
 
 @pytest.fixture(scope="session")
@@ -66,8 +66,9 @@ def is_right(one, heard):
     if one in ALARMS and level in ALARMING:
         return True
     wanted = OVERDOSES if one["intent"] == "QuinineOverdoseIntent" else {one["slot"]} if "slot" in one else set()
-    same = THE_SAME_HERE | FOR_ALEXA
-    return intent in (one["intent"], same.get(one["intent"])) or choice in wanted
+    if one["intent"] == "AMAZON.FallbackIntent" and intent in NOTHING_OF_OURS:
+        return True
+    return intent in (one["intent"], THE_SAME_HERE.get(one["intent"])) or choice in wanted
 
 
 def test_hardly_a_sentence_is_a_sample_word_for_word(word_for_word):
@@ -137,7 +138,9 @@ def test_a_file_of_sentences_is_heard_as_a_table(tmp_path):
     sentences.write_text("order me a pizza\n\nmy chest is tight\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["hear", "--file", str(sentences)])
     heading, *rows = result.output.splitlines()
-    assert heading.split() == ["said", "intent", "slots", "score", "runner-up"]
+    assert heading.split("  ")[0] == "said"
+    assert heading.split()[1:5] == ["intent", "slots", "score", "runner-up"]
+    assert heading.split()[5:] == ["meant", "sure", "second", "because", "of"]
     assert [row.split("  ")[0] for row in rows] == ["order me a pizza", "my chest is tight"]
     assert "AMAZON.FallbackIntent" in rows[0]
     assert "ChestPainIntent" in rows[1]

@@ -13,7 +13,7 @@ COLUMNS = ("fact", "lines", "says", "content", "words", "transcript")
 
 
 def read_table():
-    """Give the rows of the table as dictionaries."""
+    """Return the rows of the table as dictionaries."""
     text = (ROOT / "docs" / "source-coverage.md").read_text(encoding="utf-8")
     lines = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
     return [dict(zip(COLUMNS, map(str.strip, line), strict=True)) for line in lines[2:]]
@@ -27,7 +27,7 @@ def key_words(row):
 
 
 def in_content(place, content):
-    """Give everything that stands under a key of a content file."""
+    """Return everything that stands under a key of a content file."""
     path, key = place.split(": ")
     room, slug = path.split("/")
     if room == "questions":
@@ -39,7 +39,7 @@ def in_content(place, content):
 
 
 def spoken(name):
-    """Give everything that Alexa says in a conversation."""
+    """Return everything that Alexa says in a conversation."""
     lines = (CONVERSATIONS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     heard = [re.sub(r"^alexa[^:]*: ", "", line).strip() for line in lines if line.startswith(("alexa", "       "))]
     return " ".join(heard)

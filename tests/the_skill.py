@@ -45,7 +45,7 @@ class TheSkill:
         return self._invoke(envelope)
 
     def records(self) -> list[dict[str, Any]]:
-        """Give every record kept, as it stands in the file."""
+        """Return every record kept, as it stands in the file."""
         if not self._file.exists():
             return []
         connection = sqlite3.connect(self._file)

@@ -44,16 +44,16 @@ def model_of(locale: str) -> dict[str, Any]:
 
 
 @cache
-def ears_of(locale: str) -> Recognizer:
-    """Give ears for a locale's model; they keep nothing of what they have heard, and take long to make.
+def recognizer_of(locale: str) -> Recognizer:
+    """Return the recognizer of a locale's model. It keeps nothing between sentences, and takes long to make.
 
-    Locales with one and the same model share them.
+    Locales with one and the same model share it.
     """
     from the_skill import catalog  # noqa: PLC0415 - the runner's own tests need no skill
 
     model = model_of(locale)
     first = next(other for other in catalog().by_locale if other == locale or model_of(other) == model)
-    return Recognizer(model, signs=SignRecognizer(catalog()[locale])) if first == locale else ears_of(first)
+    return Recognizer(model, signs=SignRecognizer(catalog()[locale])) if first == locale else recognizer_of(first)
 
 
 def invoke_the_skill() -> Invoke:
@@ -81,7 +81,7 @@ class Replay:
         return self._device.faults if self._device else []
 
     def close(self) -> None:
-        """Let go of the skill, and keep what it has stored in `records`."""
+        """Close the skill, and copy what it has stored to `records`."""
         if hasattr(self._invoke, "close"):
             self.records = self._invoke.records()
             self._invoke.close()
@@ -147,7 +147,7 @@ class Replay:
 def replay(
     text: str,
     invoke_factory: Callable[[], Invoke] = invoke_the_skill,
-    model_for: ModelFor = ears_of,
+    model_for: ModelFor = recognizer_of,
 ) -> Replay:
     """Replay a conversation file from its first line to its last."""
     conversation = Replay(invoke_factory, model_for)
@@ -162,7 +162,7 @@ def replay(
 def render(
     text: str,
     invoke_factory: Callable[[], Invoke] = invoke_the_skill,
-    model_for: ModelFor = ears_of,
+    model_for: ModelFor = recognizer_of,
 ) -> str:
     """Write a conversation file anew: the same words said to the skill, and what is heard back now."""
     return replay(text, invoke_factory, model_for).text
@@ -183,7 +183,7 @@ def _heard(exchange: Exchange) -> Iterator[str]:
 def accept(
     files: list[Path],
     invoke_factory: Callable[[], Invoke] = invoke_the_skill,
-    model_for: ModelFor = ears_of,
+    model_for: ModelFor = recognizer_of,
 ) -> None:
     """Rewrite the files as the skill speaks now."""
     for file in files:

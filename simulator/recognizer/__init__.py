@@ -1,4 +1,4 @@
-"""The parts of the simulator's ears: words, numbers, times, slot values, samples and likeness.
+"""What an intent is recognized by: words, numbers, times, slot values, samples and likeness.
 
 Knows interaction models and English number words.
 """

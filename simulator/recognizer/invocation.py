@@ -1,4 +1,4 @@
-"""Whether somebody calls the skill by its name, and what else they ask in the same breath."""
+"""Finds the skill's name in a sentence, and what else is asked in it."""
 
 import re
 

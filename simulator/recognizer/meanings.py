@@ -16,16 +16,12 @@ STATEMENT = "SayAnythingIntent"
 """The intent of statements, which come after samples: a cramp in garbled words is no open question."""
 SUBJECTS, SUBJECT = intent_name("subjects"), "subject"
 """The intent that hears subjects, and its slot."""
-ASKING = frozenset(["what", "when", "how", "why", "which", "where", "who", "what's", "who's", "how's", "where's"]) | {
-    "does",
-    "do",
-    "did",
-    "is",
-    "are",
-    "was",
-    "should",
-}
-"""First words of a question. "Can you" and "could you" begin a request, too."""
+ASKING = frozenset(
+    ["what", "when", "how", "why", "which", "where", "who", "what's", "who's", "how's", "where's", "does", "did"]
+)
+"""First words of a question. "Is it" and "can you" begin other sentences, too."""
+REPLIES = ("EasedIntent", "StillHurtsIntent", "PartlyEasedIntent", "DeniedIntent", "TakeBackIntent")
+"""What is said to a question of the skill's."""
 PHRASE = "AMAZON.SearchQuery"
 WORD_FOR_WORD = 0.8
 """The likeness from which on a sample outweighs any subject."""
@@ -55,9 +51,10 @@ class Meanings:
         return self._subject(words, nearest) or self._phrase(words, nearest) or nearest
 
     def _answers_a_question(self, words: Words, nearest: RecognizedIntent) -> bool:
-        """Return whether a question was asked, and the nearest sample, which isn't near, is none."""
+        """Return whether a question was asked, and the nearest sample, which isn't near, is a reply."""
         first = (nearest.sample or "").partition(" ")[0]
-        return nearest.score < WORD_FOR_WORD and words[0] in ASKING and first not in ASKING
+        asked = words[0] in ASKING and first not in ASKING
+        return asked and nearest.score < WORD_FOR_WORD and nearest.intent in REPLIES
 
     def _subject(self, words: Words, nearest: RecognizedIntent) -> RecognizedIntent | None:
         meaning = self.understanding.subject(" ".join(words))

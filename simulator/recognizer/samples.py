@@ -64,15 +64,15 @@ class Phrasebook:
         return self._fill(sample, words, 0, 0, unlisted=unlisted)
 
     def _fill(
-        self, sample: Sample, words: Words, done: int, heard: int, *, unlisted: bool
+        self, sample: Sample, words: Words, done: int, position: int, *, unlisted: bool
     ) -> dict[str, RecognizedSlot] | None:
         if done == len(sample.words):
-            return {} if heard == len(words) else None
+            return {} if position == len(words) else None
         part = sample.words[done]
         if not part.startswith("{"):
-            same = words[heard : heard + 1] == (part,)
-            return self._fill(sample, words, done + 1, heard + 1, unlisted=unlisted) if same else None
-        for end, value in self._values(sample.types.get(part[1:-1], ""), words, heard, unlisted=unlisted):
+            same = words[position : position + 1] == (part,)
+            return self._fill(sample, words, done + 1, position + 1, unlisted=unlisted) if same else None
+        for end, value in self._values(sample.types.get(part[1:-1], ""), words, position, unlisted=unlisted):
             rest = self._fill(sample, words, done + 1, end, unlisted=unlisted)
             if rest is not None:
                 return {part[1:-1]: value, **rest}

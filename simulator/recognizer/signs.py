@@ -44,10 +44,12 @@ class SignRecognizer:
         """Return whether a sign stops everything and is graver than what else was heard."""
         return self._level(sign) >= _ALARMING and self._level(sign) > self._level(other)
 
-    def _level(self, heard: RecognizedIntent) -> int:
+    def _level(self, recognized: RecognizedIntent) -> int:
         known = self._finder.signs.values()
-        chosen = {slot.id for slot in heard.slots.values()}
-        return max((s.level for s in known if intent_name(s.choice) == heard.intent or s.choice in chosen), default=-1)
+        chosen = {slot.id for slot in recognized.slots.values()}
+        return max(
+            (s.level for s in known if intent_name(s.choice) == recognized.intent or s.choice in chosen), default=-1
+        )
 
     def _reported(self, sign: Sign, slots: Mapping[str, Mapping[str, str]]) -> RecognizedIntent | None:
         question = self.content.questions[sign.question]

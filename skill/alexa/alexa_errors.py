@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from ask_sdk_core.dispatch_components import AbstractRequestInterceptor
 
+from skill.alexa.models import envelope_of
 from skill.alexa.requests import ENDED
-from skill.alexa.wire import envelope_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ask_sdk_core.handler_input import HandlerInput
 
-    from skill.alexa.wire import ErrorType, Request
+    from skill.alexa.models import ErrorType, Request
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""Whether the skill could answer somebody who did not name it: said silently, from the words alone; nothing is done."""
+"""Handler for CanFulfillIntentRequest: judges from the words alone if the skill could answer. Nothing is done."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ask_sdk_model.canfulfill import (
     CanUnderstandSlotValues,
 )
 
+from skill.alexa.models import envelope_of
 from skill.alexa.slots import slots_of
-from skill.alexa.wire import envelope_of
 from skill.content.intents import intent_name
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ask_sdk_core.handler_input import HandlerInput
 
-    from skill.alexa.wire import Intent, Slot
+    from skill.alexa.models import Intent, Slot
     from skill.content.catalog import Catalog
     from skill.content.content import Content, Question
 

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from skill.alexa import reminders
 from skill.alexa.api_client import Budget
+from skill.alexa.models import envelope_of
 from skill.alexa.requests import ANSWERED, ENDED, INTENT, LAUNCH, TOUCHED, EventParser
 from skill.alexa.responses import response_of, silent
 from skill.alexa.screen_renderer import ScreenRenderer
 from skill.alexa.users import profile_key
-from skill.alexa.wire import envelope_of
 from skill.alexa.zone import local
 from skill.dialogue import effect_results, effects, events
 from skill.dialogue.engine import take_turn
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
     from ask_sdk_model import Response
 
-    from skill.alexa.disabled_users import DisabledUsers
-    from skill.alexa.wire import Request, RequestEnvelope
+    from skill.alexa.models import Request, RequestEnvelope
     from skill.content.catalog import Catalog
     from skill.content.content import Content
     from skill.dialogue.turn import Turn
@@ -46,11 +45,11 @@ ANSWERS = (events.Command("yes"), events.Command("no"))
 class DialogueHandler(AbstractRequestHandler):
     """Takes a turn for launches, intents and touches, and the last one when a session ends by itself."""
 
-    def __init__(self, catalog: Catalog, profiles: Profiles | None, disabled: DisabledUsers) -> None:
-        self.catalog, self.profiles, self.disabled = catalog, profiles, disabled
+    def __init__(self, catalog: Catalog, profiles: Profiles | None) -> None:
+        self.catalog, self.profiles = catalog, profiles
         finder = SignFinder(catalog[None])
-        self.hearings = {locale: EventParser(content, finder) for locale, content in catalog.by_locale.items()}
-        self.showing = ScreenRenderer(catalog)
+        self.parsers = {locale: EventParser(content, finder) for locale, content in catalog.by_locale.items()}
+        self.screen = ScreenRenderer(catalog)
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         return envelope_of(handler_input).request.object_type in TAKEN
@@ -58,9 +57,9 @@ class DialogueHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         envelope = envelope_of(handler_input)
         request = envelope.request
-        hearing = self.hearings[self.catalog[request.locale].locale]
-        session, content = self._session(handler_input), hearing.content
-        event = meant(hearing.event(request), request, session)
+        parser = self.parsers[self.catalog[request.locale].locale]
+        session, content = self._session(handler_input), parser.content
+        event = meant(parser.event(request), request, session)
         with Budget():
             session, now = local(session, event, content, moment_of(request), handler_input)
             turn = self._carry_out(taken(session, event, content, now), content, now, handler_input)
@@ -68,7 +67,7 @@ class DialogueHandler(AbstractRequestHandler):
             handler_input.attributes_manager.session_attributes = attributes_of(turn.session)
         if request.object_type not in HEARD:
             return silent()
-        return response_of(turn, self.showing.screen_directive(turn, content.locale, envelope))
+        return response_of(turn, self.screen.screen_directive(turn, content.locale, envelope))
 
     def _session(self, handler_input: HandlerInput) -> Session:
         envelope = envelope_of(handler_input)
@@ -97,19 +96,13 @@ class DialogueHandler(AbstractRequestHandler):
 
     def _remember(self, turn: Turn, envelope: RequestEnvelope) -> Turn:
         """Keep the profile; what could not be kept now is tried again when the session ends."""
-        session, key = turn.session, profile_key(envelope)
-        ended = envelope.request.object_type == ENDED
-        if self.profiles is None or (ended and self._is_gone(self.profiles, session, key)):
+        if self.profiles is None:
             return turn
+        session, key = turn.session, profile_key(envelope)
         source = (envelope.session and envelope.session.session_id) or ""
-        kept = self.profiles.save(key, session.stored_profile, session.profile, source)
+        ended = envelope.request.object_type == ENDED
+        kept = self.profiles.save(key, session.stored_profile, session.profile, source, ended=ended)
         return turn if kept is None else replace(turn, session=replace(session, stored_profile=kept, profile=kept))
-
-    def _is_gone(self, profiles: Profiles, session: Session, key: str | None) -> bool:
-        """Return whether the profile was deleted during the session: when it ends, nothing may bring it back."""
-        if key in self.disabled:
-            return True
-        return session.stored_profile != NOBODY and profiles.load(key) == NOBODY
 
 
 def taken(session: Session, event: events.Event, content: Content, now: datetime) -> Turn:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 
 from skill.alexa.dialogue_handler import HEARD
+from skill.alexa.models import envelope_of
 from skill.alexa.responses import silent, spoken
 from skill.alexa.users import profile_key
-from skill.alexa.wire import envelope_of
-from skill.errors import reported
+from skill.errors import NotForgottenError, reported
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
     from ask_sdk_model import Response
 
-    from skill.alexa.disabled_users import DisabledUsers
     from skill.content.catalog import Catalog
     from skill.storage.profiles import Profiles
 
@@ -29,18 +28,21 @@ DISABLED = "AlexaSkillEvent.SkillDisabled"
 
 
 class SkillDisabledHandler(AbstractRequestHandler):
-    """Forgets a person who has disabled the skill."""
+    """Deletes the profile of a user who has disabled the skill.
 
-    def __init__(self, profiles: Profiles, disabled: DisabledUsers) -> None:
-        self.profiles, self.disabled = profiles, disabled
+    If that fails, the event is not acknowledged: Alexa sends it again, for an hour.
+    """
+
+    def __init__(self, profiles: Profiles) -> None:
+        self.profiles = profiles
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         return envelope_of(handler_input).request.object_type == DISABLED
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        if key := profile_key(envelope_of(handler_input)):
-            self.disabled.add(key)
-            self.profiles.delete(key)
+        key = profile_key(envelope_of(handler_input))
+        if key and not self.profiles.disable(key):
+            raise NotForgottenError
         return silent()
 
 
@@ -62,7 +64,7 @@ class ErrorHandler(AbstractExceptionHandler):
         self.catalog, self.failed = catalog, failed
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002
-        return True
+        return not isinstance(exception, NotForgottenError)
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         log.error("a turn failed: %s", reported(exception))

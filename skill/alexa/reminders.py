@@ -23,8 +23,8 @@ from ask_sdk_model.services.reminder_management import (
     TriggerType,
 )
 
+from skill.alexa.models import envelope_of
 from skill.alexa.times import MOST, rule_of, times_of
-from skill.alexa.wire import envelope_of
 from skill.alexa.zone import asked_for
 from skill.dialogue import effect_results, effects
 from skill.dialogue import events as e
@@ -32,7 +32,7 @@ from skill.dialogue import events as e
 if TYPE_CHECKING:
     from ask_sdk_core.handler_input import HandlerInput
 
-    from skill.alexa.wire import Reminder
+    from skill.alexa.models import Reminder
 
 SCOPE = "alexa::alerts:reminders:skill:readwrite"
 BAD_REQUEST, NO_PERMISSION, FORBIDDEN, GONE, TOO_MANY, FAULTS = 400, 401, 403, 404, 429, 500

@@ -18,8 +18,8 @@ from skill.understanding.subjects import SUBJECT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from skill.alexa.models import Intent, Request
     from skill.alexa.slots import FilledSlot
-    from skill.alexa.wire import Intent, Request
     from skill.content.content import Content, Question
 
     Slugs = dict[str, str]
@@ -96,7 +96,7 @@ class EventParser:
     def _intent(self, intent: Intent) -> e.Event:
         """Return the event of an intent; of all signs in it the gravest is answered, whichever intent it is."""
         slots = filled_slots(intent, self.content)
-        event = self._heard(intent.name, slots)
+        event = self._event_named(intent.name, slots)
         if event == e.DENIED:
             return event
         signs = list(self._signs(event, slots))
@@ -106,7 +106,7 @@ class EventParser:
             return e.QuestionAsked(sign.question, sign.choice, purpose=_slugs(slots).get("purpose", ""))
         return event
 
-    def _heard(self, name: str | None, slots: Slots) -> e.Event:
+    def _event_named(self, name: str | None, slots: Slots) -> e.Event:
         if name in self.choices:
             return self.choices[name]
         if name in self.questions:

@@ -44,7 +44,7 @@ def _directives(turn: Turn, shown: RenderDocumentDirective | SimpleCard | None) 
 
 
 def _question(effect: AskPermission) -> SendRequestDirective:
-    """Have Alexa ask; session attributes may not outlive the question, so the times travel in the token."""
+    """Return the directive with which Alexa asks. Session attributes may end with it, so its token holds the times."""
     payload: Any = {"@type": "AskForPermissionsConsentRequest", "@version": "1", "permissionScope": SCOPE}
     return SendRequestDirective(name="AskFor", payload=payload, token=token_of(effect.times))
 

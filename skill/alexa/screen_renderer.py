@@ -17,7 +17,7 @@ from skill.screen.documents import data_of, document_of
 from skill.screen.scenes import Scenes
 
 if TYPE_CHECKING:
-    from skill.alexa.wire import RequestEnvelope
+    from skill.alexa.models import RequestEnvelope
     from skill.content.catalog import Catalog
     from skill.dialogue.turn import Turn
 

@@ -10,9 +10,8 @@ from ask_sdk_core.skill_builder import CustomSkillBuilder
 from skill.alexa.alexa_errors import AlexaErrorReporter
 from skill.alexa.can_fulfill import CanFulfillHandler
 from skill.alexa.dialogue_handler import DialogueHandler
-from skill.alexa.disabled_users import DisabledUsers
 from skill.alexa.lifecycle import ErrorHandler, FallbackHandler, SkillDisabledHandler
-from skill.alexa.wire import RequestEnvelope, WireSerializer, decode_request, plain
+from skill.alexa.wire import WireSerializer, decode_request, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from ask_sdk_model import ResponseEnvelope
     from ask_sdk_model.services import ApiClient
 
+    from skill.alexa.models import RequestEnvelope
     from skill.content.catalog import Catalog
     from skill.storage.profiles import Profiles
 
@@ -36,6 +36,7 @@ class Skill(CustomSkill):
 
         Raises:
             AskSdkException: the request is another skill's.
+            NotForgottenError: somebody has disabled the skill, and the store fails.
 
         """
         request: Any = envelope
@@ -66,11 +67,10 @@ def create_skill(
     builder: Any = CustomSkillBuilder()
     builder.skill_id = skill_id
     builder.api_client = api_client
-    disabled = DisabledUsers()
     builder.add_global_request_interceptor(AlexaErrorReporter(alexa_failed))
-    builder.add_request_handler(DialogueHandler(catalog, profiles, disabled))
+    builder.add_request_handler(DialogueHandler(catalog, profiles))
     if profiles:
-        builder.add_request_handler(SkillDisabledHandler(profiles, disabled))
+        builder.add_request_handler(SkillDisabledHandler(profiles))
     builder.add_request_handler(CanFulfillHandler(catalog))
     builder.add_request_handler(FallbackHandler())
     builder.add_exception_handler(ErrorHandler(catalog, failed))

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from skill.alexa.wire import Intent, Slot, Value
+    from skill.alexa.models import Intent, Slot, Value
     from skill.content.content import Content
 
 TIME = "time"
 """The slot that is of Alexa's own type."""
+LONGEST_SAID = 2_000
+"""Characters of all slots together: more than anybody says while Alexa listens. The rest is not read.
+
+A search for signs in 250,000 would keep a worker from all others for half a minute.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class FilledSlot:
 
 def filled_slots(intent: Intent, content: Content) -> dict[str, FilledSlot]:
     """Return the slots that were filled, by name. A time is listed as AMAZON.TIME writes it."""
-    found = ((name, slot, _said(slot)) for name, slot in (intent.slots or {}).items())
+    found = _said(intent)
     return {name: FilledSlot(said, _slug(name, slot, said, content)) for name, slot, said in found if said}
 
 
@@ -35,8 +40,13 @@ def slots_of(intent: Intent, content: Content) -> dict[str, str]:
     return {name: slot.slug for name, slot in filled_slots(intent, content).items() if slot.slug}
 
 
-def _said(slot: Slot | None) -> str:
-    return (slot and slot.value) or ""
+def _said(intent: Intent) -> Iterator[tuple[str, Slot | None, str]]:
+    """Return each slot with its name and what was said, until that is too long."""
+    room = LONGEST_SAID
+    for name, slot in (intent.slots or {}).items():
+        said = ((slot and slot.value) or "")[:room]
+        room -= len(said)
+        yield name, slot, said
 
 
 def _slug(name: str, slot: Slot | None, said: str, content: Content) -> str | None:

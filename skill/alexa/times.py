@@ -18,9 +18,9 @@ MOST = 10
 
 def time_and_part(slots: Mapping[str, str]) -> tuple[str | None, str | None]:
     """Return the time, "HH:MM", and the part of the day that slots hold; None for what they don't."""
-    heard = slots.get("time", "")
-    clock = CLOCK.match(heard)
-    return clock[0] if clock else None, slots.get("part") or PARTS.get(heard)
+    said = slots.get("time", "")
+    clock = CLOCK.match(said)
+    return clock[0] if clock else None, slots.get("part") or PARTS.get(said)
 
 
 def token_of(times: Iterable[str]) -> str:

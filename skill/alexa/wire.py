@@ -1,7 +1,6 @@
-"""The JSON that Alexa sends and gets.
+"""Reads the JSON that Alexa sends as the structs of models.py, and writes what she gets, which are Amazon's models.
 
-What we read is declared as structs; their fields have the names of Amazon's Python models, and all others are ignored.
-A damaged field is read as Amazon's serializer reads it, or costs that field alone. What we write are Amazon's models.
+A damaged field is read as Amazon's serializer reads it, or costs that field alone.
 """
 
 from __future__ import annotations
@@ -17,187 +16,17 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args, get_origi
 import msgspec
 from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_model.services import Serializer
-from msgspec import Struct, field
+
+from skill.alexa.models import Attributes, Error, GetRemindersResponse, RequestEnvelope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from ask_sdk_core.handler_input import HandlerInput
 
 T = TypeVar("T")
 OLDEST_SECONDS: Final = 10**9
 """A number that is a time is no smaller: so many seconds were over in 2001."""
 MILLISECONDS: Final = 10**11
 """A number from here on is milliseconds: so many seconds are over in the year 5138."""
-
-
-class Attributes(dict[str, Any]):
-    """Session attributes as they came. Nobody changes them, so the SDK's copy of them is the same object."""
-
-    def __deepcopy__(self, _copied: dict[int, Any]) -> Attributes:
-        return self
-
-
-class Model(Struct, frozen=True, rename="camel"):
-    """An object in Alexa's JSON."""
-
-
-class Value(Model, frozen=True):
-    """A value of ours that a slot was resolved to."""
-
-    id: str | None = None
-    name: str | None = None
-
-
-class ValueWrapper(Model, frozen=True):
-    """An object around a value."""
-
-    value: Value | None = None
-
-
-class Resolution(Model, frozen=True):
-    """What one authority resolved a slot to."""
-
-    values: list[ValueWrapper | None] | None = None
-
-
-class Resolutions(Model, frozen=True):
-    """What all authorities resolved a slot to."""
-
-    resolutions_per_authority: list[Resolution | None] | None = None
-
-
-class Slot(Model, frozen=True):
-    """A slot of an intent."""
-
-    value: str | None = None
-    resolutions: Resolutions | None = None
-
-
-class Intent(Model, frozen=True):
-    """What the user wants."""
-
-    name: str | None = None
-    slots: dict[str, Slot | None] | None = None
-
-
-class ErrorType(Model, frozen=True):
-    """What Alexa says went wrong."""
-
-    object_type: str | None = field(name="type", default=None)
-
-
-class Request(Model, frozen=True):
-    """A request of any type; a type has only some of these fields."""
-
-    object_type: str | None = field(name="type", default=None)
-    timestamp: datetime | None = None
-    locale: str | None = None
-    intent: Intent | None = None
-    token: str | None = None
-    arguments: list[Any] | None = None
-    payload: dict[str, Any] | None = None
-    reason: str | None = None
-    error: ErrorType | None = None
-    errors: list[ErrorType | None] | None = None
-
-
-class Application(Model, frozen=True):
-    """A skill."""
-
-    application_id: str | None = None
-
-
-class User(Model, frozen=True):
-    """Somebody's account."""
-
-    user_id: str | None = None
-
-
-class Interface(Model, frozen=True):
-    """Something that a device can do."""
-
-
-class SupportedInterfaces(Model, frozen=True):
-    """What a device can do."""
-
-    alexa_presentation_apl: Interface | None = field(name="Alexa.Presentation.APL", default=None)
-
-
-class Device(Model, frozen=True):
-    """An Echo."""
-
-    device_id: str | None = None
-    supported_interfaces: SupportedInterfaces | None = None
-
-
-class System(Model, frozen=True):
-    """Where a request comes from."""
-
-    application: Application = Application()
-    user: User | None = None
-    device: Device | None = None
-    api_access_token: str | None = None
-    api_endpoint: str | None = None
-
-
-class Context(Model, frozen=True):
-    """The state of the device."""
-
-    system: System = field(name="System", default=System())
-
-
-class Session(Model, frozen=True):
-    """A conversation."""
-
-    session_id: str | None = None
-    attributes: Attributes | None = None
-    user: User | None = None
-
-
-class RequestEnvelope(Model, frozen=True):
-    """All that Alexa sends at once."""
-
-    context: Context = Context()
-    request: Request = Request()
-    session: Session | None = None
-
-
-def envelope_of(handler_input: HandlerInput) -> RequestEnvelope:
-    """Return the request that the SDK hands to a handler: it is one of ours, since our serializer read it."""
-    return cast("RequestEnvelope", handler_input.request_envelope)
-
-
-class Recurrence(Model, frozen=True):
-    """When a reminder rings again."""
-
-    recurrence_rules: list[str | None] | None = None
-
-
-class Trigger(Model, frozen=True):
-    """When a reminder rings."""
-
-    recurrence: Recurrence | None = None
-
-
-class Reminder(Model, frozen=True):
-    """A reminder that is set."""
-
-    alert_token: str | None = None
-    status: str | None = None
-    trigger: Trigger | None = None
-
-
-class GetRemindersResponse(Model, frozen=True):
-    """Our reminders, as the API lists them."""
-
-    alerts: list[Reminder | None] | None = None
-
-
-class Error(Model, frozen=True):
-    """Why the API refuses something."""
-
-    code: str | None = None
 
 
 READ: Final[dict[str, Any]] = {kind.__name__: kind for kind in (RequestEnvelope, GetRemindersResponse, Error, str)}
@@ -304,11 +133,14 @@ def _model(kind: Any, value: Any) -> Any:
     if not isinstance(given, dict):
         raise ValueError  # noqa: TRY004 - see _read
     found = {}
-    for one in msgspec.structs.fields(kind):
+    for one in _fields_of(kind):
         if one.encode_name in given:
             with suppress(ValueError, RecursionError):
                 found[one.name] = _read(one.type, given[one.encode_name])
     return kind(**found)
+
+
+_fields_of = cache(msgspec.structs.fields)  # which evaluates all annotations anew
 
 
 def _moment(value: Any) -> datetime:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec.structs import replace
 
-from skill.alexa.wire import envelope_of
+from skill.alexa.models import envelope_of
 from skill.dialogue.timeouts import needs_day
 
 if TYPE_CHECKING:

@@ -127,7 +127,7 @@ def _told(part: Part, ctx: Context) -> tuple[Statement, ...]:
     return _beats(part, ctx.content.numbers if ctx.session.profile.counting else ())
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _beats(part: Part, numbers: tuple[str, ...]) -> tuple[Statement, ...]:
     beats: list[Statement] = list(say(*part.opening))
     for cycle in part.cycles:

@@ -88,4 +88,5 @@ def _can_go_on(ctx: Context) -> bool:
 
 def needs_day(session: Session, event: Event, content: Content, now: datetime) -> bool:
     """Return whether the person's local day matters to what comes of an event."""
-    return event == PROGRESS or is_done(apply_timeouts(Context(session, content, now)))
+    may_be_done = session.state in (State.STRETCHING, State.FINISHED, *BEFORE_RELIEF)
+    return event == PROGRESS or (may_be_done and is_done(apply_timeouts(Context(session, content, now))))

@@ -9,11 +9,14 @@ from datetime import UTC, datetime
 from logging.handlers import QueueHandler, QueueListener
 from multiprocessing.util import Finalize
 from queue import Empty, SimpleQueue
-from select import POLLOUT, poll
+from select import PIPE_BUF, POLLOUT, poll
 from time import sleep
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 MOST_WAITING = 10_000
 """Lines that may wait; those that come after that are lost."""
@@ -50,16 +53,29 @@ class LineWriter(logging.Handler):
         self.stuck = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.write(self.format(record))
+        self.write([self.format(record)])
 
-    def write(self, line: str) -> None:
-        """Write a line, unless nobody reads the log."""
+    def write(self, lines: Iterable[str]) -> None:
+        """Write lines, unless nobody reads the log."""
         ready = poll()
         ready.register(self.file, POLLOUT)
-        with suppress(OSError):  # nobody reads it any more
-            self.stuck = not ready.poll(0 if self.stuck else PATIENCE_SECONDS * 1000)
-            if not self.stuck:
-                os.write(self.file, line.encode() + b"\n")  # a pipe takes 4,096 bytes in one piece: lines never mix
+        for piece in pieces(lines):
+            with suppress(OSError):  # nobody reads it any more
+                self.stuck = not ready.poll(0 if self.stuck else PATIENCE_SECONDS * 1000)
+                if not self.stuck:
+                    os.write(self.file, piece)
+
+
+def pieces(lines: Iterable[str]) -> Iterator[bytes]:
+    """Join lines as long as a pipe takes them in one piece, so that those of two processes never mix."""
+    piece = b""
+    for line in lines:
+        written = line.encode() + b"\n"
+        if piece and len(piece) + len(written) > PIPE_BUF:
+            yield piece
+            piece = b""
+        piece += written
+    yield piece
 
 
 class LineQueue(QueueHandler):
@@ -91,16 +107,20 @@ class LineQueue(QueueHandler):
         self.process = os.getpid()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        """Say nothing: the standard content would write to the log that may be stuck."""
+        """Write nothing: the standard library would write to the log, which may be stuck."""
 
 
 class LineListener(QueueListener):
     """Writes the lines that wait. A normal exit writes all of them; a killed process loses them."""
 
     def handle(self, record: Any) -> None:
-        writer: Any
-        for writer in self.handlers:
-            writer.write(record)
+        """Write a line, and those that wait behind it: each write makes other threads wait for their turn."""
+        lines, writer = [record], cast("LineWriter", self.handlers[0])
+        with suppress(Empty):
+            while line := super().dequeue(block=False):
+                lines.append(line)
+            self.enqueue_sentinel()  # it was no line, but the end
+        writer.write(lines)
 
     def dequeue(self, block: bool) -> Any:  # noqa: FBT001 - the standard library's signature
         """Return the next line. After the last of those that wait, pause before the next wait."""
@@ -112,7 +132,7 @@ class LineListener(QueueListener):
 
 
 def write_json_lines(logger: logging.Logger, file: int = 2, *, at_once: bool = False) -> None:
-    """Have a logger write JSON lines from INFO up, once, however often this is called; `at_once` without a thread."""
+    """Make a logger write JSON lines from INFO up, once, however often this is called; `at_once` without a thread."""
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line says them
     logger.setLevel(logging.INFO)
     if not any(isinstance(handler, LineWriter | LineQueue) for handler in logger.handlers):

@@ -7,7 +7,6 @@ because start-up time counts.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING
 
 from skill.monitoring.shared_counts import SharedCounts
@@ -24,26 +23,15 @@ BUCKETS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 
 """Seconds."""
 
 
-class Sum:
-    """A counter's value for some labels."""
-
-    def __init__(self, counts: SharedCounts, name: Name) -> None:
-        self.counts, self.name = counts, name
-
-    def inc(self) -> None:
-        """Count one."""
-        self.counts.add(self.name)
-
-
 class Counter:
     """A counter, by its labels."""
 
     def __init__(self, counts: SharedCounts, name: str, told: str, labels: tuple[str, ...]) -> None:
         self.counts, self.name, self.told, self.names = counts, name, told, labels
-        self.labels = cache(self._labels)
 
-    def _labels(self, *values: str) -> Sum:
-        return Sum(self.counts, (self.name, *values))
+    def count(self, *values: str) -> None:
+        """Count one, by the values of its labels."""
+        self.counts.add((self.name, *values))
 
     def family(self, sums: dict[Name, float]) -> Metric:
         """Return the counter as Prometheus reads it."""
@@ -64,10 +52,9 @@ class Histogram:
         self.bounds = (*map(str, BUCKETS), "+Inf")
         self.buckets = [(name, bound) for bound in self.bounds]
 
-    def observe(self, seconds: float) -> None:
-        """Count one that took so long."""
-        self.counts.add(self.buckets[bisect_left(BUCKETS, seconds)])
-        self.counts.add((self.name, "sum"), seconds)
+    def amounts(self, seconds: float) -> dict[Name, float]:
+        """Return what one that took so long adds to the counts."""
+        return {self.buckets[bisect_left(BUCKETS, seconds)]: 1.0, (self.name, "sum"): seconds}
 
     def family(self, sums: dict[Name, float]) -> Metric:
         """Return the histogram as Prometheus reads it: each bucket holds those below it too."""
@@ -103,13 +90,18 @@ class Metrics:
         self.families.append(counter)
         return counter
 
+    def answered(self, request: str, outcome: str, kind: str, seconds: float) -> None:
+        """Count a verified request, by its type, what became of it and its kind."""
+        counted = {(self.requests.name, request, outcome): 1.0, (self.turns.name, kind): 1.0}
+        self.counts.add_all(counted | self.seconds.amounts(seconds))
+
     def failed(self, what: str) -> None:
         """Count a failure of "store", "api" or "turn"."""
-        self.failures.labels(what).inc()
+        self.failures.count(what)
 
     def alexa_failed(self, request: str, error: str) -> None:
         """Count an error that Alexa told of, by the type of the request and its own."""
-        self.alexa_errors.labels(request, error).inc()
+        self.alexa_errors.count(request, error)
 
     def collect(self) -> Iterator[Metric]:
         """Return all counts, for the registry."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("skill.requests")
 
-OUTCOMES = {200: "answered", 400: "refused", 405: "method", 503: "closed"}
+OUTCOMES = {200: "answered", 400: "refused", 405: "method", 500: "not forgotten", 503: "closed"}
 """By status; an apology is a 200 as well."""
 
 
@@ -46,7 +46,7 @@ class RequestLog:
     def refused(self, reason: str) -> None:
         """Note why the request under way is turned away."""
         g.refusal = reason
-        self.metrics.refusals.labels(reason).inc()
+        self.metrics.refusals.count(reason)
 
     def apologised(self) -> None:
         """Note that the request under way is answered with an apology."""
@@ -56,15 +56,14 @@ class RequestLog:
     def _note(self, status: int, seconds: float) -> None:
         """Count a request, and log what may be written down of it."""
         envelope = g.get("envelope")
-        heard = UNVERIFIED if envelope is None else self.redactor.entry_of(envelope)
         outcome = "apology" if "apologised" in g else OUTCOMES.get(status, OTHER)
-        self.metrics.requests.labels(heard.type or OTHER, outcome).inc()
         if envelope is None:
-            self._note_unverified(heard.line(seconds, outcome, g.get("refusal", "")))
+            self.metrics.requests.count(OTHER, outcome)
+            self._note_unverified(UNVERIFIED.line(seconds, outcome, g.get("refusal", "")))
             return
-        self.metrics.turns.labels(heard.kind).inc()
-        self.metrics.seconds.observe(seconds)
-        log.info(heard.line(seconds, outcome))
+        entry = self.redactor.entry_of(envelope)
+        self.metrics.answered(entry.type, outcome, entry.kind, seconds)
+        log.info(entry.line(seconds, outcome))
 
     def _note_unverified(self, line: dict[str, object]) -> None:
         """Log a request that anybody may have sent, if there were not too many of them."""

@@ -11,8 +11,11 @@ import os
 from collections import Counter
 from mmap import MAP_PRIVATE, mmap
 from threading import Lock
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from weakref import finalize
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROWS: Final = 64
 """One for each process that counts. A process that ends leaves its row, with what is in it, to the next."""
@@ -41,12 +44,16 @@ class SharedCounts:
 
     def add(self, name: Name, amount: float = 1.0) -> None:
         """Add to a sum. What finds no room is not counted."""
+        self.add_all({name: amount})
+
+    def add_all(self, amounts: Mapping[Name, float]) -> None:
+        """Add to several sums at once."""
         with self.lock:
             if self.process != os.getpid():
                 self._take_row()
-            place = self.places.get(name) or self._place_for(name)
-            if place:
-                self.numbers[place // 8] += amount
+            for name, amount in amounts.items():
+                if place := self.places.get(name) or self._place_for(name):
+                    self.numbers[place // 8] += amount
 
     def sums(self) -> dict[Name, float]:
         """Return what all processes have counted, those that have ended included."""

@@ -52,7 +52,7 @@ class Guide:
         return Scene(routine.kind, data, {picture.slug: graphic(picture) for picture in pictures})
 
     def _along(self, plan: Plan) -> tuple[Along, ...]:
-        key = plan.routine.slug, plan.manner
+        key = plan.routine.slug, plan.delivery
         if key not in self._kept:
             self._kept[key] = tuple(self._each(plan))
         return self._kept[key]

@@ -1,6 +1,7 @@
 """Profiles in a DynamoDB table, for any number of machines. Importing this needs the extra `dynamodb`.
 
 An item holds `id`, the key; `attributes`, the document; `revision`, new with each save; `expires`, for the table's TTL.
+In place of `attributes`, `disabled` says that the user has disabled the skill.
 """
 
 from __future__ import annotations
@@ -19,12 +20,11 @@ from botocore.exceptions import ClientError  # type: ignore[import-untyped]
 
 from skill.deadlines import call_with_timeout
 from skill.errors import SaveConflictError
-from skill.storage.records import RETENTION, profile_of, updated
+from skill.storage.records import RETENTION, disabled_until, is_deleted, profile_of, updated
+from skill.stretching.profile import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from skill.stretching.profile import Profile
 
 CLIENT_CONFIG: Final = Config(
     connect_timeout=0.4,
@@ -58,19 +58,26 @@ class DynamoStore:
         """Return the stored profile, or a new one if there is none."""
         return call_with_timeout(TIMEOUT_SECONDS, lambda: self.profile_in(self.get_item(key)))
 
-    def save(self, key: str, base: Profile, new: Profile, mark: str = "") -> Profile:
+    def save(self, key: str, base: Profile, new: Profile, mark: str = "", *, ended: bool = False) -> Profile:
         """Merge the changes from `base` to `new` into the stored profile. Return the result when it is stored."""
-        return call_with_timeout(TIMEOUT_SECONDS, lambda: self.merge_until_stored(key, base, new, mark))
+        return call_with_timeout(TIMEOUT_SECONDS, lambda: self.merge_until_stored(key, base, new, mark, ended=ended))
 
     def delete(self, key: str) -> None:
         """Delete the item, if there is one."""
         call_with_timeout(TIMEOUT_SECONDS, lambda: self.table.delete_item(Key={"id": key}))
 
+    def disable(self, key: str) -> None:
+        """Put in the item's place that the user has disabled the skill. Saves that have read it will conflict."""
+        item = {"id": key, "disabled": True, "revision": uuid4().hex, "expires": disabled_until(self.clock())}
+        call_with_timeout(TIMEOUT_SECONDS, lambda: self.table.put_item(Item=item))
+
     def close(self) -> None:
         """Close the connections."""
         self.table.meta.client.close()
 
-    def merge_until_stored(self, key: str, base: Profile, new: Profile, mark: str = "") -> Profile:
+    def merge_until_stored(
+        self, key: str, base: Profile, new: Profile, mark: str = "", *, ended: bool = False
+    ) -> Profile:
         """Read, merge and write, again and again while other devices write in between.
 
         Raises:
@@ -82,7 +89,10 @@ class DynamoStore:
             item = self.get_item(key)
             if item.get("revision") == revision:  # the driver's first attempt did get through
                 return self.profile_in(item)
-            merged, document = updated(self.document_in(item), base, new, mark)
+            stored = self.document_in(item)
+            if ended and (self.is_disabled(item) or is_deleted(stored, base)):
+                return Profile()
+            merged, document = updated(stored, base, new, mark)
             if self.put_item(key, document, revision, item):
                 return merged
             time.sleep(random.uniform(0, RETRY_DELAY_SECONDS[min(attempt, 2)]))  # noqa: S311 - no secret
@@ -99,9 +109,16 @@ class DynamoStore:
 
     def document_in(self, item: Mapping[str, Any]) -> object:
         """Return an item's document, or None if it has expired: DynamoDB takes days to delete those."""
+        return None if self.is_expired(item) else item.get("attributes")
+
+    def is_disabled(self, item: Mapping[str, Any]) -> bool:
+        """Return whether an item says that the user has just disabled the skill."""
+        return item.get("disabled") is True and not self.is_expired(item)
+
+    def is_expired(self, item: Mapping[str, Any]) -> bool:
+        """Return whether an item's time is over."""
         expires = item.get("expires")
-        expired = isinstance(expires, Decimal) and expires <= self.clock().timestamp()
-        return None if expired else item.get("attributes")
+        return isinstance(expires, Decimal) and expires <= self.clock().timestamp()
 
     def put_item(self, key: str, document: Mapping[str, Any], revision: str, seen: Mapping[str, Any]) -> bool:
         """Replace the item that was seen. Return False if it has changed since."""

@@ -10,6 +10,8 @@ from skill.storage.store import key_for
 from skill.stretching.profile import Profile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from skill.storage.store import Store
 
 PROBE_KEY: Final = key_for("nobody")
@@ -29,36 +31,42 @@ class Profiles:
             return Profile()
         return self.breaker.call(lambda: self.store.load(key), Profile())
 
-    def save(self, key: str | None, base: Profile, new: Profile, source: str = "") -> Profile | None:
+    def save(
+        self, key: str | None, base: Profile, new: Profile, source: str = "", *, ended: bool = False
+    ) -> Profile | None:
         """Save the changes from `base`, which was loaded, to `new`. What one `source` counts again is counted once.
 
-        Return the stored profile, with what other devices saved in the meantime, or None if nothing was saved.
+        `ended` says that the session is over: that brings back no record that was deleted during it.
+        Return the stored profile, with what other devices saved in the meantime, or None if the store fails.
         """
         if key is None:
             return None
         before, after = limited(base), limited(new)
-        return self.breaker.call(lambda: self.store.save(key, before, after, mark_of(source, before, after)), None)
+        mark = mark_of(source, before, after)
+        return self.breaker.call(lambda: self.store.save(key, before, after, mark, ended=ended), None)
 
     def delete(self, key: str | None) -> bool:
         """Delete the profile. Return False if that failed."""
-        if key is None:
-            return False
+        return key is not None and self._succeeds(lambda: self.store.delete(key))
 
-        def delete() -> bool:
-            self.store.delete(key)
-            return True
+    def disable(self, key: str | None) -> bool:
+        """Delete the profile of a user who has disabled the skill. Return False if that failed.
 
-        return self.breaker.call(delete, default=False)
+        What comes of a session of theirs that ends within the next hour is not stored.
+        """
+        return key is not None and self._succeeds(lambda: self.store.disable(key))
 
     def is_reachable(self) -> bool:
         """Return whether the store answers. It doesn't while the circuit breaker is open."""
-
-        def probe() -> bool:
-            self.store.load(PROBE_KEY)
-            return True
-
-        return self.breaker.call(probe, default=False)
+        return self._succeeds(lambda: self.store.load(PROBE_KEY))
 
     def close(self) -> None:
         """Close files and connections."""
         self.store.close()
+
+    def _succeeds(self, action: Callable[[], object]) -> bool:
+        def act() -> bool:
+            action()
+            return True
+
+        return self.breaker.call(act, default=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
@@ -19,6 +19,8 @@ from skill.stretching.profile import Bookmark, Profile
 VERSION: Final = 1
 RETENTION: Final = timedelta(days=400)
 """Records are deleted so long after the last write."""
+DISABLED_HOURS: Final = 2
+"""How long it is known that a user has disabled the skill: Alexa may say late that a session ended. At least half."""
 MAX_DAYS: Final = 8
 """How many local days of `done` are kept: a week and today."""
 MAX_COUNT: Final = 9_999
@@ -101,6 +103,19 @@ def updated(document: object, base: Profile, new: Profile, mark: str) -> tuple[P
         marks = [*marks, mark][-MAX_MARKS:]
     merged = merge(base, new, profile_of(document))
     return merged, document_of(merged) | ({MARKS: marks} if marks else {})
+
+
+def is_deleted(document: object, base: Profile) -> bool:
+    """Return whether the record that `base` was read from has been deleted since."""
+    return document is None and base != Profile()
+
+
+def disabled_until(now: datetime) -> int:
+    """Return when it is forgotten that a user has disabled the skill: a whole hour, in seconds since 1970.
+
+    Whole hours don't tell when it happened.
+    """
+    return (int(now.timestamp()) // 3600 + DISABLED_HOURS) * 3600
 
 
 def limited(profile: Profile) -> Profile:

@@ -1,4 +1,4 @@
-"""Connections to the database, and its one table."""
+"""Connections to the database, and its tables."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION: Final = 1
 TABLE: Final = "CREATE TABLE people (key TEXT PRIMARY KEY, document TEXT NOT NULL, updated TEXT NOT NULL) WITHOUT ROWID"
+DISABLED_TABLE: Final = (
+    "CREATE TABLE IF NOT EXISTS disabled (key TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID"
+)
+"""Made by the first write that needs it: files of earlier versions, which may read this file too, don't have it."""
 PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a write that was acknowledged survives a power failure

@@ -7,20 +7,23 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from skill.storage.database import Database
-from skill.storage.records import RETENTION, profile_of, updated
+from skill.storage.records import RETENTION, disabled_until, is_deleted, profile_of, updated
+from skill.storage.schema import DISABLED_TABLE
+from skill.stretching.profile import Profile
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
     from pathlib import Path
 
-    from skill.stretching.profile import Profile
-
 MAX_DOCUMENT_BYTES: Final = 65_536
 SELECT: Final = "SELECT document FROM people WHERE key = ? AND updated >= ?"
 INSERT: Final = "INSERT OR REPLACE INTO people (key, document, updated) VALUES (?, ?, ?)"
 DELETE: Final = "DELETE FROM people WHERE key = ?"
 DELETE_EXPIRED: Final = "DELETE FROM people WHERE updated < ?"
+SELECT_DISABLED: Final = "SELECT 1 FROM disabled WHERE key = ?"
+INSERT_DISABLED: Final = "INSERT OR REPLACE INTO disabled (key, until) VALUES (?, ?)"
+DELETE_DISABLED: Final = "DELETE FROM disabled WHERE until <= ? OR key = ?"
 
 
 class SqliteStore:
@@ -36,12 +39,15 @@ class SqliteStore:
         """Return the stored profile, or a new one if there is none."""
         return self.database.read(lambda connection: self.select(connection, key))
 
-    def save(self, key: str, base: Profile, new: Profile, mark: str = "") -> Profile:
+    def save(self, key: str, base: Profile, new: Profile, mark: str = "", *, ended: bool = False) -> Profile:
         """Merge the changes from `base` to `new` into the stored profile. Return the result when it is on disk."""
 
         def save(connection: sqlite3.Connection) -> Profile:
             self.delete_expired(connection)
-            merged, document = updated(self.document(connection, key), base, new, mark)
+            stored = self.document(connection, key)
+            if self.is_disabled(connection, key, ended=ended) or (ended and is_deleted(stored, base)):
+                return Profile()
+            merged, document = updated(stored, base, new, mark)
             connection.execute(INSERT, (key, json.dumps(document, separators=(",", ":")), self.today()))
             return merged
 
@@ -50,6 +56,16 @@ class SqliteStore:
     def delete(self, key: str) -> None:
         """Delete the row, if there is one."""
         self.database.write(lambda connection: connection.execute(DELETE, (key,)))
+
+    def disable(self, key: str) -> None:
+        """Delete the row, and remember that for an hour or two."""
+
+        def disable(connection: sqlite3.Connection) -> None:
+            connection.execute(DELETE, (key,))
+            connection.execute(DISABLED_TABLE)
+            connection.execute(INSERT_DISABLED, (key, disabled_until(self.clock())))
+
+        self.database.write(disable)
 
     def close(self) -> None:
         """Close the file. It is opened again if it is needed."""
@@ -63,6 +79,12 @@ class SqliteStore:
         """Return the document in a row that has not expired, or None."""
         row = connection.execute(SELECT, (key, self.oldest_day_kept())).fetchone()
         return parse_json(row[0]) if row else None
+
+    def is_disabled(self, connection: sqlite3.Connection, key: str, *, ended: bool) -> bool:
+        """Return whether the user has just disabled the skill. Whoever goes on talking to it has enabled it again."""
+        connection.execute(DISABLED_TABLE)
+        connection.execute(DELETE_DISABLED, (int(self.clock().timestamp()), "" if ended else key))
+        return connection.execute(SELECT_DISABLED, (key,)).fetchone() is not None
 
     def delete_expired(self, connection: sqlite3.Connection) -> None:
         """Delete expired rows, with the first write after opening and the first of each day."""

@@ -15,14 +15,19 @@ class Store(Protocol):
     def load(self, key: str) -> Profile:
         """Return the stored profile, or a new one if there is none."""
 
-    def save(self, key: str, base: Profile, new: Profile, mark: str = "") -> Profile:
+    def save(self, key: str, base: Profile, new: Profile, mark: str = "", *, ended: bool = False) -> Profile:
         """Merge the changes from `base` to `new` into the stored profile. Return the result when it is durable.
 
         If a change with the same mark is among the last ones, its counts are not added again.
+        `ended` says that the session is over. Then nothing is stored if the record was deleted during the session or
+        if the user has just disabled the skill, whichever process was told so.
         """
 
     def delete(self, key: str) -> None:
         """Delete the record, if there is one."""
+
+    def disable(self, key: str) -> None:
+        """Delete the record of a user who has disabled the skill. Remember that for an hour or two."""
 
     def close(self) -> None:
         """Close files and connections."""

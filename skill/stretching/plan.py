@@ -82,9 +82,9 @@ class Plan:
     cycles: tuple[Cycle, ...]
     steps: tuple[Stretch, ...]
     turn_seconds: int = TURN_SECONDS
-    manner: Delivery = PLAIN
+    delivery: Delivery = PLAIN
 
-    @lru_cache(maxsize=2048)  # noqa: B019 - plans are kept anyway: lay_out
+    @lru_cache(maxsize=512)  # noqa: B019 - plans are kept anyway: lay_out
     def part(self, start: int) -> Part:
         """Return the part that begins with a cycle, as even as the rest of its stretch divides."""
         step, end = self.steps[start], self._end_of_step(start)
@@ -135,7 +135,7 @@ class Plan:
         step = self.steps[start]
         if start and self.steps[start - 1] is step:
             return (self.routine.onward,)
-        return opening_of(step, brief=self.manner.brief)
+        return opening_of(step, brief=self.delivery.brief)
 
     def _end_of_step(self, start: int) -> int:
         step, end = self.steps[start], start
@@ -154,28 +154,28 @@ def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
     return step.brief if brief else tuple(filter(None, (*step.set_up, step.care)))
 
 
-@lru_cache(maxsize=256)
-def lay_out(routine: Routine, manner: Delivery = PLAIN, *, turn_seconds: int = TURN_SECONDS) -> Plan:
+@lru_cache(maxsize=128)
+def lay_out(routine: Routine, delivery: Delivery = PLAIN, *, turn_seconds: int = TURN_SECONDS) -> Plan:
     """Lay a routine out in time: as many cycles as fill its minutes, or each stretch's `times`."""
     cycles: list[Cycle] = []
     steps: list[Stretch] = []
     room = 0.0
     for step in routine.steps:
-        room += _room(routine, step, manner, turn_seconds)
-        times = islice(step.cycles(manner), step.times)
-        chosen = tuple(_filling(step, manner, room) if routine.minutes else times)
+        room += _room(routine, step, delivery, turn_seconds)
+        times = islice(step.cycles(delivery), step.times)
+        chosen = tuple(_filling(step, delivery, room) if routine.minutes else times)
         room -= sum(map(cycle_seconds, chosen))
         cycles += chosen
         steps += [step] * len(chosen)
-    return Plan(routine, tuple(cycles), tuple(steps), turn_seconds, manner)
+    return Plan(routine, tuple(cycles), tuple(steps), turn_seconds, delivery)
 
 
-def _room(routine: Routine, step: Stretch, manner: Delivery, turn_seconds: int) -> float:
+def _room(routine: Routine, step: Stretch, delivery: Delivery, turn_seconds: int) -> float:
     """Return the seconds that a stretch's share of the minutes leaves for its cycles, words and pauses taken off."""
     share = routine.minutes * 60 / len(routine.steps)
     breaks, last = ceil(share / turn_seconds) - 1, step is routine.steps[-1]
     words = (
-        *opening_of(step, brief=manner.brief),
+        *opening_of(step, brief=delivery.brief),
         *[routine.onward, routine.between] * breaks,
         routine.finish if last else routine.between,
     )
@@ -183,8 +183,8 @@ def _room(routine: Routine, step: Stretch, manner: Delivery, turn_seconds: int) 
     return share - LISTENING_SECONDS * (breaks + (not last)) / 2 - sum(map(speaking_seconds, words))
 
 
-def _filling(step: Stretch, manner: Delivery, room: float) -> Iterator[Cycle]:
-    for cycle in step.cycles(manner):
+def _filling(step: Stretch, delivery: Delivery, room: float) -> Iterator[Cycle]:
+    for cycle in step.cycles(delivery):
         room -= cycle_seconds(cycle)
         if room < -cycle_seconds(cycle) / 2:
             return

@@ -63,12 +63,12 @@ class Stretch:
     care: str = ""
     sources: tuple[str, ...] = ()
 
-    def cycles(self, manner: Delivery) -> Iterator[Cycle]:
-        """Yield holds and releases without end, cues taking turns. No manner ever shortens a hold."""
-        rest = min(LONGEST_REST, max(SHORTEST_REST, self.rest_seconds + manner.pace)) if self.rest_seconds else 0
+    def cycles(self, delivery: Delivery) -> Iterator[Cycle]:
+        """Yield holds and releases without end, cues taking turns. No delivery ever shortens a hold."""
+        rest = min(LONGEST_REST, max(SHORTEST_REST, self.rest_seconds + delivery.pace)) if self.rest_seconds else 0
         for turn in count():
             cue, release = in_turn(self.hold, turn), in_turn(self.release, turn)
-            if manner.terse:
+            if delivery.terse:
                 cue, release = self.short_hold, self.short_release
             yield Cycle(cue, self.hold_seconds, release, rest)
 

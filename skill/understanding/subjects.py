@@ -66,7 +66,8 @@ class SubjectFinder:
     def _by_words(self) -> dict[Words, str]:
         known = {words_of(text): choice for text, choice in self._content.words[SUBJECT].items()}
         plain = {self._plain(words): choice for words, choice in known.items()}
-        return {**{words: choice for words, choice in plain.items() if words}, **known, **self._of_quinine()}
+        telling = {words: choice for words, choice in plain.items() if not self._small.issuperset(words)}
+        return {**telling, **known, **self._of_quinine()}
 
     def _of_quinine(self) -> dict[Words, str]:
         """Return what is asked about quinine in words that say so, such as tonic water."""

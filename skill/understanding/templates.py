@@ -28,9 +28,11 @@ _NEVER = "(?!)"
 """Matches nothing."""
 
 
-@lru_cache(maxsize=8192)
 def normalised(text: str) -> str:
-    """Return lower-case words, each followed by a space, without apostrophes or possessive endings."""
+    """Return lower-case words, each followed by a space, without apostrophes or possessive endings.
+
+    Nothing is cached here: what people say must not stay in memory.
+    """
     plain = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return "".join(f"{word} " for word in _WORD.findall(_POSSESSIVE.sub("", plain).replace("'", "")))
 
@@ -131,7 +133,13 @@ class Expression:
 
 def words_in(templates: Iterable[str]) -> Iterator[str]:
     """Return every word of some templates, as often as it stands there."""
-    return (word for template in templates for token in _TOKEN.findall(template) for word in normalised(token).split())
+    return (word for template in templates for token in _TOKEN.findall(template) for word in _words(token))
+
+
+@lru_cache(maxsize=8192)
+def _words(token: str) -> tuple[str, ...]:
+    """Return the words of a token of content/, which stands in many templates."""
+    return tuple(normalised(token).split())
 
 
 @dataclass
@@ -171,7 +179,7 @@ class _Reader:
         if token.startswith("{"):
             mark = MARKS.get(token[1:-1])
             return Template(rf"(?:{mark}\S+ )+" if mark else _NEVER, frozenset())
-        words = normalised(token).split()
+        words = _words(token)
         return Template("".join(f"{_ANY_MARK}{word} " for word in words), frozenset(words[:1]))
 
 

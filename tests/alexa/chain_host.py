@@ -9,7 +9,7 @@ from skill.alexa.webhook.fetch import HOST
 
 
 def resolve_to(monkeypatch, *places):
-    """Have the host's name lead to these addresses and ports, and every address to itself."""
+    """Resolve the host's name to these addresses and ports, and every address to itself."""
     real = socket.getaddrinfo
 
     def resolve(host, *arguments, **options):

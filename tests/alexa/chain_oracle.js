@@ -1,4 +1,5 @@
-// Says of each chain whether Node's own certificates make it Alexa's. In: [{chain, root}] as JSON. Out: [true, false, …].
+// Says of each chain whether Node's own certificates make it Alexa's, now or at `now` (milliseconds since 1970).
+// In: [{chain, root, now}] as JSON. Out: [true, false, …].
 "use strict";
 
 const { readFileSync } = require("node:fs");
@@ -16,29 +17,28 @@ function parsed(part) {
   }
 }
 
-function holds(certificate) {
-  const now = Date.now();
+function holds(certificate, now) {
   return new Date(certificate.validFrom) <= now && now <= new Date(certificate.validTo);
 }
 
-function issued(certificate, issuer) {
-  return issuer.ca && holds(issuer) && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+function issued(certificate, issuer, now) {
+  return issuer.ca && holds(issuer, now) && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }
 
-function leadsTo(root, certificate, others) {
-  if (issued(certificate, root)) return true;
+function leadsTo(root, certificate, others, now) {
+  if (issued(certificate, root, now)) return true;
   return others.some((other) => {
     const rest = others.filter((one) => one !== other);
-    return issued(certificate, other) && leadsTo(root, other, rest);
+    return issued(certificate, other, now) && leadsTo(root, other, rest, now);
   });
 }
 
-function believed({ chain, root }) {
+function believed({ chain, root, now = Date.now() }) {
   const [leaf, ...others] = chain.split(BEGIN).slice(1).map(parsed);
-  if (!leaf || !holds(leaf) || !leaf.checkHost(SIGNER, { wildcards: false, subject: "never" })) return false;
+  if (!leaf || !holds(leaf, now) || !leaf.checkHost(SIGNER, { wildcards: false, subject: "never" })) return false;
   const { asymmetricKeyType, asymmetricKeyDetails } = leaf.publicKey;
   if (asymmetricKeyType !== "rsa" || asymmetricKeyDetails.modulusLength < 2048) return false;
-  return leadsTo(new X509Certificate(root), leaf, others.filter(Boolean));
+  return leadsTo(new X509Certificate(root), leaf, others.filter(Boolean), now);
 }
 
 process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(believed)));

@@ -7,19 +7,13 @@ Its own chains have held cross-signed, expired and unrelated certificates beside
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
 
 from certificate_authority import DAY, SIGNER, issue, issue_ca
-from chain_parts import altered, by_client_authority, by_mail_authority, cross_signed, deep, elliptic_ca, others
+from chain_parts import Shape, altered, by_client_authority, by_mail_authority, cross_signed, deep, elliptic_ca, others
 from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA512
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, ObjectIdentifier
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from certificate_authority import Authority
 
 NOW = datetime.now(UTC)
 PAST = {"begins": NOW - 9 * DAY, "ends": NOW - DAY}
@@ -30,15 +24,6 @@ AUTHORITY = {"ca": True, "uses": ["digital_signature", "key_cert_sign"]}
 UNKNOWN = (x509.UnrecognizedExtension(ObjectIdentifier("1.2.3.4"), b"\x05\x00"), True)
 OTHER_NAMES = (x509.NameConstraints([x509.DNSName("example.com")], None), True)
 ITS_NAMES = (x509.NameConstraints([x509.DNSName("amazon.com")], None), True)
-
-
-class Shape(NamedTuple):
-    """A chain, and what is right."""
-
-    make: Callable[[Authority], bytes]
-    reason: str
-    node: bool = True
-    """Whether Node's own certificates can tell: they know no limits that an issuer sets itself."""
 
 
 BELIEVED = {

@@ -1,12 +1,28 @@
 """Somebody disables the skill: whatever comes of a session of theirs afterwards, nothing is kept."""
 
-import pytest
-from the_skill import TheSkill, catalog
+import json
+import subprocess
+import sys
 
-from skill.alexa import disabled_users
-from skill.alexa.disabled_users import KEPT_SECONDS, DisabledUsers
+import pytest
+from certificate_authority import CHAIN_URL, ChainServer, sign
+from the_skill import ROOT, TheSkill
+
+from skill.alexa.webhook.certificates import SigningKeys
+from skill.settings import Settings
+from skill.web import create_app
+from tests.alexa.test_visits import EVENING, SOMEBODY, device_of
+
+SKILL = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
+ANOTHER_PROCESS = """
+import json, sys
+from pathlib import Path
 from skill.alexa.skill import as_callable, create_skill
-from tests.alexa.test_visits import SOMEBODY, device_of
+from skill.content.catalog import load_catalog
+from skill.storage.opening import open_profiles
+file, event = sys.argv[1:]
+as_callable(create_skill(load_catalog(Path("content")), open_profiles(file, Path())))(json.loads(event))
+"""
 
 
 @pytest.fixture
@@ -25,7 +41,7 @@ def disabled(user=SOMEBODY):
 
 
 def begin(the_skill, *, known):
-    """Have somebody begin a practice; `known` says whether there is a record of them already."""
+    """Begin a practice; `known` says whether there is a record of them already."""
     if known:
         device_of(the_skill).say("whisper")
         assert len(the_skill.records()) == 1
@@ -55,11 +71,40 @@ def test_a_session_that_ends_afterwards_leaves_no_record_either(the_skill, known
     assert the_skill.records() == []
 
 
-def test_nor_if_another_process_was_told(the_skill):
-    device = begin(the_skill, known=True)
-    as_callable(create_skill(catalog(), the_skill.profiles))(disabled())
+@pytest.mark.parametrize("known", [True, False])
+def test_nor_if_another_process_was_told(the_skill, known):
+    device = begin(the_skill, known=known)
+    order = [sys.executable, "-c", ANOTHER_PROCESS, str(the_skill.profiles.store.database.path), json.dumps(disabled())]
+    subprocess.run(order, cwd=ROOT, check=True)
     assert the_skill.records() == []
     end(device)
+    assert the_skill.records() == []
+
+
+def test_who_talks_to_it_again_is_remembered(the_skill):
+    the_skill(disabled())
+    device = begin(the_skill, known=True)
+    end(device)
+    (record,) = the_skill.records()
+    assert "bookmark" in record
+
+
+def test_an_event_is_not_acknowledged_while_the_store_fails(authority, roots_file, tmp_path):
+    keys = SigningKeys(roots_file, fetch=ChainServer({CHAIN_URL: authority.chain}))
+    settings = Settings(skill_id=SKILL, database=str(tmp_path))  # a folder is no file
+    client = create_app(settings, keys=keys, clock=lambda: EVENING).test_client()
+    event = disabled()
+    event["context"]["System"]["application"] = {"applicationId": SKILL}
+    body = json.dumps(event).encode()
+    answer = client.post("/alexa", data=body, headers=sign(authority, body))
+    assert (answer.status_code, answer.data) == (500, b"")  # Alexa sends it again
+
+
+def test_nor_a_second_device_that_began_before_anything_was_kept(the_skill):
+    bedside = begin(the_skill, known=False)
+    device_of(the_skill, "kitchen").say("whisper")
+    the_skill(disabled())
+    end(bedside)
     assert the_skill.records() == []
 
 
@@ -69,21 +114,3 @@ def test_somebody_else_is_remembered(the_skill, user):
     the_skill(disabled(user))
     end(device)
     assert len(the_skill.records()) == 1
-
-
-class Clock:
-    now = 0.0
-
-    def __call__(self):
-        return self.now
-
-
-def test_it_is_known_for_an_hour_and_of_so_many_users(monkeypatch):
-    monkeypatch.setattr(disabled_users, "MOST_KEPT", 2)
-    clock = Clock()
-    users = DisabledUsers(clock)
-    for key in ("a", "b", "a", "c"):
-        users.add(key)
-    assert [key in users for key in ("a", "b", "c", None)] == [True, False, True, False]
-    clock.now += KEPT_SECONDS
-    assert "a" not in users

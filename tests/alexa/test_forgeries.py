@@ -97,6 +97,22 @@ def test_headers_may_be_spelled_in_any_case(served, authority, spell):
     assert served.post(GOOD, headers).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"Connection": "Upgrade", "Upgrade": "websocket"},
+        {"Host": "example..com"},
+        {"Host": ".x"},
+        {"Host": "x" * 9_000},
+    ],
+    ids=["websocket", "two dots", "a dot first", "a long host"],
+)
+def test_what_flask_refuses_before_the_webhook_gets_an_empty_400(served, authority, odd):
+    for headers in (odd, odd | sign(authority, GOOD)):
+        answer = served.post(GOOD, headers)
+        assert (answer.status_code, answer.data, served.seen) == (400, b"", [])
+
+
 def test_a_second_good_request_after_all_forgeries_is_let_in(served, authority, stranger):
     for make in FORGERIES.values():
         body, headers = make(authority, stranger)

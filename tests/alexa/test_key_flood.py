@@ -37,7 +37,7 @@ def keys(roots_file, gate, monkeypatch):
 
 @pytest.fixture
 def flood(keys, gate):
-    """Have so many forgeries wait for their addresses; returns their answers, oldest first."""
+    """Send forgeries that wait for their addresses; return their answers, oldest first."""
     with ThreadPoolExecutor(MOST_THREADS) as callers:
 
         def flood(numbers):

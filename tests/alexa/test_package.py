@@ -34,7 +34,7 @@ def pruned(value):
 
 
 def round_trip(value, kind):
-    """Give what is left of some JSON when Amazon's classes have read and written it: what they don't know is lost."""
+    """Return what is left of some JSON when Amazon's classes have read and written it: what they don't know is lost."""
     serializer = DefaultSerializer()
     return pruned(json.loads(json.dumps(serializer.serialize(serializer.deserialize(json.dumps(value), kind)))))
 

@@ -250,3 +250,17 @@ def test_a_cramp_in_pregnancy_and_somebody_elses_cramp_are_told_apart(hearing, c
 def test_an_intent_nobody_knows_is_misheard_unless_a_sign_was_said(hearing):
     assert heard(hearing, "NobodyKnowsThisIntent", slot("muscle", "calf")) == e.Command("misheard")
     assert heard(hearing, "NobodyKnowsThisIntent", slot("sign", "chest pain")).choice == "chest-pain"
+
+
+def test_no_more_is_read_of_slots_than_anybody_says(content):
+    said = filled_slots(
+        intent("X", slot("sign", "a " * 600), slot("symptom", "b " * 600), slot("muscle", "calf")), content
+    )
+    assert {name: len(found.said) for name, found in said.items()} == {"sign": 1_200, "symptom": 800}
+
+
+def test_a_sign_in_the_first_words_of_a_long_text_is_heard(hearing):
+    event = heard(
+        hearing, "PainReliefIntent", slot("painkiller", "my chest hurts " + "and the weather is fine " * 9_000)
+    )
+    assert event.choice == "chest-pain"

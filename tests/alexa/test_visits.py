@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from the_skill import TheSkill, catalog
-from transcripts import ears_of
+from transcripts import recognizer_of
 
 from simulator.device import Device
 from simulator.spoken import Silence
@@ -31,11 +31,11 @@ def the_skill():
 
 
 def device_of(skill, device_id="bedside", now=EVENING, **more):
-    return Device(skill, ears_of("en-GB"), locale="en-GB", now=now, user_id=SOMEBODY, device_id=device_id, **more)
+    return Device(skill, recognizer_of("en-GB"), locale="en-GB", now=now, user_id=SOMEBODY, device_id=device_id, **more)
 
 
 def repetitions(spoken):
-    """Give when each repetition begins, in seconds: with the first word after the release of the one before."""
+    """Return when each repetition begins, in seconds: with the first word after the release of the one before."""
     ends = list(accumulate(item.seconds for item in spoken))
     holds = [number for number, item in enumerate(spoken) if isinstance(item, Silence) and item.seconds == HOLD]
     rests = [ends[number] for number, item in enumerate(spoken) if isinstance(item, Silence) and item.seconds == 3.0]
@@ -105,8 +105,8 @@ def test_what_was_kept_without_an_answer_and_is_tried_again_at_the_end_counts_on
     store = the_skill.profiles.store
     save = store.save
 
-    def save_and_fail(*args):
-        save(*args)
+    def save_and_fail(*args, **more):
+        save(*args, **more)
         monkeypatch.setattr(store, "save", save)
         raise TimeoutError
 

@@ -20,8 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import AMAZONS, BEYOND_AMAZONS_OWN, OURS, REQUESTS, assert_same, read, read_as_amazon_does
 
+from skill.alexa.models import Request
 from skill.alexa.skill import Skill, as_callable
-from skill.alexa.wire import Request, encode, plain
+from skill.alexa.wire import encode, plain
 
 PARTS = ("session", "context", "request")
 NEAR_MISSES = ["HOVERED", "2026-11-23", "2026-11-23T02:00:00", "2026-13-01T00:00:00Z", "5", "", [], {}]

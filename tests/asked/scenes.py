@@ -171,7 +171,7 @@ class Stage:
         prompting, device = self._device(self._prompter, person), self._device(ear, person)
         for _, name, _, after in SCENES[line.state]:
             prompting.say(name, after)
-        device.standing = prompting.standing
+        device.state = prompting.state
         before = _attributes(prompting)
         if before.get("state") != REACHED.get(line.state):
             raise ValueError(f"scenes.py: {line.state!r} leads to {before.get('state')!r}, not {REACHED[line.state]!r}")
@@ -182,7 +182,7 @@ class Stage:
         return Device(self.skill, ear, locale=self.locale, now=NIGHT, user_id=person, device_id=f"{person}.DEVICE")
 
     def _outcome(self, exchange: Exchange, before: Mapping[str, Any]) -> Outcome:
-        heard = exchange.heard or RecognizedIntent(FALLBACK)
+        heard = exchange.recognized or RecognizedIntent(FALLBACK)
         after = dict((exchange.response or {}).get("sessionAttributes") or {})
         words = words_of(exchange.spoken)
         state = after.get("state", State.FRESH.value)
@@ -222,7 +222,7 @@ class Stage:
 
 
 def _attributes(device: Device) -> dict[str, Any]:
-    session = device.standing.session
+    session = device.state.session
     return dict(session.attributes) if session else {}
 
 

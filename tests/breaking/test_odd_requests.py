@@ -91,7 +91,7 @@ def test_whatever_reminders_are_listed_what_is_said_of_them_can_be_said(device, 
     assert words in heard(exchange)
     assert " else" in heard(exchange)
     assert device.faults == []
-    assert msgspec.convert(dict(device.standing.session.attributes), Session)
+    assert msgspec.convert(dict(device.state.session.attributes), Session)
 
 
 @pytest.mark.parametrize("nonsense", [[1, 2], 5, "x"], ids=str)

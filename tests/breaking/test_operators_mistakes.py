@@ -76,7 +76,7 @@ def test_bytes_that_are_no_text_do_not_end_a_talk():
 
 def test_a_device_that_was_handed_a_session_but_heard_nothing_can_be_spoken_to_late():
     device = Device(FakeSkill().invoke, MODEL, locale="en-GB", now=TWO_AT_NIGHT, user_id="u", device_id="d")
-    device.standing = DeviceState(TWO_AT_NIGHT, Session(new=False))
+    device.state = DeviceState(TWO_AT_NIGHT, Session(new=False))
     assert device.say("stop", after=600).response
 
 

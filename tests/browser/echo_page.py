@@ -121,7 +121,7 @@ class EchoPage:
         return self.page.evaluate("spoken.map(one => one.text ?? one)")
 
     def pass_until(self, state, limit=400):
-        """Let the page's own clock run, a second at a time; gives the seconds."""
+        """Run the page's own clock, a second at a time. Return the seconds."""
         for second in range(limit):
             if self.state == state:
                 return second
@@ -134,7 +134,7 @@ class EchoPage:
         return self
 
     def pass_until_hold(self, seconds):
-        """Let the page's own clock run until it has just begun to hold for so long."""
+        """Run the page's own clock until it has just begun to hold for so long."""
         before = True
         for _ in range(200):
             holding = bool(self.page.locator(f'.hold:not(.held)[data-seconds="{seconds}"]').count())

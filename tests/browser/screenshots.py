@@ -82,7 +82,7 @@ PICTURES = {
 
 
 def small(blank, png):
-    """Give the picture with as large a palette as LARGEST bytes have room for."""
+    """Return the picture with as large a palette as LARGEST bytes have room for."""
     width, height, text = blank.evaluate(PIXELS, base64.b64encode(png).decode())
     pixels = [pixel[:3] for pixel in batched(base64.b64decode(text), 4)]
     for colours in (256, 160, 96, 64):

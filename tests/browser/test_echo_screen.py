@@ -20,7 +20,7 @@ def with_screen(tab, kind):
 
 
 def frame_of(tab):
-    """Give the screen's frame, once the renderer is there."""
+    """Return the screen's frame, once the renderer is there."""
     frame = tab.page.locator("#screen iframe").element_handle().content_frame()
     frame.wait_for_function("() => window.AplRenderer && window.ready", timeout=60_000)
     return frame

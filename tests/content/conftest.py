@@ -42,7 +42,7 @@ class Copy:
         return load_catalog(self.folder)
 
     def problems(self):
-        """Give the lines of the error that opening the copy raises."""
+        """Return the lines of the error that opening the copy raises."""
         with pytest.raises(ContentError) as raised:
             self.open()
         return str(raised.value).splitlines()

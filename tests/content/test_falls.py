@@ -19,7 +19,7 @@ def reliefs(content):
 
 
 def standing(content):
-    """Give the stretches that are done standing, each with its words in the order they are said."""
+    """Return the stretches that are done standing, each with its words in the order they are said."""
     return {
         slug: " ".join(filter(None, (*stretch.set_up, stretch.care)))
         for slug, stretch in content.stretches.items()

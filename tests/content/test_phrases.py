@@ -15,12 +15,12 @@ PHRASES = tomllib.loads((CONTENT / "phrases.toml").read_text(encoding="utf-8"))
 
 
 def trees(folder):
-    """Give the parsed modules under a folder."""
+    """Return the parsed modules under a folder."""
     return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py"))]
 
 
 def named_constants(modules):
-    """Give the texts that modules give a name to."""
+    """Return the texts that modules give a name to."""
     assigned = [node for tree in modules for node in tree.body if isinstance(node, ast.Assign)]
     return {
         target.id: node.value.value
@@ -31,7 +31,7 @@ def named_constants(modules):
 
 
 def texts_in(node, constants):
-    """Give every text that an expression may come to, as far as it can be read off."""
+    """Return every text that an expression may come to, as far as it can be read off."""
     endings = {
         text.value
         for part in ast.walk(node)
@@ -47,7 +47,7 @@ def texts_in(node, constants):
 
 
 def asked_for(modules):
-    """Give the name of each phrase that modules ask for, by calls of `phrase` and `phrase_question`."""
+    """Return the name of each phrase that modules ask for, by calls of `phrase` and `phrase_question`."""
     constants = named_constants(modules)
     for call in (node for tree in modules for node in ast.walk(tree) if isinstance(node, ast.Call)):
         match call.func:

@@ -31,7 +31,7 @@ PROMISE = re.compile(
 
 
 def is_said(content):
-    """Give everything that can be said in a locale, each with where it stands."""
+    """Return everything that can be said in a locale, each with where it stands."""
     for slug, question in content.questions.items():
         for key, answer in (("answer", question.general), *question.choices.items()):
             yield f"questions/{slug}: {key}", " ".join(flat(answer.said))
@@ -47,12 +47,12 @@ def is_said(content):
 
 
 def said_of_quinine(pattern, content):
-    """Give where something is said of quinine in a locale."""
+    """Return where something is said of quinine in a locale."""
     return [(where, text) for where, text in found(pattern, content) if "quinine" in f"{where} {text}".lower()]
 
 
 def found(pattern, content):
-    """Give where something is said in a locale."""
+    """Return where something is said in a locale."""
     return [(where, text) for where, text in is_said(content) if re.search(pattern, text)]
 
 

@@ -37,7 +37,7 @@ def start(address, *application, folder=ROOT, errors=subprocess.DEVNULL, **envir
 
 
 def stop(server, seconds=20):
-    """Ask a server to stop and return its exit status; make it if it doesn't."""
+    """Stop a server and return its exit status; kill it if it doesn't end."""
     server.terminate()
     try:
         return server.wait(seconds)

@@ -28,7 +28,7 @@ class RuntimeApi(ThreadingHTTPServer):
         self.events, self.outcomes = SimpleQueue(), SimpleQueue()
 
     def invoke(self, event):
-        """Give what came of an event: "response" or "error", and the JSON that came with it."""
+        """Return what came of an event: "response" or "error", and the JSON that came with it."""
         self.events.put(json.dumps(event).encode())
         return self.outcome()
 

@@ -23,10 +23,10 @@ Loader.add_multi_constructor("!", _short_form)
 
 
 def template():
-    """Give the template."""
+    """Return the template."""
     return yaml.load(PLACE.read_text("utf-8"), Loader)  # noqa: S506 - a safe loader with tags
 
 
 def properties(resource):
-    """Give a resource's properties."""
+    """Return a resource's properties."""
     return template()["Resources"][resource]["Properties"]

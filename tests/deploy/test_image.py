@@ -18,7 +18,7 @@ SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 
 
 def of(instruction):
-    """Give what follows an instruction in the last stage, once for each time it stands there."""
+    """Return what follows an instruction in the last stage, once for each time it stands there."""
     return [" ".join(step.split()[1:]) for step in LAST_STAGE if step.startswith(f"{instruction} ")]
 
 

@@ -159,7 +159,8 @@ def test_a_person_who_disables_the_skill_is_forgotten(skill, dynamodb):
     event = request("AlexaSkillEvent.SkillDisabled")
     del event["session"]
     assert skill.invoke(event)[0] == "response"
-    assert items(dynamodb) == []
+    (item,) = items(dynamodb)
+    assert set(item) == {"id", "disabled", "revision", "expires"}
 
 
 @pytest.mark.parametrize(
@@ -192,6 +193,8 @@ def test_when_the_table_is_out_of_reach_it_relieves_all_the_same(bundle, setting
     cut_off = settings | {"AWS_ENDPOINT_URL_DYNAMODB": "http://127.0.0.1:1"}
     with function(bundle, cut_off, tmp_path / "said") as skill:
         assert spoken(skill.invoke(request()))[0].startswith("<speak>Straighten your leg")
+        kind, error = skill.invoke(request("AlexaSkillEvent.SkillDisabled"))  # Alexa sends it again
+        assert (kind, error["errorType"], error["errorMessage"]) == ("error", "Unanswered", "NotForgottenError")
 
 
 @pytest.mark.parametrize("environment", ["production", "development"])

@@ -43,7 +43,7 @@ def first_words(choice, content):
 
 
 def raised(content, events, session=None):
-    """Give the last turn of the events that raise an alarm, a second apart."""
+    """Return the last turn of the events that raise an alarm, a second apart."""
     *_, (turn, _) = turns(content, [(1, event) for event in events], session, LATER)
     return turn
 

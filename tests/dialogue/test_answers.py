@@ -27,7 +27,7 @@ ANSWERED_AFTER_SIGN = {False: State.ANSWERED, True: State.CAUTIONED}
 
 
 def informing(content):
-    """Give every way to ask something that alarms nobody."""
+    """Return every way to ask something that alarms nobody."""
     for question in content.questions.values():
         for choice in (None, *question.choices):
             if not check_of(question, choice) and question.answer(choice).level not in ("urgent", "emergency"):

@@ -18,7 +18,7 @@ def starts_of(content, slug):
 
 
 def relieved(content, start=0, slug="relief-calf"):
-    """Give the session of somebody to whom the step from `start` has just been sent."""
+    """Return the session of somebody to whom the step from `start` has just been sent."""
     sent = NIGHT.timestamp()
     return Session(
         state=State.RELIEVING, routine=slug, start=start, part_started=sent, relief_started=sent, disclaimer_given=True

@@ -22,13 +22,13 @@ TODAY, YESTERDAY = HERE.date().isoformat(), (HERE.date() - timedelta(days=1)).is
 
 
 def last(content, steps, session=None, now=HERE):
-    """Give the last turn of steps of (gap in seconds, event)."""
+    """Return the last turn of steps of (gap in seconds, event)."""
     *_, (turn, _) = turns(content, steps, session, now)
     return turn
 
 
 def stretching(slug="practice-calf", person=None, **changes):
-    """Give the session of somebody to whom the first part of a stretch has just been sent."""
+    """Return the session of somebody to whom the first part of a stretch has just been sent."""
     person = person or Profile(disclaimer_given=True)
     begun = {"state": State.STRETCHING, "routine": slug, "part_started": HERE.timestamp(), "disclaimer_given": True}
     return Session(**begun | {"stored_profile": person, "profile": person} | changes)

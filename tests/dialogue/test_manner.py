@@ -27,7 +27,7 @@ ADJUSTMENTS = [
 
 
 def in_mid_stretch(person=None, start=0):
-    """Give the session of somebody in the bedtime stretch, the part from `start` just sent."""
+    """Return the session of somebody in the bedtime stretch, the part from `start` just sent."""
     sent = NIGHT.timestamp()
     person = person or Profile()
     return Session(
@@ -112,7 +112,7 @@ def test_counting_changes_nothing_but_the_numbers_in_the_holds(content):
 
 
 def uncounted(beats):
-    """Give the beats, those heard in silence too, without the numbers counted aloud."""
+    """Return the beats, those heard in silence too, without the numbers counted aloud."""
     for beat in beats:
         if isinstance(beat, Ask):
             yield beat.words

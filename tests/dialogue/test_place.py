@@ -25,13 +25,13 @@ def a_routine_of(content):
 
 
 def sent_from(content, routine, start):
-    """Give the turn that goes on from a cycle."""
+    """Return the turn that goes on from a cycle."""
     session = Session(state=State.PAUSED, routine=routine.slug, start=start)
     return take_turn(session, Command("resume"), content, NIGHT)
 
 
 def timeline(turn, pace=1.0):
-    """Give when each repetition begins and ends, in the beats of a turn and of what follows in silence.
+    """Return when each repetition begins and ends, in the beats of a turn and of what follows in silence.
 
     Seconds from `sent`; `pace` is how many times as long the voice takes as was estimated.
     """
@@ -52,7 +52,7 @@ def timeline(turn, pace=1.0):
 
 
 def in_which(spans, elapsed):
-    """Give the number of the repetition, counted from the first one sent, that is under way or comes next."""
+    """Return the number of the repetition, counted from the first one sent, that is under way or comes next."""
     return bisect_right([until for _, until in spans], elapsed)
 
 
@@ -119,5 +119,5 @@ def test_a_pause_keeps_the_repetition_and_resuming_goes_on_from_it(catalog, data
 
 
 def moment_in(turn, elapsed):
-    """Give the time so many seconds after the first word of a part."""
+    """Return the time so many seconds after the first word of a part."""
     return NIGHT.fromtimestamp(turn.session.part_started + elapsed, tz=NIGHT.tzinfo)

@@ -1,4 +1,4 @@
-"""A conversation that was under way when this version went live goes on: attributes written by 0.1.0 and by step 2."""
+"""A conversation that was under way when this version went live goes on: attributes written by 0.1.0 and since."""
 
 import json
 from pathlib import Path

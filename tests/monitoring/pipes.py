@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 
 @contextmanager
 def stuck_pipe():
-    """Give the end that is written to."""
+    """Return the end that is written to."""
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     with suppress(BlockingIOError):

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from transcripts import ears_of
+from transcripts import recognizer_of
 
 from simulator.device import Device
 from simulator.spoken import words_of
@@ -12,10 +12,10 @@ EVENING = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
 
 
 def device_of(the_skill, person=PERSON, zone="Europe/London", now=EVENING):
-    """Give a person's device, on which nobody has spoken yet."""
+    """Return a person's device, on which nobody has spoken yet."""
     return Device(
         the_skill,
-        ears_of("en-GB"),
+        recognizer_of("en-GB"),
         locale="en-GB",
         now=now,
         user_id=person,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 from reminded import PERSON, heard
-from transcripts import ears_of
+from transcripts import recognizer_of
 
 from simulator.device import Device
 from simulator.device_state import Kept
@@ -86,7 +86,7 @@ def test_a_question_that_alexa_does_not_know_is_a_fault(payload):
     directive = {"type": "Connections.SendRequest", "name": "AskFor", "payload": payload, "token": ""}
     response = {"version": "1.0", "response": {"directives": [directive], "shouldEndSession": True}}
     now = datetime(2026, 11, 23, tzinfo=UTC)
-    device = Device(lambda _: response, ears_of("en-GB"), locale="en-GB", now=now, user_id="a", device_id="b")
+    device = Device(lambda _: response, recognizer_of("en-GB"), locale="en-GB", now=now, user_id="a", device_id="b")
     device.say("help")
     assert "a permission that Alexa doesn't know" in device.faults[0]
 
@@ -109,7 +109,7 @@ def test_a_page_that_keeps_the_device_keeps_alexas_question_too(the_skill):
     setup, kept = Setup("en-GB", person="returning", at="21:30"), None
     for words in ("remind me", "yes", "i approve", "what reminders have i got"):
         asked = Asked("words", setup, words=words, kept=kept)
-        told = answer(asked, lambda _: the_skill, {"en-GB": ears_of("en-GB")}, datetime.now(UTC), the_skill.api)
+        told = answer(asked, lambda _: the_skill, {"en-GB": recognizer_of("en-GB")}, datetime.now(UTC), the_skill.api)
         setup, kept = told.setup, msgspec.json.decode(msgspec.json.encode(told.kept), type=Kept)
         assert told.faults == []
     assert "every day, at eight in the morning" in json.dumps(told.exchanges[-1].response)

@@ -18,7 +18,7 @@ STANDING = ("headline", "source", "lead", "number")
 
 
 def every_scene(catalog):
-    """Give the scene of every event in every state and every locale."""
+    """Return the scene of every event in every state and every locale."""
     for content in catalog.by_locale.values():
         scenes = Scenes(content)
         for state in State:
@@ -30,7 +30,7 @@ def every_scene(catalog):
 
 
 def hardest(scenes):
-    """Give one scene for each document and kind of it; its moments show the longest words one after the other."""
+    """Return one scene for each document and kind of it; its moments show the longest words one after the other."""
     kinds = {}
     for scene in scenes:
         kinds.setdefault(kind_of(scene), []).append(scene)
@@ -38,7 +38,7 @@ def hardest(scenes):
 
 
 def kind_of(scene):
-    """Tell scenes of one document apart where they are laid out differently."""
+    """Return what tells scenes of one document apart that are laid out differently."""
     data = scene.data
     if scene.document != "alarm":
         return scene.document

@@ -67,6 +67,6 @@ class Renderer:
         return self.page.evaluate("measure", moments)
 
     def complaints(self):
-        """Give what the renderer has objected to since the last time."""
+        """Return what the renderer has objected to since the last time."""
         said, self.said[:] = list(self.said), []
         return [message for message in said if not any(known in message for known in HARMLESS)]

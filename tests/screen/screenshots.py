@@ -47,7 +47,7 @@ PICTURES = {
 
 
 def standing_still(scene, second):
-    """Give a scene whose moment at a second of it stays."""
+    """Return a scene whose moment at a second of it stays."""
     began = [row for row in scene.data["steps"] if row[0] <= 1000 * second][-1]
     row = [round(-0.4 * began[1]) if began[2] else 0, *began[1:]]
     at = len(scene.data["steps"]) - len([later for later in scene.data["steps"] if later[0] > 1000 * second])

@@ -16,7 +16,7 @@ CHECK = Path(__file__).with_name("npm") / "check.js"
 
 
 def checked(documents):
-    """Give the faults that Amazon's checker finds in each document."""
+    """Return the faults that Amazon's checker finds in each document."""
     command = [str(NODE), str(CHECK), str(PACKAGES.parent)]
     done = subprocess.run(command, input=json.dumps(documents), capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, f"run `make screens`: {done.stderr[-500:]}"
@@ -59,7 +59,7 @@ def test_no_document_holds_words_of_its_own(name):
 
 
 def texts_in(part):
-    """Give every text, label and description that a part of a document shows by itself."""
+    """Return every text, label and description that a part of a document shows by itself."""
     if isinstance(part, list):
         for each in part:
             yield from texts_in(each)

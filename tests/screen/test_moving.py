@@ -24,7 +24,7 @@ DRIFT = 1 / 60
 
 
 def starts_heard(turn, rate):
-    """Give when each silence of a turn begins, in speech and then in silence, as a device hears it."""
+    """Return when each silence of a turn begins, in speech and then in silence, as a device hears it."""
     response, at = response_of(turn), 0.0
     for speech, pause in ((response.output_speech, LISTENING_SECONDS), (response.reprompt.output_speech, 0)):
         for item in items_of({"type": "SSML", "ssml": speech.ssml}, rate):
@@ -47,7 +47,7 @@ def test_the_ring_begins_to_fill_when_the_silence_begins_and_drifts_by_less_than
 
 
 def scene_with(steps, texts):
-    """Give a scene of the practice with moments of our own."""
+    """Return a scene of the practice with moments of our own."""
     data = {"steps": steps, "texts": ["", *texts], "lasts": 5000, "buttons": [["pause", "Pause"]], "pictures": []}
     return Scene("practice", data, {})
 

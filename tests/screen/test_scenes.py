@@ -34,7 +34,7 @@ def scenes(every_content):
 
 
 def scene_after(content, *events):
-    """Give the scene of the last of some events."""
+    """Return the scene of the last of some events."""
     *_, (turn, _) = turns(content, [(1, event) for event in events])
     return Scenes(content).scene_of(turn)
 

@@ -56,7 +56,7 @@ def show():
 
 
 def drawn(response):
-    """Give the documents that a response has drawn."""
+    """Return the documents that a response has drawn."""
     return [each for each in response["response"].get("directives", []) if each["type"] == RENDER]
 
 

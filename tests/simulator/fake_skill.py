@@ -80,7 +80,7 @@ class FakeSkill:
     """Answers by intent, and keeps what it was asked."""
 
     def __init__(self, **answers):
-        """Take answers by intent name, or by request type."""
+        """Set up with answers by intent name, or by request type."""
         self.requests = []
         self.answers = answers
 

@@ -29,7 +29,7 @@ def test_a_one_shot_opens_a_session_with_its_intent(device, said):
     exchange = device.say(said)
     assert exchange.request["request"]["intent"]["name"] == "RelieveCrampIntent"
     assert exchange.request["session"]["new"] is True
-    assert exchange.heard.sample == "help with my leg cramp"
+    assert exchange.recognized.sample == "help with my leg cramp"
 
 
 def test_every_slot_of_the_intent_is_sent_filled_or_not(device, fake):

@@ -19,13 +19,13 @@ def digits(number):
 
 
 def silences(document):
-    """Give the lengths of the breaks of a document, in seconds, neighbours apart."""
+    """Return the lengths of the breaks of a document, in seconds, neighbours apart."""
     found = re.findall(r'<break time="(\d+)(ms|s)"/>', document)
     return [int(number) / (1000 if unit == "ms" else 1) for number, unit in found]
 
 
 def words(document):
-    """Give all text of a document, with single spaces."""
+    """Return all text of a document, with single spaces."""
     return " ".join("".join(ET.fromstring(document).itertext()).split())  # noqa: S314 - our own SSML
 
 

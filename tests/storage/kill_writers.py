@@ -49,13 +49,13 @@ def kill_writers(path, count, least_kills=8):
 
 
 def _pair(path, enough):
-    """Let two writers write until each has acknowledged some, both together enough, and a moment more; kill both."""
+    """Run two writers until each has acknowledged some, both together enough, and a moment more; kill both."""
     command = [sys.executable, str(WRITER), str(path), str(PEOPLE), str(FOR_EVER)]
     writers = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
     heard = [[], []]
-    ears = [Thread(target=lambda w=w, h=h: h.extend(w.stdout)) for w, h in zip(writers, heard, strict=True)]
-    for ear in ears:
-        ear.start()
+    readers = [Thread(target=lambda w=w, h=h: h.extend(w.stdout)) for w, h in zip(writers, heard, strict=True)]
+    for reader in readers:
+        reader.start()
     until = time.monotonic() + 120
     while min(map(len, heard)) < SOME or sum(map(len, heard)) < enough:
         assert time.monotonic() < until, "a writer is out of reach of its file"
@@ -63,9 +63,9 @@ def _pair(path, enough):
     time.sleep(random.uniform(0, 0.005))
     for writer in writers:
         writer.kill()
-    for writer, ear in zip(writers, ears, strict=True):
+    for writer, reader in zip(writers, readers, strict=True):
         assert writer.wait(60) == -9, "a writer ended by itself"
-        ear.join(60)
+        reader.join(60)
         writer.stdout.close()
     return Counter(int(line) for line in heard[0] + heard[1] if line.endswith(b"\n"))
 

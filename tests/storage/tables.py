@@ -27,7 +27,7 @@ PATIENT = {"TIMEOUT_SECONDS": 20.0, "CLIENT_CONFIG": Config(connect_timeout=20, 
 
 @contextmanager
 def moto_server():
-    """Give the address of a server that is ended afterwards."""
+    """Return the address of a server that is ended afterwards."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     command = [sys.executable, str(SERVER), str(port)]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from the_skill import catalog
-from transcripts import ears_of
+from transcripts import recognizer_of
 from troubled import TROUBLES, another_first, none, troubled
 from visitors import TODAY, after_a_session, sessions, someone
 
@@ -21,7 +21,7 @@ VISITS, TRIES = 10, 60
 def answers(profiles):
     """Return what is heard of somebody who has a cramp, and then does a bedtime stretch and goes."""
     invoke = as_callable(create_skill(catalog(), profiles))
-    device = Device(invoke, ears_of("en-GB"), locale="en-GB", now=EVENING, user_id="a", device_id="d")
+    device = Device(invoke, recognizer_of("en-GB"), locale="en-GB", now=EVENING, user_id="a", device_id="d")
     said = [device.say(words) for words in ("my calf is cramping", "it's better", "stop", "start my bedtime stretch")]
     said += [device.silence(), device.silence(), device.say("stop")]
     assert device.faults == []

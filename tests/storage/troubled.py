@@ -70,7 +70,7 @@ def answer_late(trouble, body, headers):
 
 
 def another_first(trouble, body, headers):
-    """Let another device write before a conditional write."""
+    """Write, as another device, before a conditional write."""
     asked = json.loads(body)
     if headers["X-Amz-Target"].endswith("PutItem") and "revision" in json.dumps(asked.get("ExpressionAttributeValues")):
         update = {

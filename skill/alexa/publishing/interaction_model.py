@@ -165,14 +165,14 @@ def _length_of_name(model: dict[str, Any]) -> int:
 
 def model_problems(model: dict[str, Any], few: Collection[str] = ()) -> Iterator[str]:
     """List what Alexa, or we, would refuse in a model: a sentence in two intents, too few samples, odd characters."""
-    heard: dict[str, str] = {}
+    intent_of: dict[str, str] = {}
     for intent in model["interactionModel"]["languageModel"]["intents"]:
         name, said = intent["name"], intent["samples"]
         fewest = FEWEST_SAMPLES_OF_A_CHOICE if name in few else FEWEST_SAMPLES
         if not name.startswith(BUILT_IN) and len(said) < fewest:
             yield f"{name}: {len(said)} samples; give at least {fewest}"
         for sentence in said:
-            other = heard.setdefault(sentence, name)
+            other = intent_of.setdefault(sentence, name)
             if other != name:
                 yield f"{sentence!r} stands in {other} and in {name}; keep it in one"
             if not SAMPLE.fullmatch(sentence) or WAKE_WORD.search(sentence):

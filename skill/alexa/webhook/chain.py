@@ -1,4 +1,4 @@
-"""Whether a certificate chain is Alexa's, by Amazon's rules and no others.
+"""Verifies that a certificate chain is Alexa's, by Amazon's rules and no others.
 
 Amazon asks that the first certificate names Alexa's signer, and that it leads to a trusted root, all of it in date.
 What a certificate may be used for is not asked, nor what else the chain brings along.

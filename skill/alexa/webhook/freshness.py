@@ -1,4 +1,4 @@
-"""Whether a request was made just now, whichever way its time is written."""
+"""Checks that a request was made just now, whichever way its time is written."""
 
 from __future__ import annotations
 

@@ -144,9 +144,10 @@ def test_the_right_one_of_two_thousand_samples_is_heard():
         }
         for number in range(40)
     ]
-    ears = Recognizer(model)
-    assert ears.recognize("tell me about thing 12 in way 7 for my leg at night").intent == "Numbered12Intent"
+    recognizer = Recognizer(model)
+    assert recognizer.recognize("tell me about thing 12 in way 7 for my leg at night").intent == "Numbered12Intent"
     assert (
-        ears.recognize("please tell me about thing 31 in way 7 for my left leg at night").intent == "Numbered31Intent"
+        recognizer.recognize("please tell me about thing 31 in way 7 for my left leg at night").intent
+        == "Numbered31Intent"
     )
-    assert ears.recognize("my calf is cramping badly").intent == "RelieveCrampIntent"
+    assert recognizer.recognize("my calf is cramping badly").intent == "RelieveCrampIntent"

@@ -24,7 +24,7 @@ def model():
 
 
 @pytest.fixture(scope="module")
-def ears(model, signs):
+def recognizer(model, signs):
     return Recognizer(model, signs=signs)
 
 
@@ -72,10 +72,10 @@ def test_a_sign_without_sentences_of_its_own_is_heard_in_a_slot(signs, slots, co
 
 
 def test_nothing_is_heard_that_the_content_has_no_name_for(content, slots):
-    ear = SignRecognizer(content)
-    ear._content = _without(content)
-    assert ear.hear("no chest pain", slots) is None
-    assert ear.hear("can a cramp cause chest pain", slots) is None
+    signs = SignRecognizer(content)
+    signs._content = _without(content)
+    assert signs.hear("no chest pain", slots) is None
+    assert signs.hear("can a cramp cause chest pain", slots) is None
 
 
 def _without(content):
@@ -113,30 +113,30 @@ def test_the_intents_that_stop_everything_are_known(signs, content):
     assert not {"LegPainIntent", "CrampCauseIntent", "RelieveCrampIntent", "WalkingPainIntent"} & signs.alarms
 
 
-def test_a_sample_of_relief_with_a_sign_in_it_is_heard_as_the_sign(ears):
-    assert ears.recognize("help with my leg cramp").intent == "RelieveCrampIntent"
-    heard = ears.recognize("help with my leg cramp and i have chest pain")
+def test_a_sample_of_relief_with_a_sign_in_it_is_heard_as_the_sign(recognizer):
+    assert recognizer.recognize("help with my leg cramp").intent == "RelieveCrampIntent"
+    heard = recognizer.recognize("help with my leg cramp and i have chest pain")
     assert heard.intent == "ChestPainIntent"
 
 
-def test_an_alarm_is_heard_without_a_sign_only_if_the_words_are_nearly_its_own(ears, signs):
-    assert ears._unlike("ChestPainIntent", ALARMING - 0.01)
-    assert not ears._unlike("ChestPainIntent", ALARMING)
-    assert not ears._unlike("RelieveCrampIntent", 0.1)
+def test_an_alarm_is_heard_without_a_sign_only_if_the_words_are_nearly_its_own(recognizer, signs):
+    assert recognizer._unlike("ChestPainIntent", ALARMING - 0.01)
+    assert not recognizer._unlike("ChestPainIntent", ALARMING)
+    assert not recognizer._unlike("RelieveCrampIntent", 0.1)
     for said in ("my chest of drawers is in the way", "breathe in or out", "the phone's ringing"):
-        heard = ears.recognize(said)
+        heard = recognizer.recognize(said)
         assert heard.intent not in signs.alarms
 
 
-def test_words_that_are_rather_like_an_alarm_are_a_sign_that_the_model_does_not_list(ears, signs, monkeypatch):
+def test_words_that_are_rather_like_an_alarm_are_a_sign_that_the_model_does_not_list(recognizer, signs, monkeypatch):
     monkeypatch.setattr(signs, "alarms", frozenset({"ProgressIntent"}))
-    heard = ears.recognize("well how am i doing so far in this")
+    heard = recognizer.recognize("well how am i doing so far in this")
     assert DOUBTFUL <= heard.score < ALARMING
     assert heard == signs.unlisted("well how am i doing so far in this", heard.score)
     assert (heard.intent, heard.slots["sign"].id) == ("EmergencyIntent", None)
 
 
 def test_without_an_ear_for_signs_a_model_is_heard_as_it_is(model):
-    ears = Recognizer(model)
-    assert not ears._unlike("ChestPainIntent", 0.1)
-    assert ears.recognize("").intent == FALLBACK
+    recognizer = Recognizer(model)
+    assert not recognizer._unlike("ChestPainIntent", 0.1)
+    assert recognizer.recognize("").intent == FALLBACK

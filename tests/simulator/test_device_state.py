@@ -9,15 +9,15 @@ from simulator.spoken import words_of
 BEFORE = b'{"now":"2026-11-23T02:00:00Z","session":null,"playing":'
 
 
-def through_json(standing, took=None):
-    written = msgspec.json.encode(keep(standing))
+def through_json(state, took=None):
+    written = msgspec.json.encode(keep(state))
     return restored(msgspec.json.decode(written, type=Kept), 15.0, took)
 
 
 def test_another_device_goes_on_where_one_stood(device, device_for, fake):
     device.say("help with my leg cramp")
     other = device_for(fake)
-    other.standing = through_json(device.standing)
+    other.state = through_json(device.state)
     assert other.in_session
     assert other.patience == pytest.approx(device.patience)
     assert words_of(other.silence().spoken).startswith("And again.")
@@ -31,14 +31,14 @@ def test_the_time_that_was_really_spoken_counts_instead_of_the_estimate(device, 
     device.say("help with my leg cramp")
     began = device.now
     other = device_for(fake)
-    other.standing = through_json(device.standing, took=40.0)
+    other.state = through_json(device.state, took=40.0)
     assert other.patience == pytest.approx(48.0)
     other.silence()
     assert (other.now - began).total_seconds() == pytest.approx(48.0)
 
 
 def test_a_device_that_was_never_used_can_be_kept_as_well(device):
-    assert through_json(device.standing) == DeviceState(device.now)
+    assert through_json(device.state) == DeviceState(device.now)
 
 
 @pytest.mark.parametrize(
