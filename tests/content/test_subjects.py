@@ -36,5 +36,12 @@ def test_cautions_make_room_up_to_a_limit_and_only_if_needed(more, found, copy):
     assert bool(problems) is bool(found)
 
 
+def test_what_is_offered_and_has_no_answer_is_named(copy):
+    copy.replace("understanding.toml", 'offered = ["magnesium"', 'offered = ["moonlight"')
+    copy.replace("understanding.toml", '= ["banana"', '= ["moonshine"')
+    problems = list(subject_problems(read(copy.folder)))
+    assert [word for word in ("'moonlight'", "'moonshine'") if not any(word in problem for problem in problems)] == []
+
+
 def test_every_answer_of_the_content_names_its_subject_first(copy):
     assert not list(subject_problems(read(copy.folder)))

@@ -52,6 +52,19 @@ def test_nothing_is_said_to_be_nothing_and_two_subjects_are_near(said, understan
     assert len(set(meaning.near)) == 2
 
 
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [
+        ("does beetroot juice help", ("bananas", "pickle juice")),
+        ("can ozempic cause it", ("other medicines", "dehydration")),
+        ("is it my new mattress", ("bedclothes", "how you lie in bed")),
+        ("does garlic help", ("magnesium", "heat or ice")),
+    ],
+)
+def test_the_nearest_subjects_are_of_the_kind_asked_about(said, near, understanding):
+    assert understanding.understand(said).near == near
+
+
 @pytest.mark.parametrize("said", ["", "is it that one again", "what are you"])
 def test_words_that_tell_nothing_have_no_near_subject(said, understanding):
     meaning = understanding.understand(said)
