@@ -214,7 +214,7 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     excused: list[str]
     """Templates of what stands right after a sign, and makes it harmless."""
     sound: list[str]
-    """Templates of what stands right after a body part, and denies that anything ails it."""
+    """Templates of what stands right after a body part that alone is asked about, and says that nothing ails it."""
     asked: list[str]
     """Templates of how a question about signs in general begins."""
     own: list[str]

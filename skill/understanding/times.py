@@ -16,8 +16,16 @@ Clock = tuple[int, int]
 """The position after the last word used, and minutes after midnight."""
 
 
+_COUNTED = frozenset(
+    {"this", "that", "which", "the", "each", "every", "another", "no", "any", "last", "next", "first", "other", "right"}
+)
+"""Words after which "one" is a thing and no hour."""
+
+
 def time_at(words: Words, start: int) -> tuple[int, str] | None:
     """Read the longest time that begins at a position."""
+    if words[start : start + 1] == ("one",) and start and words[start - 1] in _COUNTED:
+        return None
     clock = _named_at(words, start) or _past_or_to_at(words, start) or _hour_at(words, start)
     if not clock:
         return _part_at(words, start)

@@ -1,7 +1,7 @@
 """Which scene a turn is, in every state and locale, and what it says."""
 
 import pytest
-from scenarios import NIGHT, alarms, examples, session_in, turns, words_of
+from scenarios import NIGHT, alarms, examples, session_in, sign, turns, words_of
 
 from skill.dialogue import events as e
 from skill.dialogue.beats import Ask, Say
@@ -101,6 +101,17 @@ def test_an_emergency_shows_the_number_and_an_urgent_matter_whom_to_ask(every_co
         assert scene.data["lead"] == words_of(answer, every_content)[0]
         expected = number if answer.level == "emergency" and number.isdigit() else ""
         assert (scene.data["number"], scene.data["raised"]) == (expected, 0)
+
+
+def test_an_alarm_stays_on_the_screen_whatever_is_asked_after_it(content):
+    raised = e.QuestionAsked("emergency", "chest-pain")
+    first = scene_after(content, raised)
+    for asked in (sign("while-you-wait", content), e.QuestionAsked("source"), e.QuestionAsked("source", unlisted=True)):
+        scene = scene_after(content, raised, asked)
+        assert scene.document == "alarm"
+        assert [scene.data[key] for key in ("headline", "number", "lead")] == [
+            first.data[key] for key in ("headline", "number", "lead")
+        ]
 
 
 def test_a_check_is_a_calm_question_until_nobody_answers_it(content):

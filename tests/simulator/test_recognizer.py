@@ -53,6 +53,11 @@ def test_alexas_own_intents_need_no_samples(said, intent):
     assert EARS.recognize(said).intent == f"AMAZON.{intent}Intent"
 
 
+def test_alexas_own_intents_are_guessed_only_from_what_is_nearly_a_sample():
+    assert EARS.recognize("do give me one moment").intent == "AMAZON.PauseIntent"
+    assert EARS.recognize("in a moment").intent != "AMAZON.PauseIntent"
+
+
 def test_an_intent_of_alexas_that_the_model_does_not_list_never_fires():
     assert EARS.recognize("start over").intent == "AMAZON.FallbackIntent"
 

@@ -60,6 +60,28 @@ def test_a_sign_is_only_mentioned(finder, sentence):
     assert finder.reported(sentence) is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "mood"),
+    [
+        ("my chest", Mood.REPORTED),
+        ("yes it's my chest", Mood.REPORTED),
+        ("my chest is fine", Mood.DENIED),
+        ("no my chest feels all right thanks", Mood.DENIED),
+        ("my chest doesn't hurt", Mood.DENIED),
+        ("there's nothing the matter with my chest", Mood.DENIED),
+        ("my chest of drawers is in the way", Mood.MENTIONED),
+    ],
+)
+def test_a_body_part_alone_is_asked_about_unless_nothing_ails_it(finder, sentence, mood):
+    (found,) = finder.find(sentence)
+    assert (found.mood, found.sign.asks) == (mood, True)
+
+
+@pytest.mark.parametrize("sentence", ["my chest pain is fine now", "nothing helps my chest hurts"])
+def test_a_sign_named_outright_is_not_excused_so_easily(finder, sentence):
+    assert finder.reported(sentence).choice == "chest-pain"
+
+
 def test_words_without_a_sign_hold_none(finder):
     assert finder.find("breathe in or out") == ()
     assert finder.find("") == ()

@@ -1,0 +1,27 @@
+"""A body part alone is asked about; named in answer to a check that asks about it, it is a yes."""
+
+import pytest
+from scenarios import last, session_in, sign
+
+from skill.dialogue.session import State
+
+NAMED = ("cramp-in-ribs", "out-of-puff")
+
+
+@pytest.mark.parametrize("choice", NAMED)
+def test_what_the_check_asks_about_is_a_yes_when_named(choice, content):
+    turn = last(content, [(3, sign(choice, content))], session_in(State.CHECKING, content))
+    assert (turn.session.state, turn.session.choice) == (State.ALARMED, choice)
+    assert not turn.session.outright
+
+
+@pytest.mark.parametrize("choice", NAMED)
+@pytest.mark.parametrize("state", [State.ANSWERED, State.RELIEVING, State.STRETCHING])
+def test_anywhere_else_it_is_asked_about_first(state, choice, content):
+    turn = last(content, [(3, sign(choice, content))], session_in(state, content))
+    assert (turn.session.state, turn.session.choice) == (State.CHECKING, choice)
+
+
+def test_what_the_check_does_not_ask_about_is_asked_first(content):
+    turn = last(content, [(3, sign("aching-jaw", content))], session_in(State.CHECKING, content))
+    assert (turn.session.state, turn.session.choice) == (State.CHECKING, "aching-jaw")
