@@ -87,8 +87,9 @@ def tell_time_left(ctx: Context, _event: Event) -> Turn:
 def tell_count(ctx: Context, _event: Event) -> Turn:
     """Say how many repetitions are done, and how many there are."""
     number, plan = ctx.content.number, plan_of(ctx.session, ctx.routine)
-    done, count = number(position_of(ctx).cycle), number(len(plan.cycles))
-    return interject(ctx, say(ctx.phrase("count-done", done=done, count=count)))
+    cycle, count = position_of(ctx).cycle, number(len(plan.cycles))
+    phrase = "count-done" if cycle else "count-none"
+    return interject(ctx, say(ctx.phrase(phrase, done=number(cycle), count=count)))
 
 
 def adjusted(ctx: Context, after: Session, phrase: str) -> Turn:

@@ -161,6 +161,14 @@ def test_the_time_left_is_told_in_whole_minutes_rounded_up(content):
         assert next(heard(turn.beats)) == content.phrase(phrase, left=content.number(minutes))
 
 
+@pytest.mark.parametrize("start", [0, 1, 12])
+def test_how_many_are_done_is_said_and_none_is_the_first(start, content):
+    turn = take_turn(in_mid_stretch(start=start), e.Command("how-many"), content, NIGHT)
+    count = content.number(26)
+    done = content.phrase("count-done", done=content.number(start), count=count)
+    assert (done if start else content.phrase("count-none", count=count)) in heard(turn.beats)
+
+
 def test_no_time_is_said_to_be_left_when_none_is(content):
     turn = last(content, [(0, e.StretchRequested()), (400, e.Command("time-left"))])
     assert list(heard(turn.beats[:-1])) == []
