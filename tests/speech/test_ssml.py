@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skill.dialogue.beats import Ask, Breath, Hold, Say
@@ -29,6 +29,7 @@ def words(document):
     return " ".join("".join(ET.fromstring(document).itertext()).split())  # noqa: S314 - our own SSML
 
 
+@settings(max_examples=50)
 @given(texts=st.lists(st.one_of(TEXT, TRICKY), max_size=4), question=TRICKY)
 def test_any_words_make_well_formed_speech(texts, question):
     document = ET.fromstring(ssml((*map(Say, texts), Hold(5), Ask(question, ()))))  # noqa: S314 - our own SSML
