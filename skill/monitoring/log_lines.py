@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from logging.handlers import QueueHandler, QueueListener
@@ -11,9 +12,12 @@ from multiprocessing.util import Finalize
 from queue import Empty, SimpleQueue
 from select import POLLOUT, poll
 from time import sleep
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 MOST_WAITING = 10_000
 """Lines that may wait; those that come after that are lost."""
@@ -21,6 +25,7 @@ PAUSE_SECONDS = 0.05
 """In which lines come together: waking a thread for each would cost every answer some 60 microseconds."""
 PATIENCE_SECONDS = 1.0
 """How long a log that takes nothing is waited for, once."""
+STDERR = 2
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
@@ -41,9 +46,9 @@ def _told(record: logging.LogRecord) -> dict[str, Any]:
 
 
 class LineWriter(logging.Handler):
-    """Writes lines to a file descriptor. Lines are lost while the log takes no more."""
+    """Writes lines to a file descriptor, or to a stream without one. Lines are lost while the log takes no more."""
 
-    def __init__(self, file: int) -> None:
+    def __init__(self, file: int | TextIO) -> None:
         super().__init__()
         self.setFormatter(JsonFormatter())
         self.file = file
@@ -54,12 +59,17 @@ class LineWriter(logging.Handler):
 
     def write(self, line: str) -> None:
         """Write a line, unless nobody reads the log."""
-        ready = poll()
-        ready.register(self.file, POLLOUT)
-        with suppress(OSError):  # nobody reads it any more
-            self.stuck = not ready.poll(0 if self.stuck else PATIENCE_SECONDS * 1000)
-            if not self.stuck:
+        with suppress(OSError, ValueError):  # nobody reads it any more, or the stream is closed
+            if not isinstance(self.file, int):
+                self.file.write(f"{line}\n")
+            elif self._is_ready(self.file):
                 os.write(self.file, line.encode() + b"\n")  # a pipe takes 4,096 bytes in one piece: lines never mix
+
+    def _is_ready(self, file: int) -> bool:
+        ready = poll()
+        ready.register(file, POLLOUT)
+        self.stuck = not ready.poll(0 if self.stuck else PATIENCE_SECONDS * 1000)
+        return not self.stuck
 
 
 class LineQueue(QueueHandler):
@@ -111,10 +121,21 @@ class LineListener(QueueListener):
             return super().dequeue(block)
 
 
-def write_json_lines(logger: logging.Logger, file: int = 2, *, at_once: bool = False) -> None:
+def standard_error() -> int | TextIO:
+    """Return the descriptor of standard error, or the stream that a host has put in its place."""
+    try:
+        sys.stderr.fileno()
+    except OSError:  # io.UnsupportedOperation
+        return sys.stderr
+    except (AttributeError, ValueError):  # it is closed
+        pass
+    return STDERR
+
+
+def write_json_lines(logger: logging.Logger, *, at_once: bool = False) -> None:
     """Have a logger write JSON lines from INFO up, once, however often this is called; `at_once` without a thread."""
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line says them
     logger.setLevel(logging.INFO)
     if not any(isinstance(handler, LineWriter | LineQueue) for handler in logger.handlers):
-        writer = LineWriter(file)
+        writer = LineWriter(standard_error())
         logger.addHandler(writer if at_once else LineQueue(writer))
