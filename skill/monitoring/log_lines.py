@@ -7,17 +7,15 @@ import os
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
+from io import UnsupportedOperation
 from logging.handlers import QueueHandler, QueueListener
 from multiprocessing.util import Finalize
 from queue import Empty, SimpleQueue
 from select import POLLOUT, poll
 from time import sleep
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
-
-if TYPE_CHECKING:
-    from typing import TextIO
 
 MOST_WAITING = 10_000
 """Lines that may wait; those that come after that are lost."""
@@ -25,7 +23,6 @@ PAUSE_SECONDS = 0.05
 """In which lines come together: waking a thread for each would cost every answer some 60 microseconds."""
 PATIENCE_SECONDS = 1.0
 """How long a log that takes nothing is waited for, once."""
-STDERR = 2
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
@@ -46,9 +43,9 @@ def _told(record: logging.LogRecord) -> dict[str, Any]:
 
 
 class LineWriter(logging.Handler):
-    """Writes lines to a file descriptor, or to a stream without one. Lines are lost while the log takes no more."""
+    """Writes lines to a file descriptor. Lines are lost while the log takes no more."""
 
-    def __init__(self, file: int | TextIO) -> None:
+    def __init__(self, file: int) -> None:
         super().__init__()
         self.setFormatter(JsonFormatter())
         self.file = file
@@ -59,17 +56,12 @@ class LineWriter(logging.Handler):
 
     def write(self, line: str) -> None:
         """Write a line, unless nobody reads the log."""
-        with suppress(OSError, ValueError):  # nobody reads it any more, or the stream is closed
-            if not isinstance(self.file, int):
-                self.file.write(f"{line}\n")
-            elif self._is_ready(self.file):
-                os.write(self.file, line.encode() + b"\n")  # a pipe takes 4,096 bytes in one piece: lines never mix
-
-    def _is_ready(self, file: int) -> bool:
         ready = poll()
-        ready.register(file, POLLOUT)
-        self.stuck = not ready.poll(0 if self.stuck else PATIENCE_SECONDS * 1000)
-        return not self.stuck
+        ready.register(self.file, POLLOUT)
+        with suppress(OSError):  # nobody reads it any more
+            self.stuck = not ready.poll(0 if self.stuck else PATIENCE_SECONDS * 1000)
+            if not self.stuck:
+                os.write(self.file, line.encode() + b"\n")  # a pipe takes 4,096 bytes in one piece: lines never mix
 
 
 class LineQueue(QueueHandler):
@@ -121,21 +113,34 @@ class LineListener(QueueListener):
             return super().dequeue(block)
 
 
-def standard_error() -> int | TextIO:
-    """Return the descriptor of standard error, or the stream that a host has put in its place."""
+class StreamWriter(logging.StreamHandler[Any]):
+    """Writes lines to a stream without a descriptor, which a host has put in place of standard error."""
+
+    def __init__(self) -> None:
+        super().__init__(sys.stderr)
+        self.setFormatter(JsonFormatter())
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Write nothing: the stream is closed."""
+
+
+def stderr_is_replaced() -> bool:
+    """Return whether standard error is a stream without a descriptor."""
     try:
         sys.stderr.fileno()
-    except OSError:  # io.UnsupportedOperation
-        return sys.stderr
-    except (AttributeError, ValueError):  # it is closed
-        pass
-    return STDERR
+    except (AttributeError, ValueError) as error:  # it is closed, unless the stream never had one
+        return isinstance(error, UnsupportedOperation)
+    return False
 
 
-def write_json_lines(logger: logging.Logger, *, at_once: bool = False) -> None:
+def write_json_lines(logger: logging.Logger, file: int = 2, *, at_once: bool = False) -> None:
     """Have a logger write JSON lines from INFO up, once, however often this is called; `at_once` without a thread."""
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line says them
     logger.setLevel(logging.INFO)
-    if not any(isinstance(handler, LineWriter | LineQueue) for handler in logger.handlers):
-        writer = LineWriter(standard_error())
-        logger.addHandler(writer if at_once else LineQueue(writer))
+    if any(isinstance(handler, LineWriter | LineQueue | StreamWriter) for handler in logger.handlers):
+        return
+    if stderr_is_replaced():
+        logger.addHandler(StreamWriter())
+        return
+    writer = LineWriter(file)
+    logger.addHandler(writer if at_once else LineQueue(writer))

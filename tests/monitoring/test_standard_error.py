@@ -6,7 +6,7 @@ import logging
 import os
 from contextlib import redirect_stderr
 
-from skill.monitoring.log_lines import STDERR, standard_error, write_json_lines
+from skill.monitoring.log_lines import stderr_is_replaced, write_json_lines
 
 
 def test_a_stream_in_place_of_standard_error_gets_the_lines():
@@ -25,7 +25,7 @@ def test_a_stream_in_place_of_standard_error_gets_the_lines():
 def test_a_closed_standard_error_is_written_to_by_its_number(monkeypatch):
     with open(os.devnull, "w", encoding="utf-8") as closed:  # noqa: PTH123 - no path of ours
         monkeypatch.setattr("sys.stderr", closed)
-        assert standard_error() == STDERR
-    assert standard_error() == STDERR
+        assert not stderr_is_replaced()
+    assert not stderr_is_replaced()
     monkeypatch.setattr("sys.stderr", None)
-    assert standard_error() == STDERR
+    assert not stderr_is_replaced()
