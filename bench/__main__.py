@@ -52,6 +52,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("what", nargs="?", default="speed", choices=list(MEASURES))
     parser.add_argument("--stock", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--requests", type=int, default=0, help="how many, for soak, hostile and fuzz")
+    parser.add_argument("--seed", type=int, default=fuzz.SEED, help="of the chance in fuzz")
     return parser.parse_args()
 
 
@@ -85,7 +86,7 @@ MEASURES: dict[str, Measure] = {
     "costs": _costs,
     "soak": lambda folder, asked: soak.soaked(folder, asked.requests or soak.REQUESTS),
     "hostile": lambda folder, asked: soak.hostile(folder, asked.requests or soak.REQUESTS),
-    "fuzz": lambda folder, asked: fuzz.fuzzed(folder, asked.requests or fuzz.REQUESTS),
+    "fuzz": lambda folder, asked: fuzz.fuzzed(folder, asked.requests or fuzz.REQUESTS, asked.seed),
     "page": lambda folder, _asked: page.figures(folder),
     "slow": lambda folder, _asked: slow.beside_slow_clients(folder),
 }

@@ -14,7 +14,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA512
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, ObjectIdentifier
-from odd_chain_shapes import MORE_BELIEVED, MORE_REFUSED
 
 NOW = datetime.now(UTC)
 PAST = {"begins": NOW - 9 * DAY, "ends": NOW - DAY}
@@ -151,6 +150,3 @@ REFUSED = {
     ),
     "thirty intermediates": Shape(lambda a: deep(a, 30), "over the twenty that are followed", node=False),
 }
-
-BELIEVED |= MORE_BELIEVED
-REFUSED |= MORE_REFUSED

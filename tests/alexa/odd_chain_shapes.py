@@ -23,7 +23,7 @@ def in_one_line(issued: Issued) -> bytes:
     return b"-----BEGIN CERTIFICATE-----\n" + text + b"\n-----END CERTIFICATE-----\n"
 
 
-MORE_BELIEVED = {
+BELIEVED = {
     "attributes between": Shape(
         lambda a: ATTRIBUTES + a.leaf.pem + ATTRIBUTES + a.intermediate.pem, "text, as openssl writes it"
     ),
@@ -60,7 +60,7 @@ MORE_BELIEVED = {
     ),
 }
 
-MORE_REFUSED = {
+REFUSED = {
     "two bytes a letter": Shape(lambda a: a.chain.decode().encode("utf-16"), "no PEM"),
     "labels in small letters": Shape(
         lambda a: a.chain.replace(b"BEGIN CERTIFICATE", b"begin certificate"), "no certificate"
