@@ -131,9 +131,9 @@ def allow_connections() -> None:
 
 
 def limit_arenas() -> None:
-    """Have all threads share two arenas: each keeps for itself what its threads have freed, some 20 MB in all.
+    """Have all threads share two arenas, since each keeps what its threads have freed: docs/decisions/0009.
 
-    docs/decisions/0009 has the figures. Other C libraries than glibc have no arenas.
+    Other C libraries than glibc have no arenas.
     """
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)

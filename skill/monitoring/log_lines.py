@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from contextlib import suppress
 from datetime import UTC, datetime
+from io import UnsupportedOperation
 from logging.handlers import QueueHandler, QueueListener
 from multiprocessing.util import Finalize
 from queue import Empty, SimpleQueue
@@ -131,10 +133,34 @@ class LineListener(QueueListener):
             return super().dequeue(block)
 
 
+class StreamWriter(logging.StreamHandler[Any]):
+    """Writes lines to a stream without a descriptor, which a host has put in place of standard error."""
+
+    def __init__(self) -> None:
+        super().__init__(sys.stderr)
+        self.setFormatter(JsonFormatter())
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Write nothing: the stream is closed."""
+
+
+def stderr_is_replaced() -> bool:
+    """Return whether standard error is a stream without a descriptor."""
+    try:
+        sys.stderr.fileno()
+    except (AttributeError, ValueError) as error:  # it is closed, unless the stream never had one
+        return isinstance(error, UnsupportedOperation)
+    return False
+
+
 def write_json_lines(logger: logging.Logger, file: int = 2, *, at_once: bool = False) -> None:
     """Make a logger write JSON lines from INFO up, once, however often this is called; `at_once` without a thread."""
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line says them
     logger.setLevel(logging.INFO)
-    if not any(isinstance(handler, LineWriter | LineQueue) for handler in logger.handlers):
-        writer = LineWriter(file)
-        logger.addHandler(writer if at_once else LineQueue(writer))
+    if any(isinstance(handler, LineWriter | LineQueue | StreamWriter) for handler in logger.handlers):
+        return
+    if stderr_is_replaced():
+        logger.addHandler(StreamWriter())
+        return
+    writer = LineWriter(file)
+    logger.addHandler(writer if at_once else LineQueue(writer))

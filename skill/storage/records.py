@@ -20,7 +20,7 @@ VERSION: Final = 1
 RETENTION: Final = timedelta(days=400)
 """Records are deleted so long after the last write."""
 DISABLED_HOURS: Final = 2
-"""How long it is known that a user has disabled the skill: Alexa may say late that a session ended. At least half."""
+"""For so long, or up to an hour less, it is known that a user has disabled the skill: a session may end after that."""
 MAX_DAYS: Final = 8
 """How many local days of `done` are kept: a week and today."""
 MAX_COUNT: Final = 9_999
