@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 REQUESTS = 10_000
 SEED = 20
-PATIENCE = 10.0  # seconds
+PATIENCE_SECONDS = 10.0
 AMAZON, NOBODY = "https://api.eu.amazonalexa.com", "https://127.0.0.1:9"
 ODD: tuple[Any, ...] = (
     None,
@@ -46,22 +46,22 @@ BYTES = (b"\x00", b"\r\n", b"\xff", b"%00", b'"', b"{", b"-1", b"chunked", b"\xc
 
 
 def fuzzed(folder: Path, requests: int) -> Iterable[Figure]:
-    """Send them; give how many got a 5xx, or no answer although they were signed, and whether it still answers."""
+    """Send them. Return how many got a 5xx, or no answer although they were signed, and whether it still answers."""
     chance = random.Random(SEED)  # noqa: S311 - the same run again is worth more than secrecy
     good = load(folder)[0].as_http()
     envelopes = stored_envelopes()
-    heard: Counter[str] = Counter()
+    answers: Counter[str] = Counter()
     with running(PRODUCT.application, folder) as server:
         for number in range(requests):
             kind = number % 3
             wild = kind == 0
             sent = signed_but_wild(chance, envelopes).as_http() if wild else mutated(chance, good, hard=kind == 2)
             status = send(server.port, sent, to_the_end=kind > 0)
-            heard[("signed " if kind == 0 else "") + (status[:1] + "xx" if status else "nothing")] += 1
+            answers[("signed " if kind == 0 else "") + (status[:1] + "xx" if status else "nothing")] += 1
         alive = send(server.port, good) == "200"
     traces = (folder / "server.log").read_text(encoding="utf-8", errors="replace").count("Traceback")
-    print("  heard:", dict(sorted(heard.items())))
-    faults = heard["5xx"] + heard["signed 5xx"] + heard["signed nothing"]
+    print("  answers:", dict(sorted(answers.items())))
+    faults = answers["5xx"] + answers["signed 5xx"] + answers["signed nothing"]
     yield Figure(f"{requests:,} fuzzed requests: 5xx", "", faults, 0, 0, "0", faults == 0)
     yield Figure("  tracebacks, and answers afterwards", "", traces, float(alive), 0, "0 and 1", not traces and alive)
 
@@ -73,7 +73,7 @@ def stored_envelopes() -> list[Any]:
 
 
 def signed_but_wild(chance: random.Random, envelopes: list[Any]) -> Signed:
-    """Return a request that proves itself and holds, in some places, what Alexa would never send."""
+    """Return a request that is signed and holds, in some places, what Alexa would never send."""
     envelope = json.loads(json.dumps(chance.choice(envelopes)))
     for _ in range(chance.randint(1, 4)):
         holder, key = chance.choice(list(_spots(envelope)))
@@ -100,9 +100,9 @@ def mutated(chance: random.Random, good: bytes, *, hard: bool) -> bytes:
 
 
 def send(port: int, request: bytes, *, to_the_end: bool = False) -> str:
-    """Send bytes, `to_the_end` says that no more will come, and give the status of the answer; empty without one."""
+    """Send bytes, which end the connection if `to_the_end`. Return the status of the answer, or an empty one."""
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS) as connection:
             connection.sendall(request)
             if to_the_end:  # some servers take it for going away, so only where a length may lie
                 connection.shutdown(socket.SHUT_WR)

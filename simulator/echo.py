@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 def echo(
     make_invoke: Callable[[str], Invoke],
-    ears: Mapping[str, Recognizer],
+    recognizers: Mapping[str, Recognizer],
     *,
     clock: Callable[[], datetime],
     exposed: bool = False,
@@ -44,7 +44,7 @@ def echo(
 ) -> Blueprint:
     """Make the blueprint.
 
-    `make_invoke` gives the skill for "fresh" or "returning", each as a function from request to response; `ears`
+    `make_invoke` gives the skill for "fresh" or "returning", each as a function from request to response; `recognizers`
     hear each locale; `clock` gives an aware now; `api` is what the device's skill may call.
     `viewhost` is the file of Amazon's screen renderer, where it was fetched.
     `numbers` are each locale's telephone numbers, the one for emergencies first: the page links those that are spoken.
@@ -62,12 +62,12 @@ def echo(
 
     @blueprint.get("/")
     def page() -> Response:
-        return Response(_page(ears, numbers or {}))
+        return Response(_page(recognizers, numbers or {}))
 
     @blueprint.post("/echo/exchange")
     def exchange() -> Response:
         request.max_content_length = LARGEST_BODY
-        return _exchange(make_invoke, ears, clock(), api)
+        return _exchange(make_invoke, recognizers, clock(), api)
 
     @blueprint.post("/echo/speech")
     def speech() -> Response:
@@ -84,15 +84,15 @@ def echo(
     return blueprint
 
 
-def _page(ears: Mapping[str, Recognizer], numbers: Mapping[str, Sequence[str]]) -> str:
+def _page(recognizers: Mapping[str, Recognizer], numbers: Mapping[str, Sequence[str]]) -> str:
     """Return the page, with the locales to choose from and whether this machine can speak."""
-    page = (_PAGE / "index.html").read_text("utf-8").replace("<!-- locales -->", _options(ears, numbers))
+    page = (_PAGE / "index.html").read_text("utf-8").replace("<!-- locales -->", _options(recognizers, numbers))
     return page.replace('data-server-voice="no"', 'data-server-voice="yes"') if find_program() else page
 
 
-def _options(ears: Mapping[str, Recognizer], numbers: Mapping[str, Sequence[str]]) -> str:
+def _options(recognizers: Mapping[str, Recognizer], numbers: Mapping[str, Sequence[str]]) -> str:
     """Return the languages to choose from, British English first; the page says what they are called."""
-    locales = sorted(ears, key=lambda name: (name != "en-GB", name))
+    locales = sorted(recognizers, key=lambda name: (name != "en-GB", name))
     return "".join(
         f'<option data-numbers="{" ".join(numbers.get(locale, ()))}">{locale}</option>' for locale in locales
     )
@@ -126,14 +126,14 @@ def _transcript(now: datetime) -> Response:
 
 
 def _exchange(
-    make_invoke: Callable[[str], Invoke], ears: Mapping[str, Recognizer], now: datetime, api: FakeAlexaApi | None
+    make_invoke: Callable[[str], Invoke], recognizers: Mapping[str, Recognizer], now: datetime, api: FakeAlexaApi | None
 ) -> Response:
     """Answer, or name what was wrong; never with what was said, and neither does the log hold it."""
     try:
         asked = DECODER.decode(request.get_data())
-        if fault := _fault_in(asked, ears):
+        if fault := _fault_in(asked, recognizers):
             return fault
-        return _json(200, answer(asked, make_invoke, ears, now, api))
+        return _json(200, answer(asked, make_invoke, recognizers, now, api))
     except HTTPException as error:
         return _fault(error.code or 400, "too-long")
     except NobodyListensError:
@@ -145,10 +145,10 @@ def _exchange(
         return _fault(500, "skill-failed")
 
 
-def _fault_in(asked: Asked, ears: Mapping[str, Recognizer]) -> Response | None:
+def _fault_in(asked: Asked, recognizers: Mapping[str, Recognizer]) -> Response | None:
     if len(asked.words) > LONGEST_UTTERANCE:
         return _fault(413, "too-long")
-    return None if asked.setup.locale in ears else _fault(400, "not-understood")
+    return None if asked.setup.locale in recognizers else _fault(400, "not-understood")
 
 
 def _fault(status: int, name: str) -> Response:

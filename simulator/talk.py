@@ -28,7 +28,7 @@ _NO_VOICE = "espeak-ng is not on the PATH, so nothing will be heard: install it,
 
 def talk(
     invoke: Callable[[Json], Json],
-    ears: Recognizer,
+    recognizer: Recognizer,
     *,
     locale: str,
     now: datetime,
@@ -51,25 +51,39 @@ def talk(
     console = console or Console()
     piped = read_line is None and not sys.stdin.isatty()
     read = _echoing(read_line or input, console) if (piped if echo is None else echo) else read_line or input
-    visit = Visit(invoke, ears, locale, now, api)
+    visit = Visit(invoke, recognizer, locale, now, api)
     voice = find_voice(locale) if speak else None
-    loudspeaker = Player(console, fast=fast, voice=voice, clock=clock, wait=wait)
-    loudspeaker.line(_HOW.format(name=visit.device.called))
+    player = Player(console, fast=fast, voice=voice, clock=clock, wait=wait)
+    player.line(_HOW.format(name=visit.device.called))
     if speak and not voice:
-        loudspeaker.line(_NO_VOICE)
+        player.line(_NO_VOICE)
+    _converse(visit, player, console, read, fast=fast, show_json=show_json, clock=clock)
+
+
+def _converse(
+    visit: Visit,
+    player: Player,
+    console: Console,
+    read: Callable[[str], str],
+    *,
+    fast: bool,
+    show_json: bool,
+    clock: Callable[[], float],
+) -> None:
+    """Answer line by line until the input ends."""
     began, interrupted = clock(), None
     while (said := _next(read)) is not None:
         if said.startswith("/"):
-            visit.command(said, console, loudspeaker)
+            visit.command(said, console, player)
             continue
         elapsed = clock() - began if interrupted is None else interrupted
         exchange = visit.answer(said, None if fast else elapsed)
         if not exchange:
             continue
         began = clock()
-        finished = _show(exchange, console, loudspeaker, show_json=show_json)
+        finished = _show(exchange, console, player, show_json=show_json)
         interrupted = None if finished else clock() - began
-        _object(visit.device, loudspeaker)
+        _object(visit.device, player)
 
 
 def _echoing(read_line: Callable[[str], str], console: Console) -> Callable[[str], str]:
@@ -90,24 +104,24 @@ def _next(read_line: Callable[[str], str]) -> str | None:
         return None
 
 
-def _show(exchange: Exchange, console: Console, loudspeaker: Player, *, show_json: bool) -> bool:
+def _show(exchange: Exchange, console: Console, player: Player, *, show_json: bool) -> bool:
     """Play an exchange; False if it was interrupted."""
     if show_json and exchange.request:
         console.print_json(data={"request": exchange.request, "response": exchange.response})
     if exchange.card and exchange.card.get("title"):
-        loudspeaker.line(f"(card: {exchange.card['title']})")
+        player.line(f"(card: {exchange.card['title']})")
     try:
-        loudspeaker.play(exchange.spoken)
+        player.play(exchange.spoken)
         finished = True
     except KeyboardInterrupt:
-        loudspeaker.line("(interrupted)")
+        player.line("(interrupted)")
         finished = False
     if exchange.ended_session:
-        loudspeaker.line("(the session ends)")
+        player.line("(the session ends)")
     return finished
 
 
-def _object(device: Device, loudspeaker: Player) -> None:
+def _object(device: Device, player: Player) -> None:
     for fault in device.faults:
-        loudspeaker.line(f"(Alexa would object: {fault})")
+        player.line(f"(Alexa would object: {fault})")
     device.faults.clear()

@@ -88,7 +88,7 @@ def frames_of(page, blank):
 
 
 def animated(frames):
-    """Give the frames as an animated PNG of 255 colours."""
+    """Return the frames as an animated PNG of 255 colours."""
     seen = Counter(pixel[:3] for frame in frames for pixel in frame.pixels if pixel[3])
     palette, numbers = palette_of([tuple(colour) for colour in seen.elements()], 255)
     number_of = {bytes(colour): number + 1 for colour, number in numbers.items()}
