@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 REQUESTS = 10_000
 SEED = 20
-PATIENCE_SECONDS = 10.0
+PATIENCE = 10.0  # seconds
 AMAZON, NOBODY = "https://api.eu.amazonalexa.com", "https://127.0.0.1:9"
 ODD: tuple[Any, ...] = (
     None,
@@ -46,7 +46,7 @@ BYTES = (b"\x00", b"\r\n", b"\xff", b"%00", b'"', b"{", b"-1", b"chunked", b"\xc
 
 
 def fuzzed(folder: Path, requests: int) -> Iterable[Figure]:
-    """Send them. Return how many got a 5xx, or no answer although they were signed, and whether it still answers."""
+    """Send them; give how many got a 5xx, or no answer although they were signed, and whether it still answers."""
     chance = random.Random(SEED)  # noqa: S311 - the same run again is worth more than secrecy
     good = load(folder)[0].as_http()
     envelopes = stored_envelopes()
@@ -100,9 +100,9 @@ def mutated(chance: random.Random, good: bytes, *, hard: bool) -> bytes:
 
 
 def send(port: int, request: bytes, *, to_the_end: bool = False) -> str:
-    """Send bytes, which end the connection if `to_the_end`. Return the status of the answer, or an empty one."""
+    """Send bytes, `to_the_end` says that no more will come, and give the status of the answer; empty without one."""
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS) as connection:
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
             connection.sendall(request)
             if to_the_end:  # some servers take it for going away, so only where a length may lie
                 connection.shutdown(socket.SHUT_WR)
