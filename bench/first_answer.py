@@ -16,7 +16,7 @@ from bench.signed import answer, load
 
 
 def first_answer(module: str, maker: str, folder: str) -> dict[str, float]:
-    """Import an application, make it, have it answer once; give the moments at which each was done."""
+    """Import an application, make it, and have it answer once. Return the moments at which each was done."""
     environ = load(Path(folder))[0].environ()
     ready = time.monotonic()
     found = import_module(module)

@@ -27,7 +27,7 @@ HALVES = {"in the head": HEAD, "in the body": BODY}
 
 
 def beside_slow_clients(folder: Path) -> Iterable[Figure]:
-    """Press with and without slow clients; give the rates."""
+    """Press with and without slow clients. Yield the rates."""
     for where, half in HALVES.items():
         with running(PRODUCT.application, folder) as server:
             press(server.port, SECONDS / 3, folder, LAUNCH)

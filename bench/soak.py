@@ -33,7 +33,7 @@ SETTLED = 0.1
 
 
 def soaked(folder: Path, requests: int) -> Iterable[Figure]:
-    """Press until so many are answered; give the memory of the worker at the end, and how much it grew."""
+    """Press until so many are answered. Return the memory of the worker at the end, and how much it grew."""
     sent, first, signed = 0, 0.0, time.monotonic()
     with running("bench.product:watched", folder) as server:
         while sent < requests:
@@ -52,7 +52,7 @@ def soaked(folder: Path, requests: int) -> Iterable[Figure]:
 
 
 def hostile(folder: Path, requests: int) -> Iterable[Figure]:
-    """Press with hostile requests; give how much the memory of the worker grew.
+    """Press with hostile requests. Return how much the memory of the worker grew.
 
     A few come first, after good ones: they load what a first call of Alexa's API needs, some 8 MB, and once.
     """

@@ -1,4 +1,4 @@
-"""What the SDK's own way comes to: flask-ask-sdk's hello world, its verification off or on. Must not know the product.
+"""The SDK's own way: flask-ask-sdk's hello world, its verification off or on.
 
 It may run under another Python than the product's, whose packages differ: verification can't be imported everywhere.
 That takes gunicorn, flask-ask-sdk, ask-sdk-webservice-support 1.3, certvalidator, oscrypto and asn1crypto; and, on

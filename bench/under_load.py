@@ -1,4 +1,4 @@
-"""Requests per second on one core: product, stock SDK and floors in turn, in one run, under the same load."""
+"""Requests per second on one core: product, stock SDK and baselines in turn, in one run, under the same load."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The skill as a Lambda function: Alexa's JSON in, JSON out. Must not know how a request is answered.
+"""The skill as a Lambda function: Alexa's JSON in, JSON out.
 
 There is no webhook: AWS calls it for Alexa alone, on behalf of one skill id, and the SDK checks that id again.
 """

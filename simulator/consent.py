@@ -28,7 +28,7 @@ def wanted_in(response: Json) -> tuple[Consent | None, tuple[str, ...]]:
 
 
 def question(called: str, rate: float) -> tuple[Item, ...]:
-    """Ask, in Alexa's words: a skill has no say in them."""
+    """Return the question in Alexa's words: a skill has no say in them."""
     return plain(f"Do you give {called} permission to update your reminders? You can say I approve, or no.", rate)
 
 

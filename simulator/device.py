@@ -186,7 +186,7 @@ class Device:
         return self._remember(Exchange(said, self.now, request, response, ended_session=True))
 
     def _send(self, request: Json) -> Json:
-        """Hand the request over as the wire would: nothing but JSON goes through, and nothing is shared."""
+        """Send the request as JSON, so that nothing is shared with the skill."""
         response: Json = json.loads(json.dumps(self._invoke(json.loads(json.dumps(request)))))
         return response
 

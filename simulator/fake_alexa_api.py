@@ -67,7 +67,7 @@ class FakeAlexaApi:
         return self.accounts.get(authorization.removeprefix("Bearer simulated."))
 
     def close(self) -> None:
-        """Stop serving, and let go of every connection."""
+        """Stop serving, and close every connection."""
         self.closing.set()
         if self._server:
             self._server.shutdown()

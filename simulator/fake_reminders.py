@@ -34,7 +34,7 @@ class Account:
         return self.scopes.get(SCOPE) == "GRANTED"
 
     def write(self, asked: Json, token: str | None = None) -> Json:
-        """Keep a reminder, a new one or another in the place of `token`, and give Alexa's receipt."""
+        """Keep a reminder, a new one or another in the place of `token`. Return Alexa's receipt."""
         token = token or str(uuid4())
         now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.000Z}"
         kept = {key: value for key, value in asked.items() if key != "requestTime"}

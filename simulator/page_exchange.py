@@ -104,7 +104,7 @@ def answer(
     now: datetime,
     api: FakeAlexaApi | None = None,
 ) -> Answer:
-    """Hand what was said to a device that stands where the last one stood, and tell what came of it.
+    """Say something to a device in the state of the last one. Return what came of it.
 
     `now` is an aware present, whose day the device's clock takes.
 
@@ -153,7 +153,7 @@ def _put(asked: Asked, device: Device) -> None:
 
 
 class _Timed:
-    """The skill, with a watch on it."""
+    """The skill, timed."""
 
     def __init__(self, invoke: Invoke) -> None:
         self.invoke, self.seconds = invoke, 0.0

@@ -1,4 +1,4 @@
-"""SSML as an ear has it: words, whispered or not, and silences.
+"""SSML as it sounds: words, whispered or not, and silences.
 
 Reads Alexa's markup only.
 """

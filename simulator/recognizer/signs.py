@@ -1,4 +1,4 @@
-"""Signs in typed words, heard before anything else: what `understanding` finds → an intent of the model."""
+"""Signs in typed words, looked for before anything else: what `understanding` finds → an intent of the model."""
 
 from collections.abc import Iterator, Mapping
 
@@ -16,7 +16,7 @@ _ALARMING = LEVELS.index("urgent")
 
 
 class SignRecognizer:
-    """Hears the signs of one locale's content."""
+    """Finds the signs of one locale's content."""
 
     def __init__(self, content: Content) -> None:
         self.content, self._finder = content, SignFinder(content)

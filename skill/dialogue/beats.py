@@ -38,7 +38,7 @@ Statement = Say | Breath | Hold
 
 
 class Ask(Struct, frozen=True):
-    """The question that hands the turn over; `then` is heard if nobody answers."""
+    """The question that hands the turn over; `reprompt` is heard if nobody answers."""
 
     words: str
     reprompt: tuple[Statement, ...]

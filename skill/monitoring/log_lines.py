@@ -116,21 +116,14 @@ class LineListener(QueueListener):
     """Writes the lines that wait. A normal exit writes all of them; a killed process loses them."""
 
     def handle(self, record: Any) -> None:
-        """Write a line, and those that wait behind it: each write makes other threads wait for their turn."""
+        """Write a line after a pause, with those that have come by then: each write makes other threads wait."""
+        sleep(PAUSE_SECONDS)
         lines, writer = [record], cast("LineWriter", self.handlers[0])
         with suppress(Empty):
-            while line := super().dequeue(block=False):
+            while line := self.dequeue(block=False):
                 lines.append(line)
             self.enqueue_sentinel()  # it was no line, but the end
         writer.write(lines)
-
-    def dequeue(self, block: bool) -> Any:  # noqa: FBT001 - the standard library's signature
-        """Return the next line. After the last of those that wait, pause before the next wait."""
-        try:
-            return super().dequeue(block=False)
-        except Empty:
-            sleep(PAUSE_SECONDS)
-            return super().dequeue(block)
 
 
 class StreamWriter(logging.StreamHandler[Any]):

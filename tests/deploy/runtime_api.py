@@ -13,7 +13,7 @@ from threading import Thread
 from time import time
 from uuid import uuid4
 
-PATIENCE = 30  # seconds for an answer, the start of the function's process included
+PATIENCE_SECONDS = 30  # seconds for an answer, the start of the function's process included
 TIMEOUT = 8  # seconds, as in deploy/template.yaml
 ARN = "arn:aws:lambda:eu-west-1:000000000000:function:skill"
 
@@ -34,7 +34,7 @@ class RuntimeApi(ThreadingHTTPServer):
 
     def outcome(self):
         try:
-            return self.outcomes.get(timeout=PATIENCE)
+            return self.outcomes.get(timeout=PATIENCE_SECONDS)
         except Empty:
             raise AssertionError("the function didn't answer") from None
 

@@ -24,38 +24,38 @@ LONGEST_EXAMPLE = 200
 TRADEMARK = re.compile(r"alexa|amazon", re.IGNORECASE)
 
 
-def listing_problems(listing: StorePage, model: dict[str, Any]) -> Iterator[str]:
+def listing_problems(page: StorePage, model: dict[str, Any]) -> Iterator[str]:
     """List what Amazon's reviewers would refuse in a store page, given the locale's interaction model."""
-    yield from name_problems(listing.invocation_name)
+    yield from name_problems(page.invocation_name)
     for key, longest in (("name", LONGEST_NAME), ("summary", LONGEST_SUMMARY), ("description", LONGEST_TEXT)):
-        if not 1 < len(getattr(listing, key)) <= longest:
+        if not 1 < len(getattr(page, key)) <= longest:
             yield f"{key}: write at most {longest} characters, and not none"
-    if not 1 < len(listing.testing) <= LONGEST_TEXT:
+    if not 1 < len(page.testing) <= LONGEST_TEXT:
         yield f"testing: write at most {LONGEST_TEXT} characters, and not none"
-    if not 0 < len(listing.keywords) <= MOST_KEYWORDS:
+    if not 0 < len(page.keywords) <= MOST_KEYWORDS:
         yield f"keywords: write at most {MOST_KEYWORDS}, and not none"
-    if not 0 < len(listing.examples) <= MOST_EXAMPLES:
+    if not 0 < len(page.examples) <= MOST_EXAMPLES:
         yield f"examples: write at most {MOST_EXAMPLES}, and not none"
-    yield from _trademark_problems(listing)
+    yield from _trademark_problems(page)
     said = Samples(model)
-    yield from _example_problems(listing, said)
-    yield from _name_free_problems(listing, said)
+    yield from _example_problems(page, said)
+    yield from _name_free_problems(page, said)
 
 
-def _trademark_problems(listing: StorePage) -> Iterator[str]:
-    if TRADEMARK.search(listing.name):
+def _trademark_problems(page: StorePage) -> Iterator[str]:
+    if TRADEMARK.search(page.name):
         yield "name: Amazon's names may not stand in it"
-    if "alexa skill" in listing.description.lower():
+    if "alexa skill" in page.description.lower():
         yield "description: write 'skill', not 'Alexa skill'"
 
 
-def _example_problems(listing: StorePage, said: Samples) -> Iterator[str]:
+def _example_problems(page: StorePage, said: Samples) -> Iterator[str]:
     """List example phrases that don't open the skill, or can't be said once it is open.
 
     No example is a one-shot ("ask … to …"), because Alexa+ refuses those.
     """
-    opening = f"Alexa, open {listing.invocation_name}"
-    for number, example in enumerate(listing.examples):
+    opening = f"Alexa, open {page.invocation_name}"
+    for number, example in enumerate(page.examples):
         if number == 0 and example != opening:
             yield f"examples: {example!r}: the first must be {opening!r}"
         if number and not said.holds(example.lower()):
@@ -64,8 +64,8 @@ def _example_problems(listing: StorePage, said: Samples) -> Iterator[str]:
             yield f"examples: {example!r}: words and their punctuation only, at most {LONGEST_EXAMPLE} characters"
 
 
-def _name_free_problems(listing: StorePage, said: Samples) -> Iterator[str]:
-    for key, phrases in listing.name_free.items():
+def _name_free_problems(page: StorePage, said: Samples) -> Iterator[str]:
+    for key, phrases in page.name_free.items():
         if not 0 < len(phrases) <= MOST_PHRASES:
             yield f"name_free.{key}: write at most {MOST_PHRASES}, and not none"
         for phrase in phrases:

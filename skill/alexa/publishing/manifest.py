@@ -55,7 +55,7 @@ def icon_path(size: int) -> str:
 
 def _publishing(listings: Mapping[str, StorePage]) -> dict[str, Any]:
     return {
-        "locales": {locale: _page(listing) for locale, listing in listings.items()},
+        "locales": {locale: _page(page) for locale, page in listings.items()},
         "isAvailableWorldwide": False,
         "distributionMode": "PUBLIC",
         "distributionCountries": sorted(locale.partition("-")[2] for locale in listings),
@@ -64,13 +64,13 @@ def _publishing(listings: Mapping[str, StorePage]) -> dict[str, Any]:
     }
 
 
-def _page(listing: StorePage) -> dict[str, Any]:
+def _page(page: StorePage) -> dict[str, Any]:
     return {
-        "name": listing.name,
-        "summary": listing.summary,
-        "description": listing.description,
-        "examplePhrases": list(listing.examples),
-        "keywords": list(listing.keywords),
+        "name": page.name,
+        "summary": page.summary,
+        "description": page.description,
+        "examplePhrases": list(page.examples),
+        "keywords": list(page.keywords),
         **{key: f"file://{icon_path(size)}" for key, size in ICONS.items()},
     }
 
