@@ -71,7 +71,7 @@ animation: setup ## record the web Echo in mid-stretch, as the animated picture 
 models: setup ## build interaction_models/ from content/
 	$(BIN)/python -m skill models
 
-icons: setup ## draw icons/ from content/pictures/icon.svg
+icons: setup ## draw icons/, and the practice page's icon, from content/pictures/icon.svg
 	$(BIN)/python tests/icons.py --accept
 
 package: setup ## build build/skill-package/ for ask-cli; SKILL_URL and SKILL_TERMS_URL say where the skill is found

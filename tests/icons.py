@@ -1,6 +1,6 @@
 """The skill's icons: content/pictures/icon.svg drawn by the browser, and how far a PNG is from it.
 
-`python tests/icons.py --accept` writes icons/, as `make icons` does.
+`python tests/icons.py --accept` writes icons/, as `make icons` does, and the practice page's icon.
 """
 
 import sys
@@ -15,6 +15,8 @@ from chromium import chromium  # noqa: E402
 from skill.alexa.publishing.manifest import ICONS  # noqa: E402
 
 DRAWING, FOLDER = ROOT / "content" / "pictures" / "icon.svg", ROOT / "icons"
+PAGE_ICON, PAGE_ICON_SIZE = ROOT / "simulator" / "page" / "icon.png", 180
+"""For a phone's home screen, which wants no transparent corners."""
 DRAW = """async ([address, size]) => {
     const image = new Image();
     image.src = address;
@@ -47,8 +49,14 @@ def drawn(browser, addresses, size):
 if __name__ == "__main__":
     if sys.argv[1:] != ["--accept"]:
         sys.exit(__doc__)
+    sys.path[:0] = [str(ROOT / "tests" / "browser")]
+    from screenshots import small
+
     FOLDER.mkdir(exist_ok=True)
     with chromium() as browser:
+        drawing = [as_address(DRAWING.read_bytes(), "svg+xml")]
         for size in ICONS.values():
-            ((png, _),) = drawn(browser, [as_address(DRAWING.read_bytes(), "svg+xml")], size)
+            ((png, _),) = drawn(browser, drawing, size)
             (FOLDER / f"{size}.png").write_bytes(png)
+        ((png, _),) = drawn(browser, drawing, PAGE_ICON_SIZE)
+        PAGE_ICON.write_bytes(small(browser.new_page(), png))

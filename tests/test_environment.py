@@ -107,6 +107,7 @@ def test_run_installs_the_runtime_lock_only_and_says_so_first(make, installed):
 def test_what_is_set_up_is_not_set_up_again(make, installed):
     make("run")
     assert make("run").stdout == "-m simulator run --port 5000\n"
+    assert make("run", "PHONE=1").stdout == "-m simulator run --port 5000 --phone\n"
     assert installed() == [RUNTIME]
 
 

@@ -48,10 +48,13 @@ const changes = {
     conversation.changePace();
   },
   sound: tellVoice,
-  device: () => {
-    stopEar();
+  all: () => {
     screen.kind = setup.device.screen;
     tellVoice();
+  },
+  device: () => {
+    stopEar();
+    changes.all();
     alarm.end();
     conversation.begin();
   },
@@ -141,8 +144,5 @@ addEventListener("online", () => conversation.again());
 addEventListener("pagehide", () => conversation.keep());
 document.addEventListener("visibilitychange", () => conversation.keep());
 setInterval(() => conversation.tick(), 1000);
-const restored = conversation.restore();
-screen.kind = setup.device.screen;
-tellVoice();
-if (!restored) conversation.begin();
+if (!conversation.restore()) changes.device();
 performance.mark("interactive");

@@ -14,7 +14,7 @@ export function remember(known, { transcript, drawer, setup, player }) {
 }
 
 /** Show what was shown, and return what the conversation knew; null if there is nothing. */
-export function recall({ transcript, drawer, setup }) {
+export function recall({ transcript, drawer, setup, screen }) {
   const before = read();
   if (!before) return null;
   const { lines, exchanges, chosen, at, place, ...known } = before;
@@ -23,6 +23,7 @@ export function recall({ transcript, drawer, setup }) {
   setup.chosen = chosen;
   transcript.rebuild(speaking?.shown ? lines.slice(0, -1) : lines); // the last is shown again as it is said again
   drawer.exchanges = exchanges;
+  if (!speaking) screen.show(known.last.response, known.clock.told); // what moves can't begin in its middle
   return { ...known, away, place: speaking };
 }
 

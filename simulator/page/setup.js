@@ -4,10 +4,10 @@ const languages = new Intl.DisplayNames("en-GB", { type: "language" });
 const SOUND = ["volume", "pace"];
 
 export class Setup {
-  /** `changed(what)` is told: "device", "fast" or "sound". */
+  /** `changed(what)` is told: "device", "fast" or "sound", or "all" after a reload. */
   constructor(dialog, opener, changed) {
     const form = dialog.querySelector("form");
-    Object.assign(this, { form, opener, dialog });
+    Object.assign(this, { form, opener, dialog, changed });
     for (const option of form.elements.locale.options) {
       option.value = option.text;
       option.text = languages.of(option.value);
@@ -50,6 +50,7 @@ export class Setup {
     this.form.elements.fast.checked = fast;
     for (const [name, value] of Object.entries(values)) this.form.elements[name].value = value;
     this.#describe();
+    this.changed("all");
   }
 
   #describe() {

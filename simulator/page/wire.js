@@ -11,6 +11,7 @@ class Refused extends Error {}
 export class Wire {
   #waiting = null; // what was sent and not yet answered
   #failed = null; // what was sent and could not be answered
+  #trying = false; // whether that is sent again
   #timers = [];
 
   /**
@@ -21,13 +22,15 @@ export class Wire {
     Object.assign(this, { answered, failed, slow });
   }
 
+  /** Whether something is under way that should be waited for; what is sent again may be replaced. */
   get busy() {
-    return this.#waiting !== null;
+    return this.#waiting !== null && !this.#trying;
   }
 
   async ask(asked, tried = false) {
     this.drop();
     this.#waiting = asked;
+    this.#trying = tried;
     this.#timers = [setTimeout(() => this.#stillWaiting(asked), SLOW)];
     try {
       const answer = await exchange(asked);
@@ -45,7 +48,7 @@ export class Wire {
 
   /** Send again what could not be answered. */
   again() {
-    if (this.#failed && !this.busy) this.ask(this.#failed, true);
+    if (this.#failed && !this.#waiting) this.ask(this.#failed, true);
   }
 
   /** Wait for nothing any more, and try nothing again. */

@@ -61,14 +61,19 @@ CHANGES = """async (png) => {
 
 @dataclass
 class Frame:
-    """What changed since the frame before: a rectangle of RGBA pixels, all zero where nothing did."""
+    """What changed since the frame before: a rectangle of RGBA pixels, all zero where nothing did, packed."""
 
     left: int
     top: int
     width: int
     height: int
-    pixels: list[bytes]
+    packed: bytes
     milliseconds: int = FRAME_MILLISECONDS
+
+    @property
+    def pixels(self):
+        """Each pixel as one number, red in its lowest byte."""
+        return memoryview(zlib.decompress(self.packed)).cast("I")
 
 
 def frames_of(page, blank):
@@ -79,19 +84,24 @@ def frames_of(page, blank):
         changes = blank.evaluate(CHANGES, base64.b64encode(png).decode())
         if changes:
             *where, text = changes
-            flat = base64.b64decode(text)
-            frames.append(Frame(*where, [flat[at : at + 4] for at in range(0, len(flat), 4)]))
+            frames.append(Frame(*where, zlib.compress(base64.b64decode(text), 1)))
         else:
             frames[-1].milliseconds += FRAME_MILLISECONDS
         page.clock.run_for(FRAME_MILLISECONDS)
     return frames
 
 
+def parts_of(pixel):
+    """Return red, green and blue of an opaque pixel."""
+    return pixel & 255, pixel >> 8 & 255, pixel >> 16 & 255
+
+
 def animated(frames):
     """Return the frames as an animated PNG of 255 colours."""
-    seen = Counter(pixel[:3] for frame in frames for pixel in frame.pixels if pixel[3])
-    palette, numbers = palette_of([tuple(colour) for colour in seen.elements()], 255)
-    number_of = {bytes(colour): number + 1 for colour, number in numbers.items()}
+    seen = sum((Counter(frame.pixels) for frame in frames), Counter())
+    colours = Counter({parts_of(pixel): count for pixel, count in seen.items() if pixel})
+    palette, numbers = palette_of(colours, 255)
+    number_of = {pixel: numbers[parts_of(pixel)] + 1 if pixel else UNCHANGED for pixel in seen}
     header = struct.pack(">IIBBBBB", frames[0].width, frames[0].height, 8, 3, 0, 0, 0)
     parts = [
         chunk(b"IHDR", header),
@@ -103,7 +113,7 @@ def animated(frames):
     for frame in frames:
         place = (frame.width, frame.height, frame.left, frame.top)
         parts.append(chunk(b"fcTL", struct.pack(">IIIIIHHBB", order, *place, frame.milliseconds, 1000, 0, 1)))
-        numbered = bytes(number_of[pixel[:3]] if pixel[3] else UNCHANGED for pixel in frame.pixels)
+        numbered = bytes(map(number_of.get, frame.pixels))
         rows = [b"\0" + numbered[at : at + frame.width] for at in range(0, len(numbered), frame.width)]
         packed = zlib.compress(b"".join(rows), 9)
         parts.append(chunk(b"fdAT", struct.pack(">I", order + 1) + packed) if order else chunk(b"IDAT", packed))

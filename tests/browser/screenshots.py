@@ -113,7 +113,7 @@ def small(blank, png):
 
 def palette_of(pixels, size):
     """Cut the colours there are in two, the widest box first, until there are enough boxes; each box is one colour."""
-    boxes = [sorted(Counter(pixels).items())]
+    boxes = [sorted(Counter(pixels).items())]  # also of colours that are counted already
     while len(boxes) < size:
         part, box = max((widest(box), box) for box in boxes if len(box) > 1)
         boxes.remove(box)

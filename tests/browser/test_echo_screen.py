@@ -85,3 +85,13 @@ def test_without_amazons_renderer_the_drawing_and_the_words_are_sketched(new_tab
     touch(tab, frame, "Pause")
     shown(frame, "Paused.")
     assert tab.asked[-1]["touched"] == {"token": "relieving", "arguments": ["pause"]}
+
+
+def test_a_reload_brings_back_what_the_screen_showed(new_tab):
+    tab = new_tab(expecting=POLICY)
+    tab.page.route("**/screen/engine.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    tab.open(fast=True).set_up(screen="show")
+    tab.turn("start my bedtime stretch")
+    tab.turn("pause")
+    tab.page.reload()
+    shown(tab.page.locator("#screen iframe").element_handle().content_frame(), "Paused.")

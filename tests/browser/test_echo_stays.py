@@ -108,7 +108,7 @@ def test_a_reload_in_mid_hold_goes_on_with_the_seconds_that_are_left(new_tab):
 
 
 def test_a_reload_in_mid_sentence_says_that_sentence_again_and_shows_it_once(new_tab):
-    tab = new_tab(clock=True).open()
+    tab = new_tab(clock=True).open(locale="en-AU")
     tab.type("start my bedtime stretch").wait_for("speaking")
     tab.page.clock.run_for(10_000)
     said = tab.last
@@ -116,6 +116,7 @@ def test_a_reload_in_mid_sentence_says_that_sentence_again_and_shows_it_once(new
     tab.wait_for("speaking")
     assert tab.last == said
     assert said.endswith(tab.spoken[-1])
+    assert tab.page.evaluate("spoken[0].voice.name") == "Down under"
 
 
 def test_a_reload_after_a_long_time_away_listens(new_tab):

@@ -67,6 +67,27 @@ def test_after_a_cut_something_else_may_be_said_and_the_time_in_between_does_not
     assert not tab.page.get_by_role("alert").is_visible()
 
 
+def test_a_lost_exchange_is_tried_again_quietly_and_may_be_replaced(new_tab):
+    tab = new_tab(clock=True, expecting="ERR_FAILED").open()
+    tab.type("start my bedtime stretch").wait_for("speaking")
+    tab.page.route("**/echo/exchange", lambda route: route.abort())
+    tab.type("next")
+    tab.pass_until("failed")
+    tab.page.evaluate("""() => {
+        window.told = 0;
+        const note = () => (told += 1);
+        new MutationObserver(note).observe(document.querySelector("#trouble"), { attributeFilter: ["hidden"] });
+    }""")
+    with tab.page.expect_request("**/echo/exchange"):
+        tab.page.clock.run_for(4_100)
+    tab.page.clock.run_for(2_000)
+    assert tab.state == "failed"
+    assert tab.page.evaluate("told") == 0
+    tab.page.unroute("**/echo/exchange")
+    tab.type("pause").hears("Paused.")
+    assert not tab.page.get_by_role("alert").is_visible()
+
+
 def test_a_network_cut_in_a_hold_disturbs_neither_the_hold_nor_the_count(new_tab):
     tab = new_tab(clock=True).open()
     tab.tap(CRAMP).wait_for("speaking")
