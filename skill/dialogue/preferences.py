@@ -86,9 +86,10 @@ def tell_time_left(ctx: Context, _event: Event) -> Turn:
 
 def tell_count(ctx: Context, _event: Event) -> Turn:
     """Say how many repetitions are done, and how many there are."""
-    number, plan = ctx.content.number, plan_of(ctx.session, ctx.routine)
-    done, count = number(position_of(ctx).cycle), number(len(plan.cycles))
-    return interject(ctx, say(ctx.phrase("count-done", done=done, count=count)))
+    number, count = ctx.content.number, len(plan_of(ctx.session, ctx.routine).cycles)
+    done = position_of(ctx).cycle
+    words = ctx.phrase("count-done", done=number(done), count=number(count), left=number(count - done))
+    return interject(ctx, say(words))
 
 
 def adjusted(ctx: Context, after: Session, phrase: str) -> Turn:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ASKED, OWN, IN_STATE = HERE / "asked.tsv", HERE / "own.tsv", HERE / "in_state.tsv"
+AT_NIGHT, HARMLESS = HERE / "at_night.tsv", HERE / "harmless_neighbours.tsv"
 
 NO_SIGN, ARGUABLE = "-", "?"
 """What stands in the last column for a sentence that is no sign, or that may be taken for one or not."""
@@ -28,6 +29,12 @@ class Line:
     def sign(self) -> bool:
         """Whether it is a warning sign or an injury, which has to get its level."""
         return self.least in LEVELS
+
+
+def read_harmless(file: Path = HARMLESS) -> list[tuple[str, str]]:
+    """Return the sentences that are like a sign and are none, each after the family of signs that it is like."""
+    texts = file.read_text(encoding="utf-8").splitlines()
+    return [(family, said) for family, said in (text.split("\t") for text in texts if not text.startswith("#"))]
 
 
 def read_lines(file: Path) -> list[Line]:
