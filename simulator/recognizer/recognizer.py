@@ -21,7 +21,7 @@ BUILT_IN = 0.8
 """Below this likeness, words are none of Alexa's own intents."""
 THRESHOLD = 0.48
 """Below this likeness, of 1, nothing was understood."""
-ALARMING = 0.8
+ALARMING = 0.85
 """Below this likeness, words in which no sign was found are no alarm."""
 DOUBTFUL = 0.65
 """From this likeness on, they are a sign that the model doesn't list."""

@@ -14,7 +14,7 @@ from skill.dialogue.events import Event, QuestionAsked
 from skill.dialogue.playback import current_routine, interject
 from skill.dialogue.repeats import without_repeats
 from skill.dialogue.session import State
-from skill.dialogue.turn import Turn, asking, phrase_question
+from skill.dialogue.turn import Turn, asking, in_other_words, phrase_question
 from skill.dialogue.visit import leave_behind
 from skill.understanding.signs import SIGN_SLOTS
 
@@ -26,6 +26,8 @@ INFECTION = "infection"
 """What quinine is taken for: a slug of slots.purpose."""
 FOR_MALARIA = "for-malaria"
 """The choice by which somebody says that they take quinine for an infection."""
+FOLLOW_UP = "follow-up"
+"""The short question of an answer, as the session notes the one asked last."""
 CHECK = "leg-pain"
 """The question whose check is asked before relief if a sign was named."""
 
@@ -111,9 +113,11 @@ def repeat_answer(ctx: Context, _event: Event) -> Turn:
 
 
 def ask_what_else(ctx: Context, _event: Event) -> Turn:
-    """Answer a yes to "anything else": ask what."""
-    follow_up = _open_follow_up(ctx) or ctx.phrase("what-else")
-    return asking((), follow_up, say(ctx.phrase("help-coda")), ctx.session)
+    """Answer a yes to "anything else": ask what, the second time in other words."""
+    follow_up = _open_follow_up(ctx)
+    asked = FOLLOW_UP if follow_up and ctx.session.asked != FOLLOW_UP else in_other_words(ctx, "what-else")
+    words = follow_up if asked == FOLLOW_UP else ctx.phrase(asked)
+    return asking((), words, say(ctx.phrase("help-coda")), ctx.updated(asked=asked).session)
 
 
 def _open_follow_up(ctx: Context) -> str:
@@ -141,5 +145,6 @@ def _say_on(ctx: Context, told: tuple[Statement, ...]) -> Turn:
 
 def _and_then(ctx: Context, question: Question, told: tuple[Statement, ...], *, unlisted: bool) -> Turn:
     if question.follow_up and not unlisted and ctx.session.choice not in question.choices:
-        return asking(told, question.follow_up, say(ctx.phrase("anything-else-coda")), ctx.session)
+        session = ctx.updated(asked=FOLLOW_UP).session
+        return asking(told, question.follow_up, say(ctx.phrase("anything-else-coda")), session)
     return phrase_question(ctx, "anything-else", told)

@@ -11,7 +11,7 @@ from skill.dialogue.beats import say
 from skill.dialogue.effects import Remember
 from skill.dialogue.playback import BEFORE_RELIEF, current_routine, interject, plan_of, position_of, send, send_later
 from skill.dialogue.session import Session, State
-from skill.dialogue.turn import Turn, anything_else, phrase_question
+from skill.dialogue.turn import Turn, anything_else, in_other_words, phrase_question
 from skill.stretching.plan import opening_of
 
 if TYPE_CHECKING:
@@ -86,10 +86,11 @@ def tell_time_left(ctx: Context, _event: Event) -> Turn:
 
 def tell_count(ctx: Context, _event: Event) -> Turn:
     """Say how many repetitions are done, and how many there are."""
-    number, plan = ctx.content.number, plan_of(ctx.session, ctx.routine)
-    cycle, count = position_of(ctx).cycle, number(len(plan.cycles))
-    phrase = "count-done" if cycle else "count-none"
-    return interject(ctx, say(ctx.phrase(phrase, done=number(cycle), count=count)))
+    number, count = ctx.content.number, len(plan_of(ctx.session, ctx.routine).cycles)
+    done = position_of(ctx).cycle
+    phrase = "count-done" if done else "count-none"
+    words = ctx.phrase(phrase, done=number(done), count=number(count), left=number(count - done))
+    return interject(ctx, say(words))
 
 
 def adjusted(ctx: Context, after: Session, phrase: str) -> Turn:
@@ -101,8 +102,8 @@ def adjusted(ctx: Context, after: Session, phrase: str) -> Turn:
     elif current_routine(ctx.session):
         turn = send(then, then.routine, start=_same_place(ctx, after), lead=lead)
     elif state in BEFORE_RELIEF:
-        question = "welcome-question" if state is State.WELCOMED else "returning-question"
-        turn = send_later(then, lead, ctx.phrase(question))
+        asked = in_other_words(ctx, "welcome-question" if state is State.WELCOMED else "returning-question")
+        turn = send_later(then.updated(asked=asked), lead, ctx.phrase(asked))
     else:
         turn = anything_else(then, lead)
     return Turn(turn.beats, turn.session, (Remember(),))

@@ -2,7 +2,7 @@
 
 By topic and ear: right, partial, beside, missed, dangerous, false alarm. `--why` adds a line for each sentence that is
 not right: what was heard, which state it led to, and the first words of the answer. `--all` lists the right ones too.
-`--topic NAME` and `--verdict NAME` keep the list short. Without FILE: the four lists beside this file.
+`--topic NAME` and `--verdict NAME` keep the list short. Without FILE: the five lists beside this file.
 
 It reads content/ as it stands, and needs no generated file. To try it on another checkout, copy `tests/asked/` there.
 The second ear needs scikit-learn; without it, only the own ear is reported.
@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [path for path in (str(HERE.parents[1]), str(HERE.parent), str(HERE)) if path not in sys.path]
 
-from files import ASKED, IN_STATE, OWN, SUBJECTS  # noqa: E402
+from files import ASKED, AT_NIGHT, IN_STATE, OWN, SUBJECTS  # noqa: E402
 from stage import made_from_content  # noqa: E402
 
 from simulator.asked.judge import RIGHT, VERDICTS  # noqa: E402
@@ -40,7 +40,9 @@ def ears(stage: Stage) -> dict[str, Recognizer]:
 def main() -> None:
     """Print the report that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path, default=[ASKED, OWN, IN_STATE, SUBJECTS], metavar="FILE")
+    parser.add_argument(
+        "files", nargs="*", type=Path, default=[ASKED, OWN, IN_STATE, SUBJECTS, AT_NIGHT], metavar="FILE"
+    )
     parser.add_argument("--why", action="store_true")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--ear", choices=("own", "second"))

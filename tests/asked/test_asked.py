@@ -5,19 +5,27 @@ their level. `own.tsv` was written before the content, and is reported apart.
 """
 
 import sys
+from collections import Counter
 from functools import cache
 
 import pytest
-from files import ASKED, IN_STATE, OWN
+from files import ASKED, AT_NIGHT, IN_STATE, OWN, read_harmless
 from stage import both_ears, stage
 
 from simulator.asked.judge import DANGEROUS, FALSE_ALARM, RIGHT
-from simulator.asked.lines import read_lines
+from simulator.asked.lines import Line, read_lines
 from simulator.asked.report import because, judged, table
 from skill.understanding.words import words_of
 
 LEAST_AT_THEIR_LEVEL = {"own": 0.95, "second": 0.85}
 """The share of signs that have to get their level, by ear."""
+LEAST_RIGHT = {"own": 0.95, "second": 0.80}
+"""The share of each topic's sentences that has to be right, by ear, where the state decides what is meant."""
+IN_STATES = ("control", "eased", "safety-check", "take-back", "not-alarm", "pained-speech")
+LEAST_RIGHT_OF_OUR_OWN = 0.85
+"""The same of all sentences of our own."""
+FAMILY = 10
+"""Harmless sentences that are like a sign of a family."""
 LONGEST_LISTED = 3
 """Words of a sentence to judge by that may stand among the samples: "can't breathe" is said by everybody."""
 EARS = tuple(LEAST_AT_THEIR_LEVEL)
@@ -65,6 +73,39 @@ def test_signs_get_their_level(ear):
     assert 1 - len(wrong) / len(signs) >= LEAST_AT_THEIR_LEVEL[ear], listed(ear, wrong)
 
 
+@pytest.mark.parametrize("topic", IN_STATES)
+@pytest.mark.parametrize("ear", EARS)
+def test_what_the_state_decides_is_understood(topic, ear):
+    found = [verdict for verdict in verdicts(ASKED, ear) if verdict.line.topic == topic]
+    wrong = [verdict for verdict in found if verdict.verdict != RIGHT]
+    assert 1 - len(wrong) / len(found) >= LEAST_RIGHT[ear], listed(ear, wrong)
+
+
+@pytest.mark.parametrize("file", [IN_STATE, AT_NIGHT], ids=lambda file: file.stem)
+@pytest.mark.parametrize("ear", EARS)
+def test_sentences_of_our_own_are_understood_in_their_state(file, ear):
+    found = verdicts(file, ear)
+    wrong = [verdict for verdict in found if verdict.verdict != RIGHT]
+    assert not [verdict for verdict in wrong if verdict.verdict in (DANGEROUS, FALSE_ALARM)], listed(ear, wrong)
+    assert 1 - len(wrong) / len(found) >= LEAST_RIGHT_OF_OUR_OWN, listed(ear, wrong)
+
+
+def test_each_family_of_signs_has_its_harmless_neighbours():
+    families = Counter(family for family, _ in read_harmless())
+    assert len(families) >= 16
+    assert set(families.values()) == {FAMILY}
+    assert len({words_of(said) for _, said in read_harmless()}) == FAMILY * len(families)
+
+
+@pytest.mark.parametrize("family", sorted({family for family, _ in read_harmless()}))
+def test_what_is_only_like_a_sign_raises_no_alarm(family):
+    """By the own ear: the second one knows no grammar, and takes the nearest sample for what was said."""
+    for said in (said for of, said in read_harmless() if of == family):
+        outcome = stage().say(Line(family, said, "in-practice", (), "-"), both_ears()["own"])
+        assert not outcome.alarmed, (said, outcome.heard, outcome.words)
+        assert not outcome.stops_quinine, (said, outcome.words)
+
+
 @pytest.mark.parametrize("file", [ASKED, OWN, IN_STATE], ids=lambda file: file.stem)
 @pytest.mark.parametrize("ear", EARS)
 def test_nobody_who_named_no_quinine_or_malaria_is_told_flatly_to_stop_it(file, ear):
@@ -81,7 +122,7 @@ def written_in(model):
             yield from ((slot["name"], written) for written in (value["value"], *value.get("synonyms", [])))
 
 
-@pytest.mark.parametrize("file", [ASKED, OWN, IN_STATE], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [ASKED, OWN, IN_STATE, AT_NIGHT], ids=lambda file: file.stem)
 def test_no_sentence_to_judge_by_stands_in_the_model(file):
     """One model stands for all: the locales have the same samples and values."""
     words = {words_of(line.said): line.said for line in read_lines(file)}

@@ -1,12 +1,30 @@
 """Every command and every unclear sentence in every state: one question or the end, and never the same words twice."""
 
+from datetime import timedelta
+
 import pytest
-from scenarios import BARE, heard, last, session_in
+from scenarios import BARE, NIGHT, heard, last, session_in
 
 from skill.dialogue import events as e
+from skill.dialogue.beats import Hold
+from skill.dialogue.context import Context
+from skill.dialogue.engine import take_turn
+from skill.dialogue.events import REPEATED
+from skill.dialogue.playback import position_of
 from skill.dialogue.session import State
 
 UNCLEAR = ("misheard", "unsure", "pause", "wait", "help")
+LEAVE = {"relieve", "stretch", "ForgettingFailed", "RemindersLacking"}
+STEP = {"next", "back", "start-over", "sit"}
+MOVES = {
+    State.RELIEVING: LEAVE | STEP | {"yes", "no", "eased", "still-hurts", "partly", "denied"},
+    State.STRETCHING: LEAVE | STEP | {"slower", "faster"},
+    State.PAUSED: LEAVE - {"stretch"} | STEP - {"back", "start-over"} | {"still-hurts"},
+}
+"""What leaves a routine or moves on in it, by state; a pause of the practice is at its beginning.
+
+Another pace has another number of repetitions in the same minutes.
+"""
 GRADES = {
     "nearly": "eased-nearly",
     "a-bit": "eased-a-bit",
@@ -23,6 +41,36 @@ def test_every_command_asks_once_or_ends(state, content):
     for event in BARE:
         turn = last(content, [(5, event)], session)
         assert turn.over or turn.ask.words.endswith("?")
+
+
+def without_a_hold(turn):
+    return not any(isinstance(beat, Hold) for beat in turn.beats)
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_is_said_twice_is_not_met_with_the_question_just_asked(state, content):
+    """After a hold, the routine's question is asked again. "Repeat" asks for the same words."""
+    session, compared = session_in(state, content), 0
+    for event in (event for event in BARE if event != REPEATED):
+        first = last(content, [(3, event)], session)
+        second = first if first.over else last(content, [(3, event)], first.session)
+        if not second.over and without_a_hold(first) and without_a_hold(second):
+            compared += 1
+            assert second.ask.words != first.ask.words, event
+    assert compared > 5
+
+
+@pytest.mark.parametrize("state", MOVES)
+def test_only_what_moves_on_or_leaves_changes_the_place(state, content):
+    """The place is the routine and the repetition in it."""
+    session, now = session_in(state, content), NIGHT + timedelta(seconds=70)
+    place = position_of(Context(session, content, now)).cycle
+    moved = set()
+    for event in BARE:
+        turn = take_turn(session, event, content, now)
+        if not turn.over and (turn.session.routine, turn.session.start) != (session.routine, place):
+            moved.add(getattr(event, "name", type(event).__name__))
+    assert moved == MOVES[state]
 
 
 @pytest.mark.parametrize("command", UNCLEAR)

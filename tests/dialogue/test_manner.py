@@ -62,8 +62,8 @@ def test_the_pace_goes_a_step_at_a_time_and_no_further_than_its_ends(pace, event
 @pytest.mark.parametrize(
     ("state", "question"),
     [
-        (State.WELCOMED, "welcome-question"),
-        (State.RETURNING, "returning-question"),
+        (State.WELCOMED, "welcome-question-otherwise"),
+        (State.RETURNING, "returning-question-otherwise"),
         (State.PAUSED, "paused-otherwise"),
         (State.ANSWERED, "anything-else"),
     ],
