@@ -35,7 +35,7 @@ def _awake() -> tuple[Callable[[dict[str, Any]], dict[str, Any]], Redactor]:
     if not settings.skill_id:
         raise SettingsError("ALEXA_SKILL_ID is missing: nothing else here tells whose requests are answered")
     catalog, profiles, api = (
-        load_catalog(settings.content),
+        load_catalog(settings.content, wording=False),
         open_profiles(settings.database, DATABASE),
         BoundedApiClient(),
     )

@@ -54,7 +54,7 @@ def create_app(
 
     """
     settings = settings or from_environment()
-    catalog = load_catalog(settings.content)
+    catalog = load_catalog(settings.content, wording=False)
     app = Application(__name__, static_folder=None)
     app.json = MsgspecProvider(app)
     if not (settings.skill_id or settings.simulator):

@@ -32,15 +32,15 @@ class Catalog:
         return {locale: content for locale, content in self.by_locale.items() if content.published}
 
 
-def load_catalog(folder: Path) -> Catalog:
-    """Read and check all of content/.
+def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
+    """Read and check all of content/; without `wording`, only what a server's answers depend on, in a third less time.
 
     Raises:
         ContentError: one line for each problem: file, key, and what to do.
 
     """
     files = read(folder)
-    found = problems(files)
+    found = problems(files, wording=wording)
     if found:
         raise ContentError("\n".join(found))
     return Catalog({locale: Builder(files, locale).build() for locale in files.locales})

@@ -54,6 +54,8 @@ def filled(text: str, words: dict[str, str]) -> str:
 
     A word that begins a sentence gets a capital letter: "{water_tablets} can …" → "Water tablets can …".
     """
+    if "{" not in text:
+        return text
 
     def word(found: re.Match[str]) -> str:
         value = words.get(found[1], found[0])

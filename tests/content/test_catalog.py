@@ -2,6 +2,7 @@
 
 import pytest
 
+from skill.content.catalog import load_catalog
 from skill.content.files import read
 from skill.content.loader import Builder
 from skill.errors import ContentError
@@ -104,3 +105,15 @@ def test_a_routine_is_not_built_of_a_stretch_that_is_not_there(copy):
 def test_a_choice_that_no_question_has_is_told(content):
     with pytest.raises(ContentError, match="there is no choice 'no-such-sign'"):
         content.home_of("no-such-sign")
+
+
+def test_a_server_takes_what_is_only_too_long_and_the_check_does_not(copy):
+    copy.replace("questions/see-doctor.toml", "answer = [\n", 'answer = [\n  "' + "word " * 30 + '.",\n')
+    assert any("at most 20" in problem for problem in copy.problems())
+    assert load_catalog(copy.folder, wording=False)["en"].questions["see-doctor"]
+
+
+def test_a_server_refuses_what_is_never_said(copy):
+    copy.replace("questions/see-doctor.toml", "answer = [\n", 'answer = [\n  "Take 200 mg.",\n')
+    with pytest.raises(ContentError, match=r"see-doctor.*never say"):
+        load_catalog(copy.folder, wording=False)

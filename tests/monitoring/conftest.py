@@ -19,7 +19,7 @@ def folder(authority, tmp_path):
 
 @pytest.fixture
 def app(folder, catalog, monkeypatch):
-    monkeypatch.setattr("skill.web.load_catalog", lambda _: catalog)
+    monkeypatch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
     return make(str(folder))
 
 

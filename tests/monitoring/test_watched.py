@@ -38,7 +38,7 @@ def test_every_request_writes_one_line_without_a_word_about_the_person(heard):
 
 def test_what_waits_to_be_written_down_holds_nothing_of_what_was_said(folder, authority, catalog, monkeypatch):
     waiting = []
-    monkeypatch.setattr("skill.web.load_catalog", lambda _: catalog)
+    monkeypatch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
     monkeypatch.setattr("skill.monitoring.log_lines.LineQueue.enqueue", lambda _, line: waiting.append(line))
     monkeypatch.setattr(logging.getLogger("skill"), "handlers", [])
     client = make(str(folder), environment="production").test_client()

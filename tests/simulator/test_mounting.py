@@ -25,7 +25,7 @@ def has_page(settings):
 @pytest.fixture
 def ready_made(monkeypatch, catalog):
     """The content, and what hears it, as made once for the run: each of these tests makes an application."""
-    monkeypatch.setattr("skill.web.load_catalog", lambda _: catalog)
+    monkeypatch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
     monkeypatch.setattr("simulator.web.load_catalog", lambda _: catalog)
     monkeypatch.setattr("simulator.web._recognizers", lambda models, _: {locale: ears_of(locale) for locale in models})
 
