@@ -1,16 +1,8 @@
-"""An alarm's sheet; a conversation that a reload keeps; sound from the server; a screen that stays on."""
+"""An alarm's sheet; a conversation that a reload keeps; a screen that stays on."""
 
 import pytest
-from echo_page import CRAMP, told
+from echo_page import CRAMP
 
-PLAYED = """() => {
-    window.played = 0; // seconds
-    const { start } = AudioBufferSourceNode.prototype;
-    AudioBufferSourceNode.prototype.start = function () {
-        played += this.buffer.duration;
-        start.call(this);
-    };
-}"""
 RULE = "Don\N{RIGHT SINGLE QUOTATION MARK}t stretch."
 LOCKS = """
 window.locks = [];
@@ -19,17 +11,6 @@ const request = async (kind) => {
     return { release: () => locks.push("off"), addEventListener() {} };
 };
 Object.defineProperty(navigator, "wakeLock", { value: { request } });
-"""
-ENDED = (698, 523, 349)
-TONES = """
-window.tones = [];
-const { set } = Object.getOwnPropertyDescriptor(AudioParam.prototype, "value");
-Object.defineProperty(AudioParam.prototype, "value", {
-    set(value) {
-        if (value > 100) tones.push(value);
-        set.call(this, value);
-    },
-});
 """
 
 
@@ -107,7 +88,7 @@ def test_a_reload_in_mid_hold_goes_on_with_the_seconds_that_are_left(new_tab):
     tab.type("pause").hears("Paused.")
 
 
-def test_a_reload_in_mid_sentence_says_that_sentence_again_and_shows_it_once(new_tab):
+def test_a_reload_in_mid_sentence_repeats_it_and_shows_it_once(new_tab):
     tab = new_tab(clock=True).open(locale="en-AU")
     tab.type("start my bedtime stretch").wait_for("speaking")
     tab.page.clock.run_for(10_000)
@@ -146,48 +127,6 @@ def test_a_saved_conversation_is_a_transcript(tab):
         tab.page.get_by_role("button", name="Save this conversation").click()
     lines = saved.value.path().read_text(encoding="utf-8").splitlines()
     assert lines[2:4] == ["you: i have chest pain", "alexa: Call 999, or your local emergency number, now, on a phone."]
-
-
-def test_without_a_voice_of_its_own_the_page_plays_the_servers(new_tab):
-    tab = new_tab(stub=False, served=True).open()
-    tab.page.evaluate(PLAYED)
-    tab.answer_with(told({"words": "Straighten your leg.", "seconds": 1.0}))
-    tab.type("x").wait_for("ended")
-    assert 0.5 < tab.page.evaluate("played") < 4
-
-
-def test_a_page_that_may_not_sound_shows_the_words_and_keeps_the_time(new_tab):
-    tab = new_tab(stub=False, served=True)
-    tab.page.add_init_script("""
-        Object.defineProperty(AudioContext.prototype, "state", { get: () => "suspended" });
-        AudioContext.prototype.resume = () => new Promise(() => {});
-    """)
-    tab.open().answer_with(told({"words": "Straighten your leg.", "seconds": 0.5}))
-    tab.type("x").wait_for("ended")
-    tab.hears("Straighten your leg.")
-
-
-def test_a_hold_begins_and_ends_with_a_tone(new_tab):
-    tab = new_tab(clock=True, served=True)
-    tab.page.add_init_script(TONES)
-    tab.open().answer_with(
-        told({"words": "Hold.", "seconds": 1.0}, {"seconds": 3.0}, {"words": "Release.", "seconds": 1.0})
-    )
-    tab.type("x").wait_for("speaking")
-    tab.pass_until("ended")
-    assert tab.page.evaluate("tones") == [392, 784, *ENDED]
-
-
-def test_a_slow_answer_is_heard_to_be_awaited(new_tab):
-    tab = new_tab(clock=True, served=True)
-    tab.page.add_init_script(TONES)
-    tab.open().page.route("**/echo/exchange", lambda _: None)
-    tab.type("x").wait_for("thinking")
-    tab.page.clock.run_for(1_000)
-    tab.page.wait_for_function("() => tones.length === 1")
-    tab.page.clock.run_for(2_000)
-    tab.page.wait_for_function("() => tones.length === 2")
-    assert set(tab.page.evaluate("tones")) == {262}
 
 
 def test_the_screen_stays_on_while_a_conversation_is_open(new_tab):

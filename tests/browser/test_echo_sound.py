@@ -1,0 +1,66 @@
+"""What the page plays: the server's voice, and tones that tell hold, wait and end apart with eyes closed."""
+
+from echo_page import told
+
+PLAYED = """() => {
+    window.played = 0; // seconds
+    const { start } = AudioBufferSourceNode.prototype;
+    AudioBufferSourceNode.prototype.start = function () {
+        played += this.buffer.duration;
+        start.call(this);
+    };
+}"""
+ENDED = (698, 523, 349)
+TONES = """
+window.tones = [];
+const { set } = Object.getOwnPropertyDescriptor(AudioParam.prototype, "value");
+Object.defineProperty(AudioParam.prototype, "value", {
+    set(value) {
+        if (value > 100) tones.push(value);
+        set.call(this, value);
+    },
+});
+"""
+
+
+def test_without_a_voice_of_its_own_the_page_plays_the_servers(new_tab):
+    tab = new_tab(stub=False, served=True).open()
+    tab.page.evaluate(PLAYED)
+    tab.answer_with(told({"words": "Straighten your leg.", "seconds": 1.0}))
+    tab.type("x").wait_for("ended")
+    assert 0.5 < tab.page.evaluate("played") < 4
+
+
+def test_a_page_that_may_not_sound_shows_the_words_and_keeps_the_time(new_tab):
+    tab = new_tab(stub=False, served=True)
+    tab.page.add_init_script("""
+        Object.defineProperty(AudioContext.prototype, "state", { get: () => "suspended" });
+        AudioContext.prototype.resume = () => new Promise(() => {});
+    """)
+    tab.open().answer_with(told({"words": "Straighten your leg.", "seconds": 0.5}))
+    tab.type("x").wait_for("ended")
+    tab.hears("Straighten your leg.")
+
+
+def test_a_hold_begins_and_ends_with_a_tone(new_tab):
+    tab = new_tab(clock=True, served=True)
+    tab.page.add_init_script(TONES)
+    tab.open().answer_with(
+        told({"words": "Hold.", "seconds": 1.0}, {"seconds": 3.0}, {"words": "Release.", "seconds": 1.0})
+    )
+    tab.type("x").wait_for("speaking")
+    tab.pass_until("ended")
+    tab.page.wait_for_function("() => tones.length >= 5")
+    assert tab.page.evaluate("tones") == [392, 784, *ENDED]
+
+
+def test_a_slow_answer_is_heard_to_be_awaited(new_tab):
+    tab = new_tab(clock=True, served=True)
+    tab.page.add_init_script(TONES)
+    tab.open().page.route("**/echo/exchange", lambda _: None)
+    tab.type("x").wait_for("thinking")
+    tab.page.clock.run_for(1_000)
+    tab.page.wait_for_function("() => tones.length === 1")
+    tab.page.clock.run_for(2_000)
+    tab.page.wait_for_function("() => tones.length === 2")
+    assert set(tab.page.evaluate("tones")) == {262}
