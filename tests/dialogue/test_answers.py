@@ -52,7 +52,13 @@ def test_an_open_question_leads_on_by_its_own_words_and_an_answered_one_to_anyth
         open_still = question.follow_up and asked.choice not in question.choices
         assert turn.ask.words == (question.follow_up if open_still else content.phrase("anything-else"))
         agreed = last(content, [(5, e.Command("yes"))], turn.session)
-        assert agreed.ask.words == (question.follow_up if open_still else content.phrase("what-else"))
+        assert agreed.ask.words == content.phrase("what-else")
+
+
+def test_a_yes_after_something_else_comes_back_to_the_question_left_open(content):
+    question = content.questions["cramp-cause"]
+    turn = last(content, [(0, e.QuestionAsked("cramp-cause")), (5, e.Command("denied")), (5, e.Command("yes"))])
+    assert turn.ask.words == question.follow_up
 
 
 def test_an_alarm_is_said_again_with_what_it_was_raised_by(content):
@@ -138,9 +144,10 @@ def test_a_routine_is_named_only_where_one_is_under_way_or_offered(state, conten
 
 def test_who_says_nothing_to_a_follow_up_question_is_told_what_to_say(content):
     asked = [(0, e.QuestionAsked("quinine-suitability")), (9, e.Command("yes"))]
-    for steps, coda in ((asked[:1], "anything-else-coda"), (asked, "help-coda")):
+    follow_up, what_else = content.questions["quinine-suitability"].follow_up, content.phrase("what-else")
+    for steps, words, coda in ((asked[:1], follow_up, "anything-else-coda"), (asked, what_else, "help-coda")):
         ask = last(content, steps).ask
-        assert ask.words == content.questions["quinine-suitability"].follow_up
+        assert ask.words == words
         assert ask.reprompt == (Say(content.phrase(coda)),)
 
 

@@ -14,8 +14,13 @@ NO = e.Command("no")
 def test_taking_an_alarm_back_asks_about_its_own_sign(command, content):
     turn = last(content, [(1, sign("chest-pain", content)), (1, e.Command(command))])
     assert (turn.session.state, turn.session.choice) == (State.CHECKING, "chest-pain")
-    assert turn.ask.words == content.phrase("take-back-ask", sign="chest pain")
+    assert turn.ask.words == content.questions["emergency"].choices["chest-pain"].confirm
     assert not list(holds(turn.beats))
+
+
+def test_an_alarm_without_a_question_of_its_own_is_asked_about_by_its_name(content):
+    turn = last(content, [(1, sign("broken-bone", content)), (1, e.Command("take-back"))])
+    assert turn.ask.words == content.phrase("take-back-ask", sign="a broken bone")
 
 
 def test_a_clear_no_ends_an_alarm_and_offers_no_stretch_after_an_outright_sign(content):
