@@ -10,7 +10,8 @@ from skill.dialogue.alarm import ALARMS, asked_last, general, raise_alarm, signe
 from skill.dialogue.authority import WHO_SAYS_SO, sources_told
 from skill.dialogue.beats import Statement, say
 from skill.dialogue.check import check, check_of
-from skill.dialogue.events import Event, QuestionAsked
+from skill.dialogue.events import Event, PartlyEased, QuestionAsked
+from skill.dialogue.greeting import ask_again
 from skill.dialogue.playback import current_routine, interject
 from skill.dialogue.repeats import without_repeats
 from skill.dialogue.session import State
@@ -92,6 +93,11 @@ def _said_before(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
 def check_before_relief(ctx: Context, event: Event) -> Turn:
     """Check for what a stretch could harm before relief begins, because a sign was named; none after an alarm."""
     return wait_for_doctor(ctx, event) if ctx.session.taken_back else check(ctx, QuestionAsked(CHECK))
+
+
+def check_if_still_there(ctx: Context, event: PartlyEased) -> Turn:
+    """Check before relief if a cramp moved, spread or came back; ask what is wanted if it only eased in part."""
+    return check_before_relief(ctx, event) if event.still_there else ask_again(ctx, event)
 
 
 def note_relief(ctx: Context, _event: Event) -> Turn:

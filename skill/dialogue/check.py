@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from skill.dialogue.alarm import alarm_of, asked_last, raise_alarm, told_of
 from skill.dialogue.beats import Statement, say, seconds
+from skill.dialogue.events import YES
 from skill.dialogue.playback import current_routine, position_of
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, asking
@@ -85,9 +86,10 @@ def take_back(ctx: Context, _event: Event) -> Turn:
     return check(ctx.updated(taking_back=True, asked_again=False, asked=""), alarm_of(ctx.session, ctx.content))
 
 
-def doubt(ctx: Context, _event: Event) -> Turn:
-    """Take an answer that isn't a clear no for the worse case."""
-    return raise_alarm(ctx, asked_last(ctx.session), lead=say(ctx.phrase("check-doubt")), outright=False)
+def doubt(ctx: Context, event: Event) -> Turn:
+    """Take an answer that isn't a clear no for the worse case. A yes is as good as naming the sign."""
+    lead = say(ctx.phrase("check-doubt"))
+    return raise_alarm(ctx, asked_last(ctx.session), lead=lead, outright=event == YES)
 
 
 def check_again(ctx: Context, _event: Event) -> Turn:

@@ -57,6 +57,11 @@ class PartlyEased(Command):
     name: str = field(default="partly", kw_only=True, compare=False)
     grade: str | None = None
 
+    @property
+    def still_there(self) -> bool:
+        """Whether it tells of a cramp, whatever was said before."""
+        return self.grade in ("both", "moved", "back", "worse")
+
 
 @dataclass(frozen=True, slots=True)
 class StretchRequested(Command):
@@ -84,4 +89,4 @@ class TimeNamed(Command):
     part: str | None = None
 
 
-DENIED, MISHEARD, REPEATED = Command("denied"), Command("misheard"), Command("repeat")
+DENIED, MISHEARD, REPEATED, YES = Command("denied"), Command("misheard"), Command("repeat"), Command("yes")

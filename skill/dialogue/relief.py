@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from skill.dialogue.context import Context
     from skill.stretching.routine import Routine
 
-STILL_THERE = ("both", "moved", "back", "worse")
-"""Grades of easing that tell of a cramp, whatever was said before."""
 TOO_LONG = "over-ten-minutes"
 """The sign that a cramp has lasted longer than that."""
 
@@ -46,7 +44,7 @@ def relieve_gently(ctx: Context, event: CrampReported) -> Turn:
 
 def relieve_if_still_there(ctx: Context, event: PartlyEased) -> Turn:
     """Start relief for a cramp that moved, spread or came back; ask what is wanted if it only eased in part."""
-    return relieve(ctx, event) if event.grade in STILL_THERE else ask_again(ctx, event)
+    return relieve(ctx, event) if event.still_there else ask_again(ctx, event)
 
 
 def answer_in_relief(ctx: Context, asked: QuestionAsked) -> Turn:

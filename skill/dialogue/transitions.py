@@ -174,6 +174,7 @@ ROWS: dict[State, Row] = {
     | event_transition(e.FellSilent, greeting.fall_silent),
     State.CAUTIONED: event_transition(e.CrampReported, answer.check_before_relief)
     | event_transition(e.Opened, answer.check_before_relief)
+    | event_transition(e.PartlyEased, answer.check_if_still_there)
     | event_transition(e.StretchRequested, answer.wait_for_doctor)
     | command_transitions(
         {

@@ -62,8 +62,8 @@ def asked_for(modules):
                 yield from (f"{name}{ending}" for name in names for ending in ("", "-coda"))
 
 
-COMPOSED = re.compile(r"(eased|between|help)-")
-"""Names that the skill puts together: by grade, by the kind of routine, and by form."""
+COMPOSED = re.compile(r"(eased|between|help|second-hand)-")
+"""Names that the skill puts together: by grade, by the kind of routine, by form, and by who says so."""
 
 
 def test_every_phrase_that_is_asked_for_is_there():

@@ -165,7 +165,7 @@ def test_the_time_left_is_told_in_whole_minutes_rounded_up(content):
 def test_how_many_are_done_is_said_and_none_is_the_first(start, content):
     turn = take_turn(in_mid_stretch(start=start), e.Command("how-many"), content, NIGHT)
     count = content.number(26)
-    done = content.phrase("count-done", done=content.number(start), count=count)
+    done = content.phrase("count-done", done=content.number(start), count=count, left=content.number(26 - start))
     assert (done if start else content.phrase("count-none", count=count)) in heard(turn.beats)
 
 

@@ -51,9 +51,17 @@ def test_a_sign_named_outright_keeps_every_stretch_away(content):
 
 
 def test_an_alarm_by_doubt_that_is_taken_back_leads_to_relief(content):
-    doubted = last(content, [(1, e.Command("yes"))], session_in(State.CHECKING, content))
+    doubted = last(content, [(1, e.MISHEARD), (1, e.MISHEARD)], session_in(State.CHECKING, content))
+    assert doubted.session.state is State.ALARMED
     turn = last(content, [(1, e.Command("take-back")), (1, NO)], doubted.session)
     assert (turn.session.state, turn.session.sign, turn.session.alarms) == (State.RELIEVING, "", ())
+
+
+def test_a_yes_to_the_check_is_as_good_as_naming_the_sign(content):
+    said_yes = last(content, [(1, e.YES)], session_in(State.CHECKING, content))
+    turn = last(content, [(1, e.Command("take-back")), (1, NO)], said_yes.session)
+    assert turn.session.state is State.CAUTIONED
+    assert not list(holds(last(content, [(5, e.CrampReported("calf"))], turn.session).beats))
 
 
 def test_of_two_alarms_the_other_stands_when_one_is_taken_back(content):

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 import click
 import pytest
 from click.testing import CliRunner
-from transcripts import ears_of
+from transcripts import recognizer_of
 
 from simulator.cli import main
 from simulator.web import create_app
@@ -27,7 +27,9 @@ def ready_made(monkeypatch, catalog):
     """The content, and what hears it, as made once for the run: each of these tests makes an application."""
     monkeypatch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
     monkeypatch.setattr("simulator.web.load_catalog", lambda _: catalog)
-    monkeypatch.setattr("simulator.web._recognizers", lambda models, _: {locale: ears_of(locale) for locale in models})
+    monkeypatch.setattr(
+        "simulator.web._recognizers", lambda models, _: {locale: recognizer_of(locale) for locale in models}
+    )
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_a_sign_without_sentences_of_its_own_is_heard_in_a_slot(signs, slots, co
 
 def test_nothing_is_heard_that_the_content_has_no_name_for(content, slots):
     signs = SignRecognizer(content)
-    signs._content = _without(content)
+    signs.content = _without(content)
     assert signs.hear("no chest pain", slots) is None
     assert signs.hear("can a cramp cause chest pain", slots) is None
 
