@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
+import tomli
 
 from skill.content.schema import (
     CommandTable,
@@ -127,8 +127,8 @@ class Reader:
 
     def _toml(self, name: str) -> dict[str, Any]:
         try:
-            table = tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            table = tomli.loads((self.folder / name).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
             self.problems.append(f"{name}: {type(error).__name__}: {_plain(error)}")
             return {}
         if not table:
@@ -139,7 +139,7 @@ class Reader:
 def _plain(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or "can't be read"
-    if isinstance(error, tomllib.TOMLDecodeError):
+    if isinstance(error, tomli.TOMLDecodeError):
         return f"{error}; look there, and in the line before, for a straight quote, comma or bracket that is missing"
     return str(error)
 

@@ -88,8 +88,9 @@ def take_back(ctx: Context, _event: Event) -> Turn:
 
 def doubt(ctx: Context, event: Event) -> Turn:
     """Take an answer that isn't a clear no for the worse case. A yes is as good as naming the sign."""
-    lead = say(ctx.phrase("check-doubt"))
-    return raise_alarm(ctx, asked_last(ctx.session), lead=lead, outright=event == YES)
+    sure = event == YES
+    lead = () if sure else say(ctx.phrase("check-doubt"))
+    return raise_alarm(ctx, asked_last(ctx.session), lead=lead, outright=sure)
 
 
 def check_again(ctx: Context, _event: Event) -> Turn:

@@ -2,10 +2,10 @@
 
 import re
 import shutil
-import tomllib
 from functools import cache
 
 import pytest
+import tomli
 from scenarios import CONTENT
 
 from skill.content.catalog import load_catalog
@@ -51,9 +51,9 @@ class Copy:
 @pytest.fixture(scope="session")
 def parsed_once():
     """A text is parsed once, however many copies have it: that is half of what opening one takes."""
-    parsed = cache(tomllib.loads)
+    parsed = cache(tomli.loads)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tomllib, "loads", lambda text: dict(parsed(text)))
+        patch.setattr(tomli, "loads", lambda text: dict(parsed(text)))
         yield
 
 
