@@ -89,7 +89,7 @@ class SubjectFinder:
         return list(self._single)
 
     def find(self, words: Words) -> list[Found]:
-        """Return the subjects in some words, the likeliest first: the longest, and of equals the last."""
+        """Return the subjects in some words, the likeliest first, and of equals the first that was said."""
         spots = list(self._spots(words))
         telling = sum(len(word) for word in words if word not in self._small) or 1
         found = [

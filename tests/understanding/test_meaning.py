@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.understanding.meaning import Kind, Understanding
+from skill.understanding.meaning import REPORTED, Kind, Understanding
 
 QUESTION, STATEMENT = ("can",), ("i", "my", "")
 
@@ -136,3 +136,20 @@ def test_of_two_subjects_the_other_comes_second(understanding):
 def test_a_short_word_or_another_beginning_is_no_misspelling(understanding):
     assert understanding.understand("i could stream").kind is Kind.NOTHING
     assert understanding.understand("oil").kind is Kind.NOTHING
+
+
+def test_a_reported_cramp_is_a_command_only_in_a_statement(understanding):
+    stated = understanding.understand("my leg has gone into a knot", stated=True)
+    assert (stated.kind, stated.command, stated.confidence) == (Kind.COMMAND, "relieve", REPORTED)
+    assert stated.why == "into a knot"
+    assert understanding.understand("my leg has gone into a knot").kind is Kind.NOTHING
+    assert understanding.understand("the dog has a ball", stated=True).kind is Kind.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "name"),
+    [("i can't hear you", Kind.COMMAND, "speak-up"), ("what causes leg cramps", Kind.QUESTION, "cramp-cause")],
+)
+def test_a_whole_sentence_is_its_command_or_question(said, kind, name, understanding):
+    meaning = understanding.understand(said)
+    assert (meaning.kind, meaning.command or meaning.question, meaning.confidence) == (kind, name, 1.0)
