@@ -53,6 +53,14 @@ FAULTS = """(smallest) => {
 }"""
 
 
+LAID_OUT = """async () => {
+    await document.fonts.ready;
+    for (const _ of [1, 2])
+        await new Promise(done => new ResizeObserver((_, one) => (one.disconnect(), done())).observe(document.body));
+}"""
+"""Waits until the page has answered to its new size: observers are told in the order in which they were made."""
+
+
 @pytest.fixture(params=SIZES)
 def sized(request, new_tab):
     width, height, text = SIZES[request.param]
@@ -60,6 +68,7 @@ def sized(request, new_tab):
     tab = new_tab(clock=True, viewport=size, reduced_motion="reduce", expecting="status of 500").open()
     if text != 100:
         tab.page.evaluate("size => (document.documentElement.style.fontSize = size)", f"{text}%")
+    tab.page.evaluate(LAID_OUT)
     return tab
 
 
