@@ -12,13 +12,13 @@ _JOINED = {("a", "m"): "am", ("p", "m"): "pm", ("o", "clock"): "oclock"}
 
 
 def words_of(text: str) -> Words:
-    """Cut lower-case words and digits out of text, without punctuation or a possessive ending."""
+    """Return the lower-case words and digits of a text, without punctuation or a possessive ending."""
     text = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return _joined(_WORD.findall(re.sub(r"'s\b", "", text).replace("'", "")))
 
 
 def spoken_words(utterance: str) -> Words:
-    """The same, without the wake word."""
+    """Return the words of an utterance, without the wake word."""
     words = words_of(utterance)
     if words[:1] == ("hey",) and words[1:2] and words[1] in _WAKE_WORDS:
         words = words[1:]
@@ -27,7 +27,7 @@ def spoken_words(utterance: str) -> Words:
 
 @lru_cache(maxsize=32768)
 def sample_words(sample: str) -> Words:
-    """The same for a sample, whose slots stay whole: `{muscle}`."""
+    """Return the words of a sample, whose slots stay whole: `{muscle}`."""
     pieces = _SLOT.split(sample)
     return tuple(word for piece in pieces for word in ((piece,) if _SLOT.fullmatch(piece) else words_of(piece)))
 
