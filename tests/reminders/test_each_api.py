@@ -120,7 +120,7 @@ def fails(client, api, path):
 
 def test_an_api_that_hangs_is_left_alone_for_a_while_and_the_other_is_not(api, account, brief_client, clock):
     api.failing["reminders"] = "hang"
-    assert fails(brief_client, api, REMINDERS) == "no answer: TimeoutError"
+    assert fails(brief_client, api, REMINDERS).startswith("no answer: ")
     for _ in range(5):
         assert "a moment ago" in fails(brief_client, api, REMINDERS + "/x")
     assert len(api.calls) == 1
