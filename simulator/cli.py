@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import tomllib
+from contextlib import closing
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -18,7 +19,7 @@ from skill.command_group import CommandGroup
 from skill.settings import ROOT, Settings, from_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from simulator.recognizer.recognizer import Recognizer
     from skill.understanding.meaning import Understanding
@@ -126,15 +127,14 @@ def asked(*, path: Path, locale: str, why: bool) -> None:
     if any("\t" in line for line in lines if not line.startswith("#")):
         found = _judged(path, locale, why=why)
     else:
-        found = figures(lines, _understanding(from_environment(), locale))
+        found = list(figures(lines, _understanding(from_environment(), locale)))
     for line in found:
         click.echo(line)
 
 
-def _judged(path: Path, locale: str, *, why: bool) -> Iterator[str]:
-    from simulator.asked.judge import RIGHT
+def _judged(path: Path, locale: str, *, why: bool) -> list[str]:
     from simulator.asked.lines import read_lines
-    from simulator.asked.report import because, judged, table
+    from simulator.asked.report import report
     from simulator.asked.scenes import Stage
     from skill.content.catalog import load_catalog
 
@@ -143,17 +143,12 @@ def _judged(path: Path, locale: str, *, why: bool) -> Iterator[str]:
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     settings = from_environment()
-    recognizer = _recognizer(settings, locale)
-    logging.disable()
-    stage = Stage(load_catalog(settings.content), _models(settings)[locale], locale)
+    logging.disable()  # the skill's own lines would stand between
     try:
-        verdicts = judged(lines, recognizer, stage)
+        with closing(Stage(load_catalog(settings.content), _models(settings)[locale], locale)) as stage:
+            return list(report(lines, _recognizer(settings, locale), stage, why=why))
     finally:
-        stage.close()
         logging.disable(logging.NOTSET)
-    if why:
-        yield from (because("own", verdict) for verdict in verdicts if verdict.verdict != RIGHT)
-    yield from table({"own": verdicts})
 
 
 def _skill(settings: Settings) -> Callable[[dict[str, Any]], dict[str, Any]]:

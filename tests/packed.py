@@ -47,7 +47,7 @@ def manifest_at(where=WHERE):
 
 
 def page_of(locale="en-GB"):
-    """Give what the store shows of one locale."""
+    """Return what the store shows of one locale."""
     return pages()[locale]
 
 

@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from simulator.asked.lines import ARGUABLE, NO_SIGN, Line
-from simulator.asked.scenes import ALARMS, Outcome
+from simulator.asked.outcome import Outcome
+from simulator.asked.scenes import ALARMS
 from skill.dialogue.session import State
 
 RIGHT, PARTIAL, BESIDE, MISSED, DANGEROUS, FALSE_ALARM = VERDICTS = (

@@ -73,3 +73,11 @@ def because(ear: str, verdict: Verdict) -> str:
         f"    heard {outcome.heard.intent}({slots}) {outcome.heard.score:.2f} “{outcome.heard.sample or ''}”\n"
         f"    → {came}{marks}: {outcome.words[:FIRST_WORDS]}"
     )
+
+
+def report(lines: list[Line], recognizer: Recognizer, stage: Stage, *, why: bool) -> Iterator[str]:
+    """Yield how sentences fare by the simulator's own recognizer; with `why`, each that is not right first."""
+    verdicts = judged(lines, recognizer, stage)
+    if why:
+        yield from (because("own", verdict) for verdict in verdicts if verdict.verdict != RIGHT)
+    yield from table({"own": verdicts})

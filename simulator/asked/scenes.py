@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
 from simulator.asked.lines import Line
+from simulator.asked.outcome import Outcome
 from simulator.device import Device
 from simulator.exchange import Exchange
 from simulator.local_skill import LocalSkill
@@ -57,48 +57,6 @@ ANSWERING = (State.ANSWERED, State.CHECKING, State.CAUTIONED, State.ALARMED)
 FLAT_STOP = re.compile(r"\bstop (?:taking )?(?:the |your )?quinine\b", re.IGNORECASE)
 CONDITION = re.compile(r"\b(if|don't|without|for any)\b", re.IGNORECASE)
 """What keeps a sentence about stopping quinine from being a flat instruction."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a sentence."""
-
-    heard: RecognizedIntent
-    event: str
-    """The name of the event that a command is; QuestionAsked for everything else that was understood."""
-    before: str
-    state: str
-    routine: str
-    question: str
-    """The question that was answered, asked about or that stands in an alarm; empty if none was."""
-    choice: str
-    level: str
-    """Of that answer."""
-    missed: bool
-    """Whether it was not understood: an apology, or the same question again."""
-    unknown: bool
-    """Whether the answer says that it isn't known."""
-    stretches: bool
-    """Whether the answer, or the silence after it, leads into a stretch."""
-    stops_quinine: bool
-    """Whether somebody is told to stop quinine, with no "if"."""
-    over: bool
-    words: str
-    """All that is spoken."""
-
-    @property
-    def alarmed(self) -> bool:
-        return self.state == State.ALARMED
-
-    @property
-    def asks(self) -> bool:
-        """Whether one short question is asked, to sort a sign from what is none."""
-        return self.state == State.CHECKING
-
-    @property
-    def answered(self) -> bool:
-        """Whether a question was answered, and none that alarms."""
-        return bool(self.question) and not self.alarmed and not self.asks
 
 
 class Told(Recognizer):
@@ -226,6 +184,4 @@ def _held(items: tuple[Item, ...]) -> bool:
 
 
 def _stops_flatly(sentence: str) -> bool:
-    return bool(FLAT_STOP.search(sentence)) and not re.search(
-        r"\b(if|don't|without|for any)\b", sentence, re.IGNORECASE
-    )
+    return bool(FLAT_STOP.search(sentence)) and not CONDITION.search(sentence)

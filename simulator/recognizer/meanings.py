@@ -9,16 +9,15 @@ from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, Recogniz
 from simulator.recognizer.samples import Sample
 from skill.content.content import Content
 from skill.content.intents import intent_name
+from skill.content.subjects import SUBJECT
 from skill.understanding.meaning import Kind, Understanding
-from skill.understanding.words import Words
+from skill.understanding.words import Words, words_of
 
 STATEMENT = "SayAnythingIntent"
 """The intent of statements, which come after samples: a cramp in garbled words is no open question."""
-SUBJECTS, SUBJECT = intent_name("subjects"), "subject"
-"""The intent that hears subjects, and its slot."""
-ASKING = frozenset(
-    ["what", "when", "how", "why", "which", "where", "who", "what's", "who's", "how's", "where's", "does", "did"]
-)
+SUBJECTS = intent_name("subjects")
+"""The intent that hears subjects."""
+ASKING = frozenset(["what", "when", "how", "why", "which", "where", "who", "does", "did"])
 """First words of a question. "Is it" and "can you" begin other sentences, too."""
 REPLIES = ("EasedIntent", "StillHurtsIntent", "PartlyEasedIntent", "DeniedIntent", "TakeBackIntent")
 """What is said to a question of the skill's."""
@@ -52,8 +51,7 @@ class Meanings:
 
     def _answers_a_question(self, words: Words, nearest: RecognizedIntent) -> bool:
         """Return whether a question was asked, and the nearest sample, which isn't near, is a reply."""
-        first = (nearest.sample or "").partition(" ")[0]
-        asked = words[0] in ASKING and first not in ASKING
+        asked = words[0] in ASKING and ASKING.isdisjoint(words_of(nearest.sample or "")[:1])
         return asked and nearest.score < WORD_FOR_WORD and nearest.intent in REPLIES
 
     def _subject(self, words: Words, nearest: RecognizedIntent) -> RecognizedIntent | None:

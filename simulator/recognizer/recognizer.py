@@ -29,7 +29,10 @@ _FILLERS = frozenset(
     ["please", "okay", "ok", "right", "well", "so", "um", "er", "oh", "ah", "love", "dear", "mate"]
 ) | {"now", "then", "though", "already"}
 """Words before or after a sentence that change nothing."""
-_NEGATIVE = frozenset(["no", "not", "never", "none", "nobody", "nothing", "nor", "neither", "without", "hardly"])
+_NO = ("no", "not", "never", "none", "nobody", "nothing", "nor", "neither", "without", "hardly", "cannot")
+_NOT = ("cant", "wont", "dont", "doesnt", "didnt", "isnt", "arent", "aint", "wasnt", "werent", "hasnt", "havent")
+_NEGATIVE = frozenset((*_NO, *_NOT, "hadnt", "couldnt", "shouldnt", "wouldnt"))
+"""Words that deny, as `words_of` cuts them."""
 LONGEST_UTTERANCE = 500
 """Characters: half a minute of talk, for which no Echo listens. What is longer is not understood."""
 
@@ -131,7 +134,7 @@ class Recognizer:
 
 
 def _is_negative(words: Words) -> bool:
-    return any(word in _NEGATIVE or word.endswith("n't") for word in words)
+    return not _NEGATIVE.isdisjoint(words)
 
 
 def _without_fillers(words: Words) -> Words:

@@ -15,10 +15,6 @@ MISSPELT = 80.0
 """The likeness, of 100, at which an unknown word counts as a value misspelt."""
 _SHORTEST_MISSPELT = 4
 
-_TIME_AFTER = frozenset((word,) for word in ("at", "about", "around", "by", "for", "past", "to", "till", "until"))
-_NO_TIME_AFTER = frozenset((word,) for word in ("this", "last", "every", "all", "that", "the"))
-"""Words before one that is no time of day then: "this morning"."""
-
 Found = tuple[int, RecognizedSlot]
 """The position after the last word of a value, and the value."""
 Reader = Callable[[Words, int], tuple[int, int | str] | None]
@@ -56,7 +52,7 @@ class SlotTypes:
         """Values of a type that begin at a position, longest first."""
         if type_ in _BUILT_IN:
             found = _BUILT_IN[type_](words, start)
-            if found and not (type_ == "AMAZON.TIME" and _is_no_time(words, start, found[0])):
+            if found:
                 yield found[0], RecognizedSlot(str(found[1]), type=type_)
             return
         values = self._values.get(type_, {})
@@ -71,12 +67,6 @@ class SlotTypes:
             return None
         nearest = process.extractOne(word, self._single[type_], scorer=fuzz.ratio, score_cutoff=MISSPELT)
         return self._values[type_][(nearest[0],)] if nearest else None
-
-
-def _is_no_time(words: Words, start: int, end: int) -> bool:
-    """Return whether one word that can be a time is none here: "this morning", or "one leg"."""
-    before, after = words[max(0, start - 1) : start], words[end : end + 1]
-    return end == start + 1 and (before in _NO_TIME_AFTER or bool(before and after and before not in _TIME_AFTER))
 
 
 def _phrases(declared: Mapping[str, Any]) -> Iterator[tuple[Words, RecognizedSlot]]:

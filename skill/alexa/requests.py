@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from skill.alexa.slots import filled_slots, unlisted
 from skill.alexa.times import time_and_part, times_in
 from skill.content.intents import intent_name
+from skill.content.subjects import SUBJECT
 from skill.dialogue import effect_results
 from skill.dialogue import events as e
 from skill.dialogue.engine import command_problems
 from skill.errors import ContentError
 from skill.understanding.meaning import WHOLE, Kind, Understanding
 from skill.understanding.signs import LEVELS, SIGN_SLOTS, Sign, SignFinder, gravest
-from skill.understanding.subjects import SUBJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from skill.alexa.models import Intent, Request
     from skill.alexa.slots import FilledSlot
@@ -35,8 +35,6 @@ QUERY = "query"
 """The slot that holds words as they were said."""
 STATEMENT = "say-anything"
 """The command of words that are no question."""
-LEADS = {"ask-anything": ("can",), "say-anything": ("i", "my", "")}
-"""By command, what may have stood before those words."""
 WITH_DATA: dict[str, Callable[[Slugs], e.Event]] = {
     "relieve": lambda slots: e.CrampReported(slots.get("muscle")),
     "relieve-pregnant": lambda slots: e.CrampReported(slots.get("muscle"), pregnant=True, name="relieve-pregnant"),
@@ -72,6 +70,7 @@ class EventParser:
         if problems := command_problems(content.commands, WITH_DATA):
             raise ContentError("\n".join(problems))
         self.understanding = Understanding(content, self.finder)
+        self.leads = content.context.leads
         self.commands = {command.intent: name for name, command in content.commands.items()}
         self.questions = {intent_name(slug): question for slug, question in content.questions.items()}
         self.choices = {intent_name(choice): asked for choice, asked in _with_intents(content)}
@@ -112,8 +111,8 @@ class EventParser:
         if name in self.questions:
             return self._question(self.questions[name], slots)
         command = self.commands.get(name or "")
-        if command in LEADS and (said := slots.get(QUERY)):
-            return self._meant(said.said, LEADS[command], stated=command == STATEMENT)
+        if command in self.leads and (said := slots.get(QUERY)):
+            return self._meant(said.said, self.leads[command], stated=command == STATEMENT)
         if (grade := slots.get(GRADE)) and not grade.slug:
             return e.MISHEARD
         return self._elsewhere(slots) or _command(command, _slugs(slots)) if command else e.MISHEARD
@@ -130,7 +129,7 @@ class EventParser:
             return e.QuestionAsked(owner.slug, known, purpose=purpose, unlisted=known is None)
         return e.QuestionAsked(self.content.owner_of(choice, question).slug, choice, purpose=purpose)
 
-    def _meant(self, said: str, leads: tuple[str, ...], *, stated: bool = False) -> e.Event:
+    def _meant(self, said: str, leads: Sequence[str], *, stated: bool = False) -> e.Event:
         """Return the event of words that no slot lists; what they don't mean is not known, and is said so."""
         meaning = self.understanding.understand(said, leads, stated=stated)
         match meaning.kind:

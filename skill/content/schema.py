@@ -227,6 +227,8 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     """What may stand before a subject and isn't part of it."""
     never_assumed: list[str]
     """Words that nobody is taken to have meant without saying them."""
+    leads: dict[str, list[str]]
+    """By command of a phrase slot, what may have stood before the words in it."""
     reports: list[str]
     """Templates of how a cramp is reported, anywhere in a statement."""
     offered: list[str]

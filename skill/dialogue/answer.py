@@ -20,7 +20,7 @@ from skill.dialogue.visit import leave_behind
 from skill.understanding.signs import SIGN_SLOTS
 
 if TYPE_CHECKING:
-    from skill.content.content import Answer, Question
+    from skill.content.content import Answer
     from skill.dialogue.context import Context
 
 INFECTION = "infection"
@@ -66,11 +66,11 @@ def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
     told = (*general(ctx, question), *without_repeats(ctx, words_said(ctx, asked), _said_before(ctx, asked)))
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
     ctx = ctx.updated(question="" if asked.unlisted else question.slug, choice=asked.choice or "")
-    if ctx.session.state is State.ALARMED:
-        return phrase_question(ctx, "alarm-again", told)
-    if current_routine(ctx.session):
-        return interject(ctx, told)
-    return _and_then(ctx.updated(state=State.ANSWERED, routine=""), question, told, unlisted=asked.unlisted)
+    follow_up = "" if asked.unlisted or ctx.session.state is State.ALARMED else _open_follow_up(ctx)
+    if not follow_up or current_routine(ctx.session):
+        return _say_on(ctx, told)
+    ctx = ctx.updated(state=State.ANSWERED, routine="", asked=FOLLOW_UP)
+    return asking(told, follow_up, say(ctx.phrase("anything-else-coda")), ctx.session)
 
 
 def words_said(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
@@ -141,16 +141,9 @@ def _not_known(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
 
 
 def _say_on(ctx: Context, told: tuple[Statement, ...]) -> Turn:
-    """Say something about the last answer, and leave everything as it is."""
+    """Say an answer, and go back to the alarm or the routine that it came in."""
     if ctx.session.state is State.ALARMED:
         return phrase_question(ctx, "alarm-again", told)
     if current_routine(ctx.session):
         return interject(ctx, told)
     return phrase_question(ctx.updated(state=State.ANSWERED, routine=""), "anything-else", told)
-
-
-def _and_then(ctx: Context, question: Question, told: tuple[Statement, ...], *, unlisted: bool) -> Turn:
-    if question.follow_up and not unlisted and ctx.session.choice not in question.choices:
-        session = ctx.updated(asked=FOLLOW_UP).session
-        return asking(told, question.follow_up, say(ctx.phrase("anything-else-coda")), session)
-    return phrase_question(ctx, "anything-else", told)

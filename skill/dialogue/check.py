@@ -87,7 +87,7 @@ def take_back(ctx: Context, _event: Event) -> Turn:
 
 
 def doubt(ctx: Context, event: Event) -> Turn:
-    """Take an answer that isn't a clear no for the worse case. A yes is as good as naming the sign."""
+    """Raise the alarm after any answer but a clear no. A yes is as good as naming the sign."""
     sure = event == YES
     lead = () if sure else say(ctx.phrase("check-doubt"))
     return raise_alarm(ctx, asked_last(ctx.session), lead=lead, outright=sure)

@@ -18,13 +18,11 @@ from skill.understanding.templates import Expression, Template, normalised, pars
 from skill.understanding.words import spoken_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from skill.content.content import Content
     from skill.understanding.signs import Mention
 
-SURE = 0.7
-"""The confidence from which on a subject is answered, whatever else stands in the sentence."""
 RELIEVE = "relieve"
 """The command that a report of a cramp is."""
 REPORTED = 0.6
@@ -73,11 +71,11 @@ class Understanding:
     """Understands sentences by one locale's content."""
 
     def __init__(self, content: Content, finder: SignFinder | None = None) -> None:
-        """Take the locale's content, and what finds signs, which is the same for every locale."""
+        """Set up with the locale's content, and what finds signs, which is the same for every locale."""
         self._content, self._signs = content, finder or SignFinder(content)
         self._subjects = SubjectFinder(content)
 
-    def understand(self, sentence: str, leads: tuple[str, ...] = WHOLE, *, stated: bool = False) -> Meaning:
+    def understand(self, sentence: str, leads: Sequence[str] = WHOLE, *, stated: bool = False) -> Meaning:
         """Return what a sentence means, of all readings the gravest.
 
         `leads` are the words that Alexa may have taken off its beginning: each is tried.

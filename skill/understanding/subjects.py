@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from skill.content.subjects import SUBJECT
 from skill.understanding.words import words_of
 
 if TYPE_CHECKING:
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from skill.content.content import Content
     from skill.understanding.words import Words
 
-SUBJECT, TOPIC = "subject", "topic"
-"""The slots whose values are what can be asked about, and what can be asked about quinine."""
+TOPIC = "topic"
+"""The slot whose values are what can be asked about quinine."""
 MISSPELT = 84.0
-"""The likeness, of 100, at which a word of five letters or more counts as a subject's, misspelt."""
+"""The likeness, of 100, at which a word counts as a subject's, misspelt."""
 SHORTEST_MISSPELT = 6
+"""Letters of such a word."""
 DOUBT = 0.15
 """What a misspelt word takes from the confidence."""
 LEAST = 0.55

@@ -11,21 +11,29 @@ _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _FRACTIONS = {"half": 30, "quarter": 15}
 _LEADS = (("in", "the"), ("at",), ("this",), ())
 _HALVES = {"am": "MO", "pm": "EV"}
+_NO_TIME_AFTER = frozenset(
+    ["this", "that", "which", "the", "each", "every", "all", "another", "no", "any", "last", "next", "first", "other"]
+) | {"right"}
+"""Words after which one word is no time of day: "this morning", or "which one"."""
+_TIME_AFTER = frozenset(["at", "about", "around", "by", "for", "past", "to", "till", "until"])
 
 Clock = tuple[int, int]
 """The position after the last word used, and minutes after midnight."""
 
 
-_COUNTED = frozenset(
-    {"this", "that", "which", "the", "each", "every", "another", "no", "any", "last", "next", "first", "other", "right"}
-)
-"""Words after which "one" is a thing and no hour."""
-
-
 def time_at(words: Words, start: int) -> tuple[int, str] | None:
-    """Read the longest time that begins at a position."""
-    if words[start : start + 1] == ("one",) and start and words[start - 1] in _COUNTED:
-        return None
+    """Read the longest time that begins at a position, unless its one word belongs to others: "this morning"."""
+    found = _read(words, start)
+    return None if found and found[0] == start + 1 and _belongs_to_others(words, start) else found
+
+
+def _belongs_to_others(words: Words, at: int) -> bool:
+    """Return whether one word in a sentence, which could be a time, is none: "i've only one leg"."""
+    before = words[at - 1] if at else ""
+    return before in _NO_TIME_AFTER or bool(before and words[at + 1 : at + 2] and before not in _TIME_AFTER)
+
+
+def _read(words: Words, start: int) -> tuple[int, str] | None:
     clock = _named_at(words, start) or _past_or_to_at(words, start) or _hour_at(words, start)
     if not clock:
         return _part_at(words, start)

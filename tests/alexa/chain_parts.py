@@ -24,7 +24,7 @@ class Shape(NamedTuple):
     make: Callable[[Authority], bytes]
     reason: str
     node: bool = True
-    """Whether Node's own certificates can tell: they know no limits that an issuer sets itself."""
+    """True if Node's own certificates can tell: they know no limits that an issuer sets itself."""
 
 
 def elliptic_ca(a, name, issuer=None, **changes):

@@ -9,7 +9,7 @@ from files import ASKED, IN_STATE, OWN, SUBJECTS
 
 from simulator.asked.judge import BESIDE, DANGEROUS, FALSE_ALARM, MISSED, PARTIAL, RIGHT, TERMS, judge
 from simulator.asked.lines import ARGUABLE, NO_SIGN, Line, read_lines
-from simulator.asked.scenes import Outcome
+from simulator.asked.outcome import Outcome
 from simulator.recognizer.recognized import RecognizedIntent
 
 NOTHING = Outcome(

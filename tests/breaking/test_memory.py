@@ -11,7 +11,9 @@ from tests.breaking.test_odd_requests import NIGHT, ORIGIN
 
 CACHE = type(lru_cache(len))
 SLOTS = {
-    "PainReliefIntent": "painkiller",
+    "PainReliefIntent": "subject",
+    "AskAnythingIntent": "query",
+    "SayAnythingIntent": "query",
     "SeeDoctorIntent": "sign",
     "QuinineSymptomIntent": "symptom",
     "RelieveCrampIntent": "muscle",

@@ -40,7 +40,7 @@ def write(folder, entry=ENTRY, question=QUESTION):
 
 
 def change(old, new):
-    """Give the entry and the question with one thing changed in whichever holds it."""
+    """Return the entry and the question with one thing changed in whichever holds it."""
     assert old in ENTRY + QUESTION
     return ENTRY.replace(old, new), QUESTION.replace(old, new)
 

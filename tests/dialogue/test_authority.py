@@ -12,17 +12,17 @@ MAGNESIUM = e.QuestionAsked("minerals", "magnesium")
 
 
 def after(content, *events):
-    """Give the turns of a visit."""
+    """Return the turns of a visit."""
     return [turn for turn, _ in turns(content, [(5, event) for event in events])]
 
 
 def told(content, *events):
-    """Give the sentences of the last turn."""
+    """Return the sentences of the last turn."""
     return list(heard(after(content, *events)[-1].beats))
 
 
 def graded(content, *grades):
-    """Give questions of level information whose sources have just these grades."""
+    """Return questions of level information whose sources have just these grades."""
     return [
         e.QuestionAsked(question.slug, choice)
         for question in content.questions.values()

@@ -5,6 +5,7 @@ import copy
 import pytest
 from fake_skill import MODEL
 
+from simulator.recognizer.recognized import FALLBACK
 from simulator.recognizer.recognizer import Recognizer
 from skill.understanding.similarity import Nearest
 
@@ -156,3 +157,13 @@ def test_the_right_one_of_two_thousand_samples_is_heard():
         == "Numbered31Intent"
     )
     assert recognizer.recognize("my calf is cramping badly").intent == "RelieveCrampIntent"
+
+
+@pytest.mark.parametrize(
+    ("sample", "said"), [("the pain has gone", "the pain hasn't gone"), ("it won't let go", "it will let go")]
+)
+def test_what_is_denied_is_never_heard_as_said_nor_the_other_way_round(sample, said):
+    intents = [{"name": "OnlyIntent", "slots": [], "samples": [sample]}, {"name": FALLBACK, "samples": []}]
+    ears = Recognizer({"interactionModel": {"languageModel": {"invocationName": "cramp helper", "intents": intents}}})
+    assert ears.recognize(f"oh {sample} at last").intent == "OnlyIntent"
+    assert ears.recognize(f"oh {said} at last").intent == FALLBACK
