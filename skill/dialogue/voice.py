@@ -35,8 +35,9 @@ def voice_of(profile: Profile) -> Voice:
 
 
 def spoken_rate(profile: Profile) -> int:
-    """Return how fast a person wants it spoken, in percent."""
-    return rate_of(profile.pace, clear=profile.clear)
+    """Return how fast a person wants it spoken, in percent; a whisper is never faster than usual."""
+    rate = rate_of(profile.pace, clear=profile.clear)
+    return min(rate, USUAL_RATE) if profile.whisper else rate
 
 
 def alarming(voice: Voice) -> Voice:

@@ -40,27 +40,29 @@ def test_a_plain_voice_adds_no_markup():
 def test_rate_and_volume_are_around_each_run_of_words():
     document = ssml((Say("Lean in."), Hold(5), Ask("Shall we go on?", ())), Voice(115, 2))
     assert document == (
-        '<speak><prosody rate="115%" volume="x-loud">Lean in.</prosody> <break time="5s"/> '
-        '<prosody rate="115%" volume="x-loud">Shall we go on?</prosody></speak>'
+        "<speak><prosody rate='115%' volume='x-loud'>Lean in.</prosody> <break time=\"5s\"/> "
+        "<prosody rate='115%' volume='x-loud'>Shall we go on?</prosody></speak>"
     )
 
 
 def test_a_slow_voice_waits_between_sentences_and_not_before_a_hold():
     document = ssml((Say("One. Two."), Say("Three."), Hold(5)), Voice(70))
     gap = '<break time="450ms"/>'
-    assert document == f'<speak><prosody rate="70%">One. {gap} Two. {gap} Three.</prosody> <break time="5s"/></speak>'
+    assert document == (
+        f"<speak><prosody rate='70%'>One. {gap} Two. {gap} Three.</prosody> <break time=\"5s\"/></speak>"
+    )
 
 
 def test_a_whisper_may_be_slow_and_is_as_loud_as_it_is():
     document = ssml((Say("One."),), Voice(85, 2, whispered=True))
-    slow = '<prosody rate="85%">One.</prosody>'
+    slow = "<prosody rate='85%'>One.</prosody>"
     assert document == f'<speak><amazon:effect name="whispered">{slow}</amazon:effect></speak>'
 
 
 def test_counted_numbers_are_as_loud_as_the_rest_and_never_slower():
     document = ssml((Hold(5, counts=("one", "two")),), Voice(60, 1))
-    second = '<break time="650ms"/>'
-    counted = f'<prosody volume="loud">one{second}two{second}</prosody>'
+    second = "<break time='650ms'/>"
+    counted = f"<prosody volume='loud'>one{second}two{second}</prosody>"
     assert document == f'<speak>{counted}<break time="3s"/></speak>'
 
 
@@ -119,3 +121,7 @@ def test_stored_wishes_out_of_bounds_are_spoken_within_them():
         assert 60 <= voice.rate <= 115
         assert SOFTEST <= voice.volume <= LOUDEST
         assert re.fullmatch(r"<speak>.*</speak>", ssml(BEATS, alarming(voice)))
+
+
+def test_a_whisper_is_never_faster_than_usual():
+    assert [voice_of(Profile(pace=pace, whisper=True)).rate for pace in (-2, 0, 2)] == [100, 100, 85]
