@@ -50,4 +50,4 @@ def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
     found = problems(files, wording=wording)
     if found:
         raise ContentError("\n".join(found))
-    return Catalog({locale: Builder(files, locale).build() for locale in files.locales}, version_of(files))
+    return Catalog({locale: Builder(files, locale).build() for locale in files.countries}, version_of(files))

@@ -36,7 +36,7 @@ def _modelled(files: Files) -> list[Any]:
         (slug, one.slot, one.samples, [(each.slug, each.name, each.synonyms, each.samples) for each in one.choices])
         for slug, one in files.questions.items()
     ]
-    names = [(locale, one.invocation_name) for locale, one in files.locales.items() if one.published]
+    names = [(locale, one.invocation_name) for locale, one in files.countries.items() if one.published]
     return [commands, questions, names, files.slots, files.aliases]
 
 
