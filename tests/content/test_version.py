@@ -30,7 +30,7 @@ def test_the_same_content_elsewhere_has_the_same_version(folder, catalog):
     ("name", "old", "new"),
     [
         ("phrases.toml", 'sorry = "', 'sorry = "So '),
-        ("heel-walk.toml", "times = ", "# as said\ntimes = "),
+        ("stretches/heel-walk.toml", "times = ", "# as said\ntimes = "),
         ("icon.svg", "<svg", "<!-- --><svg"),
     ],
 )
