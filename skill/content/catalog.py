@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 DEFAULT_LOCALE = "en"
 
 
+def language_of(locale: str) -> str:
+    """Return the language of a locale: en-GB → en."""
+    return locale.split("-", maxsplit=1)[0]
+
+
 class Catalog:
     """The content of every locale, by locale."""
 
@@ -28,7 +33,7 @@ class Catalog:
         return self.by_locale.get(locale or "", self.by_locale[DEFAULT_LOCALE])
 
     def published(self) -> dict[str, Content]:
-        """Return the locales that have an interaction model, in a fixed order."""
+        """Return the locales that are offered to Amazon, in a fixed order."""
         return {locale: content for locale, content in self.by_locale.items() if content.published}
 
 
