@@ -48,4 +48,4 @@ def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
     found = problems(files, wording=wording)
     if found:
         raise ContentError("\n".join(found))
-    return Catalog({locale: Builder(files, locale).build() for locale in files.locales})
+    return Catalog({locale: Builder(files, locale).build() for locale in files.countries})

@@ -11,7 +11,7 @@ import tomli
 from skill.content.schema import (
     CommandTable,
     ContextFile,
-    LocaleTable,
+    CountryFile,
     PictureFile,
     QuestionFile,
     RoutineFile,
@@ -41,7 +41,8 @@ class Files:
     commands: dict[str, CommandTable]
     slots: dict[str, dict[str, SlotValue]]
     phrases: dict[str, str]
-    locales: dict[str, LocaleTable]
+    countries: dict[str, CountryFile]
+    """By locale."""
     store: dict[str, StoreFile]
     """One, by its file's name."""
     understanding: dict[str, ContextFile]
@@ -77,7 +78,7 @@ class Reader:
             commands=self._tables("commands.toml", commands, CommandTable),
             slots=self._tables("commands.toml", slots, dict[str, SlotValue]),
             phrases=self._tables("phrases.toml", self._toml("phrases.toml"), str),
-            locales=self._tables("locales.toml", self._toml("locales.toml"), LocaleTable),
+            countries=self._folder("countries", CountryFile),
             store=self._file("store.toml", StoreFile),
             understanding=self._file("understanding.toml", ContextFile),
             sources=self._tables("sources.toml", self._toml("sources.toml"), Source),
