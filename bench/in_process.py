@@ -50,7 +50,7 @@ def _figures(ours: Any, least: Any, request: Signed) -> tuple[Figure, Figure]:
 
 def hearing() -> Figure:
     """Measure how long the simulator takes to understand a sentence, with 2,000 samples more than the skill has."""
-    model = json.loads((ROOT / "interaction_models" / "en-GB.json").read_text(encoding="utf-8"))
+    model = json.loads((ROOT / "interaction_models" / "en.json").read_text(encoding="utf-8"))
     larger = copy.deepcopy(model)
     larger["interactionModel"]["languageModel"]["intents"] += [
         {

@@ -145,7 +145,7 @@ def _judged(path: Path, locale: str, *, why: bool) -> list[str]:
     settings = from_environment()
     logging.disable()  # the skill's own lines would stand between
     try:
-        with closing(Stage(load_catalog(settings.content), _models(settings)[locale], locale)) as stage:
+        with closing(Stage(load_catalog(settings.content), _model(settings, locale), locale)) as stage:
             return list(report(lines, _recognizer(settings, locale), stage, why=why))
     finally:
         logging.disable(logging.NOTSET)
@@ -164,16 +164,17 @@ def _recognizer(settings: Settings, locale: str) -> Recognizer:
     from simulator.recognizer.signs import SignRecognizer
     from skill.content.catalog import load_catalog
 
-    models = _models(settings)
-    if locale not in models:
-        raise click.UsageError(f"there is no country {locale}: choose one of {', '.join(sorted(models))}")
-    return Recognizer(models[locale], signs=SignRecognizer(load_catalog(settings.content)[locale]))
+    return Recognizer(_model(settings, locale), signs=SignRecognizer(load_catalog(settings.content)[locale]))
 
 
-def _models(settings: Settings) -> dict[str, Any]:
+def _model(settings: Settings, locale: str) -> dict[str, Any]:
     from simulator.web import read_models
+    from skill.content.catalog import language_of, load_catalog
 
-    return read_models(settings)
+    locales = load_catalog(settings.content).published()
+    if locale not in locales:
+        raise click.UsageError(f"there is no country {locale}: choose one of {', '.join(locales)}")
+    return read_models(settings)[language_of(locale)]
 
 
 def _understanding(settings: Settings, locale: str) -> Understanding:

@@ -16,7 +16,7 @@ from simulator.recognizer.signs import SignRecognizer
 from skill import web
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
-from skill.content.catalog import load_catalog
+from skill.content.catalog import language_of, load_catalog
 from skill.errors import SettingsError
 from skill.settings import Settings, from_environment
 from skill.storage.opening import temporary_profiles
@@ -63,7 +63,7 @@ def _page(settings: Settings, clock: Callable[[], datetime], *, exposed: bool) -
     profiles, api = until_exit.enter_context(temporary_profiles()), until_exit.enter_context(FakeAlexaApi())
     invoke = as_callable(create_skill(catalog, profiles, api_client=BoundedApiClient()))
     recognizers = _recognizers(models, catalog)
-    numbers = {locale: numbers_of(catalog[locale]) for locale in models}
+    numbers = {locale: numbers_of(catalog[locale]) for locale in recognizers}
     return echo(
         lambda _: invoke,
         recognizers,
@@ -76,12 +76,11 @@ def _page(settings: Settings, clock: Callable[[], datetime], *, exposed: bool) -
 
 
 def _recognizers(models: Mapping[str, dict[str, Any]], catalog: Catalog) -> dict[str, Recognizer]:
-    """Return what hears each country. Countries whose models are the same share it: an index takes long to make."""
-    recognizers: dict[str, Recognizer] = {}
-    for locale, model in models.items():
-        first = next(other for other in models if models[other] == model)
-        recognizers[locale] = recognizers.get(first) or Recognizer(model, signs=SignRecognizer(catalog[locale]))
-    return recognizers
+    """Return what hears each country. Countries of one language share it, because an index takes long to make."""
+    by_language = {
+        language: Recognizer(model, signs=SignRecognizer(catalog[language])) for language, model in models.items()
+    }
+    return {locale: by_language[language_of(locale)] for locale in catalog.published()}
 
 
 def numbers_of(content: Content) -> tuple[str, ...]:
@@ -95,7 +94,7 @@ def numbers_of(content: Content) -> tuple[str, ...]:
 
 
 def read_models(settings: Settings) -> dict[str, dict[str, Any]]:
-    """Return the interaction models on disk, by locale.
+    """Return the interaction models on disk, by language.
 
     Raises:
         SettingsError: there is none, or one can't be read.

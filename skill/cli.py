@@ -28,8 +28,8 @@ def models(*, check: bool) -> None:
 
     settings = from_environment()
     stale = []
-    for locale, model in interaction_models(settings.content).items():
-        path = settings.models / f"{locale}.json"
+    for language, model in interaction_models(settings.content).items():
+        path = settings.models / f"{language}.json"
         text = json.dumps(model, indent=1, ensure_ascii=False) + "\n"
         if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == text:
             continue

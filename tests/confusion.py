@@ -81,7 +81,7 @@ def samples_of(model):
 
 def main():
     """Print the confusions and the share. Return the exit status."""
-    finding = find_confusions(json.loads((ROOT / "interaction_models" / "en-GB.json").read_text(encoding="utf-8")))
+    finding = find_confusions(json.loads((ROOT / "interaction_models" / "en.json").read_text(encoding="utf-8")))
     for found in finding.confusions:
         print(f"{found.intent}: {found.sample!r} is taken for {found.taken_for}: {found.nearest!r}")
     print(f"{finding.share:.1%} of {finding.samples} samples land on their own intent")

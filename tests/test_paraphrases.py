@@ -10,8 +10,7 @@ from scenarios import ALARMING, CONTENT
 from simulator.cli import main
 from simulator.recognizer.recognizer import Recognizer
 from simulator.recognizer.signs import SignRecognizer
-from skill.alexa.publishing.interaction_model import interaction_model
-from skill.content.files import read
+from skill.alexa.publishing.interaction_model import interaction_models
 from skill.content.intents import intent_name
 
 SAID = tomllib.loads((Path(__file__).parent / "paraphrases.toml").read_text(encoding="utf-8"))["said"]
@@ -30,7 +29,7 @@ NOTHING_OF_OURS = ("UnknownRequestIntent", "AskAnythingIntent")
 
 @pytest.fixture(scope="session")
 def model(content):
-    return interaction_model(read(CONTENT), content)
+    return interaction_models(CONTENT)["en"]
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,8 @@ _YOU = re.compile(r"you(?: \((\d+(?:\.\d+)?) s in\))?: +(.+)")
 _SETTING = re.compile(r"@ (en-[A-Z]{2}) (\S+)((?: \w+=\S+)*)")
 _LATER = re.compile(r"@ \+(\d+) (min|h|d)")
 _USER = "amzn1.ask.account.TRANSCRIPT"
+SHARED = "en"
+"""The locale whose recognizer all others share."""
 _SPANS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 _KEPT = ("#", "@")
 _HEARD = ("alexa", "       ", SESSION_END)
@@ -36,23 +38,20 @@ Invoke = Callable[[dict[str, Any]], dict[str, Any]]
 ModelFor = Callable[[str], dict[str, Any] | Recognizer]
 
 
-def model_of(locale: str) -> dict[str, Any]:
-    """Read a locale's built interaction model."""
-    model: dict[str, Any] = json.loads((ROOT / "interaction_models" / f"{locale}.json").read_text(encoding="utf-8"))
+def built_model() -> dict[str, Any]:
+    """Read the interaction model of English."""
+    model: dict[str, Any] = json.loads((ROOT / "interaction_models" / "en.json").read_text(encoding="utf-8"))
     return model
 
 
 @cache
 def recognizer_of(locale: str) -> Recognizer:
-    """Return the recognizer of a locale's model. It keeps nothing between sentences, and takes long to make.
-
-    Locales with one and the same model share it.
-    """
+    """Return what hears a locale: all share one, which keeps nothing between sentences and takes long to make."""
     from the_skill import catalog  # noqa: PLC0415 - the runner's own tests need no skill
 
-    model = model_of(locale)
-    first = next(other for other in catalog().by_locale if other == locale or model_of(other) == model)
-    return Recognizer(model, signs=SignRecognizer(catalog()[locale])) if first == locale else recognizer_of(first)
+    if locale != SHARED:
+        return recognizer_of(SHARED)
+    return Recognizer(built_model(), signs=SignRecognizer(catalog()[locale]))
 
 
 def invoke_the_skill() -> Invoke:

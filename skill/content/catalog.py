@@ -7,28 +7,35 @@ from typing import TYPE_CHECKING
 from skill.content.checks import problems
 from skill.content.files import read
 from skill.content.loader import Builder
+from skill.content.version import version_of
 from skill.errors import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from skill.content.content import Content
+    from skill.content.version import ContentVersion
 
 DEFAULT_LOCALE = "en"
+
+
+def language_of(locale: str) -> str:
+    """Return the language of a locale: en-GB → en."""
+    return locale.split("-", maxsplit=1)[0]
 
 
 class Catalog:
     """The content of every locale, by locale."""
 
-    def __init__(self, by_locale: dict[str, Content]) -> None:
-        self.by_locale = by_locale
+    def __init__(self, by_locale: dict[str, Content], version: ContentVersion) -> None:
+        self.by_locale, self.version = by_locale, version
 
     def __getitem__(self, locale: str | None) -> Content:
         """Return a locale's content. Any other locale gets the one that names no country."""
         return self.by_locale.get(locale or "", self.by_locale[DEFAULT_LOCALE])
 
     def published(self) -> dict[str, Content]:
-        """Return the locales that have an interaction model, in a fixed order."""
+        """Return the locales that are offered to Amazon, in a fixed order."""
         return {locale: content for locale, content in self.by_locale.items() if content.published}
 
 
@@ -43,4 +50,4 @@ def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
     found = problems(files, wording=wording)
     if found:
         raise ContentError("\n".join(found))
-    return Catalog({locale: Builder(files, locale).build() for locale in files.locales})
+    return Catalog({locale: Builder(files, locale).build() for locale in files.countries}, version_of(files))

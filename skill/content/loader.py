@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skill.content.files import Files
-    from skill.content.schema import AnswerTable, ChoiceTable, Item, LocaleTable, QuestionFile, RoutineFile, StretchFile
+    from skill.content.schema import AnswerTable, ChoiceTable, CountryFile, Item, QuestionFile, RoutineFile, StretchFile
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 AT_A_BEGINNING = re.compile(r"(?:^|[.?!]\s+)$")
@@ -28,22 +28,22 @@ CALLED = ("emergency", "advice", "poison", "crisis")
 WHEN = ("now", "today")
 
 
-def lineage(files: Files, locale: str) -> list[LocaleTable]:
+def lineage(files: Files, locale: str) -> list[CountryFile]:
     """Return a locale and its parents, nearest last, so that later ones override."""
-    chain: list[LocaleTable] = []
+    chain: list[CountryFile] = []
     name, seen = locale, set[str]()
     while name:
-        if name in seen or name not in files.locales:
-            raise ContentError(f"locales.toml: {locale}: parent {name!r} is missing or goes round in a circle")
+        if name in seen or name not in files.countries:
+            raise ContentError(f"countries/{locale}.toml: parent {name!r} is missing or goes round in a circle")
         seen.add(name)
-        chain.insert(0, files.locales[name])
-        name = files.locales[name].parent
+        chain.insert(0, files.countries[name])
+        name = files.countries[name].parent
     return chain
 
 
 def words_of(files: Files, locale: str) -> dict[str, str]:
     """Return everything that may stand in braces in this locale's content: inherited words, own facts."""
-    table = files.locales[locale]
+    table = files.countries[locale]
     words = {key: value for level in lineage(files, locale) for key, value in level.words.items()}
     number = table.facts["emergency_number"].say
     emergency = f"{number}, or {LOCAL_EMERGENCY_NUMBER}" if number else LOCAL_EMERGENCY_NUMBER
@@ -95,7 +95,7 @@ class Builder:
     def __init__(self, files: Files, locale: str) -> None:
         self.files = files
         self.locale = locale
-        self.table = files.locales[locale]
+        self.table = files.countries[locale]
         self.words = words_of(files, locale)
 
     def build(self) -> Content:

@@ -102,7 +102,7 @@ def test_a_manifest_for_a_function_is_taken():
 
 
 def test_an_example_phrase_holds_words_and_their_punctuation():
-    model = material()[1]["en-GB"]
+    model = material()[1]["en"]
     for mark in "/*@#$%^&(){}_[]|<>:;+=":
         problems = listing_problems(example(f"Alexa, ask leg cramp helper to stretch{mark}"), model)
         assert [line for line in problems if "words and their punctuation only" in line], mark
@@ -114,13 +114,13 @@ def example(text):
 
 def test_an_example_phrase_has_at_most_200_characters():
     models = material()[1]
-    assert any("at most 200" in line for line in listing_problems(example("Alexa, " + "a" * 194), models["en-GB"]))
-    assert not any("at most 200" in line for line in listing_problems(example("Alexa, " + "a" * 193), models["en-GB"]))
+    assert any("at most 200" in line for line in listing_problems(example("Alexa, " + "a" * 194), models["en"]))
+    assert not any("at most 200" in line for line in listing_problems(example("Alexa, " + "a" * 193), models["en"]))
 
 
 def test_a_model_edited_by_hand_is_refused_with_its_file():
     files, models, icons = material()
     harmed = deepcopy(models)
-    harmed["en-AU"]["interactionModel"]["languageModel"]["intents"][0]["name"] = "Relieve2Intent"
-    with pytest.raises(ContentError, match=r"interaction_models/en-AU\.json: Relieve2Intent: an intent's name"):
+    harmed["en"]["interactionModel"]["languageModel"]["intents"][0]["name"] = "Relieve2Intent"
+    with pytest.raises(ContentError, match=r"interaction_models/en\.json: Relieve2Intent: an intent's name"):
         package(files, harmed, icons, WHERE)

@@ -6,15 +6,14 @@ from functools import cache
 from the_skill import ROOT, catalog
 
 from simulator.asked.scenes import Stage
-from skill.alexa.publishing.interaction_model import interaction_model
-from skill.content.files import read
+from skill.alexa.publishing.interaction_model import interaction_models
 
 CONTENT = ROOT / "content"
 
 
 def made_from_content(locale="en-GB"):
     """Return a stage for content/ as it stands, whatever model was written last."""
-    return Stage(catalog(), interaction_model(read(CONTENT), catalog()[locale]), locale)
+    return Stage(catalog(), interaction_models(CONTENT)["en"], locale)
 
 
 @cache

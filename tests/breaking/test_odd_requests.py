@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scenarios import ALARMING, NIGHT, session_in
 from the_skill import TheSkill
-from transcripts import model_of
+from transcripts import built_model
 
 from simulator import envelopes
 from simulator.fake_reminders import SCOPE
@@ -19,7 +19,7 @@ from skill.dialogue.session import Session, State, attributes_of
 from tests.reminders.reminded import PERSON, device_of, heard
 
 ORIGIN = envelopes.Origin(PERSON, "amzn1.ask.device.A", "en-GB")
-INTENTS = [intent["name"] for intent in model_of("en-GB")["interactionModel"]["languageModel"]["intents"]]
+INTENTS = [intent["name"] for intent in built_model()["interactionModel"]["languageModel"]["intents"]]
 ODD = [
     *(None, True, -1, 0, 7, 33, 1e308, 10**19, 10**400, "", "x", "\ud800", "🦵\u202e\x00", [], {}, ["99:00"]),
     *("practice-calf", "relief-foot", "quinine-symptom", "no-such", "paused", "alarmed", "returning", "../../x"),

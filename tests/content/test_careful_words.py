@@ -1,9 +1,8 @@
 """Words that must be there and words that must not, in every answer of every country: the proofs of docs/safety.md."""
 
 import re
-import tomllib
 
-from scenarios import CONTENT, alarms, flat
+from scenarios import COUNTRIES, alarms, flat
 
 SIGNS_OF_A_CLOT = ("swollen-leg", "hot-leg", "red-or-dark-leg", "hard-veins", "throbbing-leg")
 EXPOSURES = ("over-ten-minutes", "dirty-wound", "lead-or-mercury")
@@ -19,7 +18,6 @@ COMFORT = re.compile(
     r"(?:you|it)'ll be (fine|all right)|(just|only) a cramp|perfectly normal|you don't need a doctor",
     re.IGNORECASE,
 )
-LOCALES = tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf-8"))
 NAMES_A_CONDITION = re.compile(r"cramp|quinine|medicine|tablet|pain|calf|leg|spasm", re.IGNORECASE)
 
 
@@ -83,7 +81,7 @@ def test_an_overdose_is_the_call_first_and_the_poison_line_of_the_country_after_
     text = said(every_content, "quinine-overdose")
     assert text.startswith(f"Call {every_content.emergency_now}")
     assert every_content.questions["quinine-overdose"].general.level == "emergency"
-    assert f"call {LOCALES[every_content.locale]['facts']['poison']['say']}." in text
+    assert f"call {COUNTRIES[every_content.locale]['facts']['poison']['say']}." in text
 
 
 def test_after_any_reaction_quinine_is_ruled_out_in_drinks_too(every_content):

@@ -1,7 +1,7 @@
 """Signs in typed words: which intent they are heard as, and what outweighs what."""
 
 import pytest
-from transcripts import model_of
+from transcripts import built_model
 
 from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
 from simulator.recognizer.recognizer import ALARMING, DOUBTFUL, Recognizer
@@ -19,7 +19,7 @@ def signs(content):
 
 @pytest.fixture(scope="module")
 def model():
-    return model_of("en-GB")
+    return built_model()
 
 
 @pytest.fixture(scope="module")

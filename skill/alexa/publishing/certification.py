@@ -25,7 +25,7 @@ TRADEMARK = re.compile(r"alexa|amazon", re.IGNORECASE)
 
 
 def listing_problems(page: StorePage, model: dict[str, Any]) -> Iterator[str]:
-    """List what Amazon's reviewers would refuse in a store page, given the locale's interaction model."""
+    """List what Amazon's reviewers would refuse in a store page, given its language's interaction model."""
     yield from name_problems(page.invocation_name)
     for key, longest in (("name", LONGEST_NAME), ("summary", LONGEST_SUMMARY), ("description", LONGEST_TEXT)):
         if not 1 < len(getattr(page, key)) <= longest:

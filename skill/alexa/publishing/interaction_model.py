@@ -1,4 +1,4 @@
-"""Content → Alexa's interaction model of one locale. Templates are hassil's; Alexa's rules for samples are kept."""
+"""Content → Alexa's interaction model of a language. Templates are hassil's. Alexa's rules for samples are kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hassil.sample import sample_expression
 from skill.alexa.publishing.invocation_name import name_problems
 from skill.alexa.publishing.model_rules import PHRASE, rule_problems
 from skill.alexa.publishing.problem_places import placed
-from skill.content.catalog import load_catalog
+from skill.content.catalog import DEFAULT_LOCALE, load_catalog
 from skill.content.files import read
 from skill.content.intents import intent_name
 from skill.content.samples import SLOT
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from skill.content.content import Content
     from skill.content.files import Files
 
 BUILT_IN = "AMAZON."
@@ -50,7 +49,7 @@ def expand(sample: str) -> Iterator[str]:
 
 @lru_cache(maxsize=8192)
 def _sentences(sample: str) -> tuple[str, ...]:
-    """Return the sentences of a template. Every locale has the same ones, and parsing takes most of a model's time."""
+    """Return the sentences of a template. Parsing takes most of a model's time, and a build reads templates twice."""
     try:
         sentences = list(sample_expression(parse_sentence(sample).expression, expand_lists=False))
     except Exception as error:
@@ -63,22 +62,13 @@ def expand_all(samples: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(sentence for sample in samples for sentence in expand(sample) if sentence))
 
 
-def interaction_model(files: Files, content: Content) -> dict[str, Any]:
-    """Build the model of one locale, as Alexa's JSON."""
-    return _named(content.invocation_name, _language_model(files))
-
-
-def _language_model(files: Files) -> dict[str, Any]:
-    """Build what the models of all locales have in common."""
+def _language_model(files: Files, invocation_name: str) -> dict[str, Any]:
     return {
+        "invocationName": invocation_name,
         "intents": [*_commands(files), *_questions(files)],
         "types": list(_types(files)),
         "modelConfiguration": {"fallbackIntentSensitivity": {"level": FALLBACK}},
     }
-
-
-def _named(invocation_name: str, language_model: dict[str, Any]) -> dict[str, Any]:
-    return {"interactionModel": {"languageModel": {"invocationName": invocation_name, **language_model}}}
 
 
 def intents_of_choices(files: Files) -> set[str]:
@@ -140,27 +130,22 @@ def _type(slot: str, values: Iterable[tuple[str, str, list[str]]]) -> dict[str, 
 
 
 def interaction_models(folder: Path) -> dict[str, dict[str, Any]]:
-    """Build the model of every published locale from a content folder, by locale.
+    """Build the interaction model of each language from a content folder, by language.
+
+    Its invocation name is the longest of its countries', because Amazon limits a model's size.
 
     Raises:
         ContentError: the content is at fault, or a sentence stands in two intents.
 
     """
     catalog, files = load_catalog(folder), read(folder)
-    common = _language_model(files)
-    models = {locale: _named(one.invocation_name, common) for locale, one in catalog.published().items()}
-    named = [
-        f"locales.toml: {one}.{problem}" for one in models for problem in name_problems(catalog[one].invocation_name)
-    ]
-    largest = max(models.values(), key=_length_of_name)  # the rest is the same in all
-    found = [*model_problems(largest, intents_of_choices(files)), *rule_problems(largest)]
-    if refused := [*named, *placed(dict.fromkeys(found), files)]:
+    names = {locale: content.invocation_name for locale, content in catalog.published().items()}
+    model = {"interactionModel": {"languageModel": _language_model(files, max(names.values(), key=len))}}
+    unfit = [f"countries/{locale}.toml: {problem}" for locale, name in names.items() for problem in name_problems(name)]
+    found = [*model_problems(model, intents_of_choices(files)), *rule_problems(model)]
+    if refused := [*unfit, *placed(dict.fromkeys(found), files)]:
         raise ContentError("\n".join(dict.fromkeys(refused)))
-    return models
-
-
-def _length_of_name(model: dict[str, Any]) -> int:
-    return len(model["interactionModel"]["languageModel"]["invocationName"])
+    return {DEFAULT_LOCALE: model}
 
 
 def model_problems(model: dict[str, Any], few: Collection[str] = ()) -> Iterator[str]:

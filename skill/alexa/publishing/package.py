@@ -10,6 +10,7 @@ from skill.alexa.publishing.certification import address_problems, listing_probl
 from skill.alexa.publishing.manifest import ICONS, icon_path, manifest
 from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
 from skill.alexa.publishing.model_rules import rule_problems
+from skill.content.catalog import language_of
 from skill.content.intents import intent_name
 from skill.content.store_page import store_pages
 from skill.errors import ContentError, SettingsError
@@ -40,7 +41,7 @@ def package(
     can_fulfil: bool = False,
     name_free: bool = False,
 ) -> dict[str, bytes]:
-    """Return every file of the package by its path; `models` by locale, `icons` as PNG by their size in pixels.
+    """Return every file of the package by its path; `models` by language, `icons` as PNG by their size in pixels.
 
     Raises:
         ContentError: Amazon would refuse the words, or a model or an icon is not there.
@@ -58,10 +59,18 @@ def package(
         raise ContentError("\n".join(f"skill.json: {problem}" for problem in broken))
     built = {"skill.json": _json(written)}
     for locale, page in pages.items():
-        model = models[locale] if not name_free else named_by_nobody(models[locale], files, page)
+        model = model_of_country(models[language_of(locale)], page)
+        if name_free:
+            model = named_by_nobody(model, files, page)
         built[f"interactionModels/custom/{locale}.json"] = _json(model)
     built |= {icon_path(size): icons[size] for size in ICONS.values()}
     return {"ask-resources.json": _json(RESOURCES), **{f"{FOLDER}/{path}": data for path, data in built.items()}}
+
+
+def model_of_country(model: dict[str, Any], page: StorePage) -> dict[str, Any]:
+    """Return a language's model under a country's invocation name: countries differ in nothing else."""
+    language_model = {**model["interactionModel"]["languageModel"], "invocationName": page.invocation_name}
+    return {"interactionModel": {**model["interactionModel"], "languageModel": language_model}}
 
 
 def named_by_nobody(model: dict[str, Any], files: Files, page: StorePage) -> dict[str, Any]:
@@ -91,23 +100,23 @@ def _intent(files: Files, key: str) -> str:
 def _missing(
     pages: Mapping[str, StorePage], models: Mapping[str, dict[str, Any]], icons: Mapping[int, bytes]
 ) -> Iterator[str]:
-    for locale in pages.keys() - models.keys():
-        yield f"interaction_models/{locale}.json: missing; run `make models`"
+    for language in {language_of(locale) for locale in pages} - models.keys():
+        yield f"interaction_models/{language}.json: missing; run `make models`"
     for size in ICONS.values():
         if png_size(icons.get(size, b"")) != (size, size):
             yield f"icons/{size}.png: missing, or not {size} pixels wide and high; run `make icons`"
 
 
 def _model_problems(models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
-    for locale, model in models.items():
-        yield from (f"interaction_models/{locale}.json: {problem}" for problem in rule_problems(model))
+    for language, model in models.items():
+        yield from (f"interaction_models/{language}.json: {problem}" for problem in rule_problems(model))
 
 
 def store_problems(files: Files, models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
-    """List what Amazon's reviewers would refuse in content/store.toml, given the models."""
+    """List what Amazon's reviewers would refuse in content/store.toml, given the models by language."""
     for locale, page in store_pages(files).items():
-        if locale in models:
-            yield from (f"store.toml: {problem} ({locale})" for problem in listing_problems(page, models[locale]))
+        if model := models.get(language_of(locale)):
+            yield from (f"store.toml: {problem} ({locale})" for problem in listing_problems(page, model))
         for key in page.name_free:
             if key not in {LAUNCH, *files.commands, *files.questions}:
                 yield f"store.toml: name_free.{key}: there is no such command or question"
