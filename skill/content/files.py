@@ -12,6 +12,7 @@ from skill.content.schema import (
     CommandTable,
     ContextFile,
     CountryFile,
+    LanguageFile,
     PictureFile,
     QuestionFile,
     RoutineFile,
@@ -43,6 +44,8 @@ class Files:
     phrases: dict[str, str]
     countries: dict[str, CountryFile]
     """By locale."""
+    languages: dict[str, LanguageFile]
+    """One, by its file's name."""
     store: dict[str, StoreFile]
     """One, by its file's name."""
     understanding: dict[str, ContextFile]
@@ -51,6 +54,10 @@ class Files:
     """By key."""
     aliases: dict[str, str]
     """Slots that hold values of another slot's type: another → sign."""
+
+    @property
+    def language(self) -> LanguageFile:
+        return self.languages["language.toml"]
 
     def slot_types(self) -> dict[str, str]:
         """Return every slot's name with the slot whose values it holds."""
@@ -79,6 +86,7 @@ class Reader:
             slots=self._tables("commands.toml", slots, dict[str, SlotValue]),
             phrases=self._tables("phrases.toml", self._toml("phrases.toml"), str),
             countries=self._folder("countries", CountryFile),
+            languages=self._file("language.toml", LanguageFile),
             store=self._file("store.toml", StoreFile),
             understanding=self._file("understanding.toml", ContextFile),
             sources=self._tables("sources.toml", self._toml("sources.toml"), Source),
