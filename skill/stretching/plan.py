@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from skill.stretching.rounds import cycles_in_turn, stop_in_room
 from skill.stretching.stretch import Delivery
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ LISTENING_SECONDS = 8
 
 TURN_SECONDS = 150
 """The longest a turn may last: under the only figure Alexa documents, 240 s."""
+
+REPROMPT_SECONDS = 85
+"""The longest a reprompt may last: under the only figure Alexa documents, 90 s."""
 
 
 def speaking_seconds(words: str) -> float:
@@ -87,6 +91,8 @@ class Plan:
     @lru_cache(maxsize=512)  # noqa: B019 - plans are kept anyway: lay_out
     def part(self, start: int) -> Part:
         """Return the part that begins with a cycle, as even as the rest of its stretch divides."""
+        if self.routine.kind == "relief":
+            return self._round(start)
         step, end = self.steps[start], self._end_of_step(start)
         opening = self._opening(start)
         spent = sum(map(speaking_seconds, (*opening, self.routine.finish)))
@@ -96,6 +102,27 @@ class Plan:
         last = stop == len(self.cycles)
         closing = self.routine.finish if last else self.routine.between
         return Part(start, stop, opening, self.cycles[start:stop], closing, step, last)
+
+    def _round(self, start: int) -> Part:
+        """Return a part of relief: short enough to be heard in a reprompt, with all that a reprompt says besides."""
+        routine, lengths = self.routine, tuple(map(cycle_seconds, self.cycles))
+        opening = () if start else opening_of(self.steps[0], brief=self.delivery.brief)
+        asks = (routine.between, *routine.asks)
+        said = (*opening, max(routine.still_here, key=len, default=""), routine.stop_here, max(asks, key=len))
+        room = REPROMPT_SECONDS - sum(map(speaking_seconds, said))
+        stop = stop_in_room(start, self.steps, lengths, room)
+        last = stop == len(self.cycles)
+        closing = routine.finish if last else asks[self.turn_of(start) % len(asks)]
+        return Part(start, stop, opening, self.cycles[start:stop], closing, self.steps[start], last)
+
+    def turn_of(self, start: int) -> int:
+        """Return a number that differs from part to part of a relief: its words take turns by it."""
+        return start // 2
+
+    def still_here(self, start: int) -> str:
+        """Return what opens the part from cycle `start` if nobody answered before it; empty in a practice."""
+        words = self.routine.still_here
+        return words[self.turn_of(start) % len(words)] if words else ""
 
     def parts(self, start: int = 0) -> Iterator[Part]:
         """Return the part that begins with a cycle and all that follow."""
@@ -121,6 +148,7 @@ class Plan:
             clock -= speaking_seconds(note) + speaking_seconds(part.closing) + LISTENING_SECONDS
             if clock < 0:
                 return place
+            clock -= speaking_seconds(self.still_here(part.stop))
         return place
 
     def seconds_left(self, cycle: int) -> float:
@@ -146,7 +174,7 @@ class Plan:
 
 def cycle_seconds(cycle: Cycle) -> float:
     """Estimate one hold and release, words and silences, in seconds."""
-    return speaking_seconds(cycle.cue) + cycle.hold + speaking_seconds(cycle.release) + cycle.rest
+    return sum(map(speaking_seconds, (*cycle.lead, cycle.cue, cycle.release))) + cycle.hold + cycle.rest
 
 
 def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
@@ -157,6 +185,10 @@ def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def lay_out(routine: Routine, delivery: Delivery = PLAIN, *, turn_seconds: int = TURN_SECONDS) -> Plan:
     """Lay a routine out in time: as many cycles as fill its minutes, or each stretch's `times`."""
+    if routine.kind == "relief":
+        taken = tuple(cycles_in_turn(routine, delivery))
+        steps_taken, cycles_taken = tuple(step for step, _ in taken), tuple(cycle for _, cycle in taken)
+        return Plan(routine, cycles_taken, steps_taken, turn_seconds, delivery)
     cycles: list[Cycle] = []
     steps: list[Stretch] = []
     room = 0.0

@@ -37,6 +37,8 @@ class Cycle:
     release: str
     rest: int
     """Seconds."""
+    lead: tuple[str, ...] = ()
+    """What is said before the cue, if a stretch begins in the midst of a part."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
