@@ -34,8 +34,8 @@ def problems(files: Files, *, wording: bool = True) -> list[str]:
 
     Without `wording`, rules about length and about samples are left out: no answer of a server depends on them.
     """
-    found = list(_locale_problems(files))
-    if found:  # words can't be filled in before the locales are whole
+    found = list(_country_problems(files))
+    if found:  # words can't be filled in before the countries are whole
         return found
     return [
         *_stretch_problems(files),
@@ -56,23 +56,24 @@ def _wording_problems(files: Files) -> Iterator[str]:
     yield from subject_problems(files)
 
 
-def _locale_problems(files: Files) -> Iterator[str]:
-    if DEFAULT_LOCALE not in files.locales:
-        yield f"locales.toml: {DEFAULT_LOCALE}: missing; unknown locales need its careful defaults"
-    for locale, table in files.locales.items():
+def _country_problems(files: Files) -> Iterator[str]:
+    if DEFAULT_LOCALE not in files.countries:
+        yield f"countries/{DEFAULT_LOCALE}.toml: missing; unknown locales need its careful defaults"
+    for locale, country in files.countries.items():
+        where = f"countries/{locale}.toml"
         try:
             lineage(files, locale)
         except ContentError as error:
             yield str(error)
-        for fact in sorted(REQUIRED_FACTS - table.facts.keys()):
-            yield f"locales.toml: {locale}.facts.{fact}: missing; facts are never inherited, state it with its source"
-        for fact in sorted(table.facts.keys() - REQUIRED_FACTS):
-            yield f"locales.toml: {locale}.facts.{fact}: unknown; the facts are {', '.join(sorted(REQUIRED_FACTS))}"
-        for name in sorted(table.phrases.keys() - files.phrases.keys()):
-            yield f"locales.toml: {locale}.phrases.{name}: phrases.toml has no such phrase to replace"
-        for fact, value in table.facts.items():
+        for fact in sorted(REQUIRED_FACTS - country.facts.keys()):
+            yield f"{where}: facts.{fact}: missing; facts are never inherited, state it with its source"
+        for fact in sorted(country.facts.keys() - REQUIRED_FACTS):
+            yield f"{where}: facts.{fact}: unknown; the facts are {', '.join(sorted(REQUIRED_FACTS))}"
+        for name in sorted(country.phrases.keys() - files.phrases.keys()):
+            yield f"{where}: phrases.{name}: phrases.toml has no such phrase to replace"
+        for fact, value in country.facts.items():
             if not value.source:
-                yield f"locales.toml: {locale}.facts.{fact}.source: empty; say where it comes from"
+                yield f"{where}: facts.{fact}.source: empty; say where it comes from"
 
 
 def _stretch_problems(files: Files) -> Iterator[str]:
@@ -121,13 +122,13 @@ def _command_problems(files: Files) -> Iterator[str]:
 
 
 def _placeholder_problems(files: Files) -> Iterator[str]:
-    known = {locale: words_of(files, locale).keys() | AT_RUN_TIME for locale in files.locales}
+    known = {locale: words_of(files, locale).keys() | AT_RUN_TIME for locale in files.countries}
     for where, text in every_text(files):
         for word in sorted(set(PLACEHOLDER.findall(text))):
             lacking = [locale for locale, words in known.items() if word not in words]
             if lacking:
                 meant = "".join(f"; did you mean {{{near}}}?" for near in get_close_matches(word, known[lacking[0]], 1))
-                unknown = f"{{{word}}} is not a word or fact of {', '.join(lacking)} in locales.toml"
+                unknown = f"{{{word}}} is not a word or fact of {', '.join(lacking)} in countries/"
                 yield f"{where}: {unknown}{meant or AND_NOT}"
         if "{emergency_number}" in text:
             yield f"{where}: write {{emergency}}: a number alone may be the wrong country's"
@@ -157,11 +158,11 @@ def every_text(files: Files) -> Iterator[tuple[str, str]]:
     yield from ((f"phrases.toml: {name}", text) for name, text in files.phrases.items())
     for name, store in files.store.items():
         yield from _texts_of(store, SHOWN_IN_THE_STORE, name)
-    for locale, table in files.locales.items():
-        where = f"locales.toml: {locale}"
-        yield from ((f"{where}.phrases.{name}", text) for name, text in table.phrases.items())
-        yield from ((f"{where}.words.{name}", text) for name, text in table.words.items())
-        yield from ((f"{where}.facts.{name}", fact.say) for name, fact in table.facts.items())
+    for locale, country in files.countries.items():
+        where = f"countries/{locale}.toml"
+        yield from ((f"{where}: phrases.{name}", text) for name, text in country.phrases.items())
+        yield from ((f"{where}: words.{name}", text) for name, text in country.words.items())
+        yield from ((f"{where}: facts.{name}", fact.say) for name, fact in country.facts.items())
 
 
 def _texts_of(shape: object, keys: tuple[str, ...], where: str) -> Iterator[tuple[str, str]]:

@@ -82,9 +82,9 @@ def _slug_problems(files: Files) -> Iterator[str]:
         for slug in getattr(files, folder):
             if not SLUG.fullmatch(slug):
                 yield f"{folder}/{slug}.toml: the file's name: lower-case words joined by hyphens"
-    for locale in files.locales:
+    for locale in files.countries:
         if not LOCALE.fullmatch(locale):
-            yield f"locales.toml: {locale}: a locale is written like en-NZ"
+            yield f"countries/{locale}.toml: the file's name: a locale, such as en-NZ"
     taken: dict[tuple[str, str], str] = {}
     for name, question in files.questions.items():
         for choice in question.choices:

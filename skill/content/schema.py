@@ -176,8 +176,8 @@ class Fact(Shape, frozen=True, kw_only=True):
     """True if no body's own page was found for it."""
 
 
-class LocaleTable(Shape, frozen=True, kw_only=True):
-    """One locale of content/locales.toml."""
+class CountryFile(Shape, frozen=True, kw_only=True):
+    """content/countries/<locale>.toml."""
 
     published: bool
     invocation_name: str
@@ -186,6 +186,7 @@ class LocaleTable(Shape, frozen=True, kw_only=True):
     words: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     parent: str = ""
+    """The locale whose words and phrases hold where this one has none of its own."""
 
 
 class ContextFile(Shape, frozen=True, kw_only=True):

@@ -91,7 +91,7 @@ def _twice(files: Files) -> Iterator[str]:
 def said_problems(files: Files) -> Iterator[str]:
     """List what is too long, or never to be said, in any locale; each problem once."""
     found: dict[str, None] = {}
-    for locale in files.locales:
+    for locale in files.countries:
         words = words_of(files, locale)
         for slug, question in files.questions.items():
             for key, answer in answers_of(question):
@@ -146,5 +146,5 @@ def never_said(texts: Iterator[tuple[str, str]]) -> Iterator[str]:
         never = NEVER_SAID.findall(text)
         for found in never:
             yield f"{where}: never say {found!r} (docs/safety.md)"
-        if DIGITS.search(text) and not never and ".facts." not in where:
+        if DIGITS.search(text) and not never and ": facts." not in where:
             yield f"{where}: write numbers in words, and a country's number as {{emergency}}, {{advice}} or {{poison}}"

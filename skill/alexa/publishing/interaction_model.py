@@ -141,7 +141,7 @@ def interaction_models(folder: Path) -> dict[str, dict[str, Any]]:
     catalog, files = load_catalog(folder), read(folder)
     names = {locale: content.invocation_name for locale, content in catalog.published().items()}
     model = {"interactionModel": {"languageModel": _language_model(files, max(names.values(), key=len))}}
-    unfit = [f"locales.toml: {locale}.{problem}" for locale, name in names.items() for problem in name_problems(name)]
+    unfit = [f"countries/{locale}.toml: {problem}" for locale, name in names.items() for problem in name_problems(name)]
     found = [*model_problems(model, intents_of_choices(files)), *rule_problems(model)]
     if refused := [*unfit, *placed(dict.fromkeys(found), files)]:
         raise ContentError("\n".join(dict.fromkeys(refused)))
