@@ -114,7 +114,9 @@ def interject(ctx: Context, told: tuple[Statement, ...]) -> Turn:
 def unheard(ctx: Context) -> tuple[str, ...]:
     """Return the names of what was to be said at the end of the part under way and still has to be."""
     routine = ctx.routine_if_any
-    if ctx.session.state not in UNDER_WAY or routine is None or position_of(ctx).part_over:
+    if ctx.session.state not in UNDER_WAY or routine is None or not ctx.session.notes:
+        return ()
+    if position_of(ctx).cycle >= plan_of(ctx.session, routine).part(ctx.session.start).stop:
         return ()
     return tuple(name for name in ctx.session.notes if name in ONCE_A_VISIT)
 

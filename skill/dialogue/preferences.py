@@ -70,7 +70,7 @@ def explain_again(ctx: Context, _event: Event) -> Turn:
     explained = {slug: times for slug, times in ctx.session.profile.explained.items() if slug != routine.slug}
     after = replace(ctx.session.like(explained=explained), brief=False)
     start, steps = _same_place(ctx, after), plan_of(after, routine).steps
-    midway = 0 < start < len(steps) and steps[start] is steps[start - 1]
+    midway = start < len(steps) and steps[start] in steps[:start]
     lead = say(*opening_of(steps[start], brief=False)) if midway else ()
     turn = send(ctx.with_session(after), routine, start=start, lead=lead)
     return Turn(turn.beats, turn.session, (Remember(),))

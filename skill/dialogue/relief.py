@@ -11,7 +11,7 @@ from skill.dialogue.answer import CHECK, answer
 from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import CrampReported, Event, PartlyEased, QuestionAsked
 from skill.dialogue.greeting import ask_again, notes_for
-from skill.dialogue.playback import GENERAL_INFORMATION, next_start, send
+from skill.dialogue.playback import GENERAL_INFORMATION, next_start, plan_of, send
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, phrase_question
 from skill.dialogue.visit import TEN_MINUTES, leave_behind, relief_start
@@ -79,7 +79,7 @@ def begin(ctx: Context, routine: Routine, *, muscle: str | None, lead: tuple[Sta
 def go_round(ctx: Context, event: Event) -> Turn:
     """Go on to the next part, and after the last to the first; the lead takes up how far it has eased."""
     start = ctx.session.start if ctx.seconds_now < ctx.session.part_started else next_start(ctx)
-    again = start >= sum(step.times for step in ctx.routine.steps)
+    again = start >= len(plan_of(ctx.session, ctx.routine).cycles)
     ctx = ctx.updated(rounds=ctx.session.rounds + 1)
     return send(ctx, ctx.routine, start=start, lead=_lead(ctx, event, again=again))
 
