@@ -89,7 +89,7 @@ def test_the_first_step_of_a_cramp_asks_to_be_told_of_a_swollen_hot_or_cold_leg(
         assert routine.steps[0].care == "If it's swollen, hot, red or cold, stop, and tell me."
 
 
-def test_a_rub_is_light_in_pregnancy_and_comes_after_the_warning_of_a_red_hot_or_swollen_leg(content):
+def test_a_rub_is_light_in_pregnancy_and_comes_after_its_warning(content):
     for slug in ("calf-massage", "foot-massage", "thigh-massage"):
         assert content.stretches[slug].care == "Only lightly if you're pregnant."
     for routine in reliefs(content):
