@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.dialogue.beats import Hold, Say, Statement, say, seconds
+from skill.dialogue.beats import Ask, Hold, Say, Statement, say, seconds
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import OTHERWISE, Turn, asking, phrase_question
+from skill.dialogue.voice import spoken_rate
 from skill.stretching.plan import LISTENING_SECONDS, REPROMPT_SECONDS, Part, Plan, Position, lay_out, speaking_seconds
+from skill.stretching.rate import gap_seconds
 from skill.stretching.stretch import Delivery
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ def current_routine(session: Session) -> bool:
 def plan_of(session: Session, routine: Routine) -> Plan:
     """Lay out a routine in the manner the person wants."""
     profile = session.profile
-    return lay_out(routine, Delivery(brief=session.brief, terse=profile.whisper, pace=profile.pace))
+    delivery = Delivery(brief=session.brief, terse=profile.whisper, pace=profile.pace, rate=spoken_rate(profile))
+    return lay_out(routine, delivery)
 
 
 def position_of(ctx: Context) -> Position:
@@ -64,7 +67,7 @@ def send(
         if routine.kind == "practice":
             return finish(ctx, routine, lead)
         start = 0
-    part, sent = plan.part(start), ctx.seconds_now + seconds(lead)
+    part, sent = plan.part(start), ctx.seconds_now + seconds((*lead, Say("")), ctx.rate)
     ctx = ctx.updated(
         state=RUNNING[routine.kind], routine=routine.slug, start=start, part_started=sent, notes=notes, asked=BETWEEN
     )
@@ -75,17 +78,17 @@ def send(
 def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn:
     """Say something else first and ask; the routine goes on from `session.start` if nobody answers."""
     part = plan_of(ctx.session, ctx.routine).part(ctx.session.start)
-    wait = seconds(told) + speaking_seconds(question) + LISTENING_SECONDS
+    wait = seconds((*told, Ask(question, ())), ctx.rate) + LISTENING_SECONDS
     ctx = _with_notes_that_fit(ctx.updated(part_started=ctx.seconds_now + wait), part)
     return asking(told, question, (*_told(part, ctx), *say(_notes(ctx)), *_closing(part, ctx)), ctx.session)
 
 
 def _with_notes_that_fit(ctx: Context, part: Part) -> Context:
     """Return the context without the notes for which a reprompt has no room, the first ones kept."""
-    room = REPROMPT_SECONDS - seconds((*_told(part, ctx), *_closing(part, ctx)))
+    room = REPROMPT_SECONDS - seconds((*_told(part, ctx), *_closing(part, ctx)), ctx.rate)
     kept: list[str] = []
     for name in ctx.session.notes:
-        needed = speaking_seconds(ctx.content.phrases.get(name, ""))
+        needed = speaking_seconds(ctx.content.phrases.get(name, ""), ctx.rate) + gap_seconds(ctx.rate)
         if needed <= room:
             room -= needed
             kept.append(name)
@@ -176,7 +179,7 @@ def _unless_answered(plan: Plan, part: Part, ctx: Context) -> tuple[Statement, .
     if part.last:
         return say(plan.routine.stop_here, plan.routine.coda)
     following = plan.part(part.stop)
-    return (*say(plan.still_here(part.stop)), *_told(following, ctx), *_closing(following, ctx))
+    return (*say(*plan.still_here(part.stop)), *_told(following, ctx), *_closing(following, ctx))
 
 
 def _notes(ctx: Context) -> str:

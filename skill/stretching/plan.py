@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from skill.stretching.rate import SENTENCE_END, USUAL_RATE, gap_seconds
 from skill.stretching.rounds import cycles_in_turn, stop_in_room
 from skill.stretching.stretch import Delivery
 
@@ -41,9 +42,10 @@ REPROMPT_SECONDS = 85
 """The longest a reprompt may last: under the only figure Alexa documents, 90 s."""
 
 
-def speaking_seconds(words: str) -> float:
-    """Estimate how long words take to say, in seconds."""
-    return len(words) / CHARACTERS_PER_SECOND
+def speaking_seconds(words: str, rate: int = USUAL_RATE) -> float:
+    """Estimate how long words take to say, in seconds; `rate` is how fast, in percent."""
+    spoken = len(words) * USUAL_RATE / (CHARACTERS_PER_SECOND * rate)
+    return spoken if rate >= USUAL_RATE else spoken + gap_seconds(rate) * len(SENTENCE_END.findall(words))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,15 +59,16 @@ class Part:
     closing: str
     step: Stretch
     last: bool
+    rate: int = USUAL_RATE
 
     @property
     def opening_seconds(self) -> float:
-        return sum(map(speaking_seconds, self.opening))
+        return _opening_seconds(self.opening, self.rate)
 
     @property
     def seconds(self) -> float:
         """From the first word of the opening to the last of the closing question."""
-        return self.opening_seconds + sum(map(cycle_seconds, self.cycles)) + speaking_seconds(self.closing)
+        return self.opening_seconds + sum(map(cycle_seconds, self.cycles)) + speaking_seconds(self.closing, self.rate)
 
 
 class Position(Struct, frozen=True):
@@ -95,13 +98,14 @@ class Plan:
             return self._round(start)
         step, end = self.steps[start], self._end_of_step(start)
         opening = self._opening(start)
-        spent = sum(map(speaking_seconds, (*opening, self.routine.finish)))
+        rate = self.delivery.rate
+        spent = _opening_seconds(opening, rate) + speaking_seconds(self.routine.finish, rate)
         rest = sum(map(cycle_seconds, self.cycles[start:end]))
         pieces = max(1, ceil((rest + spent - cycle_seconds(self.cycles[start])) / self.turn_seconds))
         stop = start + ceil((end - start) / pieces)
         last = stop == len(self.cycles)
         closing = self.routine.finish if last else self.routine.between
-        return Part(start, stop, opening, self.cycles[start:stop], closing, step, last)
+        return Part(start, stop, opening, self.cycles[start:stop], closing, step, last, rate)
 
     def _round(self, start: int) -> Part:
         """Return a part of relief: short enough to be heard in a reprompt, with all that a reprompt says besides."""
@@ -109,20 +113,20 @@ class Plan:
         opening = () if start else opening_of(self.steps[0], brief=self.delivery.brief)
         asks = (routine.between, *routine.asks)
         said = (*opening, max(routine.still_here, key=len, default=""), routine.stop_here, max(asks, key=len))
-        room = REPROMPT_SECONDS - sum(map(speaking_seconds, said))
+        room = REPROMPT_SECONDS - _opening_seconds(said, self.delivery.rate)
         stop = stop_in_room(start, self.steps, lengths, room)
         last = stop == len(self.cycles)
         closing = routine.finish if last else asks[self.turn_of(start) % len(asks)]
-        return Part(start, stop, opening, self.cycles[start:stop], closing, self.steps[start], last)
+        return Part(start, stop, opening, self.cycles[start:stop], closing, self.steps[start], last, self.delivery.rate)
 
     def turn_of(self, start: int) -> int:
         """Return a number that differs from part to part of a relief: its words take turns by it."""
         return start // 2
 
-    def still_here(self, start: int) -> str:
-        """Return what opens the part from cycle `start` if nobody answered before it; empty in a practice."""
+    def still_here(self, start: int) -> tuple[str, ...]:
+        """Return what opens the part from cycle `start` if nobody answered before it; nothing in a practice."""
         words = self.routine.still_here
-        return words[self.turn_of(start) % len(words)] if words else ""
+        return (words[self.turn_of(start) % len(words)],) if words else ()
 
     def parts(self, start: int = 0) -> Iterator[Part]:
         """Return the part that begins with a cycle and all that follow."""
@@ -145,10 +149,10 @@ class Plan:
                     return Position(number, part_over=False, finished=False)
                 clock -= cycle_seconds(cycle)
             place = Position(part.stop, part_over=True, finished=part.last)
-            clock -= speaking_seconds(note) + speaking_seconds(part.closing) + LISTENING_SECONDS
+            clock -= speaking_seconds(note, part.rate) + speaking_seconds(part.closing, part.rate) + LISTENING_SECONDS
             if clock < 0:
                 return place
-            clock -= speaking_seconds(self.still_here(part.stop))
+            clock -= _opening_seconds(self.still_here(part.stop), part.rate)
         return place
 
     def seconds_left(self, cycle: int) -> float:
@@ -174,7 +178,14 @@ class Plan:
 
 def cycle_seconds(cycle: Cycle) -> float:
     """Estimate one hold and release, words and silences, in seconds."""
-    return sum(map(speaking_seconds, (*cycle.lead, cycle.cue, cycle.release))) + cycle.hold + cycle.rest
+    spoken = sum(speaking_seconds(words, cycle.rate) for words in (cycle.cue, cycle.release))
+    after = cycle.rest or (gap_seconds(cycle.rate) if cycle.release else 0)
+    return _opening_seconds(cycle.lead, cycle.rate) + spoken + cycle.hold + after
+
+
+def _opening_seconds(opening: tuple[str, ...], rate: int) -> float:
+    """Estimate the words before a cue: each is followed by a pause between two sentences."""
+    return sum(speaking_seconds(words, rate) + gap_seconds(rate) for words in opening)
 
 
 def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
@@ -212,7 +223,7 @@ def _room(routine: Routine, step: Stretch, delivery: Delivery, turn_seconds: int
         routine.finish if last else routine.between,
     )
     # Half the listening counts: the words alone, and with the pause between, both come out near the minutes.
-    return share - LISTENING_SECONDS * (breaks + (not last)) / 2 - sum(map(speaking_seconds, words))
+    return share - LISTENING_SECONDS * (breaks + (not last)) / 2 - _opening_seconds(words, delivery.rate)
 
 
 def _filling(step: Stretch, delivery: Delivery, room: float) -> Iterator[Cycle]:
