@@ -119,7 +119,7 @@ class Builder:
             routines={slug: self._routine(slug, file, stretches) for slug, file in self.files.routines.items()},
             questions={slug: self._question(slug, file) for slug, file in self.files.questions.items()},
             pictures=dict(self._pictures()),
-            phrases={name: self._fill(text) for name, text in self.phrases.items()},
+            phrases={name: self._fill(text).rstrip() for name, text in self.phrases.items()},
             commands=self.files.commands,
             slots=self.files.slots,
             words=self._words(),
@@ -189,7 +189,7 @@ class Builder:
         return {
             "asks": self._pool("relief-ask"),
             "still_here": self._pool("still-here"),
-            "stop_here": self._fill(self.phrases.get("stop-here", "")),
+            "stop_here": self._fill(self.phrases.get("stop-here", "")).rstrip(),
         }
 
     def _pool(self, name: str) -> tuple[str, ...]:
