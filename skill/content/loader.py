@@ -24,7 +24,6 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 AT_A_BEGINNING = re.compile(r"(?:^|[.?!]\s+)$")
 IN_PATTERNS = {"muscle", "person"}
 """Slots that a pattern may hold."""
-LOCAL_EMERGENCY_NUMBER = "your local emergency number"
 CALLED = ("emergency", "advice", "poison", "crisis")
 """Whom to call: `{advice_now}` and `{advice_today}` say when, too."""
 WHEN = ("now", "today")
@@ -47,10 +46,9 @@ def words_of(files: Files, locale: str) -> dict[str, str]:
     """Return everything that may stand in braces in this locale's content: inherited words, own facts."""
     table = files.countries[locale]
     words = {key: value for level in lineage(files, locale) for key, value in level.words.items()}
-    number = table.facts["emergency_number"].say
-    emergency = f"{number}, or {LOCAL_EMERGENCY_NUMBER}" if number else LOCAL_EMERGENCY_NUMBER
-    own = {"emergency": emergency, "invocation_name": table.invocation_name}
-    words = words | {key: fact.say for key, fact in table.facts.items()} | own
+    words |= {key: fact.say for key, fact in table.facts.items()} | {"invocation_name": table.invocation_name}
+    emergency = files.language.emergency if words["emergency_number"] else files.language.emergency_anywhere
+    words["emergency"] = filled(emergency, words)
     words |= {f"{key}_{when}": said_when(words[key], when) for key in CALLED for when in WHEN if key in words}
     return words | {name: filled(text, words) for name, text in _by_stance(files, table.stance)}
 
