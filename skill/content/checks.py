@@ -23,7 +23,7 @@ REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "pois
 DEFAULT_LOCALE = "en"
 WARNED = re.compile(r"\b(unsteady|hold on to|hold a chair)\b")
 AT_RUN_TIME = frozenset(
-    {"count", "left", "done", "times", "time", "source", "first", "second", "stop_quinine", "sign", "question"}
+    {"count", "left", "done", "times", "time", "days", "source", "first", "second", "stop_quinine", "sign", "question"}
 )
 """What a phrase may leave in braces for the conversation to fill in."""
 AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"

@@ -28,6 +28,10 @@ MAX_COUNT: Final = 9_999
 MAX_ROUTINES: Final = 64
 """More routines than there will ever be."""
 MAX_UNIX_SECONDS: Final = 2**36
+MAX_TIMES: Final = 10
+"""More reminders than anybody has."""
+TIME: Final = re.compile(r"((MO|TU|WE|TH|FR|SA|SU)(,(MO|TU|WE|TH|FR|SA|SU)){0,6}@)?([01]\d|2[0-3]):[0-5]\d")
+"""When a reminder rings every day or every week."""
 MAX_PACE_SECONDS: Final = 60
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_SLUG_LENGTH: Final = 64
@@ -53,6 +57,9 @@ def profile_of(document: object) -> Profile:
         counting=document.get("counting") is True,
         whisper=document.get("whisper") is True,
         reminders_refused=document.get("reminders_refused") is True,
+        reminders=parse_times(document.get("reminders")),
+        reminded_once=parse_moments(document.get("reminded_once")),
+        last_visit=parse_int(document.get("last_visit"), 0, MAX_UNIX_SECONDS) or 0,
     )
 
 
@@ -68,6 +75,10 @@ def document_of(profile: Profile) -> dict[str, Any]:
         "whisper": profile.whisper,
         "reminders_refused": profile.reminders_refused,
     }
+    lists = {"reminders": list(profile.reminders), "reminded_once": list(profile.reminded_once)}
+    document |= {key: held[:MAX_TIMES] for key, held in lists.items() if held}
+    if profile.last_visit:
+        document["last_visit"] = profile.last_visit
     for key, mark in (("bookmark", profile.bookmark), ("begun", profile.begun)):
         if mark:
             document[key] = {"routine": mark.routine, "cycle": mark.cycle, "at": mark.at}
@@ -176,6 +187,18 @@ def parse_bookmark(value: object) -> Bookmark | None:
     if cycle is None or at is None or not is_slug(routine):
         return None
     return Bookmark(str(routine), cycle, at)
+
+
+def parse_times(value: object) -> tuple[str, ...]:
+    """Return what is a time of a reminder in a stored list."""
+    found = value if isinstance(value, list) else []
+    return tuple(when for when in found if isinstance(when, str) and TIME.fullmatch(when))[:MAX_TIMES]
+
+
+def parse_moments(value: object) -> tuple[int, ...]:
+    """Return what is a moment in a stored list: seconds since 1970."""
+    found = [parse_int(one, 1, MAX_UNIX_SECONDS) for one in value] if isinstance(value, list) else []
+    return tuple(one for one in found if one is not None)[:MAX_TIMES]
 
 
 def parse_int(value: object, least: int, most: int) -> int | None:
