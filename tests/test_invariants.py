@@ -26,11 +26,11 @@ from skill.alexa.responses import response_of
 from skill.dialogue.beats import Ask, Say
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, FellSilent
+from skill.dialogue.playback import plan_of
 from skill.dialogue.session import Session, State, attributes_of, restore
 from skill.dialogue.transitions import TRANSITIONS
 from skill.speech.ssml import LONGEST_SPEECH
 from skill.stretching.plan import lay_out
-from skill.stretching.stretch import Delivery
 
 LARGEST_RESPONSE = 24 * 1024
 ANY_EMERGENCY_NUMBER = re.compile(r"\b(999|911|000|112|108)\b")
@@ -119,9 +119,8 @@ def test_a_turn_from_any_repetition_of_any_routine_fits_what_alexa_can_speak(lon
 
 @pytest.mark.parametrize("person", EXTREMES, ids=how)
 def test_a_turn_fits_what_alexa_can_speak_however_the_person_wants_it_told(person, longest_content):
-    manner = Delivery(terse=person.whisper, pace=person.pace)
     for routine in longest_content.routines.values():
-        for start in range(len(lay_out(routine, manner).cycles)):
+        for start in range(len(plan_of(Session(profile=person), routine).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
             hold_to_alexas_limits(take_turn(session, Command("resume"), longest_content, NIGHT))
 

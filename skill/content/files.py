@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -51,6 +52,8 @@ class Files:
     """By key."""
     aliases: dict[str, str]
     """Slots that hold values of another slot's type: another → sign."""
+    digest: str = ""
+    """A hash of every file, SHA-256."""
 
     def slot_types(self) -> dict[str, str]:
         """Return every slot's name with the slot whose values it holds."""
@@ -64,6 +67,7 @@ class Reader:
 
     folder: Path
     problems: list[str] = field(default_factory=list)
+    digest: Any = field(default_factory=sha256)
 
     def read(self) -> Files:
         """Read every file; what can't be read is left out and named in `problems`."""
@@ -83,6 +87,7 @@ class Reader:
             understanding=self._file("understanding.toml", ContextFile),
             sources=self._tables("sources.toml", self._toml("sources.toml"), Source),
             aliases=self._tables("commands.toml", aliases, str),
+            digest=self.digest.hexdigest(),
         )
 
     def _file(self, name: str, shape: type[T]) -> dict[str, T]:
@@ -106,7 +111,7 @@ class Reader:
         found: dict[str, str] = {}
         for path in sorted((self.folder / "pictures").glob("*.svg")):
             try:
-                found[path.stem] = path.read_text(encoding="utf-8")
+                found[path.stem] = self._text(f"pictures/{path.name}")
             except (OSError, UnicodeDecodeError) as error:
                 self.problems.append(f"pictures/{path.name}: {type(error).__name__}: {_plain(error)}")
         return found
@@ -126,9 +131,14 @@ class Reader:
         except msgspec.ValidationError as error:
             self.problems.append(f"{where}: {error}; content/README.md lists the keys")
 
+    def _text(self, name: str) -> str:
+        text = (self.folder / name).read_text(encoding="utf-8")
+        self.digest.update(f"{name}\0{text}\0".encode())
+        return text
+
     def _toml(self, name: str) -> dict[str, Any]:
         try:
-            table = tomli.loads((self.folder / name).read_text(encoding="utf-8"))
+            table = tomli.loads(self._text(name))
         except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
             self.problems.append(f"{name}: {type(error).__name__}: {_plain(error)}")
             return {}

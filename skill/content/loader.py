@@ -23,6 +23,9 @@ AT_A_BEGINNING = re.compile(r"(?:^|[.?!]\s+)$")
 IN_PATTERNS = {"muscle", "person"}
 """Slots that a pattern may hold."""
 LOCAL_EMERGENCY_NUMBER = "your local emergency number"
+CALLED = ("emergency", "advice", "poison", "crisis")
+"""Whom to call: `{advice_now}` and `{advice_today}` say when, too."""
+WHEN = ("now", "today")
 
 
 def lineage(files: Files, locale: str) -> list[CountryFile]:
@@ -46,7 +49,14 @@ def words_of(files: Files, locale: str) -> dict[str, str]:
     emergency = f"{number}, or {LOCAL_EMERGENCY_NUMBER}" if number else LOCAL_EMERGENCY_NUMBER
     own = {"emergency": emergency, "invocation_name": table.invocation_name}
     words = words | {key: fact.say for key, fact in table.facts.items()} | own
+    words |= {f"{key}_{when}": said_when(words[key], when) for key in CALLED for when in WHEN if key in words}
     return words | {name: filled(text, words) for name, text in _by_stance(files, table.stance)}
+
+
+def said_when(called: str, when: str) -> str:
+    """Return whom to call with when to do so after the first of them: "811, or …" → "811 now, or …"."""
+    first, comma, others = called.partition(",")
+    return f"{first} {when}{comma}{others}"
 
 
 def filled(text: str, words: dict[str, str]) -> str:
@@ -115,6 +125,7 @@ class Builder:
             context=self.files.understanding["understanding.toml"],
             sources=self.files.sources,
             emergency=self.words["emergency"],
+            emergency_now=self.words["emergency_now"],
         )
 
     def _fill(self, text: str) -> str:

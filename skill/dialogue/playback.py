@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.dialogue.beats import Hold, Say, Statement, say, seconds
+from skill.dialogue.beats import Ask, Hold, Say, Statement, say, seconds
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import OTHERWISE, Turn, asking, phrase_question
-from skill.stretching.plan import LISTENING_SECONDS, Part, Plan, Position, lay_out, speaking_seconds
+from skill.dialogue.voice import spoken_rate
+from skill.stretching.plan import LISTENING_SECONDS, Part, Plan, Position, lay_out
 from skill.stretching.stretch import Delivery
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def current_routine(session: Session) -> bool:
 def plan_of(session: Session, routine: Routine) -> Plan:
     """Lay out a routine in the manner the person wants."""
     profile = session.profile
-    return lay_out(routine, Delivery(brief=session.brief, terse=profile.whisper, pace=profile.pace))
+    delivery = Delivery(brief=session.brief, terse=profile.whisper, pace=profile.pace, rate=spoken_rate(profile))
+    return lay_out(routine, delivery)
 
 
 def position_of(ctx: Context) -> Position:
@@ -60,7 +62,7 @@ def send(
         if routine.kind == "practice":
             return finish(ctx, routine, lead)
         start = 0
-    part, sent = plan.part(start), ctx.seconds_now + seconds(lead)
+    part, sent = plan.part(start), ctx.seconds_now + seconds((*lead, Say("")), ctx.rate)
     ctx = ctx.updated(
         state=RUNNING[routine.kind], routine=routine.slug, start=start, part_started=sent, notes=notes, asked=BETWEEN
     )
@@ -71,7 +73,7 @@ def send(
 def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn:
     """Say something else first and ask; the routine goes on from `session.start` if nobody answers."""
     part = plan_of(ctx.session, ctx.routine).part(ctx.session.start)
-    wait = seconds(told) + speaking_seconds(question) + LISTENING_SECONDS
+    wait = seconds((*told, Ask(question, ())), ctx.rate) + LISTENING_SECONDS
     ctx = ctx.updated(part_started=ctx.seconds_now + wait)
     return asking(told, question, (*_told(part, ctx), *say(_notes(ctx), part.closing)), ctx.session)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from skill.stretching.rate import SENTENCE_END, USUAL_RATE, gap_seconds
 from skill.stretching.stretch import Delivery
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ TURN_SECONDS = 150
 """The longest a turn may last: under the only figure Alexa documents, 240 s."""
 
 
-def speaking_seconds(words: str) -> float:
-    """Estimate how long words take to say, in seconds."""
-    return len(words) / CHARACTERS_PER_SECOND
+def speaking_seconds(words: str, rate: int = USUAL_RATE) -> float:
+    """Estimate how long words take to say, in seconds; `rate` is how fast, in percent."""
+    spoken = len(words) * USUAL_RATE / (CHARACTERS_PER_SECOND * rate)
+    return spoken if rate >= USUAL_RATE else spoken + gap_seconds(rate) * len(SENTENCE_END.findall(words))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,15 +55,16 @@ class Part:
     closing: str
     step: Stretch
     last: bool
+    rate: int = USUAL_RATE
 
     @property
     def opening_seconds(self) -> float:
-        return sum(map(speaking_seconds, self.opening))
+        return _opening_seconds(self.opening, self.rate)
 
     @property
     def seconds(self) -> float:
         """From the first word of the opening to the last of the closing question."""
-        return self.opening_seconds + sum(map(cycle_seconds, self.cycles)) + speaking_seconds(self.closing)
+        return self.opening_seconds + sum(map(cycle_seconds, self.cycles)) + speaking_seconds(self.closing, self.rate)
 
 
 class Position(Struct, frozen=True):
@@ -89,13 +92,14 @@ class Plan:
         """Return the part that begins with a cycle, as even as the rest of its stretch divides."""
         step, end = self.steps[start], self._end_of_step(start)
         opening = self._opening(start)
-        spent = sum(map(speaking_seconds, (*opening, self.routine.finish)))
+        rate = self.delivery.rate
+        spent = _opening_seconds(opening, rate) + speaking_seconds(self.routine.finish, rate)
         rest = sum(map(cycle_seconds, self.cycles[start:end]))
         pieces = max(1, ceil((rest + spent - cycle_seconds(self.cycles[start])) / self.turn_seconds))
         stop = start + ceil((end - start) / pieces)
         last = stop == len(self.cycles)
         closing = self.routine.finish if last else self.routine.between
-        return Part(start, stop, opening, self.cycles[start:stop], closing, step, last)
+        return Part(start, stop, opening, self.cycles[start:stop], closing, step, last, rate)
 
     def parts(self, start: int = 0) -> Iterator[Part]:
         """Return the part that begins with a cycle and all that follow."""
@@ -118,7 +122,7 @@ class Plan:
                     return Position(number, part_over=False, finished=False)
                 clock -= cycle_seconds(cycle)
             place = Position(part.stop, part_over=True, finished=part.last)
-            clock -= speaking_seconds(note) + speaking_seconds(part.closing) + LISTENING_SECONDS
+            clock -= speaking_seconds(note, part.rate) + speaking_seconds(part.closing, part.rate) + LISTENING_SECONDS
             if clock < 0:
                 return place
         return place
@@ -146,7 +150,13 @@ class Plan:
 
 def cycle_seconds(cycle: Cycle) -> float:
     """Estimate one hold and release, words and silences, in seconds."""
-    return speaking_seconds(cycle.cue) + cycle.hold + speaking_seconds(cycle.release) + cycle.rest
+    spoken = speaking_seconds(cycle.cue, cycle.rate) + speaking_seconds(cycle.release, cycle.rate)
+    return spoken + cycle.hold + (cycle.rest or (gap_seconds(cycle.rate) if cycle.release else 0))
+
+
+def _opening_seconds(opening: tuple[str, ...], rate: int) -> float:
+    """Estimate the words before a cue: each is followed by a pause between two sentences."""
+    return sum(speaking_seconds(words, rate) + gap_seconds(rate) for words in opening)
 
 
 def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
@@ -180,7 +190,7 @@ def _room(routine: Routine, step: Stretch, delivery: Delivery, turn_seconds: int
         routine.finish if last else routine.between,
     )
     # Half the listening counts: the words alone, and with the pause between, both come out near the minutes.
-    return share - LISTENING_SECONDS * (breaks + (not last)) / 2 - sum(map(speaking_seconds, words))
+    return share - LISTENING_SECONDS * (breaks + (not last)) / 2 - _opening_seconds(words, delivery.rate)
 
 
 def _filling(step: Stretch, delivery: Delivery, room: float) -> Iterator[Cycle]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from skill.stretching.rate import USUAL_RATE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,6 +27,8 @@ class Delivery(Struct, frozen=True):
     """Short cues."""
     pace: int = 0
     """Seconds added to each rest; negative is faster."""
+    rate: int = USUAL_RATE
+    """How fast the words are spoken, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Cycle:
     release: str
     rest: int
     """Seconds."""
+    rate: int = USUAL_RATE
+    """How fast the words are spoken, in percent."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +76,7 @@ class Stretch:
             cue, release = in_turn(self.hold, turn), in_turn(self.release, turn)
             if delivery.terse:
                 cue, release = self.short_hold, self.short_release
-            yield Cycle(cue, self.hold_seconds, release, rest)
+            yield Cycle(cue, self.hold_seconds, release, rest, delivery.rate)
 
 
 def in_turn(words: tuple[str, ...], turn: int) -> str:

@@ -14,12 +14,15 @@ from skill.stretching.plan import (
     lay_out,
     speaking_seconds,
 )
+from skill.stretching.rate import rate_of
 from skill.stretching.stretch import Delivery
 
 PRACTICES = ["practice-calf", "practice-calf-seated"]
 LEEWAY = 10
 """Seconds that a part may be longer than a turn should be, or one repetition: parts end with a whole one."""
-MANNERS = [Delivery(brief, terse, pace) for brief in (False, True) for terse in (False, True) for pace in PACES]
+MANNERS = [
+    Delivery(brief, terse, pace, rate_of(pace)) for brief in (False, True) for terse in (False, True) for pace in PACES
+]
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
