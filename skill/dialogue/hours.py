@@ -80,6 +80,11 @@ def _spoken(time: str, content: Content) -> str:
     return content.phrase(_of_the_day(hour), time=_on_the_clock(hour, minute, content))
 
 
+def without_part(time: str, content: Content) -> str:
+    """Say a time of day whose part is said already, as in "tonight at ten"."""
+    return _on_the_clock(int(time[:2]), int(time[3:]), content)
+
+
 def _on_the_clock(hour: int, minute: int, content: Content) -> str:
     """Say an hour and its minutes, as they say it in the country: "half past eight", "eight thirty"."""
     number = content.number(hour % 12 or 12)

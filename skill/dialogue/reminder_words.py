@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from skill.dialogue.beats import Statement, say
-from skill.dialogue.hours import listed, spoken
+from skill.dialogue.hours import listed, spoken, without_part
 from skill.dialogue.schedule import (
     DAYS,
     GROUPS,
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from skill.content.content import Content
 
 HOUR_MINUTES, DAY_MINUTES = 60, 24 * 60
+TONIGHT_FROM = "18:00"
+TOGETHER = {GROUPS["weekdays"]: "when-weekdays", GROUPS["weekends"]: "when-weekends"}
+"""Days of the week that have a name together, with the phrase that says it."""
+SPANS = (("span-day", "span-day-one"), ("span-hour", "span-hour-one"), ("span-minute", "span-minute-one"))
+HALVES = {30: "span-half-hour", 90: "span-hour-and-a-half"}
 
 
 def groups_of(times: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -47,15 +52,17 @@ def whens(times: tuple[str, ...], content: Content, now: datetime) -> str:
     if not is_weekly(first):
         return content.phrase("when-daily", times=clocks)
     days = days_in(first)
-    group = next((slug for slug in ("weekdays", "weekends") if GROUPS[slug] == days), "")
-    if group:
-        return content.phrase(f"when-{group}", times=clocks)
+    together = TOGETHER.get(days)
+    if together:
+        return content.phrase(together, times=clocks)
     return content.phrase("when-weekly", days=_together([_day(code, content) for code in days], content), times=clocks)
 
 
 def _dated(when: str, clock: str, content: Content, now: datetime) -> str:
     moment = date.fromisoformat(when[:10])
     days = (moment - now.date()).days
+    if not days and clock_of(when) >= TONIGHT_FROM:
+        return content.phrase("when-tonight", times=without_part(clock_of(when), content))
     if days in (0, 1):
         return content.phrase("when-tomorrow" if days else "when-today", times=clock)
     return content.phrase("when-on", days=_day(DAYS[moment.weekday()], content), times=clock)
@@ -67,11 +74,13 @@ def _day(code: str, content: Content) -> str:
 
 def _span(minutes: int, content: Content) -> str:
     """Say so many minutes in days, hours and minutes."""
+    if minutes in HALVES:
+        return content.phrase(HALVES[minutes])
     days, rest = divmod(minutes, DAY_MINUTES)
     hours, rest = divmod(rest, HOUR_MINUTES)
     parts = [
-        content.phrase(f"span-{unit}" if count > 1 else f"span-{unit}-one", count=content.number(count))
-        for unit, count in (("day", days), ("hour", hours), ("minute", rest))
+        content.phrase(several if count > 1 else one, count=content.number(count))
+        for (several, one), count in zip(SPANS, (days, hours, rest), strict=True)
         if count
     ]
     return _together(parts, content)

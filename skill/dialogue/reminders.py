@@ -58,7 +58,11 @@ def propose(ctx: Context, event: RemindersWanted | TimeNamed) -> Turn:
     times, notes = wanted(event, before, session.time_heard, ctx.now)
     told = say(*(ctx.phrase(note) for note in notes))
     hint = say(ctx.phrase("reminders-hint")) if not asked and len(times) > 1 and not told else ()
-    ctx = ctx.updated(times=times, time_heard=event.time or "", offer_phrase=session.offer_phrase if asked else "")
+    ctx = ctx.updated(
+        times=times,
+        time_heard=event.time or (session.time_heard if asked else ""),
+        offer_phrase=session.offer_phrase if asked else "",
+    )
     return ask(ctx, (*told, *hint))
 
 

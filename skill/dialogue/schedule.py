@@ -142,6 +142,10 @@ def _clocks(
     if event.time:
         others = [other for other in proposed if part and part_of(other) != part and not one]
         return tuple(sorted({*others, meant(event.time, part, proposed, again=event.time == heard_before)}))
+    if part in BY_DEFAULT and heard_before:  # "at eight", "in the evening"
+        of_that_part = tuple(one for one in readings(heard_before, part) if part_of(one) == part)
+        if of_that_part:
+            return of_that_part[-1:]
     if part in BY_DEFAULT:
         return tuple(other for other in proposed if part_of(other) == part) or (BY_DEFAULT[part],)
     if event.rhythm == TWICE:

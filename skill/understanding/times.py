@@ -131,6 +131,8 @@ def _part_after(words: Words, start: int) -> tuple[int, str] | None:
     half = _HALVES.get(words[start]) if start < len(words) else None
     if half:
         return start + 1, half
+    if words[start : start + 1] == ("tonight",):  # names a day, too: slots.day
+        return None
     for lead in _LEADS:
         if words[start : start + len(lead)] == lead and (part := _part_at(words, start + len(lead))):
             return part
