@@ -189,6 +189,34 @@ class CountryFile(Shape, frozen=True, kw_only=True):
     """The locale whose words and phrases hold where this one has none of its own."""
 
 
+class NameRules(Shape, frozen=True, kw_only=True):
+    """Words that decide about an invocation name: [invocation_name] of content/language.toml."""
+
+    wake_words: list[str]
+    launch_words: list[str]
+    connectors: list[str]
+    names_of_skills: list[str]
+    articles: list[str]
+    prepositions: list[str]
+
+
+class LanguageFile(Shape, frozen=True, kw_only=True):
+    """content/language.toml: how the language is written, heard and checked."""
+
+    emergency: str
+    """What {emergency} stands for in a country that has a number."""
+    emergency_anywhere: str
+    """What it stands for if none is known."""
+    letters: str
+    """The letters that samples and names are written in, as a range of a regular expression."""
+    longest_sentence_words: int
+    never_said: list[str]
+    """Regular expressions for whole words."""
+    warns_of_falls: list[str]
+    """One of them stands before anything that is done standing."""
+    invocation_name: NameRules
+
+
 class ContextFile(Shape, frozen=True, kw_only=True):
     """content/understanding.toml: the words that decide whether a sign is reported or only talked about."""
 

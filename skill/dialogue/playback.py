@@ -11,7 +11,8 @@ from skill.dialogue.beats import Ask, Hold, Say, Statement, say, seconds
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import OTHERWISE, Turn, asking, phrase_question
 from skill.dialogue.voice import spoken_rate
-from skill.stretching.plan import LISTENING_SECONDS, Part, Plan, Position, lay_out
+from skill.stretching.plan import LISTENING_SECONDS, REPROMPT_SECONDS, Part, Plan, Position, lay_out, speaking_seconds
+from skill.stretching.rate import gap_seconds
 from skill.stretching.stretch import Delivery
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ RUNNING = {"relief": State.RELIEVING, "practice": State.STRETCHING}
 UNDER_WAY = (State.RELIEVING, State.STRETCHING, State.FINISHED, State.PAUSED)
 BEFORE_RELIEF = (State.WELCOMED, State.RETURNING)
 """States that relief follows from, if nobody answers."""
+GENERAL_INFORMATION = "general-information"
+RED_FLAGS = "red-flags"
+ONCE_A_VISIT = (RED_FLAGS, GENERAL_INFORMATION)
+"""Phrases that are said once a visit, the most important first."""
 LONGEST_COUNT = 10
 """Seconds: longer holds are left in peace."""
 
@@ -55,9 +60,9 @@ def send(
 ) -> Turn:
     """Speak the part that begins with cycle `start`; the part after it follows if nobody answers.
 
-    `notes` names phrases to be said between the part's last release and its question.
+    `notes` names phrases to be said between the part's last release and its question, besides those not heard yet.
     """
-    plan = plan_of(ctx.session, routine)
+    plan, notes = plan_of(ctx.session, routine), tuple(dict.fromkeys((*notes, *unheard(ctx))))
     if start >= len(plan.cycles):
         if routine.kind == "practice":
             return finish(ctx, routine, lead)
@@ -74,8 +79,25 @@ def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn
     """Say something else first and ask; the routine goes on from `session.start` if nobody answers."""
     part = plan_of(ctx.session, ctx.routine).part(ctx.session.start)
     wait = seconds((*told, Ask(question, ())), ctx.rate) + LISTENING_SECONDS
-    ctx = ctx.updated(part_started=ctx.seconds_now + wait)
-    return asking(told, question, (*_told(part, ctx), *say(_notes(ctx), part.closing)), ctx.session)
+    ctx = _with_notes_that_fit(ctx.updated(part_started=ctx.seconds_now + wait), part)
+    return asking(told, question, (*_told(part, ctx), *say(_notes(ctx)), *_closing(part, ctx)), ctx.session)
+
+
+def _with_notes_that_fit(ctx: Context, part: Part) -> Context:
+    """Return the context without the notes for which a reprompt has no room, the first ones kept."""
+    room = REPROMPT_SECONDS - seconds((*_told(part, ctx), *_closing(part, ctx)), ctx.rate)
+    kept: list[str] = []
+    for name in ctx.session.notes:
+        needed = speaking_seconds(ctx.content.phrases.get(name, ""), ctx.rate) + gap_seconds(ctx.rate)
+        if needed <= room:
+            room -= needed
+            kept.append(name)
+    return ctx.updated(notes=tuple(kept))
+
+
+def _closing(part: Part, ctx: Context) -> tuple[Say, ...]:
+    """Return how a reprompt ends: relief says that it stops here and what to do then, before its question."""
+    return say(ctx.routine.stop_here, part.closing)
 
 
 def interject(ctx: Context, told: tuple[Statement, ...]) -> Turn:
@@ -88,8 +110,18 @@ def interject(ctx: Context, told: tuple[Statement, ...]) -> Turn:
     question, asked = routine.between, BETWEEN
     if ctx.session.asked == BETWEEN:
         question, asked = ctx.phrase(f"{BETWEEN}-{routine.kind}{OTHERWISE}"), f"{BETWEEN}{OTHERWISE}"
-    ctx = ctx.updated(start=0 if place.finished else place.cycle, notes=(), asked=asked)
+    ctx = ctx.updated(start=0 if place.finished else place.cycle, notes=unheard(ctx), asked=asked)
     return send_later(ctx, told, question)
+
+
+def unheard(ctx: Context) -> tuple[str, ...]:
+    """Return the names of what was to be said at the end of the part under way and still has to be."""
+    routine = ctx.routine_if_any
+    if ctx.session.state not in UNDER_WAY or routine is None or not ctx.session.notes:
+        return ()
+    if position_of(ctx).cycle >= plan_of(ctx.session, routine).part(ctx.session.start).stop:
+        return ()
+    return tuple(name for name in ctx.session.notes if name in ONCE_A_VISIT)
 
 
 def wait(ctx: Context, told: tuple[Statement, ...]) -> Turn:
@@ -133,7 +165,7 @@ def _told(part: Part, ctx: Context) -> tuple[Statement, ...]:
 def _beats(part: Part, numbers: tuple[str, ...]) -> tuple[Statement, ...]:
     beats: list[Statement] = list(say(*part.opening))
     for cycle in part.cycles:
-        beats += [Say(cycle.cue), Hold(cycle.hold, counts=_counts(cycle, numbers)), *say(cycle.release)]
+        beats += [*say(*cycle.lead, cycle.cue), Hold(cycle.hold, counts=_counts(cycle, numbers)), *say(cycle.release)]
         if cycle.rest:
             beats.append(Hold(cycle.rest, resting=True))
     return tuple(beats)
@@ -145,9 +177,9 @@ def _counts(cycle: Cycle, numbers: tuple[str, ...]) -> tuple[str, ...]:
 
 def _unless_answered(plan: Plan, part: Part, ctx: Context) -> tuple[Statement, ...]:
     if part.last:
-        return say(plan.routine.coda)
+        return say(plan.routine.stop_here, plan.routine.coda)
     following = plan.part(part.stop)
-    return (*_told(following, ctx), *say(following.closing))
+    return (*say(*plan.still_here(part.stop)), *_told(following, ctx), *_closing(following, ctx))
 
 
 def _notes(ctx: Context) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from skill.stretching.rate import SENTENCE_END, USUAL_RATE, gap_seconds
+from skill.stretching.rounds import cycles_in_turn, stop_in_room
 from skill.stretching.stretch import Delivery
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ LISTENING_SECONDS = 8
 
 TURN_SECONDS = 150
 """The longest a turn may last: under the only figure Alexa documents, 240 s."""
+
+REPROMPT_SECONDS = 85
+"""The longest a reprompt may last: under the only figure Alexa documents, 90 s."""
 
 
 def speaking_seconds(words: str, rate: int = USUAL_RATE) -> float:
@@ -90,6 +94,8 @@ class Plan:
     @lru_cache(maxsize=512)  # noqa: B019 - plans are kept anyway: lay_out
     def part(self, start: int) -> Part:
         """Return the part that begins with a cycle, as even as the rest of its stretch divides."""
+        if self.routine.kind == "relief":
+            return self._round(start)
         step, end = self.steps[start], self._end_of_step(start)
         opening = self._opening(start)
         rate = self.delivery.rate
@@ -100,6 +106,27 @@ class Plan:
         last = stop == len(self.cycles)
         closing = self.routine.finish if last else self.routine.between
         return Part(start, stop, opening, self.cycles[start:stop], closing, step, last, rate)
+
+    def _round(self, start: int) -> Part:
+        """Return a part of relief: short enough to be heard in a reprompt, with all that a reprompt says besides."""
+        routine, lengths = self.routine, tuple(map(cycle_seconds, self.cycles))
+        opening = () if start else opening_of(self.steps[0], brief=self.delivery.brief)
+        asks = (routine.between, *routine.asks)
+        said = (*opening, max(routine.still_here, key=len, default=""), routine.stop_here, max(asks, key=len))
+        room = REPROMPT_SECONDS - _opening_seconds(said, self.delivery.rate)
+        stop = stop_in_room(start, self.steps, lengths, room)
+        last = stop == len(self.cycles)
+        closing = routine.finish if last else asks[self.turn_of(start) % len(asks)]
+        return Part(start, stop, opening, self.cycles[start:stop], closing, self.steps[start], last, self.delivery.rate)
+
+    def turn_of(self, start: int) -> int:
+        """Return a number that differs from part to part of a relief: its words take turns by it."""
+        return start // 2
+
+    def still_here(self, start: int) -> tuple[str, ...]:
+        """Return what opens the part from cycle `start` if nobody answered before it; nothing in a practice."""
+        words = self.routine.still_here
+        return (words[self.turn_of(start) % len(words)],) if words else ()
 
     def parts(self, start: int = 0) -> Iterator[Part]:
         """Return the part that begins with a cycle and all that follow."""
@@ -125,6 +152,7 @@ class Plan:
             clock -= speaking_seconds(note, part.rate) + speaking_seconds(part.closing, part.rate) + LISTENING_SECONDS
             if clock < 0:
                 return place
+            clock -= _opening_seconds(self.still_here(part.stop), part.rate)
         return place
 
     def seconds_left(self, cycle: int) -> float:
@@ -150,8 +178,9 @@ class Plan:
 
 def cycle_seconds(cycle: Cycle) -> float:
     """Estimate one hold and release, words and silences, in seconds."""
-    spoken = speaking_seconds(cycle.cue, cycle.rate) + speaking_seconds(cycle.release, cycle.rate)
-    return spoken + cycle.hold + (cycle.rest or (gap_seconds(cycle.rate) if cycle.release else 0))
+    spoken = sum(speaking_seconds(words, cycle.rate) for words in (cycle.cue, cycle.release))
+    after = cycle.rest or (gap_seconds(cycle.rate) if cycle.release else 0)
+    return _opening_seconds(cycle.lead, cycle.rate) + spoken + cycle.hold + after
 
 
 def _opening_seconds(opening: tuple[str, ...], rate: int) -> float:
@@ -167,6 +196,10 @@ def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def lay_out(routine: Routine, delivery: Delivery = PLAIN, *, turn_seconds: int = TURN_SECONDS) -> Plan:
     """Lay a routine out in time: as many cycles as fill its minutes, or each stretch's `times`."""
+    if routine.kind == "relief":
+        taken = tuple(cycles_in_turn(routine, delivery))
+        steps_taken, cycles_taken = tuple(step for step, _ in taken), tuple(cycle for _, cycle in taken)
+        return Plan(routine, cycles_taken, steps_taken, turn_seconds, delivery)
     cycles: list[Cycle] = []
     steps: list[Stretch] = []
     room = 0.0

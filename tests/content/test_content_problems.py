@@ -171,3 +171,18 @@ def test_the_slots_of_the_commands_are_a_table(copy):
 def test_a_command_has_a_table_of_its_own(copy):
     copy.replace(COMMANDS, "[slots.muscle.calf]", "relieve_all = 3\n[slots.muscle.calf]")
     assert any(line.startswith("commands.toml: relieve_all:") for line in copy.problems())
+
+
+def test_an_expression_that_can_not_be_read_is_told_with_its_file(copy):
+    copy.replace("language.toml", '"cured"', '"cured("')
+    (line,) = copy.problems()
+    assert line.startswith("language.toml: never_said: 'cured(': ")
+
+
+def test_another_language_brings_its_own_rules(copy):
+    copy.replace("language.toml", 'letters = "a-z"', 'letters = "a-zäöüß"')
+    copy.replace("language.toml", "longest_sentence_words = 20", "longest_sentence_words = 30")
+    copy.replace("language.toml", '"cured"', '"geheilt"')
+    copy.replace("commands.toml", '"gastroc"', '"fußsohle"')
+    copy.put(PHRASES, "goodbye", '"Sie sind geheilt."')
+    assert copy.problems() == ["phrases.toml: goodbye: never say 'geheilt' (docs/safety.md)"]

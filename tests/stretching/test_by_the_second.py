@@ -37,7 +37,7 @@ def routine(*steps, minutes=0):
     return Routine(
         slug="made-up",
         name="",
-        kind="relief",
+        kind="practice",
         muscle="calf",
         position="standing",
         steps=steps,
