@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from skill.dialogue.alarm import alarm_of, asked_last, raise_alarm, told_of
 from skill.dialogue.beats import Statement, say, seconds
 from skill.dialogue.events import YES
-from skill.dialogue.playback import current_routine, position_of
+from skill.dialogue.position import current_routine, position_of
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, asking
-from skill.stretching.plan import LISTENING_SECONDS, speaking_seconds
+from skill.stretching.timing import LISTENING_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
     from skill.content.content import Question

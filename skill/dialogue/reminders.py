@@ -14,7 +14,8 @@ from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import TimeNamed
 from skill.dialogue.greeting import leave, misunderstand
 from skill.dialogue.hours import BY_DEFAULT, meant, part_of, spoken
-from skill.dialogue.playback import current_routine, interject, wait
+from skill.dialogue.playback import interject, wait
+from skill.dialogue.position import current_routine
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, anything_else, asking, in_other_words, phrase_question
 from skill.dialogue.visit import leave_behind, remember

@@ -14,7 +14,8 @@ from skill.dialogue.check import check_of
 from skill.dialogue.context import Context
 from skill.dialogue.events import Command
 from skill.dialogue.greeting import GENERAL_INFORMATION
-from skill.dialogue.playback import BEFORE_RELIEF, RUNNING, UNDER_WAY, plan_of, position_of
+from skill.dialogue.playback import BEFORE_RELIEF, RUNNING
+from skill.dialogue.position import UNDER_WAY, plan_of, position_of
 from skill.dialogue.session import Session, State
 from skill.dialogue.visit import is_done, relief_start
 

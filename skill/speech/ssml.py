@@ -7,7 +7,7 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from skill.dialogue.beats import Beat, Breath, Hold
-from skill.stretching.plan import BREATH_SECONDS
+from skill.stretching.timing import BREATH_SECONDS
 
 LONGEST_BREAK = 10
 """Seconds: Alexa's limit for one break tag; longer silences stand side by side."""
