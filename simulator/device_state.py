@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from simulator.envelopes import Consent, Session
 from simulator.exchange import Exchange
+from simulator.prosody import USUAL_RATE, USUAL_VOLUME
 from simulator.spoken import CHARACTERS_PER_SECOND, Item, Silence, Spoken
 
 Seconds = Annotated[float, Meta(ge=0, le=86_400)]
@@ -31,6 +32,9 @@ class KeptItem(Struct, omit_defaults=True, forbid_unknown_fields=True):
     words: Words = ""
     whispered: bool = False
     stressed: tuple[str, ...] = ()
+    rate: Annotated[float, Meta(ge=20, le=1000)] = USUAL_RATE
+    """Percent of the usual rate."""
+    volume: Annotated[str, Meta(max_length=20)] = USUAL_VOLUME
 
 
 class KeptSession(Struct, forbid_unknown_fields=True):
@@ -85,7 +89,7 @@ def restored_items(items: Iterable[KeptItem], rate: float = CHARACTERS_PER_SECON
 def _kept(item: Item) -> KeptItem:
     if isinstance(item, Silence):
         return KeptItem(item.seconds)
-    return KeptItem(item.seconds, item.words, item.whispered, item.stressed)
+    return KeptItem(item.seconds, item.words, item.whispered, item.stressed, item.rate, item.volume)
 
 
 def _kept_speech(exchange: Exchange) -> KeptSpeech:
@@ -99,5 +103,5 @@ def _speech(kept: KeptSpeech, rate: float, took: float | None) -> Exchange:
 
 def _item(item: KeptItem, rate: float) -> Item:
     if item.words:
-        return Spoken(item.words, item.whispered, rate, item.stressed)
+        return Spoken(item.words, item.whispered, rate, item.stressed, item.rate, item.volume)
     return Silence(item.seconds)

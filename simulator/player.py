@@ -57,8 +57,7 @@ class Player:
                 self._sit_out(item.seconds)
 
     def _say(self, spoken: Spoken) -> None:
-        how = " (whispering)" if spoken.whispered else ""
-        self.line(f"alexa{how}: {spoken.words}")
+        self.line(f"alexa{spoken.told}: {spoken.words}")
         if not self._voice:
             self._sit_out(spoken.seconds)
             return

@@ -59,7 +59,7 @@ def heard_lines(exchange: Exchange) -> Iterator[str]:
             yield f"       [hold {item.seconds:g} s]"
             continue
         first, *rest = _SENTENCES.split(item.words)
-        yield f"alexa{' (whispering)' if item.whispered else ''}: {first}"
+        yield f"alexa{item.told}: {first}"
         yield from (f"       {sentence}" for sentence in rest)
     if exchange.ended_session:
         yield SESSION_END

@@ -1,4 +1,4 @@
-"""SSML as it sounds: words, whispered or not, and silences.
+"""SSML as it sounds: words, how fast, how loud and whispered or not, and silences.
 
 Reads Alexa's markup only.
 """
@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from xml.parsers import expat
+
+from simulator.prosody import USUAL_RATE, USUAL_VOLUME, rate_of, volume_of
 
 CHARACTERS_PER_SECOND = 15.0
 LONGEST_BREAK = 10.0
@@ -28,10 +30,26 @@ class Spoken:
     characters_per_second: float = field(default=CHARACTERS_PER_SECOND, compare=False, repr=False)
     stressed: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """Those of the words that are emphasised."""
+    rate: float = USUAL_RATE
+    """Percent of the usual rate."""
+    volume: str = USUAL_VOLUME
 
     @property
     def seconds(self) -> float:
-        return len(self.words) / self.characters_per_second
+        return len(self.words) * USUAL_RATE / (self.characters_per_second * self.rate)
+
+    @property
+    def manner(self) -> tuple[object, ...]:
+        """How it is spoken."""
+        return self.whispered, self.rate, self.volume
+
+    @property
+    def told(self) -> str:
+        """How it is spoken, as a transcript tells it."""
+        how = ["whispering"] if self.whispered else []
+        how += [f"at {self.rate:g}%"] if self.rate != USUAL_RATE else []
+        how += [self.volume] if self.volume != USUAL_VOLUME else []
+        return f" ({', '.join(how)})" if how else ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +102,7 @@ def runs(items: Iterable[Item]) -> tuple[Item, ...]:
         last = joined[-1] if joined else None
         if isinstance(item, Silence):
             joined += [item] if item.seconds >= SHOWN_SILENCE else []
-        elif isinstance(last, Spoken) and last.whispered == item.whispered:
+        elif isinstance(last, Spoken) and last.manner == item.manner:
             joined[-1] = replace(last, words=f"{last.words} {item.words}")
         else:
             joined.append(item)
@@ -94,7 +112,8 @@ def runs(items: Iterable[Item]) -> tuple[Item, ...]:
 class _Reader:
     def __init__(self, characters_per_second: float) -> None:
         self.items: list[Item] = []
-        self.open: list[tuple[str, bool]] = []
+        self.open: list[Spoken] = []
+        """For each open element, how words in it are spoken."""
         self.emphases = 0
         self.rate = characters_per_second
 
@@ -102,7 +121,8 @@ class _Reader:
         if (tag == "speak") == bool(self.open):
             raise ValueError("SSML is one <speak> element, and only that")
         self._boundary(tag)
-        self.open.append((tag, tag == "amazon:effect" and attributes.get("name") == "whispered"))
+        outer = self.open[-1] if self.open else Spoken("", characters_per_second=self.rate)
+        self.open.append(_voiced(outer, tag, attributes))
         self.emphases += tag == "emphasis"
         if tag == "break":
             self._silence(_break_seconds(attributes))
@@ -113,13 +133,13 @@ class _Reader:
         self._boundary(tag)
 
     def text(self, words: str) -> None:
-        whispered = any(whispering for _, whispering in self.open)
+        voice = self.open[-1]
         stressed = (words.strip(),) if self.emphases and not words.isspace() else ()
         last = self.items[-1] if self.items else None
-        if isinstance(last, Spoken) and (words.isspace() or last.whispered == whispered):
+        if isinstance(last, Spoken) and (words.isspace() or last.manner == voice.manner):
             self.items[-1] = replace(last, words=last.words + words, stressed=last.stressed + stressed)
         elif not words.isspace():
-            self.items.append(Spoken(words, whispered, self.rate, stressed))
+            self.items.append(replace(voice, words=words, stressed=stressed))
 
     def doctype(self, *_: object) -> None:
         raise ValueError("SSML has no document type")
@@ -134,6 +154,17 @@ class _Reader:
     def _boundary(self, tag: str) -> None:
         if tag in _PARAGRAPHS:
             self.text(" ")
+
+
+def _voiced(outer: Spoken, tag: str, attributes: dict[str, str]) -> Spoken:
+    """Return how words in an element are spoken."""
+    if tag == "amazon:effect" and attributes.get("name") == "whispered":
+        return replace(outer, whispered=True)
+    if tag != "prosody":
+        return outer
+    rate = rate_of(attributes["rate"]) if "rate" in attributes else outer.rate
+    volume = volume_of(attributes["volume"]) if "volume" in attributes else outer.volume
+    return replace(outer, rate=rate, volume=volume)
 
 
 def _break_seconds(attributes: dict[str, str]) -> float:

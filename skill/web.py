@@ -13,16 +13,21 @@ from flask.json.provider import JSONProvider
 from flask_ask_sdk.skill_adapter import VERIFY_SIGNATURE_APP_CONFIG, VERIFY_TIMESTAMP_APP_CONFIG, SkillAdapter
 from werkzeug.routing import MapAdapter
 
+from skill.alexa.alexa_errors import KNOWN
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import create_skill
 from skill.alexa.webhook.certificates import SigningKeys
+from skill.alexa.webhook.verify import REASONS
 from skill.alexa.webhook.view import ROUTE, add_webhook, create_view
 from skill.content.catalog import load_catalog
 from skill.content.intents import intent_name
+from skill.dialogue.outcomes import OUTCOMES
 from skill.errors import NotForgottenError, reported
+from skill.monitoring.build import Build
 from skill.monitoring.log_lines import write_json_lines
-from skill.monitoring.metrics import Metrics
+from skill.monitoring.metrics import Labels, Metrics
 from skill.monitoring.pages import pages
+from skill.monitoring.process_log import ProcessLog
 from skill.monitoring.redactor import Redactor
 from skill.monitoring.request_log import RequestLog
 from skill.privacy import privacy_page
@@ -59,7 +64,8 @@ def create_app(
     app.json = MsgspecProvider(app)
     if not (settings.skill_id or settings.simulator):
         log.warning("no ALEXA_SKILL_ID: /alexa answers 503 until there is one")
-    watch = _watch(catalog, settings)
+    build = Build(catalog.version.content, catalog.version.models)
+    watch = _watch(catalog, settings, build)
     profiles = open_profiles(settings.database, DATABASE, partial(watch.metrics.failed, "store"))
     api_client = BoundedApiClient(partial(watch.metrics.failed, "api"))
     skill = create_skill(
@@ -69,20 +75,23 @@ def create_app(
         api_client=api_client,
         failed=watch.apologised,
         alexa_failed=watch.metrics.alexa_failed,
+        came_of=watch.came_of,
     )
     dispatch = _dispatch(app, skill, catalog, watch)
     guarded = create_view(dispatch, settings.skill_id, keys or SigningKeys(settings.roots), clock, watch.refused)
     add_webhook(app, watch.over(guarded))
-    app.register_blueprint(pages(watch.metrics, profiles.is_reachable))
+    app.register_blueprint(pages(watch.metrics, profiles.is_reachable, build))
     app.add_url_rule("/privacy", view_func=privacy_page, endpoint="privacy")
     return app
 
 
-def _watch(catalog: Catalog, settings: Settings) -> RequestLog:
+def _watch(catalog: Catalog, settings: Settings, build: Build) -> RequestLog:
     """Make the watch; in production every line of ours is written as JSON, and no answer waits for it."""
     if settings.environment == "production":
         write_json_lines(logging.getLogger("skill"))
-    return RequestLog(Redactor(catalog, intent_name), Metrics())
+    metrics = Metrics(Labels(REASONS, KNOWN, OUTCOMES))
+    server = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return RequestLog(Redactor(catalog, intent_name), metrics, ProcessLog(build, server, metrics.workers.count))
 
 
 class Application(Flask):

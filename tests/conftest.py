@@ -6,17 +6,16 @@ and one browser, because a process can have no second one beside it.
 """
 
 import os
-import tomllib
 
 import pytest
 from chromium import chromium
 from hypothesis import HealthCheck, settings
-from scenarios import CONTENT
+from scenarios import CONTENT, COUNTRIES
 
 from bench.fixtures import the_authority
 from skill.content.catalog import load_catalog
 
-LOCALES = tuple(tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf-8")))
+LOCALES = tuple(COUNTRIES)
 
 # How long an example takes to make depends on how busy the machine is.
 settings.register_profile("core", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -21,8 +21,11 @@ from skill.dialogue.session import Session, State
 from skill.stretching.profile import Bookmark, Profile
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
-COUNTRIES = tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf-8"))
-"""The locales as content/ writes them."""
+COUNTRIES = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((CONTENT / "countries").glob("*.toml"))
+}
+"""The countries as content/ writes them, by locale."""
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HOUR = 3600
 ALARMING = ("urgent", "emergency")

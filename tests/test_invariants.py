@@ -26,11 +26,11 @@ from skill.alexa.responses import response_of
 from skill.dialogue.beats import Ask, Say, seconds
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, FellSilent
+from skill.dialogue.playback import plan_of
 from skill.dialogue.session import Session, State, attributes_of, restore
 from skill.dialogue.transitions import TRANSITIONS
 from skill.speech.ssml import LONGEST_SPEECH
 from skill.stretching.plan import lay_out
-from skill.stretching.stretch import Delivery
 from skill.stretching.timing import REPROMPT_SECONDS, RESPONSE_SECONDS
 
 LARGEST_RESPONSE = 24 * 1024
@@ -58,8 +58,8 @@ def hold_to_the_invariants(turn):
         assert not re.search(r"[<>{}]", words)
         for sentence in re.split(r"(?<=[.?!])\s+", words):
             assert "or your local emergency number" in sentence or not ANY_EMERGENCY_NUMBER.search(sentence)
-    assert seconds(turn.beats) <= RESPONSE_SECONDS
-    assert all(seconds(ask.reprompt) <= REPROMPT_SECONDS for ask in asks)
+    assert seconds(turn.beats, turn.voice.rate) <= RESPONSE_SECONDS
+    assert all(seconds(ask.reprompt, turn.reprompt_voice.rate) <= REPROMPT_SECONDS for ask in asks)
     hold_to_alexas_limits(turn)
     assert restore(json.loads(json.dumps(attributes_of(turn.session)))) == turn.session
 
@@ -122,9 +122,8 @@ def test_a_turn_from_any_repetition_of_any_routine_fits_what_alexa_can_speak(lon
 
 @pytest.mark.parametrize("person", EXTREMES, ids=how)
 def test_a_turn_fits_what_alexa_can_speak_however_the_person_wants_it_told(person, longest_content):
-    manner = Delivery(terse=person.whisper, pace=person.pace)
     for routine in longest_content.routines.values():
-        for start in range(len(lay_out(routine, manner).cycles)):
+        for start in range(len(plan_of(Session(profile=person), routine).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
             hold_to_the_invariants(take_turn(session, Command("resume"), longest_content, NIGHT))
 

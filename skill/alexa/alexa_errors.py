@@ -33,6 +33,11 @@ WARNINGS = {
 OTHER = "other"
 """An error that Amazon's models don't name."""
 ERRORS = frozenset({*REFUSALS, *SCREEN_ERRORS, OTHER})
+KNOWN = (
+    *((kind, error) for kind in (ENDED, EXCEPTION) for error in (*REFUSALS, OTHER)),
+    *((SCREEN_FAILED, error) for error in (*SCREEN_ERRORS, OTHER)),
+)
+"""What can be counted: types of requests with types of errors."""
 
 
 class AlexaErrorReporter(AbstractRequestInterceptor):

@@ -18,12 +18,17 @@ from skill.alexa.screen_renderer import ScreenRenderer
 from skill.alexa.users import profile_key
 from skill.alexa.zone import local
 from skill.dialogue import effect_results, effects, events
+from skill.dialogue.context import Context
 from skill.dialogue.engine import take_turn
+from skill.dialogue.outcomes import outcomes_of
 from skill.dialogue.session import NOBODY, Session, attributes_of, restore
 from skill.dialogue.visit import begin_visit
+from skill.errors import reported
 from skill.understanding.signs import SignFinder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ask_sdk_core.handler_input import HandlerInput
     from ask_sdk_model import Response
 
@@ -39,14 +44,22 @@ HEARD = (LAUNCH, INTENT, ANSWERED, TOUCHED)
 """The requests that somebody waits for an answer to."""
 TAKEN = (*HEARD, ENDED)
 """The requests that a turn is taken for."""
+FAILED, UNANSWERED = "ERROR", "EXCEEDED_MAX_REPROMPTS"
+"""Reasons why a session ended."""
 ANSWERS = (events.Command("yes"), events.Command("no"))
 
 
 class DialogueHandler(AbstractRequestHandler):
     """Takes a turn for launches, intents and touches, and the last one when a session ends by itself."""
 
-    def __init__(self, catalog: Catalog, profiles: Profiles | None) -> None:
-        self.catalog, self.profiles = catalog, profiles
+    def __init__(
+        self,
+        catalog: Catalog,
+        profiles: Profiles | None,
+        came_of: Callable[[str], object] = lambda _outcome: None,
+    ) -> None:
+        """Set up with a function that counts what came of a turn."""
+        self.catalog, self.profiles, self.came_of = catalog, profiles, came_of
         finder = SignFinder(catalog[None])
         self.parsers = {locale: EventParser(content, finder) for locale, content in catalog.by_locale.items()}
         self.screen = ScreenRenderer(catalog)
@@ -63,11 +76,21 @@ class DialogueHandler(AbstractRequestHandler):
         with Budget():
             session, now = local(session, event, content, moment_of(request), handler_input)
             turn = self._carry_out(taken(session, event, content, now), content, now, handler_input)
+        if request.reason != FAILED:
+            self._count(Context(session, content, now), event, turn, unanswered=request.reason == UNANSWERED)
         if envelope.session:
             handler_input.attributes_manager.session_attributes = attributes_of(turn.session)
         if request.object_type not in HEARD:
             return silent()
         return response_of(turn, self.screen.screen_directive(turn, content.locale, envelope))
+
+    def _count(self, ctx: Context, event: events.Event, turn: Turn, *, unanswered: bool) -> None:
+        """Count what came of a turn."""
+        try:
+            for outcome in outcomes_of(ctx, event, turn, unanswered=unanswered):
+                self.came_of(outcome)
+        except Exception as error:  # noqa: BLE001 - an answer never fails for the sake of a count
+            log.warning("outcomes were not counted: %s", reported(error))
 
     def _session(self, handler_input: HandlerInput) -> Session:
         envelope = envelope_of(handler_input)

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 def response_of(turn: Turn, shown: RenderDocumentDirective | SimpleCard | None = None) -> Response:
     """Render a turn, with what is shown of it."""
-    ask, whispered = turn.ask, turn.whispered
-    reprompt = ssml(ask.reprompt, whispered=whispered) if ask else ""
+    ask = turn.ask
+    reprompt = ssml(ask.reprompt, turn.reprompt_voice) if ask else ""
     return Response(
-        output_speech=SsmlOutputSpeech(ssml=ssml(turn.beats, whispered=whispered)) if turn.beats else None,
+        output_speech=SsmlOutputSpeech(ssml=ssml(turn.beats, turn.voice)) if turn.beats else None,
         reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=reprompt)) if ask else None,
         should_end_session=turn.over,
         card=_card(turn) or (shown if isinstance(shown, SimpleCard) else None),

@@ -56,6 +56,7 @@ def create_skill(
     api_client: ApiClient | None = None,
     failed: Callable[[], object] = lambda: None,
     alexa_failed: Callable[[str, str], object] = lambda _request, _error: None,
+    came_of: Callable[[str], object] = lambda _outcome: None,
 ) -> Skill:
     """Make the skill.
 
@@ -63,12 +64,13 @@ def create_skill(
     Without profiles it knows nobody again, and without an API client it calls nobody.
     `failed` is called when a turn fails and an apology is said instead.
     `alexa_failed` is called with a type of request and a type of error when Alexa says that something went wrong.
+    `came_of` is called with each of OUTCOMES that came of a turn.
     """
     builder: Any = CustomSkillBuilder()
     builder.skill_id = skill_id
     builder.api_client = api_client
     builder.add_global_request_interceptor(AlexaErrorReporter(alexa_failed))
-    builder.add_request_handler(DialogueHandler(catalog, profiles))
+    builder.add_request_handler(DialogueHandler(catalog, profiles, came_of))
     if profiles:
         builder.add_request_handler(SkillDisabledHandler(profiles))
     builder.add_request_handler(CanFulfillHandler(catalog))

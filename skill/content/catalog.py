@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from skill.content.checks import problems
 from skill.content.files import read
 from skill.content.loader import Builder
+from skill.content.version import version_of
 from skill.errors import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from skill.content.content import Content
+    from skill.content.version import ContentVersion
 
 DEFAULT_LOCALE = "en"
 
@@ -25,8 +27,8 @@ def language_of(locale: str) -> str:
 class Catalog:
     """The content of every locale, by locale."""
 
-    def __init__(self, by_locale: dict[str, Content]) -> None:
-        self.by_locale = by_locale
+    def __init__(self, by_locale: dict[str, Content], version: ContentVersion) -> None:
+        self.by_locale, self.version = by_locale, version
 
     def __getitem__(self, locale: str | None) -> Content:
         """Return a locale's content. Any other locale gets the one that names no country."""
@@ -48,4 +50,4 @@ def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
     found = problems(files, wording=wording)
     if found:
         raise ContentError("\n".join(found))
-    return Catalog({locale: Builder(files, locale).build() for locale in files.locales})
+    return Catalog({locale: Builder(files, locale).build() for locale in files.countries}, version_of(files))

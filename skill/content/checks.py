@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,14 @@ from skill.content.loader import PLACEHOLDER, lineage, words_of
 from skill.content.pictures import picture_problems
 from skill.content.samples import heard_problems
 from skill.content.sources import source_problems
-from skill.content.style_checks import answers_of, never_said, question_problems, said_problems, texts_in
+from skill.content.style_checks import (
+    answers_of,
+    expression_problems,
+    never_said,
+    question_problems,
+    said_problems,
+    texts_in,
+)
 from skill.content.subjects import subject_problems
 from skill.errors import ContentError
 
@@ -22,7 +28,6 @@ if TYPE_CHECKING:
 
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
 DEFAULT_LOCALE = "en"
-WARNED = re.compile(r"\b(unsteady|hold on to|hold a chair)\b")
 AT_RUN_TIME = frozenset(
     {"count", "left", "done", "times", "time", "source", "first", "second", "stop_quinine", "sign", "question"}
 )
@@ -35,8 +40,8 @@ def problems(files: Files, *, wording: bool = True) -> list[str]:
 
     Without `wording`, rules about length and about samples are left out: no answer of a server depends on them.
     """
-    found = list(_locale_problems(files))
-    if found:  # words can't be filled in before the locales are whole
+    found = [*_country_problems(files), *expression_problems(files)]
+    if found:  # words can't be filled in before the countries are whole
         return found
     return [
         *_stretch_problems(files),
@@ -47,7 +52,7 @@ def problems(files: Files, *, wording: bool = True) -> list[str]:
         *_command_problems(files),
         *_placeholder_problems(files),
         *(_wording_problems(files) if wording else ()),
-        *never_said(every_text(files)),
+        *never_said(every_text(files), files.language.never_said),
     ]
 
 
@@ -57,34 +62,37 @@ def _wording_problems(files: Files) -> Iterator[str]:
     yield from subject_problems(files)
 
 
-def _locale_problems(files: Files) -> Iterator[str]:
-    if DEFAULT_LOCALE not in files.locales:
-        yield f"locales.toml: {DEFAULT_LOCALE}: missing; unknown locales need its careful defaults"
-    for locale, table in files.locales.items():
+def _country_problems(files: Files) -> Iterator[str]:
+    if DEFAULT_LOCALE not in files.countries:
+        yield f"countries/{DEFAULT_LOCALE}.toml: missing; unknown locales need its careful defaults"
+    for locale, country in files.countries.items():
+        where = f"countries/{locale}.toml"
         try:
             lineage(files, locale)
         except ContentError as error:
             yield str(error)
-        for fact in sorted(REQUIRED_FACTS - table.facts.keys()):
-            yield f"locales.toml: {locale}.facts.{fact}: missing; facts are never inherited, state it with its source"
-        for fact in sorted(table.facts.keys() - REQUIRED_FACTS):
-            yield f"locales.toml: {locale}.facts.{fact}: unknown; the facts are {', '.join(sorted(REQUIRED_FACTS))}"
-        for name in sorted(table.phrases.keys() - files.phrases.keys()):
-            yield f"locales.toml: {locale}.phrases.{name}: phrases.toml has no such phrase to replace"
-        for fact, value in table.facts.items():
+        for fact in sorted(REQUIRED_FACTS - country.facts.keys()):
+            yield f"{where}: facts.{fact}: missing; facts are never inherited, state it with its source"
+        for fact in sorted(country.facts.keys() - REQUIRED_FACTS):
+            yield f"{where}: facts.{fact}: unknown; the facts are {', '.join(sorted(REQUIRED_FACTS))}"
+        for name in sorted(country.phrases.keys() - files.phrases.keys()):
+            yield f"{where}: phrases.{name}: phrases.toml has no such phrase to replace"
+        for fact, value in country.facts.items():
             if not value.source:
-                yield f"locales.toml: {locale}.facts.{fact}.source: empty; say where it comes from"
+                yield f"{where}: facts.{fact}.source: empty; say where it comes from"
 
 
 def _stretch_problems(files: Files) -> Iterator[str]:
+    warnings = files.language.warns_of_falls
     for slug, stretch in files.stretches.items():
         where = f"stretches/{slug}.toml"
         if stretch.muscle not in files.slots.get("muscle", {}):
             yield f"{where}: muscle: {stretch.muscle!r} is not a value of slots.muscle in commands.toml"
         if stretch.hold_seconds < 1 or min(stretch.rest_seconds, stretch.halfway_seconds) < 0 or stretch.times < 1:
             yield f"{where}: hold_seconds and times are at least 1, rest_seconds and halfway_seconds at least 0"
-        if stretch.position == "standing" and not WARNED.search(" ".join((stretch.care, *stretch.set_up))):
-            yield f"{where}: care: warn whoever stands: say 'unsteady', 'hold on to' or 'hold a chair'"
+        told = " ".join((stretch.care, *stretch.set_up))
+        if stretch.position == "standing" and not any(warning in told for warning in warnings):
+            yield f"{where}: care: warn whoever stands: say {' or '.join(map(repr, warnings))}"
         for key in ("set_up", "brief", "hold", "release", "sources"):
             if not getattr(stretch, key):
                 yield f"{where}: {key}: empty; name at least one"
@@ -128,13 +136,13 @@ def _command_problems(files: Files) -> Iterator[str]:
 
 
 def _placeholder_problems(files: Files) -> Iterator[str]:
-    known = {locale: words_of(files, locale).keys() | AT_RUN_TIME for locale in files.locales}
+    known = {locale: words_of(files, locale).keys() | AT_RUN_TIME for locale in files.countries}
     for where, text in every_text(files):
         for word in sorted(set(PLACEHOLDER.findall(text))):
             lacking = [locale for locale, words in known.items() if word not in words]
             if lacking:
                 meant = "".join(f"; did you mean {{{near}}}?" for near in get_close_matches(word, known[lacking[0]], 1))
-                unknown = f"{{{word}}} is not a word or fact of {', '.join(lacking)} in locales.toml"
+                unknown = f"{{{word}}} is not a word or fact of {', '.join(lacking)} in countries/"
                 yield f"{where}: {unknown}{meant or AND_NOT}"
         if "{emergency_number}" in text:
             yield f"{where}: write {{emergency}}: a number alone may be the wrong country's"
@@ -164,11 +172,11 @@ def every_text(files: Files) -> Iterator[tuple[str, str]]:
     yield from ((f"phrases.toml: {name}", text) for name, text in files.phrases.items())
     for name, store in files.store.items():
         yield from _texts_of(store, SHOWN_IN_THE_STORE, name)
-    for locale, table in files.locales.items():
-        where = f"locales.toml: {locale}"
-        yield from ((f"{where}.phrases.{name}", text) for name, text in table.phrases.items())
-        yield from ((f"{where}.words.{name}", text) for name, text in table.words.items())
-        yield from ((f"{where}.facts.{name}", fact.say) for name, fact in table.facts.items())
+    for locale, country in files.countries.items():
+        where = f"countries/{locale}.toml"
+        yield from ((f"{where}: phrases.{name}", text) for name, text in country.phrases.items())
+        yield from ((f"{where}: words.{name}", text) for name, text in country.words.items())
+        yield from ((f"{where}: facts.{name}", fact.say) for name, fact in country.facts.items())
 
 
 def _texts_of(shape: object, keys: tuple[str, ...], where: str) -> Iterator[tuple[str, str]]:

@@ -98,6 +98,11 @@ class Content:
     sources: Mapping[str, Source]
     """The register, by key."""
     emergency: str
+    emergency_now: str
+
+    def names_emergency(self, words: str) -> bool:
+        """Return whether a text names the emergency number."""
+        return self.emergency in words or self.emergency_now in words
 
     def phrase(self, name: str, **words: str) -> str:
         """Return a phrase by name, `words` filled into its braces.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -11,7 +12,8 @@ import tomli
 from skill.content.schema import (
     CommandTable,
     ContextFile,
-    LocaleTable,
+    CountryFile,
+    LanguageFile,
     PictureFile,
     QuestionFile,
     RoutineFile,
@@ -41,7 +43,10 @@ class Files:
     commands: dict[str, CommandTable]
     slots: dict[str, dict[str, SlotValue]]
     phrases: dict[str, str]
-    locales: dict[str, LocaleTable]
+    countries: dict[str, CountryFile]
+    """By locale."""
+    languages: dict[str, LanguageFile]
+    """One, by its file's name."""
     store: dict[str, StoreFile]
     """One, by its file's name."""
     understanding: dict[str, ContextFile]
@@ -50,6 +55,12 @@ class Files:
     """By key."""
     aliases: dict[str, str]
     """Slots that hold values of another slot's type: another → sign."""
+    digest: str = ""
+    """A hash of every file, SHA-256."""
+
+    @property
+    def language(self) -> LanguageFile:
+        return self.languages["language.toml"]
 
     def slot_types(self) -> dict[str, str]:
         """Return every slot's name with the slot whose values it holds."""
@@ -63,6 +74,7 @@ class Reader:
 
     folder: Path
     problems: list[str] = field(default_factory=list)
+    digest: Any = field(default_factory=sha256)
 
     def read(self) -> Files:
         """Read every file; what can't be read is left out and named in `problems`."""
@@ -77,11 +89,13 @@ class Reader:
             commands=self._tables("commands.toml", commands, CommandTable),
             slots=self._tables("commands.toml", slots, dict[str, SlotValue]),
             phrases=self._tables("phrases.toml", self._toml("phrases.toml"), str),
-            locales=self._tables("locales.toml", self._toml("locales.toml"), LocaleTable),
+            countries=self._folder("countries", CountryFile),
+            languages=self._file("language.toml", LanguageFile),
             store=self._file("store.toml", StoreFile),
             understanding=self._file("understanding.toml", ContextFile),
             sources=self._tables("sources.toml", self._toml("sources.toml"), Source),
             aliases=self._tables("commands.toml", aliases, str),
+            digest=self.digest.hexdigest(),
         )
 
     def _file(self, name: str, shape: type[T]) -> dict[str, T]:
@@ -105,7 +119,7 @@ class Reader:
         found: dict[str, str] = {}
         for path in sorted((self.folder / "pictures").glob("*.svg")):
             try:
-                found[path.stem] = path.read_text(encoding="utf-8")
+                found[path.stem] = self._text(f"pictures/{path.name}")
             except (OSError, UnicodeDecodeError) as error:
                 self.problems.append(f"pictures/{path.name}: {type(error).__name__}: {_plain(error)}")
         return found
@@ -125,9 +139,14 @@ class Reader:
         except msgspec.ValidationError as error:
             self.problems.append(f"{where}: {error}; content/README.md lists the keys")
 
+    def _text(self, name: str) -> str:
+        text = (self.folder / name).read_text(encoding="utf-8")
+        self.digest.update(f"{name}\0{text}\0".encode())
+        return text
+
     def _toml(self, name: str) -> dict[str, Any]:
         try:
-            table = tomli.loads((self.folder / name).read_text(encoding="utf-8"))
+            table = tomli.loads(self._text(name))
         except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
             self.problems.append(f"{name}: {type(error).__name__}: {_plain(error)}")
             return {}

@@ -16,37 +16,45 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skill.content.files import Files
-    from skill.content.schema import AnswerTable, ChoiceTable, Item, LocaleTable, QuestionFile, RoutineFile, StretchFile
+    from skill.content.schema import AnswerTable, ChoiceTable, CountryFile, Item, QuestionFile, RoutineFile, StretchFile
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 AT_A_BEGINNING = re.compile(r"(?:^|[.?!]\s+)$")
 IN_PATTERNS = {"muscle", "person"}
 """Slots that a pattern may hold."""
-LOCAL_EMERGENCY_NUMBER = "your local emergency number"
+CALLED = ("emergency", "advice", "poison", "crisis")
+"""Whom to call: `{advice_now}` and `{advice_today}` say when, too."""
+WHEN = ("now", "today")
 
 
-def lineage(files: Files, locale: str) -> list[LocaleTable]:
+def lineage(files: Files, locale: str) -> list[CountryFile]:
     """Return a locale and its parents, nearest last, so that later ones override."""
-    chain: list[LocaleTable] = []
+    chain: list[CountryFile] = []
     name, seen = locale, set[str]()
     while name:
-        if name in seen or name not in files.locales:
-            raise ContentError(f"locales.toml: {locale}: parent {name!r} is missing or goes round in a circle")
+        if name in seen or name not in files.countries:
+            raise ContentError(f"countries/{locale}.toml: parent {name!r} is missing or goes round in a circle")
         seen.add(name)
-        chain.insert(0, files.locales[name])
-        name = files.locales[name].parent
+        chain.insert(0, files.countries[name])
+        name = files.countries[name].parent
     return chain
 
 
 def words_of(files: Files, locale: str) -> dict[str, str]:
     """Return everything that may stand in braces in this locale's content: inherited words, own facts."""
-    table = files.locales[locale]
+    table = files.countries[locale]
     words = {key: value for level in lineage(files, locale) for key, value in level.words.items()}
-    number = table.facts["emergency_number"].say
-    emergency = f"{number}, or {LOCAL_EMERGENCY_NUMBER}" if number else LOCAL_EMERGENCY_NUMBER
-    own = {"emergency": emergency, "invocation_name": table.invocation_name}
-    words = words | {key: fact.say for key, fact in table.facts.items()} | own
+    words |= {key: fact.say for key, fact in table.facts.items()} | {"invocation_name": table.invocation_name}
+    emergency = files.language.emergency if words["emergency_number"] else files.language.emergency_anywhere
+    words["emergency"] = filled(emergency, words)
+    words |= {f"{key}_{when}": said_when(words[key], when) for key in CALLED for when in WHEN if key in words}
     return words | {name: filled(text, words) for name, text in _by_stance(files, table.stance)}
+
+
+def said_when(called: str, when: str) -> str:
+    """Return whom to call with when to do so after the first of them: "811, or …" → "811 now, or …"."""
+    first, comma, others = called.partition(",")
+    return f"{first} {when}{comma}{others}"
 
 
 def filled(text: str, words: dict[str, str]) -> str:
@@ -85,7 +93,7 @@ class Builder:
     def __init__(self, files: Files, locale: str) -> None:
         self.files = files
         self.locale = locale
-        self.table = files.locales[locale]
+        self.table = files.countries[locale]
         self.words = words_of(files, locale)
 
     def build(self) -> Content:
@@ -115,6 +123,7 @@ class Builder:
             context=self.files.understanding["understanding.toml"],
             sources=self.files.sources,
             emergency=self.words["emergency"],
+            emergency_now=self.words["emergency_now"],
         )
 
     def _fill(self, text: str) -> str:

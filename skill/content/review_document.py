@@ -41,11 +41,11 @@ def review_document(folder: Path, locale: str) -> Iterator[str]:
 
     """
     files = read(folder)
-    if locale not in files.locales:
-        raise ContentError(f"locales.toml: there is no {locale}; there are {', '.join(files.locales)}")
+    if locale not in files.countries:
+        raise ContentError(f"countries/{locale}.toml: missing; there are {', '.join(files.countries)}")
     content = Builder(files, locale).build()
     yield from (f"LEG CRAMP HELPER, {locale}: everything it can say", f"Content version: {version_of(folder)}", *BLANKS)
-    yield from _facts(files.locales[locale].facts)
+    yield from _facts(files.countries[locale].facts)
     known: set[str] = set()
     for kind, heading in KINDS.items():
         yield from ("", heading)

@@ -180,8 +180,8 @@ class Fact(Shape, frozen=True, kw_only=True):
     """True if no body's own page was found for it."""
 
 
-class LocaleTable(Shape, frozen=True, kw_only=True):
-    """One locale of content/locales.toml."""
+class CountryFile(Shape, frozen=True, kw_only=True):
+    """content/countries/<locale>.toml."""
 
     published: bool
     invocation_name: str
@@ -190,6 +190,35 @@ class LocaleTable(Shape, frozen=True, kw_only=True):
     words: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     parent: str = ""
+    """The locale whose words and phrases hold where this one has none of its own."""
+
+
+class NameRules(Shape, frozen=True, kw_only=True):
+    """Words that decide about an invocation name: [invocation_name] of content/language.toml."""
+
+    wake_words: list[str]
+    launch_words: list[str]
+    connectors: list[str]
+    names_of_skills: list[str]
+    articles: list[str]
+    prepositions: list[str]
+
+
+class LanguageFile(Shape, frozen=True, kw_only=True):
+    """content/language.toml: how the language is written, heard and checked."""
+
+    emergency: str
+    """What {emergency} stands for in a country that has a number."""
+    emergency_anywhere: str
+    """What it stands for if none is known."""
+    letters: str
+    """The letters that samples and names are written in, as a range of a regular expression."""
+    longest_sentence_words: int
+    never_said: list[str]
+    """Regular expressions for whole words."""
+    warns_of_falls: list[str]
+    """One of them stands before anything that is done standing."""
+    invocation_name: NameRules
 
 
 class ContextFile(Shape, frozen=True, kw_only=True):

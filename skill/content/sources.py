@@ -71,9 +71,9 @@ def _referring(files: Files) -> Iterator[Reference]:
     for slug, question in files.questions.items():
         for name, table in [("answer", question), *((choice.slug, choice) for choice in question.choices)]:
             yield Reference(f"questions/{slug}.toml: {name}", table.sources, table.copies_only)
-    for locale, words in files.locales.items():
-        for name, fact in words.facts.items():
-            yield Reference(f"locales.toml: {locale}.facts.{name}", fact.source, fact.copies_only)
+    for locale, country in files.countries.items():
+        for name, fact in country.facts.items():
+            yield Reference(f"countries/{locale}.toml: facts.{name}", fact.source, fact.copies_only)
 
 
 def _reference_problems(reference: Reference, known: Mapping[str, Source]) -> Iterator[str]:

@@ -30,7 +30,7 @@ class StorePage:
 
 def store_pages(files: Files) -> dict[str, StorePage]:
     """Return the listing of every published locale, in a fixed order."""
-    return {locale: _listing(files, locale) for locale, table in files.locales.items() if table.published}
+    return {locale: _listing(files, locale) for locale, table in files.countries.items() if table.published}
 
 
 def _listing(files: Files, locale: str) -> StorePage:

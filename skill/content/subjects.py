@@ -30,7 +30,7 @@ def subject_problems(files: Files) -> Iterator[str]:
     context = files.understanding["understanding.toml"]
     small = frozenset(context.small_words)
     yield from _offer_problems(context, files)
-    countries = [words_of(files, locale) for locale in files.locales]
+    countries = [words_of(files, locale) for locale in files.countries]
     for slug, question in files.questions.items():
         for choice in question.choices if question.slot == SUBJECT else ():
             where = f"questions/{slug}.toml: {choice.slug}"

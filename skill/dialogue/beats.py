@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from skill.stretching.rate import USUAL_RATE, gap_seconds
 from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from skill.content.content import Said
 
@@ -64,12 +66,22 @@ def statements(said: Said) -> tuple[Statement, ...]:
     return tuple(beats)
 
 
-def seconds(beats: Iterable[Beat]) -> float:
-    """Estimate how long beats take, up to the moment the microphone opens."""
-    return sum(map(_beat_seconds, beats))
+def seconds(beats: Sequence[Beat], rate: int = USUAL_RATE) -> float:
+    """Estimate how long beats take, up to the moment the microphone opens; `rate` is how fast, in percent."""
+    return sum(lengths(beats, rate))
 
 
-def _beat_seconds(beat: Beat) -> float:
-    if isinstance(beat, Hold):
-        return beat.seconds
-    return BREATH_SECONDS if isinstance(beat, Breath) else speaking_seconds(beat.words)
+def followed_seconds(beats: tuple[Statement, ...], rate: int) -> float:
+    """Estimate beats that words follow."""
+    return seconds((*beats, Say("")), rate)
+
+
+def lengths(beats: Sequence[Beat], rate: int = USUAL_RATE) -> Iterator[float]:
+    """Estimate how long each beat takes, with the pause before the next sentence."""
+    for beat, after in zip_longest(beats, beats[1:]):
+        if isinstance(beat, Hold):
+            yield beat.seconds
+        elif isinstance(beat, Breath):
+            yield BREATH_SECONDS
+        else:
+            yield speaking_seconds(beat.words, rate) + (gap_seconds(rate) if isinstance(after, Say | Ask) else 0)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skill.dialogue.alarm import alarm_of, asked_last, raise_alarm, told_of
-from skill.dialogue.beats import Statement, say, seconds
+from skill.dialogue.beats import Ask, Statement, say, seconds
 from skill.dialogue.events import YES
 from skill.dialogue.position import current_routine, position_of
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, asking
-from skill.stretching.timing import LISTENING_SECONDS, speaking_seconds
+from skill.stretching.timing import LISTENING_SECONDS
 
 if TYPE_CHECKING:
     from skill.content.content import Question
@@ -35,7 +35,7 @@ def check(ctx: Context, asked: QuestionAsked, told: tuple[Statement, ...] = ()) 
     question = ctx.content.questions[asked.question]
     start = _place_kept(ctx)
     words, form = _check_words(ctx, question, asked.choice)
-    sent = ctx.seconds_now + seconds(told) + speaking_seconds(words) + LISTENING_SECONDS
+    sent = ctx.seconds_now + seconds((*told, Ask(words, ())), ctx.rate) + LISTENING_SECONDS
     ctx = ctx.updated(
         state=State.CHECKING,
         routine="" if start is None else ctx.session.routine,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from skill.dialogue.voice import spoken_rate
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -26,6 +28,11 @@ class Context(Struct, frozen=True):
     def seconds_now(self) -> float:
         """The time as the session notes it: seconds since 1970."""
         return self.now.timestamp()
+
+    @property
+    def rate(self) -> int:
+        """How fast the person wants it spoken, in percent."""
+        return spoken_rate(self.session.profile)
 
     @property
     def routine(self) -> Routine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from skill.content.content import Content
 
@@ -14,7 +14,9 @@ BY_DEFAULT = {"morning": "08:00", "afternoon": "15:00", "bedtime": "22:00"}
 HOUR, NOON, DAY = 60, 12 * 60, 24 * 60
 """Minutes."""
 MORNING_FROM, AFTERNOON_FROM, EVENING_FROM, NIGHT_FROM = 5, 12, 18, 21
-"""Hours."""
+"""Hours from which a time of day is said to be of that part."""
+LATE_FROM = 23
+"""The hour from which people are taken to be in bed, until the morning."""
 
 
 def part_of(time: str) -> str:
@@ -58,7 +60,12 @@ def _time(minutes: int) -> str:
 
 def spoken(times: tuple[str, ...], content: Content) -> str:
     """Say times of day, of which there is at least one, as one list."""
-    *first, last = (_spoken(time, content) for time in times)
+    return listed([_spoken(time, content) for time in times], content)
+
+
+def listed(words: Sequence[str], content: Content) -> str:
+    """Say words, of which there is at least one, as one list."""
+    *first, last = words
     return content.phrase("times-and", times=", ".join(first), time=last) if first else last
 
 

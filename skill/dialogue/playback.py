@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.dialogue.beats import Hold, Say, Statement, say, seconds
+from skill.dialogue.beats import Ask, Hold, Say, Statement, followed_seconds, say, seconds
 from skill.dialogue.position import minutes_left, notes_of, plan_of, position_of
 from skill.dialogue.session import State
 from skill.dialogue.turn import OTHERWISE, Turn, asking, phrase_question
@@ -53,10 +53,12 @@ def send(
             return finish(ctx, routine, (*lead, *say(acknowledged)))
         start = 0
     ctx = ctx.updated(notes=notes)
-    spent = seconds((*lead, *say(acknowledged)))
+    spent = followed_seconds((*lead, *say(acknowledged)), ctx.rate)
     if not opening:  # The clock is set as if it had been said, so that each repetition ends when `place` says so.
         spent -= plan.part(start, start + 1).opening_seconds
-    stops = plan.stops(start, spent + seconds(say(notes_of(ctx))), seconds(_if_unfinished(ctx, plan, start)))
+    stops = plan.stops(
+        start, spent + followed_seconds(say(notes_of(ctx)), ctx.rate), _unfinished_seconds(ctx, plan, start)
+    )
     part, *following = islice(plan.parts(start, stops), len(stops))
     ctx = ctx.updated(
         state=RUNNING[routine.kind],
@@ -82,9 +84,9 @@ def acknowledging(told: tuple[Statement, ...], acknowledged: str) -> tuple[State
 def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn:
     """Say something else first and ask; the routine goes on from `session.start` if nobody answers."""
     plan, start = plan_of(ctx.session, ctx.routine), ctx.session.start
-    unfinished = seconds(_if_unfinished(ctx, plan, start))
-    stops = plan.stops_of_reprompt(start, seconds(say(notes_of(ctx))), unfinished)
-    wait = seconds(told) + seconds(say(question)) + LISTENING_SECONDS
+    noted = followed_seconds(say(notes_of(ctx)), ctx.rate)
+    stops = plan.stops_of_reprompt(start, noted, _unfinished_seconds(ctx, plan, start))
+    wait = seconds((*told, Ask(question, ())), ctx.rate) + LISTENING_SECONDS
     ctx = ctx.updated(part_started=ctx.seconds_now + wait, stops=stops)
     part = plan.part(start, stops[0])
     return asking(told, question, _on_its_own(plan, part, ctx, notes_of(ctx)), ctx.session)
@@ -101,7 +103,7 @@ def interject(ctx: Context, told: tuple[Statement, ...], *, listening: bool = Fa
     if ctx.session.state is State.FINISHED:
         return finish(ctx, ctx.routine, told)
     place, routine = position_of(ctx), ctx.routine
-    if routine.kind == "practice" and told and not listening and seconds(told) <= SHORT_SECONDS:
+    if routine.kind == "practice" and told and not listening and seconds(told, ctx.rate) <= SHORT_SECONDS:
         return send(ctx, routine, start=place.cycle, lead=told, opening=place.opening or place.part_over)
     question, asked = routine.between, BETWEEN
     if ctx.session.asked == BETWEEN:
@@ -150,6 +152,10 @@ def _on_its_own(plan: Plan, part: Part, ctx: Context, note: str = "") -> tuple[S
     """Return what is heard of a part if nobody answers: the last there is, so it says how to go on if it isn't all."""
     unfinished = () if part.last else _if_unfinished(ctx, plan, part.stop)
     return (*_told(part, ctx), *say(note, part.ending), *unfinished, *say(part.closing))
+
+
+def _unfinished_seconds(ctx: Context, plan: Plan, start: int) -> float:
+    return followed_seconds(_if_unfinished(ctx, plan, start), ctx.rate)
 
 
 def _if_unfinished(ctx: Context, plan: Plan, cycle: int) -> tuple[Statement, ...]:

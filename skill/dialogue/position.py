@@ -6,6 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from skill.dialogue.session import Session, State
+from skill.dialogue.voice import spoken_rate
 from skill.stretching.plan import Plan, Position, lay_out
 from skill.stretching.stretch import Delivery
 
@@ -28,6 +29,7 @@ def delivery_of(session: Session) -> Delivery:
         brief=session.brief,
         terse=profile.whisper,
         pace=profile.pace,
+        rate=spoken_rate(profile),
         spent=session.spent,
         skipped=session.skipped,
     )

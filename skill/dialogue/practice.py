@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skill.dialogue.beats import Statement, say, seconds
+from skill.dialogue.beats import Statement, followed_seconds, say
 from skill.dialogue.greeting import GENERAL_INFORMATION
 from skill.dialogue.playback import (
     finish,
@@ -45,7 +45,7 @@ def start(ctx: Context, routine: Routine, *, lead: tuple[Statement, ...] = ()) -
         relief_started=0.0,
         brief=times >= KNOWN_BY_HEART,
         counted=False,
-        spent=round(seconds(told)),
+        spent=round(followed_seconds(told, ctx.rate)),
         skipped=False,
     )
     return send(ctx, routine, lead=told)
@@ -135,6 +135,6 @@ def sit(ctx: Context, _event: Event) -> Turn:
     if offered:
         return start(ctx, seated or routine, lead=lead)
     if seated:
-        ctx = ctx.updated(brief=False, counted=False, skipped=False, spent=round(seconds(lead)))
+        ctx = ctx.updated(brief=False, counted=False, skipped=False, spent=round(followed_seconds(lead, ctx.rate)))
         return send(ctx, seated, lead=lead)
     return send(ctx, routine, start=position_of(ctx).cycle, lead=lead)

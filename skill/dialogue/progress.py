@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from skill.dialogue.answer import ask_what_else
-from skill.dialogue.beats import Statement, say
+from skill.dialogue.beats import say
 from skill.dialogue.effects import Forget
 from skill.dialogue.greeting import before_relief, greet
 from skill.dialogue.playback import interject, send, send_later
@@ -16,15 +15,14 @@ from skill.dialogue.position import current_routine, plan_of
 from skill.dialogue.practice import pause
 from skill.dialogue.relief import too_long
 from skill.dialogue.session import NOBODY, State
+from skill.dialogue.tally import next_step, tally_of
+from skill.dialogue.tally import told as tally_told
 from skill.dialogue.turn import Turn, anything_else, in_other_words, phrase_question
 from skill.dialogue.visit import TEN_MINUTES, leave_behind, open_bookmark, relief_start
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
     from skill.dialogue.events import Event
-
-AIM = 3
-"""Sessions a day: the NHS leg cramps text."""
 
 
 def open_visit(ctx: Context, event: Event) -> Turn:
@@ -65,12 +63,17 @@ def start_afresh(ctx: Context, event: Event) -> Turn:
 
 
 def tell_progress(ctx: Context, _event: Event) -> Turn:
-    """Say how many sessions were done today; offer one if nothing is under way and the aim isn't reached."""
-    done = _done_lately(ctx)
-    told = _progress(ctx, done)
+    """Say how many sessions were done lately, and what is next; offer one if it could be now."""
+    tally = tally_of(ctx)
+    told = tally_told(ctx, tally)
     if current_routine(ctx.session):
-        return interject(ctx, told)
-    if done >= AIM or ctx.session.sign:
+        practising = ctx.routine.kind == "practice"
+        return interject(ctx, told or say(ctx.phrase("progress-first" if practising else "progress-none")))
+    if ctx.session.sign:
+        return anything_else(ctx, told or say(ctx.phrase("progress-none")))
+    following, now = next_step(ctx, tally)
+    told = (*(told or say(ctx.phrase("progress-plan"))), *say(ctx.phrase(following) if following else ""))
+    if not now:
         return anything_else(ctx, told)
     offer = ctx.content.routine_for("practice", None)
     ctx = ctx.updated(state=State.OFFERED, routine="", offer=offer.slug, offer_phrase="progress-offer")
@@ -106,17 +109,3 @@ def keep(ctx: Context, _event: Event) -> Turn:
 def admit_failure(ctx: Context, _event: Event) -> Turn:
     """Say that it could not be deleted just now."""
     return anything_else(ctx, say(ctx.phrase("forgetting-failed")))
-
-
-def _done_lately(ctx: Context) -> int:
-    """Return how many sessions were done on the person's day; on two days by UTC if their zone isn't known."""
-    today = ctx.now.date()
-    days = [today, today - timedelta(days=1)] if ctx.now.tzinfo is UTC else [today]
-    return sum(ctx.session.profile.done.get(day.isoformat(), 0) for day in days)
-
-
-def _progress(ctx: Context, done: int) -> tuple[Statement, ...]:
-    if not done:
-        return say(ctx.phrase("progress-none"))
-    phrase = "progress-lately" if ctx.now.tzinfo is UTC else "progress-today"
-    return say(ctx.phrase(phrase, done=ctx.content.number(done)))

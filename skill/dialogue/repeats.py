@@ -10,6 +10,7 @@ from skill.dialogue.session import State
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from skill.content.content import Content
     from skill.dialogue.beats import Statement
     from skill.dialogue.context import Context
 
@@ -26,13 +27,12 @@ def without_repeats(ctx: Context, told: tuple[Statement, ...], before: Sequence[
 
     The first sentence, which answers, and whatever names the emergency number are always said.
     """
-    emergency = ctx.content.emergency
-    again = [beat for beat in told[1:] if beat in before and _is_long(beat, emergency)]
+    again = [beat for beat in told[1:] if beat in before and _is_long(beat, ctx.content)]
     if not again or ctx.session.state not in IN_A_ROW:
         return told
     short = dict.fromkeys(again, ()) | {again[-1]: say(ctx.phrase(SAME_WARNING))}
     return (told[0], *(said for beat in told[1:] for said in short.get(beat, (beat,))))
 
 
-def _is_long(beat: Statement, emergency: str) -> bool:
-    return isinstance(beat, Say) and len(beat.words.split()) >= LEAST_WORDS and emergency not in beat.words
+def _is_long(beat: Statement, content: Content) -> bool:
+    return isinstance(beat, Say) and len(beat.words.split()) >= LEAST_WORDS and not content.names_emergency(beat.words)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from skill.dialogue.beats import Ask, Beat, Statement, say
-from skill.dialogue.session import Session, State
+from skill.dialogue.session import ALARMING, Session, State
+from skill.dialogue.voice import Voice, alarming, voice_of
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
@@ -22,9 +23,16 @@ class Turn(Struct, frozen=True):
     effects: tuple[Effect, ...] = ()
 
     @property
-    def whispered(self) -> bool:
-        """Whether it is to be whispered: as the person wished, but never an alarm."""
-        return self.session.profile.whisper and self.session.state is not State.ALARMED
+    def voice(self) -> Voice:
+        """How it is spoken: as the person wishes, but an alarm plainly."""
+        voice = voice_of(self.session.profile)
+        return alarming(voice) if self.session.state is State.ALARMED else voice
+
+    @property
+    def reprompt_voice(self) -> Voice:
+        """How the reprompt is spoken: that of a check is an alarm."""
+        voice = voice_of(self.session.profile)
+        return alarming(voice) if self.session.state in ALARMING else voice
 
     @property
     def ask(self) -> Ask | None:

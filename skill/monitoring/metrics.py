@@ -1,4 +1,4 @@
-"""What is counted, for Prometheus: requests, refusals, time, failures, Alexa's errors, turns. Labels have few values.
+"""What is counted, for Prometheus: requests, refusals, time, failures, outcomes. Labels have few values.
 
 All workers that forked from one process count together. prometheus_client is imported when somebody reads the counts,
 because start-up time counts.
@@ -7,15 +7,18 @@ because start-up time counts.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from time import time
+from typing import TYPE_CHECKING, NamedTuple
 
+from skill.monitoring.redactor import INTENT, OTHER, TYPES
 from skill.monitoring.shared_counts import SharedCounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from prometheus_client.core import Metric
 
+    from skill.monitoring.build import Build
     from skill.monitoring.shared_counts import Name
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -24,10 +27,13 @@ BUCKETS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 
 
 
 class Counter:
-    """A counter, by its labels."""
+    """A counter, by its labels. Those known beforehand are shown as 0, since Prometheus sees no rise from nothing."""
 
-    def __init__(self, counts: SharedCounts, name: str, told: str, labels: tuple[str, ...]) -> None:
+    def __init__(
+        self, counts: SharedCounts, name: str, told: str, labels: tuple[str, ...], known: Iterable[Name] = ()
+    ) -> None:
         self.counts, self.name, self.told, self.names = counts, name, told, labels
+        self.known = tuple(known)
 
     def count(self, *values: str) -> None:
         """Count one, by the values of its labels."""
@@ -38,9 +44,9 @@ class Counter:
         from prometheus_client.core import CounterMetricFamily  # noqa: PLC0415 - see the module's docstring
 
         family = CounterMetricFamily(f"skill_{self.name}", self.told, labels=self.names)
-        for (name, *values), amount in sorted(sums.items()):
-            if name == self.name:
-                family.add_metric(values, amount)
+        counted = {tuple(values): amount for (name, *values), amount in sums.items() if name == self.name}
+        for values, amount in sorted((dict.fromkeys(self.known, 0.0) | counted).items()):
+            family.add_metric(values, amount)
         return family
 
 
@@ -69,24 +75,70 @@ class Histogram:
         return family
 
 
+class Gauge:
+    """A number that is looked up when somebody reads the counts; with labels, those of a build."""
+
+    def __init__(self, name: str, told: str, value: Callable[[], float], labels: Build | None = None) -> None:
+        self.name, self.told, self.value, self.labels = name, told, value, labels
+
+    def family(self, _sums: dict[Name, float]) -> Metric:
+        """Return the gauge as Prometheus reads it."""
+        from prometheus_client.core import GaugeMetricFamily  # noqa: PLC0415 - the same
+
+        labels = self.labels._asdict() if self.labels else {}
+        family = GaugeMetricFamily(f"skill_{self.name}", self.told, labels=[*labels])
+        family.add_metric([*labels.values()], self.value())
+        return family
+
+
+class Labels(NamedTuple):
+    """The values that labels have, as far as other packages know them."""
+
+    refusals: Iterable[str] = ()
+    alexa_errors: Iterable[Name] = ()
+    """The type of a request, and of an error."""
+    outcomes: Iterable[str] = ()
+
+
+NO_LABELS = Labels()
+ANSWERED = ("answered", "apology")
+FAILURES = ("store", "api", "turn")
+
+
 class Metrics:
     """The counts of one application."""
 
-    def __init__(self) -> None:
+    def __init__(self, labels: Labels = NO_LABELS) -> None:
         self.counts = SharedCounts()
-        self.families: list[Counter | Histogram] = []
-        self.requests = self._counter("requests", "Requests to the webhook.", "type", "outcome")
-        self.refusals = self._counter("refusals", "Requests turned away, by reason.", "reason")
+        self.families: list[Counter | Histogram | Gauge] = []
+        answers = [(kind, outcome) for kind in (*TYPES, INTENT) for outcome in ANSWERED]
+        self.requests = self._counter(
+            "requests", "Requests to the webhook.", "type", "outcome", known=[*answers, (OTHER, "refused")]
+        )
+        self.refusals = self._counter(
+            "refusals", "Requests turned away, by reason.", "reason", known=_each(labels.refusals)
+        )
         self.turns = self._counter("turns", "Turns taken, by kind.", "kind")
-        self.failures = self._counter("failures", "Failures of what we depend on, and of our own turns.", "what")
+        failed = "Failures of what we depend on, and of our own turns."
+        self.failures = self._counter("failures", failed, "what", known=_each(FAILURES))
         said = "What Alexa says went wrong, by the request that said so."
-        self.alexa_errors = self._counter("alexa_errors", said, "type", "error")
+        self.alexa_errors = self._counter("alexa_errors", said, "type", "error", known=labels.alexa_errors)
+        came = "What came of turns; never what they were about."
+        self.outcomes = self._counter("outcomes", came, "outcome", known=_each(labels.outcomes))
+        self.workers = self._counter("workers_begun", "Processes that have begun to answer requests.", known=[()])
         told = "From the arrival of a verified request to its answer."
         self.seconds = Histogram(self.counts, "answer_seconds", told)
         self.families.append(self.seconds)
+        began = time()
+        self.families.append(Gauge("start_time_seconds", "When the server was started.", lambda: began))
 
-    def _counter(self, name: str, told: str, *labels: str) -> Counter:
-        counter = Counter(self.counts, name, told, labels)
+    def add_state(self, build: Build, stored: Callable[[], bool]) -> None:
+        """Add which build it is, and whether the store answers, which may take a moment to find out."""
+        self.families.append(Gauge("build_info", "The version of the code and of the content.", lambda: 1.0, build))
+        self.families.append(Gauge("store_up", "Whether the store answers.", lambda: float(stored())))
+
+    def _counter(self, name: str, told: str, *labels: str, known: Iterable[Name] = ()) -> Counter:
+        counter = Counter(self.counts, name, told, labels, known)
         self.families.append(counter)
         return counter
 
@@ -103,6 +155,10 @@ class Metrics:
         """Count an error that Alexa told of, by the type of the request and its own."""
         self.alexa_errors.count(request, error)
 
+    def came_of(self, outcome: str) -> None:
+        """Count what came of a turn."""
+        self.outcomes.count(outcome)
+
     def collect(self) -> Iterator[Metric]:
         """Return all counts, for the registry."""
         sums = self.counts.sums()
@@ -115,3 +171,8 @@ class Metrics:
         registry = CollectorRegistry()
         registry.register(self)
         return generate_latest(registry)
+
+
+def _each(values: Iterable[str]) -> list[Name]:
+    """Return values as those of a single label."""
+    return [(value,) for value in values]

@@ -15,16 +15,19 @@ from skill.proxies import came_through_proxy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from skill.monitoring.build import Build
+
 LASTS = 5.0
 """Seconds for which the store isn't asked again."""
 
 
-def pages(metrics: Metrics, reachable: Callable[[], bool]) -> Blueprint:
+def pages(metrics: Metrics, reachable: Callable[[], bool], build: Build) -> Blueprint:
     """Make the pages; `reachable` tells whether the store answers, and may take a moment."""
     blueprint = Blueprint("monitoring", __name__)
-    look = remembered(reachable)
-    blueprint.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
-    blueprint.add_url_rule("/readyz", "readyz", lambda: _readiness(stored=look()))
+    look, headers = remembered(reachable), build.headers()
+    metrics.add_state(build, look)
+    blueprint.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain", headers=headers))
+    blueprint.add_url_rule("/readyz", "readyz", lambda: _readiness(build, stored=look()))
     blueprint.add_url_rule("/metrics", "metrics", lambda: _counts(metrics))
     return blueprint
 
@@ -43,9 +46,10 @@ def remembered(ask: Callable[[], bool], clock: Callable[[], float] = monotonic) 
     return answer
 
 
-def _readiness(*, stored: bool) -> Response:
+def _readiness(build: Build, *, stored: bool) -> Response:
     """Say "ready" either way: relief must not be taken out of service because memory is."""
-    return jsonify(status="ready" if stored else "degraded", content="loaded", store="there" if stored else "away")
+    status, store = ("ready", "there") if stored else ("degraded", "away")
+    return jsonify(status=status, content="loaded", store=store, build=build._asdict())
 
 
 def _counts(metrics: Metrics) -> Response:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flask import Response
 
     from skill.monitoring.metrics import Metrics
+    from skill.monitoring.process_log import ProcessLog
     from skill.monitoring.redactor import Redactor
 
 log = logging.getLogger("skill.requests")
@@ -28,8 +29,8 @@ OUTCOMES = {200: "answered", 400: "refused", 405: "method", 500: "not forgotten"
 class RequestLog:
     """Sees every request come and go."""
 
-    def __init__(self, redactor: Redactor, metrics: Metrics) -> None:
-        self.redactor, self.metrics = redactor, metrics
+    def __init__(self, redactor: Redactor, metrics: Metrics, process_log: ProcessLog) -> None:
+        self.redactor, self.metrics, self.process_log = redactor, metrics, process_log
         self.refused_lines = LineLimit()
 
     def over(self, view: Callable[[], Response]) -> Callable[[], Response]:
@@ -37,6 +38,7 @@ class RequestLog:
 
         def watched() -> Response:
             began = perf_counter()
+            self.process_log.begin()
             response = view()
             self._note(response.status_code, perf_counter() - began)
             return response
@@ -52,6 +54,11 @@ class RequestLog:
         """Note that the request under way is answered with an apology."""
         g.apologised = True
         self.metrics.failed("turn")
+
+    def came_of(self, outcome: str) -> None:
+        """Note what came of a turn, in no connection with its request."""
+        self.metrics.came_of(outcome)
+        self.process_log.note(outcome)
 
     def _note(self, status: int, seconds: float) -> None:
         """Count a request, and log what may be written down of it."""

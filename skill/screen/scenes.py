@@ -43,7 +43,7 @@ class Scenes:
         """Return what is shown during a turn; None if nothing is said."""
         if not turn.beats:
             return None
-        session, moments = turn.session, timeline(turn.beats)
+        session, moments = turn.session, timeline(turn.beats, turn.voice.rate)
         buttons = [] if turn.over else buttons_of(session, self.content)
         if session.state in ALARMING:
             return _told("alarm", moments, self._alarm(turn, moments), buttons)

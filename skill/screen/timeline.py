@@ -10,7 +10,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from skill.dialogue.beats import Ask, Hold, Say, seconds
+from skill.dialogue.beats import Ask, Hold, Say, lengths, seconds
+from skill.stretching.rate import USUAL_RATE
 from skill.stretching.timing import LISTENING_SECONDS
 
 if TYPE_CHECKING:
@@ -41,22 +42,21 @@ class Moment:
 
 
 @lru_cache(maxsize=512)
-def timeline(beats: tuple[Beat, ...]) -> tuple[Moment, ...]:
+def timeline(beats: tuple[Beat, ...], rate: int = USUAL_RATE) -> tuple[Moment, ...]:
     """Lay beats out in time, and after the closing question what is heard if nobody answers."""
-    shown, _ = _segment(beats, 0.0, 0)
+    shown, _ = _segment(beats, 0.0, 0, rate)
     last = beats[-1] if beats else None
     if isinstance(last, Ask):
-        over, begun = seconds(beats) + LISTENING_SECONDS, _holds(beats)
-        shown += _segment(last.reprompt, over, begun)[0]
+        over, begun = seconds(beats, rate) + LISTENING_SECONDS, _holds(beats)
+        shown += _segment(last.reprompt, over, begun, rate)[0]
     return tuple(shown)
 
 
-def _segment(beats: Sequence[Beat], at: float, cycle: int) -> tuple[list[Moment], float]:
+def _segment(beats: Sequence[Beat], at: float, cycle: int, rate: int) -> tuple[list[Moment], float]:
     shown: list[Moment] = []
     last = cycle + _holds(beats) - 1
     words = ""
-    for beat in beats:
-        length = seconds((beat,))
+    for beat, length in zip(beats, lengths(beats, rate), strict=True):
         if isinstance(beat, Hold):
             ring = Ring.EMPTYING if beat.resting else Ring.FILLING
             shown.append(Moment(at, length, ring, words, cycle - beat.resting))

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import groupby
 from xml.sax.saxutils import escape
 
-from skill.dialogue.beats import Beat, Breath, Hold
+from msgspec.structs import replace
+
+from skill.dialogue.beats import Ask, Beat, Hold, Say
+from skill.dialogue.voice import PLAIN_VOICE, USUAL_VOLUME, Voice
+from skill.stretching.rate import SENTENCE_END, USUAL_RATE, gap_milliseconds
 from skill.stretching.timing import BREATH_SECONDS
 
 LONGEST_BREAK = 10
@@ -15,20 +20,27 @@ LONGEST_BREAK = 10
 LONGEST_SPEECH = 8000
 """Characters of one outputSpeech, markup included: Alexa's limit."""
 
-REST_OF_A_SECOND = '<break time="650ms"/>'
-"""The silence after a counted number: one takes about 0.35 s to say, measured with espeak-ng at 170 words a minute."""
+REST_OF_A_SECOND = "<break time='650ms'/>"
+"""The silence after a counted number: one takes about 0.35 s to say, measured with espeak-ng at 170 words a minute.
+
+There are more than a hundred in one response: single quotes cost no backslash in JSON. So it is with `<prosody>`.
+"""
 
 TELEPHONE = re.compile(r"\d+(?:[ -]\d+)*")
 """Every number in what we say is a telephone number: other numbers are written as words."""
 
+VOLUMES = {-1: "soft", 1: "loud", 2: "x-loud"}
+"""Alexa's names of volumes, by steps from the usual one."""
+
 
 @lru_cache(maxsize=512)
-def ssml(beats: tuple[Beat, ...], *, whispered: bool = False) -> str:
+def ssml(beats: tuple[Beat, ...], voice: Voice = PLAIN_VOICE) -> str:
     """Render beats as one SSML document; what is said often is rendered once."""
-    spoken = " ".join(map(_rendered, beats))
+    runs = groupby(beats, lambda beat: isinstance(beat, Say | Ask))
+    spoken = " ".join(_run(tuple(run), voice, said=said) for said, run in runs)
     return (
         f'<speak><amazon:effect name="whispered">{spoken}</amazon:effect></speak>'
-        if whispered
+        if voice.whispered
         else f"<speak>{spoken}</speak>"
     )
 
@@ -39,17 +51,38 @@ def silence(seconds: int) -> str:
     return f'<break time="{LONGEST_BREAK}s"/>' * full + (f'<break time="{rest}s"/>' if rest else "")
 
 
-def _rendered(beat: Beat) -> str:
-    if isinstance(beat, Hold):
-        return _held(beat.seconds, beat.counts)
-    if isinstance(beat, Breath):
-        return f'<break time="{int(BREATH_SECONDS * 1000)}ms"/>'
-    return _said(beat.words)
+def _run(beats: tuple[Beat, ...], voice: Voice, *, said: bool) -> str:
+    """Render sentences that follow each other, or silences that do: no rate is set around those."""
+    if said:
+        return _spoken(tuple(beat.words for beat in beats if isinstance(beat, Say | Ask)), voice)
+    return " ".join(
+        _held(beat.seconds, beat.counts, voice)
+        if isinstance(beat, Hold)
+        else f'<break time="{int(BREATH_SECONDS * 1000)}ms"/>'
+        for beat in beats
+    )
 
 
 @lru_cache(maxsize=256)
-def _held(seconds: int, counts: tuple[str, ...]) -> str:
-    return "".join(word + REST_OF_A_SECOND for word in counts) + silence(seconds - len(counts))
+def _held(seconds: int, counts: tuple[str, ...], voice: Voice) -> str:
+    counted = "".join(word + REST_OF_A_SECOND for word in counts)
+    return (_prosody(counted, replace(voice, rate=USUAL_RATE)) if counts else "") + silence(seconds - len(counts))
+
+
+@lru_cache(maxsize=4096)
+def _spoken(texts: tuple[str, ...], voice: Voice) -> str:
+    """Render sentences, with a longer pause after each but the last if they are slow."""
+    gap = gap_milliseconds(voice.rate)
+    between = f' <break time="{gap}ms"/> ' if gap else " "
+    return _prosody(between.join(SENTENCE_END.sub(between, _said(words)) for words in texts), voice)
+
+
+def _prosody(spoken: str, voice: Voice) -> str:
+    """Render what is spoken at a rate and a volume. A whisper is as loud as it is."""
+    rate = f" rate='{voice.rate}%'" if voice.rate != USUAL_RATE else ""
+    loud = voice.volume != USUAL_VOLUME and not voice.whispered
+    volume = f" volume='{VOLUMES[voice.volume]}'" if loud else ""
+    return f"<prosody{rate}{volume}>{spoken}</prosody>" if rate or volume else spoken
 
 
 @lru_cache(maxsize=4096)

@@ -29,10 +29,13 @@ MAX_ROUTINES: Final = 64
 """More routines than there will ever be."""
 MAX_UNIX_SECONDS: Final = 2**36
 MAX_PACE_SECONDS: Final = 60
+MAX_VOLUME: Final = 9
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_SLUG_LENGTH: Final = 64
 COUNTERS: Final = ("explained", "done")
 """Fields that add up when they are merged. The others hold what was last set."""
+IF_SET: Final = ("volume", "clear", "tone")
+"""Settings that are stored only if somebody has made them: version 0.1.0 stored none of them."""
 MARKS: Final = "marks"
 """Key of the marks of the last changes that added to a count."""
 MAX_MARKS: Final = 4
@@ -50,6 +53,9 @@ def profile_of(document: object) -> Profile:
         bookmark=parse_bookmark(document.get("bookmark")),
         begun=parse_bookmark(document.get("begun")),
         pace=parse_int(document.get("pace"), -MAX_PACE_SECONDS, MAX_PACE_SECONDS) or 0,
+        volume=parse_int(document.get("volume"), -MAX_VOLUME, MAX_VOLUME) or 0,
+        clear=document.get("clear") is True,
+        tone=document.get("tone") is True,
         counting=document.get("counting") is True,
         whisper=document.get("whisper") is True,
         reminders_refused=document.get("reminders_refused") is True,
@@ -57,7 +63,10 @@ def profile_of(document: object) -> Profile:
 
 
 def document_of(profile: Profile) -> dict[str, Any]:
-    """Return a profile as numbers, strings, booleans and mappings. The key of a missing place is left out."""
+    """Return a profile as numbers, strings, booleans and mappings.
+
+    The key of a missing place is left out, and that of a setting of IF_SET that nobody has made.
+    """
     document: dict[str, Any] = {
         "version": VERSION,
         "told": profile.disclaimer_given,
@@ -68,6 +77,7 @@ def document_of(profile: Profile) -> dict[str, Any]:
         "whisper": profile.whisper,
         "reminders_refused": profile.reminders_refused,
     }
+    document |= {name: getattr(profile, name) for name in IF_SET if getattr(profile, name)}
     for key, mark in (("bookmark", profile.bookmark), ("begun", profile.begun)):
         if mark:
             document[key] = {"routine": mark.routine, "cycle": mark.cycle, "at": mark.at}

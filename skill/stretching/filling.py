@@ -7,15 +7,15 @@ from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING
 
-from skill.stretching.timing import LISTENING_SECONDS, cycle_seconds, speaking_seconds
+from skill.stretching.timing import LISTENING_SECONDS, cycle_seconds, sentences_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from skill.stretching.routine import Routine
     from skill.stretching.stretch import Cycle, Delivery, Stretch
 
-LONGER_RESTS = 2
+LONGER_RESTS = 1
 """Seconds by which a rest may be lengthened, so that a routine comes out at its minutes."""
 
 
@@ -35,9 +35,9 @@ def cycles_of(
     share, room = whole / len(routine.steps), -delivery.spent
     for step in routine.steps:
         breaks = ceil(share / response_seconds) - 1
-        room += share - _seconds(_words_around(routine, step, delivery, breaks), delivery)
+        room += share - sentences_seconds(_words_around(routine, step, delivery, breaks), delivery.rate)
         chosen = _filling(step, delivery, room)
-        room -= sum(cycle_seconds(cycle, delivery.rate) for cycle in chosen)
+        room -= sum(cycle_seconds(cycle) for cycle in chosen)
         yield step, chosen
 
 
@@ -49,7 +49,7 @@ def _spoken(routine: Routine, delivery: Delivery, response_seconds: float, repro
     whole = routine.minutes * 60
     breaks = max(ceil(whole / response_seconds), len(routine.steps)) - 1
     spoken = whole - LISTENING_SECONDS * breaks
-    longest = max(cycle_seconds(cycle, delivery.rate) for step in routine.steps for cycle in step.kinds(delivery))
+    longest = max(cycle_seconds(cycle) for step in routine.steps for cycle in step.kinds(delivery))
     both = response_seconds + reprompt_seconds - longest - LONGER_RESTS
     return min(spoken, both) if breaks == 1 else spoken
 
@@ -67,7 +67,7 @@ def _filling(step: Stretch, delivery: Delivery, room: float) -> tuple[Cycle, ...
     room -= step.halfway_seconds
     chosen: list[Cycle] = []
     for cycle in step.cycles(delivery):
-        length = cycle_seconds(cycle, delivery.rate)
+        length = cycle_seconds(cycle)
         if length > room and chosen:
             break
         room -= length
@@ -87,7 +87,3 @@ def _with_halfway(step: Stretch, chosen: list[Cycle]) -> tuple[Cycle, ...]:
         release = f"{one.release} {step.halfway}".strip()
         chosen[last] = replace(one, release=release, rest=one.rest + step.halfway_seconds)
     return tuple(chosen)
-
-
-def _seconds(words: Iterable[str], delivery: Delivery) -> float:
-    return sum(speaking_seconds(each, delivery.rate) for each in words)

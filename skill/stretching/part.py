@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from skill.stretching.timing import USUAL_RATE, cycle_seconds, speaking_seconds
+from skill.stretching.rate import USUAL_RATE
+from skill.stretching.timing import cycle_seconds, sentences_seconds, speaking_seconds
 
 if TYPE_CHECKING:
     from skill.stretching.stretch import Cycle, Stretch
@@ -31,16 +32,17 @@ class Part:
 
     @property
     def opening_seconds(self) -> float:
-        return sum(speaking_seconds(words, self.rate) for words in self.opening)
+        """Of the words before the first cue: each is followed by the pause between two sentences."""
+        return sentences_seconds(self.opening, self.rate)
 
     @property
     def closing_seconds(self) -> float:
-        return speaking_seconds(self.ending, self.rate) + speaking_seconds(self.closing, self.rate)
+        return sentences_seconds((self.ending,), self.rate) + speaking_seconds(self.closing, self.rate)
 
     @property
     def seconds(self) -> float:
         """From the first word of the opening to the last of the closing question."""
-        return self.opening_seconds + sum(cycle_seconds(one, self.rate) for one in self.cycles) + self.closing_seconds
+        return self.opening_seconds + sum(map(cycle_seconds, self.cycles)) + self.closing_seconds
 
 
 class Position(Struct, frozen=True):

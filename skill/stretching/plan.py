@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from skill.stretching.filling import cycles_of, opening_of
 from skill.stretching.part import Part, Position
+from skill.stretching.rate import gap_seconds
 from skill.stretching.stretch import Delivery
 from skill.stretching.timing import (
     LISTENING_SECONDS,
@@ -96,11 +97,11 @@ class Plan:
             clock -= part.opening_seconds
             opening = clock < 0
             for number, cycle in enumerate(part.cycles, part.start):
-                if clock < cycle_seconds(cycle, rate):
+                if clock < cycle_seconds(cycle):
                     return Position(number, part_over=False, finished=False, opening=opening)
-                clock -= cycle_seconds(cycle, rate)
+                clock -= cycle_seconds(cycle)
             place = Position(part.stop, part_over=True, finished=part.last)
-            clock -= speaking_seconds(note, rate) + part.closing_seconds + LISTENING_SECONDS
+            clock -= _note_seconds(note, rate) + part.closing_seconds + LISTENING_SECONDS
             if clock < 0:
                 return place
             note = ""
@@ -128,7 +129,7 @@ class Plan:
     @cached_property
     def _ends(self) -> tuple[float, ...]:
         """When each cycle begins, and the last ends: seconds of cycles alone."""
-        return tuple(accumulate((cycle_seconds(cycle, self.delivery.rate) for cycle in self.cycles), initial=0.0))
+        return tuple(accumulate((cycle_seconds(cycle) for cycle in self.cycles), initial=0.0))
 
     @property
     def _ending(self) -> str:
@@ -171,6 +172,10 @@ class Plan:
         while end < len(self.steps) and self.steps[end] is step:
             end += 1
         return end
+
+
+def _note_seconds(note: str, rate: int) -> float:
+    return speaking_seconds(note, rate) + gap_seconds(rate) if note else 0.0
 
 
 @lru_cache(maxsize=128)

@@ -33,7 +33,13 @@ class Profile(Struct, frozen=True):
     begun: Bookmark | None = None
     """Where and when a relief began that nobody said had helped, so that ten minutes stay ten minutes."""
     pace: int = 0
-    """Seconds added to each release; negative is faster."""
+    """Seconds added to each release; negative is faster. The words are slower or faster with it: rate.py."""
+    volume: int = 0
+    """Steps louder than usual; negative is softer."""
+    clear: bool = False
+    """Say what matters once more, with pauses."""
+    tone: bool = False
+    """Play a soft tone at the end of each hold."""
     counting: bool = False
     """Count aloud inside each hold."""
     whisper: bool = False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from skill.stretching.timing import USUAL_RATE
+from skill.stretching.rate import USUAL_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ class Delivery(Struct, frozen=True):
     pace: int = 0
     """Seconds added to each rest; negative is faster."""
     rate: int = USUAL_RATE
-    """How fast words are said: per cent of the voice's own pace."""
+    """How fast the words are spoken, in percent."""
     spent: float = 0.0
     """How many seconds of a routine's minutes were spoken before its first stretch."""
     skipped: bool = False
@@ -45,6 +45,8 @@ class Cycle:
     release: str
     rest: int
     """Seconds."""
+    rate: int = USUAL_RATE
+    """How fast the words are spoken, in percent."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +84,7 @@ class Stretch:
             cue, release = in_turn(self.hold, turn), in_turn(self.release, turn)
             if delivery.terse:
                 cue, release = self.short_hold, self.short_release
-            yield Cycle(cue, self.hold_seconds, release, rest)
+            yield Cycle(cue, self.hold_seconds, release, rest, delivery.rate)
 
     def kinds(self, delivery: Delivery) -> Iterator[Cycle]:
         """Yield each cycle that differs in words from the others, the first one aside."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skill.stretching.rate import SENTENCE_END, USUAL_RATE, gap_seconds
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from skill.stretching.stretch import Cycle
 
 CHARACTERS_PER_SECOND = 16.0
 """How fast a voice speaks. Alexa's pace differs a little by locale: the plan leaves room for it."""
-
-USUAL_RATE = 100
-"""Per cent of a voice's own pace."""
 
 BREATH_SECONDS = 0.4
 """The pause between the items of a list: long enough to tell them apart, short enough to keep it together."""
@@ -27,10 +28,17 @@ REPROMPT_SECONDS = 85
 
 
 def speaking_seconds(words: str, rate: int = USUAL_RATE) -> float:
-    """Estimate how long words take to say, in seconds."""
-    return len(words) * USUAL_RATE / (CHARACTERS_PER_SECOND * rate)
+    """Estimate how long words take to say, in seconds; `rate` is how fast, in percent."""
+    spoken = len(words) * USUAL_RATE / (CHARACTERS_PER_SECOND * rate)
+    return spoken if rate >= USUAL_RATE else spoken + gap_seconds(rate) * len(SENTENCE_END.findall(words))
 
 
-def cycle_seconds(cycle: Cycle, rate: int = USUAL_RATE) -> float:
+def sentences_seconds(sentences: Iterable[str], rate: int = USUAL_RATE) -> float:
+    """Estimate sentences that others follow: after each is the pause between two."""
+    return sum(speaking_seconds(words, rate) + gap_seconds(rate) for words in sentences if words)
+
+
+def cycle_seconds(cycle: Cycle) -> float:
     """Estimate one hold and release, words and silences, in seconds."""
-    return speaking_seconds(cycle.cue, rate) + cycle.hold + speaking_seconds(cycle.release, rate) + cycle.rest
+    spoken = speaking_seconds(cycle.cue, cycle.rate) + speaking_seconds(cycle.release, cycle.rate)
+    return spoken + cycle.hold + (cycle.rest or (gap_seconds(cycle.rate) if cycle.release else 0))

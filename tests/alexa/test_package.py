@@ -76,8 +76,8 @@ def test_amazons_classes_read_every_key_of_the_model():
 
 def test_models_of_countries_differ_in_their_invocation_name_alone():
     files, models, icons = material()
-    renamed = structs.replace(files.locales["en-AU"], invocation_name="leg cramp coach")
-    built = package(replace(files, locales={**files.locales, "en-AU": renamed}), models, icons, WHERE)
+    renamed = structs.replace(files.countries["en-AU"], invocation_name="leg cramp coach")
+    built = package(replace(files, countries={**files.countries, "en-AU": renamed}), models, icons, WHERE)
     packed_models = {locale: packed_model(built, locale)["interactionModel"] for locale in LOCALES}
     names = {locale: model["languageModel"]["invocationName"] for locale, model in packed_models.items()}
     assert names == {locale: "leg cramp coach" if locale == "en-AU" else "leg cramp helper" for locale in LOCALES}

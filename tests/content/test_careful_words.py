@@ -1,9 +1,8 @@
 """Words that must be there and words that must not, in every answer of every country: the proofs of docs/safety.md."""
 
 import re
-import tomllib
 
-from scenarios import CONTENT, alarms, flat
+from scenarios import COUNTRIES, alarms, flat
 
 SIGNS_OF_A_CLOT = ("swollen-leg", "hot-leg", "red-or-dark-leg", "hard-veins", "throbbing-leg")
 EXPOSURES = ("over-ten-minutes", "dirty-wound", "lead-or-mercury")
@@ -19,7 +18,6 @@ COMFORT = re.compile(
     r"(?:you|it)'ll be (fine|all right)|(just|only) a cramp|perfectly normal|you don't need a doctor",
     re.IGNORECASE,
 )
-LOCALES = tomllib.loads((CONTENT / "locales.toml").read_text(encoding="utf-8"))
 NAMES_A_CONDITION = re.compile(r"cramp|quinine|medicine|tablet|pain|calf|leg|spasm", re.IGNORECASE)
 
 
@@ -61,10 +59,10 @@ def test_everything_noticed_on_quinine_is_answered_with_stopping_and_help_or_wit
     assert len(question.choices) > 15
     for choice, answer in [(None, question.general), *question.choices.items()]:
         if answer.level == "emergency":
-            assert answer.said[0].startswith(f"Call {every_content.emergency}, now"), choice
+            assert answer.said[0].startswith(f"Call {every_content.emergency_now}"), choice
             assert re.search("quinine", said(every_content, "quinine-symptom", choice)), choice
         elif choice in FIRST_AID:
-            assert every_content.emergency in answer.said[0], choice
+            assert every_content.names_emergency(answer.said[0]), choice
         elif choice not in MILDER:
             assert answer.level == "urgent", choice
             assert answer.said[0] == "{stop_quinine}", choice
@@ -76,14 +74,14 @@ def test_the_seven_side_effects_and_four_bleedings_are_told_in_every_country(eve
     assert "thrombocytopenia" in text
     assert "died" in text
     assert f"Call {every_content.emergency}, for heavy bleeding" in text
-    assert "for malaria, don't stop by yourself" in text
+    assert "for malaria, don't stop on your own" in text
 
 
 def test_an_overdose_is_the_call_first_and_the_poison_line_of_the_country_after_it(every_content):
     text = said(every_content, "quinine-overdose")
-    assert text.startswith(f"Call {every_content.emergency}, now")
+    assert text.startswith(f"Call {every_content.emergency_now}")
     assert every_content.questions["quinine-overdose"].general.level == "emergency"
-    assert f"call {LOCALES[every_content.locale]['facts']['poison']['say']}." in text
+    assert f"call {COUNTRIES[every_content.locale]['facts']['poison']['say']}." in text
 
 
 def test_after_any_reaction_quinine_is_ruled_out_in_drinks_too(every_content):

@@ -27,17 +27,15 @@ def test_a_word_follows_the_parent_unless_the_locale_has_its_own(catalog):
 
 
 def test_a_phrase_follows_the_parent_unless_the_locale_has_its_own(copy):
-    copy.append("locales.toml", '[en-AU.phrases]\ngoodbye = "Take care, {doctor}."')
+    copy.append("countries/en-AU.toml", '[phrases]\ngoodbye = "Take care, {doctor}."')
     catalog = copy.open()
     assert catalog["en-AU"].phrase("goodbye") == "Take care, doctor."
     assert catalog["en-GB"].phrase("goodbye") == catalog["en-CA"].phrase("goodbye") != "Take care, doctor."
 
 
 def test_a_phrase_is_inherited_through_a_chain_of_parents(copy):
-    copy.append("locales.toml", '[en-US.phrases]\ngoodbye = "So long."')
-    copy.replace(
-        "locales.toml", '[en-CA]\npublished = true\nparent = "en-GB"', '[en-CA]\npublished = true\nparent = "en-US"'
-    )
+    copy.append("countries/en-US.toml", '[phrases]\ngoodbye = "So long."')
+    copy.replace("countries/en-CA.toml", 'parent = "en-GB"', 'parent = "en-US"')
     catalog = copy.open()
     assert catalog["en-CA"].phrase("goodbye") == "So long."
     assert "three feet" in catalog["en-CA"].stretches["wall-lean"].halfway

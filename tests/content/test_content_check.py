@@ -47,10 +47,10 @@ FAULTS = [
         "commands.toml: next: AMAZON.NxtIntent: Alexa has no",
     ),
     (
-        "locales.toml",
+        "countries/en-GB.toml",
         '"leg cramp helper"',
         '"the cramp"',
-        "locales.toml: en-GB.invocation_name: 'the' may not stand in",
+        "countries/en-GB.toml: invocation_name: 'the' may not stand in",
     ),
     (
         "store.toml",
@@ -79,7 +79,7 @@ def test_content_that_keeps_the_rules_is_taken(copy):
 
 def test_without_hassil_the_models_are_not_checked_and_that_is_said(copy, monkeypatch):
     monkeypatch.setattr(content_check, "find_spec", lambda _: None)
-    copy.replace("locales.toml", '"leg cramp helper"', '"the cramp"')
+    copy.replace("countries/en-GB.toml", '"leg cramp helper"', '"the cramp"')
     assert check_content(copy.folder).endswith("because hassil is not installed")
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 STRETCH, ROUTINE, QUESTION = "stretches/wall-lean.toml", "routines/practice-calf.toml", "questions/leg-pain.toml"
-CHOICES, COMMANDS, PHRASES, LOCALES = "questions/see-doctor.toml", "commands.toml", "phrases.toml", "locales.toml"
+CHOICES, COMMANDS, PHRASES = "questions/see-doctor.toml", "commands.toml", "phrases.toml"
+COUNTRY = "countries/en-GB.toml"
 SUITABILITY = "questions/quinine-suitability.toml"
 
 SHAPES = [
@@ -19,8 +20,8 @@ SHAPES = [
     (COMMANDS, "intent", None, ["relieve:", "missing required field `intent`"]),
     (COMMANDS, "name", None, ["muscle:", "missing required field `name`"]),
     (PHRASES, "goodbye", "3", ["goodbye:", "Expected `str`"]),
-    (LOCALES, "stance", '"prescribed"', ["en-GB:", "$.stance"]),
-    (LOCALES, "stance", None, ["en-GB:", "missing required field `stance`"]),
+    (COUNTRY, "stance", '"prescribed"', ["$.stance"]),
+    (COUNTRY, "stance", None, ["missing required field `stance`"]),
 ]
 """What one file gets wrong by itself: file, key, its new value, and what the problem says."""
 
@@ -47,17 +48,17 @@ ACROSS = [
     (CHOICES, "synonyms", '["1", "2", "3", "4", "numb leg"]', ["'1' can't be heard"]),
     (COMMANDS, "slots", '["tendon"]', ["relieve.slots: there is no slots.tendon"]),
     (COMMANDS, "noticed", '"tendon"', ["aliases.noticed: there is no slot 'tendon'"]),
-    (PHRASES, "goodbye", '"Take {carr}."', ["goodbye: {carr} is not a word or fact of en-GB"]),
+    (PHRASES, "goodbye", '"Take {carr}."', ["goodbye: {carr} is not a word or fact of en-AU"]),
     (PHRASES, "goodbye", '"Call {emergency_number}."', ["goodbye: write {emergency}"]),
     (PHRASES, "goodbye", '"Take <b>care</b>."', ["goodbye: markup"]),
-    (LOCALES, "stance", '"no-claim"\nfacts.motto = { say = "x", source = ["y"] }', ["en-GB.facts.motto: unknown"]),
-    (LOCALES, "source", "[]", ["en-GB.facts.emergency_number.source: empty"]),
-    (LOCALES, "parent", '"en-XX"', ["en-US: parent 'en-XX' is missing"]),
+    (COUNTRY, "stance", '"no-claim"\nfacts.motto = { say = "x", source = ["y"] }', ["facts.motto: unknown"]),
+    (COUNTRY, "source", "[]", ["facts.emergency_number.source: empty"]),
+    ("countries/en-US.toml", "parent", '"en-XX"', ["parent 'en-XX' is missing"]),
     (
-        LOCALES,
+        COUNTRY,
         "stance",
         '"no-claim"\nphrases = { hullo = "x" }',
-        ["en-GB.phrases.hullo: phrases.toml has no such phrase"],
+        ["phrases.hullo: phrases.toml has no such phrase"],
     ),
     (SUITABILITY, "level", '"information"\nanswer = ["Ask."]', ["answer: give either answer or stances"]),
 ]
@@ -69,7 +70,7 @@ SPOKEN = [
     *[(ROUTINE, key) for key in ("name", "begin", "between", "onward", "finish", "coda")],
     *[(QUESTION, key) for key in ("headline", "check")],
     *[(CHOICES, key) for key in ("follow_up", "name")],
-    *[(LOCALES, key) for key in ("say", "a_metre")],
+    *[(COUNTRY, key) for key in ("say", "a_metre")],
     (PHRASES, "paused"),
 ]
 """Every key that holds one text that is heard or shown."""
@@ -118,11 +119,12 @@ def test_a_stance_that_is_left_out_is_missed_because_it_is_never_inherited(copy,
 @pytest.mark.parametrize("fact", ["emergency_number", "advice", "poison", "quinine_rule"])
 @pytest.mark.parametrize("locale", ["en-US", "en-AU", "en-CA", "en-IN", "en"])
 def test_a_fact_that_is_left_out_is_missed_because_it_is_never_inherited(copy, locale, fact):
-    path = copy.folder / LOCALES
+    where = f"countries/{locale}.toml"
+    path = copy.folder / where
     text = path.read_text(encoding="utf-8")
-    start = text.index(f"[{locale}.facts.{fact}]")
+    start = text.index(f"[facts.{fact}]")
     path.write_text(text[:start] + text[text.index("\n\n", start) :], encoding="utf-8")
-    assert [line.split(":")[1].strip() for line in copy.problems()] == [f"{locale}.facts.{fact}"]
+    assert [line.split("; ")[0] for line in copy.problems()] == [f"{where}: facts.{fact}: missing"]
 
 
 def test_all_faults_are_told_at_once(copy):
@@ -152,15 +154,13 @@ def test_an_error_names_no_path_of_the_machine(copy):
 
 
 def test_parents_that_go_round_in_a_circle_are_told(copy):
-    copy.put(LOCALES, "invocation_name", '"leg cramp helper"\nparent = "en"')
-    assert "locales.toml: en: parent 'en' is missing or goes round in a circle" in copy.problems()
+    copy.put(COUNTRY, "invocation_name", '"leg cramp helper"\nparent = "en"')
+    assert "countries/en.toml: parent 'en' is missing or goes round in a circle" in copy.problems()
 
 
 def test_without_its_careful_defaults_no_locale_is_served(copy):
-    path = copy.folder / LOCALES
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text[: text.index("[en]")], encoding="utf-8")
-    assert copy.problems()[0].startswith("locales.toml: en: missing")
+    (copy.folder / "countries/en.toml").unlink()
+    assert copy.problems()[0].startswith("countries/en.toml: missing")
 
 
 def test_the_slots_of_the_commands_are_a_table(copy):
@@ -171,3 +171,18 @@ def test_the_slots_of_the_commands_are_a_table(copy):
 def test_a_command_has_a_table_of_its_own(copy):
     copy.replace(COMMANDS, "[slots.muscle.calf]", "relieve_all = 3\n[slots.muscle.calf]")
     assert any(line.startswith("commands.toml: relieve_all:") for line in copy.problems())
+
+
+def test_an_expression_that_can_not_be_read_is_told_with_its_file(copy):
+    copy.replace("language.toml", '"cured"', '"cured("')
+    (line,) = copy.problems()
+    assert line.startswith("language.toml: never_said: 'cured(': ")
+
+
+def test_another_language_brings_its_own_rules(copy):
+    copy.replace("language.toml", 'letters = "a-z"', 'letters = "a-zäöüß"')
+    copy.replace("language.toml", "longest_sentence_words = 20", "longest_sentence_words = 30")
+    copy.replace("language.toml", '"cured"', '"geheilt"')
+    copy.replace("commands.toml", '"gastroc"', '"fußsohle"')
+    copy.put(PHRASES, "goodbye", '"Sie sind geheilt."')
+    assert copy.problems() == ["phrases.toml: goodbye: never say 'geheilt' (docs/safety.md)"]

@@ -16,7 +16,7 @@ def test_a_page_speaks_the_words_of_its_country(copy):
 
 def test_only_published_locales_have_a_page(copy):
     before = list(store_pages(read(copy.folder)))
-    copy.replace("locales.toml", "[en-IN]\npublished = true", "[en-IN]\npublished = false")
+    copy.replace("countries/en-IN.toml", "published = true", "published = false")
     assert "en" not in before
     assert list(store_pages(read(copy.folder))) == [locale for locale in before if locale != "en-IN"]
 

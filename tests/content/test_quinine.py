@@ -11,7 +11,7 @@ from skill.understanding.signs import SignFinder
 
 QUINE = ("quinine-daily", "quinine-overdose", "quinine-side-effects", "quinine-suitability", "quinine-symptom")
 TELLS_TO_STOP = re.compile(r"\b(?:[Ss]top (?:it|quinine|taking)|any more quinine|coming off it)\b")
-OF_THE_INFECTION = re.compile(r"malaria|infection|by yourself|pregnancy")
+OF_THE_INFECTION = re.compile(r"malaria|infection|on your own|pregnancy")
 MALARIA_FIRST = ("missed-quinine", "quinine-not-helping", "breastfeeding-and-quinine")
 ASKS = re.compile(r"^(what|can|could|how|does|do|is|should|will|when|why) ")
 HAPPENED = re.compile(

@@ -98,7 +98,7 @@ def test_the_command_prints_the_sheet_with_room_for_a_name_and_a_date():
 def test_a_locale_that_is_not_there_is_told_with_those_that_are():
     printed = CliRunner().invoke(main, ["read", "--locale", "en-XX"])
     assert printed.exit_code == 1
-    assert "locales.toml: there is no en-XX; there are en-GB, en-US" in printed.output
+    assert "countries/en-XX.toml: missing; there are en-AU, en-CA" in printed.output
 
 
 def test_the_longest_answer_is_over_in_45_seconds_by_the_estimate(every_content):

@@ -107,13 +107,13 @@ def test_a_stretch_never_rests_on_copies_alone(copy):
 
 
 def test_a_number_that_only_news_gives_is_marked(copy):
-    path = copy.folder / "locales.toml"
+    path = copy.folder / "countries/en-AU.toml"
     words = path.read_text(encoding="utf-8")
     head, mark, rest = words.partition("copies_only = true\n")
     assert mark
     path.write_text(head + rest, encoding="utf-8")
     (problem,) = source_problems(read(copy.folder))
-    assert problem.startswith("locales.toml: en-AU.facts.advice: only copies or news support it")
+    assert problem.startswith("countries/en-AU.toml: facts.advice: only copies or news support it")
 
 
 def test_the_register_of_the_content_is_in_order(copy):

@@ -2,6 +2,8 @@
 
 from scenarios import COUNTRIES
 
+from skill.content.loader import said_when
+
 
 def begin(content, taken_for):
     """Return the first words of an urgent answer about quinine, by what it is taken for."""
@@ -9,8 +11,9 @@ def begin(content, taken_for):
 
 
 def test_for_cramps_quinine_is_stopped_and_somebody_contacted_who_is_there(every_content):
+    words = begin(every_content, "cramps")
     advice = COUNTRIES[every_content.locale]["facts"]["advice"]["say"]
-    assert begin(every_content, "cramps") == f"Stop taking quinine, and contact {advice} now."
+    assert words == f"Stop taking quinine, and contact {said_when(advice, 'now')}."
 
 
 def test_for_an_infection_quinine_is_never_stopped_by_the_voice(every_content):

@@ -26,7 +26,7 @@ MISTAKES = [
     ("Ask your {doctor}.", "Call 999.", "answer: write numbers in words, and a country's number as {emergency}"),
     ("Ask your {doctor}.", "Take two tablets.", "answer: never say 'two tablets'"),
     ("Ask your {doctor}.", "Walk on your toes.", "answer: never say 'on your toes'"),
-    ("{doctor}.", "{docter}.", "answer: {docter} is not a word or fact of en-GB, en-US, en-AU, en-CA, en-IN, en"),
+    ("{doctor}.", "{docter}.", "answer: {docter} is not a word or fact of en-AU, en-CA, en-GB, en-IN, en-US, en"),
     ("{doctor}.", "{docter}.", "did you mean {doctor}?"),
     (
         "{doctor}.",
@@ -91,7 +91,6 @@ def test_a_file_that_nothing_reads_is_told(copy):
         ),
         ("questions/breath.toml", 'otherwise = "puffed-by-effort"\n', "", "ask and otherwise belong together"),
         ("questions/breath.toml", '"not very fit"', '"breathless"', "'breathless' stands in"),
-        ("locales.toml", "[en-AU", "[en-australia", "en-australia: a locale is written like en-NZ"),
     ],
 )
 def test_what_nothing_could_point_to_is_told(copy, name, old, new, expected):
@@ -100,6 +99,11 @@ def test_what_nothing_could_point_to_is_told(copy, name, old, new, expected):
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
     assert any(line.startswith(f"{name}: ") and expected in line for line in copy.problems())
+
+
+def test_a_country_whose_file_is_misnamed_is_told(copy):
+    (copy.folder / "countries/en-AU.toml").rename(copy.folder / "countries/australia.toml")
+    assert "countries/australia.toml: the file's name: a locale, such as en-NZ" in copy.problems()
 
 
 def test_a_slot_that_no_way_of_asking_holds_is_told(copy):

@@ -120,7 +120,9 @@ def test_help_after_the_last_step_leads_back_to_the_first(content):
 def test_what_follows_in_silence_begins_when_the_microphone_closes(event, content):
     state = State.WELCOMED if event == e.Command("slower") else State.RELIEVING
     turn = take_turn(session_in(state, content), event, content, NIGHT)
-    assert turn.session.part_started == NIGHT.timestamp() + seconds(turn.beats) + LISTENING_SECONDS
+    assert turn.session.part_started == pytest.approx(
+        NIGHT.timestamp() + seconds(turn.beats, turn.voice.rate) + LISTENING_SECONDS
+    )
 
 
 def test_a_pause_after_the_last_step_goes_on_from_the_first(content):

@@ -153,17 +153,10 @@ def test_a_stretch_gone_on_with_counts_when_it_is_done(content):
     assert last(content, [(5, e.Command("resume")), (400, e.FellSilent())], session).session.profile.done == {TODAY: 1}
 
 
-@pytest.mark.parametrize(("now", "done"), [(HERE, 1), (NIGHT, 3)])
-def test_where_the_day_is_not_known_the_last_two_count(now, done, content):
-    person = Profile(done={TODAY: 1, YESTERDAY: 2, "2026-11-21": 4, "2026-11-24": 8})
-    turn = last(content, [(0, e.Command("progress"))], visit_of(person), now)
-    phrase = "progress-today" if now is HERE else "progress-lately"
-    assert next(heard(turn.beats)) == content.phrase(phrase, done=content.number(done))
-
-
 @pytest.mark.parametrize("state", [State.FRESH, State.WELCOMED, State.ANSWERED])
 def test_the_offer_after_the_sessions_done_is_repeated_in_its_own_words(state, content):
-    turn = last(content, [(5, e.Command("progress")), (5, e.Command("repeat"))], session_in(state, content))
+    steps = [(5, e.Command("progress")), (5, e.Command("repeat"))]
+    turn = last(content, steps, session_in(state, content), NIGHT)
     assert turn.ask.words == content.phrase("progress-offer")
 
 

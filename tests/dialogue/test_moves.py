@@ -1,6 +1,5 @@
 """Moves in the corners that no transcript visits: offers repeated, content gone since, the place by the clock."""
 
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -104,20 +103,6 @@ def test_a_stretch_heard_to_its_end_in_silence_counts_as_done(content):
     turn = last(content, [(0, e.StretchRequested()), (400, e.FellSilent())], now=EVENING)
     assert turn.session.profile.done == {EVENING.date().isoformat(): 1}
     assert turn.session.profile.bookmark is None
-
-
-def test_somebody_who_did_three_today_is_told_so_and_offered_no_fourth(content):
-    person = Profile(done={EVENING.date().isoformat(): 3})
-    turn = last(content, [(0, e.Command("progress"))], visit_of(person), EVENING)
-    assert turn.session.state is State.ANSWERED
-    assert next(heard(turn.beats)) == content.phrase("progress-today", done=content.number(3))
-
-
-def test_somebody_who_did_one_today_is_offered_another(content):
-    person = Profile(done={EVENING.date().isoformat(): 1, (EVENING - timedelta(days=1)).date().isoformat(): 3})
-    turn = last(content, [(0, e.Command("progress"))], visit_of(person), EVENING)
-    assert turn.session.state is State.OFFERED
-    assert next(heard(turn.beats)) == content.phrase("progress-today", done=content.number(1))
 
 
 def test_a_number_without_a_word_is_said_in_digits(content):

@@ -15,6 +15,7 @@ from skill.alexa.alexa_errors import ERRORS
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.webhook.verify import REASONS
 from skill.content.schema import CommandKind
+from skill.dialogue.outcomes import OUTCOMES
 from skill.errors import reported
 from skill.monitoring.redactor import OTHER, TYPES, UNNAMED
 from tests.monitoring.health_words import HEALTH
@@ -22,14 +23,16 @@ from tests.monitoring.health_words import HEALTH
 KINDS = {*get_args(CommandKind), *TYPES.values(), *UNNAMED, OTHER}
 
 
-def test_everything_counted_has_a_label_of_a_fixed_few(heard, counts):
+def test_everything_counted_has_a_label_of_a_fixed_few(app, heard, counts):
     for envelope in REQUESTS.values():
         heard(envelope)
     heard(REQUESTS["launch"], **{"Signature-256": "bm8="})
     counted = counts()
     labels = {tuple(found) for name in counted for found in re.findall(r'(\w+)="([^"]*)"', name)}
     allowed = {"kind": KINDS, "reason": REASONS, "type": {*TYPES, "IntentRequest", OTHER}, "error": ERRORS}
-    allowed["outcome"] = {"answered", "refused", "apology"}
+    allowed["outcome"] = {"answered", "refused", "apology", *OUTCOMES}
+    allowed |= {name: {value} for name, value in app.test_client().get("/readyz").json["build"].items()}
+    allowed["what"] = {"store", "api", "turn"}
     assert not [(name, value) for name, value in labels if name != "le" and value not in allowed[name]]
     assert counted["skill_answer_seconds_count"] == len(REQUESTS)
     assert sum(value for name, value in counted.items() if name.startswith("skill_requests_total")) == len(REQUESTS) + 1
@@ -67,8 +70,10 @@ def test_a_store_that_fails_is_counted_and_makes_the_skill_degraded_but_still_in
     client = make(str(folder)).test_client()
     with caplog.at_level(logging.CRITICAL):
         answer = client.get("/readyz")
-    assert (answer.status_code, answer.json) == (200, {"status": "degraded", "content": "loaded", "store": "away"})
-    assert 'skill_failures_total{what="store"} 1.0' in client.get("/metrics").get_data(as_text=True)
+    assert (answer.status_code, answer.json["status"], answer.json["store"]) == (200, "degraded", "away")
+    page = client.get("/metrics").get_data(as_text=True)
+    assert 'skill_failures_total{what="store"} 1.0' in page
+    assert "skill_store_up 0.0" in page
 
 
 def test_a_call_that_alexa_does_not_answer_is_counted():

@@ -12,8 +12,12 @@ from skill.storage.opening import open_profiles
 
 def test_with_content_and_store_it_is_ready_and_alive(app):
     client = app.test_client()
-    assert client.get("/readyz").json == {"status": "ready", "content": "loaded", "store": "there"}
-    assert client.get("/healthz").data == b"ok\n"
+    ready = client.get("/readyz").json
+    build = ready.pop("build")
+    assert ready == {"status": "ready", "content": "loaded", "store": "there"}
+    alive = client.get("/healthz")
+    assert alive.data == b"ok\n"
+    assert build == {name: alive.headers[f"Skill-{name.title()}"] for name in ("version", "content", "models")}
 
 
 def test_looking_whether_the_store_answers_leaves_nothing_in_it(tmp_path):

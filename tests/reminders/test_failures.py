@@ -14,15 +14,15 @@ LONGEST = 3.8  # less than two budgets: calls that don't share one take longer
 
 FAILURES = [
     ({"reminders": 403}, "this device has no reminders"),
-    ({"reminders": "full"}, "can't hold any more"),
+    ({"reminders": "full"}, "no room for more"),
     ({"reminders": 429}, "too busy"),
-    ({"reminders": 400}, "don't answer"),
-    ({"reminders": 500}, "don't answer"),
-    ({"reminders": 503}, "don't answer"),
-    ({"reminders": 504}, "don't answer"),
-    ({"reminders": "drop"}, "don't answer"),
-    ({"reminders": "garbage"}, "don't answer"),
-    ({"settings": 503}, "don't answer"),
+    ({"reminders": 400}, "can't reach"),
+    ({"reminders": 500}, "can't reach"),
+    ({"reminders": 503}, "can't reach"),
+    ({"reminders": 504}, "can't reach"),
+    ({"reminders": "drop"}, "can't reach"),
+    ({"reminders": "garbage"}, "can't reach"),
+    ({"settings": 503}, "can't reach"),
     ({"settings": 429}, "too busy"),
     ({"settings": 400}, "don't know your time zone"),
     ({"settings": 401}, "don't know your time zone"),
@@ -52,13 +52,13 @@ def test_an_api_that_never_answers_is_told_with_what_to_do(trusting, the_skill, 
     trusting.say("remind me")
     the_skill.api.failing.update(failing)
     monkeypatch.setattr(api_client, "BUDGET_SECONDS", SOON)
-    assert_told(trusting, caplog, "don't answer")
+    assert_told(trusting, caplog, "can't reach")
 
 
 def test_two_apis_that_never_answer_take_no_longer_than_one(trusting, the_skill, caplog):
     trusting.say("remind me")
     the_skill.api.failing.update(settings="hang", reminders="hang")
-    assert_told(trusting, caplog, "don't answer")
+    assert_told(trusting, caplog, "can't reach")
 
 
 def assert_told(device, caplog, words):
@@ -77,9 +77,9 @@ def test_an_api_that_can_not_be_reached_is_told_too(trusting, the_skill):
     trusting.say("remind me")
     the_skill.api.close()
     for said in ("yes", "what reminders have i got"):
-        assert "don't answer" in answered_in_time(trusting, said)
+        assert "can't reach" in answered_in_time(trusting, said)
     answered_in_time(trusting, "cancel my reminders")
-    assert "don't answer" in answered_in_time(trusting, "yes")
+    assert "can't reach" in answered_in_time(trusting, "yes")
 
 
 @pytest.mark.parametrize("how", [403, 429, 500, "hang", "drop", "garbage"])

@@ -13,10 +13,9 @@ from skill.alexa.responses import response_of
 from skill.alexa.screen_renderer import ScreenRenderer
 from skill.dialogue import events as e
 from skill.dialogue.engine import take_turn
+from skill.dialogue.playback import plan_of
 from skill.dialogue.session import Session, State, attributes_of
 from skill.screen import scenes
-from skill.stretching.plan import lay_out
-from skill.stretching.stretch import Delivery
 
 LARGEST = 24 * 1024
 """Bytes of a whole response."""
@@ -78,7 +77,7 @@ def test_a_conversation_with_a_screen_goes_word_for_word_as_without_one(file):
 def test_a_turn_from_any_repetition_fits_with_its_screen_however_the_person_wants_it_told(catalog, person):
     showing, content, serializer = ScreenRenderer(catalog), catalog["en-US"], DefaultSerializer()
     for routine in content.routines.values():
-        for start in range(len(lay_out(routine, Delivery(terse=person.whisper, pace=person.pace)).cycles)):
+        for start in range(len(plan_of(Session(profile=person), routine).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
             turn = take_turn(session, e.Command("resume"), content, NIGHT)
             response = serializer.serialize(response_of(turn, showing.document(turn, content.locale)))

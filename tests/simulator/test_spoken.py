@@ -80,3 +80,22 @@ def test_emphasis_is_remembered_without_tearing_a_word_apart():
     (spoken,) = listen('<speak>Do <emphasis>not</emphasis> stretch, <emphasis level="strong">ever</emphasis>.</speak>')
     assert spoken == Spoken("Do not stretch, ever.")
     assert spoken.stressed == ("not", "ever")
+
+
+def test_rate_and_volume_are_heard_and_slow_words_take_longer():
+    slow, loud = listen('<speak><prosody rate="50%">Twice.</prosody><prosody volume="loud">Once.</prosody></speak>')
+    assert (slow.told, loud.told) == (" (at 50%)", " (loud)")
+    assert slow.seconds == 2 * len("Twice.") / 15
+    assert loud.seconds == len("Once.") / 15
+
+
+def test_rate_and_volume_may_be_inside_a_whisper_and_inside_each_other():
+    ssml = '<prosody volume="+4dB"><prosody rate="x-slow">a</prosody></prosody>'
+    (spoken,) = listen(f'<speak><amazon:effect name="whispered">{ssml}</amazon:effect></speak>')
+    assert spoken.manner == (True, 50.0, "+4dB")
+
+
+def test_a_rate_or_a_volume_that_alexa_does_not_know_is_refused():
+    for attribute in ('rate="19%"', 'rate="quick"', 'rate="-10%"', 'volume="+5dB"', 'volume="11"', 'volume=""'):
+        with pytest.raises(ValueError, match="no such"):
+            listen(f"<speak><prosody {attribute}>a</prosody></speak>")

@@ -20,7 +20,7 @@ def digits(number):
 
 def silences(document):
     """Return the lengths of the breaks of a document, in seconds, neighbours apart."""
-    found = re.findall(r'<break time="(\d+)(ms|s)"/>', document)
+    found = re.findall(r"""<break time=["'](\d+)(ms|s)["']/>""", document)
     return [int(number) / (1000 if unit == "ms" else 1) for number, unit in found]
 
 
@@ -83,7 +83,7 @@ def test_the_breaks_of_a_silence_add_up_to_it(seconds):
 
 @pytest.mark.parametrize(("seconds", "rest"), [(3, ""), (5, '<break time="2s"/>')])
 def test_each_number_counted_inside_a_hold_takes_a_second_of_it(seconds, rest):
-    counted = "".join(f'{number}<break time="650ms"/>' for number in ("one", "two", "three"))
+    counted = "".join(f"{number}<break time='650ms'/>" for number in ("one", "two", "three"))
     assert ssml((Hold(seconds, counts=("one", "two", "three")),)) == f"<speak>{counted}{rest}</speak>"
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.storage.records import document_of, merge, profile_of
+from skill.storage.records import IF_SET, document_of, merge, profile_of
 from skill.stretching.profile import Bookmark, Profile
 
 SLUGS = st.sampled_from(["practice-calf", "relief-foot", "practice-hamstring-seated"])
@@ -19,6 +19,9 @@ PROFILES = st.builds(
     bookmark=st.none() | st.builds(Bookmark, routine=SLUGS, cycle=st.integers(0, 99), at=st.integers(0, 2**32)),
     pace=st.integers(-60, 60),
     counting=st.booleans(),
+    volume=st.integers(-9, 9),
+    clear=st.booleans(),
+    tone=st.booleans(),
     whisper=st.booleans(),
     reminders_refused=st.booleans(),
 )
@@ -38,7 +41,7 @@ def test_a_profile_comes_back_as_it_was_written(profile):
 @given(PROFILES)
 def test_a_document_holds_the_fields_of_a_profile_and_nothing_else(profile):
     document = document_of(profile)
-    left_out = {name for name in ("bookmark", "begun") if not getattr(profile, name)}
+    left_out = {name for name in ("bookmark", "begun", *IF_SET) if not getattr(profile, name)}
     assert set(document) - {"version"} == set(NAMES) - left_out
     assert {type(value) for value in document.values()} <= {int, bool, dict}
 

@@ -19,7 +19,7 @@ from skill.stretching.profile import Profile
 
 FILE = Path(__file__).with_name("people-0.1.0.db")
 ONE, TWO = someone(), someone("amzn1.ask.account.TWO")
-FULL = replace(EVERYTHING, reminders_refused=True)
+FULL = replace(EVERYTHING, reminders_refused=True, volume=0, clear=False, tone=False)
 ITEM = {
     "id": KEY["id"],
     "attributes": {

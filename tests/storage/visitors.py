@@ -20,6 +20,9 @@ EVERYTHING = Profile(
     pace=-2,
     counting=True,
     whisper=True,
+    volume=2,
+    clear=True,
+    tone=True,
 )
 
 

@@ -1,0 +1,43 @@
+"""Which content this is: a short hash of all of it, and one of what the interaction models are built from."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from skill.content.files import Files
+
+DIGITS = 12
+
+
+class ContentVersion(msgspec.Struct, frozen=True):
+    """Both hashes. Two checkouts that agree in one hold the same words."""
+
+    content: str
+    models: str
+
+
+def version_of(files: Files) -> ContentVersion:
+    """Return the version of content that was read."""
+    return ContentVersion(shortened(files.digest), shortened(sha256(_encode(_modelled(files))).hexdigest()))
+
+
+def shortened(digest: str) -> str:
+    return digest[:DIGITS]
+
+
+def _modelled(files: Files) -> list[Any]:
+    """Return all that skill.alexa.publishing.interaction_model reads of the files."""
+    commands = [(one.intent, one.slots, one.samples) for one in files.commands.values()]
+    questions = [
+        (slug, one.slot, one.samples, [(each.slug, each.name, each.synonyms, each.samples) for each in one.choices])
+        for slug, one in files.questions.items()
+    ]
+    names = [(locale, one.invocation_name) for locale, one in files.countries.items() if one.published]
+    return [commands, questions, names, files.slots, files.aliases]
+
+
+_encode = msgspec.json.Encoder(order="deterministic").encode

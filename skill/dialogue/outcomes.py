@@ -1,0 +1,110 @@
+"""What came of a turn, by name, for those who run the skill. No name tells a sign, a medicine or a muscle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.dialogue.events import MISHEARD, REPEATED, Command, QuestionAsked
+from skill.dialogue.session import ALARMING, Session, State
+from skill.dialogue.timeouts import apply_timeouts
+from skill.dialogue.visit import is_done
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skill.content.content import Content
+    from skill.dialogue.context import Context
+    from skill.dialogue.events import Event
+    from skill.dialogue.turn import Turn
+
+OUTCOMES = (
+    "misheard",
+    "unknown",
+    "asked-again",
+    "check-asked",
+    "check-passed",
+    "alarm-raised",
+    "alarm-taken-back",
+    "relief-begun",
+    "relief-done",
+    "relief-silent",
+    "relief-left",
+    "practice-begun",
+    "practice-done",
+    "practice-silent",
+    "practice-left",
+)
+"""Every outcome there is. A routine is done, or ends in silence, or is left; an alarm ends relief as well."""
+UNSURE = Command("unsure")
+CONTENT = ("yes", "eased")
+"""Commands that end relief well."""
+RUNNING = (State.RELIEVING, State.STRETCHING, State.PAUSED)
+"""States with a routine that isn't over."""
+
+
+def outcomes_of(ctx: Context, event: Event, turn: Turn, *, unanswered: bool = False) -> tuple[str, ...]:
+    """Return what came of an event, in the order of OUTCOMES.
+
+    `ctx` is that from which the turn was taken. `unanswered` is whether the session ended because nobody answered.
+    """
+    before, ctx = ctx.session, apply_timeouts(ctx)
+    found = {*_understood(ctx.session, event, turn), *_alarms(before, ctx.session, turn)}
+    found |= {*_begun(before, ctx, turn), *_ended(ctx, event, turn, unanswered=unanswered)}
+    return tuple(outcome for outcome in OUTCOMES if outcome in found)
+
+
+def _understood(session: Session, event: Event, turn: Turn) -> Iterator[str]:
+    after = turn.session
+    if event == MISHEARD:
+        yield "misheard"
+    if isinstance(event, QuestionAsked) and event.unlisted:
+        yield "unknown"
+    if turn.over:
+        return
+    same_check = after.state is session.state is State.CHECKING and _checked(after) == _checked(session)
+    if event == UNSURE or (same_check and event != REPEATED):
+        yield "asked-again"
+    if after.state is State.CHECKING and not after.taking_back and not same_check:
+        yield "check-asked"
+    if session.state is State.CHECKING and not session.taking_back and after.state not in ALARMING:
+        yield "check-passed"
+
+
+def _checked(session: Session) -> tuple[str, str]:
+    """Return what a check is about."""
+    return session.question, session.choice
+
+
+def _alarms(before: Session, session: Session, turn: Turn) -> Iterator[str]:
+    after = turn.session
+    if {*session.alarms, *after.alarms} - {*before.alarms}:
+        yield "alarm-raised"
+    if {*session.alarms} - {*after.alarms}:
+        yield "alarm-taken-back"
+
+
+def _begun(before: Session, ctx: Context, turn: Turn) -> Iterator[str]:
+    """Yield the kind of routine that began, by what was said or by silence; one that a check held up goes on."""
+    running = _kind(ctx.session, ctx.content)
+    by_silence = {running} - {_kind(before, ctx.content)}
+    held_up = _kind(ctx.session, ctx.content, (State.CHECKING,))
+    by_words = {_kind(turn.session, ctx.content)} - {running, held_up}
+    yield from (f"{kind}-begun" for kind in sorted(by_silence | by_words) if kind)
+
+
+def _ended(ctx: Context, event: Event, turn: Turn, *, unanswered: bool) -> Iterator[str]:
+    session, after, kind = ctx.session, turn.session, _kind(ctx.session, ctx.content)
+    if is_done(ctx):
+        yield "practice-done"
+    if turn.over and kind and after.state not in ALARMING:
+        yield f"{kind}-silent" if unanswered else f"{kind}-left"
+    relieved = kind == "relief" or session.state is State.WELCOMED
+    well = isinstance(event, Command) and event.name in CONTENT
+    if relieved and well and not turn.over and not _kind(after, ctx.content) and after.state not in ALARMING:
+        yield "relief-done"
+
+
+def _kind(session: Session, content: Content, states: tuple[State, ...] = RUNNING) -> str:
+    """Return the kind of the routine under way; empty if there is none."""
+    routine = content.routines.get(session.routine) if session.state in states else None
+    return routine.kind if routine else ""

@@ -1,0 +1,93 @@
+"""Sessions done, in words: today, yesterday and the last seven days, and what to do next for somebody who is new.
+
+It never scolds: a day without a session is passed over, and there is no streak that could break.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from skill.dialogue.beats import Statement, say
+from skill.dialogue.hours import AFTERNOON_FROM, EVENING_FROM, LATE_FROM, MORNING_FROM, listed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from skill.dialogue.context import Context
+
+AIM = 3
+"""Sessions a day: the NHS leg cramps text."""
+WEEK_DAYS = 7
+
+
+class Tally(Struct, frozen=True):
+    """How many sessions were done, by the person's days; by UTC's if their zone isn't known."""
+
+    zone_known: bool
+    today: int
+    yesterday: int
+    week: int
+    """Today's and those of the six days before."""
+    first_week: bool
+    """Whether none is kept of an earlier day: they are new to it, or begin anew."""
+
+    @property
+    def lately(self) -> int:
+        """Sessions of the last two days: one of them is today, if the zone isn't known."""
+        return self.today + self.yesterday
+
+
+def tally_of(ctx: Context) -> Tally:
+    """Count the sessions that are kept."""
+    done, today = ctx.session.profile.done, ctx.now.date()
+    return Tally(
+        zone_known=ctx.now.tzinfo is not UTC,
+        today=done.get(_day(today), 0),
+        yesterday=done.get(_day(today, 1), 0),
+        week=sum(done.get(_day(today, ago), 0) for ago in range(WEEK_DAYS)),
+        first_week=all(day > _day(today, WEEK_DAYS) for day in done),
+    )
+
+
+def _day(today: date, ago: int = 0) -> str:
+    return (today - timedelta(days=ago)).isoformat()
+
+
+def told(ctx: Context, tally: Tally) -> tuple[Statement, ...]:
+    """Say how many were done; what there is none of is left out."""
+    parts = _parts(tally)
+    words = [ctx.phrase(name, done=ctx.content.number(done)) for name, done in parts if done]
+    if not words:
+        return ()
+    full = say(ctx.phrase("progress-aim")) if tally.zone_known and tally.today >= AIM else ()
+    return (*say(ctx.phrase("progress", times=listed(words, ctx.content))), *full)
+
+
+def _parts(tally: Tally) -> list[tuple[str, int]]:
+    """Return names of phrases with the sessions they tell of. The week is left out if it holds no more than that."""
+    week = ("progress-week", tally.week if tally.week > tally.lately else 0)
+    if not tally.zone_known:
+        return [("progress-lately", tally.lately), week]
+    return [("progress-today", tally.today), ("progress-yesterday", tally.yesterday), week]
+
+
+def next_step(ctx: Context, tally: Tally) -> tuple[str, bool]:
+    """Return the name of the phrase that says what is next today, and whether that is a session now.
+
+    Only a first week has a plan. Somebody who knows it is asked, and not told.
+    """
+    if not (tally.zone_known and tally.first_week) or tally.today >= AIM:
+        return "", tally.today < AIM
+    hour, one_done, two_done = ctx.now.hour, tally.today > 0, tally.today > 1
+    if not MORNING_FROM <= hour < LATE_FROM:
+        return "progress-next-morning", False
+    if hour >= EVENING_FROM:
+        return "progress-next-evening", True
+    if two_done:
+        return "progress-next-bed", False
+    if hour >= AFTERNOON_FROM:
+        return "progress-next-afternoon", True
+    return ("progress-next-two", False) if one_done else ("progress-next-three", True)

@@ -1,0 +1,45 @@
+"""How a turn is spoken: how fast, how loud, whispered or not. An alarm is never whispered, softened or hurried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from skill.stretching.rate import USUAL_RATE, rate_of
+
+if TYPE_CHECKING:
+    from skill.stretching.profile import Profile
+
+WHISPERED, SOFTEST, USUAL_VOLUME, LOUDEST = -2, -1, 0, 2
+"""Volumes, in steps from the usual one; below the softest is a whisper."""
+
+
+class Voice(Struct, frozen=True):
+    """What is asked of the voice, beside the words."""
+
+    rate: int = USUAL_RATE
+    """Percent of the usual rate."""
+    volume: int = USUAL_VOLUME
+    whispered: bool = False
+    clear: bool = False
+
+
+PLAIN_VOICE = Voice()
+
+
+def voice_of(profile: Profile) -> Voice:
+    """Return the voice that a person wants."""
+    volume = max(SOFTEST, min(profile.volume, LOUDEST))
+    return Voice(spoken_rate(profile), volume, profile.whisper, profile.clear)
+
+
+def spoken_rate(profile: Profile) -> int:
+    """Return how fast a person wants it spoken, in percent; a whisper is never faster than usual."""
+    rate = rate_of(profile.pace, clear=profile.clear)
+    return min(rate, USUAL_RATE) if profile.whisper else rate
+
+
+def alarming(voice: Voice) -> Voice:
+    """Return the voice for an alarm: as slow and as loud as it is wanted, but no faster or softer than usual."""
+    return Voice(min(voice.rate, USUAL_RATE), max(voice.volume, USUAL_VOLUME), whispered=False, clear=voice.clear)

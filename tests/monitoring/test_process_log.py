@@ -1,0 +1,82 @@
+"""The lines about a process: that it began, with its version, and what came of its turns, summed up."""
+
+import json
+import logging
+import os
+import re
+
+import pytest
+from test_served import REQUESTS, fresh
+
+from bench.serving import PRODUCTION, running
+from skill import __version__
+from skill.monitoring.build import Build
+from skill.monitoring.process_log import SPAN_SECONDS, ProcessLog
+from tests.alexa.certificate_authority import sign
+from tests.deploy.production import ask
+from tests.monitoring.health_words import HEALTH
+
+BUILD = Build("0123456789ab", "ba9876543210")
+
+
+@pytest.fixture
+def written(caplog):
+    """Return the lines about processes that were written so far."""
+    caplog.set_level(logging.INFO)
+    return lambda: [record.msg for record in caplog.records if record.name == "skill.process"]
+
+
+@pytest.fixture
+def process_log(monkeypatch):
+    """The log of this process, at a clock that stands still, with how often it began."""
+    monkeypatch.setattr("skill.monitoring.process_log.Finalize", lambda *_, **__: None)
+    now, began = [0.0], []
+    made = ProcessLog(BUILD, "a server", lambda: began.append(os.getpid()), clock=lambda: now[0])
+    return made, now, began
+
+
+def test_a_process_says_once_that_it_began_and_what_it_runs(process_log, written):
+    log, _, began = process_log
+    for _ in range(3):
+        log.begin()
+    assert began == [os.getpid()]
+    assert written() == [{"event": "began", "server": "a server", **BUILD._asdict()}]
+    assert written()[0]["version"] == __version__
+
+
+def test_a_forked_worker_begins_for_itself(process_log):
+    log, _, began = process_log
+    log.begin()
+    child = os.fork()
+    if not child:
+        log.begin()
+        os._exit(len(began))
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 2
+
+
+def test_outcomes_of_a_span_are_one_line_without_a_request(process_log, written):
+    log, now, _ = process_log
+    log.begin()
+    for outcome in ("misheard", "relief-done", "misheard"):
+        log.note(outcome)
+    assert len(written()) == 1
+    now[0] = SPAN_SECONDS
+    log.note("misheard")
+    line = {"event": "outcomes", "server": "a server", "outcomes": {"misheard": 3, "relief-done": 1}}
+    assert written()[1:] == [line]
+    log.sum_up()
+    assert written()[1:] == [line]
+
+
+def test_a_server_that_is_stopped_has_said_what_came_of_its_turns(folder, authority):
+    with running("tests.monitoring.unhurried:watched", folder, PRODUCTION) as serving:
+        for name in ("launch", "yes", "relieve-calf"):
+            body = json.dumps(fresh(REQUESTS[name])).encode()
+            assert ask(serving.port, "POST", "/alexa", body, sign(authority, body))[0] == 200
+    lines = [json.loads(line) for line in (folder / "server.log").read_text("utf-8").splitlines() if line[0] == "{"]
+    began = [line for line in lines if line.get("event") == "began"]
+    assert {line["server"] for line in began} == {began[0]["server"]}
+    assert re.fullmatch(r"[0-9a-f]{12}", began[0]["content"])
+    sums = [line["outcomes"] for line in lines if line.get("event") == "outcomes"]
+    assert sum(one.get("relief-begun", 0) for one in sums) >= 1
+    assert not HEALTH.search(json.dumps([*began, *sums]).lower())
