@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from skill.dialogue.beats import say
 from skill.dialogue.events import MISHEARD, Event
-from skill.dialogue.playback import interject, send_later, wait
+from skill.dialogue.playback import GENERAL_INFORMATION, RED_FLAGS, interject, send_later, wait
 from skill.dialogue.position import current_routine, plan_of
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, in_other_words, phrase_question
@@ -17,14 +17,17 @@ from skill.dialogue.visit import leave_behind, remember
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
 
-GENERAL_INFORMATION = "general-information"
 OTHER_MUSCLE = "instead-foot"
 
 
 def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
-    """Return the names of what is said after the first relief step: once a visit, that this is general information."""
+    """Return the names of what is said after the first pull and rub, the most important first.
+
+    Once a visit: which signs need help, and that this is general information.
+    """
+    signs = () if session.signs_named else (RED_FLAGS,)
     general = () if session.disclaimer_given else (GENERAL_INFORMATION,)
-    return general if muscle else (*general, OTHER_MUSCLE)
+    return (*signs, *general) if muscle else (*signs, *general, OTHER_MUSCLE)
 
 
 def greet(ctx: Context, event: Event) -> Turn:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.dialogue.beats import Ask, Hold, Say, Statement, followed_seconds, say, seconds
-from skill.dialogue.position import minutes_left, notes_of, plan_of, position_of
+from skill.dialogue.position import UNDER_WAY, minutes_left, notes_of, plan_of, position_of, stops_of
 from skill.dialogue.session import State
 from skill.dialogue.turn import OTHERWISE, Turn, asking, phrase_question
-from skill.stretching.timing import LISTENING_SECONDS
+from skill.stretching.division import stops_of_reprompt
+from skill.stretching.timing import LISTENING_SECONDS, REPROMPT_SECONDS
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
@@ -26,6 +27,10 @@ BETWEEN = "between"
 RUNNING = {"relief": State.RELIEVING, "practice": State.STRETCHING}
 BEFORE_RELIEF = (State.WELCOMED, State.RETURNING)
 """States that relief follows from, if nobody answers."""
+GENERAL_INFORMATION = "general-information"
+RED_FLAGS = "red-flags"
+ONCE_A_VISIT = (RED_FLAGS, GENERAL_INFORMATION)
+"""Phrases that are said once a visit, the most important first."""
 LONGEST_COUNT = 10
 """Seconds: longer holds are left in peace."""
 SHORT_SECONDS = 10
@@ -44,10 +49,10 @@ def send(
 ) -> Turn:
     """Speak the part that begins with cycle `start`; the part after it follows if nobody answers.
 
-    `notes` names phrases to be said between the part's last release and its question.
+    `notes` names phrases to be said between the part's last release and its question, besides those not heard yet.
     `acknowledged` is said after the first instruction. Without `opening`, that is the cycle's own.
     """
-    plan = plan_of(ctx.session, routine)
+    plan, notes = plan_of(ctx.session, routine), tuple(dict.fromkeys((*notes, *unheard(ctx))))
     if start >= len(plan.cycles):
         if routine.kind == "practice":
             return finish(ctx, routine, (*lead, *say(acknowledged)))
@@ -70,7 +75,9 @@ def send(
     )
     told = acknowledging(_told(part, ctx, opening=opening), acknowledged)
     told = (*lead, *told, *say(notes_of(ctx), part.ending))
-    unless_answered = _on_its_own(plan, following[0], ctx) if following else say(routine.coda)
+    unless_answered: tuple[Statement, ...] = say(routine.stop_here, routine.coda)
+    if following:
+        unless_answered = (*say(*plan.still_here(stops[0])), *_on_its_own(plan, following[0], ctx))
     return asking(told, part.closing, unless_answered, ctx.session)
 
 
@@ -84,12 +91,23 @@ def acknowledging(told: tuple[Statement, ...], acknowledged: str) -> tuple[State
 def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn:
     """Say something else first and ask; the routine goes on from `session.start` if nobody answers."""
     plan, start = plan_of(ctx.session, ctx.routine), ctx.session.start
-    noted = followed_seconds(say(notes_of(ctx)), ctx.rate)
-    stops = plan.stops_of_reprompt(start, noted, _unfinished_seconds(ctx, plan, start))
+    stops = stops_of_reprompt(plan, start, _unfinished_seconds(ctx, plan, start))
     wait = seconds((*told, Ask(question, ())), ctx.rate) + LISTENING_SECONDS
-    ctx = ctx.updated(part_started=ctx.seconds_now + wait, stops=stops)
     part = plan.part(start, stops[0])
+    ctx = _with_notes_that_fit(ctx.updated(part_started=ctx.seconds_now + wait, stops=stops), plan, part)
     return asking(told, question, _on_its_own(plan, part, ctx, notes_of(ctx)), ctx.session)
+
+
+def _with_notes_that_fit(ctx: Context, plan: Plan, part: Part) -> Context:
+    """Return the context without the notes for which a reprompt has no room, the first ones kept."""
+    room = REPROMPT_SECONDS - seconds(_on_its_own(plan, part, ctx), ctx.rate)
+    kept: list[str] = []
+    for name in ctx.session.notes:
+        needed = followed_seconds(say(ctx.content.phrases.get(name, "")), ctx.rate)
+        if needed <= room:
+            room -= needed
+            kept.append(name)
+    return ctx.updated(notes=tuple(kept))
 
 
 def interject(ctx: Context, told: tuple[Statement, ...], *, listening: bool = False) -> Turn:
@@ -108,8 +126,18 @@ def interject(ctx: Context, told: tuple[Statement, ...], *, listening: bool = Fa
     question, asked = routine.between, BETWEEN
     if ctx.session.asked == BETWEEN:
         question, asked = ctx.phrase(f"{BETWEEN}-{routine.kind}{OTHERWISE}"), f"{BETWEEN}{OTHERWISE}"
-    ctx = ctx.updated(start=0 if place.finished else place.cycle, notes=(), asked=asked)
+    ctx = ctx.updated(start=0 if place.finished else place.cycle, notes=unheard(ctx), asked=asked)
     return send_later(ctx, told, question)
+
+
+def unheard(ctx: Context) -> tuple[str, ...]:
+    """Return the names of what was to be said at the end of the part under way and still has to be."""
+    routine = ctx.routine_if_any
+    if ctx.session.state not in UNDER_WAY or routine is None or not ctx.session.notes:
+        return ()
+    if position_of(ctx).cycle >= stops_of(ctx.session, plan_of(ctx.session, routine))[0]:
+        return ()
+    return tuple(name for name in ctx.session.notes if name in ONCE_A_VISIT)
 
 
 def wait(ctx: Context, told: tuple[Statement, ...]) -> Turn:
@@ -138,7 +166,7 @@ def _told(part: Part, ctx: Context, *, opening: bool = True) -> tuple[Statement,
 def _beats(part: Part, numbers: tuple[str, ...]) -> tuple[Statement, ...]:
     beats: list[Statement] = list(say(*part.opening))
     for cycle in part.cycles:
-        beats += [Say(cycle.cue), Hold(cycle.hold, counts=_counts(cycle, numbers)), *say(cycle.release)]
+        beats += [*say(*cycle.lead, cycle.cue), Hold(cycle.hold, counts=_counts(cycle, numbers)), *say(cycle.release)]
         if cycle.rest:
             beats.append(Hold(cycle.rest, resting=True))
     return tuple(beats)
@@ -151,7 +179,7 @@ def _counts(cycle: Cycle, numbers: tuple[str, ...]) -> tuple[str, ...]:
 def _on_its_own(plan: Plan, part: Part, ctx: Context, note: str = "") -> tuple[Statement, ...]:
     """Return what is heard of a part if nobody answers: the last there is, so it says how to go on if it isn't all."""
     unfinished = () if part.last else _if_unfinished(ctx, plan, part.stop)
-    return (*_told(part, ctx), *say(note, part.ending), *unfinished, *say(part.closing))
+    return (*_told(part, ctx), *say(note, part.ending), *unfinished, *say(plan.routine.stop_here, part.closing))
 
 
 def _unfinished_seconds(ctx: Context, plan: Plan, start: int) -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skill.dialogue.beats import Statement, followed_seconds, say
-from skill.dialogue.greeting import GENERAL_INFORMATION
 from skill.dialogue.playback import (
+    GENERAL_INFORMATION,
     finish,
     interject,
     send,
@@ -110,11 +110,13 @@ def go_back(ctx: Context, _event: Event) -> Turn:
 
 
 def repeat(ctx: Context, _event: Event) -> Turn:
-    """Say the instruction again: a relief step from its start, a practice from the repetition the person is in."""
+    """Say the instruction again, from the repetition the person is in; right after a part of relief, that part."""
     routine = ctx.routine
     plan, place = plan_of(ctx.session, routine), position_of(ctx)
     just_heard = routine.kind == "relief" and place.part_over and not place.finished
     cycle, start = place.cycle, section_start(ctx, back=int(just_heard))
+    if routine.kind == "relief" and not place.part_over:
+        return send(ctx, routine, start=cycle)
     if routine.kind == "practice" and start < cycle < len(plan.cycles):
         lead = say(*opening_of(plan.steps[cycle], brief=True))
         return send(ctx, routine, start=cycle, lead=lead, opening=False)

@@ -70,19 +70,23 @@ def explain_again(ctx: Context, _event: Event) -> Turn:
     explained = {slug: times for slug, times in ctx.session.profile.explained.items() if slug != routine.slug}
     after = replace(ctx.session.like(explained=explained), brief=False)
     start, steps = _same_place(ctx, after), plan_of(after, routine).steps
-    midway = 0 < start < len(steps) and steps[start] is steps[start - 1]
+    midway = start < len(steps) and steps[start] in steps[:start]
     lead = say(*opening_of(steps[start], brief=False)) if midway else ()
     turn = send(ctx.with_session(after), routine, start=start, lead=lead, opening=not lead)
     return Turn(turn.beats, turn.session, (Remember(),))
 
 
 def tell_time_left(ctx: Context, _event: Event) -> Turn:
-    """Say about how many minutes are left."""
+    """Say about how many minutes are left; relief goes on until it has eased."""
+    if ctx.routine.kind == "relief":
+        return interject(ctx, say(ctx.phrase("time-left-relief")))
     return interject(ctx, say(minutes_left(ctx, plan_of(ctx.session, ctx.routine), position_of(ctx).cycle)))
 
 
 def tell_count(ctx: Context, _event: Event) -> Turn:
-    """Say how many repetitions are done, and how many there are."""
+    """Say how many repetitions are done, and how many there are; relief goes on until it has eased."""
+    if ctx.routine.kind == "relief":
+        return tell_time_left(ctx, _event)
     number, count = ctx.content.number, len(plan_of(ctx.session, ctx.routine).cycles)
     done = position_of(ctx).cycle
     phrase = "count-done" if done else "count-none"

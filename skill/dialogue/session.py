@@ -65,6 +65,10 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """When relief from this cramp began: seconds since 1970; 0 where there is none."""
     disclaimer_given: bool = field(default=False, name="told")
     """Whether the line about general information has been said."""
+    signs_named: bool = False
+    """Whether the signs that need help have been named while relief was given."""
+    rounds: int = 0
+    """How many times relief has gone on because it still hurt."""
     misheard: int = 0
     """How many times in a row nothing was understood."""
     offer: str = ""
@@ -125,6 +129,7 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
         """Return a session that has nothing under way and knows the same person."""
         return Session(
             disclaimer_given=self.disclaimer_given,
+            signs_named=self.signs_named,
             stored_profile=self.stored_profile,
             profile=self.profile,
             zone=self.zone,

@@ -13,8 +13,7 @@ from skill.dialogue.alarm import ALARMS, alarmed
 from skill.dialogue.check import check_of
 from skill.dialogue.context import Context
 from skill.dialogue.events import Command
-from skill.dialogue.greeting import GENERAL_INFORMATION
-from skill.dialogue.playback import BEFORE_RELIEF, RUNNING
+from skill.dialogue.playback import BEFORE_RELIEF, GENERAL_INFORMATION, RED_FLAGS, RUNNING
 from skill.dialogue.position import UNDER_WAY, plan_of, position_of
 from skill.dialogue.session import Session, State
 from skill.dialogue.visit import is_done, relief_start
@@ -43,6 +42,7 @@ def apply_timeouts(ctx: Context) -> Context:
         since, resumed = relief_start(ctx)
         since = since if resumed else session.part_started
         ctx = ctx.updated(state=RUNNING[ctx.routine.kind], relief_started=since, resumed=resumed, disclaimer_given=told)
+        ctx = ctx.updated(signs_named=session.signs_named or RED_FLAGS in session.notes)
     return ctx.updated(state=State.FINISHED) if _is_over(ctx) else ctx
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 OTHER = "other"
 UNNAMED = ("relief", "practice", "question")
 """Kinds whose intents tell of a person's health: of them the kind alone is written down."""
+DISABLED = "AlexaSkillEvent.SkillDisabled"
 TYPES = {
     "LaunchRequest": "launch",
     "SessionEndedRequest": "ended",
@@ -25,7 +26,7 @@ TYPES = {
     "Alexa.Presentation.APL.RuntimeError": OTHER,
     "System.ExceptionEncountered": OTHER,
     "AlexaSkillEvent.SkillEnabled": OTHER,
-    "AlexaSkillEvent.SkillDisabled": "memory",
+    DISABLED: "memory",
     "AlexaSkillEvent.SkillPermissionAccepted": OTHER,
     "AlexaSkillEvent.SkillPermissionChanged": OTHER,
     "AlexaSkillEvent.SkillAccountLinked": OTHER,

@@ -26,10 +26,10 @@ def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
 
 def cycles_of(
     routine: Routine, delivery: Delivery, response_seconds: float, reprompt_seconds: float
-) -> Iterator[tuple[Stretch, tuple[Cycle, ...]]]:
-    """Yield each stretch of a routine with its cycles."""
+) -> Iterator[tuple[Stretch, Cycle]]:
+    """Yield each cycle of a practice with its stretch."""
     if not routine.minutes:
-        yield from ((step, tuple(islice(step.cycles(delivery), step.times))) for step in routine.steps)
+        yield from ((step, cycle) for step in routine.steps for cycle in islice(step.cycles(delivery), step.times))
         return
     whole = _spoken(routine, delivery, response_seconds, reprompt_seconds)
     share, room = whole / len(routine.steps), -delivery.spent
@@ -38,7 +38,7 @@ def cycles_of(
         room += share - sentences_seconds(_words_around(routine, step, delivery, breaks), delivery.rate)
         chosen = _filling(step, delivery, room)
         room -= sum(cycle_seconds(cycle) for cycle in chosen)
-        yield step, chosen
+        yield from ((step, cycle) for cycle in chosen)
 
 
 def _spoken(routine: Routine, delivery: Delivery, response_seconds: float, reprompt_seconds: float) -> float:

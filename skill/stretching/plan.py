@@ -12,15 +12,18 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
+from skill.stretching.division import stops_of_both
 from skill.stretching.filling import cycles_of, opening_of
 from skill.stretching.part import Part, Position
 from skill.stretching.rate import gap_seconds
+from skill.stretching.rounds import cycles_in_turn
 from skill.stretching.stretch import Delivery
 from skill.stretching.timing import (
     LISTENING_SECONDS,
     REPROMPT_SECONDS,
     RESPONSE_SECONDS,
     cycle_seconds,
+    sentences_seconds,
     speaking_seconds,
 )
 
@@ -48,29 +51,14 @@ class Plan:
     def part(self, start: int, stop: int) -> Part:
         """Return the part of some cycles of one stretch."""
         last = stop == len(self.cycles)
-        closing = self.routine.finish if last else self.routine.between
+        closing = self.routine.finish if last else self._question(start)
         ending = self._ending if last else ""
         step, rate = self.steps[start], self.delivery.rate
         return Part(start, stop, self._opening(start), self.cycles[start:stop], ending, closing, step, last, rate)
 
     def stops(self, start: int, spent: float = 0.0, unfinished: float = 0.0) -> tuple[int, ...]:
-        """Return where the parts end that are heard without a word from the person: one spoken, one as its reprompt.
-
-        `spent` seconds are said before the first, and `unfinished` at the end of the second if that isn't the end of
-        the routine. If both together hold the rest of the stretch, each is as full as the other; otherwise each is
-        as long as may be.
-        """
-        end, room = self._end_of_step(start), self.response_seconds - spent
-        first = end
-        if self._seconds(start, end) > room:
-            first = min(range(start + 1, end), key=lambda stop: self._fullness(start, stop, end, room), default=end)
-            if self._fullness(start, first, end, room) > 1:
-                first = self._last_within(start, room)
-        return (first, *self.stops_of_reprompt(first, 0.0, unfinished)) if first < len(self.cycles) else (first,)
-
-    def stops_of_reprompt(self, start: int, spent: float = 0.0, unfinished: float = 0.0) -> tuple[int, ...]:
-        """Return where the part ends that is heard as a reprompt: nothing follows it."""
-        return (self._last_within(start, self.reprompt_seconds - spent, unfinished),)
+        """Return where the parts end that are heard without a word from the person: division.py."""
+        return stops_of_both(self, start, spent, unfinished)
 
     def has(self, start: int, stops: tuple[int, ...]) -> bool:
         """Return whether such stops are those of parts of this plan."""
@@ -104,14 +92,22 @@ class Plan:
             clock -= _note_seconds(note, rate) + part.closing_seconds + LISTENING_SECONDS
             if clock < 0:
                 return place
+            clock -= sentences_seconds(self.still_here(part.stop), rate)
             note = ""
         return place
 
     @cached_property
     def sections(self) -> tuple[int, ...]:
         """The cycles that "next" and "back" lead to: the first of each stretch, and the first after its halfway."""
+        if self.routine.kind == "relief":
+            return tuple(part.start for part in self.parts())
         firsts = [number for number in range(len(self.steps)) if number == self._first_of_step(number)]
         return tuple(edge for first in firsts for edge in self._halves(first))
+
+    def seconds(self, start: int, stop: int) -> float:
+        """Estimate the part of some cycles of one stretch."""
+        part = self.part(start, stop)
+        return part.opening_seconds + self._ends[stop] - self._ends[start] + part.closing_seconds
 
     def seconds_left(self, cycle: int) -> float:
         """Estimate how long the routine still takes from the start of a cycle, questions aside."""
@@ -135,31 +131,28 @@ class Plan:
     def _ending(self) -> str:
         return self.routine.done_early if self.delivery.skipped else self.routine.done
 
-    def _seconds(self, start: int, stop: int) -> float:
-        part = self.part(start, stop)
-        return part.opening_seconds + self._ends[stop] - self._ends[start] + part.closing_seconds
+    def turn_of(self, start: int) -> int:
+        """Return a number that differs from part to part of a relief: its words take turns by it."""
+        return start // 2
 
-    def _fullness(self, start: int, stop: int, end: int, room: float) -> float:
-        """Return how full the fuller of two parts is: 1 is all that it may hold."""
-        rest = self._seconds(stop, end) / self.reprompt_seconds if stop < end else 0.0
-        return max(self._seconds(start, stop) / max(room, 1.0), rest)
+    def still_here(self, start: int) -> tuple[str, ...]:
+        """Return what opens the part from cycle `start` if nobody answered before it; nothing in a practice."""
+        words = self.routine.still_here
+        return (words[self.turn_of(start) % len(words)],) if words else ()
 
-    def _last_within(self, start: int, room: float, unfinished: float = 0.0) -> int:
-        """Return the end of the longest part from a cycle that takes no longer than `room`; one cycle at least."""
-        whole = len(self.cycles)
-        stops = range(start + 1, self._end_of_step(start) + 1)
-        return max(
-            (stop for stop in stops if self._seconds(start, stop) + unfinished * (stop < whole) <= room),
-            default=start + 1,
-        )
+    def _question(self, start: int) -> str:
+        asks = (self.routine.between, *self.routine.asks)
+        return asks[self.turn_of(start) % len(asks)]
 
     def _opening(self, start: int) -> tuple[str, ...]:
+        if self.routine.kind == "relief" and start:
+            return ()  # What is to be set up is said before its cue.
         if start != self._first_of_step(start):
             return (self.routine.onward,)
         return opening_of(self.steps[start], brief=self.delivery.brief)
 
     def _halves(self, first: int) -> tuple[int, ...]:
-        middle = first + (self._end_of_step(first) - first) // 2
+        middle = first + (self.end_of_step(first) - first) // 2
         return (first, middle) if self.routine.minutes and middle > first else (first,)
 
     def _first_of_step(self, start: int) -> int:
@@ -167,7 +160,8 @@ class Plan:
             start -= 1
         return start
 
-    def _end_of_step(self, start: int) -> int:
+    def end_of_step(self, start: int) -> int:
+        """Return the end of the stretch that a cycle belongs to."""
         step, end = self.steps[start], start
         while end < len(self.steps) and self.steps[end] is step:
             end += 1
@@ -187,9 +181,9 @@ def lay_out(
     reprompt_seconds: float = REPROMPT_SECONDS,
 ) -> Plan:
     """Lay a routine out in time: as many cycles as fill its minutes, or each stretch's `times`."""
-    cycles: list[Cycle] = []
-    steps: list[Stretch] = []
-    for step, chosen in cycles_of(routine, delivery, response_seconds, reprompt_seconds):
-        cycles += chosen
-        steps += [step] * len(chosen)
-    return Plan(routine, tuple(cycles), tuple(steps), delivery, response_seconds, reprompt_seconds)
+    if routine.kind == "relief":
+        taken = tuple(cycles_in_turn(routine, delivery))
+    else:
+        taken = tuple(cycles_of(routine, delivery, response_seconds, reprompt_seconds))
+    steps, cycles = tuple(step for step, _ in taken), tuple(cycle for _, cycle in taken)
+    return Plan(routine, cycles, steps, delivery, response_seconds, reprompt_seconds)

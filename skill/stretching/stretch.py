@@ -47,6 +47,8 @@ class Cycle:
     """Seconds."""
     rate: int = USUAL_RATE
     """How fast the words are spoken, in percent."""
+    lead: tuple[str, ...] = ()
+    """What is said before the cue, if a stretch begins in the midst of a part."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

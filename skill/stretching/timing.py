@@ -40,5 +40,6 @@ def sentences_seconds(sentences: Iterable[str], rate: int = USUAL_RATE) -> float
 
 def cycle_seconds(cycle: Cycle) -> float:
     """Estimate one hold and release, words and silences, in seconds."""
-    spoken = speaking_seconds(cycle.cue, cycle.rate) + speaking_seconds(cycle.release, cycle.rate)
-    return spoken + cycle.hold + (cycle.rest or (gap_seconds(cycle.rate) if cycle.release else 0))
+    spoken = sum(speaking_seconds(words, cycle.rate) for words in (cycle.cue, cycle.release))
+    after = cycle.rest or (gap_seconds(cycle.rate) if cycle.release else 0)
+    return sentences_seconds(cycle.lead, cycle.rate) + spoken + cycle.hold + after

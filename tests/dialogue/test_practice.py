@@ -130,11 +130,12 @@ def test_the_question_at_the_end_and_an_offer_are_asked_again_in_other_words(con
 
 
 @pytest.mark.parametrize(("command", "section"), [("next", 2), ("back", 0)])
-def test_forward_and_back_go_by_whole_steps_and_begin_with_the_instruction(command, section, content):
+def test_forward_and_back_go_by_sections_and_begin_with_the_instruction(command, section, content):
     plan = lay_out(content.routines["relief-calf"])
     started = NIGHT.timestamp()
     begun = Session(routine="relief-calf", start=plan.sections[1], part_started=started, disclaimer_given=True)
     for state in (State.RELIEVING, State.PAUSED):
-        turn = last(content, [(2, e.Command(command))], replace(begun, state=state))
-        assert turn.session.start == plan.sections[section]
-        assert turn.beats[0] == Say(plan.steps[turn.session.start].set_up[0])
+        turn, start = last(content, [(2, e.Command(command))], replace(begun, state=state)), plan.sections[section]
+        assert turn.session.start == start
+        opening, cycle = plan.part(start, start + 1).opening, plan.cycles[start]
+        assert turn.beats[0] == Say((*opening, *cycle.lead, cycle.cue)[0])

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from skill.stretching.division import stops_of_reprompt
 from skill.stretching.plan import Plan, Position, lay_out
 from skill.stretching.routine import Routine
 from skill.stretching.stretch import Delivery, Stretch
@@ -39,7 +40,7 @@ def routine(*steps, minutes=0):
     return Routine(
         slug="made-up",
         name="",
-        kind="relief",
+        kind="practice",
         muscle="calf",
         position="standing",
         steps=steps,
@@ -81,8 +82,8 @@ def test_what_is_said_before_a_part_leaves_it_less_room(spent, stops):
 
 
 def test_what_is_said_in_a_reprompt_before_its_question_leaves_it_less_room():
-    plan = limited(45, 34)
-    assert (plan.stops_of_reprompt(1), plan.stops_of_reprompt(1, 1)) == ((4,), (3,))
+    plan = limited(45, 24)
+    assert (stops_of_reprompt(plan, 0, 0), stops_of_reprompt(plan, 0, 1)) == ((2,), (1,))
 
 
 PLACES = [
