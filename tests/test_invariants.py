@@ -26,7 +26,7 @@ from skill.alexa.responses import response_of
 from skill.dialogue.beats import Ask, Say, seconds
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, FellSilent
-from skill.dialogue.playback import plan_of
+from skill.dialogue.position import plan_of
 from skill.dialogue.session import Session, State, attributes_of, restore
 from skill.dialogue.transitions import TRANSITIONS
 from skill.speech.ssml import LONGEST_SPEECH
