@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
 DEFAULT_LOCALE = "en"
 AT_RUN_TIME = frozenset(
-    {"count", "left", "done", "times", "time", "source", "first", "second", "stop_quinine", "sign", "question"}
+    {"count", "left", "done", "times", "time", "days", "source", "first", "second", "stop_quinine", "sign", "question"}
 )
 """What a phrase may leave in braces for the conversation to fill in."""
 AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct, field, structs
 
+from skill.dialogue.schedule import DELAY, WHEN
 from skill.stretching.profile import Profile
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 
 NOBODY = Profile()
-Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-"""A time of day: HH:MM."""
+When = Annotated[str, Meta(pattern=f"^({WHEN.pattern}|{DELAY.pattern})$")]
+"""When a reminder rings, as schedule.py writes it."""
 
 
 class State(StrEnum):
@@ -110,8 +111,8 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """The person, as they are now."""
     zone: str = ""
     """Their time zone's IANA name, once it has been asked for."""
-    times: tuple[Clock, ...] = ()
-    """Times of day that reminders were last proposed for."""
+    times: tuple[When, ...] = ()
+    """When reminders were last proposed for."""
     time_heard: str = ""
     """The time of day last named for them, as it was heard."""
     reminders_offered: bool = field(default=False, name="offered")

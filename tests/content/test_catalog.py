@@ -27,14 +27,14 @@ def test_a_word_follows_the_parent_unless_the_locale_has_its_own(catalog):
 
 
 def test_a_phrase_follows_the_parent_unless_the_locale_has_its_own(copy):
-    copy.append("countries/en-AU.toml", '[phrases]\ngoodbye = "Take care, {doctor}."')
+    copy.replace("countries/en-AU.toml", "[phrases]", '[phrases]\ngoodbye = "Take care, {doctor}."')
     catalog = copy.open()
     assert catalog["en-AU"].phrase("goodbye") == "Take care, GP."
     assert catalog["en-GB"].phrase("goodbye") == catalog["en-CA"].phrase("goodbye") != "Take care, GP."
 
 
 def test_a_phrase_is_inherited_through_a_chain_of_parents(copy):
-    copy.append("countries/en-US.toml", '[phrases]\ngoodbye = "So long."')
+    copy.replace("countries/en-US.toml", "[phrases]", '[phrases]\ngoodbye = "So long."')
     copy.replace("countries/en-CA.toml", 'parent = "en-GB"', 'parent = "en-US"')
     catalog = copy.open()
     assert catalog["en-CA"].phrase("goodbye") == "So long."
