@@ -11,8 +11,8 @@ TOLD = re.compile(r"\b[Ss]ay:? ((?:(?![.?!:;]|, and |, then ).)+)")
 PURPOSE = re.compile(r" (?:for|to|if|when|and I'll)\b.*$")
 """Why it may be said: "resume to go on", "no if it isn't"."""
 TO_OTHERS = re.compile(
-    r"^(?:release|ease off|which|that again|other times|another time|day|nothing|open |ask me |only|who|so|about your|I|"
-    r"about fifteen|five)\b"
+    r"^(?:release|ease off|which|that again|other times|another time|day|nothing|open |ask me |only|who|so|about your|"
+    r"I|about fifteen|five)\b"
 )
 """What isn't said by the person; what names a kind of words; and how to begin anew: the store's tests have "open"."""
 TO_HELPERS = re.compile(r"^questions/(?:collapse|crisis|heat|illness|mouth|poison|quinine|vitamins|while-you-wait)")
