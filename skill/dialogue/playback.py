@@ -37,7 +37,8 @@ def current_routine(session: Session) -> bool:
 def plan_of(session: Session, routine: Routine) -> Plan:
     """Lay out a routine in the manner the person wants."""
     profile = session.profile
-    delivery = Delivery(brief=session.brief, terse=profile.whisper, pace=profile.pace, rate=spoken_rate(profile))
+    rate = spoken_rate(profile)
+    delivery = Delivery(session.brief, profile.whisper, profile.pace, rate, profile.clear)
     return lay_out(routine, delivery)
 
 

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from skill.dialogue.preferences import PACES
+from skill.dialogue.voice_settings import PACES
 from skill.stretching.plan import (
     LISTENING_SECONDS,
     TURN_SECONDS,
