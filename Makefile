@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: run talk serve lambda test proxies check lint floor runtime setup system screens pictures screenshots animation models icons package \
+.PHONY: run talk serve lambda test proxies observability check lint floor runtime setup system screens pictures screenshots animation models icons package \
 	transcripts bench held mutants licences lock clean
 
 run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 takes another port, PHONE=1 lets a phone in this network in
@@ -29,6 +29,9 @@ test: setup system screens ## all tests; COVERAGE=on measures what they reach, S
 
 proxies: setup ## the tests behind nginx and Caddy, which have to be installed
 	$(BIN)/python -m pytest -m proxies tests/deploy
+
+observability: setup ## the alerts and the dashboard under Prometheus, which has to be installed, with its blackbox exporter
+	$(BIN)/python -m pytest -m observability tests/observability
 
 check: lint ## everything a change has to pass
 	$(MAKE) --no-print-directory test COVERAGE=on

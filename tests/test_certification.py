@@ -9,8 +9,8 @@ from scenarios import CONTENT, flat
 from the_skill import catalog
 from transcripts import ROOT, built_model, recognizer_of
 
-from skill.alexa.publishing.certification import name_problems
 from skill.alexa.publishing.interaction_model import intents_of_choices, model_problems
+from skill.alexa.publishing.invocation_name import name_problems
 from skill.content.files import read
 from skill.web import create_app
 
@@ -47,7 +47,7 @@ def test_every_rule_names_a_test_that_is_there():
 
 @BY_LOCALE
 def test_the_invocation_name_keeps_alexas_rules(locale):
-    assert list(name_problems(page_of(locale).invocation_name)) == []
+    assert list(name_problems(page_of(locale).invocation_name, read(CONTENT).language.invocation_name)) == []
 
 
 @BY_LOCALE
@@ -161,4 +161,5 @@ def test_the_model_has_the_intents_that_alexa_requires():
 
 
 def test_every_sample_is_one_that_alexa_takes():
-    assert list(model_problems(built_model(), intents_of_choices(read(CONTENT)))) == []
+    files = read(CONTENT)
+    assert list(model_problems(built_model(), files.language, intents_of_choices(files))) == []

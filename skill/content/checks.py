@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,14 @@ from skill.content.loader import PLACEHOLDER, lineage, words_of
 from skill.content.pictures import picture_problems
 from skill.content.samples import heard_problems
 from skill.content.sources import source_problems
-from skill.content.style_checks import answers_of, never_said, question_problems, said_problems, texts_in
+from skill.content.style_checks import (
+    answers_of,
+    expression_problems,
+    never_said,
+    question_problems,
+    said_problems,
+    texts_in,
+)
 from skill.content.subjects import subject_problems
 from skill.errors import ContentError
 
@@ -18,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skill.content.files import Files
+    from skill.content.schema import RoutineFile
 
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
 DEFAULT_LOCALE = "en"
-WARNED = re.compile(r"\b(unsteady|hold on to|hold a chair)\b")
 AT_RUN_TIME = frozenset(
-    {"count", "left", "done", "times", "time", "source", "first", "second", "stop_quinine", "sign", "question"}
+    {"count", "left", "done", "times", "time", "days", "source", "first", "second", "stop_quinine", "sign", "question"}
 )
 """What a phrase may leave in braces for the conversation to fill in."""
 AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"
@@ -34,7 +40,7 @@ def problems(files: Files, *, wording: bool = True) -> list[str]:
 
     Without `wording`, rules about length and about samples are left out: no answer of a server depends on them.
     """
-    found = list(_country_problems(files))
+    found = [*_country_problems(files), *expression_problems(files)]
     if found:  # words can't be filled in before the countries are whole
         return found
     return [
@@ -46,7 +52,7 @@ def problems(files: Files, *, wording: bool = True) -> list[str]:
         *_command_problems(files),
         *_placeholder_problems(files),
         *(_wording_problems(files) if wording else ()),
-        *never_said(every_text(files)),
+        *never_said(every_text(files), files.language.never_said),
     ]
 
 
@@ -77,14 +83,16 @@ def _country_problems(files: Files) -> Iterator[str]:
 
 
 def _stretch_problems(files: Files) -> Iterator[str]:
+    warnings = files.language.warns_of_falls
     for slug, stretch in files.stretches.items():
         where = f"stretches/{slug}.toml"
         if stretch.muscle not in files.slots.get("muscle", {}):
             yield f"{where}: muscle: {stretch.muscle!r} is not a value of slots.muscle in commands.toml"
-        if stretch.hold_seconds < 1 or stretch.rest_seconds < 0 or stretch.times < 1:
-            yield f"{where}: hold_seconds and times are at least 1, rest_seconds at least 0"
-        if stretch.position == "standing" and not WARNED.search(" ".join((stretch.care, *stretch.set_up))):
-            yield f"{where}: care: warn whoever stands: say 'unsteady', 'hold on to' or 'hold a chair'"
+        if stretch.hold_seconds < 1 or min(stretch.rest_seconds, stretch.halfway_seconds) < 0 or stretch.times < 1:
+            yield f"{where}: hold_seconds and times are at least 1, rest_seconds and halfway_seconds at least 0"
+        told = " ".join((stretch.care, *stretch.set_up))
+        if stretch.position == "standing" and not any(warning in told for warning in warnings):
+            yield f"{where}: care: warn whoever stands: say {' or '.join(map(repr, warnings))}"
         for key in ("set_up", "brief", "hold", "release", "sources"):
             if not getattr(stretch, key):
                 yield f"{where}: {key}: empty; name at least one"
@@ -103,11 +111,17 @@ def _routine_problems(files: Files) -> Iterator[str]:
             yield f"{where}: steps and sources name at least one each"
         if len(set(routine.steps)) < len(routine.steps):
             yield f"{where}: steps: a stretch stands twice; use its `times`"
-        for key in ("between", "finish", "coda"):
-            if not getattr(routine, key).endswith("?"):
-                yield f"{where}: {key}: must end with a question, because the microphone opens after it"
+        yield from _ending_problems(where, routine)
         if routine.position == "standing" and not routine.seated:
             yield f"{where}: seated: missing; name the routine for someone who can't stand"
+
+
+def _ending_problems(where: str, routine: RoutineFile) -> Iterator[str]:
+    for key in ("between", "finish", "coda"):
+        if not getattr(routine, key).endswith("?"):
+            yield f"{where}: {key}: must end with a question, because the microphone opens after it"
+    if bool(routine.done) != bool(routine.done_early):
+        yield f"{where}: done and done_early belong together: give both or neither"
 
 
 def _command_problems(files: Files) -> Iterator[str]:
@@ -134,8 +148,8 @@ def _placeholder_problems(files: Files) -> Iterator[str]:
             yield f"{where}: write {{emergency}}: a number alone may be the wrong country's"
 
 
-SPOKEN_OF_STRETCHES = ("name", "care", "short_hold", "short_release", "set_up", "brief", "hold", "release")
-SPOKEN_OF_ROUTINES = ("name", "begin", "between", "onward", "finish", "coda")
+SPOKEN_OF_STRETCHES = ("name", "care", "halfway", "short_hold", "short_release", "set_up", "brief", "hold", "release")
+SPOKEN_OF_ROUTINES = ("name", "begin", "between", "onward", "done", "done_early", "finish", "coda")
 SPOKEN_OF_QUESTIONS = ("headline", "follow_up", "check", "check_again", "confirm")
 SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", "testing")
 

@@ -13,6 +13,7 @@ from skill.content.schema import (
     CommandTable,
     ContextFile,
     CountryFile,
+    LanguageFile,
     PictureFile,
     QuestionFile,
     RoutineFile,
@@ -44,6 +45,8 @@ class Files:
     phrases: dict[str, str]
     countries: dict[str, CountryFile]
     """By locale."""
+    languages: dict[str, LanguageFile]
+    """One, by its file's name."""
     store: dict[str, StoreFile]
     """One, by its file's name."""
     understanding: dict[str, ContextFile]
@@ -54,6 +57,10 @@ class Files:
     """Slots that hold values of another slot's type: another → sign."""
     digest: str = ""
     """A hash of every file, SHA-256."""
+
+    @property
+    def language(self) -> LanguageFile:
+        return self.languages["language.toml"]
 
     def slot_types(self) -> dict[str, str]:
         """Return every slot's name with the slot whose values it holds."""
@@ -83,6 +90,7 @@ class Reader:
             slots=self._tables("commands.toml", slots, dict[str, SlotValue]),
             phrases=self._tables("phrases.toml", self._toml("phrases.toml"), str),
             countries=self._folder("countries", CountryFile),
+            languages=self._file("language.toml", LanguageFile),
             store=self._file("store.toml", StoreFile),
             understanding=self._file("understanding.toml", ContextFile),
             sources=self._tables("sources.toml", self._toml("sources.toml"), Source),

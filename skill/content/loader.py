@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import count, takewhile
+from typing import TYPE_CHECKING, Any
 
 from skill.content.content import Answer, Content, Question, Said
 from skill.content.pictures import Picture, strokes_of
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 
     from skill.content.files import Files
     from skill.content.schema import AnswerTable, ChoiceTable, CountryFile, Item, QuestionFile, RoutineFile, StretchFile
+    from skill.stretching.routine import Kind
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 AT_A_BEGINNING = re.compile(r"(?:^|[.?!]\s+)$")
 IN_PATTERNS = {"muscle", "person"}
 """Slots that a pattern may hold."""
-LOCAL_EMERGENCY_NUMBER = "your local emergency number"
 CALLED = ("emergency", "advice", "poison", "crisis")
 """Whom to call: `{advice_now}` and `{advice_today}` say when, too."""
 WHEN = ("now", "today")
@@ -45,10 +46,9 @@ def words_of(files: Files, locale: str) -> dict[str, str]:
     """Return everything that may stand in braces in this locale's content: inherited words, own facts."""
     table = files.countries[locale]
     words = {key: value for level in lineage(files, locale) for key, value in level.words.items()}
-    number = table.facts["emergency_number"].say
-    emergency = f"{number}, or {LOCAL_EMERGENCY_NUMBER}" if number else LOCAL_EMERGENCY_NUMBER
-    own = {"emergency": emergency, "invocation_name": table.invocation_name}
-    words = words | {key: fact.say for key, fact in table.facts.items()} | own
+    words |= {key: fact.say for key, fact in table.facts.items()} | {"invocation_name": table.invocation_name}
+    emergency = files.language.emergency if words["emergency_number"] else files.language.emergency_anywhere
+    words["emergency"] = filled(emergency, words)
     words |= {f"{key}_{when}": said_when(words[key], when) for key in CALLED for when in WHEN if key in words}
     return words | {name: filled(text, words) for name, text in _by_stance(files, table.stance)}
 
@@ -97,6 +97,9 @@ class Builder:
         self.locale = locale
         self.table = files.countries[locale]
         self.words = words_of(files, locale)
+        self.phrases = dict(files.phrases)
+        for level in lineage(files, locale):
+            self.phrases |= level.phrases
 
     def build(self) -> Content:
         """Build the content.
@@ -106,9 +109,6 @@ class Builder:
 
         """
         stretches = {slug: self._stretch(slug, file) for slug, file in self.files.stretches.items()}
-        phrases = dict(self.files.phrases)
-        for level in lineage(self.files, self.locale):
-            phrases |= level.phrases
         return Content(
             locale=self.locale,
             invocation_name=self.table.invocation_name,
@@ -117,7 +117,7 @@ class Builder:
             routines={slug: self._routine(slug, file, stretches) for slug, file in self.files.routines.items()},
             questions={slug: self._question(slug, file) for slug, file in self.files.questions.items()},
             pictures=dict(self._pictures()),
-            phrases={name: self._fill(text) for name, text in phrases.items()},
+            phrases={name: self._fill(text).rstrip() for name, text in self.phrases.items()},
             commands=self.files.commands,
             slots=self.files.slots,
             words=self._words(),
@@ -154,6 +154,8 @@ class Builder:
             rest_seconds=file.rest_seconds,
             times=file.times,
             care=self._fill(file.care),
+            halfway=self._fill(file.halfway),
+            halfway_seconds=file.halfway_seconds,
             sources=tuple(file.sources),
         )
 
@@ -173,11 +175,30 @@ class Builder:
             between=self._fill(file.between),
             onward=self._fill(file.onward),
             finish=self._fill(file.finish),
+            done=self._fill(file.done),
+            done_early=self._fill(file.done_early),
             coda=self._fill(file.coda),
             seated=file.seated,
             extra=file.extra,
             sources=tuple(file.sources),
+            **self._words_of_relief(file.kind),
         )
+
+    def _words_of_relief(self, kind: Kind) -> dict[str, Any]:
+        """Return what every relief says between its parts: phrases, because no muscle changes them."""
+        if kind != "relief":
+            return {}
+        return {
+            "asks": self._pool("relief-ask"),
+            "still_here": self._pool("still-here"),
+            "stop_here": self._fill(self.phrases.get("stop-here", "")).rstrip(),
+        }
+
+    def _pool(self, name: str) -> tuple[str, ...]:
+        """Return the phrases that take turns: `name`-1, `name`-2 and so on."""
+        phrases = self.phrases
+        numbered = takewhile(phrases.__contains__, (f"{name}-{number}" for number in count(1)))
+        return tuple(self._fill(phrases[key]) for key in numbered)
 
     def _question(self, slug: str, file: QuestionFile) -> Question:
         return Question(

@@ -16,50 +16,49 @@ if TYPE_CHECKING:
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLOT = re.compile(r"\{(\w+)\}")
-NOT_HEARD = re.compile(r"[^a-z' |()\[\]{}]")
-"""Alexa's samples hold lower-case words and apostrophes; the rest of what is let through is the template's own."""
-NOT_IN_A_NAME = re.compile(r"[^a-z' ]")
 NO_BRACKET = re.compile(r"[^()\[\]{}]+")
 PAIR = re.compile(r"\(\)|\[\]|\{\}")
-LOCALE = re.compile(r"en(-[A-Z]{2})?")
+LOCALE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 
 def heard_problems(files: Files) -> Iterator[str]:
     """List what can't be heard, or goes by a name that nothing else can point to."""
-    known = sorted(files.slot_types())
+    known, letters = sorted(files.slot_types()), files.language.letters
     for name, command in files.commands.items():
-        yield from _sample_problems(f"commands.toml: {name}.samples", command.samples, command.slots)
+        yield from _sample_problems(f"commands.toml: {name}.samples", command.samples, command.slots, letters)
     for slug, question in files.questions.items():
         where = f"questions/{slug}.toml"
-        yield from _sample_problems(f"{where}: samples", question.samples, known)
+        yield from _sample_problems(f"{where}: samples", question.samples, known, letters)
         for choice in question.choices:
-            yield from _sample_problems(f"{where}: {choice.slug}.samples", choice.samples, known)
+            yield from _sample_problems(f"{where}: {choice.slug}.samples", choice.samples, known, letters)
             yield from _pattern_problems(f"{where}: {choice.slug}.patterns", choice.patterns)
-        yield from _question_problems(where, question)
+        yield from _question_problems(where, question, letters)
     for slot, values in files.slots.items():
         for slug, value in values.items():
-            yield from _name_problems(f"commands.toml: slots.{slot}.{slug}", [value.name, *value.synonyms])
+            yield from _name_problems(f"commands.toml: slots.{slot}.{slug}", [value.name, *value.synonyms], letters)
     yield from _slug_problems(files)
     yield from slot_rule_problems(files)
 
 
-def _question_problems(where: str, question: QuestionFile) -> Iterator[str]:
+def _question_problems(where: str, question: QuestionFile, letters: str) -> Iterator[str]:
     if not question.samples and not question.slot:
         yield f"{where}: samples: empty; give sample sentences"
     if question.slot and question.samples and not any(f"{{{question.slot}}}" in sample for sample in question.samples):
         yield f"{where}: samples: none of them holds {{{question.slot}}}, so no choice can be heard"
     for choice in question.choices:
-        yield from _name_problems(f"{where}: {choice.slug}", [choice.name, *choice.synonyms])
+        yield from _name_problems(f"{where}: {choice.slug}", [choice.name, *choice.synonyms], letters)
 
 
-def _sample_problems(where: str, samples: Iterable[str], slots: list[str]) -> Iterator[str]:
+def _sample_problems(where: str, samples: Iterable[str], slots: list[str], letters: str) -> Iterator[str]:
+    """List what is wrong with samples: lower-case words and apostrophes, and what is the template's own."""
+    not_heard = re.compile(rf"[^{letters}' |()\[\]{{}}]")
     known = ", ".join(f"{{{slot}}}" for slot in slots) or "none"
     for sample in samples:
         for slot in sorted(set(SLOT.findall(sample)) - set(slots)):
             yield f"{where}: {{{slot}}} is not one of its slots ({known}): {sample!r}"
         if not _balanced(sample):
             yield f"{where}: a bracket is left open or closed twice: {sample!r}"
-        for character in sorted(set(NOT_HEARD.findall(SLOT.sub("", sample)))):
+        for character in sorted(set(not_heard.findall(SLOT.sub("", sample)))):
             yield f"{where}: {character!r} can't be heard; write lower-case words, numbers in words: {sample!r}"
 
 
@@ -71,9 +70,9 @@ def _pattern_problems(where: str, patterns: Iterable[str]) -> Iterator[str]:
             yield f"{where}: a bracket is left open or closed twice: {template!r}"
 
 
-def _name_problems(where: str, names: Iterable[str]) -> Iterator[str]:
+def _name_problems(where: str, names: Iterable[str], letters: str) -> Iterator[str]:
     for name in names:
-        if NOT_IN_A_NAME.search(name) or not name.strip():
+        if re.search(f"[^{letters}' ]", name) or not name.strip():
             yield f"{where}: {name!r} can't be heard; write lower-case words, numbers in words"
 
 

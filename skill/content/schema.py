@@ -40,6 +40,8 @@ class StretchFile(Shape, frozen=True, kw_only=True):
     times: int
     sources: list[str]
     care: str = ""
+    halfway: str = ""
+    halfway_seconds: int = 0
 
 
 class RoutineFile(Shape, frozen=True, kw_only=True):
@@ -55,6 +57,8 @@ class RoutineFile(Shape, frozen=True, kw_only=True):
     coda: str
     sources: list[str]
     position: Literal["standing", "seated"] = "standing"
+    done: str = ""
+    done_early: str = ""
     begin: str = ""
     minutes: int = 0
     seated: str = ""
@@ -187,6 +191,34 @@ class CountryFile(Shape, frozen=True, kw_only=True):
     phrases: dict[str, str] = field(default_factory=dict)
     parent: str = ""
     """The locale whose words and phrases hold where this one has none of its own."""
+
+
+class NameRules(Shape, frozen=True, kw_only=True):
+    """Words that decide about an invocation name: [invocation_name] of content/language.toml."""
+
+    wake_words: list[str]
+    launch_words: list[str]
+    connectors: list[str]
+    names_of_skills: list[str]
+    articles: list[str]
+    prepositions: list[str]
+
+
+class LanguageFile(Shape, frozen=True, kw_only=True):
+    """content/language.toml: how the language is written, heard and checked."""
+
+    emergency: str
+    """What {emergency} stands for in a country that has a number."""
+    emergency_anywhere: str
+    """What it stands for if none is known."""
+    letters: str
+    """The letters that samples and names are written in, as a range of a regular expression."""
+    longest_sentence_words: int
+    never_said: list[str]
+    """Regular expressions for whole words."""
+    warns_of_falls: list[str]
+    """One of them stands before anything that is done standing."""
+    invocation_name: NameRules
 
 
 class ContextFile(Shape, frozen=True, kw_only=True):

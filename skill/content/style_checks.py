@@ -8,23 +8,15 @@ from typing import TYPE_CHECKING, get_args
 
 from skill.content.loader import filled, words_of
 from skill.content.schema import Stance
-from skill.stretching.plan import BREATH_SECONDS, speaking_seconds
+from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from skill.content.files import Files
     from skill.content.schema import AnswerTable, Item, QuestionFile
 
-LONGEST_SENTENCE = 20
-"""Words."""
 FEWEST_SYNONYMS = 5
-NEVER_SAID = re.compile(
-    r"\b(cures?|cured|safe|safely|safest|do(?:n't| not) worry|tip[- ]?toes?|on your toes|milligrams?|mg"
-    r"|(?:\d+|one|two|three|four|six|eight) (?:tablets?|pills?|capsules?)|you(?:'re| are) fine)\b",
-    re.IGNORECASE,
-)
-"""Promises, false comfort, doses, and the one movement that makes a calf cramp worse: docs/safety.md."""
 DIGITS = re.compile(r"\d+")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 STANCES = get_args(Stance)
@@ -97,6 +89,7 @@ def said_problems(files: Files) -> Iterator[str]:
             for key, answer in answers_of(question):
                 where = f"questions/{slug}.toml: {key}"
                 found |= dict.fromkeys(_length_problems(where, answer, words, question.seconds))
+                found |= dict.fromkeys(_sentence_problems(where, answer, words, files.language.longest_sentence_words))
     return iter(found)
 
 
@@ -123,28 +116,42 @@ def breaths_in(answer: Sequence[str | Sequence[str]]) -> int:
 
 
 def _length_problems(where: str, answer: list[Item], words: dict[str, str], longest: int) -> Iterator[str]:
-    written = texts_in(answer)
-    texts = [filled(text, words | {"stop_quinine": words.get("stop_quinine_unknown", "")}) for text in written]
-    total = sum(map(speaking_seconds, texts)) + BREATH_SECONDS * breaths_in(answer)
+    total = sum(map(speaking_seconds, _filled(answer, words))) + BREATH_SECONDS * breaths_in(answer)
     if total > longest:
         yield f"{where}: takes {total:.0f} seconds to say; at most {longest}: shorten it"
-    for text, raw in zip(texts, written, strict=True):
+
+
+def _sentence_problems(where: str, answer: list[Item], words: dict[str, str], longest: int) -> Iterator[str]:
+    for text, raw in zip(_filled(answer, words), texts_in(answer), strict=True):
         if text and not text.endswith((".", "?", "!", ",")):
             yield f"{where}: end it with a full stop, a question mark, or a comma in a list: {raw!r}"
         for sentence in SENTENCE_END.split(text):
-            count = len(sentence.split())
-            if count > LONGEST_SENTENCE:
-                yield f"{where}: {count} words in one sentence, at most {LONGEST_SENTENCE}: {sentence!r}"
+            if (count := len(sentence.split())) > longest:
+                yield f"{where}: {count} words in one sentence, at most {longest}: {sentence!r}"
 
 
-def never_said(texts: Iterator[tuple[str, str]]) -> Iterator[str]:
+def _filled(answer: list[Item], words: dict[str, str]) -> list[str]:
+    known = words | {"stop_quinine": words.get("stop_quinine_unknown", "")}
+    return [filled(text, known) for text in texts_in(answer)]
+
+
+def expression_problems(files: Files) -> Iterator[str]:
+    """List regular expressions of language.toml that can't be read."""
+    for text in files.language.never_said:
+        try:
+            re.compile(text)
+        except re.error as error:
+            yield f"language.toml: never_said: {text!r}: {error}"
+
+
+def never_said(texts: Iterable[tuple[str, str]], expressions: list[str]) -> Iterator[str]:
     """List texts with markup in them, or with words that are never said."""
+    never = re.compile(rf"\b(?:{'|'.join(expressions)})\b", re.IGNORECASE)
     for where, text in texts:
         if "<" in text or ">" in text:
             yield f"{where}: markup; write words only, silences have keys of their own"
             continue
-        never = NEVER_SAID.findall(text)
-        for found in never:
-            yield f"{where}: never say {found!r} (docs/safety.md)"
-        if DIGITS.search(text) and not never and ": facts." not in where:
+        found = never.findall(text)
+        yield from (f"{where}: never say {words!r} (docs/safety.md)" for words in found)
+        if DIGITS.search(text) and not found and ": facts." not in where:
             yield f"{where}: write numbers in words, and a country's number as {{emergency}}, {{advice}} or {{poison}}"

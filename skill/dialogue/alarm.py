@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from skill.dialogue.beats import Statement, clearly, say, statements
 from skill.dialogue.events import Event, QuestionAsked
-from skill.dialogue.greeting import GENERAL_INFORMATION
+from skill.dialogue.playback import GENERAL_INFORMATION
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, phrase_question
 from skill.dialogue.visit import remember

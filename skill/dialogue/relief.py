@@ -10,8 +10,9 @@ from skill.dialogue.alarm import raise_alarm
 from skill.dialogue.answer import CHECK, answer
 from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import CrampReported, Event, PartlyEased, QuestionAsked
-from skill.dialogue.greeting import GENERAL_INFORMATION, ask_again, notes_for
-from skill.dialogue.playback import next_start, send
+from skill.dialogue.greeting import ask_again, notes_for
+from skill.dialogue.playback import GENERAL_INFORMATION, send
+from skill.dialogue.position import next_start, plan_of
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, phrase_question
 from skill.dialogue.visit import TEN_MINUTES, leave_behind, relief_start
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 TOO_LONG = "over-ten-minutes"
 """The sign that a cramp has lasted longer than that."""
+LEADS = 6
+"""How many phrases there are to go on with after a no: not-eased-1 and so on."""
 
 
 def relieve(ctx: Context, event: Event) -> Turn:
@@ -68,6 +71,7 @@ def begin(ctx: Context, routine: Routine, *, muscle: str | None, lead: tuple[Sta
         relief_started=since,
         resumed=resumed,
         disclaimer_given=ctx.session.disclaimer_given or GENERAL_INFORMATION in notes,
+        signs_named=True,
         brief=False,
     )
     return send(ctx, routine, notes=notes, lead=lead)
@@ -76,7 +80,8 @@ def begin(ctx: Context, routine: Routine, *, muscle: str | None, lead: tuple[Sta
 def go_round(ctx: Context, event: Event) -> Turn:
     """Go on to the next part, and after the last to the first; the lead takes up how far it has eased."""
     start = ctx.session.start if ctx.seconds_now < ctx.session.part_started else next_start(ctx)
-    again = start >= sum(step.times for step in ctx.routine.steps)
+    again = start >= len(plan_of(ctx.session, ctx.routine).cycles)
+    ctx = ctx.updated(rounds=ctx.session.rounds + 1)
     return send(ctx, ctx.routine, start=start, lead=_lead(ctx, event, again=again))
 
 
@@ -85,7 +90,7 @@ def _lead(ctx: Context, event: Event, *, again: bool) -> tuple[Statement, ...]:
     if isinstance(event, PartlyEased):
         phrase = f"eased-{event.grade}"
         return say(ctx.phrase(phrase if phrase in ctx.content.phrases else "eased-in-part"))
-    return say(ctx.phrase("round-again" if again else "not-eased"))
+    return say(ctx.phrase("round-again" if again else f"not-eased-{(ctx.session.rounds - 1) % LEADS + 1}"))
 
 
 def or_help(turn: Turn, ctx: Context) -> Turn:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct, field, structs
 
+from skill.dialogue.schedule import DELAY, WHEN
 from skill.stretching.profile import Profile
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 
 NOBODY = Profile()
-Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-"""A time of day: HH:MM."""
+When = Annotated[str, Meta(pattern=f"^({WHEN.pattern}|{DELAY.pattern})$")]
+"""When a reminder rings, as schedule.py writes it."""
 
 
 class State(StrEnum):
@@ -57,12 +58,18 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """First cycle of the part last sent."""
     part_started: float = field(default=0.0, name="sent")
     """When that part's first word was, or will be, heard: seconds since 1970, by the device's clock."""
+    stops: tuple[int, ...] = ()
+    """Where the parts end that were sent with it: of what is spoken, and of what is heard if nobody answers."""
     notes: tuple[str, ...] = ()
     """Names of the phrases said between that part's last release and its question."""
     relief_started: float = field(default=0.0, name="since")
     """When relief from this cramp began: seconds since 1970; 0 where there is none."""
     disclaimer_given: bool = field(default=False, name="told")
     """Whether the line about general information has been said."""
+    signs_named: bool = False
+    """Whether the signs that need help have been named while relief was given."""
+    rounds: int = 0
+    """How many times relief has gone on because it still hurt."""
     misheard: int = 0
     """How many times in a row nothing was understood."""
     offer: str = ""
@@ -98,6 +105,10 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """What quinine is taken for: a slug of slots.purpose; empty if that wasn't said."""
     brief: bool = False
     """Whether the routine under way was explained in a few words."""
+    spent: int = 0
+    """How many seconds were spoken before the first stretch of the routine under way: they are of its minutes."""
+    skipped: bool = False
+    """Whether some of the routine under way was left out."""
     counted: bool = False
     """Whether the routine under way already counts as done."""
     stored_profile: Profile = field(default=NOBODY, name="known")
@@ -106,8 +117,8 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """The person, as they are now."""
     zone: str = ""
     """Their time zone's IANA name, once it has been asked for."""
-    times: tuple[Clock, ...] = ()
-    """Times of day that reminders were last proposed for."""
+    times: tuple[When, ...] = ()
+    """When reminders were last proposed for."""
     time_heard: str = ""
     """The time of day last named for them, as it was heard."""
     reminders_offered: bool = field(default=False, name="offered")
@@ -119,6 +130,7 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
         """Return a session that has nothing under way and knows the same person."""
         return Session(
             disclaimer_given=self.disclaimer_given,
+            signs_named=self.signs_named,
             stored_profile=self.stored_profile,
             profile=self.profile,
             zone=self.zone,

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from time import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from skill.monitoring.redactor import INTENT, OTHER, TYPES
+from skill.content.schema import CommandKind
+from skill.monitoring.redactor import DISABLED, INTENT, OTHER, TYPES, UNNAMED
 from skill.monitoring.shared_counts import SharedCounts
 
 if TYPE_CHECKING:
@@ -101,7 +102,13 @@ class Labels(NamedTuple):
 
 
 NO_LABELS = Labels()
-ANSWERED = ("answered", "apology")
+REQUESTS = (
+    *((kind, outcome) for kind in (*TYPES, INTENT) for outcome in ("answered", "apology")),
+    *((OTHER, outcome) for outcome in ("refused", "method", "closed")),
+    (DISABLED, "not forgotten"),
+)
+"""Types of requests with what becomes of them."""
+KINDS = {*get_args(CommandKind), *TYPES.values(), *UNNAMED, OTHER}
 FAILURES = ("store", "api", "turn")
 
 
@@ -111,14 +118,12 @@ class Metrics:
     def __init__(self, labels: Labels = NO_LABELS) -> None:
         self.counts = SharedCounts()
         self.families: list[Counter | Histogram | Gauge] = []
-        answers = [(kind, outcome) for kind in (*TYPES, INTENT) for outcome in ANSWERED]
-        self.requests = self._counter(
-            "requests", "Requests to the webhook.", "type", "outcome", known=[*answers, (OTHER, "refused")]
-        )
+        asked = "Requests to the webhook."
+        self.requests = self._counter("requests", asked, "type", "outcome", known=REQUESTS)
         self.refusals = self._counter(
             "refusals", "Requests turned away, by reason.", "reason", known=_each(labels.refusals)
         )
-        self.turns = self._counter("turns", "Turns taken, by kind.", "kind")
+        self.turns = self._counter("turns", "Turns taken, by kind.", "kind", known=_each(KINDS))
         failed = "Failures of what we depend on, and of our own turns."
         self.failures = self._counter("failures", failed, "what", known=_each(FAILURES))
         said = "What Alexa says went wrong, by the request that said so."

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 OTHER = "other"
 UNNAMED = ("relief", "practice", "question")
 """Kinds whose intents tell of a person's health: of them the kind alone is written down."""
+DISABLED = "AlexaSkillEvent.SkillDisabled"
 TYPES = {
     "LaunchRequest": "launch",
     "SessionEndedRequest": "ended",
@@ -25,7 +26,7 @@ TYPES = {
     "Alexa.Presentation.APL.RuntimeError": OTHER,
     "System.ExceptionEncountered": OTHER,
     "AlexaSkillEvent.SkillEnabled": OTHER,
-    "AlexaSkillEvent.SkillDisabled": "memory",
+    DISABLED: "memory",
     "AlexaSkillEvent.SkillPermissionAccepted": OTHER,
     "AlexaSkillEvent.SkillPermissionChanged": OTHER,
     "AlexaSkillEvent.SkillAccountLinked": OTHER,
@@ -52,6 +53,7 @@ class LogEntry(NamedTuple):
             "id": self.request_id,
             "type": self.type,
             "intent": self.intent,
+            "kind": self.kind,
             "locale": self.locale,
             "ms": round(seconds * 1000, 2),
             "outcome": outcome,
@@ -60,7 +62,7 @@ class LogEntry(NamedTuple):
 
 
 NOTHING = LogEntry()
-UNVERIFIED = LogEntry(type="", locale="")
+UNVERIFIED = LogEntry(type="", locale="", kind="")
 """Of what anybody may have sent, nothing is written down."""
 
 

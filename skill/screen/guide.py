@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skill.dialogue.playback import plan_of
+from skill.dialogue.position import plan_of
 from skill.screen.picture import graphic
 from skill.screen.scene import Scene
 from skill.screen.script import Script
@@ -58,11 +58,10 @@ class Guide:
         return self._kept[key]
 
     def _each(self, plan: Plan) -> Iterator[Along]:
-        steps, starts = plan.routine.steps, [part.start for part in plan.parts()]
+        starts = plan.sections
         for cycle, stretch in enumerate(plan.steps):
             if plan.routine.kind == "relief":
-                place = self._phrase("screen-step", steps.index(stretch) + 1, len(steps))
-                yield Along("", place, stretch.slug)
+                yield Along("", "", stretch.slug)
                 continue
             count = self._phrase("screen-count", cycle + 1, len(plan.cycles))
             part = sum(start <= cycle for start in starts)

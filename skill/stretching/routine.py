@@ -32,10 +32,20 @@ class Routine:
     """The question after the last part."""
     coda: str
     """What is heard if nobody answers that."""
+    done: str = ""
+    """What is said before that question, if nothing was left out."""
+    done_early: str = ""
+    """The same if something was."""
     begin: str = ""
     """What is said before anything else, where there is no hurry."""
     seated: str = ""
     """The routine to take instead when standing isn't steady."""
     extra: str = ""
     """The routine that a yes at the finish leads to."""
+    asks: tuple[str, ...] = ()
+    """Relief: the same question as `between` in other words."""
+    still_here: tuple[str, ...] = ()
+    """Relief: what opens a part that follows because nobody answered, in several words."""
+    stop_here: str = ""
+    """Relief: what is said before the last question that nobody may answer: it stops here, and what to do then."""
     sources: tuple[str, ...] = ()

@@ -6,9 +6,11 @@ import pytest
 from scenarios import CONTENT
 
 from skill.alexa.publishing.interaction_model import FEWEST_SAMPLES, expand, interaction_models, model_problems
+from skill.content.files import read
 from skill.errors import ContentError
 
 REQUIRED = ("Cancel", "Stop", "Help", "Fallback", "NavigateHome", "Yes", "No", "Repeat", "Pause", "Resume", "Next")
+LANGUAGE = read(CONTENT).language
 OURS = ("RelieveCramp", "GuidedStretch", "PreventCramp", "QuinineSideEffects", "QuinineOverdose", "Source", "SeeDoctor")
 
 
@@ -49,7 +51,7 @@ def many(word):
 
 
 def test_a_model_without_fault_is_not_complained_of():
-    assert list(model_problems(model_of(OneIntent=many("one"), TwoIntent=many("two")))) == []
+    assert list(model_problems(model_of(OneIntent=many("one"), TwoIntent=many("two")), LANGUAGE)) == []
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_a_model_without_fault_is_not_complained_of():
     ],
 )
 def test_what_alexa_would_refuse_is_named(intents, problem):
-    (line,) = model_problems(model_of(**intents))
+    (line,) = model_problems(model_of(**intents), LANGUAGE)
     assert line.startswith(problem)
 
 

@@ -76,7 +76,7 @@ def test_the_wall_stretch_starts_at_the_wall_and_only_later_lets_one_step_back(c
     assert "fingertips touch" in " ".join(wall.set_up)
     assert "isn't slippery" in " ".join(wall.set_up)
     assert not re.search("metre|three feet", " ".join((*wall.set_up, *wall.brief, *wall.hold)))
-    assert "If you're steady, you can step back" in content.routines["practice-calf"].onward
+    assert "If you're steady, you can step back" in wall.halfway
 
 
 @pytest.mark.parametrize("slug", ["practice-hamstring", "practice-hamstring-seated"])
@@ -86,12 +86,15 @@ def test_the_lean_is_not_for_a_new_hip_and_says_so_before_it_starts(content, slu
 
 def test_the_first_step_of_a_cramp_asks_to_be_told_of_a_swollen_hot_or_cold_leg(content):
     for routine in reliefs(content):
-        assert routine.steps[0].care == "If it's swollen, hot or cold, stop, and tell me."
+        assert routine.steps[0].care == "If it's swollen, hot, red or cold, stop, and tell me."
 
 
-def test_a_rub_is_light_in_pregnancy_and_never_on_a_red_hot_or_swollen_leg(content):
+def test_a_rub_is_light_in_pregnancy_and_comes_after_its_warning(content):
     for slug in ("calf-massage", "foot-massage", "thigh-massage"):
-        assert re.search("lightly if you're pregnant, and never a red, hot or swollen", content.stretches[slug].care)
+        assert content.stretches[slug].care == "Only lightly if you're pregnant."
+    for routine in reliefs(content):
+        assert all(sign in routine.steps[0].care for sign in ("swollen", "hot", "red"))
+        assert routine.steps[1].slug.endswith("massage")
 
 
 def test_after_a_cramp_comes_rest_and_a_stretch_only_sitting(content):

@@ -6,7 +6,7 @@ from scenarios import NIGHT, heard, session_in, visit_of
 from skill.dialogue import events as e
 from skill.dialogue.effects import Remember
 from skill.dialogue.engine import take_turn
-from skill.dialogue.playback import plan_of
+from skill.dialogue.position import plan_of
 from skill.dialogue.session import Session, State
 from skill.stretching.profile import Profile
 

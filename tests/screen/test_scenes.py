@@ -9,7 +9,6 @@ from skill.dialogue.engine import take_turn
 from skill.dialogue.session import Session, State
 from skill.screen.card import card_of
 from skill.screen.scenes import Scenes
-from skill.stretching.plan import lay_out
 
 DOCUMENT = {
     State.WELCOMED: "relief",
@@ -72,8 +71,8 @@ def test_the_practice_counts_its_repetitions_and_says_which_part_and_how_long_st
     scene = scene_after(content, e.StretchRequested())
     rows, texts = scene.data["steps"], scene.data["texts"]
     counts = list(dict.fromkeys(texts[row[5]] for row in rows))
-    last = len(lay_out(content.routines["practice-calf"]).cycles)
-    assert (counts[0], counts[-1]) == (f"1 of {last}", f"{last} of {last}")
+    assert len(counts) > 20
+    assert counts == [f"{number} of {len(counts)}" for number in range(1, len(counts) + 1)]
     places = list(dict.fromkeys(texts[row[6]] for row in rows))
     assert (places[0], places[-1]) == ("Part 1 of 2 · 5 minutes left", "Part 2 of 2 · A minute left")
 
@@ -81,8 +80,10 @@ def test_the_practice_counts_its_repetitions_and_says_which_part_and_how_long_st
 def test_relief_shows_the_drawing_of_each_step_and_the_next_one_only_when_it_is_told(content):
     scene = scene_after(content, e.CrampReported("calf"))
     assert [picture["graphic"] for picture in scene.data["pictures"]] == ["calf-pull", "calf-massage"]
-    questions = [row for row in scene.data["steps"] if scene.data["texts"][row[3]] == "Has it eased?"]
-    assert [row[7] for row in questions] == [0, 1]
+    holds = [row[7] for row in scene.data["steps"] if row[2]]
+    assert holds == [0, 1] * (len(holds) // 2)
+    rub = content.stretches["calf-massage"].set_up[0]
+    assert {row[7] for row in scene.data["steps"] if scene.data["texts"][row[3]] == rub} == {1}
     assert "drawn up towards the shin" in scene.data["pictures"][0]["describe"]
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from skill.alexa.publishing.invocation_name import LONGEST_NAME_CHARACTERS, name_problems
+from skill.alexa.publishing.invocation_name import LONGEST_NAME_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,6 @@ TRADEMARK = re.compile(r"alexa|amazon", re.IGNORECASE)
 
 def listing_problems(page: StorePage, model: dict[str, Any]) -> Iterator[str]:
     """List what Amazon's reviewers would refuse in a store page, given its language's interaction model."""
-    yield from name_problems(page.invocation_name)
     for key, longest in (("name", LONGEST_NAME), ("summary", LONGEST_SUMMARY), ("description", LONGEST_TEXT)):
         if not 1 < len(getattr(page, key)) <= longest:
             yield f"{key}: write at most {longest} characters, and not none"

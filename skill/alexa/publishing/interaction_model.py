@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from hassil import parse_sentence
 from hassil.sample import sample_expression
 
-from skill.alexa.publishing.invocation_name import name_problems
 from skill.alexa.publishing.model_rules import PHRASE, rule_problems
 from skill.alexa.publishing.problem_places import placed
 from skill.content.catalog import DEFAULT_LOCALE, load_catalog
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skill.content.files import Files
+    from skill.content.schema import LanguageFile
 
 BUILT_IN = "AMAZON."
 QUERY = "query"
@@ -32,9 +32,6 @@ FALLBACK = "MEDIUM"
 dangerous; HIGH also refuses cramps in pained or garbled words: docs/decisions/0017."""
 FEWEST_SAMPLES = 40
 FEWEST_SAMPLES_OF_A_CHOICE = 12
-WORD = r"(?:[a-z']+|\{[a-z]+\}(?:'s)?)"
-SAMPLE = re.compile(rf"{WORD}(?: {WORD})*")
-WAKE_WORD = re.compile(r"\b(alexa|amazon|echo|computer)\b")
 
 
 def expand(sample: str) -> Iterator[str]:
@@ -141,15 +138,17 @@ def interaction_models(folder: Path) -> dict[str, dict[str, Any]]:
     catalog, files = load_catalog(folder), read(folder)
     names = {locale: content.invocation_name for locale, content in catalog.published().items()}
     model = {"interactionModel": {"languageModel": _language_model(files, max(names.values(), key=len))}}
-    unfit = [f"countries/{locale}.toml: {problem}" for locale, name in names.items() for problem in name_problems(name)]
-    found = [*model_problems(model, intents_of_choices(files)), *rule_problems(model)]
-    if refused := [*unfit, *placed(dict.fromkeys(found), files)]:
+    found = [*model_problems(model, files.language, intents_of_choices(files)), *rule_problems(model)]
+    if refused := list(placed(dict.fromkeys(found), files)):
         raise ContentError("\n".join(dict.fromkeys(refused)))
     return {DEFAULT_LOCALE: model}
 
 
-def model_problems(model: dict[str, Any], few: Collection[str] = ()) -> Iterator[str]:
+def model_problems(model: dict[str, Any], language: LanguageFile, few: Collection[str] = ()) -> Iterator[str]:
     """List what Alexa, or we, would refuse in a model: a sentence in two intents, too few samples, odd characters."""
+    word = rf"(?:[{language.letters}']+|\{{[a-z]+\}}(?:'s)?)"
+    sample = re.compile(rf"{word}(?: {word})*")
+    wake_word = re.compile(rf"\b(?:{'|'.join(language.invocation_name.wake_words)})\b")
     intent_of: dict[str, str] = {}
     for intent in model["interactionModel"]["languageModel"]["intents"]:
         name, said = intent["name"], intent["samples"]
@@ -160,5 +159,5 @@ def model_problems(model: dict[str, Any], few: Collection[str] = ()) -> Iterator
             other = intent_of.setdefault(sentence, name)
             if other != name:
                 yield f"{sentence!r} stands in {other} and in {name}; keep it in one"
-            if not SAMPLE.fullmatch(sentence) or WAKE_WORD.search(sentence):
+            if not sample.fullmatch(sentence) or wake_word.search(sentence):
                 yield f"{name}: {sentence!r}: lower-case words, apostrophes and slots only, and no wake word"

@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from skill.alexa.publishing.certification import address_problems, listing_problems
+from skill.alexa.publishing.invocation_name import name_problems
 from skill.alexa.publishing.manifest import ICONS, icon_path, manifest
 from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
 from skill.alexa.publishing.model_rules import INDENT, rule_problems
@@ -115,6 +116,8 @@ def _model_problems(models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
 def store_problems(files: Files, models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
     """List what Amazon's reviewers would refuse in content/store.toml, given the models by language."""
     for locale, page in store_pages(files).items():
+        for problem in name_problems(page.invocation_name, files.language.invocation_name):
+            yield f"countries/{locale}.toml: {problem}"
         if model := models.get(language_of(locale)):
             yield from (f"store.toml: {problem} ({locale})" for problem in listing_problems(page, model))
         for key in page.name_free:
