@@ -93,6 +93,9 @@ class Server:
         statuses = {answer.status if answer else None for answer in answers}
         if statuses == {BAD_REQUEST}:
             return well("webhook", f"{len(FORGERIES)} forgeries got their 400")
+        if statuses == {NOT_FOUND} and self.place.is_here:
+            told = "not at this port, where the proxies of deploy/ show the figures alone"
+            return unseen("webhook", told, "run doctor with the https address as well")
         return _not_400(sorted(status for status in statuses - {BAD_REQUEST} if status))
 
     def _hidden(self) -> Iterator[Finding]:
@@ -151,7 +154,7 @@ def _not_400(statuses: list[int]) -> Finding:
     if status in (NOT_FOUND, NO_METHOD):
         return sick("webhook", told, f"let the proxy pass POST {ROUTE} on to the skill (deploy/Caddyfile)")
     if status in REDIRECTS:
-        return sick("webhook", told, "Alexa follows no redirect: give her the address that it leads to")
+        return sick("webhook", told, "Alexa follows no redirect: give it the address that it leads to")
     if status == OK:
         return sick(
             "webhook", told, "take it out of service: what answers there verifies nothing, or is no skill of ours"
@@ -160,7 +163,7 @@ def _not_400(statuses: list[int]) -> Finding:
 
 
 def _parsed(body: bytes) -> dict[str, Any]:
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         told = json.loads(body)
         return told if isinstance(told, dict) else {}
     return {}
