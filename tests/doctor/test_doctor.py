@@ -13,7 +13,10 @@ from skill.doctor.server import Checkout
 from tests.alexa.certificate_authority import issue_ca
 
 DAY = timedelta(days=1)
-SEEN = ["address", "certificate", "chain", "alive", "clock", "webhook", "figures", "version", "models", "store", "s3"]
+SEEN = [
+    *("address", "certificate", "chain", "alive", "clock", "webhook", "pages", "figures"),
+    *("version", "models", "store", "s3"),
+]
 
 
 def now():
@@ -95,6 +98,11 @@ SICK = {
     "the proxy has no server behind the webhook": (
         lambda app, *_: (answering(app, alexa=503), {}),
         {"webhook": "proxy"},
+    ),
+    "a page is missing": (lambda app, *_: (answering(app, terms=404), {}), {"pages": "proxy"}),
+    "nobody says who runs it": (
+        lambda app, *_: (answering(app, terms=(200, b"Terms")), {}),
+        {"pages": "SKILL_OPERATOR"},
     ),
     "the figures are shown": (lambda app, *_: (answering(app, metrics=200), {}), {"figures": "pass on nothing but"}),
     "another version runs": (
