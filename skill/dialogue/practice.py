@@ -42,7 +42,9 @@ def start(ctx: Context, routine: Routine, *, lead: tuple[Statement, ...] = ()) -
     explained = ctx.session.profile.explained
     times = explained.get(routine.slug, 0)
     ctx = ctx.with_profile(explained={**explained, routine.slug: min(times + 1, KNOWN_BY_HEART)}, bookmark=None)
-    ctx = ctx.updated(disclaimer_given=True, relief_started=0.0, brief=times >= KNOWN_BY_HEART, counted=False)
+    ctx = ctx.updated(
+        disclaimer_given=True, helping=False, relief_started=0.0, brief=times >= KNOWN_BY_HEART, counted=False
+    )
     return send(ctx, routine, lead=(*lead, *general, *say(routine.begin)))
 
 
