@@ -51,6 +51,7 @@ class Device:
         self.history: list[Exchange] = []
         self._invoke, self._recognizer = invoke, model if isinstance(model, Recognizer) else Recognizer(model)
         served = api.served(user_id, timezone) if api else {}
+        self.account = api.admit(user_id, timezone) if api else None
         self._origin = Origin(user_id, device_id, locale, application_id, screen or {}, **served)
         self._session: Session | None = None
         self._playing: Exchange | None = None
@@ -187,6 +188,8 @@ class Device:
 
     def _send(self, request: Json) -> Json:
         """Send the request as JSON, so that nothing is shared with the skill."""
+        if self.account:
+            self.account.now = self.now
         response: Json = json.loads(json.dumps(self._invoke(json.loads(json.dumps(request)))))
         return response
 

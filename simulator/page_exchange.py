@@ -20,6 +20,7 @@ from simulator.exchange import Exchange
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.recognizer.recognized import RecognizedIntent
 from simulator.recognizer.recognizer import Recognizer
+from simulator.ringing import rung
 from simulator.spoken import CHARACTERS_PER_SECOND
 from simulator.zones import ZONES
 
@@ -85,7 +86,7 @@ class Answer(Struct):
     setup: Setup
     kept: Kept
     exchanges: list[Told]
-    """The last is what is heard now; others came before it, while nobody was there to hear."""
+    """The last is what is heard now; others came before it, reminders that rang first."""
     in_session: bool
     faults: list[str]
     """What Alexa would object to."""
@@ -126,8 +127,9 @@ def answer(
     )
     if asked.kept:
         device.state = restored(asked.kept, CHARACTERS_PER_SECOND, asked.took)
+    since = device.now if asked.kept else None
     _put(asked, device)
-    told = [_told(exchange, zone) for exchange in device.history]
+    told = [_told(exchange, zone) for exchange in (*rung(device, since), *device.history)]
     return Answer(setup, keep(device.state), told, device.in_session, device.faults, 1000 * invoke.seconds)
 
 

@@ -76,6 +76,9 @@ def _converse(
         if said.startswith("/"):
             visit.command(said, console, player)
         elif exchange := visit.answer(said, None if fast else elapsed):
+            for reminder in visit.rung:
+                player.line(reminder.said)
+                player.play(reminder.spoken)
             began = clock()
             finished = _show(exchange, console, player, show_json=show_json)
             interrupted = None if finished else clock() - began

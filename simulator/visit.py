@@ -14,6 +14,7 @@ from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.page_exchange import RETURNING
 from simulator.player import Player
 from simulator.recognizer.recognizer import Recognizer
+from simulator.ringing import rung
 from simulator.saved import transcript_of
 from simulator.zones import ZONES
 
@@ -43,6 +44,8 @@ class Visit:
 
     def _begin(self) -> None:
         self.told: list[tuple[Exchange, float | None]] = []
+        self.rung: list[Exchange] = []
+        """The reminders that rang before the last answer."""
         self.device = Device(
             self._invoke,
             self._recognizer,
@@ -56,8 +59,9 @@ class Visit:
 
     def answer(self, said: str, elapsed: float | None) -> Exchange | None:
         """Say something to the device, or nothing; None if nobody listens to a silence."""
-        before = len(self.device.history)
+        before, since = len(self.device.history), self.device.now if self.device.history else None
         exchange = _answer(self.device, said, elapsed)
+        self.rung = rung(self.device, since)
         after = elapsed if said and before and not self.device.history[before - 1].ended_session else None
         self.told += [(each, after if each is exchange else None) for each in self.device.history[before:]]
         return exchange

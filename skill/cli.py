@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from skill.command_group import CommandGroup
 from skill.packing import package
 from skill.settings import DATABASE, from_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from contextlib import AbstractContextManager
 
 
 @click.group(cls=CommandGroup)
@@ -89,3 +96,36 @@ def read(*, locale: str) -> None:
 
     for line in review_document(from_environment().content, locale):
         click.echo(line)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option(
+    "--day", type=click.DateTime(["%Y-%m-%d"]), help="Of these lines only one day's, such as 2026-11-29; UTC."
+)
+@click.option("--slow", type=click.FloatRange(min=0), default=1000, show_default=True, help="Milliseconds.")
+@click.pass_context
+def logs(ctx: click.Context, *, files: tuple[str, ...], day: datetime | None, slow: float) -> None:
+    """Sum up the log in FILES, or in what is piped in: requests, refusals, errors, outcomes, starts."""
+    from skill.dialogue.outcomes import OUTCOMES
+    from skill.monitoring.log_summary import LogSummary
+    from skill.monitoring.log_table import table
+
+    summary = LogSummary(OUTCOMES, f"{day:%Y-%m-%d}" if day else "", slow)
+    for name in files or ("-",):
+        try:
+            with _log_file(name) as lines:
+                for line in lines:
+                    summary.add(line.decode("utf-8", "replace"))
+        except (OSError, EOFError, zlib.error) as error:
+            click.echo(f"{name}: not read to its end: {type(error).__name__}", err=True)
+    for row in table(summary):
+        click.echo(row)
+    ctx.exit(0 if summary.lines else 1)
+
+
+def _log_file(name: str) -> AbstractContextManager[Iterable[bytes]]:
+    """Open a log, unpacked if it was packed when it was rotated."""
+    if name.endswith(".gz"):
+        return gzip.open(name)
+    return click.open_file(name, "rb")

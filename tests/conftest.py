@@ -5,6 +5,7 @@
 and one browser, because a process can have no second one beside it.
 """
 
+import logging
 import os
 
 import pytest
@@ -14,12 +15,18 @@ from scenarios import CONTENT, COUNTRIES
 
 from bench.fixtures import the_authority
 from skill.content.catalog import load_catalog
+from skill.monitoring.log_lines import LineWriter
 
 LOCALES = tuple(COUNTRIES)
 
 # How long an example takes to make depends on how busy the machine is.
 settings.register_profile("core", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("core")
+
+
+def pytest_configure():
+    """Send the skill's log lines nowhere: an application writes them to standard error, also between two tests."""
+    logging.getLogger("skill").addHandler(LineWriter(os.open(os.devnull, os.O_WRONLY)))
 
 
 def pytest_xdist_auto_num_workers():

@@ -24,8 +24,8 @@ from skill.content.catalog import load_catalog  # noqa: E402
 from skill.dialogue.engine import take_turn  # noqa: E402
 from skill.dialogue.events import StretchRequested  # noqa: E402 - as a program this file finds the skill beside tests/
 from skill.speech.ssml import ssml  # noqa: E402
-from skill.stretching.plan import LISTENING_SECONDS  # noqa: E402
 from skill.stretching.profile import Profile  # noqa: E402
+from skill.stretching.timing import LISTENING_SECONDS  # noqa: E402
 
 RATE = 22050
 """Samples a second: espeak-ng's."""

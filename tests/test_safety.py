@@ -66,7 +66,7 @@ def test_an_alarm_is_spoken_aloud_and_in_full_however_the_person_likes_it_told(e
         quiet = session_in(state, every_content).like(whisper=True, pace=-2, counting=True)
         for events, answer in alarms_in(state, every_content):
             *_, (turn, _) = turns(every_content, [(1, event) for event in events], quiet)
-            assert not turn.whispered
+            assert not turn.voice.whispered
             assert set(words_of(answer, every_content)) <= set(heard(turn.beats))
             assert not list(holds(turn.beats))
 

@@ -21,6 +21,7 @@ from simulator.exchange import SILENCE  # noqa: E402
 from simulator.fake_reminders import SCOPE  # noqa: E402
 from simulator.recognizer.recognizer import Recognizer  # noqa: E402
 from simulator.recognizer.signs import SignRecognizer  # noqa: E402
+from simulator.ringing import RINGS, rung  # noqa: E402
 from simulator.saved import SESSION_END, heard_lines  # noqa: E402
 
 CONVERSATIONS = ROOT / "tests" / "conversations"
@@ -32,7 +33,7 @@ SHARED = "en"
 """The locale whose recognizer all others share."""
 _SPANS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 _KEPT = ("#", "@")
-_HEARD = ("alexa", "       ", SESSION_END)
+_HEARD = ("alexa", "       ", SESSION_END, RINGS)
 
 Invoke = Callable[[dict[str, Any]], dict[str, Any]]
 ModelFor = Callable[[str], dict[str, Any] | Recognizer]
@@ -107,7 +108,10 @@ class Replay:
     def _set_the_scene(self, line: str) -> None:
         later, scene = _LATER.fullmatch(line), _SETTING.fullmatch(line)
         if later:
+            began = self._here().now
             self._here().advance(int(later[1]) * _SPANS[later[2]])
+            for reminder in rung(self._here(), began):
+                self._lines += [reminder.said, *heard_lines(reminder)]
         elif scene and not self._device:
             self._device = self._new_device(scene[1], datetime.fromisoformat(scene[2]), scene[3].split())
         else:

@@ -158,6 +158,8 @@ class Trigger(Model, frozen=True):
     """When a reminder rings."""
 
     recurrence: Recurrence | None = None
+    scheduled_time: str | None = None
+    offset_in_seconds: Any = None
 
 
 class Reminder(Model, frozen=True):
@@ -165,6 +167,7 @@ class Reminder(Model, frozen=True):
 
     alert_token: str | None = None
     status: str | None = None
+    created_time: str | None = None
     trigger: Trigger | None = None
 
 

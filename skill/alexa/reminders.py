@@ -1,36 +1,29 @@
 """Reminders through Alexa's API: set, list and delete the skill's own. What goes wrong comes back as an event.
 
-Nothing about them is kept by us. Must not know what is said.
+The profile keeps the times; Alexa keeps the reminders.
 """
 
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from ask_sdk_model.services import ServiceException
-from ask_sdk_model.services.reminder_management import (
-    AlertInfo,
-    PushNotification,
-    PushNotificationStatus,
-    Recurrence,
-    ReminderRequest,
-    SpokenInfo,
-    SpokenText,
-    Trigger,
-    TriggerType,
-)
 
 from skill.alexa.models import envelope_of
-from skill.alexa.times import MOST, rule_of, times_of
+from skill.alexa.reminder_requests import ONCE, dated, kind_of, relative, repeating, times_left
+from skill.alexa.times import MOST
 from skill.alexa.zone import asked_for
 from skill.dialogue import effect_results, effects
 from skill.dialogue import events as e
+from skill.dialogue.schedule import is_once, is_weekly, joined, minutes_in
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ask_sdk_core.handler_input import HandlerInput
+    from ask_sdk_model.services.reminder_management import ReminderRequest
 
     from skill.alexa.models import Reminder
 
@@ -63,8 +56,8 @@ def _do(effect: effects.Effect, now: datetime, handler_input: HandlerInput) -> e
         case effects.SetReminders():
             return _set(service, effect, now, handler_input)
         case effects.ListReminders():
-            times = sorted({time for one in _ours(service) for time in _times(one)})
-            return effect_results.RemindersListed(tuple(times[:MOST]))
+            times = dict.fromkeys(when for one in _ours(service) for when in times_left(one, now))
+            return effect_results.RemindersListed(tuple(sorted(times, key=_order)[:MOST]))
         case effects.LookForReminders():
             return None if _ours(service) else effect_results.RemindersLacking()
         case effects.CancelReminders():
@@ -76,12 +69,23 @@ def _do(effect: effects.Effect, now: datetime, handler_input: HandlerInput) -> e
 def _set(
     service: Any, effect: effects.SetReminders, now: datetime, handler_input: HandlerInput
 ) -> effect_results.RemindersFailed | None:
-    """Set one reminder with a rule for each time: the one there is becomes it, so that none is ever doubled."""
+    """Set reminders, none of them twice: the one of the same kind that is there becomes the new one."""
+    locale, words = str(envelope_of(handler_input).request.locale), effect.words
+    kind = kind_of(effect.times)
+    if all(map(minutes_in, effect.times)):
+        service.create_reminder(relative(effect.times[0], words, locale, now))
+        return None
     zone = _zone(handler_input)
     if zone is None:  # the zone's own refusal is not told as one of the reminders
         return effect_results.RemindersFailed("zone", effect.times)
-    wanted = reminder_of(effect, str(envelope_of(handler_input).request.locale), zone, now)
-    ours = _ours(service)
+    there = {one.alert_token: (one, times_left(one, now)) for one in _ours(service)}
+    if kind == ONCE:
+        ours = [one for one, times in there.values() if times == effect.times]
+        wanted = dated(effect.times[0], words, locale, zone, now)
+    else:
+        ours = [one for one, times in there.values() if kind_of(times) == kind]
+        kept = tuple(when for one in ours for when in there[one.alert_token][1])
+        wanted = repeating(joined(kept, effect.times), words, locale, zone, now)
     for one in ours[1:]:
         _delete(service, one)
     if not ours or not _replaced(service, ours[0], wanted):
@@ -113,9 +117,9 @@ def _ours(service: Any) -> list[Reminder]:
     return [one for one in alerts if one and one.alert_token and one.status in (None, "ON")]
 
 
-def _times(one: Reminder) -> tuple[str, ...]:
-    recurrence = one.trigger and one.trigger.recurrence
-    return times_of((recurrence and recurrence.recurrence_rules) or [])
+def _order(when: str) -> tuple[bool, bool, str]:
+    """Sort times: every day's first, then those of days of the week, then what rings once."""
+    return is_once(when), is_weekly(when), when
 
 
 def _zone(handler_input: HandlerInput) -> ZoneInfo | None:
@@ -131,39 +135,6 @@ def _zone(handler_input: HandlerInput) -> ZoneInfo | None:
         return ZoneInfo(name)
     except Exception:  # noqa: BLE001 - no name, or none of a zone: both mean that it isn't set
         return None
-
-
-def reminder_of(effect: effects.SetReminders, locale: str, zone: ZoneInfo, now: datetime) -> ReminderRequest:
-    """Write the reminder: every time in it is local and bare, since Alexa refuses a "Z" or an offset."""
-    here = now.astimezone(zone).replace(tzinfo=None)
-    start = min(next_at(time, here, zone) for time in effect.times)
-    rules: Any = [rule_of(time) for time in effect.times]
-    return ReminderRequest(
-        request_time=here,
-        trigger=Trigger(
-            object_type=TriggerType.SCHEDULED_ABSOLUTE,
-            time_zone_id=zone.key,
-            recurrence=Recurrence(start_date_time=start, recurrence_rules=rules),
-        ),
-        alert_info=AlertInfo(spoken_info=SpokenInfo(content=[SpokenText(locale=locale, text=effect.words)])),
-        push_notification=PushNotification(status=PushNotificationStatus.ENABLED),
-    )
-
-
-def next_at(time: str, here: datetime, zone: ZoneInfo) -> datetime:
-    """Return the next local moment, bare, at which a clock shows `time`: one past rolls to tomorrow.
-
-    So does one that is skipped when the clocks go forward.
-    """
-    moment = here.replace(hour=int(time[:2]), minute=int(time[3:]), second=0, microsecond=0)
-    while moment <= here or not _exists(moment, zone):
-        moment += timedelta(days=1)
-    return moment
-
-
-def _exists(moment: datetime, zone: ZoneInfo) -> bool:
-    back = moment.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
-    return back.replace(tzinfo=None) == moment
 
 
 def reason_of(error: Exception) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skill.alexa.slots import filled_slots, unlisted
-from skill.alexa.times import time_and_part, times_in
+from skill.alexa.times import times_in, when_said
 from skill.content.intents import intent_name
 from skill.content.subjects import SUBJECT
 from skill.dialogue import effect_results
@@ -41,8 +41,8 @@ WITH_DATA: dict[str, Callable[[Slugs], e.Event]] = {
     "relieve-other": lambda slots: e.CrampReported(slots.get("muscle"), helper=True, name="relieve-other"),
     "partly": lambda slots: e.PartlyEased(slots.get("grade")),
     "stretch": lambda slots: e.StretchRequested(slots.get("muscle")),
-    "remind-me": lambda slots: e.RemindersWanted(*time_and_part(slots)),
-    "remind-time": lambda slots: e.TimeNamed(*time_and_part(slots)),
+    "remind-me": lambda slots: e.RemindersWanted(**when_said(slots)),
+    "remind-time": lambda slots: e.TimeNamed(**when_said(slots)),
     **dict.fromkeys(("ask-anything", "say-anything"), lambda _: e.QuestionAsked(ANYTHING, unlisted=True)),
 }
 """By name, the commands of content/commands.toml that carry data. The event of any other is its name alone."""

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from skill.alexa.models import Intent, Slot, Value
     from skill.content.content import Content
 
-TIME = "time"
-"""The slot that is of Alexa's own type."""
+ALEXAS = ("time", "duration")
+"""The slots that are of Alexa's own types."""
 LONGEST_SAID = 2_000
 """Characters of all slots together: more than anybody says while Alexa listens. The rest is not read.
 
@@ -30,7 +30,7 @@ class FilledSlot:
 
 
 def filled_slots(intent: Intent, content: Content) -> dict[str, FilledSlot]:
-    """Return the slots that were filled, by name. A time is listed as AMAZON.TIME writes it."""
+    """Return the slots that were filled, by name. A time or a duration is listed as Alexa writes it."""
     found = _said(intent)
     return {name: FilledSlot(said, _slug(name, slot, said, content)) for name, slot, said in found if said}
 
@@ -54,7 +54,7 @@ def _slug(name: str, slot: Slot | None, said: str, content: Content) -> str | No
 
     The id can be one we don't know: 32 hex digits if the live model has none, or that of another version.
     """
-    if name == TIME:
+    if name in ALEXAS:
         return said
     words = content.words.get(name, {})
     matches = list(_matches(slot))

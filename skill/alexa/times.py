@@ -1,45 +1,88 @@
-"""Times of day as Alexa writes them: AMAZON.TIME slots, the token that carries times, rules of recurrence."""
+"""Times as Alexa writes them: slots of reminders, the token that carries times, rules of recurrence."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from skill.dialogue.schedule import CLOCK, DAYS, DELAY, WHEN, clock_of, days_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 PARTS = {"MO": "morning", "AF": "afternoon", "EV": "bedtime", "NI": "bedtime", "AM": "morning", "PM": "bedtime"}
 """What AMAZON.TIME gives for a part of the day, as a slug of slots.part. Amazon documents neither AM nor PM."""
-CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-RULE = re.compile(r"FREQ=DAILY;(?=.*?\bBYHOUR=([01]?\d|2[0-3])\b)(?=.*?\bBYMINUTE=([0-5]?\d)\b)")
+DURATION = re.compile(
+    r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
+)
+MINUTES = {"weeks": 7 * 24 * 60, "days": 24 * 60, "hours": 60, "minutes": 1}
+LONGEST_DURATION_CHARACTERS = 24
+RULE = re.compile(
+    rf"FREQ=(?P<freq>DAILY|WEEKLY);(?=.*?\bBYHOUR=(?P<hour>[01]?\d|2[0-3])\b)(?=.*?\bBYMINUTE=(?P<minute>[0-5]?\d)\b)"
+    rf"(?:(?=.*?\bBYDAY=(?P<days>(?:{'|'.join(DAYS)})(?:,(?:{'|'.join(DAYS)}))*)\b))?"
+)
 MOST = 10
 """More times than anybody is reminded at."""
+DAY_SLOTS = ("day", "otherday", "thirdday")
+
+
+def when_said(slots: Mapping[str, str]) -> dict[str, Any]:
+    """Return the fields of the event that a reminder's slots hold."""
+    time, part = time_and_part(slots)
+    days = tuple(dict.fromkeys(slots[name] for name in DAY_SLOTS if name in slots))
+    delay = minutes_of(slots.get("duration", ""))
+    return {"time": time, "part": part, "days": days, "delay": delay, "rhythm": slots.get("rhythm", "")}
 
 
 def time_and_part(slots: Mapping[str, str]) -> tuple[str | None, str | None]:
     """Return the time, "HH:MM", and the part of the day that slots hold; None for what they don't."""
     said = slots.get("time", "")
-    clock = CLOCK.match(said)
+    clock = re.match(CLOCK, said)
     return clock[0] if clock else None, slots.get("part") or PARTS.get(said)
 
 
+def minutes_of(duration: str) -> int | None:
+    """Return the whole minutes of an AMAZON.DURATION; None if it is none, or one of months or years."""
+    found = DURATION.fullmatch(duration[:LONGEST_DURATION_CHARACTERS])
+    if not found or not any(found.groups()):
+        return None
+    return sum(int(found[unit] or 0) * minutes for unit, minutes in MINUTES.items())
+
+
 def token_of(times: Iterable[str]) -> str:
-    """Write times, "HH:MM", as a token for Alexa to give back."""
+    """Write times, as schedule.py writes them, as a token for Alexa to give back."""
     return " ".join(times)
 
 
 def times_in(token: object) -> tuple[str, ...]:
     """Read times from a token of ours; none from any other."""
     times = token.split() if isinstance(token, str) else []
-    return tuple(times) if len(times) <= MOST and all(map(CLOCK.fullmatch, times)) else ()
+    ours = all(WHEN.fullmatch(when) or DELAY.fullmatch(when) for when in times)
+    return tuple(times) if len(times) <= MOST and ours else ()
 
 
-def rule_of(time: str) -> str:
-    """Write the rule for every day at a time, "HH:MM"."""
-    return f"FREQ=DAILY;BYHOUR={int(time[:2])};BYMINUTE={int(time[3:])};BYSECOND=0;INTERVAL=1;"
+def rules_of(when: str) -> tuple[str, ...]:
+    """Write the rules for a time of every day, or of days of the week: one for each day.
+
+    A reminder may have several rules, and several days in one were refused in Alexa's older form.
+    """
+    clock = clock_of(when)
+    at = f"BYHOUR={int(clock[:2])};BYMINUTE={int(clock[3:])};BYSECOND=0;INTERVAL=1;"
+    return tuple(f"FREQ=WEEKLY;BYDAY={day};{at}" for day in days_in(when)) or (f"FREQ=DAILY;{at}",)
 
 
 def times_of(rules: Iterable[object]) -> tuple[str, ...]:
-    """Read the times, "HH:MM", of daily rules, earliest first."""
-    found = (RULE.match(rule) for rule in rules if isinstance(rule, str))
-    return tuple(sorted({f"{int(rule[1]):02}:{int(rule[2]):02}" for rule in found if rule}))
+    """Read the times of daily and weekly rules; those of one clock on several days are one."""
+    daily: set[str] = set()
+    weekly: dict[str, set[str]] = {}
+    for rule in rules:
+        found = RULE.match(rule) if isinstance(rule, str) else None
+        if not found:
+            continue
+        clock = f"{int(found['hour']):02}:{int(found['minute']):02}"
+        if found["freq"] == "DAILY":
+            daily.add(clock)
+        elif found["days"]:
+            weekly.setdefault(clock, set()).update(found["days"].split(","))
+    by_day = (f"{','.join(day for day in DAYS if day in days)}@{clock}" for clock, days in weekly.items())
+    return (*sorted(daily), *sorted(by_day))

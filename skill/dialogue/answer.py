@@ -13,7 +13,8 @@ from skill.dialogue.beats import Statement, say
 from skill.dialogue.check import check, check_of
 from skill.dialogue.events import Event, PartlyEased, QuestionAsked
 from skill.dialogue.greeting import ask_again
-from skill.dialogue.playback import current_routine, interject
+from skill.dialogue.playback import interject
+from skill.dialogue.position import current_routine
 from skill.dialogue.repeats import without_repeats
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, asking, in_other_words, phrase_question

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from skill.stretching.plan import BREATH_SECONDS, speaking_seconds
 from skill.stretching.rate import USUAL_RATE, gap_seconds
+from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,6 +69,11 @@ def statements(said: Said) -> tuple[Statement, ...]:
 def seconds(beats: Sequence[Beat], rate: int = USUAL_RATE) -> float:
     """Estimate how long beats take, up to the moment the microphone opens; `rate` is how fast, in percent."""
     return sum(lengths(beats, rate))
+
+
+def followed_seconds(beats: tuple[Statement, ...], rate: int) -> float:
+    """Estimate beats that words follow."""
+    return seconds((*beats, Say("")), rate)
 
 
 def lengths(beats: Sequence[Beat], rate: int = USUAL_RATE) -> Iterator[float]:

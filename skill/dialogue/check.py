@@ -8,10 +8,10 @@ from skill.dialogue.alarm import alarm_of, asked_last, raise_alarm, told_of
 from skill.dialogue.another import asked_about, told_about
 from skill.dialogue.beats import Ask, Statement, say, seconds
 from skill.dialogue.events import YES
-from skill.dialogue.playback import current_routine, position_of
+from skill.dialogue.position import current_routine, position_of
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, asking
-from skill.stretching.plan import LISTENING_SECONDS
+from skill.stretching.timing import LISTENING_SECONDS
 
 if TYPE_CHECKING:
     from skill.content.content import Question

@@ -11,7 +11,7 @@ from skill.dialogue.beats import say
 from skill.dialogue.effect_results import PermissionUnanswered
 from skill.dialogue.effects import AskPermission, SendConsentCard
 from skill.dialogue.events import RemindersWanted
-from skill.dialogue.reminders import go_on, propose, set_up
+from skill.dialogue.reminders import go_on, propose, set_up, waiting
 from skill.dialogue.turn import Turn
 from skill.dialogue.visit import leave_behind, remember
 
@@ -31,12 +31,19 @@ FAILURES = {
 
 def fail(ctx: Context, event: RemindersFailed) -> Turn:
     """Say what went wrong and what to do; if only the permission is missing, have Alexa ask for it, once."""
+    known = ctx.session.stored_profile  # what was to be set, or cancelled, was not
+    ctx = ctx.with_profile(reminders=known.reminders, reminded_once=known.reminded_once)
     if event.reason != "permission" or not event.times:
         return go_on(ctx, say(ctx.phrase(FAILURES.get(event.reason, "reminders-down"))))
     if ctx.session.permission_asked:
         return point_to_the_app(ctx, event)
     session = leave_behind(ctx).updated(permission_asked=True).session
     return Turn(say(ctx.phrase("reminders-permission")), session, (*remember(session), AskPermission(event.times)))
+
+
+def fail_to_cancel(ctx: Context, event: RemindersFailed) -> Turn:
+    """Say what went wrong; a routine that waited for an answer still does."""
+    return fail(waiting(ctx), event)
 
 
 def go_ahead(ctx: Context, event: PermissionGranted) -> Turn:

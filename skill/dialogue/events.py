@@ -75,20 +75,31 @@ class StretchRequested(Command):
 
 @dataclass(frozen=True, slots=True)
 class RemindersWanted(Command):
-    """Remind me; `time` is "HH:MM" as it was said, `part` a slug of slots.part, either None where it wasn't."""
+    """Remind me; every field is None or empty if that wasn't said."""
 
     name: str = field(default="remind-me", kw_only=True, compare=False)
     time: str | None = None
+    """ "HH:MM", as it was said."""
     part: str | None = None
+    """A slug of slots.part."""
+    days: tuple[str, ...] = ()
+    """Slugs of slots.day."""
+    delay: int | None = None
+    """Minutes from now."""
+    rhythm: str = ""
+    """A slug of slots.rhythm."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimeNamed(Command):
-    """A time of day, as in "at ten" or "change the morning one to seven"; `time` and `part` as above."""
+    """A time, as in "at ten" or "change the morning one to seven"; its fields are those of RemindersWanted."""
 
     name: str = field(default="remind-time", kw_only=True, compare=False)
     time: str | None = None
     part: str | None = None
+    days: tuple[str, ...] = ()
+    delay: int | None = None
+    rhythm: str = ""
 
 
 DENIED, MISHEARD, REPEATED, YES = Command("denied"), Command("misheard"), Command("repeat"), Command("yes")

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 BY_DEFAULT = {"morning": "08:00", "afternoon": "15:00", "bedtime": "22:00"}
 """Three times a day, once just before going to bed: the NHS leg cramps text. Keys are slugs of slots.part."""
+EVENING = "20:30"
+"""What "half past eight" is taken for, if nothing was proposed: people mean the evening."""
 HOUR, NOON, DAY = 60, 12 * 60, 24 * 60
 """Minutes."""
 MORNING_FROM, AFTERNOON_FROM, EVENING_FROM, NIGHT_FROM = 5, 12, 18, 21
@@ -33,16 +35,18 @@ def meant(time: str, part: str | None, proposed: tuple[str, ...], *, again: bool
     It is taken for the reading that comes nearest to the part of the day named, or else to one of the times proposed.
     Who says the very same `again` is correcting us: then it is the other reading.
     """
-    near = [BY_DEFAULT[part]] if part in BY_DEFAULT else proposed or BY_DEFAULT.values()
-    nearest_first = sorted(_readings(_minutes(time), part), key=lambda reading: _distance(reading, near))
-    other = again and not part and _time(nearest_first[0]) in proposed
-    return _time(nearest_first[-1 if other else 0])
+    near = [BY_DEFAULT[part]] if part in BY_DEFAULT else proposed or (*BY_DEFAULT.values(), EVENING)
+    nearest_first = sorted(readings(time, part), key=lambda reading: _distance(_minutes(reading), near))
+    other = again and not part and nearest_first[0] in proposed
+    return nearest_first[-1 if other else 0]
 
 
-def _readings(heard: int, part: str | None) -> tuple[int, ...]:
+def readings(time: str, part: str | None) -> tuple[str, ...]:
+    """Return the times of day that an hour may stand for: both halves of the day, if it was said on twelve hours."""
+    heard = _minutes(time)
     if HOUR <= heard < NOON:
-        return heard, heard + NOON
-    return (heard - NOON,) if part == "bedtime" and NOON <= heard < NOON + HOUR else (heard,)
+        return time, _time(heard + NOON)
+    return (_time(heard - NOON),) if part == "bedtime" and NOON <= heard < NOON + HOUR else (time,)
 
 
 def _distance(minutes: int, times: Iterable[str]) -> int:
@@ -73,14 +77,28 @@ def _spoken(time: str, content: Content) -> str:
     hour, minute = int(time[:2]), int(time[3:])
     if not minute and not hour % 12:
         return content.phrase("time-noon" if hour else "time-midnight")
-    return content.phrase(_of_the_day(hour), time=f"{content.number(hour % 12 or 12)}{_past(minute, content)}")
+    return content.phrase(_of_the_day(hour), time=_on_the_clock(hour, minute, content))
 
 
-def _past(minute: int, content: Content) -> str:
-    if not minute:
-        return ""
-    number = content.number(minute)
-    return f" {number}" if minute > 9 else f" {content.phrase('time-oh', time=number)}"  # noqa: PLR2004 - two digits
+def without_part(time: str, content: Content) -> str:
+    """Say a time of day whose part is said already, as in "tonight at ten"."""
+    return _on_the_clock(int(time[:2]), int(time[3:]), content)
+
+
+def _on_the_clock(hour: int, minute: int, content: Content) -> str:
+    """Say an hour and its minutes, as they say it in the country: "half past eight", "eight thirty"."""
+    number = content.number(hour % 12 or 12)
+    match minute:
+        case 0:
+            return number
+        case 15:
+            return content.phrase("time-quarter-past", time=number)
+        case 30:
+            return content.phrase("time-half-past", time=number)
+        case 45:
+            return content.phrase("time-quarter-to", first=number, second=content.number((hour + 1) % 12 or 12))
+    minutes = content.number(minute)
+    return f"{number} {minutes if minute > 9 else content.phrase('time-oh', time=minutes)}"  # noqa: PLR2004 - two digits
 
 
 def _of_the_day(hour: int) -> str:

@@ -10,7 +10,8 @@ from skill.dialogue.answer import ask_what_else
 from skill.dialogue.beats import say
 from skill.dialogue.effects import Forget
 from skill.dialogue.greeting import before_relief, greet
-from skill.dialogue.playback import current_routine, interject, plan_of, send, send_later
+from skill.dialogue.playback import interject, send, send_later
+from skill.dialogue.position import current_routine, plan_of
 from skill.dialogue.practice import pause
 from skill.dialogue.relief import too_long
 from skill.dialogue.session import NOBODY, State
@@ -36,7 +37,7 @@ def open_visit(ctx: Context, event: Event) -> Turn:
     if open_bookmark(ctx) is None:
         return greet(ctx, event)
     ctx = before_relief(ctx, State.RETURNING)
-    told = say(*plan_of(ctx.session, ctx.routine).part(0).opening, ctx.phrase("returning"))
+    told = say(*plan_of(ctx.session, ctx.routine).part(0, 1).opening, ctx.phrase("returning"))
     asked = in_other_words(ctx, "returning-question")
     return send_later(ctx.updated(asked=asked), told, ctx.phrase(asked))
 
@@ -47,7 +48,8 @@ def resume_visit(ctx: Context, event: Event) -> Turn:
     if bookmark is None:
         return greet(ctx, event)
     ctx = ctx.with_profile(bookmark=None).updated(counted=False)
-    return send(ctx, ctx.content.routines[bookmark.routine], start=bookmark.cycle, lead=say(ctx.phrase("carry-on")))
+    routine = ctx.content.routines[bookmark.routine]
+    return send(ctx, routine, start=bookmark.cycle, acknowledged=ctx.phrase("carry-on"))
 
 
 def resume_what_was_left(ctx: Context, event: Event) -> Turn:

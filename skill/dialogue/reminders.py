@@ -1,10 +1,11 @@
 """Actions about reminders: offer and propose them, set them on a clear yes, list them, take them back.
 
-Rule: `set_up` is only for a yes to the question that said the times and that they repeat every day.
+Rule: `set_up` is only for a yes to the question that said when, and how it repeats.
 """
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -13,8 +14,11 @@ from skill.dialogue import effects
 from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import TimeNamed
 from skill.dialogue.greeting import leave, misunderstand
-from skill.dialogue.hours import BY_DEFAULT, meant, part_of, spoken
-from skill.dialogue.playback import current_routine, interject, wait
+from skill.dialogue.hours import BY_DEFAULT
+from skill.dialogue.playback import interject, wait
+from skill.dialogue.position import current_routine
+from skill.dialogue.reminder_words import sentences, whens
+from skill.dialogue.schedule import is_once, joined, minutes_in, needs_date, wanted
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, anything_else, asking, in_other_words, phrase_question
 from skill.dialogue.visit import leave_behind, remember
@@ -23,6 +27,10 @@ if TYPE_CHECKING:
     from skill.dialogue.context import Context
     from skill.dialogue.effect_results import RemindersListed
     from skill.dialogue.events import Event, RemindersWanted
+
+
+MOST_ONCE = 4
+"""Reminders that ring once, of which the times are kept."""
 
 
 def leave_or_offer(ctx: Context, event: Event) -> Turn:
@@ -40,20 +48,28 @@ def offer(ctx: Context, _event: Event) -> Turn:
 
 
 def propose(ctx: Context, event: RemindersWanted | TimeNamed) -> Turn:
-    """Say the times that are wanted, and ask whether to set them."""
+    """Say when a reminder is wanted and what of that can't be kept, and ask whether to set it."""
     session = ctx.session
     if current_routine(session) and not _at_the_end(session):
         return interject(ctx, say(ctx.phrase("reminders-later")))
+    if needs_date(event) and ctx.now.tzinfo is UTC:
+        return go_on(ctx, say(ctx.phrase("reminders-no-zone")))
     asked = session.state is State.REMINDING
-    times = _wanted(event, session.times if asked or isinstance(event, TimeNamed) else (), session.time_heard)
-    hint = say(ctx.phrase("reminders-hint")) if not asked and len(times) > 1 else ()
-    ctx = ctx.updated(times=times, time_heard=event.time or "", offer_phrase=session.offer_phrase if asked else "")
-    return ask(ctx, hint)
+    before = session.times if asked or isinstance(event, TimeNamed) else ()
+    times, notes = wanted(event, before, session.time_heard, ctx.now)
+    told = say(*(ctx.phrase(note) for note in notes))
+    hint = say(ctx.phrase("reminders-hint")) if not asked and len(times) > 1 and not told else ()
+    ctx = ctx.updated(
+        times=times,
+        time_heard=event.time or (session.time_heard if asked else ""),
+        offer_phrase=session.offer_phrase if asked else "",
+    )
+    return ask(ctx, (*told, *hint))
 
 
 def change(ctx: Context, event: TimeNamed) -> Turn:
     """Propose a change to the times last proposed, set or read out; a mere time out of the blue is not understood."""
-    if not ctx.session.times and not (event.time and event.part):
+    if not ctx.session.times and not (event.time and (event.part or event.days)):
         return misunderstand(ctx, event)
     return propose(ctx.updated(times=ctx.session.times or tuple(BY_DEFAULT.values())), event)
 
@@ -64,11 +80,21 @@ def ask_again(ctx: Context, _event: Event) -> Turn:
 
 
 def set_up(ctx: Context, _event: Event) -> Turn:
-    """Set the reminders that were agreed to."""
-    times = ctx.session.times
-    told = say(ctx.phrase("reminders-set", times=spoken(times, ctx.content)))
-    wanted = effects.SetReminders(times, ctx.phrase("reminder"))
-    return go_on(ctx.with_profile(reminders_refused=False), told, wanted)
+    """Set the reminders that were agreed to; what else rings stays, and is said to."""
+    times, before = ctx.session.times, ctx.session.profile.reminders
+    kept = joined(before, times)
+    others = ctx.phrase("reminders-others-stay") if set(kept) - set(times) else ""
+    told = say(ctx.phrase("reminders-set", times=whens(times, ctx.content, ctx.now)), others)
+    once = (*ctx.session.profile.reminded_once, *_moments(times, ctx.now))
+    ctx = ctx.with_profile(reminders_refused=False, reminders=kept, reminded_once=once[-MOST_ONCE:])
+    return go_on(ctx, told, effects.SetReminders(times, ctx.phrase("reminder")))
+
+
+def _moments(times: tuple[str, ...], now: datetime) -> tuple[int, ...]:
+    """Return when those ring that ring once, in seconds since 1970; a date is one of the zone of `now`."""
+    delays = [int(now.timestamp()) + 60 * minutes for when in times if (minutes := minutes_in(when))]
+    dates = [datetime.fromisoformat(when) for when in times if is_once(when) and not minutes_in(when)]
+    return (*delays, *(int(moment.replace(tzinfo=now.tzinfo).timestamp()) for moment in dates))
 
 
 def decline(ctx: Context, event: Event) -> Turn:
@@ -86,27 +112,46 @@ def tell(ctx: Context, _event: Event) -> Turn:
 
 
 def read_out(ctx: Context, event: RemindersListed) -> Turn:
-    """Say which reminders there are."""
-    words = ctx.phrase("reminders-listed", times=spoken(event.times, ctx.content)) if event.times else ""
-    return go_on(ctx.updated(times=event.times), say(words or ctx.phrase("reminders-none")))
+    """Say which reminders there are; they may have been changed in the Alexa app."""
+    ctx = _with_those(ctx, event)
+    if not event.times:
+        return go_on(ctx, say(ctx.phrase("reminders-none")))
+    return go_on(ctx, sentences(event.times, ctx.content, ctx.now))
+
+
+def _with_those(ctx: Context, event: RemindersListed) -> Context:
+    repeating = tuple(when for when in event.times if not is_once(when))
+    return ctx.updated(times=repeating).with_profile(reminders=repeating)
 
 
 def ask_cancel(ctx: Context, _event: Event) -> Turn:
-    """Ask once before all reminders are cancelled; a routine under way waits, and its place is kept."""
+    """Ask once before all reminders are cancelled, and say which they are; a routine under way waits."""
     ctx = leave_behind(ctx)
     if current_routine(ctx.session) and not _at_the_end(ctx.session):
         ctx = ctx.with_session(wait(ctx, ()).session)
-    waiting = ctx.session.state in (State.PAUSED, State.CANCELLING)
-    routine = ctx.session.routine if waiting else ""
-    return phrase_question(ctx.updated(state=State.CANCELLING, routine=routine, question=""), "cancel-ask")
+    waits = ctx.session.state in (State.PAUSED, State.CANCELLING)
+    routine = ctx.session.routine if waits else ""
+    turn = phrase_question(ctx.updated(state=State.CANCELLING, routine=routine, question=""), "cancel-ask")
+    return replace(turn, effects=(effects.ListReminders(),))
+
+
+def confirm_cancel(ctx: Context, event: RemindersListed) -> Turn:
+    """Say which reminders would be cancelled, and ask; there may be none."""
+    ctx = _with_those(ctx, event)
+    if not event.times:
+        return go_on(waiting(ctx), say(ctx.phrase("reminders-none")))
+    session = replace(ctx.session, asked=ctx.session.asked or "")
+    asked = session.asked or "cancel-ask"
+    told = sentences(event.times, ctx.content, ctx.now)
+    return asking(told, ctx.phrase(asked), say(ctx.phrase("cancel-ask-coda")), session)
 
 
 def keep(ctx: Context, _event: Event) -> Turn:
     """Cancel nothing; the routine that waited still does."""
-    return go_on(_waiting(ctx), say(ctx.phrase("reminders-kept")))
+    return go_on(waiting(ctx), say(ctx.phrase("reminders-kept")))
 
 
-def _waiting(ctx: Context) -> Context:
+def waiting(ctx: Context) -> Context:
     """Return the context with the routine that waited for an answer paused again."""
     return ctx.updated(state=State.PAUSED) if ctx.routine_if_any else ctx
 
@@ -114,13 +159,13 @@ def _waiting(ctx: Context) -> Context:
 def cancel(ctx: Context, _event: Event) -> Turn:
     """Cancel all reminders, and offer none again."""
     told = say(ctx.phrase("reminders-cancelled"))
-    ctx = _waiting(ctx).with_profile(reminders_refused=True).updated(times=())
+    ctx = waiting(ctx).with_profile(reminders_refused=True, reminders=(), reminded_once=()).updated(times=())
     return go_on(ctx, told, effects.CancelReminders())
 
 
 def ask(ctx: Context, told: tuple[Statement, ...]) -> Turn:
     """Ask for a clear yes to the session's times, said in the question itself."""
-    times = spoken(ctx.session.times, ctx.content)
+    times = whens(ctx.session.times, ctx.content, ctx.now)
     coda = say(ctx.phrase("reminders-ask-coda", times=times))
     asked = in_other_words(ctx, "reminders-ask")
     session = replace(ctx.session, state=State.REMINDING, routine="", question="", asked=asked)
@@ -128,10 +173,13 @@ def ask(ctx: Context, told: tuple[Statement, ...]) -> Turn:
 
 
 def go_on(ctx: Context, told: tuple[Statement, ...], *wanted: effects.Effect) -> Turn:
-    """Say something and have things done; go on with the routine under way, or ask what else there is."""
+    """Say something and have things done; go on with the routine under way, or ask what else there is.
+
+    What is kept is kept last: an effect that fails takes back what would be kept of it.
+    """
     going_on = current_routine(ctx.session) and not _at_the_end(ctx.session)
     turn = interject(ctx, told) if going_on else anything_else(ctx, told)
-    return replace(turn, effects=(*remember(turn.session), *wanted))
+    return replace(turn, effects=(*wanted, *remember(turn.session)))
 
 
 def _at_the_end(session: Session) -> bool:
@@ -139,13 +187,3 @@ def _at_the_end(session: Session) -> bool:
     if session.state is State.OFFERED:
         return session.counted and not session.offer_phrase
     return session.state is State.FINISHED
-
-
-def _wanted(event: RemindersWanted | TimeNamed, proposed: tuple[str, ...], heard_before: str) -> tuple[str, ...]:
-    time, part = event.time, event.part
-    if time:
-        others = [other for other in proposed if part and part_of(other) != part]
-        return tuple(sorted({*others, meant(time, part, proposed, again=time == heard_before)}))
-    if part in BY_DEFAULT:
-        return tuple(other for other in proposed if part_of(other) == part) or (BY_DEFAULT[part],)
-    return proposed or tuple(BY_DEFAULT.values())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct, field, structs
 
+from skill.dialogue.schedule import DELAY, WHEN
 from skill.stretching.profile import Profile
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 
 NOBODY = Profile()
-Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-"""A time of day: HH:MM."""
+When = Annotated[str, Meta(pattern=f"^({WHEN.pattern}|{DELAY.pattern})$")]
+"""When a reminder rings, as schedule.py writes it."""
 
 
 class State(StrEnum):
@@ -57,6 +58,8 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """First cycle of the part last sent."""
     part_started: float = field(default=0.0, name="sent")
     """When that part's first word was, or will be, heard: seconds since 1970, by the device's clock."""
+    stops: tuple[int, ...] = ()
+    """Where the parts end that were sent with it: of what is spoken, and of what is heard if nobody answers."""
     notes: tuple[str, ...] = ()
     """Names of the phrases said between that part's last release and its question."""
     relief_started: float = field(default=0.0, name="since")
@@ -104,6 +107,10 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """What quinine is taken for: a slug of slots.purpose; empty if that wasn't said."""
     brief: bool = False
     """Whether the routine under way was explained in a few words."""
+    spent: int = 0
+    """How many seconds were spoken before the first stretch of the routine under way: they are of its minutes."""
+    skipped: bool = False
+    """Whether some of the routine under way was left out."""
     counted: bool = False
     """Whether the routine under way already counts as done."""
     stored_profile: Profile = field(default=NOBODY, name="known")
@@ -112,8 +119,8 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """The person, as they are now."""
     zone: str = ""
     """Their time zone's IANA name, once it has been asked for."""
-    times: tuple[Clock, ...] = ()
-    """Times of day that reminders were last proposed for."""
+    times: tuple[When, ...] = ()
+    """When reminders were last proposed for."""
     time_heard: str = ""
     """The time of day last named for them, as it was heard."""
     reminders_offered: bool = field(default=False, name="offered")

@@ -12,16 +12,11 @@ from msgspec.structs import replace
 from skill.dialogue.alarm import ALARMS, alarmed
 from skill.dialogue.check import check_of
 from skill.dialogue.context import Context
-from skill.dialogue.events import Command
-from skill.dialogue.playback import (
-    BEFORE_RELIEF,
-    GENERAL_INFORMATION,
-    RED_FLAGS,
-    RUNNING,
-    UNDER_WAY,
-    plan_of,
-    position_of,
-)
+from skill.dialogue.effect_results import PermissionGranted
+from skill.dialogue.events import Command, RemindersWanted, TimeNamed
+from skill.dialogue.playback import BEFORE_RELIEF, GENERAL_INFORMATION, RED_FLAGS, RUNNING
+from skill.dialogue.position import UNDER_WAY, plan_of, position_of
+from skill.dialogue.schedule import is_dated, needs_date
 from skill.dialogue.session import Session, State
 from skill.dialogue.visit import is_done, relief_start
 
@@ -94,7 +89,23 @@ def _can_go_on(ctx: Context) -> bool:
     return not needed or (routine is not None and 0 <= session.start < len(plan_of(session, routine).cycles))
 
 
+LISTS = (Command("list-reminders"), Command("cancel-reminders"))
+
+
 def needs_day(session: Session, event: Event, content: Content, now: datetime) -> bool:
     """Return whether the person's local day matters to what comes of an event."""
     may_be_done = session.state in (State.STRETCHING, State.FINISHED, *BEFORE_RELIEF)
-    return event == PROGRESS or (may_be_done and is_done(apply_timeouts(Context(session, content, now))))
+    if event == PROGRESS or _names_date(session, event):
+        return True
+    return may_be_done and is_done(apply_timeouts(Context(session, content, now)))
+
+
+def _names_date(session: Session, event: Event) -> bool:
+    """Return whether a date is meant, proposed, agreed to or read out."""
+    match event:
+        case RemindersWanted() | TimeNamed():
+            return needs_date(event) or any(map(is_dated, session.times))
+        case PermissionGranted():
+            return any(map(is_dated, event.times))
+    listed = event in LISTS and bool(session.profile.reminded_once)
+    return listed or (session.state is State.REMINDING and any(map(is_dated, session.times)))

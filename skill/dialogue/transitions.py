@@ -206,7 +206,9 @@ ROWS: dict[State, Row] = {
             **dict.fromkeys(("repeat", "misheard", "unsure"), reminders.ask_cancel),
         }
     )
-    | event_transition(e.PartlyEased, reminders.ask_cancel),
+    | event_transition(e.PartlyEased, reminders.ask_cancel)
+    | event_transition(effect_results.RemindersListed, reminders.confirm_cancel)
+    | event_transition(effect_results.RemindersFailed, consent.fail_to_cancel),
     State.REMINDING: event_transition(e.TimeNamed, reminders.propose)
     | event_transition(e.PartlyEased, reminders.ask_again)
     | command_transitions(

@@ -53,6 +53,7 @@ class LogEntry(NamedTuple):
             "id": self.request_id,
             "type": self.type,
             "intent": self.intent,
+            "kind": self.kind,
             "locale": self.locale,
             "ms": round(seconds * 1000, 2),
             "outcome": outcome,
@@ -61,7 +62,7 @@ class LogEntry(NamedTuple):
 
 
 NOTHING = LogEntry()
-UNVERIFIED = LogEntry(type="", locale="")
+UNVERIFIED = LogEntry(type="", locale="", kind="")
 """Of what anybody may have sent, nothing is written down."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skill.dialogue.playback import plan_of
+from skill.dialogue.position import plan_of
 from skill.screen.picture import graphic
 from skill.screen.scene import Scene
 from skill.screen.script import Script
@@ -58,7 +58,7 @@ class Guide:
         return self._kept[key]
 
     def _each(self, plan: Plan) -> Iterator[Along]:
-        starts = [part.start for part in plan.parts()]
+        starts = plan.sections
         for cycle, stretch in enumerate(plan.steps):
             if plan.routine.kind == "relief":
                 yield Along("", "", stretch.slug)

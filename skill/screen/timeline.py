@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from skill.dialogue.beats import Ask, Hold, Say, lengths, seconds
-from skill.stretching.plan import LISTENING_SECONDS
 from skill.stretching.rate import USUAL_RATE
+from skill.stretching.timing import LISTENING_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

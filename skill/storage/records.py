@@ -7,14 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
 from msgspec.structs import replace
 
-from skill.stretching.profile import Bookmark, Profile
+from skill.storage.fields import (
+    MAX_COUNT,
+    MAX_TIMES,
+    MAX_UNIX_SECONDS,
+    is_day,
+    is_slug,
+    parse_bookmark,
+    parse_counts,
+    parse_int,
+    parse_moments,
+    parse_times,
+)
+from skill.stretching.profile import Profile
 
 VERSION: Final = 1
 RETENTION: Final = timedelta(days=400)
@@ -23,19 +34,15 @@ DISABLED_HOURS: Final = 2
 """For so long, or up to an hour less, it is known that a user has disabled the skill: a session may end after that."""
 MAX_DAYS: Final = 8
 """How many local days of `done` are kept: a week and today."""
-MAX_COUNT: Final = 9_999
-"""Larger counts are damaged."""
 MAX_ROUTINES: Final = 64
 """More routines than there will ever be."""
-MAX_UNIX_SECONDS: Final = 2**36
 MAX_PACE_SECONDS: Final = 60
 MAX_VOLUME: Final = 9
-SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MAX_SLUG_LENGTH: Final = 64
 COUNTERS: Final = ("explained", "done")
 """Fields that add up when they are merged. The others hold what was last set."""
-IF_SET: Final = ("volume", "clear", "tone")
-"""Settings that are stored only if somebody has made them: version 0.1.0 stored none of them."""
+IF_SET: Final = ("volume", "clear", "tone", "last_visit")
+"""Fields that are stored only if they hold something: version 0.1.0 stored none of them."""
+LISTS: Final = ("reminders", "reminded_once")
 MARKS: Final = "marks"
 """Key of the marks of the last changes that added to a count."""
 MAX_MARKS: Final = 4
@@ -59,13 +66,16 @@ def profile_of(document: object) -> Profile:
         counting=document.get("counting") is True,
         whisper=document.get("whisper") is True,
         reminders_refused=document.get("reminders_refused") is True,
+        reminders=parse_times(document.get("reminders")),
+        reminded_once=parse_moments(document.get("reminded_once")),
+        last_visit=parse_int(document.get("last_visit"), 0, MAX_UNIX_SECONDS) or 0,
     )
 
 
 def document_of(profile: Profile) -> dict[str, Any]:
     """Return a profile as numbers, strings, booleans and mappings.
 
-    The key of a missing place is left out, and that of a setting of IF_SET that nobody has made.
+    The key of a missing place is left out, and that of an empty list or of a field of IF_SET that holds nothing.
     """
     document: dict[str, Any] = {
         "version": VERSION,
@@ -78,6 +88,7 @@ def document_of(profile: Profile) -> dict[str, Any]:
         "reminders_refused": profile.reminders_refused,
     }
     document |= {name: getattr(profile, name) for name in IF_SET if getattr(profile, name)}
+    document |= {name: list(held[:MAX_TIMES]) for name in LISTS if (held := getattr(profile, name))}
     for key, mark in (("bookmark", profile.bookmark), ("begun", profile.begun)):
         if mark:
             document[key] = {"routine": mark.routine, "cycle": mark.cycle, "at": mark.at}
@@ -167,44 +178,3 @@ def limited_done(counts: Mapping[str, int]) -> dict[str, int]:
     """Return the counts of the last days."""
     days = sorted(day for day in counts if is_day(day))
     return {day: counts[day] for day in days[-MAX_DAYS:]}
-
-
-def parse_counts(value: object) -> dict[str, int]:
-    """Return what is a count in a stored mapping."""
-    if not isinstance(value, Mapping):
-        return {}
-    counts = {name: parse_int(count, 1, MAX_COUNT) for name, count in value.items() if isinstance(name, str)}
-    return {name: count for name, count in counts.items() if count is not None}
-
-
-def parse_bookmark(value: object) -> Bookmark | None:
-    """Return a stored bookmark, or None if any part of it is missing or damaged."""
-    if not isinstance(value, Mapping):
-        return None
-    routine = value.get("routine")
-    cycle, at = parse_int(value.get("cycle"), 0, MAX_COUNT), parse_int(value.get("at"), 0, MAX_UNIX_SECONDS)
-    if cycle is None or at is None or not is_slug(routine):
-        return None
-    return Bookmark(str(routine), cycle, at)
-
-
-def parse_int(value: object, least: int, most: int) -> int | None:
-    """Return a whole number within these bounds, or None. DynamoDB returns numbers as Decimal."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return None
-    if isinstance(value, Decimal) and not value.is_finite():
-        return None
-    return int(value) if least <= value <= most and value == int(value) else None
-
-
-def is_slug(value: object) -> bool:
-    """Return whether this is a slug of sensible length."""
-    return isinstance(value, str) and len(value) <= MAX_SLUG_LENGTH and SLUG.fullmatch(value) is not None
-
-
-def is_day(value: str) -> bool:
-    """Return whether this is a date written YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False

@@ -1,7 +1,8 @@
 """What is kept about a person between visits: a place in a routine, sessions done, settings, what has been explained.
 
 Nothing else may ever be added here: no symptom, no medicine, no question asked, no cramp and
-no list of them. A place and when it was left or begun is all that tells of a time (docs/privacy.md).
+no list of them. What tells of a time is a place and when it was left or begun, when the last visit ended, and when
+reminders ring (docs/privacy.md).
 """
 
 from __future__ import annotations
@@ -45,3 +46,9 @@ class Profile(Struct, frozen=True):
     whisper: bool = False
     reminders_refused: bool = False
     """The person wants no reminders: they are not offered again."""
+    reminders: tuple[str, ...] = ()
+    """When reminders ring every day or every week, as Alexa was told: dialogue.schedule writes them."""
+    reminded_once: tuple[int, ...] = ()
+    """When reminders ring that ring once: seconds since 1970. Those past are dropped at the next visit."""
+    last_visit: int = 0
+    """When the last visit ended: seconds since 1970."""

@@ -6,9 +6,13 @@ Knows no date and no zone. An hour without a part of the day is taken as said: "
 from skill.understanding.numbers import Found, number_at
 from skill.understanding.words import Words
 
-_PARTS = {"night": "NI", "tonight": "NI", "morning": "MO", "afternoon": "AF", "evening": "EV"}
+_PARTS = {"night": "NI", "tonight": "NI", "morning": "MO", "afternoon": "AF", "arvo": "AF", "evening": "EV"}
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _FRACTIONS = {"half": 30, "quarter": 15}
+_PAST, _TO = frozenset(["past", "after", "gone"]), frozenset(["to", "till", "til", "of", "before"])
+_UNITS = frozenset(["minute", "minutes", "min", "mins"])
+_LAST_WRITTEN = 2359
+"""The last time of a day that is heard as one number: 2359."""
 _LEADS = (("in", "the"), ("at",), ("this",), ())
 _HALVES = {"am": "MO", "pm": "EV"}
 _NO_TIME_AFTER = frozenset(
@@ -34,14 +38,46 @@ def _belongs_to_others(words: Words, at: int) -> bool:
 
 
 def _read(words: Words, start: int) -> tuple[int, str] | None:
-    clock = _named_at(words, start) or _past_or_to_at(words, start) or _hour_at(words, start)
+    clock = _clock_at(words, start)
     if not clock:
-        return _part_at(words, start)
+        return _part_first(words, start) or _part_at(words, start)
     end, minutes = clock
     part = _part_after(words, end)
     if part:
         end, minutes = part[0], _on_the_24_hour_clock(minutes, part[1])
-    return end, f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+    return end, _written(minutes)
+
+
+def _clock_at(words: Words, start: int) -> Clock | None:
+    found = _named_at(words, start) or _past_or_to_at(words, start) or _half_at(words, start)
+    return found or _one_number_at(words, start) or _hour_at(words, start)
+
+
+def _part_first(words: Words, start: int) -> tuple[int, str] | None:
+    """Read "night nine o'clock" and "tonight at eight"."""
+    part = _part_at(words, start)
+    if not part:
+        return None
+    clock = _clock_at(words, part[0] + (words[part[0] : part[0] + 1] == ("at",)))
+    return (clock[0], _written(_on_the_24_hour_clock(clock[1], part[1]))) if clock else None
+
+
+def _written(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+
+
+def _half_at(words: Words, start: int) -> Clock | None:
+    """Read "half eight", which is half past."""
+    hour = _whole_hour_at(words, start + 1) if words[start : start + 1] == ("half",) else None
+    return (hour[0], hour[1] + 30) if hour and 0 < hour[1] <= _NAMED["noon"] else None
+
+
+def _one_number_at(words: Words, start: int) -> Clock | None:
+    """Read "2030", and "0830": three digits alone would be a number like any other."""
+    word = words[start] if start < len(words) else ""
+    if len(word) != 4 or not word.isdecimal() or int(word) > _LAST_WRITTEN or int(word[2:]) > 59:  # noqa: PLR2004 - a clock
+        return None
+    return start + 1, 60 * int(word[:2]) + int(word[2:])
 
 
 def _named_at(words: Words, start: int) -> Clock | None:
@@ -53,12 +89,13 @@ def _past_or_to_at(words: Words, start: int) -> Clock | None:
     at = start + (words[start : start + 1] == ("a",))
     fraction = _FRACTIONS.get(words[at]) if at < len(words) else None
     count = (at + 1, fraction) if fraction else _minutes_at(words, start)
-    if not count or words[count[0] : count[0] + 1] not in {("past",), ("to",)}:
+    between = words[count[0]] if count and count[0] < len(words) else ""
+    if not count or between not in _PAST | _TO:
         return None
     hour = _named_at(words, count[0] + 1) or _whole_hour_at(words, count[0] + 1)
     if not hour:
         return None
-    minutes = count[1] if words[count[0]] == "past" else -count[1]
+    minutes = count[1] if between in _PAST else -count[1]
     return hour[0], (hour[1] + minutes) % 1440
 
 
@@ -82,7 +119,7 @@ def _minutes_at(words: Words, start: int) -> Found | None:
     minutes = number_at(words, start + oh)
     if not minutes or minutes[1] > 59:  # noqa: PLR2004 - the last minute of an hour
         return None
-    return minutes[0] + (words[minutes[0] : minutes[0] + 1] in {("minutes",), ("minute",)}), minutes[1]
+    return minutes[0] + (not _UNITS.isdisjoint(words[minutes[0] : minutes[0] + 1])), minutes[1]
 
 
 def _part_at(words: Words, start: int) -> tuple[int, str] | None:
@@ -94,6 +131,8 @@ def _part_after(words: Words, start: int) -> tuple[int, str] | None:
     half = _HALVES.get(words[start]) if start < len(words) else None
     if half:
         return start + 1, half
+    if words[start : start + 1] == ("tonight",):  # names a day, too: slots.day
+        return None
     for lead in _LEADS:
         if words[start : start + len(lead)] == lead and (part := _part_at(words, start + len(lead))):
             return part

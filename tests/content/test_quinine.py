@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from scenarios import CONTENT, flat
+from scenarios import CONTENT, COUNTRIES, flat
 
 from skill.alexa.publishing.interaction_model import expand_all
 from skill.content.files import read
@@ -110,14 +110,14 @@ def test_no_answer_says_never_two(every_content):
 
 
 def test_malaria_comes_first_where_quinine_is_for_nothing_else(every_content):
-    taken_for_cramps_too = "GP" in said_to(every_content, "can-i-have-it")
+    taken_for_cramps_too = COUNTRIES[every_content.locale]["stance"] == "last-resort"
     first = [choice for choice in MALARIA_FIRST if said_to(every_content, choice).startswith("For malaria")]
     assert taken_for_cramps_too or first == list(MALARIA_FIRST)
 
 
 def test_who_takes_it_for_malaria_is_told_to_finish_the_course(every_content):
     text = said_to(every_content, "for-malaria")
-    assert text.startswith("Then what I say about stopping isn't for you.")
+    assert text.startswith("What I say about stopping isn't for you")
     assert "finish the course" in text
     assert f"Call {every_content.emergency}" in text
 

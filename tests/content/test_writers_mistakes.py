@@ -35,17 +35,23 @@ MISTAKES = [
     ),
     ("level =", "leval =", "unknown field `leval`; content/README.md lists the keys"),
     ('"hse-leg-cramps"', '"hse-leg-cramps', "for a straight quote, comma or bracket that is missing"),
-    (QUESTION, "", "magnesium.toml: empty"),
+    (QUESTION, "", "empty"),
 ]
+UNREADABLE = -3
+"""From here on, the file can't be read, and then nothing else is checked."""
 
 
-@pytest.mark.parametrize(("right", "wrong", "expected"), MISTAKES)
-def test_a_new_questions_mistake_is_told_once_with_what_to_do(copy, right, wrong, expected):
-    assert right in QUESTION
-    (copy.folder / NEW).write_text(QUESTION.replace(right, wrong), encoding="utf-8")
-    found = [line for line in copy.problems() if expected in line]
-    assert len(found) == 1
-    assert found[0].startswith(f"{NEW}: ")
+@pytest.mark.parametrize("mistakes", [MISTAKES[:UNREADABLE], MISTAKES[UNREADABLE:]])
+def test_a_new_questions_mistake_is_told_once_with_what_to_do(copy, mistakes):
+    for number, (right, wrong, _) in enumerate(mistakes):
+        assert right in QUESTION
+        (copy.folder / f"questions/magnesium-{number}.toml").write_text(
+            QUESTION.replace(right, wrong), encoding="utf-8"
+        )
+    problems = copy.problems()
+    for number, (_, _, expected) in enumerate(mistakes):
+        told = [line for line in problems if line.startswith(f"questions/magnesium-{number}.toml: ")]
+        assert len([line for line in told if expected in line]) == 1, (expected, told)
 
 
 def test_a_new_question_without_mistakes_is_let_in(copy):

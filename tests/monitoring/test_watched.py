@@ -12,7 +12,7 @@ from skill.monitoring.redactor import OTHER, Redactor
 from tests.alexa.certificate_authority import sign
 from tests.monitoring.health_words import HEALTH
 
-FIELDS = {"event", "id", "type", "intent", "locale", "ms", "outcome"}
+FIELDS = {"event", "id", "type", "intent", "kind", "locale", "ms", "outcome"}
 PERSONAL = ("amzn1.ask.account", "amzn1.ask.device", "amzn1.echo-api.session", "made-up-token")
 
 
@@ -31,7 +31,7 @@ def test_every_request_writes_one_line_without_a_word_about_the_person(heard):
         assert line["outcome"] == "answered", name
         text = json.dumps({key: value for key, value in line.items() if key != "id"})
         assert not HEALTH.search(text.lower()), name
-        allowed = {line["id"], line["type"], line["intent"], line["locale"]}
+        allowed = {line["id"], line["type"], line["intent"], line["kind"], line["locale"]}
         assert not [told for told in said_in(envelope) if told in json.dumps(line) and told not in allowed], name
         assert not [mark for mark in PERSONAL if mark in json.dumps(line)], name
 
@@ -91,6 +91,7 @@ def test_a_request_turned_away_is_written_down_with_the_reason_alone(heard, coun
         "id": "",
         "type": "",
         "intent": "",
+        "kind": "",
         "locale": "",
         "outcome": "refused",
         "reason": "signature",

@@ -134,7 +134,7 @@ def test_nothing_but_yes_is_a_yes(content, event):
 
 def test_what_alexa_says_when_it_is_time_names_no_reason(content):
     wanted = take_turn(Session(state=State.REMINDING, times=("22:00",)), e.Command("yes"), content, NIGHT)
-    (effect,) = wanted.effects
+    effect = wanted.effects[0]
     assert not re.search(r"cramp|leg|calf|thigh|pain|ache|quinine|medicine|tablet|doctor", effect.words.lower())
     assert effect.words
 

@@ -76,10 +76,8 @@ def assert_told(device, caplog, words):
 def test_an_api_that_can_not_be_reached_is_told_too(trusting, the_skill):
     trusting.say("remind me")
     the_skill.api.close()
-    for said in ("yes", "what reminders have i got"):
+    for said in ("yes", "what reminders have i got", "cancel my reminders"):
         assert "can't reach" in answered_in_time(trusting, said)
-    answered_in_time(trusting, "cancel my reminders")
-    assert "can't reach" in answered_in_time(trusting, "yes")
 
 
 @pytest.mark.parametrize("how", [403, 429, 500, "hang", "drop", "garbage"])

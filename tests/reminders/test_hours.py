@@ -2,7 +2,7 @@
 
 import re
 
-from skill.alexa.times import rule_of, time_and_part, times_in, times_of, token_of
+from skill.alexa.times import minutes_of, rules_of, time_and_part, times_in, times_of, token_of
 from skill.dialogue.hours import BY_DEFAULT, meant, part_of, spoken
 
 EVERY_MINUTE = [f"{hour:02}:{minute:02}" for hour in range(24) for minute in range(60)]
@@ -17,6 +17,11 @@ MEANT = [
     ("10:00", "bedtime", (), "22:00"),
     ("10:00", "morning", (), "10:00"),
     ("10:00", None, (), "22:00"),
+    ("08:30", None, (), "20:30"),
+    ("09:00", None, (), "21:00"),
+    ("08:00", None, (), "08:00"),
+    ("07:30", None, (), "07:30"),
+    ("04:00", None, (), "16:00"),
     ("07:00", None, THREE, "07:00"),
     ("07:00", "morning", THREE, "07:00"),
     ("09:30", None, THREE, "21:30"),
@@ -55,12 +60,14 @@ IN_WORDS = [
     (("08:00",), "eight in the morning"),
     (("00:00", "12:00"), "midnight, and noon"),
     (THREE, "eight in the morning, three in the afternoon, and ten at night"),
-    (("07:05", "18:30"), "seven oh five in the morning, and six thirty in the evening"),
+    (("07:05", "18:30"), "seven oh five in the morning, and half past six in the evening"),
     (("04:59",), "four fifty-nine at night"),
     (("00:10",), "twelve ten at night"),
-    (("05:00", "12:30"), "five in the morning, and twelve thirty in the afternoon"),
+    (("05:00", "12:30"), "five in the morning, and half past twelve in the afternoon"),
     (("17:59", "18:00"), "five fifty-nine in the afternoon, and six in the evening"),
     (("20:59", "21:00"), "eight fifty-nine in the evening, and nine at night"),
+    (("09:15", "20:45"), "quarter past nine in the morning, and quarter to nine in the evening"),
+    (("11:45", "23:45"), "quarter to twelve in the morning, and quarter to twelve at night"),
     (("10:09", "10:10"), "ten oh nine in the morning, and ten ten in the morning"),
 ]
 
@@ -105,7 +112,7 @@ def test_what_alexa_writes_for_a_time_is_read():
 
 def test_times_come_back_from_a_token_and_from_rules():
     assert times_in(token_of(EVERY_MINUTE[:10])) == tuple(EVERY_MINUTE[:10])
-    assert times_of(map(rule_of, EVERY_MINUTE)) == tuple(EVERY_MINUTE)
+    assert times_of(rule for when in EVERY_MINUTE for rule in rules_of(when)) == tuple(EVERY_MINUTE)
 
 
 def test_a_token_of_somebody_elses_holds_no_times():
@@ -114,5 +121,49 @@ def test_a_token_of_somebody_elses_holds_no_times():
 
 
 def test_a_rule_of_another_kind_has_no_time():
-    rules = ("FREQ=WEEKLY;BYHOUR=8;BYMINUTE=0;", "FREQ=DAILY;BYHOUR=8;", "", None, "BYMINUTE=1;BYHOUR=2")
+    others = ("FREQ=WEEKLY;BYHOUR=8;BYMINUTE=0;", "FREQ=MONTHLY;BYHOUR=8;BYMINUTE=0;")
+    rules = (*others, "FREQ=DAILY;BYHOUR=8;", "", None, "BYMINUTE=1;BYHOUR=2")
     assert [rule for rule in rules if times_of([rule]) != ()] == []
+
+
+WEEKLY = [
+    (("MO@20:30",), ("FREQ=WEEKLY;BYDAY=MO;BYHOUR=20;BYMINUTE=30;BYSECOND=0;INTERVAL=1;",)),
+    (
+        ("SA,SU@09:00",),
+        tuple(f"FREQ=WEEKLY;BYDAY={day};BYHOUR=9;BYMINUTE=0;BYSECOND=0;INTERVAL=1;" for day in ("SA", "SU")),
+    ),
+]
+
+
+def test_days_of_the_week_have_a_rule_each_and_are_read_as_one_time():
+    assert [(times, rules_of(times[0])) for times, _ in WEEKLY] == WEEKLY
+    assert [times_of(rules) for _, rules in WEEKLY] == [times for times, _ in WEEKLY]
+    assert times_of(["FREQ=WEEKLY;BYDAY=FR,MO;BYHOUR=7;BYMINUTE=5;"]) == ("MO,FR@07:05",)
+
+
+LONG = [
+    ("PT20M", 20),
+    ("PT1H30M", 90),
+    ("PT90S", 0),
+    ("P1D", 1440),
+    ("P1DT12H", 2160),
+    ("P1W", 10080),
+    ("PT", None),
+    ("P", None),
+    ("P1M", None),
+    ("P1Y", None),
+    ("soon", None),
+    ("", None),
+]
+
+
+def test_durations_are_read_in_minutes():
+    assert [(said, minutes_of(said)) for said, _ in LONG] == LONG
+
+
+KEPT = ["PT20M", "MO,TH@20:30", "2026-11-24T20:00", "22:00"]
+
+
+def test_every_kind_of_time_comes_back_from_a_token():
+    assert times_in(token_of(KEPT)) == tuple(KEPT)
+    assert [token for token in ("MO,@20:30", "@20:30", "XX@20:30", "PT5H", "2026-11-24") if times_in(token)] == []

@@ -112,4 +112,4 @@ def test_a_page_that_keeps_the_device_keeps_alexas_question_too(the_skill):
         told = answer(asked, lambda _: the_skill, {"en-GB": recognizer_of("en-GB")}, datetime.now(UTC), the_skill.api)
         setup, kept = told.setup, msgspec.json.decode(msgspec.json.encode(told.kept), type=Kept)
         assert told.faults == []
-    assert "every day, at eight in the morning" in json.dumps(told.exchanges[-1].response)
+    assert "every day at eight in the morning" in json.dumps(told.exchanges[-1].response)

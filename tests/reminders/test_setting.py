@@ -1,11 +1,12 @@
 """Reminders as they reach Alexa's API: in the documented shape, at the right time, and never twice."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from skill.alexa.reminders import carry_out, next_at
+from skill.alexa.reminder_requests import next_at
+from skill.alexa.reminders import carry_out
 from skill.dialogue.effect_results import RemindersFailed, RemindersLacking, RemindersListed
 from skill.dialogue.effects import CancelReminders, ListReminders, LookForReminders, SetReminders
 
@@ -113,3 +114,84 @@ def test_without_an_api_nothing_is_set(handler_input):
 )
 def test_a_time_past_rolls_to_tomorrow_and_one_that_is_skipped_in_spring_to_the_day_after(time, now, expected):
     assert next_at(time, datetime.fromisoformat(now), LONDON).isoformat() == expected
+
+
+MONDAYS = SetReminders(("MO@20:30",), "Time for your stretch.")
+WEEKENDS = SetReminders(("SA,SU@09:00",), "Time for your stretch.")
+TOMORROW = SetReminders(("2026-11-24T20:00",), "Time for your stretch.")
+SOON = SetReminders(("PT20M",), "Time for your stretch.")
+
+
+def test_days_of_the_week_are_a_reminder_beside_that_of_every_day(api, account, handler_input):
+    for effect in (THREE, MONDAYS, WEEKENDS):
+        assert carry_out(effect, NOW, handler_input) is None
+    _, weekly = account.reminders.values()
+    assert weekly["trigger"]["recurrence"]["recurrenceRules"] == [
+        f"FREQ=WEEKLY;BYDAY={day};BYHOUR={at};BYSECOND=0;INTERVAL=1;"
+        for day, at in (("MO", "20;BYMINUTE=30"), ("SA", "9;BYMINUTE=0"), ("SU", "9;BYMINUTE=0"))
+    ]
+    assert weekly["trigger"]["recurrence"]["startDateTime"] == "2026-11-28T09:00:00"
+    listed = carry_out(ListReminders(), NOW, handler_input)
+    assert listed == RemindersListed(("08:00", "15:00", "22:00", "MO@20:30", "SA,SU@09:00"))
+    assert list(api.faults) == []
+
+
+def test_a_day_of_the_week_named_again_takes_the_place_of_that_day_alone(account, handler_input):
+    for times in (("SA,SU@09:00",), ("SA@10:00",)):
+        carry_out(SetReminders(times, "Time for your stretch."), NOW, handler_input)
+    (weekly,) = account.reminders.values()
+    assert len(weekly["trigger"]["recurrence"]["recurrenceRules"]) == 2
+    assert carry_out(ListReminders(), NOW, handler_input) == RemindersListed(("SA@10:00", "SU@09:00"))
+
+
+def test_what_rings_once_is_set_beside_all_others_and_never_twice(api, account, handler_input):
+    for effect in (THREE, TOMORROW, TOMORROW):
+        carry_out(effect, NOW, handler_input)
+    _, once = account.reminders.values()
+    assert once["trigger"] == {
+        "type": "SCHEDULED_ABSOLUTE",
+        "timeZoneId": "Europe/London",
+        "scheduledTime": "2026-11-24T20:00:00",
+    }
+    assert list(api.faults) == []
+
+
+def test_a_delay_needs_no_zone_and_is_listed_as_what_is_left(api, account, handler_input):
+    account.zone, account.now = None, NOW
+    assert carry_out(SOON, NOW, handler_input) is None
+    (reminder,) = account.reminders.values()
+    assert reminder["trigger"] == {"type": "SCHEDULED_RELATIVE", "offsetInSeconds": 1200}
+    later = NOW + timedelta(minutes=5, seconds=1)
+    assert carry_out(ListReminders(), later, handler_input) == RemindersListed(("PT15M",))
+    assert carry_out(ListReminders(), NOW + timedelta(hours=1), handler_input) == RemindersListed(())
+    assert list(api.faults) == []
+
+
+SKIPPED = [("2027-03-28T01:30", "2027-03-29T01:30:00"), ("2026-11-23T08:00", "2026-11-24T08:00:00")]
+
+
+@pytest.mark.parametrize(("wanted", "expected"), SKIPPED)
+def test_a_moment_that_is_past_or_skipped_is_set_a_day_later(wanted, expected, account, handler_input):
+    assert carry_out(SetReminders((wanted,), "Time for your stretch."), NOW, handler_input) is None
+    (reminder,) = account.reminders.values()
+    assert reminder["trigger"]["scheduledTime"] == expected
+
+
+RUNG = [
+    (THREE, 24 * 60, ["22:00", "08:00", "15:00"]),
+    (MONDAYS, 8 * 24 * 60, ["20:30"]),
+    (WEEKENDS, 8 * 24 * 60, ["09:00", "09:00"]),
+    (TOMORROW, 48 * 60, ["20:00"]),
+    (SOON, 60, ["21:50"]),
+    (SOON, 19, []),
+]
+
+
+@pytest.mark.parametrize(("effect", "minutes", "expected"), RUNG)
+def test_the_pretended_alexa_rings_on_time(effect, minutes, expected, account, handler_input):
+    account.now = NOW
+    carry_out(effect, NOW, handler_input)
+    until = NOW + timedelta(minutes=minutes)
+    rung = account.ring(NOW, until)
+    assert sorted(f"{moment.astimezone(LONDON):%H:%M}" for moment, _ in rung) == sorted(expected)
+    assert bool(account.ring(NOW, until)) == (bool(expected) and effect not in (TOMORROW, SOON))

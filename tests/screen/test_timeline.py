@@ -2,7 +2,7 @@
 
 from skill.dialogue.beats import BREATH_SECONDS, Ask, Breath, Hold, Say
 from skill.screen.timeline import Moment, Ring, timeline
-from skill.stretching.plan import LISTENING_SECONDS, speaking_seconds
+from skill.stretching.timing import LISTENING_SECONDS, speaking_seconds
 
 CUE, RELEASE, QUESTION = "Lean in, and hold.", "And release.", "Shall we carry on?"
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.storage.records import IF_SET, document_of, merge, profile_of
+from skill.storage.records import IF_SET, LISTS, document_of, merge, profile_of
 from skill.stretching.profile import Bookmark, Profile
 
 SLUGS = st.sampled_from(["practice-calf", "relief-foot", "practice-hamstring-seated"])
@@ -24,6 +24,9 @@ PROFILES = st.builds(
     tone=st.booleans(),
     whisper=st.booleans(),
     reminders_refused=st.booleans(),
+    reminders=st.lists(st.sampled_from(["22:00", "07:05", "MO,TH@20:30", "SA,SU@09:00"]), max_size=10).map(tuple),
+    reminded_once=st.lists(st.integers(1, 2**32), max_size=10).map(tuple),
+    last_visit=st.integers(0, 2**32),
 )
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.decimals() | st.text() | st.binary(),
@@ -41,9 +44,9 @@ def test_a_profile_comes_back_as_it_was_written(profile):
 @given(PROFILES)
 def test_a_document_holds_the_fields_of_a_profile_and_nothing_else(profile):
     document = document_of(profile)
-    left_out = {name for name in ("bookmark", "begun", *IF_SET) if not getattr(profile, name)}
+    left_out = {name for name in ("bookmark", "begun", *IF_SET, *LISTS) if not getattr(profile, name)}
     assert set(document) - {"version"} == set(NAMES) - left_out
-    assert {type(value) for value in document.values()} <= {int, bool, dict}
+    assert {type(value) for value in document.values()} <= {int, bool, dict, list}
 
 
 @given(ANYTHING)
