@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from skill.dialogue.context import Context
 
 OTHER_MUSCLE = "instead-foot"
-OF_ANOTHER = "-other"
-"""How the name of a phrase ends that says it of somebody else."""
+THEIR_OTHER_MUSCLE = "instead-foot-other"
 
 
 def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
@@ -29,7 +28,7 @@ def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
     """
     signs = () if session.signs_named else (RED_FLAGS,)
     general = () if session.disclaimer_given else (GENERAL_INFORMATION,)
-    other = f"{OTHER_MUSCLE}{OF_ANOTHER}" if session.helping else OTHER_MUSCLE
+    other = THEIR_OTHER_MUSCLE if session.helping else OTHER_MUSCLE
     return (*signs, *general) if muscle else (*signs, *general, other)
 
 
