@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from skill.dialogue.alarm import ALARMS, asked_last, general, raise_alarm, signed, told_of
 from skill.dialogue.another import told_about
 from skill.dialogue.authority import WHO_SAYS_SO, sources_told
-from skill.dialogue.beats import Statement, say
+from skill.dialogue.beats import Statement, clearly, say
 from skill.dialogue.check import check, check_of
 from skill.dialogue.events import Event, PartlyEased, QuestionAsked
 from skill.dialogue.greeting import ask_again
@@ -67,7 +67,8 @@ def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
     question = ctx.content.questions[asked.question]
     if asked.question == WHO_SAYS_SO and (told := sources_told(ctx)):
         return _say_on(ctx, told)
-    told = (*general(ctx, question), *without_repeats(ctx, words_said(ctx, asked), _said_before(ctx, asked)))
+    answered = without_repeats(ctx, words_said(ctx, asked), _said_before(ctx, asked))
+    told = (*general(ctx, question), *clearly(answered, clear=ctx.session.profile.clear))
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
     ctx = ctx.updated(question="" if asked.unlisted else question.slug, choice=asked.choice or "")
     follow_up = "" if asked.unlisted or ctx.session.state is State.ALARMED else _open_follow_up(ctx)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scenarios import among
 
-from skill.dialogue.preferences import PACES
+from skill.dialogue.voice_settings import PACES
 from skill.stretching.division import stops_of_reprompt
 from skill.stretching.plan import Position, lay_out
 from skill.stretching.rate import FASTEST_RATE, SLOWEST_RATE
