@@ -24,6 +24,14 @@ KNOWN_BY_HEART = 2
 """How many full explanations before a routine starts with a short cue."""
 
 
+OPENING_QUESTIONS = {
+    State.WELCOMED: "welcome-question",
+    State.RETURNING: "returning-question",
+    State.READY: "ready-question",
+}
+"""What a visit's opening asked."""
+
+
 def slow_down(ctx: Context, _event: Event) -> Turn:
     """Lengthen the releases by a step."""
     before = ctx.session.profile.pace
@@ -106,7 +114,7 @@ def adjusted(ctx: Context, after: Session, phrase: str) -> Turn:
     elif current_routine(ctx.session):
         turn = send(then, then.routine, start=_same_place(ctx, after), lead=lead)
     elif state in BEFORE_RELIEF:
-        asked = in_other_words(ctx, "welcome-question" if state is State.WELCOMED else "returning-question")
+        asked = in_other_words(ctx, OPENING_QUESTIONS[state])
         turn = send_later(then.updated(asked=asked), lead, ctx.phrase(asked))
     else:
         turn = anything_else(then, lead)

@@ -22,6 +22,7 @@ DOCUMENT = {
     State.CAUTIONED: "answer",
     State.ALARMED: "alarm",
     State.RETURNING: "relief",
+    State.READY: "relief",
     State.FORGETTING: "words",
     State.CANCELLING: "words",
     State.REMINDING: "words",
