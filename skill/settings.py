@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ("development", "production")
 DATABASE = ROOT / "instance" / "leg-cramp-helper.db"
+EMF = "emf"
 SWITCHES = {"": None, "0": False, "1": True}
 
 
@@ -35,6 +36,8 @@ class Settings:
     Production never has it."""
     database: str | None = None
     """SKILL_DATABASE: a file's path, or dynamodb://TABLE; instance/leg-cramp-helper.db where it isn't set."""
+    metrics: str | None = None
+    """SKILL_METRICS: emf, for counts in CloudWatch's embedded metric format; only the Lambda function writes them."""
     content: Path = ROOT / "content"
     models: Path = ROOT / "interaction_models"
     viewhost: Path = ROOT / "build" / "screens" / "node_modules" / "apl-viewhost-web" / "index.js"
@@ -59,12 +62,16 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     roots = environ.get("SSL_CERT_FILE") or None
     if roots and not Path(roots).is_file():
         raise SettingsError("SSL_CERT_FILE names no file")
+    metrics = environ.get("SKILL_METRICS") or None
+    if metrics not in (None, EMF):
+        raise SettingsError(f"SKILL_METRICS is {EMF}, or not set")
     return Settings(
         skill_id=skill_id,
         environment=environment,
         roots=roots,
         simulator=_simulator(environ.get("SKILL_SIMULATOR") or "", environment, skill_id),
         database=environ.get("SKILL_DATABASE") or None,
+        metrics=metrics,
     )
 
 

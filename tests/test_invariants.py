@@ -23,14 +23,15 @@ from scenarios import (
 )
 
 from skill.alexa.responses import response_of
-from skill.dialogue.beats import Ask, Say
+from skill.dialogue.beats import Ask, Say, seconds
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, FellSilent
-from skill.dialogue.playback import plan_of
+from skill.dialogue.position import plan_of
 from skill.dialogue.session import Session, State, attributes_of, restore
 from skill.dialogue.transitions import TRANSITIONS
 from skill.speech.ssml import LONGEST_SPEECH
 from skill.stretching.plan import lay_out
+from skill.stretching.timing import REPROMPT_SECONDS, RESPONSE_SECONDS
 
 LARGEST_RESPONSE = 24 * 1024
 ANY_EMERGENCY_NUMBER = re.compile(r"\b(999|911|000|112|108)\b")
@@ -57,6 +58,8 @@ def hold_to_the_invariants(turn):
         assert not re.search(r"[<>{}]", words)
         for sentence in re.split(r"(?<=[.?!])\s+", words):
             assert "or your local emergency number" in sentence or not ANY_EMERGENCY_NUMBER.search(sentence)
+    assert seconds(turn.beats, turn.voice.rate) <= RESPONSE_SECONDS
+    assert all(seconds(ask.reprompt, turn.reprompt_voice.rate) <= REPROMPT_SECONDS for ask in asks)
     hold_to_alexas_limits(turn)
     assert restore(json.loads(json.dumps(attributes_of(turn.session)))) == turn.session
 
@@ -122,7 +125,7 @@ def test_a_turn_fits_what_alexa_can_speak_however_the_person_wants_it_told(perso
     for routine in longest_content.routines.values():
         for start in range(len(plan_of(Session(profile=person), routine).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
-            hold_to_alexas_limits(take_turn(session, Command("resume"), longest_content, NIGHT))
+            hold_to_the_invariants(take_turn(session, Command("resume"), longest_content, NIGHT))
 
 
 def test_a_sentence_with_an_emergency_number_also_names_the_local_one(every_content):

@@ -20,6 +20,7 @@ def test_an_empty_environment_is_development_without_a_skill_id():
         ({"SKILL_ENVIRONMENT": "production"}, "ALEXA_SKILL_ID"),
         ({"SSL_CERT_FILE": "no-such-secret"}, "SSL_CERT_FILE"),
         ({"SKILL_SIMULATOR": "secret"}, "SKILL_SIMULATOR"),
+        ({"SKILL_METRICS": "secret"}, "SKILL_METRICS"),
     ],
 )
 def test_what_can_not_be_had_is_refused_by_name(environ, named):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skill.content.files import Files
+    from skill.content.schema import RoutineFile
 
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
 DEFAULT_LOCALE = "en"
@@ -87,8 +88,8 @@ def _stretch_problems(files: Files) -> Iterator[str]:
         where = f"stretches/{slug}.toml"
         if stretch.muscle not in files.slots.get("muscle", {}):
             yield f"{where}: muscle: {stretch.muscle!r} is not a value of slots.muscle in commands.toml"
-        if stretch.hold_seconds < 1 or stretch.rest_seconds < 0 or stretch.times < 1:
-            yield f"{where}: hold_seconds and times are at least 1, rest_seconds at least 0"
+        if stretch.hold_seconds < 1 or min(stretch.rest_seconds, stretch.halfway_seconds) < 0 or stretch.times < 1:
+            yield f"{where}: hold_seconds and times are at least 1, rest_seconds and halfway_seconds at least 0"
         told = " ".join((stretch.care, *stretch.set_up))
         if stretch.position == "standing" and not any(warning in told for warning in warnings):
             yield f"{where}: care: warn whoever stands: say {' or '.join(map(repr, warnings))}"
@@ -110,11 +111,17 @@ def _routine_problems(files: Files) -> Iterator[str]:
             yield f"{where}: steps and sources name at least one each"
         if len(set(routine.steps)) < len(routine.steps):
             yield f"{where}: steps: a stretch stands twice; use its `times`"
-        for key in ("between", "finish", "coda"):
-            if not getattr(routine, key).endswith("?"):
-                yield f"{where}: {key}: must end with a question, because the microphone opens after it"
+        yield from _ending_problems(where, routine)
         if routine.position == "standing" and not routine.seated:
             yield f"{where}: seated: missing; name the routine for someone who can't stand"
+
+
+def _ending_problems(where: str, routine: RoutineFile) -> Iterator[str]:
+    for key in ("between", "finish", "coda"):
+        if not getattr(routine, key).endswith("?"):
+            yield f"{where}: {key}: must end with a question, because the microphone opens after it"
+    if bool(routine.done) != bool(routine.done_early):
+        yield f"{where}: done and done_early belong together: give both or neither"
 
 
 def _command_problems(files: Files) -> Iterator[str]:
@@ -141,8 +148,8 @@ def _placeholder_problems(files: Files) -> Iterator[str]:
             yield f"{where}: write {{emergency}}: a number alone may be the wrong country's"
 
 
-SPOKEN_OF_STRETCHES = ("name", "care", "short_hold", "short_release", "set_up", "brief", "hold", "release")
-SPOKEN_OF_ROUTINES = ("name", "begin", "between", "onward", "finish", "coda")
+SPOKEN_OF_STRETCHES = ("name", "care", "halfway", "short_hold", "short_release", "set_up", "brief", "hold", "release")
+SPOKEN_OF_ROUTINES = ("name", "begin", "between", "onward", "done", "done_early", "finish", "coda")
 SPOKEN_OF_QUESTIONS = ("headline", "follow_up", "check", "check_again", "confirm")
 SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", "testing")
 

@@ -154,6 +154,8 @@ class Builder:
             rest_seconds=file.rest_seconds,
             times=file.times,
             care=self._fill(file.care),
+            halfway=self._fill(file.halfway),
+            halfway_seconds=file.halfway_seconds,
             sources=tuple(file.sources),
         )
 
@@ -173,6 +175,8 @@ class Builder:
             between=self._fill(file.between),
             onward=self._fill(file.onward),
             finish=self._fill(file.finish),
+            done=self._fill(file.done),
+            done_early=self._fill(file.done_early),
             coda=self._fill(file.coda),
             seated=file.seated,
             extra=file.extra,

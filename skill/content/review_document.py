@@ -12,7 +12,8 @@ from skill.content.files import read
 from skill.content.loader import Builder
 from skill.content.style_checks import breaths_in
 from skill.errors import ContentError
-from skill.stretching.plan import BREATH_SECONDS, lay_out, speaking_seconds
+from skill.stretching.plan import lay_out
+from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,14 +98,14 @@ def _routine(routine: Routine, known: set[str]) -> Iterator[str]:
         else:
             yield from _stretch(step)
             known.add(step.slug)
-    for key in ("between", "onward", "finish", "coda"):
+    for key in ("between", "onward", "done", "done_early", "finish", "coda"):
         yield from _said(getattr(routine, key), f"{key}: ")
     yield from _sources(routine.sources)
 
 
 def _stretch(step: Stretch) -> Iterator[str]:
     yield f"  {step.slug}: {step.name}; {step.position}; hold {step.hold_seconds} s, rest {step.rest_seconds} s"
-    for key in ("set_up", "care", "hold", "release", "brief", "short_hold", "short_release"):
+    for key in ("set_up", "care", "hold", "release", "halfway", "brief", "short_hold", "short_release"):
         value = getattr(step, key)
         for text in (value,) if isinstance(value, str) else value:
             yield from _said(text, f"  {key}: ")

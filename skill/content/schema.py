@@ -40,6 +40,8 @@ class StretchFile(Shape, frozen=True, kw_only=True):
     times: int
     sources: list[str]
     care: str = ""
+    halfway: str = ""
+    halfway_seconds: int = 0
 
 
 class RoutineFile(Shape, frozen=True, kw_only=True):
@@ -55,6 +57,8 @@ class RoutineFile(Shape, frozen=True, kw_only=True):
     coda: str
     sources: list[str]
     position: Literal["standing", "seated"] = "standing"
+    done: str = ""
+    done_early: str = ""
     begin: str = ""
     minutes: int = 0
     seated: str = ""

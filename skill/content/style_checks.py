@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from skill.content.loader import filled, words_of
 from skill.content.schema import Stance
-from skill.stretching.plan import BREATH_SECONDS, speaking_seconds
+from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

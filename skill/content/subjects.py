@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from skill.content.loader import filled, words_of
 from skill.content.style_checks import SENTENCE_END, texts_in
-from skill.stretching.plan import speaking_seconds
+from skill.stretching.timing import speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.dialogue.beats import Statement, say, statements
+from skill.dialogue.beats import Statement, clearly, say, statements
 from skill.dialogue.events import Event, QuestionAsked
 from skill.dialogue.playback import GENERAL_INFORMATION
 from skill.dialogue.session import Session, State
@@ -36,7 +36,7 @@ def raise_alarm(ctx: Context, asked: QuestionAsked, *, lead: tuple[Statement, ..
     question = ctx.content.questions[asked.question]
     given = question.answer(asked.choice)
     first, *rest = told_of(given.said, ctx.session, ctx.content)
-    told = (first, *general(ctx, question), *lead, *rest)
+    told = (*clearly((first,), clear=ctx.session.profile.clear), *general(ctx, question), *lead, *rest)
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
     ctx = ctx.updated(question=question.slug, choice=asked.choice or "")
     session = signed(standing(ctx.session.like(bookmark=None), asked, outright=outright), given)

@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from skill.dialogue.alarm import ALARMS, asked_last, general, raise_alarm, signed, told_of
 from skill.dialogue.authority import WHO_SAYS_SO, sources_told
-from skill.dialogue.beats import Statement, say
+from skill.dialogue.beats import Statement, clearly, say
 from skill.dialogue.check import check, check_of
 from skill.dialogue.events import Event, PartlyEased, QuestionAsked
 from skill.dialogue.greeting import ask_again
-from skill.dialogue.playback import current_routine, interject
+from skill.dialogue.playback import interject
+from skill.dialogue.position import current_routine
 from skill.dialogue.repeats import without_repeats
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, asking, in_other_words, phrase_question
@@ -63,7 +64,8 @@ def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
     question = ctx.content.questions[asked.question]
     if asked.question == WHO_SAYS_SO and (told := sources_told(ctx)):
         return _say_on(ctx, told)
-    told = (*general(ctx, question), *without_repeats(ctx, words_said(ctx, asked), _said_before(ctx, asked)))
+    answered = without_repeats(ctx, words_said(ctx, asked), _said_before(ctx, asked))
+    told = (*general(ctx, question), *clearly(answered, clear=ctx.session.profile.clear))
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
     ctx = ctx.updated(question="" if asked.unlisted else question.slug, choice=asked.choice or "")
     follow_up = "" if asked.unlisted or ctx.session.state is State.ALARMED else _open_follow_up(ctx)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from skill.content.sources import SECOND_HAND, publishers_of, vouching
 from skill.dialogue.beats import say
-from skill.dialogue.playback import current_routine
+from skill.dialogue.position import current_routine
 from skill.dialogue.session import State
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from skill.stretching.plan import BREATH_SECONDS, speaking_seconds
 from skill.stretching.rate import USUAL_RATE, gap_seconds
+from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,6 +54,11 @@ def say(*words: str) -> tuple[Say, ...]:
     return tuple(Say(sentence) for sentence in words if sentence)
 
 
+def clearly(told: tuple[Statement, ...], *, clear: bool) -> tuple[Statement, ...]:
+    """Return statements whose first sentence, which answers or says what to do, is said once more if it is to be."""
+    return (*told[:1], *told) if clear else told
+
+
 @lru_cache(maxsize=1024)
 def statements(said: Said) -> tuple[Statement, ...]:
     """Make beats of an answer, with a breath between the items of a list."""
@@ -69,6 +74,11 @@ def statements(said: Said) -> tuple[Statement, ...]:
 def seconds(beats: Sequence[Beat], rate: int = USUAL_RATE) -> float:
     """Estimate how long beats take, up to the moment the microphone opens; `rate` is how fast, in percent."""
     return sum(lengths(beats, rate))
+
+
+def followed_seconds(beats: tuple[Statement, ...], rate: int) -> float:
+    """Estimate beats that words follow."""
+    return seconds((*beats, Say("")), rate)
 
 
 def lengths(beats: Sequence[Beat], rate: int = USUAL_RATE) -> Iterator[float]:

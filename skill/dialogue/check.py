@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from skill.dialogue.alarm import alarm_of, asked_last, raise_alarm, told_of
 from skill.dialogue.beats import Ask, Statement, say, seconds
 from skill.dialogue.events import YES
-from skill.dialogue.playback import current_routine, position_of
+from skill.dialogue.position import current_routine, position_of
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, asking
-from skill.stretching.plan import LISTENING_SECONDS
+from skill.stretching.timing import LISTENING_SECONDS
 
 if TYPE_CHECKING:
     from skill.content.content import Question

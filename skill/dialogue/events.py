@@ -64,6 +64,14 @@ class PartlyEased(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceWanted(Command):
+    """The person wants another voice, or a tone; `wish` is a slug of slots.voice, or None."""
+
+    name: str = field(default="voice", kw_only=True, compare=False)
+    wish: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StretchRequested(Command):
     """The person wants the practice."""
 

@@ -9,15 +9,8 @@ from msgspec.structs import replace
 from skill.dialogue.beats import say
 from skill.dialogue.events import MISHEARD, Event
 from skill.dialogue.habit import is_back
-from skill.dialogue.playback import (
-    GENERAL_INFORMATION,
-    RED_FLAGS,
-    current_routine,
-    interject,
-    plan_of,
-    send_later,
-    wait,
-)
+from skill.dialogue.playback import GENERAL_INFORMATION, RED_FLAGS, interject, send_later, wait
+from skill.dialogue.position import current_routine, plan_of
 from skill.dialogue.preferences import KNOWN_BY_HEART
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, in_other_words, phrase_question
@@ -48,7 +41,7 @@ def greet(ctx: Context, event: Event) -> Turn:
     known = again or ctx.session.profile.explained.get(WELCOME, 0) >= KNOWN_BY_HEART
     ctx = before_relief(ctx if known else _explained(ctx), State.WELCOMED)
     more = "back-again" if again else "" if known else "welcome-choice"
-    first = plan_of(ctx.session, ctx.routine).part(0).opening
+    first = plan_of(ctx.session, ctx.routine).part(0, 1).opening
     told = (*missed, *say(*first, ctx.phrase(more) if more else ""))
     asked = in_other_words(ctx, "welcome-question")
     return send_later(ctx.updated(asked=asked), told, ctx.phrase(asked))
@@ -79,7 +72,7 @@ def explain(ctx: Context, _event: Event) -> Turn:
     ctx = ctx.updated(helps=ctx.session.helps + 1)
     if current_routine(ctx.session):
         kind = "pause" if ctx.session.state is State.PAUSED else ctx.routine.kind
-        return interject(ctx, say(ctx.phrase(f"help-in-{kind}-{form}")))
+        return interject(ctx, say(ctx.phrase(f"help-in-{kind}-{form}")), listening=True)
     told = say(ctx.phrase("help-emergency"), ctx.phrase(f"help-{form}"))
     return phrase_question(ctx.updated(state=State.ANSWERED, routine="", question=""), "help", told)
 
@@ -92,7 +85,7 @@ def misunderstand(ctx: Context, _event: Event) -> Turn:
         if again:
             form = "misheard-and-paused" if ctx.session.misheard % 2 else "misheard-twice-in"
             return wait(ctx, say(ctx.phrase(form)))
-        return interject(ctx, say(ctx.phrase("misheard-in-routine")))
+        return interject(ctx, say(ctx.phrase("misheard-in-routine")), listening=True)
     ctx = ctx.updated(state=State.ANSWERED, routine="", question="")
     if again:
         return phrase_question(ctx, "misheard-twice")

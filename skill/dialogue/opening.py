@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from skill.dialogue.beats import Statement, say
 from skill.dialogue.greeting import before_relief, greet
 from skill.dialogue.habit import is_ready, may_go_on, was_reminded
-from skill.dialogue.playback import plan_of, send, send_later
+from skill.dialogue.playback import send, send_later
+from skill.dialogue.position import plan_of
 from skill.dialogue.practice import start
 from skill.dialogue.relief import too_long
 from skill.dialogue.session import State
@@ -71,7 +72,7 @@ def offer_to_go_on(ctx: Context, event: Event) -> Turn:
     if open_bookmark(ctx) is None:
         return greet(ctx, event)
     ctx = before_relief(ctx, State.RETURNING)
-    told = say(*plan_of(ctx.session, ctx.routine).part(0).opening, ctx.phrase("returning"))
+    told = say(*plan_of(ctx.session, ctx.routine).part(0, 1).opening, ctx.phrase("returning"))
     asked = in_other_words(ctx, "returning-question")
     return send_later(ctx.updated(asked=asked), told, ctx.phrase(asked))
 
@@ -82,8 +83,8 @@ def resume_visit(ctx: Context, event: Event, lead: tuple[Statement, ...] = ()) -
     if bookmark is None:
         return greet(ctx, event)
     ctx = ctx.with_profile(bookmark=None).updated(counted=False)
-    told = (*lead, *say(ctx.phrase("carry-on")))
-    return send(ctx, ctx.content.routines[bookmark.routine], start=bookmark.cycle, lead=told)
+    routine = ctx.content.routines[bookmark.routine]
+    return send(ctx, routine, start=bookmark.cycle, lead=lead, acknowledged=ctx.phrase("carry-on"))
 
 
 def start_afresh(ctx: Context, event: Event) -> Turn:

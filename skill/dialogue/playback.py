@@ -1,29 +1,30 @@
-"""A routine under way: which beats the next part is, and where the person has got to by the clock."""
+"""A routine under way: which beats the next part is, and what is heard if nobody answers."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.dialogue.beats import Ask, Hold, Say, Statement, say, seconds
-from skill.dialogue.session import Session, State
+from skill.dialogue.beats import Ask, Hold, Say, Statement, followed_seconds, say, seconds
+from skill.dialogue.position import UNDER_WAY, minutes_left, notes_of, plan_of, position_of, stops_of
+from skill.dialogue.session import State
 from skill.dialogue.turn import OTHERWISE, Turn, asking, phrase_question
-from skill.dialogue.voice import spoken_rate
-from skill.stretching.plan import LISTENING_SECONDS, REPROMPT_SECONDS, Part, Plan, Position, lay_out, speaking_seconds
-from skill.stretching.rate import gap_seconds
-from skill.stretching.stretch import Delivery
+from skill.stretching.division import stops_of_reprompt
+from skill.stretching.timing import LISTENING_SECONDS, REPROMPT_SECONDS
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
+    from skill.stretching.part import Part
+    from skill.stretching.plan import Plan
     from skill.stretching.routine import Routine
     from skill.stretching.stretch import Cycle
 
 BETWEEN = "between"
 """The question between two parts, as the session notes the one asked last."""
 RUNNING = {"relief": State.RELIEVING, "practice": State.STRETCHING}
-UNDER_WAY = (State.RELIEVING, State.STRETCHING, State.FINISHED, State.PAUSED)
 BEFORE_RELIEF = (State.WELCOMED, State.RETURNING, State.READY)
 """States that relief follows from, if nobody answers."""
 GENERAL_INFORMATION = "general-information"
@@ -32,81 +33,96 @@ ONCE_A_VISIT = (RED_FLAGS, GENERAL_INFORMATION)
 """Phrases that are said once a visit, the most important first."""
 LONGEST_COUNT = 10
 """Seconds: longer holds are left in peace."""
-
-
-def current_routine(session: Session) -> bool:
-    """Return whether the person is in the midst of a routine, rather than just before or after one."""
-    return session.state in UNDER_WAY
-
-
-def plan_of(session: Session, routine: Routine) -> Plan:
-    """Lay out a routine in the manner the person wants."""
-    profile = session.profile
-    delivery = Delivery(brief=session.brief, terse=profile.whisper, pace=profile.pace, rate=spoken_rate(profile))
-    return lay_out(routine, delivery)
-
-
-def position_of(ctx: Context) -> Position:
-    """Return where the person has got to in the routine under way; a pause stops the clock."""
-    session = ctx.session
-    if session.state is State.PAUSED:
-        return Position(session.start, part_over=False, finished=False)
-    plan = plan_of(session, ctx.routine)
-    return plan.place(session.start, ctx.seconds_now - session.part_started, _notes(ctx))
+SHORT_SECONDS = 10
+"""What takes longer to say in mid-stretch may be talked about: it is followed by a question."""
 
 
 def send(
-    ctx: Context, routine: Routine, *, start: int = 0, lead: tuple[Statement, ...] = (), notes: tuple[str, ...] = ()
+    ctx: Context,
+    routine: Routine,
+    *,
+    start: int = 0,
+    lead: tuple[Statement, ...] = (),
+    notes: tuple[str, ...] = (),
+    acknowledged: str = "",
+    opening: bool = True,
 ) -> Turn:
     """Speak the part that begins with cycle `start`; the part after it follows if nobody answers.
 
     `notes` names phrases to be said between the part's last release and its question, besides those not heard yet.
+    `acknowledged` is said after the first instruction. Without `opening`, that is the cycle's own.
     """
     plan, notes = plan_of(ctx.session, routine), tuple(dict.fromkeys((*notes, *unheard(ctx))))
     if start >= len(plan.cycles):
         if routine.kind == "practice":
-            return finish(ctx, routine, lead)
+            return finish(ctx, routine, (*lead, *say(acknowledged)))
         start = 0
-    part, sent = plan.part(start), ctx.seconds_now + seconds((*lead, Say("")), ctx.rate)
-    ctx = ctx.updated(
-        state=RUNNING[routine.kind], routine=routine.slug, start=start, part_started=sent, notes=notes, asked=BETWEEN
+    ctx = ctx.updated(notes=notes)
+    spent = followed_seconds((*lead, *say(acknowledged)), ctx.rate)
+    if not opening:  # The clock is set as if it had been said, so that each repetition ends when `place` says so.
+        spent -= plan.part(start, start + 1).opening_seconds
+    stops = plan.stops(
+        start, spent + followed_seconds(say(notes_of(ctx)), ctx.rate), _unfinished_seconds(ctx, plan, start)
     )
-    told = (*lead, *_told(part, ctx), *say(_notes(ctx)))
-    return asking(told, part.closing, _unless_answered(plan, part, ctx), ctx.session)
+    part, *following = islice(plan.parts(start, stops), len(stops))
+    ctx = ctx.updated(
+        state=RUNNING[routine.kind],
+        routine=routine.slug,
+        start=start,
+        stops=stops,
+        part_started=ctx.seconds_now + spent,
+        asked=BETWEEN,
+    )
+    told = acknowledging(_told(part, ctx, opening=opening), acknowledged)
+    told = (*lead, *told, *say(notes_of(ctx), part.ending))
+    unless_answered: tuple[Statement, ...] = say(routine.stop_here, routine.coda)
+    if following:
+        unless_answered = (*say(*plan.still_here(stops[0])), *_on_its_own(plan, following[0], ctx))
+    return asking(told, part.closing, unless_answered, ctx.session)
+
+
+def acknowledging(told: tuple[Statement, ...], acknowledged: str) -> tuple[Statement, ...]:
+    """Return a part's beats with a word said after its first instruction, and after the hold that it is for."""
+    first = next(number for number, beat in enumerate(told) if isinstance(beat, Hold))
+    after = 1 if first > 1 else first + 1 + any(isinstance(beat, Say) for beat in told[first + 1 : first + 2])
+    return (*told[:after], *say(acknowledged), *told[after:])
 
 
 def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn:
     """Say something else first and ask; the routine goes on from `session.start` if nobody answers."""
-    part = plan_of(ctx.session, ctx.routine).part(ctx.session.start)
+    plan, start = plan_of(ctx.session, ctx.routine), ctx.session.start
+    stops = stops_of_reprompt(plan, start, _unfinished_seconds(ctx, plan, start))
     wait = seconds((*told, Ask(question, ())), ctx.rate) + LISTENING_SECONDS
-    ctx = _with_notes_that_fit(ctx.updated(part_started=ctx.seconds_now + wait), part)
-    return asking(told, question, (*_told(part, ctx), *say(_notes(ctx)), *_closing(part, ctx)), ctx.session)
+    part = plan.part(start, stops[0])
+    ctx = _with_notes_that_fit(ctx.updated(part_started=ctx.seconds_now + wait, stops=stops), plan, part)
+    return asking(told, question, _on_its_own(plan, part, ctx, notes_of(ctx)), ctx.session)
 
 
-def _with_notes_that_fit(ctx: Context, part: Part) -> Context:
+def _with_notes_that_fit(ctx: Context, plan: Plan, part: Part) -> Context:
     """Return the context without the notes for which a reprompt has no room, the first ones kept."""
-    room = REPROMPT_SECONDS - seconds((*_told(part, ctx), *_closing(part, ctx)), ctx.rate)
+    room = REPROMPT_SECONDS - seconds(_on_its_own(plan, part, ctx), ctx.rate)
     kept: list[str] = []
     for name in ctx.session.notes:
-        needed = speaking_seconds(ctx.content.phrases.get(name, ""), ctx.rate) + gap_seconds(ctx.rate)
+        needed = followed_seconds(say(ctx.content.phrases.get(name, "")), ctx.rate)
         if needed <= room:
             room -= needed
             kept.append(name)
     return ctx.updated(notes=tuple(kept))
 
 
-def _closing(part: Part, ctx: Context) -> tuple[Say, ...]:
-    """Return how a reprompt ends: relief says that it stops here and what to do then, before its question."""
-    return say(ctx.routine.stop_here, part.closing)
+def interject(ctx: Context, told: tuple[Statement, ...], *, listening: bool = False) -> Turn:
+    """Say something in the midst of a routine, which goes on from the same repetition.
 
-
-def interject(ctx: Context, told: tuple[Statement, ...]) -> Turn:
-    """Say something in the midst of a routine; it goes on from the same repetition if nobody answers."""
+    A practice goes on at once after a few words, unless an answer to them is wanted (`listening`).
+    Otherwise there is a question, and it goes on if nobody answers, as far as a reprompt reaches.
+    """
     if ctx.session.state is State.PAUSED:
         return phrase_question(ctx, "paused", told)
     if ctx.session.state is State.FINISHED:
         return finish(ctx, ctx.routine, told)
     place, routine = position_of(ctx), ctx.routine
+    if routine.kind == "practice" and told and not listening and seconds(told, ctx.rate) <= SHORT_SECONDS:
+        return send(ctx, routine, start=place.cycle, lead=told, opening=place.opening or place.part_over)
     question, asked = routine.between, BETWEEN
     if ctx.session.asked == BETWEEN:
         question, asked = ctx.phrase(f"{BETWEEN}-{routine.kind}{OTHERWISE}"), f"{BETWEEN}{OTHERWISE}"
@@ -119,7 +135,7 @@ def unheard(ctx: Context) -> tuple[str, ...]:
     routine = ctx.routine_if_any
     if ctx.session.state not in UNDER_WAY or routine is None or not ctx.session.notes:
         return ()
-    if position_of(ctx).cycle >= plan_of(ctx.session, routine).part(ctx.session.start).stop:
+    if position_of(ctx).cycle >= stops_of(ctx.session, plan_of(ctx.session, routine))[0]:
         return ()
     return tuple(name for name in ctx.session.notes if name in ONCE_A_VISIT)
 
@@ -141,24 +157,9 @@ def finish(ctx: Context, routine: Routine, lead: tuple[Statement, ...] = ()) -> 
     return asking(lead, words, say(routine.coda), replace(session, asked=asked))
 
 
-def next_start(ctx: Context) -> int:
-    """Return the first cycle of the part after the one the person is in; past the last cycle if there is none."""
-    place = position_of(ctx)
-    if place.part_over:
-        return place.cycle
-    plan = plan_of(ctx.session, ctx.routine)
-    return next(part.stop for part in plan.parts(ctx.session.start) if part.stop > place.cycle)
-
-
-def part_start(ctx: Context, *, back: int = 0) -> int:
-    """Return the first cycle of the part the person is in, or of one `back` parts before it."""
-    cycle = position_of(ctx).cycle
-    starts = [part.start for part in plan_of(ctx.session, ctx.routine).parts() if part.start <= cycle]
-    return starts[max(0, len(starts) - 1 - back)]
-
-
-def _told(part: Part, ctx: Context) -> tuple[Statement, ...]:
-    return _beats(part, ctx.content.numbers if ctx.session.profile.counting else ())
+def _told(part: Part, ctx: Context, *, opening: bool = True) -> tuple[Statement, ...]:
+    beats = _beats(part, ctx.content.numbers if ctx.session.profile.counting else ())
+    return beats if opening else beats[len(say(*part.opening)) :]
 
 
 @lru_cache(maxsize=512)
@@ -175,13 +176,18 @@ def _counts(cycle: Cycle, numbers: tuple[str, ...]) -> tuple[str, ...]:
     return numbers[1 : cycle.hold + 1] if cycle.hold <= LONGEST_COUNT else ()
 
 
-def _unless_answered(plan: Plan, part: Part, ctx: Context) -> tuple[Statement, ...]:
-    if part.last:
-        return say(plan.routine.stop_here, plan.routine.coda)
-    following = plan.part(part.stop)
-    return (*say(*plan.still_here(part.stop)), *_told(following, ctx), *_closing(following, ctx))
+def _on_its_own(plan: Plan, part: Part, ctx: Context, note: str = "") -> tuple[Statement, ...]:
+    """Return what is heard of a part if nobody answers: the last there is, so it says how to go on if it isn't all."""
+    unfinished = () if part.last else _if_unfinished(ctx, plan, part.stop)
+    return (*_told(part, ctx), *say(note, part.ending), *unfinished, *say(plan.routine.stop_here, part.closing))
 
 
-def _notes(ctx: Context) -> str:
-    phrases = ctx.content.phrases
-    return " ".join(phrases[name] for name in ctx.session.notes if name in phrases)
+def _unfinished_seconds(ctx: Context, plan: Plan, start: int) -> float:
+    return followed_seconds(_if_unfinished(ctx, plan, start), ctx.rate)
+
+
+def _if_unfinished(ctx: Context, plan: Plan, cycle: int) -> tuple[Statement, ...]:
+    """Return what is said if a practice stops before a cycle because nobody answered: how much is left, and the way."""
+    if plan.routine.kind == "relief":
+        return ()
+    return say(minutes_left(ctx, plan, cycle), ctx.phrase("place-kept"))

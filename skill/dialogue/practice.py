@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skill.dialogue.beats import Statement, say
+from skill.dialogue.beats import Statement, followed_seconds, say
 from skill.dialogue.playback import (
     GENERAL_INFORMATION,
     finish,
     interject,
-    next_start,
-    part_start,
-    plan_of,
-    position_of,
     send,
     wait,
 )
+from skill.dialogue.position import next_section, plan_of, position_of, section_start
 from skill.dialogue.preferences import KNOWN_BY_HEART
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, phrase_question
-from skill.stretching.plan import opening_of
+from skill.stretching.filling import opening_of
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
@@ -42,8 +39,16 @@ def start(ctx: Context, routine: Routine, *, lead: tuple[Statement, ...] = ()) -
     explained = ctx.session.profile.explained
     times = explained.get(routine.slug, 0)
     ctx = ctx.with_profile(explained={**explained, routine.slug: min(times + 1, KNOWN_BY_HEART)}, bookmark=None)
-    ctx = ctx.updated(disclaimer_given=True, relief_started=0.0, brief=times >= KNOWN_BY_HEART, counted=False)
-    return send(ctx, routine, lead=(*lead, *general, *say(routine.begin)))
+    told = (*lead, *general, *say(routine.begin))
+    ctx = ctx.updated(
+        disclaimer_given=True,
+        relief_started=0.0,
+        brief=times >= KNOWN_BY_HEART,
+        counted=False,
+        spent=round(followed_seconds(told, ctx.rate)),
+        skipped=False,
+    )
+    return send(ctx, routine, lead=told)
 
 
 def accept(ctx: Context, _event: Event) -> Turn:
@@ -86,19 +91,22 @@ def stay_paused(ctx: Context, _event: Event) -> Turn:
 
 def resume(ctx: Context, _event: Event) -> Turn:
     """Go on from the repetition that was paused, at the start of its hold."""
-    return send(ctx, ctx.routine, start=ctx.session.start, lead=say(ctx.phrase("carry-on")))
+    return send(ctx, ctx.routine, start=ctx.session.start, acknowledged=ctx.phrase("carry-on"))
 
 
 def skip_ahead(ctx: Context, _event: Event) -> Turn:
-    """Go on to the next part."""
-    start = next_start(ctx)
-    more = start < len(plan_of(ctx.session, ctx.routine).cycles)
-    return send(ctx, ctx.routine, start=start, lead=say(ctx.phrase("next-one")) if more else ())
+    """Go on to the next section; from the last one of a practice, to its end."""
+    plan, start = plan_of(ctx.session, ctx.routine), next_section(ctx)
+    skipping = ctx.updated(skipped=True)
+    if start >= len(plan.cycles):
+        return send(skipping, ctx.routine, start=start, lead=say(ctx.routine.done_early))
+    change = say(plan.steps[start].halfway) if start and plan.steps[start - 1] is plan.steps[start] else ()
+    return send(skipping, ctx.routine, start=start, lead=change)
 
 
 def go_back(ctx: Context, _event: Event) -> Turn:
-    """Go back to the part before."""
-    return send(ctx, ctx.routine, start=part_start(ctx, back=1), lead=say(ctx.phrase("back-one")))
+    """Go back to the section before."""
+    return send(ctx, ctx.routine, start=section_start(ctx, back=1))
 
 
 def repeat(ctx: Context, _event: Event) -> Turn:
@@ -106,17 +114,18 @@ def repeat(ctx: Context, _event: Event) -> Turn:
     routine = ctx.routine
     plan, place = plan_of(ctx.session, routine), position_of(ctx)
     just_heard = routine.kind == "relief" and place.part_over and not place.finished
-    cycle, start = place.cycle, part_start(ctx, back=int(just_heard))
+    cycle, start = place.cycle, section_start(ctx, back=int(just_heard))
     if routine.kind == "relief" and not place.part_over:
         return send(ctx, routine, start=cycle)
     if routine.kind == "practice" and start < cycle < len(plan.cycles):
-        return send(ctx, routine, start=cycle, lead=say(*opening_of(plan.steps[cycle], brief=True)))
+        lead = say(*opening_of(plan.steps[cycle], brief=True))
+        return send(ctx, routine, start=cycle, lead=lead, opening=False)
     return send(ctx, routine, start=start)
 
 
 def start_over(ctx: Context, _event: Event) -> Turn:
     """Go back to the beginning of the routine."""
-    return send(ctx.updated(counted=False), ctx.routine, lead=say(ctx.phrase("from-the-start")))
+    return send(ctx.updated(counted=False, skipped=False), ctx.routine)
 
 
 def sit(ctx: Context, _event: Event) -> Turn:
@@ -128,5 +137,6 @@ def sit(ctx: Context, _event: Event) -> Turn:
     if offered:
         return start(ctx, seated or routine, lead=lead)
     if seated:
-        return send(ctx.updated(brief=False, counted=False), seated, lead=lead)
+        ctx = ctx.updated(brief=False, counted=False, skipped=False, spent=round(followed_seconds(lead, ctx.rate)))
+        return send(ctx, seated, lead=lead)
     return send(ctx, routine, start=position_of(ctx).cycle, lead=lead)

@@ -1,25 +1,23 @@
-"""Actions that change how it is told: pace, counting, whispering, how much is explained. A hold is never shortened."""
+"""Actions that change how it is told: counting, how much is explained; and what is said of where the person is."""
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from skill.dialogue.beats import say
 from skill.dialogue.effects import Remember
-from skill.dialogue.playback import BEFORE_RELIEF, current_routine, interject, plan_of, position_of, send, send_later
+from skill.dialogue.playback import BEFORE_RELIEF, interject, send, send_later
+from skill.dialogue.position import current_routine, minutes_left, plan_of, position_of
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, anything_else, in_other_words, phrase_question
-from skill.stretching.plan import opening_of
+from skill.stretching.filling import opening_of
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
     from skill.dialogue.events import Event
 
-PACES = (-2, 0, 2, 4, 6)
-"""Seconds added to each release."""
 KNOWN_BY_HEART = 2
 """How many full explanations before a routine starts with a short cue."""
 
@@ -32,20 +30,6 @@ OPENING_QUESTIONS = {
 """What a visit's opening asked."""
 
 
-def slow_down(ctx: Context, _event: Event) -> Turn:
-    """Lengthen the releases by a step."""
-    before = ctx.session.profile.pace
-    pace = next((pace for pace in PACES if pace > before), PACES[-1])
-    return adjusted(ctx, ctx.session.like(pace=pace), "slower" if pace != before else "slowest")
-
-
-def speed_up(ctx: Context, _event: Event) -> Turn:
-    """Shorten the releases by a step."""
-    before = ctx.session.profile.pace
-    pace = next((pace for pace in reversed(PACES) if pace < before), PACES[0])
-    return adjusted(ctx, ctx.session.like(pace=pace), "faster" if pace != before else "fastest")
-
-
 def count(ctx: Context, _event: Event) -> Turn:
     """Count aloud inside each hold."""
     return adjusted(ctx, ctx.session.like(counting=True), "counting")
@@ -54,16 +38,6 @@ def count(ctx: Context, _event: Event) -> Turn:
 def stop_counting(ctx: Context, _event: Event) -> Turn:
     """Leave the holds silent."""
     return adjusted(ctx, ctx.session.like(counting=False), "no-counting")
-
-
-def whisper(ctx: Context, _event: Event) -> Turn:
-    """Whisper, in fewer words, until told otherwise."""
-    return adjusted(ctx, ctx.session.like(whisper=True), "whispering")
-
-
-def speak_up(ctx: Context, _event: Event) -> Turn:
-    """Speak in a full voice again."""
-    return adjusted(ctx, ctx.session.like(whisper=False), "speaking-up")
 
 
 def skip_explanation(ctx: Context, _event: Event) -> Turn:
@@ -80,7 +54,7 @@ def explain_again(ctx: Context, _event: Event) -> Turn:
     start, steps = _same_place(ctx, after), plan_of(after, routine).steps
     midway = start < len(steps) and steps[start] in steps[:start]
     lead = say(*opening_of(steps[start], brief=False)) if midway else ()
-    turn = send(ctx.with_session(after), routine, start=start, lead=lead)
+    turn = send(ctx.with_session(after), routine, start=start, lead=lead, opening=not lead)
     return Turn(turn.beats, turn.session, (Remember(),))
 
 
@@ -88,10 +62,7 @@ def tell_time_left(ctx: Context, _event: Event) -> Turn:
     """Say about how many minutes are left; relief goes on until it has eased."""
     if ctx.routine.kind == "relief":
         return interject(ctx, say(ctx.phrase("time-left-relief")))
-    minutes = ceil(plan_of(ctx.session, ctx.routine).seconds_left(position_of(ctx).cycle) / 60)
-    phrase = "time-left" if minutes > 1 else "time-left-one"
-    words = ctx.phrase(phrase, left=ctx.content.number(minutes)) if minutes else ""
-    return interject(ctx, say(words))
+    return interject(ctx, say(minutes_left(ctx, plan_of(ctx.session, ctx.routine), position_of(ctx).cycle)))
 
 
 def tell_count(ctx: Context, _event: Event) -> Turn:
@@ -112,7 +83,9 @@ def adjusted(ctx: Context, after: Session, phrase: str) -> Turn:
     if state is State.PAUSED:
         turn = phrase_question(then.updated(start=_same_place(ctx, after)), "paused", lead)
     elif current_routine(ctx.session):
-        turn = send(then, then.routine, start=_same_place(ctx, after), lead=lead)
+        place, words = position_of(ctx), ctx.phrase(phrase) if phrase else ""
+        opening = place.opening or place.part_over
+        turn = send(then, then.routine, start=_same_place(ctx, after), acknowledged=words, opening=opening)
     elif state in BEFORE_RELIEF:
         asked = in_other_words(ctx, OPENING_QUESTIONS[state])
         turn = send_later(then.updated(asked=asked), lead, ctx.phrase(asked))
@@ -134,4 +107,4 @@ def tell_to_ease_off(ctx: Context, _event: Event) -> Turn:
 def _told(ctx: Context, phrase: str) -> Turn:
     """Say something; go on with the routine under way, or ask what else there is."""
     told = say(ctx.phrase(phrase))
-    return interject(ctx, told) if current_routine(ctx.session) else anything_else(ctx, told)
+    return interject(ctx, told, listening=True) if current_routine(ctx.session) else anything_else(ctx, told)

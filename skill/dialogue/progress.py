@@ -10,7 +10,8 @@ from skill.dialogue.answer import ask_what_else
 from skill.dialogue.beats import say
 from skill.dialogue.effects import Forget
 from skill.dialogue.opening import resume_visit
-from skill.dialogue.playback import current_routine, interject
+from skill.dialogue.playback import interject
+from skill.dialogue.position import current_routine
 from skill.dialogue.practice import pause
 from skill.dialogue.session import NOBODY, State
 from skill.dialogue.tally import next_step, tally_of

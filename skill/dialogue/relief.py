@@ -11,7 +11,8 @@ from skill.dialogue.answer import CHECK, answer
 from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import CrampReported, Event, PartlyEased, QuestionAsked
 from skill.dialogue.greeting import ask_again, notes_for
-from skill.dialogue.playback import GENERAL_INFORMATION, next_start, plan_of, send
+from skill.dialogue.playback import GENERAL_INFORMATION, send
+from skill.dialogue.position import next_start, plan_of
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, phrase_question
 from skill.dialogue.visit import TEN_MINUTES, leave_behind, relief_start

@@ -15,7 +15,8 @@ from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import TimeNamed
 from skill.dialogue.greeting import leave, misunderstand
 from skill.dialogue.hours import BY_DEFAULT
-from skill.dialogue.playback import current_routine, interject, wait
+from skill.dialogue.playback import interject, wait
+from skill.dialogue.position import current_routine
 from skill.dialogue.reminder_words import sentences, whens
 from skill.dialogue.schedule import is_once, joined, minutes_in, needs_date, wanted
 from skill.dialogue.session import Session, State

@@ -60,6 +60,8 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """First cycle of the part last sent."""
     part_started: float = field(default=0.0, name="sent")
     """When that part's first word was, or will be, heard: seconds since 1970, by the device's clock."""
+    stops: tuple[int, ...] = ()
+    """Where the parts end that were sent with it: of what is spoken, and of what is heard if nobody answers."""
     notes: tuple[str, ...] = ()
     """Names of the phrases said between that part's last release and its question."""
     relief_started: float = field(default=0.0, name="since")
@@ -105,6 +107,10 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """What quinine is taken for: a slug of slots.purpose; empty if that wasn't said."""
     brief: bool = False
     """Whether the routine under way was explained in a few words."""
+    spent: int = 0
+    """How many seconds were spoken before the first stretch of the routine under way: they are of its minutes."""
+    skipped: bool = False
+    """Whether some of the routine under way was left out."""
     counted: bool = False
     """Whether the routine under way already counts as done."""
     stored_profile: Profile = field(default=NOBODY, name="known")

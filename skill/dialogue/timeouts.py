@@ -14,15 +14,8 @@ from skill.dialogue.check import check_of
 from skill.dialogue.context import Context
 from skill.dialogue.effect_results import PermissionGranted
 from skill.dialogue.events import Command, RemindersWanted, TimeNamed
-from skill.dialogue.playback import (
-    BEFORE_RELIEF,
-    GENERAL_INFORMATION,
-    RED_FLAGS,
-    RUNNING,
-    UNDER_WAY,
-    plan_of,
-    position_of,
-)
+from skill.dialogue.playback import BEFORE_RELIEF, GENERAL_INFORMATION, RED_FLAGS, RUNNING
+from skill.dialogue.position import UNDER_WAY, plan_of, position_of
 from skill.dialogue.schedule import is_dated, needs_date
 from skill.dialogue.session import Session, State
 from skill.dialogue.visit import is_done, relief_start

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.dialogue.effects import Remember
-from skill.dialogue.playback import plan_of, position_of
+from skill.dialogue.position import plan_of, position_of
 from skill.dialogue.session import NOBODY, Session, State
 from skill.stretching.profile import Bookmark
 

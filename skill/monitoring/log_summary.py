@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from skill.monitoring.embedded_metrics import EVENT, outcomes_in
 from skill.monitoring.metrics import KINDS, REQUESTS
 from skill.monitoring.redactor import OTHER, TYPES, UNNAMED
 
@@ -105,6 +106,8 @@ class LogSummary:
             self._request(line, time)
         elif event == "outcomes":
             self._outcomes(line.get("outcomes"))
+        elif event == EVENT:
+            self._outcomes(outcomes_in(line, self.known))
         elif event == "began":
             build = (_matching(WORD, line.get(name)) for name in ("version", "content", "models"))
             self.workers[Run(_time(line.get("server")), *build)] += 1

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from skill.dialogue.beats import Ask, Beat, Hold, Say
 from skill.dialogue.voice import PLAIN_VOICE, USUAL_VOLUME, Voice
-from skill.stretching.plan import BREATH_SECONDS
 from skill.stretching.rate import SENTENCE_END, USUAL_RATE, gap_milliseconds
+from skill.stretching.timing import BREATH_SECONDS
 
 LONGEST_BREAK = 10
 """Seconds: Alexa's limit for one break tag; longer silences stand side by side."""

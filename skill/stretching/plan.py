@@ -1,22 +1,31 @@
 """A routine laid out in time: its cycles, the parts that fit one spoken turn, and where somebody has got to.
 
-A part is what one turn speaks.
-The part after it is heard if nobody answers, so two parts run on without a word from the person.
+A part is what is spoken without a question in it.
+The part after it is the question's reprompt, so two parts run on without a word from the person.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
-from math import ceil
+from functools import cached_property, lru_cache
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from skill.stretching.rate import SENTENCE_END, USUAL_RATE, gap_seconds
-from skill.stretching.rounds import cycles_in_turn, stop_in_room
+from skill.stretching.division import stops_of_both
+from skill.stretching.filling import cycles_of, opening_of
+from skill.stretching.part import Part, Position
+from skill.stretching.rate import gap_seconds
+from skill.stretching.rounds import cycles_in_turn
 from skill.stretching.stretch import Delivery
+from skill.stretching.timing import (
+    LISTENING_SECONDS,
+    REPROMPT_SECONDS,
+    RESPONSE_SECONDS,
+    cycle_seconds,
+    sentences_seconds,
+    speaking_seconds,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,98 +35,101 @@ if TYPE_CHECKING:
 
 PLAIN = Delivery()
 
-CHARACTERS_PER_SECOND = 16.0
-"""How fast a voice speaks. Alexa's pace differs a little by locale: the plan leaves room for it."""
 
-BREATH_SECONDS = 0.4
-"""The pause between the items of a list: long enough to tell them apart, short enough to keep it together."""
-
-LISTENING_SECONDS = 8
-"""How long the microphone stays open after a question: Alexa's figure."""
-
-TURN_SECONDS = 150
-"""The longest a turn may last: under the only figure Alexa documents, 240 s."""
-
-REPROMPT_SECONDS = 85
-"""The longest a reprompt may last: under the only figure Alexa documents, 90 s."""
-
-
-def speaking_seconds(words: str, rate: int = USUAL_RATE) -> float:
-    """Estimate how long words take to say, in seconds; `rate` is how fast, in percent."""
-    spoken = len(words) * USUAL_RATE / (CHARACTERS_PER_SECOND * rate)
-    return spoken if rate >= USUAL_RATE else spoken + gap_seconds(rate) * len(SENTENCE_END.findall(words))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
-    """What one turn speaks: cycles `start` to `stop` (exclusive) of a plan. Equal only to itself."""
-
-    start: int
-    stop: int
-    opening: tuple[str, ...]
-    cycles: tuple[Cycle, ...]
-    closing: str
-    step: Stretch
-    last: bool
-    rate: int = USUAL_RATE
-
-    @property
-    def opening_seconds(self) -> float:
-        return _opening_seconds(self.opening, self.rate)
-
-    @property
-    def seconds(self) -> float:
-        """From the first word of the opening to the last of the closing question."""
-        return self.opening_seconds + sum(map(cycle_seconds, self.cycles)) + speaking_seconds(self.closing, self.rate)
-
-
-class Position(Struct, frozen=True):
-    """Where somebody has got to: the cycle they are in, or the one that comes next."""
-
-    cycle: int
-    part_over: bool
-    """True from the closing question of a part on."""
-    finished: bool
-    """True once the last cycle of the plan is behind them."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """All cycles of a routine, in order; `steps` says which stretch each belongs to."""
 
     routine: Routine
     cycles: tuple[Cycle, ...]
     steps: tuple[Stretch, ...]
-    turn_seconds: int = TURN_SECONDS
     delivery: Delivery = PLAIN
+    response_seconds: float = RESPONSE_SECONDS
+    reprompt_seconds: float = REPROMPT_SECONDS
 
     @lru_cache(maxsize=512)  # noqa: B019 - plans are kept anyway: lay_out
-    def part(self, start: int) -> Part:
-        """Return the part that begins with a cycle, as even as the rest of its stretch divides."""
-        if self.routine.kind == "relief":
-            return self._round(start)
-        step, end = self.steps[start], self._end_of_step(start)
-        opening = self._opening(start)
-        rate = self.delivery.rate
-        spent = _opening_seconds(opening, rate) + speaking_seconds(self.routine.finish, rate)
-        rest = sum(map(cycle_seconds, self.cycles[start:end]))
-        pieces = max(1, ceil((rest + spent - cycle_seconds(self.cycles[start])) / self.turn_seconds))
-        stop = start + ceil((end - start) / pieces)
+    def part(self, start: int, stop: int) -> Part:
+        """Return the part of some cycles of one stretch."""
         last = stop == len(self.cycles)
-        closing = self.routine.finish if last else self.routine.between
-        return Part(start, stop, opening, self.cycles[start:stop], closing, step, last, rate)
+        closing = self.routine.finish if last else self._question(start)
+        ending = self._ending if last else ""
+        step, rate = self.steps[start], self.delivery.rate
+        return Part(start, stop, self._opening(start), self.cycles[start:stop], ending, closing, step, last, rate)
 
-    def _round(self, start: int) -> Part:
-        """Return a part of relief: short enough to be heard in a reprompt, with all that a reprompt says besides."""
-        routine, lengths = self.routine, tuple(map(cycle_seconds, self.cycles))
-        opening = () if start else opening_of(self.steps[0], brief=self.delivery.brief)
-        asks = (routine.between, *routine.asks)
-        said = (*opening, max(routine.still_here, key=len, default=""), routine.stop_here, max(asks, key=len))
-        room = REPROMPT_SECONDS - _opening_seconds(said, self.delivery.rate)
-        stop = stop_in_room(start, self.steps, lengths, room)
-        last = stop == len(self.cycles)
-        closing = routine.finish if last else asks[self.turn_of(start) % len(asks)]
-        return Part(start, stop, opening, self.cycles[start:stop], closing, self.steps[start], last, self.delivery.rate)
+    def stops(self, start: int, spent: float = 0.0, unfinished: float = 0.0) -> tuple[int, ...]:
+        """Return where the parts end that are heard without a word from the person: division.py."""
+        return stops_of_both(self, start, spent, unfinished)
+
+    def has(self, start: int, stops: tuple[int, ...]) -> bool:
+        """Return whether such stops are those of parts of this plan."""
+        edges = (start, *stops)
+        ordered = all(one < other for one, other in zip(edges, stops, strict=False))
+        return bool(stops) and ordered and stops[-1] <= len(self.cycles)
+
+    def parts(self, start: int = 0, stops: tuple[int, ...] = ()) -> Iterator[Part]:
+        """Return the parts from a cycle on that end at `stops`, and all that follow."""
+        while start < len(self.cycles):
+            for stop in stops or self.stops(start):
+                yield self.part(start, stop)
+                start = stop
+            stops = ()
+
+    def place(self, start: int, elapsed: float, note: str = "", stops: tuple[int, ...] = ()) -> Position:
+        """Return where somebody is, `elapsed` seconds after the part from `start` began.
+
+        `note` is what was said between the last release and the closing question of that part.
+        `stops` are where the parts end that were sent; nothing after them was heard.
+        """
+        clock, stops, rate = elapsed, stops or self.stops(start), self.delivery.rate
+        for part in islice(self.parts(start, stops), len(stops)):
+            clock -= part.opening_seconds
+            opening = clock < 0
+            for number, cycle in enumerate(part.cycles, part.start):
+                if clock < cycle_seconds(cycle):
+                    return Position(number, part_over=False, finished=False, opening=opening)
+                clock -= cycle_seconds(cycle)
+            place = Position(part.stop, part_over=True, finished=part.last)
+            clock -= _note_seconds(note, rate) + part.closing_seconds + LISTENING_SECONDS
+            if clock < 0:
+                return place
+            clock -= sentences_seconds(self.still_here(part.stop), rate)
+            note = ""
+        return place
+
+    @cached_property
+    def sections(self) -> tuple[int, ...]:
+        """The cycles that "next" and "back" lead to: the first of each stretch, and the first after its halfway."""
+        if self.routine.kind == "relief":
+            return tuple(part.start for part in self.parts())
+        firsts = [number for number in range(len(self.steps)) if number == self._first_of_step(number)]
+        return tuple(edge for first in firsts for edge in self._halves(first))
+
+    def seconds(self, start: int, stop: int) -> float:
+        """Estimate the part of some cycles of one stretch."""
+        part = self.part(start, stop)
+        return part.opening_seconds + self._ends[stop] - self._ends[start] + part.closing_seconds
+
+    def seconds_left(self, cycle: int) -> float:
+        """Estimate how long the routine still takes from the start of a cycle, questions aside."""
+        return self._ends[-1] - self._ends[cycle]
+
+    def same_place(self, cycle: int, other: Plan) -> int:
+        """Return the cycle of this plan that is as far along as a cycle of another plan of the same routine."""
+        theirs, ours = (*other.sections, len(other.cycles)), (*self.sections, len(self.cycles))
+        if len(theirs) != len(ours):
+            return min(round(cycle * len(self.cycles) / len(other.cycles)), len(self.cycles) - 1)
+        at = min(bisect_right(theirs, cycle), len(theirs) - 1) - 1
+        share = (cycle - theirs[at]) / (theirs[at + 1] - theirs[at])
+        return ours[at] + min(round(share * (ours[at + 1] - ours[at])), ours[at + 1] - ours[at] - 1)
+
+    @cached_property
+    def _ends(self) -> tuple[float, ...]:
+        """When each cycle begins, and the last ends: seconds of cycles alone."""
+        return tuple(accumulate((cycle_seconds(cycle) for cycle in self.cycles), initial=0.0))
+
+    @property
+    def _ending(self) -> str:
+        return self.routine.done_early if self.delivery.skipped else self.routine.done
 
     def turn_of(self, start: int) -> int:
         """Return a number that differs from part to part of a relief: its words take turns by it."""
@@ -128,107 +140,50 @@ class Plan:
         words = self.routine.still_here
         return (words[self.turn_of(start) % len(words)],) if words else ()
 
-    def parts(self, start: int = 0) -> Iterator[Part]:
-        """Return the part that begins with a cycle and all that follow."""
-        while start < len(self.cycles):
-            part = self.part(start)
-            yield part
-            start = part.stop
-
-    def place(self, start: int, elapsed: float, note: str = "") -> Position:
-        """Return where somebody is, `elapsed` seconds after the part from `start` began.
-
-        `note` is what was said between the last release and the closing question of that part.
-        Without a word from the person only that part and the next are heard.
-        """
-        clock = elapsed
-        for part in islice(self.parts(start), 2):
-            clock -= part.opening_seconds
-            for number, cycle in enumerate(part.cycles, part.start):
-                if clock < cycle_seconds(cycle):
-                    return Position(number, part_over=False, finished=False)
-                clock -= cycle_seconds(cycle)
-            place = Position(part.stop, part_over=True, finished=part.last)
-            clock -= speaking_seconds(note, part.rate) + speaking_seconds(part.closing, part.rate) + LISTENING_SECONDS
-            if clock < 0:
-                return place
-            clock -= _opening_seconds(self.still_here(part.stop), part.rate)
-        return place
-
-    def seconds_left(self, cycle: int) -> float:
-        """Estimate how long the routine still takes from the start of a cycle, questions aside."""
-        return sum(map(cycle_seconds, self.cycles[cycle:]))
-
-    def same_place(self, cycle: int, other: Plan) -> int:
-        """Return the cycle of this plan that is as far along as a cycle of another plan of the same routine."""
-        return min(round(cycle * len(self.cycles) / len(other.cycles)), len(self.cycles) - 1)
+    def _question(self, start: int) -> str:
+        asks = (self.routine.between, *self.routine.asks)
+        return asks[self.turn_of(start) % len(asks)]
 
     def _opening(self, start: int) -> tuple[str, ...]:
-        step = self.steps[start]
-        if start and self.steps[start - 1] is step:
+        if self.routine.kind == "relief" and start:
+            return ()  # What is to be set up is said before its cue.
+        if start != self._first_of_step(start):
             return (self.routine.onward,)
-        return opening_of(step, brief=self.delivery.brief)
+        return opening_of(self.steps[start], brief=self.delivery.brief)
 
-    def _end_of_step(self, start: int) -> int:
+    def _halves(self, first: int) -> tuple[int, ...]:
+        middle = first + (self.end_of_step(first) - first) // 2
+        return (first, middle) if self.routine.minutes and middle > first else (first,)
+
+    def _first_of_step(self, start: int) -> int:
+        while start and self.steps[start - 1] is self.steps[start]:
+            start -= 1
+        return start
+
+    def end_of_step(self, start: int) -> int:
+        """Return the end of the stretch that a cycle belongs to."""
         step, end = self.steps[start], start
         while end < len(self.steps) and self.steps[end] is step:
             end += 1
         return end
 
 
-def cycle_seconds(cycle: Cycle) -> float:
-    """Estimate one hold and release, words and silences, in seconds."""
-    spoken = sum(speaking_seconds(words, cycle.rate) for words in (cycle.cue, cycle.release))
-    after = cycle.rest or (gap_seconds(cycle.rate) if cycle.release else 0)
-    return _opening_seconds(cycle.lead, cycle.rate) + spoken + cycle.hold + after
-
-
-def _opening_seconds(opening: tuple[str, ...], rate: int) -> float:
-    """Estimate the words before a cue: each is followed by a pause between two sentences."""
-    return sum(speaking_seconds(words, rate) + gap_seconds(rate) for words in opening)
-
-
-def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
-    """Return what is said before a stretch's first cycle."""
-    return step.brief if brief else tuple(filter(None, (*step.set_up, step.care)))
+def _note_seconds(note: str, rate: int) -> float:
+    return speaking_seconds(note, rate) + gap_seconds(rate) if note else 0.0
 
 
 @lru_cache(maxsize=128)
-def lay_out(routine: Routine, delivery: Delivery = PLAIN, *, turn_seconds: int = TURN_SECONDS) -> Plan:
+def lay_out(
+    routine: Routine,
+    delivery: Delivery = PLAIN,
+    *,
+    response_seconds: float = RESPONSE_SECONDS,
+    reprompt_seconds: float = REPROMPT_SECONDS,
+) -> Plan:
     """Lay a routine out in time: as many cycles as fill its minutes, or each stretch's `times`."""
     if routine.kind == "relief":
         taken = tuple(cycles_in_turn(routine, delivery))
-        steps_taken, cycles_taken = tuple(step for step, _ in taken), tuple(cycle for _, cycle in taken)
-        return Plan(routine, cycles_taken, steps_taken, turn_seconds, delivery)
-    cycles: list[Cycle] = []
-    steps: list[Stretch] = []
-    room = 0.0
-    for step in routine.steps:
-        room += _room(routine, step, delivery, turn_seconds)
-        times = islice(step.cycles(delivery), step.times)
-        chosen = tuple(_filling(step, delivery, room) if routine.minutes else times)
-        room -= sum(map(cycle_seconds, chosen))
-        cycles += chosen
-        steps += [step] * len(chosen)
-    return Plan(routine, tuple(cycles), tuple(steps), turn_seconds, delivery)
-
-
-def _room(routine: Routine, step: Stretch, delivery: Delivery, turn_seconds: int) -> float:
-    """Return the seconds that a stretch's share of the minutes leaves for its cycles, words and pauses taken off."""
-    share = routine.minutes * 60 / len(routine.steps)
-    breaks, last = ceil(share / turn_seconds) - 1, step is routine.steps[-1]
-    words = (
-        *opening_of(step, brief=delivery.brief),
-        *[routine.onward, routine.between] * breaks,
-        routine.finish if last else routine.between,
-    )
-    # Half the listening counts: the words alone, and with the pause between, both come out near the minutes.
-    return share - LISTENING_SECONDS * (breaks + (not last)) / 2 - _opening_seconds(words, delivery.rate)
-
-
-def _filling(step: Stretch, delivery: Delivery, room: float) -> Iterator[Cycle]:
-    for cycle in step.cycles(delivery):
-        room -= cycle_seconds(cycle)
-        if room < -cycle_seconds(cycle) / 2:
-            return
-        yield cycle
+    else:
+        taken = tuple(cycles_of(routine, delivery, response_seconds, reprompt_seconds))
+    steps, cycles = tuple(step for step, _ in taken), tuple(cycle for _, cycle in taken)
+    return Plan(routine, cycles, steps, delivery, response_seconds, reprompt_seconds)

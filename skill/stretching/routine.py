@@ -32,6 +32,10 @@ class Routine:
     """The question after the last part."""
     coda: str
     """What is heard if nobody answers that."""
+    done: str = ""
+    """What is said before that question, if nothing was left out."""
+    done_early: str = ""
+    """The same if something was."""
     begin: str = ""
     """What is said before anything else, where there is no hurry."""
     seated: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -29,6 +29,12 @@ class Delivery(Struct, frozen=True):
     """Seconds added to each rest; negative is faster."""
     rate: int = USUAL_RATE
     """How fast the words are spoken, in percent."""
+    clear: bool = False
+    """Say what to do once more: the short cue after the full one."""
+    spent: float = 0.0
+    """How many seconds of a routine's minutes were spoken before its first stretch."""
+    skipped: bool = False
+    """Whether some of the routine was left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,10 @@ class Stretch:
     times: int
     """How often it is repeated where its routine names no minutes."""
     care: str = ""
+    halfway: str = ""
+    """What is said after half of its cycles, where its routine names minutes."""
+    halfway_seconds: int = 0
+    """Silence after that, to change legs."""
     sources: tuple[str, ...] = ()
 
     def cycles(self, delivery: Delivery) -> Iterator[Cycle]:
@@ -78,7 +88,13 @@ class Stretch:
             cue, release = in_turn(self.hold, turn), in_turn(self.release, turn)
             if delivery.terse:
                 cue, release = self.short_hold, self.short_release
+            if delivery.clear:
+                cue, release = f"{cue} {self.short_hold}", f"{release} {self.short_release}".strip()
             yield Cycle(cue, self.hold_seconds, release, rest, delivery.rate)
+
+    def kinds(self, delivery: Delivery) -> Iterator[Cycle]:
+        """Yield each cycle that differs in words from the others, the first one aside."""
+        yield from islice(self.cycles(delivery), 1, max(len(self.hold), len(self.release)) + 1)
 
 
 def in_turn(words: tuple[str, ...], turn: int) -> str:

@@ -70,10 +70,10 @@ class SecondEar(Recognizer):
 
     def _nearest(self, words: Words) -> Iterator[tuple[float, Sample, list[Spot]]]:
         """Yield the best sample of each group, with the listed values found for that group."""
-        for types, samples, rows in self._groups:
-            spots = self._spots(words, types)
-            asked = self._vectorizer.transform([_masked(words, spots)])
-            scores = (rows @ asked.T).toarray().ravel()
+        found = [self._spots(words, types) for types, _, _ in self._groups]
+        asked = self._vectorizer.transform([_masked(words, spots) for spots in found])
+        for row, spots, (_, samples, rows) in zip(asked, found, self._groups, strict=True):
+            scores = (rows @ row.T).toarray().ravel()
             best = int(scores.argmax())
             yield float(scores[best]), samples[best], spots
 

@@ -20,7 +20,7 @@ def test_the_five_first_locales_are_published_and_the_careful_defaults_are_not(c
 
 
 def test_a_word_follows_the_parent_unless_the_locale_has_its_own(catalog):
-    first = {locale: catalog[locale].routines["practice-calf"].onward for locale in ("en-GB", "en-US", "en-AU")}
+    first = {locale: catalog[locale].stretches["wall-lean"].halfway for locale in ("en-GB", "en-US", "en-AU")}
     assert "a metre" in first["en-GB"]
     assert "three feet" in first["en-US"]
     assert first["en-AU"] == first["en-GB"]
@@ -38,7 +38,7 @@ def test_a_phrase_is_inherited_through_a_chain_of_parents(copy):
     copy.replace("countries/en-CA.toml", 'parent = "en-GB"', 'parent = "en-US"')
     catalog = copy.open()
     assert catalog["en-CA"].phrase("goodbye") == "So long."
-    assert "three feet" in catalog["en-CA"].routines["practice-calf"].onward
+    assert "three feet" in catalog["en-CA"].stretches["wall-lean"].halfway
     assert catalog["en-CA"].emergency.startswith("911")
     assert "Canada" in catalog["en-CA"].questions["quinine-suitability"].general.said[1]
 

@@ -13,7 +13,7 @@ from skill.cli import main
 from skill.content import style_checks
 from skill.content.review_document import answer_seconds, answers, review_document, version_of
 from skill.dialogue import beats
-from skill.stretching.plan import BREATH_SECONDS
+from skill.stretching.timing import BREATH_SECONDS
 
 LONGEST = 45
 """Seconds for the full list of quinine's effects; any other answer has 30."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from runtime_api import function
-from template import properties
+from template import properties, template
 
 from skill.storage.store import key_for
 from tests.storage.tables import AWS, moto_server
@@ -59,6 +59,7 @@ def settings(dynamodb):
     """The function's environment: what the template sets, and what Lambda does."""
     said = properties("Skill")["Environment"]["Variables"]
     ours = {"ALEXA_SKILL_ID": SKILL_ID, "SKILL_ENVIRONMENT": "production", "SKILL_DATABASE": f"dynamodb://{TABLE}"}
+    ours["SKILL_METRICS"] = template()["Parameters"]["Metrics"]["Default"]
     assert ours.keys() == said.keys()
     assert said["SKILL_ENVIRONMENT"] == "production"
     assert said["SKILL_DATABASE"] == {"Fn::Sub": "dynamodb://${People}"}
@@ -106,10 +107,15 @@ def request(kind="LaunchRequest", intent=None, *, attributes=None, skill_id=SKIL
     return envelope
 
 
+def events(said, name):
+    """Return the lines of one kind."""
+    written = (json.loads(line) for line in said.splitlines() if line.startswith('{"time"'))
+    return [line for line in written if line["event"] == name]
+
+
 def lines(said):
     """What was written of each request."""
-    written = (json.loads(line) for line in said.splitlines() if line.startswith('{"time"'))
-    return [{name: line[name] for name in ("type", "intent", "locale", "outcome")} for line in written]
+    return [{name: line[name] for name in ("type", "intent", "locale", "outcome")} for line in events(said, "request")]
 
 
 def spoken(outcome):
@@ -151,6 +157,17 @@ def test_each_request_has_a_line_that_tells_no_word_and_nobody(skill, said):
         {"type": "", "intent": "", "locale": "", "outcome": "refused"},
     ]
     assert "SOMEBODY" not in said()
+
+
+def test_each_request_is_counted_in_a_line_that_names_none(skill, said):
+    spoken(skill.invoke(request()))
+    spoken(skill.invoke(request("IntentRequest", "AMAZON.FallbackIntent")))
+    skill.invoke(request(skill_id="amzn1.ask.skill.11111111-0000-0000-0000-000000000000"))
+    launch, misheard, refused = events(said(), "metrics")
+    assert (launch["Answers"], launch["Apologies"]) == (1, 0)
+    assert (misheard["Answers"], misheard["Misheard"]) == (1, 1)
+    assert (refused["Refused"], "Answers" in refused) == (1, False)
+    assert not {"id", "type", "intent", "kind", "locale"} & {*launch, *misheard, *refused}
 
 
 def test_a_person_who_disables_the_skill_is_forgotten(skill, dynamodb):
@@ -211,6 +228,13 @@ def in_a_process(bundle, settings, program, said=""):
     return subprocess.run(
         order, cwd=bundle, env=environment, input=said, capture_output=True, text=True, check=True, timeout=30
     )
+
+
+def test_counting_can_be_switched_off(bundle, settings):
+    asked = "import json, lambda_handler; lambda_handler.handler(json.loads(input()), None)"
+    for switch, number in (("", 0), ("emf", 1)):
+        done = in_a_process(bundle, settings | {"SKILL_METRICS": switch}, asked, json.dumps(request()))
+        assert (done.stderr.count("_aws"), done.stderr.count('"event":"began"')) == (number, 1)
 
 
 def test_an_apology_is_written_down_as_one(bundle, settings):

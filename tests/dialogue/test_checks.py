@@ -12,7 +12,7 @@ from skill.dialogue.authority import WHO_SAYS_SO
 from skill.dialogue.check import check_of
 from skill.dialogue.effects import ListReminders
 from skill.dialogue.engine import take_turn
-from skill.dialogue.playback import UNDER_WAY
+from skill.dialogue.position import UNDER_WAY
 from skill.dialogue.session import Session, State, attributes_of, restore
 from skill.understanding.signs import LEVELS
 

@@ -62,7 +62,7 @@ def test_a_step_is_said_again_right_after_it_too(content):
     first, second, *_ = starts_of(content, "relief-calf")
     in_its_midst = last(content, [(1, e.Command("repeat"))], relieved(content, second))
     assert in_its_midst.session.start == second
-    part = lay_out(content.routines["relief-calf"]).part(first)
+    part = next(lay_out(content.routines["relief-calf"]).parts(first))
     just_after = last(content, [(part.seconds + 1, e.Command("repeat"))], relieved(content))
     assert just_after.session.start == first
     after_all = last(content, [(300, e.Command("repeat"))], relieved(content, starts_of(content, "relief-calf")[-1]))

@@ -10,7 +10,7 @@ from skill.dialogue.beats import Hold
 from skill.dialogue.context import Context
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import REPEATED
-from skill.dialogue.playback import position_of
+from skill.dialogue.position import position_of
 from skill.dialogue.session import State
 
 UNCLEAR = ("misheard", "unsure", "pause", "wait", "help")
@@ -18,12 +18,12 @@ LEAVE = {"relieve", "stretch", "ForgettingFailed", "RemindersLacking"}
 STEP = {"next", "back", "start-over", "sit"}
 MOVES = {
     State.RELIEVING: LEAVE | STEP | {"yes", "no", "eased", "still-hurts", "partly", "denied"},
-    State.STRETCHING: LEAVE | STEP | {"slower", "faster"},
+    State.STRETCHING: LEAVE | STEP | {"slower", "faster", "whisper"},
     State.PAUSED: LEAVE - {"stretch"} | STEP - {"back", "start-over"} | {"still-hurts"},
 }
 """What leaves a routine or moves on in it, by state; a pause of the practice is at its beginning.
 
-Another pace has another number of repetitions in the same minutes.
+Another pace, or fewer words, make another number of repetitions in the same minutes.
 """
 GRADES = {
     "nearly": "eased-nearly",

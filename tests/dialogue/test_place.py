@@ -77,8 +77,9 @@ def test_in_the_middle_of_each_repetition_the_place_is_that_repetition(content):
     for routine in content.routines.values():
         plan = lay_out(routine)
         for start in range(len(plan.cycles)):
-            for number, (begin, until) in enumerate(timeline(sent_from(content, routine, start)), start):
-                assert plan.place(start, (begin + until) / 2).cycle == number
+            turn = sent_from(content, routine, start)
+            for number, (begin, until) in enumerate(timeline(turn), start):
+                assert plan.place(start, (begin + until) / 2, stops=turn.session.stops).cycle == number
 
 
 @given(data=st.data(), pace=st.floats(0.9, 1.1), share=st.floats(0, 1))
@@ -86,9 +87,11 @@ def test_with_a_voice_a_tenth_faster_or_slower_the_place_is_within_one_repetitio
     content = catalog["en-GB"]
     slug, start = data.draw(a_routine_of(content))
     routine = content.routines[slug]
-    spans = timeline(sent_from(content, routine, start), pace)
+    turn = sent_from(content, routine, start)
+    spans = timeline(turn, pace)
     elapsed = share * spans[-1][1]
-    assert abs(lay_out(routine).place(start, elapsed).cycle - (start + in_which(spans, elapsed))) <= 1
+    place = lay_out(routine).place(start, elapsed, stops=turn.session.stops)
+    assert abs(place.cycle - (start + in_which(spans, elapsed))) <= 1
 
 
 def test_after_the_last_words_the_place_is_behind_what_was_heard(content):

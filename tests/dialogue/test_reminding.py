@@ -123,7 +123,7 @@ def test_a_card_sent_in_mid_stretch_leads_back_to_it(content):
     session = replace(session_in(State.STRETCHING, content), permission_asked=True)
     turn = last(content, [(60, NOT_ALLOWED)], session)
     assert next(heard(turn.beats)) == content.phrase("reminders-card")
-    assert (turn.session.state, turn.ask.words) == (State.STRETCHING, content.phrase("between-practice-otherwise"))
+    assert (turn.session.state, turn.ask.words) == (State.STRETCHING, content.routines["practice-calf"].between)
 
 
 def test_a_stretch_is_kept_as_done_even_if_alexa_asks_for_permission_at_its_end(content):

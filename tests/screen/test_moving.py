@@ -14,7 +14,7 @@ from skill.screen.documents import data_of, document_of
 from skill.screen.scene import Scene
 from skill.screen.scenes import Scenes
 from skill.screen.timeline import Ring, timeline
-from skill.stretching.plan import CHARACTERS_PER_SECOND, LISTENING_SECONDS
+from skill.stretching.timing import CHARACTERS_PER_SECOND, LISTENING_SECONDS
 
 HUB = VIEWPORTS[2]
 RATES = (CHARACTERS_PER_SECOND, CHARACTERS_PER_SECOND - 0.5, CHARACTERS_PER_SECOND + 0.5)

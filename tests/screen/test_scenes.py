@@ -9,7 +9,6 @@ from skill.dialogue.engine import take_turn
 from skill.dialogue.session import Session, State
 from skill.screen.card import card_of
 from skill.screen.scenes import Scenes
-from skill.stretching.plan import lay_out
 
 DOCUMENT = {
     State.WELCOMED: "relief",
@@ -51,8 +50,7 @@ def test_each_state_has_its_document_and_what_is_said_is_what_is_shown(state, co
     assert turn.session.state is state
     assert scene.document == DOCUMENT[state]
     said = [beat.words for beat in turn.beats if isinstance(beat, Say | Ask)]
-    assert [words for words in texts_of(scene) if words in said][: len(said)]
-    assert set(said) <= set(texts_of(scene))
+    assert " ".join(dict.fromkeys(texts_of(scene))).startswith(" ".join(dict.fromkeys(said)))
 
 
 def test_every_state_that_a_turn_can_ask_in_is_shown():
@@ -73,8 +71,8 @@ def test_the_practice_counts_its_repetitions_and_says_which_part_and_how_long_st
     scene = scene_after(content, e.StretchRequested())
     rows, texts = scene.data["steps"], scene.data["texts"]
     counts = list(dict.fromkeys(texts[row[5]] for row in rows))
-    last = len(lay_out(content.routines["practice-calf"]).cycles)
-    assert (counts[0], counts[-1]) == (f"1 of {last}", f"{last} of {last}")
+    assert len(counts) > 20
+    assert counts == [f"{number} of {len(counts)}" for number in range(1, len(counts) + 1)]
     places = list(dict.fromkeys(texts[row[6]] for row in rows))
     assert (places[0], places[-1]) == ("Part 1 of 2 · 5 minutes left", "Part 2 of 2 · A minute left")
 

@@ -13,7 +13,7 @@ from skill.alexa.responses import response_of
 from skill.alexa.screen_renderer import ScreenRenderer
 from skill.dialogue import events as e
 from skill.dialogue.engine import take_turn
-from skill.dialogue.playback import plan_of
+from skill.dialogue.position import plan_of
 from skill.dialogue.session import Session, State, attributes_of
 from skill.screen import scenes
 

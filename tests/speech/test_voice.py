@@ -12,8 +12,8 @@ from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn
 from skill.dialogue.voice import LOUDEST, SOFTEST, Voice, alarming, voice_of
 from skill.speech.ssml import ssml
-from skill.stretching.plan import CHARACTERS_PER_SECOND
 from skill.stretching.profile import Profile
+from skill.stretching.timing import CHARACTERS_PER_SECOND
 
 RATES = (60, 70, 85, 90, 100, 115)
 VOICES = [

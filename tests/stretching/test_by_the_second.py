@@ -1,10 +1,13 @@
 """A made-up routine whose words take whole seconds: where its parts end, and where somebody is at any moment."""
 
+from dataclasses import replace
+
 import pytest
 
+from skill.stretching.division import stops_of_reprompt
 from skill.stretching.plan import Plan, Position, lay_out
 from skill.stretching.routine import Routine
-from skill.stretching.stretch import Stretch
+from skill.stretching.stretch import Delivery, Stretch
 
 A_SECOND = "x" * 16
 
@@ -53,21 +56,47 @@ ONE = routine(stretch("one"))
 TWO = routine(stretch("one", times=2), stretch("other", times=2))
 
 
+def limited(response, reprompt, of=ONE):
+    """Lay a routine out for turns that may be so long."""
+    return lay_out(of, response_seconds=response, reprompt_seconds=reprompt)
+
+
 @pytest.mark.parametrize(
-    ("turn_seconds", "ends"), [(34, [2, 4]), (35, [4]), (150, [4]), (12, [2, 3, 4]), (1, [1, 2, 3, 4])]
+    ("response", "reprompt", "ends"),
+    [
+        (45, 10, [4]),  # all of it is 2 + 4 x 10 + 3
+        (44, 44, [2, 4]),  # each as full as the other
+        (44, 14, [3, 4]),  # a reprompt holds one repetition, its opening and the question at the end
+        (44, 13, [3, 4]),  # and never less than one
+        (24, 23, [2, 3, 4]),  # not all of it: each as long as may be, and then another turn
+        (1, 1, [1, 2, 3, 4]),
+    ],
 )
-def test_a_part_ends_where_its_words_and_all_but_one_repetition_fill_a_turn(turn_seconds, ends):
-    assert [part.stop for part in lay_out(ONE, turn_seconds=turn_seconds).parts()] == ends
+def test_two_parts_are_as_full_as_each_other_if_they_hold_all(response, reprompt, ends):
+    assert [part.stop for part in limited(response, reprompt).parts()] == ends
+
+
+@pytest.mark.parametrize(("spent", "stops"), [(0, (4,)), (10, (2, 4)), (100, (1, 4))])
+def test_what_is_said_before_a_part_leaves_it_less_room(spent, stops):
+    assert limited(45, 45).stops(0, spent) == stops
+
+
+def test_what_is_said_in_a_reprompt_before_its_question_leaves_it_less_room():
+    plan = limited(45, 24)
+    assert (stops_of_reprompt(plan, 0, 0), stops_of_reprompt(plan, 0, 1)) == ((2,), (1,))
 
 
 PLACES = [
-    (0, Position(0, part_over=False, finished=False)),
+    (0, Position(0, part_over=False, finished=False, opening=True)),
+    (1.9, Position(0, part_over=False, finished=False, opening=True)),
+    (2, Position(0, part_over=False, finished=False)),
     (11, Position(0, part_over=False, finished=False)),
     (12, Position(1, part_over=False, finished=False)),
     (21, Position(1, part_over=False, finished=False)),
     (22, Position(2, part_over=True, finished=False)),
     (31.5, Position(2, part_over=True, finished=False)),
-    (32, Position(2, part_over=False, finished=False)),
+    (32, Position(2, part_over=False, finished=False, opening=True)),
+    (33, Position(2, part_over=False, finished=False)),
     (42, Position(2, part_over=False, finished=False)),
     (43, Position(3, part_over=False, finished=False)),
     (53, Position(4, part_over=True, finished=True)),
@@ -76,7 +105,7 @@ PLACES = [
 
 
 def test_the_place_changes_at_the_second_in_which_something_ends():
-    plan = lay_out(ONE, turn_seconds=34)
+    plan = limited(44, 44)
     assert [(elapsed, plan.place(0, elapsed)) for elapsed, _ in PLACES] == PLACES
     with_a_note = [(elapsed, plan.place(0, elapsed + 3 * (elapsed >= 32), words(3))) for elapsed, _ in PLACES]
     assert with_a_note == PLACES
@@ -84,7 +113,7 @@ def test_the_place_changes_at_the_second_in_which_something_ends():
 
 def test_a_part_in_the_midst_of_a_stretch_is_not_set_up_again_and_the_next_stretch_is():
     plan = lay_out(TWO)
-    assert [plan.part(start).opening_seconds for start in range(4)] == [2, 1, 2, 1]
+    assert [plan.part(start, start + 1).opening_seconds for start in range(4)] == [2, 1, 2, 1]
     assert [part.step.slug for part in plan.parts()] == ["one", "other"]
 
 
@@ -96,13 +125,45 @@ def test_the_last_repetition_of_a_long_plan_is_the_last_of_a_short_one():
 
 
 @pytest.mark.parametrize(
-    ("minutes", "turn_seconds", "cycles"), [(1, 150, 6), (2, 150, 12), (2, 119, 11), (5, 150, 29), (5, 60, 27)]
+    ("minutes", "response", "reprompt", "seconds"),
+    [(1, 215, 85, 60), (2, 215, 85, 120), (5, 215, 85, 289), (5, 250, 85, 292), (4, 150, 85, 224)],
 )
-def test_a_routine_has_as_many_repetitions_as_come_nearest_to_its_minutes(minutes, turn_seconds, cycles):
-    timed = routine(stretch("one"), minutes=minutes)
-    assert len(lay_out(timed, turn_seconds=turn_seconds).cycles) == cycles
+def test_a_timed_routine_lasts_its_minutes_without_the_pauses_to_listen(minutes, response, reprompt, seconds):
+    plan = limited(response, reprompt, routine(stretch("one"), minutes=minutes))
+    assert sum(part.seconds for part in plan.parts()) == pytest.approx(seconds, abs=1)
+    assert {cycle.rest for cycle in plan.cycles} <= {3, 4}
+
+
+def test_what_is_said_before_a_timed_routine_is_of_its_minutes():
+    timed = routine(stretch("one"), minutes=2)
+    plain, later = lay_out(timed), lay_out(timed, Delivery(spent=22.0))
+    assert sum(p.seconds for p in plain.parts()) - sum(p.seconds for p in later.parts()) == pytest.approx(22, abs=1)
+
+
+def test_words_take_longer_at_a_slower_rate_and_silences_do_not():
+    plain, slow = lay_out(ONE), lay_out(ONE, Delivery(rate=80))
+    assert next(plain.parts()).seconds == 2 + 4 * (2 + 8) + 3
+    assert next(slow.parts()).seconds == 2.5 + 0.3 + 4 * (2.5 + 8) + 3.75
+
+
+def test_what_is_said_halfway_follows_the_last_release_of_the_first_half():
+    one = replace(stretch("one"), halfway="Change.", halfway_seconds=6)
+    plan = lay_out(routine(one, minutes=1))
+    middle = len(plan.cycles) // 2
+    assert [number for number, cycle in enumerate(plan.cycles) if "Change." in cycle.release] == [middle - 1]
+    assert plan.cycles[middle - 1].rest >= 3 + 6
+    assert plan.sections == (0, middle)
+    assert sum(part.seconds for part in plan.parts()) == pytest.approx(60, abs=1)
+
+
+@pytest.mark.parametrize("cycle", range(5))
+def test_whoever_changes_the_pace_is_on_the_same_side_of_halfway(cycle):
+    timed = routine(stretch("one"), minutes=1)
+    plan, slow = lay_out(timed), lay_out(timed, Delivery(pace=6))
+    there = slow.same_place(cycle, plan)
+    assert (there < slow.sections[1]) is (cycle < plan.sections[1])
 
 
 def test_stretches_share_the_minutes_of_their_routine_evenly():
     plan = lay_out(routine(stretch("one"), stretch("other", set_up=13), minutes=2))
-    assert [step.slug for step in plan.steps] == ["one"] * 5 + ["other"] * 5
+    assert [step.slug for step in plan.steps] == ["one"] * 5 + ["other"] * 4

@@ -9,9 +9,10 @@ from skill.dialogue.beats import seconds
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, CrampReported, Opened
 from skill.dialogue.session import Session, State
-from skill.stretching.plan import LISTENING_SECONDS, REPROMPT_SECONDS, lay_out, speaking_seconds
+from skill.stretching.plan import lay_out
 from skill.stretching.profile import Profile
 from skill.stretching.stretch import Delivery
+from skill.stretching.timing import LISTENING_SECONDS, REPROMPT_SECONDS, speaking_seconds
 
 RESPONSE_SECONDS = 215
 ONE_MINUTE = 60
@@ -47,7 +48,7 @@ def test_pull_and_rub_take_turns_and_what_stands_comes_after_them(content):
 def test_the_first_question_comes_after_one_pull_and_one_rub(content):
     for routine in reliefs(content):
         for delivery in DELIVERIES:
-            assert lay_out(routine, delivery).part(0).stop == 2
+            assert next(lay_out(routine, delivery).parts()).stop == 2
 
 
 def test_no_part_of_relief_begins_with_a_rub_but_where_somebody_came_in(content):

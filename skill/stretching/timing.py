@@ -1,0 +1,45 @@
+"""How long things take to say, and how much one turn may hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.stretching.rate import SENTENCE_END, USUAL_RATE, gap_seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skill.stretching.stretch import Cycle
+
+CHARACTERS_PER_SECOND = 16.0
+"""How fast a voice speaks. Alexa's pace differs a little by locale: the plan leaves room for it."""
+
+BREATH_SECONDS = 0.4
+"""The pause between the items of a list: long enough to tell them apart, short enough to keep it together."""
+
+LISTENING_SECONDS = 8
+"""How long the microphone stays open after a question: Alexa's figure."""
+
+RESPONSE_SECONDS = 215
+"""The longest a response may last, question included: Alexa documents 240 s, and a voice may be slower than ours."""
+
+REPROMPT_SECONDS = 85
+"""The longest a reprompt may last: Alexa documents 90 s."""
+
+
+def speaking_seconds(words: str, rate: int = USUAL_RATE) -> float:
+    """Estimate how long words take to say, in seconds; `rate` is how fast, in percent."""
+    spoken = len(words) * USUAL_RATE / (CHARACTERS_PER_SECOND * rate)
+    return spoken if rate >= USUAL_RATE else spoken + gap_seconds(rate) * len(SENTENCE_END.findall(words))
+
+
+def sentences_seconds(sentences: Iterable[str], rate: int = USUAL_RATE) -> float:
+    """Estimate sentences that others follow: after each is the pause between two."""
+    return sum(speaking_seconds(words, rate) + gap_seconds(rate) for words in sentences if words)
+
+
+def cycle_seconds(cycle: Cycle) -> float:
+    """Estimate one hold and release, words and silences, in seconds."""
+    spoken = sum(speaking_seconds(words, cycle.rate) for words in (cycle.cue, cycle.release))
+    after = cycle.rest or (gap_seconds(cycle.rate) if cycle.release else 0)
+    return sentences_seconds(cycle.lead, cycle.rate) + spoken + cycle.hold + after
