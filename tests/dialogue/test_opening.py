@@ -11,7 +11,7 @@ from skill.dialogue import events as e
 from skill.dialogue.beats import Ask
 from skill.dialogue.context import Context
 from skill.dialogue.habit import needs_hour
-from skill.dialogue.playback import plan_of
+from skill.dialogue.position import plan_of
 from skill.dialogue.session import Session, State
 from skill.dialogue.visit import begin_visit
 from skill.stretching.profile import Bookmark, Profile
@@ -149,7 +149,7 @@ def test_a_yes_says_once_how_to_have_relief_and_goes_on_with_what_was_left(conte
 
 def test_silence_brings_the_first_instruction_and_its_count_begins_there(content):
     turn = opened(content, stretched(1), EVENING)
-    first = plan_of(turn.session, content.routines["relief-calf"]).part(0).opening[0]
+    first = plan_of(turn.session, content.routines["relief-calf"]).part(0, 1).opening[0]
     assert turn.ask.reprompt[0].words == first
     later = last(content, [(60, e.Command("eased"))], turn.session, EVENING)
     assert later.session.offer_phrase == "eased"
