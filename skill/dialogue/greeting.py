@@ -14,12 +14,13 @@ from skill.dialogue.position import current_routine, plan_of
 from skill.dialogue.preferences import KNOWN_BY_HEART
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, in_other_words, phrase_question
-from skill.dialogue.visit import end_visit, remember
+from skill.dialogue.visit import end_visit, relief_for, remember
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
 
 OTHER_MUSCLE = "instead-foot"
+THEIR_OTHER_MUSCLE = "instead-foot-other"
 WELCOME = "welcome"
 """What stands for the opening among the routines that were explained."""
 
@@ -31,7 +32,8 @@ def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
     """
     signs = () if session.signs_named else (RED_FLAGS,)
     general = () if session.disclaimer_given else (GENERAL_INFORMATION,)
-    return (*signs, *general) if muscle else (*signs, *general, OTHER_MUSCLE)
+    other = THEIR_OTHER_MUSCLE if session.helping else OTHER_MUSCLE
+    return (*signs, *general) if muscle else (*signs, *general, other)
 
 
 def greet(ctx: Context, event: Event) -> Turn:
@@ -57,7 +59,7 @@ def _explained(ctx: Context) -> Context:
 
 def before_relief(ctx: Context, state: State) -> Context:
     """Return the context in a state that relief follows from, with nothing else under way."""
-    routine, notes = ctx.content.routine_for("relief", None), notes_for(ctx.session, muscle=None)
+    routine, notes = relief_for(ctx.content, ctx.session, None), notes_for(ctx.session, muscle=None)
     fresh = replace(ctx.session.afresh(), state=state, routine=routine.slug, notes=notes, asked=ctx.session.asked)
     return ctx.with_session(fresh)
 
