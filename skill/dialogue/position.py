@@ -32,6 +32,8 @@ def delivery_of(session: Session) -> Delivery:
         rate=spoken_rate(profile),
         spent=session.spent,
         skipped=session.skipped,
+        visit=session.visit,
+        seed=session.seed,
     )
 
 

@@ -12,7 +12,7 @@ from skill.dialogue.effects import Forget
 from skill.dialogue.greeting import before_relief, greet
 from skill.dialogue.playback import interject, send, send_later
 from skill.dialogue.position import current_routine, plan_of
-from skill.dialogue.practice import pause
+from skill.dialogue.practice import pause, seed_of
 from skill.dialogue.relief import too_long
 from skill.dialogue.session import NOBODY, State
 from skill.dialogue.tally import next_step, tally_of
@@ -47,9 +47,12 @@ def resume_visit(ctx: Context, event: Event) -> Turn:
     bookmark = open_bookmark(ctx)
     if bookmark is None:
         return greet(ctx, event)
-    ctx = ctx.with_profile(bookmark=None).updated(counted=False)
     routine = ctx.content.routines[bookmark.routine]
-    return send(ctx, routine, start=bookmark.cycle, acknowledged=ctx.phrase("carry-on"))
+    times = max(ctx.session.profile.explained.get(routine.slug, 1) - 1, 0)
+    ctx = ctx.with_profile(bookmark=None).updated(counted=False, skipped=False, spent=0, visit=times)
+    ctx = ctx.updated(seed=seed_of(ctx, times))
+    start = min(bookmark.cycle, len(plan_of(ctx.session, routine).cycles) - 1)
+    return send(ctx, routine, start=start, acknowledged=ctx.phrase("carry-on"))
 
 
 def resume_what_was_left(ctx: Context, event: Event) -> Turn:
