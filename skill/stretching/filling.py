@@ -116,6 +116,7 @@ class Filling:
         """
         told, middle = list(chosen), len(chosen) // 2 - 1
         if middle >= 0:
+            self._clear(told, middle)
             told[middle] = _adding(told[middle], self.step.halfway, self.step.halfway_seconds)
         if self.named and self.last:
             left = [0.0, *accumulate(cycle_seconds(cycle) + longer for cycle in reversed(told[1:]))]
@@ -123,6 +124,18 @@ class Filling:
             told[at] = _adding(told[at], self.routine.last_minute)
             told[-1] = replace(told[-1], cue=f"{self.routine.last_one} {told[-1].cue}".strip())
         return told
+
+    def _clear(self, told: list[Cycle], at: int) -> None:
+        """Let a neighbour say what is said after a release, if there is more to say after this one."""
+        statements = (*self.step.feel, *self.step.stop_if)
+
+        def busy(cycle: Cycle) -> bool:
+            return any(words in cycle.release for words in statements)
+
+        free = next((near for near in (at + 1, at - 1) if 0 < near < len(told) and not busy(told[near])), at)
+        if self.step.halfway and busy(told[at]):
+            one, other = told[at].release, told[free].release
+            told[at], told[free] = replace(told[at], release=other), replace(told[free], release=one)
 
     def _milestones_seconds(self) -> float:
         words = (self.routine.last_minute, self.routine.last_one) if self.named and self.last else ()

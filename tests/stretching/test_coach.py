@@ -116,6 +116,15 @@ def test_a_milestone_is_said_when_it_is_true(content, slug, spent):
         assert last_words == [len(plan.cycles) - 1]
 
 
+@pytest.mark.parametrize("slug", PRACTICES)
+def test_nothing_else_is_said_where_half_of_it_is_over(content, slug):
+    for seed, visit in product(NIGHTS, VISITS):
+        plan = night(content, slug, seed, visit=visit)
+        (step,) = plan.routine.steps
+        (release,) = (cycle.release for cycle in plan.cycles if step.halfway in cycle.release)
+        assert release.removesuffix(f" {step.halfway}") in {*step.release, step.short_release}
+
+
 def test_a_stretch_without_pools_is_told_in_the_bare_words(content):
     plain = content.stretches["heel-walk"]
     assert plain.cues.keys() == {"feel", "stop_if"}
