@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.recognizer.recognizer import Recognizer
+    from simulator.recorder import Recorder
     from skill.understanding.meaning import Understanding
 
 COMPLETE_VARIABLE = "_SIMULATOR_COMPLETE"
@@ -67,18 +68,38 @@ def run(context: click.Context, *, host: str, port: int, expose_simulator: bool,
 @click.option("--fast", is_flag=True, help="Skip the waiting.")
 @click.option("--speak", is_flag=True, help="Say it aloud with espeak-ng, if that is installed.")
 @click.option("--json", "show_json", is_flag=True, help="Show the requests and responses.")
-def talk(*, locale: str, fast: bool, speak: bool, show_json: bool) -> None:
+@click.option(
+    "--record", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write it as a WAV file."
+)
+def talk(*, locale: str, fast: bool, speak: bool, show_json: bool, record: Path | None) -> None:
     """Type what you would say, read what it says."""
     from simulator.fake_alexa_api import FakeAlexaApi
+    from simulator.recorder import measure
     from simulator.talk import talk as converse
 
+    recorder = _recorder(locale) if record else None
+    if recorder and (fast or speak):
+        raise click.UsageError("--record takes as long as it takes to make the sound: leave --fast and --speak out")
     settings = from_environment()
     now = datetime.now(UTC).replace(microsecond=0)
     skill, recognizer = _skill(settings), _recognizer(settings, locale)
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     with FakeAlexaApi() as api:
-        converse(skill, recognizer, locale=locale, now=now, fast=fast, speak=speak, show_json=show_json, api=api)
+        converse(
+            skill,
+            recognizer,
+            locale=locale,
+            now=now,
+            fast=fast,
+            speak=speak,
+            show_json=show_json,
+            api=api,
+            recorder=recorder,
+        )
+    if record and recorder:
+        recorder.save(record)
+        click.echo(f"{record}: {measure(recorder.samples)}")
 
 
 @main.command()
@@ -149,6 +170,16 @@ def _judged(path: Path, locale: str, *, why: bool) -> list[str]:
             return list(report(lines, _recognizer(settings, locale), stage, why=why))
     finally:
         logging.disable(logging.NOTSET)
+
+
+def _recorder(locale: str) -> Recorder:
+    from simulator.recorder import Recorder
+    from simulator.sound import find_program
+
+    program = find_program()
+    if not program:
+        raise click.ClickException("espeak-ng is not on the PATH, so nothing can be recorded: install it")
+    return Recorder(program, locale)
 
 
 def _skill(settings: Settings) -> Callable[[dict[str, Any]], dict[str, Any]]:

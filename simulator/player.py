@@ -69,7 +69,8 @@ class Player:
 
     def _hold(self, silence: Silence) -> None:
         self.line(f"       [hold {silence.seconds:g} s]")
-        if self._fast:
+        if not self._console.is_terminal:
+            self._sit_out(silence.seconds)
             return
         columns = (TextColumn("      "), BarColumn(), TextColumn("{task.fields[left]:.0f} s"))
         with Progress(*columns, console=self._console, transient=True) as progress:

@@ -36,8 +36,8 @@ def find_program() -> str | None:
 
 
 def voice_of(locale: str) -> str:
-    """Return espeak-ng's name of the voice for a locale."""
-    return "en-us" if locale in _AMERICAN else "en-gb"
+    """Return espeak-ng's name of a locale's voice. "en" is British: "en-gb" sounds alike, but takes no variant."""
+    return "en-us" if locale in _AMERICAN else "en"
 
 
 def spelled(words: str) -> str:
@@ -45,14 +45,16 @@ def spelled(words: str) -> str:
     return _NUMBER_TO_SPELL.sub(lambda digits: " ".join(digits[0]), words)
 
 
-def wav_of(sentence: Sentence, program: str) -> bytes:
+def wav_of(sentence: Sentence, program: str, variant: str = "") -> bytes:
     """Return a sentence as a WAV file. Its words pass through a pipe and are written nowhere.
+
+    `variant` is one of espeak-ng's variants of a voice: "+f3".
 
     Raises:
         SoundError: espeak-ng failed, took too long, or said nothing.
 
     """
-    voice = voice_of(sentence.locale) + ("+whisper" if sentence.whispered else "")
+    voice = voice_of(sentence.locale) + ("+whisper" if sentence.whispered else variant)
     speed = str(round(WORDS_PER_MINUTE * sentence.pace))
     command = [program, "--stdin", "--stdout", "-z", "-s", speed, "-v", voice]
     try:

@@ -16,6 +16,7 @@ from simulator.exchange import Exchange
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.player import Player, find_voice
 from simulator.recognizer.recognizer import Recognizer
+from simulator.recorder import Recorder
 from simulator.visit import Visit
 
 _PROMPT = "you: "
@@ -39,6 +40,7 @@ def talk(
     console: Console | None = None,
     read_line: Callable[[str], str] | None = None,
     echo: bool | None = None,
+    recorder: Recorder | None = None,
     clock: Callable[[], float] = time.monotonic,
     wait: Callable[[float], None] = time.sleep,
 ) -> None:
@@ -46,12 +48,15 @@ def talk(
 
     Unless `fast`, silences last as long as they say, and the device's clock follows the real one;
     an interruption counts from Ctrl-C, and typing as at most the eight seconds for which a device listens.
+    A `recorder` takes the place of the voice, the clock and the waiting: what would be heard is recorded instead.
     `clock` and `wait` are in seconds. `echo` repeats what was read, as a terminal does: for input from a pipe.
     """
     console = console or Console()
     read = _reader(read_line, console, echo=echo)
     visit = Visit(invoke, recognizer, locale, now, api)
-    voice = find_voice(locale) if speak else None
+    if recorder:
+        read, clock, wait = _recorded(read, recorder), recorder.clock, recorder.wait
+    voice = recorder.say if recorder else find_voice(locale) if speak else None
     player = Player(console, fast=fast, voice=voice, clock=clock, wait=wait)
     player.line(_HOW.format(name=visit.device.called))
     if speak and not voice:
@@ -98,6 +103,18 @@ def _echoing(read_line: Callable[[str], str], console: Console) -> Callable[[str
     def read(prompt: str) -> str:
         line = read_line("")
         console.print(f"{prompt}{line}", markup=False, highlight=False, soft_wrap=True)
+        return line
+
+    return read
+
+
+def _recorded(read_line: Callable[[str], str], recorder: Recorder) -> Callable[[str], str]:
+    """Return a reader whose lines are recorded, as the person says them."""
+
+    def read(prompt: str) -> str:
+        line = read_line(prompt)
+        if not line.strip().startswith("/"):
+            recorder.hear(line.strip())
         return line
 
     return read

@@ -1,7 +1,7 @@
 """What happens on one device in a terminal: sentences to the skill, and lines with a slash to the simulator."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,8 +20,9 @@ from simulator.zones import ZONES
 
 _USERS = {"new": "amzn1.ask.account.SIMULATED", "returning": RETURNING}
 _DEVICE = "amzn1.ask.device.SIMULATED"
+_TOMORROW = "tomorrow "
 _HELP = (
-    "/at 22:00 sets the time and begins anew · /as returning (or new) changes who talks · "
+    "/at 22:00, or /at tomorrow 22:00, sets the time and begins anew · /as returning (or new) changes who talks · "
     "/json shows the last request and response · /why tells how the last words were understood · "
     "/save FILE writes the conversation as a test's transcript"
 )
@@ -89,11 +90,13 @@ class Visit:
 
     def _set_time(self, at: str) -> str:
         zone = ZoneInfo(ZONES.get(self._locale, "UTC"))
+        time = at.removeprefix(_TOMORROW)
         try:
-            moment = datetime.strptime(at, "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
+            moment = datetime.strptime(time, "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone
         except ValueError:
-            return "(a time of day is HH:MM, as in /at 22:00)"
-        self._now = datetime.combine(self._now.astimezone(zone), moment, zone)
+            return "(a time of day is HH:MM, as in /at 22:00 or /at tomorrow 22:00)"
+        day = self.device.now.astimezone(zone) + timedelta(days=at != time)
+        self._now = datetime.combine(day, moment, zone)
         self._begin()
         return f"(it is {at}: a new conversation)"
 

@@ -124,6 +124,32 @@ def logs(ctx: click.Context, *, files: tuple[str, ...], day: datetime | None, sl
     ctx.exit(0 if summary.lines else 1)
 
 
+@main.command()
+@click.argument("url")
+@click.pass_context
+def doctor(ctx: click.Context, *, url: str) -> None:
+    """Look at the server at URL, and say of each thing what to do about it.
+
+    On the server itself, http://127.0.0.1:8000 shows more; SKILL_DATABASE, if it is set, is tried with a record.
+    """
+    from skill import __version__
+    from skill.content.files import read as read_files
+    from skill.content.version import version_of
+    from skill.doctor.asking import place_of
+    from skill.doctor.examination import examine
+    from skill.doctor.findings import report
+    from skill.doctor.server import Checkout
+
+    settings, place = from_environment(), place_of(url)
+    here = Checkout(__version__, version_of(read_files(settings.content)))
+    findings = []
+    for found in examine(place, here, roots=settings.roots, database=settings.database):
+        findings.append(found)
+        for line in report([found]):
+            click.echo(line)
+    ctx.exit(1 if any(found.state == "SICK" for found in findings) else 0)
+
+
 def _log_file(name: str) -> AbstractContextManager[Iterable[bytes]]:
     """Open a log, unpacked if it was packed when it was rotated."""
     if name.endswith(".gz"):

@@ -16,8 +16,8 @@ from skill.dialogue.beats import Ask, Breath, Hold
 from skill.dialogue.consent import FAILURES
 from skill.dialogue.engine import take_turn
 from skill.dialogue.keys import key_of
-from skill.dialogue.preferences import PACES
 from skill.dialogue.session import Session, State
+from skill.dialogue.voice_settings import PACES
 from skill.stretching.profile import Bookmark, Profile
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -109,6 +109,7 @@ def carried_by(content):
     return [
         (e.CrampReported, [e.CrampReported(*cramp) for cramp in product(muscles, (False, True), (False, True))]),
         (e.PartlyEased, [e.PartlyEased(grade) for grade in grades]),
+        (e.VoiceWanted, [e.VoiceWanted(wish) for wish in (None, "no-such", *content.slots["voice"])]),
         (e.StretchRequested, [e.StretchRequested(muscle) for muscle in muscles]),
         (e.QuestionAsked, [e.QuestionAsked(*words) for words in asked] + unlisted + for_what),
         (e.RemindersWanted, [e.RemindersWanted(*hour) for hour in HOURS]),

@@ -5,14 +5,10 @@ engine. `python tests/speaking.py` prints the figures.
 """
 
 import sys
-import tempfile
-import wave
 from array import array
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from shutil import which
-from subprocess import DEVNULL, run
 from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,25 +17,19 @@ sys.path[:0] = [str(ROOT)]
 from msgspec.structs import replace  # noqa: E402
 from scenarios import CONTENT, NIGHT, visit_of  # noqa: E402
 
+from simulator.recorder import RATE, samples_of, silences, trimmed  # noqa: E402
+from simulator.sound import Sentence, find_program, wav_of  # noqa: E402
 from skill.content.catalog import load_catalog  # noqa: E402
 from skill.dialogue.beats import Hold  # noqa: E402
 from skill.dialogue.engine import take_turn  # noqa: E402
 from skill.dialogue.events import Command  # noqa: E402 - as a program this file finds the skill beside tests/
-from skill.dialogue.preferences import PACES  # noqa: E402
 from skill.dialogue.session import State  # noqa: E402
+from skill.dialogue.voice_settings import PACES  # noqa: E402
 from skill.speech.ssml import ssml  # noqa: E402
 from skill.stretching.coach import TENTH_VISIT  # noqa: E402
 from skill.stretching.profile import Profile  # noqa: E402
 from skill.stretching.rate import USUAL_RATE  # noqa: E402
 from skill.stretching.timing import LISTENING_SECONDS  # noqa: E402
-
-RATE = 22050
-"""Samples a second: espeak-ng's."""
-WORDS_PER_MINUTE = 175
-QUIET = 60
-"""The loudest sample that still counts as silence, of 32767."""
-SHORTEST = 0.8
-"""Seconds: shorter silences belong to the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,7 @@ def record(document):
     samples = array("h")
     for piece in _pieces(ET.fromstring(document)):  # noqa: S314 - our own SSML
         samples.extend(_spoken(*piece) if isinstance(piece, tuple) else array("h", bytes(2 * round(RATE * piece))))
-    return Recording(len(samples) / RATE, tuple(_silences(samples)))
+    return Recording(len(samples) / RATE, tuple(silences(samples)))
 
 
 CORNERS = {
@@ -114,41 +104,10 @@ def _flat(element, rate):
 
 @cache
 def _spoken(words, rate):
-    program = which("espeak-ng")
+    program = find_program()
     if not program:
         raise RuntimeError("espeak-ng is not installed: the length of the practice can't be measured without it")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "words.wav"
-        command = [
-            program,
-            "-v",
-            "en-gb",
-            "-s",
-            str(round(WORDS_PER_MINUTE * rate / USUAL_RATE)),
-            "-w",
-            str(path),
-            words.strip(),
-        ]
-        run(command, check=True, stdout=DEVNULL, timeout=60)
-        with wave.open(str(path), "rb") as recorded:
-            assert (recorded.getframerate(), recorded.getsampwidth(), recorded.getnchannels()) == (RATE, 2, 1)
-            samples = array("h", recorded.readframes(recorded.getnframes()))
-    loud = [place for place, sample in enumerate(samples) if abs(sample) > QUIET]
-    return samples[loud[0] : loud[-1] + 1]
-
-
-def _silences(samples, window=RATE // 200):
-    """Yield silences as they are heard: stretches of 5 ms windows that stay quiet."""
-    begin = None
-    for place in range(0, len(samples) + window, window):
-        heard = samples[place : place + window]
-        if heard and max(heard) <= QUIET and min(heard) >= -QUIET:
-            begin = place if begin is None else begin
-        elif begin is not None:
-            length = (min(place, len(samples)) - begin) / RATE
-            if length >= SHORTEST:
-                yield begin / RATE, length
-            begin = None
+    return trimmed(samples_of(wav_of(Sentence(words.strip(), pace=rate / USUAL_RATE), program)))
 
 
 def table(corner):

@@ -19,6 +19,7 @@ PAGES = [
     *sorted(ROOT.glob("*.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
     *(ROOT / "content").glob("*.md"),
+    *(ROOT / "deploy").rglob("*.md"),
 ]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 QUOTED = ROOT / "tests" / "conversations" / "first-visit-yes.txt"

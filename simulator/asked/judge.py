@@ -47,6 +47,7 @@ ASIDE = frozenset(
         "no-counting",
         "whisper",
         "speak-up",
+        "VoiceWanted",
         "skip-explanation",
         "time-left",
         "how-many",

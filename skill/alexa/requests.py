@@ -40,6 +40,7 @@ WITH_DATA: dict[str, Callable[[Slugs], e.Event]] = {
     "relieve-pregnant": lambda slots: e.CrampReported(slots.get("muscle"), pregnant=True, name="relieve-pregnant"),
     "relieve-other": lambda slots: e.CrampReported(slots.get("muscle"), helper=True, name="relieve-other"),
     "partly": lambda slots: e.PartlyEased(slots.get("grade")),
+    "voice": lambda slots: e.VoiceWanted(slots.get("voice")),
     "stretch": lambda slots: e.StretchRequested(slots.get("muscle")),
     "remind-me": lambda slots: e.RemindersWanted(**when_said(slots)),
     "remind-time": lambda slots: e.TimeNamed(**when_said(slots)),
@@ -48,8 +49,8 @@ WITH_DATA: dict[str, Callable[[Slugs], e.Event]] = {
 """By name, the commands of content/commands.toml that carry data. The event of any other is its name alone."""
 MENTIONED = ("mentioned", "noticed")
 """Slots of a sign that is only talked about."""
-GRADE = "grade"
-"""The slot of how far a cramp has eased. Words that are none of its values say nothing about that."""
+LISTED = ("grade", "voice")
+"""Slots whose values are all that their command can mean: other words in them mean nothing."""
 BODY_PART = "bodypart"
 """The slot whose values are no muscles of ours."""
 UNKNOWN = {"sign": "unknown-sign", "symptom": "unknown-symptom"}
@@ -113,7 +114,7 @@ class EventParser:
         command = self.commands.get(name or "")
         if command in self.leads and (said := slots.get(QUERY)):
             return self._meant(said.said, self.leads[command], stated=command == STATEMENT)
-        if (grade := slots.get(GRADE)) and not grade.slug:
+        if any(slot in slots and not slots[slot].slug for slot in LISTED):
             return e.MISHEARD
         return self._elsewhere(slots) or _command(command, _slugs(slots)) if command else e.MISHEARD
 
@@ -127,7 +128,8 @@ class EventParser:
             owner = self.content.owner_of(unknown, question)
             known = unknown if unknown in owner.choices else None
             return e.QuestionAsked(owner.slug, known, purpose=purpose, unlisted=known is None)
-        return e.QuestionAsked(self.content.owner_of(choice, question).slug, choice, purpose=purpose)
+        another = bool(_slugs(slots).get("person"))
+        return e.QuestionAsked(self.content.owner_of(choice, question).slug, choice, purpose=purpose, another=another)
 
     def _meant(self, said: str, leads: Sequence[str], *, stated: bool = False) -> e.Event:
         """Return the event of words that no slot lists; what they don't mean is not known, and is said so."""
@@ -136,7 +138,7 @@ class EventParser:
             case Kind.SIGN | Kind.SUBJECT | Kind.QUESTION:
                 return e.QuestionAsked(meaning.question, meaning.choice or None)
             case Kind.COMMAND:
-                return _command(meaning.command, {})
+                return _command(meaning.command, {meaning.command: meaning.choice})
             case Kind.DENIED:
                 return e.DENIED
             case Kind.ABOUT_SIGNS:

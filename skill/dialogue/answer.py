@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.dialogue.alarm import ALARMS, asked_last, general, raise_alarm, signed, told_of
+from skill.dialogue.another import told_about
 from skill.dialogue.authority import WHO_SAYS_SO, sources_told
-from skill.dialogue.beats import Statement, say
+from skill.dialogue.beats import Statement, clearly, say
 from skill.dialogue.check import check, check_of
 from skill.dialogue.events import Event, PartlyEased, QuestionAsked
 from skill.dialogue.greeting import ask_again
@@ -43,6 +44,8 @@ def answer(ctx: Context, asked: QuestionAsked) -> Turn:
     alarmed = ctx.session.state is State.ALARMED
     if asked.unlisted:
         return _inform(ctx, asked)
+    if asked.another and asked.question == CHECK:
+        ctx = ctx.updated(helping=True)
     if check_of(question, asked.choice) and not alarmed:
         return check(ctx, asked)
     if given.level in ALARMS:
@@ -64,7 +67,8 @@ def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
     question = ctx.content.questions[asked.question]
     if asked.question == WHO_SAYS_SO and (told := sources_told(ctx)):
         return _say_on(ctx, told)
-    told = (*general(ctx, question), *without_repeats(ctx, words_said(ctx, asked), _said_before(ctx, asked)))
+    answered = without_repeats(ctx, words_said(ctx, asked), _said_before(ctx, asked))
+    told = (*general(ctx, question), *clearly(answered, clear=ctx.session.profile.clear))
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
     ctx = ctx.updated(question="" if asked.unlisted else question.slug, choice=asked.choice or "")
     follow_up = "" if asked.unlisted or ctx.session.state is State.ALARMED else _open_follow_up(ctx)
@@ -81,7 +85,9 @@ def words_said(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
     given = ctx.content.questions[asked.question].answer(asked.choice)
     routine = ctx.routine_if_any
     relieving = current_routine(ctx.session) and routine is not None and routine.kind == "relief"
-    return told_of((relieving and given.in_relief) or given.said, ctx.session, ctx.content)
+    return told_of(
+        (relieving and given.in_relief) or told_about(given, ctx.session, ctx.content), ctx.session, ctx.content
+    )
 
 
 def _said_before(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:

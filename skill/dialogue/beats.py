@@ -54,6 +54,11 @@ def say(*words: str) -> tuple[Say, ...]:
     return tuple(Say(sentence) for sentence in words if sentence)
 
 
+def clearly(told: tuple[Statement, ...], *, clear: bool) -> tuple[Statement, ...]:
+    """Return statements whose first sentence, which answers or says what to do, is said once more if it is to be."""
+    return (*told[:1], *told) if clear else told
+
+
 @lru_cache(maxsize=1024)
 def statements(said: Said) -> tuple[Statement, ...]:
     """Make beats of an answer, with a breath between the items of a list."""

@@ -30,6 +30,8 @@ class QuestionAsked(Event):
     """Whether something was asked about that the question knows no choice for."""
     near: tuple[str, ...] = ()
     """If so, the names of the two subjects nearest to it."""
+    another: bool = False
+    """Whether a person was named whom it is about, rather than who asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,14 @@ class PartlyEased(Command):
     def still_there(self) -> bool:
         """Whether it tells of a cramp, whatever was said before."""
         return self.grade in ("both", "moved", "back", "worse")
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceWanted(Command):
+    """The person wants another voice, or a tone; `wish` is a slug of slots.voice, or None."""
+
+    name: str = field(default="voice", kw_only=True, compare=False)
+    wish: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from skill.dialogue.playback import GENERAL_INFORMATION, RED_FLAGS, interject, s
 from skill.dialogue.position import current_routine, plan_of
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, in_other_words, phrase_question
-from skill.dialogue.visit import leave_behind, remember
+from skill.dialogue.visit import leave_behind, relief_for, remember
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
 
 OTHER_MUSCLE = "instead-foot"
+THEIR_OTHER_MUSCLE = "instead-foot-other"
 
 
 def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
@@ -27,7 +28,8 @@ def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
     """
     signs = () if session.signs_named else (RED_FLAGS,)
     general = () if session.disclaimer_given else (GENERAL_INFORMATION,)
-    return (*signs, *general) if muscle else (*signs, *general, OTHER_MUSCLE)
+    other = THEIR_OTHER_MUSCLE if session.helping else OTHER_MUSCLE
+    return (*signs, *general) if muscle else (*signs, *general, other)
 
 
 def greet(ctx: Context, event: Event) -> Turn:
@@ -41,7 +43,7 @@ def greet(ctx: Context, event: Event) -> Turn:
 
 def before_relief(ctx: Context, state: State) -> Context:
     """Return the context in a state that relief follows from, with nothing else under way."""
-    routine, notes = ctx.content.routine_for("relief", None), notes_for(ctx.session, muscle=None)
+    routine, notes = relief_for(ctx.content, ctx.session, None), notes_for(ctx.session, muscle=None)
     fresh = replace(ctx.session.afresh(), state=state, routine=routine.slug, notes=notes, asked=ctx.session.asked)
     return ctx.with_session(fresh)
 

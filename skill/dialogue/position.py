@@ -30,6 +30,7 @@ def delivery_of(session: Session) -> Delivery:
         terse=profile.whisper,
         pace=profile.pace,
         rate=spoken_rate(profile),
+        clear=profile.clear,
         spent=session.spent,
         skipped=session.skipped,
         visit=session.visit,

@@ -45,6 +45,7 @@ def start(ctx: Context, routine: Routine, *, lead: tuple[Statement, ...] = ()) -
     ctx = ctx.updated(
         disclaimer_given=True,
         warned=True,
+        helping=False,
         relief_started=0.0,
         brief=brief,
         counted=False,

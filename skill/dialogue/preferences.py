@@ -1,4 +1,4 @@
-"""Actions that change how it is told: pace, counting, whispering, how much is explained. A hold is never shortened."""
+"""Actions that change how it is told: counting, how much is explained; and what is said of where the person is."""
 
 from __future__ import annotations
 
@@ -18,24 +18,8 @@ if TYPE_CHECKING:
     from skill.dialogue.context import Context
     from skill.dialogue.events import Event
 
-PACES = (-2, 0, 2, 4, 6)
-"""Seconds added to each release."""
 KNOWN_BY_HEART = 2
 """How many full explanations before a routine starts with a short cue."""
-
-
-def slow_down(ctx: Context, _event: Event) -> Turn:
-    """Lengthen the releases by a step."""
-    before = ctx.session.profile.pace
-    pace = next((pace for pace in PACES if pace > before), PACES[-1])
-    return adjusted(ctx, ctx.session.like(pace=pace), "slower" if pace != before else "slowest")
-
-
-def speed_up(ctx: Context, _event: Event) -> Turn:
-    """Shorten the releases by a step."""
-    before = ctx.session.profile.pace
-    pace = next((pace for pace in reversed(PACES) if pace < before), PACES[0])
-    return adjusted(ctx, ctx.session.like(pace=pace), "faster" if pace != before else "fastest")
 
 
 def count(ctx: Context, _event: Event) -> Turn:
@@ -46,16 +30,6 @@ def count(ctx: Context, _event: Event) -> Turn:
 def stop_counting(ctx: Context, _event: Event) -> Turn:
     """Leave the holds silent."""
     return adjusted(ctx, ctx.session.like(counting=False), "no-counting")
-
-
-def whisper(ctx: Context, _event: Event) -> Turn:
-    """Whisper, in fewer words, until told otherwise."""
-    return adjusted(ctx, ctx.session.like(whisper=True), "whispering")
-
-
-def speak_up(ctx: Context, _event: Event) -> Turn:
-    """Speak in a full voice again."""
-    return adjusted(ctx, ctx.session.like(whisper=False), "speaking-up")
 
 
 def skip_explanation(ctx: Context, _event: Event) -> Turn:

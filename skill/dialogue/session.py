@@ -66,6 +66,8 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """When relief from this cramp began: seconds since 1970; 0 where there is none."""
     disclaimer_given: bool = field(default=False, name="told")
     """Whether the line about general information has been said."""
+    helping: bool = False
+    """Whether the cramp is somebody else's. Like all of a session it is never stored."""
     signs_named: bool = False
     """Whether the signs that need help have been named while relief was given."""
     rounds: int = 0
@@ -138,6 +140,7 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
             disclaimer_given=self.disclaimer_given,
             warned=self.warned,
             signs_named=self.signs_named,
+            helping=self.helping,
             stored_profile=self.stored_profile,
             profile=self.profile,
             zone=self.zone,

@@ -23,6 +23,7 @@ from skill.dialogue import (
     progress,
     relief,
     reminders,
+    voice_settings,
 )
 from skill.dialogue import events as e
 from skill.dialogue.keys import command_transitions, event_transition
@@ -31,7 +32,7 @@ from skill.dialogue.session import State
 if TYPE_CHECKING:
     from skill.dialogue.keys import Key, Row
 
-CARRYING = (e.CrampReported, e.PartlyEased, e.StretchRequested, e.RemindersWanted, e.TimeNamed)
+CARRYING = (e.CrampReported, e.PartlyEased, e.VoiceWanted, e.StretchRequested, e.RemindersWanted, e.TimeNamed)
 """Events of commands that carry data."""
 
 
@@ -66,6 +67,7 @@ ANYWHERE: Row = {
     **event_transition(e.StretchRequested, practice.stretch),
     **event_transition(e.PartlyEased, relief.relieve_if_still_there),
     **event_transition(e.QuestionAsked, answer.answer),
+    **event_transition(e.VoiceWanted, voice_settings.change),
     **event_transition(e.RemindersWanted, reminders.propose),
     **event_transition(e.TimeNamed, reminders.change),
     **event_transition(effect_results.ForgettingFailed, progress.admit_failure),
@@ -84,12 +86,12 @@ ANYWHERE: Row = {
             "take-back": greeting.ask_again,
             "unsure": greeting.ask_again,
             "too-much": preferences.tell_to_ease_off,
-            "slower": preferences.slow_down,
-            "faster": preferences.speed_up,
+            "slower": voice_settings.slow_down,
+            "faster": voice_settings.speed_up,
             "count": preferences.count,
             "no-counting": preferences.stop_counting,
-            "whisper": preferences.whisper,
-            "speak-up": preferences.speak_up,
+            "whisper": voice_settings.whisper,
+            "speak-up": voice_settings.speak_up,
             "progress": progress.tell_progress,
             "forget-me": progress.ask_forget,
             "list-reminders": reminders.tell,

@@ -15,9 +15,11 @@ from skill.stretching.profile import Bookmark
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from skill.content.content import Content
     from skill.dialogue.context import Context
     from skill.dialogue.effects import Effect
     from skill.stretching.profile import Profile
+    from skill.stretching.routine import Routine
 
 BOOKMARK_LASTS = 24 * 60 * 60
 """Seconds for which an unfinished routine is offered again."""
@@ -25,6 +27,8 @@ TEN_MINUTES = 600
 """Seconds after which a cramp is no longer an ordinary one: https://nidirect.gov.uk/node/10453."""
 COUNT_LASTS = 20 * 60
 """Seconds from the start of a relief for which opening the skill again goes on with its count."""
+HELPER = "helper"
+"""Position of the routines that somebody does for whoever has the cramp."""
 DAYS_KEPT = timedelta(days=8)
 """How long the sessions of a day are kept: docs/privacy.md."""
 
@@ -54,6 +58,19 @@ def relief_start(ctx: Context) -> tuple[float, bool]:
     return ctx.seconds_now, False
 
 
+def relief_for(content: Content, session: Session, muscle: str | None, position: str = "standing") -> Routine:
+    """Return the relief for a muscle: a helper's if the cramp is somebody else's, or else the one for a position."""
+    return content.routine_for("relief", muscle, HELPER if session.helping else position)
+
+
+def kept_routine(content: Content, session: Session) -> str:
+    """Return the slug to keep of the routine under way: nothing that is stored says that somebody was helped."""
+    routine = content.routines.get(session.routine)
+    if routine is None or routine.position != HELPER:
+        return session.routine
+    return content.routine_for("relief", routine.muscle).slug
+
+
 def count_if_done(ctx: Context) -> Session:
     """Return the session with a finished practice counted; short extras don't count."""
     session = ctx.session
@@ -75,7 +92,7 @@ def leave_behind(ctx: Context) -> Context:
     if ctx.session.disclaimer_given and not ctx.session.profile.disclaimer_given:
         ctx = ctx.with_profile(disclaimer_given=True)
     if ctx.session.relief_started:
-        begun = Bookmark(ctx.session.routine, 0, int(ctx.session.relief_started))
+        begun = Bookmark(kept_routine(ctx.content, ctx.session), 0, int(ctx.session.relief_started))
         ctx = ctx.with_profile(begun=begun) if ctx.session.routine else ctx
     if ctx.session.state not in (State.STRETCHING, State.PAUSED) or ctx.session.counted or not ctx.routine.minutes:
         return ctx

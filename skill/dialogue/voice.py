@@ -22,7 +22,6 @@ class Voice(Struct, frozen=True):
     """Percent of the usual rate."""
     volume: int = USUAL_VOLUME
     whispered: bool = False
-    clear: bool = False
 
 
 PLAIN_VOICE = Voice()
@@ -31,7 +30,7 @@ PLAIN_VOICE = Voice()
 def voice_of(profile: Profile) -> Voice:
     """Return the voice that a person wants."""
     volume = max(SOFTEST, min(profile.volume, LOUDEST))
-    return Voice(spoken_rate(profile), volume, profile.whisper, profile.clear)
+    return Voice(spoken_rate(profile), volume, profile.whisper)
 
 
 def spoken_rate(profile: Profile) -> int:
@@ -42,4 +41,4 @@ def spoken_rate(profile: Profile) -> int:
 
 def alarming(voice: Voice) -> Voice:
     """Return the voice for an alarm: as slow and as loud as it is wanted, but no faster or softer than usual."""
-    return Voice(min(voice.rate, USUAL_RATE), max(voice.volume, USUAL_VOLUME), whispered=False, clear=voice.clear)
+    return Voice(min(voice.rate, USUAL_RATE), max(voice.volume, USUAL_VOLUME), whispered=False)

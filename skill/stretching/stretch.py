@@ -29,6 +29,8 @@ class Delivery(Struct, frozen=True):
     """Seconds added to each rest; negative is faster."""
     rate: int = USUAL_RATE
     """How fast the words are spoken, in percent."""
+    clear: bool = False
+    """Say what to do once more: the short cue after the full one."""
     spent: float = 0.0
     """How many seconds of a routine's minutes were spoken before its first stretch."""
     skipped: bool = False
@@ -98,6 +100,8 @@ class Stretch:
             cue, release = in_turn(self.hold, turn), in_turn(self.release, turn)
             if delivery.terse:
                 cue, release = self.short_hold, self.short_release
+            if delivery.clear:
+                cue, release = f"{cue} {self.short_hold}", f"{release} {self.short_release}".strip()
             yield Cycle(cue, self.hold_seconds, release, rest, delivery.rate)
 
     @property

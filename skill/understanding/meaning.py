@@ -28,6 +28,8 @@ RELIEVE = "relieve"
 REPORTED = 0.6
 """The confidence of a cramp that is only recognised by a word."""
 _ALARMING = LEVELS.index("urgent")
+VOICE = "voice"
+"""The command that is a wish for another voice, and its slot: what the slot holds is part of its sentences."""
 WHOLE = ("",)
 """What is put before a sentence that was heard from its first word on."""
 
@@ -121,8 +123,10 @@ class Understanding:
         text = normalised(" ".join(spoken_words(sentence)))
         for one in self._whole.candidates(frozenset(text.split())):
             if one.match(text):
-                question, command = ("", one.name) if one.kind is Kind.COMMAND else (one.name, "")
-                return Meaning(one.kind, question, command=command, confidence=1.0, why=text.strip())
+                if one.kind is Kind.COMMAND:
+                    command, _, choice = one.name.partition("/")
+                    return Meaning(one.kind, "", choice, command, confidence=1.0, why=text.strip())
+                return Meaning(one.kind, one.name, confidence=1.0, why=text.strip())
         return None
 
     @cached_property
@@ -135,6 +139,10 @@ class Understanding:
     def _sentences(self) -> Iterator[tuple[str, Kind, tuple[str, ...]]]:
         for name, command in self._content.commands.items():
             yield name, Kind.COMMAND, tuple(command.samples)
+            for slug, value in self._content.slots.get(VOICE, {}).items() if name == VOICE else ():
+                said = f"({'|'.join((value.name, *value.synonyms))})"
+                filled = tuple(sample.replace(f"{{{VOICE}}}", said) for sample in command.samples)
+                yield f"{VOICE}/{slug}", Kind.COMMAND, filled
         for slug, question in self._content.questions.items():
             yield slug, Kind.QUESTION, question.samples
 

@@ -1,9 +1,9 @@
 """Guards over everything that is said: words that must not be heard, or not in a country."""
 
-import dataclasses
 import re
 
 import pytest
+from everything_said import found, is_said
 from scenarios import COUNTRIES, flat
 
 from skill.content.checks import AT_RUN_TIME
@@ -30,30 +30,9 @@ PROMISE = re.compile(
 )
 
 
-def is_said(content):
-    """Return everything that can be said in a locale, each with where it stands."""
-    for slug, question in content.questions.items():
-        for key, answer in (("answer", question.general), *question.choices.items()):
-            yield f"questions/{slug}: {key}", " ".join(flat(answer.said))
-        yield f"questions/{slug}", f"{question.headline} {question.check} {question.follow_up}"
-    for kind, things in (("routines", content.routines), ("stretches", content.stretches)):
-        for slug, thing in things.items():
-            for item in dataclasses.fields(thing):
-                value = getattr(thing, item.name)
-                texts = [value] if isinstance(value, str) else value if isinstance(value, tuple) else []
-                if item.name not in ("sources", "steps", "slug"):
-                    yield f"{kind}/{slug}: {item.name}", " ".join(texts)
-    yield from content.phrases.items()
-
-
 def said_of_quinine(pattern, content):
     """Return where something is said of quinine in a locale."""
     return [(where, text) for where, text in found(pattern, content) if "quinine" in f"{where} {text}".lower()]
-
-
-def found(pattern, content):
-    """Return where something is said in a locale."""
-    return [(where, text) for where, text in is_said(content) if re.search(pattern, text)]
 
 
 @pytest.mark.parametrize("locale", NOT_APPROVED)

@@ -8,7 +8,7 @@ from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, CrampReported, Opened
 from skill.dialogue.session import Session, State
 
-IMPERATIVES = {"Straighten", "Bend", "Sit", "Lie"}
+IMPERATIVES = {"Straighten", "Bend", "Sit", "Lie", "Ask"}
 
 
 @pytest.mark.parametrize("person", [*PROFILES, LEFT_UNFINISHED])
@@ -41,4 +41,4 @@ def test_every_hold_of_the_bedtime_stretch_is_five_seconds_however_it_is_told(co
         turn = take_turn(session, Command("resume"), content, NIGHT)
         held = [hold.seconds for hold in holds(turn.beats) if not hold.resting]
         assert held == [5] * len(held)
-        assert len(held) > 10
+        assert len(held) >= 10

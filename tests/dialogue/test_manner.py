@@ -22,7 +22,12 @@ ADJUSTMENTS = [
     (e.Command("count"), "counting"),
     (e.Command("no-counting"), "no-counting"),
     (e.Command("whisper"), "whispering"),
-    (e.Command("speak-up"), "speaking-up"),
+    (e.Command("speak-up"), "louder"),
+    (e.VoiceWanted("quieter"), "quieter"),
+    (e.VoiceWanted("clearer"), "clearer"),
+    (e.VoiceWanted("usual"), "usual-voice"),
+    (e.VoiceWanted("tone"), "tone-on"),
+    (e.VoiceWanted("no-tone"), "tone-off"),
 ]
 
 

@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 import pytest
 
-from skill.dialogue.preferences import PACES
+from skill.dialogue.voice_settings import PACES
 from skill.stretching.coach import AT_FIRST, TENTH_VISIT, THIRD_VISIT, shuffled
 from skill.stretching.plan import lay_out
 from skill.stretching.rate import rate_of

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from scenarios import among
 
-from skill.dialogue.preferences import PACES
+from skill.dialogue.voice_settings import PACES
 from skill.stretching.coach import TENTH_VISIT, THIRD_VISIT
 from skill.stretching.division import stops_of_reprompt
 from skill.stretching.plan import Position, lay_out

@@ -10,7 +10,7 @@ from skill.alexa.publishing.certification import address_problems, listing_probl
 from skill.alexa.publishing.invocation_name import name_problems
 from skill.alexa.publishing.manifest import ICONS, icon_path, manifest
 from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
-from skill.alexa.publishing.model_rules import rule_problems
+from skill.alexa.publishing.model_rules import INDENT, rule_problems
 from skill.content.catalog import language_of
 from skill.content.intents import intent_name
 from skill.content.store_page import store_pages
@@ -133,4 +133,4 @@ def png_size(data: bytes) -> tuple[int, int] | None:
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(value, indent=INDENT, ensure_ascii=False) + "\n").encode()

@@ -1,0 +1,145 @@
+"""A conversation as a sound file: words by espeak-ng, silences to the sample, and what can be measured in it.
+
+The recorder stands in for the voice, the clock and the waiting of `talk`: time passes as fast as it is recorded.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import wave
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.sound import Sentence, wav_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from simulator.spoken import Spoken
+
+RATE = 22_050
+"""Samples a second: espeak-ng's."""
+FULL_SCALE = 32_767
+QUIET = 60
+"""The loudest sample that still counts as silence."""
+SHORTEST_SILENCE = 0.8
+"""Seconds: shorter silences belong to the words."""
+HOLD_SECONDS = 4.0
+"""A silence from this length on is a hold, and not a rest."""
+LISTENING_SECONDS = 8.0
+"""How long Alexa listens to somebody who says nothing."""
+THINKING_SECONDS = 1.0
+"""How long the person waits before answering."""
+PERSON = "+f3"
+"""espeak-ng's variant of the voice for the person."""
+
+
+class Recorder:
+    """Records what is said and how long nothing is said."""
+
+    def __init__(self, program: str, locale: str) -> None:
+        self._program, self._locale = program, locale
+        self.samples = array("h")
+
+    def clock(self) -> float:
+        """Return how much has been recorded, in seconds."""
+        return len(self.samples) / RATE
+
+    def wait(self, seconds: float) -> None:
+        """Record silence."""
+        self.samples.extend(array("h", bytes(2 * round(RATE * seconds))))
+
+    def say(self, spoken: Spoken) -> None:
+        """Record what Alexa says.
+
+        Raises:
+            SoundError: espeak-ng failed.
+
+        """
+        self._append(Sentence(spoken.words, self._locale, spoken.whispered, spoken.rate / 100))
+
+    def hear(self, words: str) -> None:
+        """Record what the person says, or the time for which nobody says anything."""
+        if words:
+            self.wait(THINKING_SECONDS)
+            self._append(Sentence(words, self._locale), variant=PERSON)
+        else:
+            self.wait(LISTENING_SECONDS)
+
+    def save(self, path: Path) -> None:
+        """Write the recording as a WAV file.
+
+        Raises:
+            OSError: it can't be written.
+
+        """
+        with path.open("wb") as file, wave.open(file, "wb") as target:
+            target.setnchannels(1)
+            target.setsampwidth(2)
+            target.setframerate(RATE)
+            target.writeframes(self.samples.tobytes())
+
+    def _append(self, sentence: Sentence, variant: str = "") -> None:
+        self.samples.extend(trimmed(samples_of(wav_of(sentence, self._program, variant))))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is measured in a recording; levels in decibels below full scale."""
+
+    seconds: float
+    peak: float
+    mean: float
+    """Of the words alone."""
+    silences: tuple[tuple[float, float], ...]
+    """Start and length, in seconds."""
+
+    def __str__(self) -> str:
+        holds = [length for _, length in self.silences if length >= HOLD_SECONDS]
+        minutes, seconds = divmod(round(self.seconds), 60)
+        lengths = f", the shortest {min(holds):.2f} s, the longest {max(holds):.2f} s" if holds else ""
+        return (
+            f"{minutes} min {seconds} s; words at {self.mean:.1f} dB, the loudest at {self.peak:.1f} dB;"
+            f" {len(self.silences)} silences, {len(holds)} of them holds{lengths}"
+        )
+
+
+def measure(samples: Sequence[int]) -> Measured:
+    """Measure length, levels and silences."""
+    heard = [sample for sample in samples if abs(sample) > QUIET]
+    peak = max(map(abs, heard), default=0)
+    mean = math.sqrt(sum(sample * sample for sample in heard) / len(heard)) if heard else 0.0
+    return Measured(len(samples) / RATE, _decibels(peak), _decibels(mean), tuple(silences(samples)))
+
+
+def silences(samples: Sequence[int], window: int = RATE // 200) -> Iterator[tuple[float, float]]:
+    """Yield start and length of silences as they are heard: stretches of 5 ms windows that stay quiet."""
+    begin: int | None = None
+    for place in range(0, len(samples) + window, window):
+        heard = samples[place : place + window]
+        if heard and max(heard) <= QUIET and min(heard) >= -QUIET:
+            begin = place if begin is None else begin
+        elif begin is not None:
+            length = (min(place, len(samples)) - begin) / RATE
+            if length >= SHORTEST_SILENCE:
+                yield begin / RATE, length
+            begin = None
+
+
+def samples_of(recorded: bytes) -> array[int]:
+    """Return the samples of a WAV file that espeak-ng wrote."""
+    with wave.open(io.BytesIO(recorded)) as source:
+        return array("h", source.readframes(source.getnframes()))
+
+
+def trimmed(samples: array[int]) -> array[int]:
+    """Return words without the quiet before and after them."""
+    loud = [place for place, sample in enumerate(samples) if abs(sample) > QUIET]
+    return samples[loud[0] : loud[-1] + 1] if loud else samples[:0]
+
+
+def _decibels(level: float) -> float:
+    return 20 * math.log10(level / FULL_SCALE) if level else -math.inf

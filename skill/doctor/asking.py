@@ -1,0 +1,110 @@
+"""Asks a server over HTTP, and looks at its certificate. No redirect is followed and little is read."""
+
+from __future__ import annotations
+
+import ssl
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from ipaddress import ip_address
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from skill.errors import SettingsError
+
+SECONDS = 8.0
+"""For an answer, as Alexa allows."""
+MOST_BYTES = 65536
+HTTPS_PORT, HTTP_PORT = 443, 80
+Trouble = (OSError, HTTPException)
+"""What asking may raise: no answer, or one that is no HTTP. A certificate that isn't trusted is an OSError, too."""
+
+
+class Answer(NamedTuple):
+    """The answer to a request."""
+
+    status: int
+    headers: dict[str, str]
+    """By lower-case name."""
+    body: bytes
+
+    @property
+    def time(self) -> datetime | None:
+        """The time in its header Date, or None if there is none."""
+        try:
+            moment = parsedate_to_datetime(self.headers.get("date", ""))
+        except ValueError:
+            return None
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A server on the network."""
+
+    host: str
+    port: int
+    secure: bool
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is on this very machine."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+    def context(self, roots: str | None, *, trusting: bool = False) -> ssl.SSLContext:
+        """Return what its certificate is checked by; `trusting` takes any, to see what else there is."""
+        context = ssl.create_default_context(cafile=roots)
+        if trusting:
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        return context
+
+    def connection(self, context: ssl.SSLContext) -> HTTPConnection:
+        """Return a connection that isn't open yet."""
+        if self.secure:
+            made: HTTPConnection = HTTPSConnection(self.host, self.port, timeout=SECONDS, context=context)
+        else:
+            made = HTTPConnection(self.host, self.port, timeout=SECONDS)
+        return made
+
+    def ask(
+        self,
+        context: ssl.SSLContext,
+        path: str,
+        *,
+        method: str = "GET",
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        """Return the answer to one request on a connection of its own. Raises one of Trouble."""
+        connection = self.connection(context)
+        try:
+            connection.request(method, path, body, headers or {})
+            answer = connection.getresponse()
+            fields = {name.lower(): value for name, value in answer.getheaders()}
+            return Answer(answer.status, fields, answer.read(MOST_BYTES))
+        finally:
+            connection.close()
+
+
+def place_of(url: str) -> Place:
+    """Return where an address leads; /alexa at its end is left out.
+
+    Raises:
+        SettingsError: it is no address of a server.
+
+    """
+    parts = urlsplit(url if "//" in url else f"https://{url}")
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise SettingsError("URL names a port that can't be") from error
+    if parts.scheme not in ("https", "http") or not parts.hostname:
+        raise SettingsError("URL is the address of a server, such as https://skill.example.com")
+    if parts.path.rstrip("/") not in ("", "/alexa") or parts.query:
+        raise SettingsError("URL is the address of the server alone, without a path: it is served at /alexa")
+    secure = parts.scheme == "https"
+    return Place(parts.hostname, port or (HTTPS_PORT if secure else HTTP_PORT), secure)

@@ -1,0 +1,95 @@
+"""The voice a person asks for: louder, quieter, clearer, and as at first; what is asked for is kept."""
+
+import pytest
+from scenarios import NIGHT, heard, session_in, visit_of
+
+from skill.dialogue import events as e
+from skill.dialogue.effects import Remember
+from skill.dialogue.engine import take_turn
+from skill.dialogue.position import plan_of
+from skill.dialogue.session import Session, State
+from skill.stretching.profile import Profile
+
+LOUDER, QUIETER, CLEARER = e.Command("speak-up"), e.VoiceWanted("quieter"), e.VoiceWanted("clearer")
+USUAL = e.VoiceWanted("usual")
+
+
+def asked(content, person, event):
+    """Return what becomes of a person's settings, and the phrase they are told."""
+    turn = take_turn(visit_of(person), event, content, NIGHT)
+    said = next(heard(turn.beats))
+    phrase = next(name for name, words in content.phrases.items() if words == said)
+    return turn.session.profile, phrase
+
+
+@pytest.mark.parametrize(
+    ("before", "event", "after", "phrase"),
+    [
+        (Profile(), LOUDER, Profile(volume=1), "louder"),
+        (Profile(volume=1), LOUDER, Profile(volume=2), "louder"),
+        (Profile(volume=2), LOUDER, Profile(volume=2), "loudest"),
+        (Profile(whisper=True), LOUDER, Profile(), "speaking-up"),
+        (Profile(volume=2), QUIETER, Profile(volume=1), "quieter"),
+        (Profile(), QUIETER, Profile(volume=-1), "quieter"),
+        (Profile(volume=-1), QUIETER, Profile(whisper=True), "whispering"),
+        (Profile(whisper=True), QUIETER, Profile(whisper=True), "quietest"),
+        (Profile(volume=2), e.Command("whisper"), Profile(whisper=True), "whispering"),
+        (Profile(), CLEARER, Profile(clear=True), "clearer"),
+        (Profile(clear=True), CLEARER, Profile(clear=True, pace=2), "slower"),
+        (Profile(clear=True, pace=6), CLEARER, Profile(clear=True, pace=6), "slowest"),
+        (Profile(clear=True, pace=6, volume=2, whisper=True), USUAL, Profile(), "usual-voice"),
+        (Profile(counting=True, tone=True), USUAL, Profile(counting=True, tone=True), "usual-voice"),
+        (Profile(), e.VoiceWanted("tone"), Profile(tone=True), "tone-on"),
+        (Profile(tone=True), e.VoiceWanted("no-tone"), Profile(), "tone-off"),
+    ],
+)
+def test_a_wish_changes_the_voice_by_a_step_and_says_so(content, before, event, after, phrase):
+    assert asked(content, before, event) == (after, phrase)
+
+
+def test_a_wish_that_nobody_knows_is_not_understood(content):
+    turn = take_turn(visit_of(Profile()), e.VoiceWanted("no-such"), content, NIGHT)
+    assert next(heard(turn.beats)) == content.phrase("misheard")
+    assert turn.session.profile == Profile()
+
+
+def test_louder_says_how_the_device_is_turned_up_in_one_sentence(every_content):
+    for phrase in ("louder", "loudest"):
+        assert "say Alexa, volume" in every_content.phrase(phrase)
+        assert "the plus button" in every_content.phrase(phrase)
+
+
+def test_a_voice_that_is_wanted_is_used_at_once_and_kept(content):
+    turn = take_turn(visit_of(Profile()), LOUDER, content, NIGHT)
+    assert turn.voice.volume == 1
+    assert Remember() in turn.effects
+
+
+def test_a_clear_answer_says_its_first_sentence_twice_and_no_other(content):
+    question = e.QuestionAsked("cramp-cause")
+    plain, clear = (take_turn(visit_of(Profile(clear=clear)), question, content, NIGHT) for clear in (False, True))
+    assert clear.beats == (plain.beats[0], *plain.beats)
+
+
+def test_a_clear_alarm_says_whom_to_call_twice(content):
+    sign = e.QuestionAsked("leg-signs", "hot-leg")
+    plain, clear = (take_turn(visit_of(Profile(clear=clear)), sign, content, NIGHT) for clear in (False, True))
+    assert clear.beats == (plain.beats[0], *plain.beats)
+
+
+def test_a_clear_routine_says_hold_and_release_twice_and_holds_as_long(content):
+    for slug in ("practice-calf", "relief-calf"):
+        routine = content.routines[slug]
+        plain, clear = (plan_of(Session(profile=Profile(clear=clear)), routine).cycles[0] for clear in (False, True))
+        step = routine.steps[0]
+        assert clear.cue == f"{plain.cue} {step.short_hold}"
+        assert clear.release == f"{plain.release} {step.short_release}".strip()
+        assert (clear.hold, clear.rest) == (plain.hold, plain.rest)
+
+
+@pytest.mark.parametrize("event", [LOUDER, QUIETER, CLEARER, e.VoiceWanted("tone"), USUAL])
+def test_a_wish_during_a_check_asks_the_check_again(content, event):
+    session = session_in(State.CHECKING, content)
+    turn = take_turn(session, event, content, NIGHT)
+    assert turn.session.state is State.CHECKING
+    assert turn.ask.words.endswith("?")

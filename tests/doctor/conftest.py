@@ -1,0 +1,80 @@
+"""A healthy server with its surroundings, to be made sick in one way or another."""
+
+from contextlib import ExitStack
+from datetime import UTC, date, datetime
+from functools import partial
+
+import pytest
+from clinic import HOST, S3_HOST, Network, s3, serving, tls
+
+from bench.product import CHAIN, ROOTS, SKILL_ID, make
+from skill import __version__
+from skill.doctor.asking import place_of
+from skill.doctor.examination import examine
+from skill.doctor.server import Checkout
+from skill.settings import Operator, Settings
+from tests.alexa.certificate_authority import issue
+
+
+@pytest.fixture
+def network(monkeypatch):
+    return Network(monkeypatch)
+
+
+@pytest.fixture
+def folder(authority, tmp_path):
+    (tmp_path / CHAIN).write_bytes(authority.chain)
+    (tmp_path / ROOTS).write_bytes(authority.root.pem)
+    return tmp_path
+
+
+@pytest.fixture
+def operator():
+    """Who runs the server."""
+    return Operator("Leg Helpers Ltd", "help@example.com", date(2026, 11, 29))
+
+
+@pytest.fixture
+def product(folder, catalog, monkeypatch, operator):
+    """Make the product as it is served, with a skill id or without."""
+    monkeypatch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
+    monkeypatch.setattr("bench.product.Settings", partial(Settings, operator=operator))
+    return lambda skill_id=SKILL_ID: make(str(folder), skill_id)
+
+
+@pytest.fixture
+def here(catalog):
+    return Checkout(__version__, catalog.version)
+
+
+@pytest.fixture
+def certified(authority):
+    """The key and the chain of a server of some name, PEM; `whole` says whether the intermediate is in it."""
+
+    def certified(name=HOST, *, whole=True, **changes):
+        issuer = changes.pop("issuer", authority.intermediate)
+        issued = issue(name, issuer, names=[name], key=authority.leaf.key, **changes)
+        return issued.key_pem + issued.pem + (authority.intermediate.pem if whole else b"")
+
+    return certified
+
+
+@pytest.fixture
+def examined(network, folder, here, certified, tmp_path_factory):
+    """Examine an application behind TLS as HOST; gives what was found, by name."""
+    with ExitStack() as stack:
+
+        def serve(application, chain, name):
+            context = tls(chain, tmp_path_factory.mktemp("tls"))
+            network.ports[name] = stack.enter_context(serving(application, context))
+
+        def examined(application, *, chain=None, url=f"https://{HOST}", storage=s3, storage_chain=None, **options):
+            serve(application, chain or certified(), HOST)
+            if storage:
+                serve(storage, storage_chain or certified(S3_HOST), S3_HOST)
+            checkout = options.pop("here", here)
+            clock = options.pop("clock", lambda: datetime.now(UTC))
+            found = examine(place_of(url), checkout, roots=str(folder / ROOTS), clock=clock, **options)
+            return {one.name: one for one in found}
+
+        yield examined
