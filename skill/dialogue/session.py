@@ -37,6 +37,8 @@ class State(StrEnum):
     CAUTIONED = "cautioned"
     ALARMED = "alarmed"
     RETURNING = "returning"
+    READY = "ready"
+    """Asked whether it is the stretch or a cramp."""
     FORGETTING = "forgetting"
     CANCELLING = "cancelling"
     REMINDING = "reminding"

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from skill.dialogue.effects import Remember
 from skill.dialogue.position import plan_of, position_of
-from skill.dialogue.session import Session, State
+from skill.dialogue.session import NOBODY, Session, State
 from skill.stretching.profile import Bookmark
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ COUNT_LASTS = 20 * 60
 """Seconds from the start of a relief for which opening the skill again goes on with its count."""
 HELPER = "helper"
 """Position of the routines that somebody does for whoever has the cramp."""
+ONCE_LASTS = 60 * 60
+"""Seconds for which the time of a reminder that rang once is kept after it."""
 DAYS_KEPT = timedelta(days=8)
 """How long the sessions of a day are kept: docs/privacy.md."""
 
@@ -40,6 +42,9 @@ def begin_visit(person: Profile, now: datetime) -> Session:
     mine = person if done == person.done else replace(person, done=done)
     if mine.begun and not _is_recent(mine.begun, now.timestamp()):
         mine = replace(mine, begun=None)
+    once = tuple(moment for moment in mine.reminded_once if moment > now.timestamp() - ONCE_LASTS)
+    if once != mine.reminded_once:
+        mine = replace(mine, reminded_once=once)
     return Session(disclaimer_given=person.disclaimer_given, stored_profile=person, profile=mine)
 
 
@@ -97,6 +102,12 @@ def leave_behind(ctx: Context) -> Context:
     if ctx.session.state not in (State.STRETCHING, State.PAUSED) or ctx.session.counted or not ctx.routine.minutes:
         return ctx
     return ctx.with_profile(bookmark=Bookmark(ctx.session.routine, position_of(ctx).cycle, int(ctx.seconds_now)))
+
+
+def end_visit(ctx: Context) -> Context:
+    """Keep what a visit leaves behind, and when it ended if anything at all is kept of the person."""
+    ctx = leave_behind(ctx)
+    return ctx.with_profile(last_visit=int(ctx.seconds_now)) if ctx.session.profile != NOBODY else ctx
 
 
 def open_bookmark(ctx: Context) -> Bookmark | None:

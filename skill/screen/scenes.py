@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from skill.stretching.routine import Routine
 
 ANSWERING = (State.ANSWERED, State.CAUTIONED)
-GUIDING = (State.WELCOMED, State.RETURNING, State.RELIEVING, State.STRETCHING, State.PAUSED)
+GUIDING = (State.WELCOMED, State.RETURNING, State.READY, State.RELIEVING, State.STRETCHING, State.PAUSED)
 NUMBER = re.compile(r"\d+")
 
 

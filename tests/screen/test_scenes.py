@@ -21,6 +21,7 @@ DOCUMENT = {
     State.CAUTIONED: "answer",
     State.ALARMED: "alarm",
     State.RETURNING: "relief",
+    State.READY: "relief",
     State.FORGETTING: "words",
     State.CANCELLING: "words",
     State.REMINDING: "words",
