@@ -36,13 +36,16 @@ def coached(step: Stretch, delivery: Delivery) -> Iterator[Cycle]:
     """
     few = delivery.terse or delivery.visit >= TENTH_VISIT
     rest, cues, releases = rest_of(step, delivery), _cues(step, delivery, few=few), _releases(step, delivery)
-    yield Cycle(step.hold[0], step.hold_seconds, step.release[0], rest, delivery.rate)
+    hold, let_go = (step.short_hold, step.short_release) if delivery.clear else ("", "")
+    first = f"{step.hold[0]} {hold}".strip(), f"{step.release[0]} {let_go}".strip()
+    yield Cycle(first[0], step.hold_seconds, first[1], rest, delivery.rate)
     for spoken, turn in zip(cycle(_rhythm(delivery)), count(1), strict=False):
         kind, words = next(cues, QUIET) if spoken else QUIET
         other = not few and turn % OTHER_RELEASE == 0
         release = next(releases) if other else step.short_release
         cue = words if kind in BEFORE_A_HOLD else step.short_hold
-        release = f"{release} {words}" if kind in AFTER_A_RELEASE else release
+        after = words if kind in AFTER_A_RELEASE else ""
+        cue, release = (" ".join(filter(None, said)) for said in ((cue, hold), (release, let_go, after)))
         yield Cycle(cue, step.hold_seconds, release, rest, delivery.rate)
 
 

@@ -116,7 +116,7 @@ class Filling:
         """
         told, middle = list(chosen), len(chosen) // 2 - 1
         if middle >= 0:
-            self._clear(told, middle)
+            self._make_room(told, middle)
             told[middle] = _adding(told[middle], self.step.halfway, self.step.halfway_seconds)
         if self.named and self.last:
             left = [0.0, *accumulate(cycle_seconds(cycle) + longer for cycle in reversed(told[1:]))]
@@ -125,7 +125,7 @@ class Filling:
             told[-1] = replace(told[-1], cue=f"{self.routine.last_one} {told[-1].cue}".strip())
         return told
 
-    def _clear(self, told: list[Cycle], at: int) -> None:
+    def _make_room(self, told: list[Cycle], at: int) -> None:
         """Let a neighbour say what is said after a release, if there is more to say after this one."""
         statements = (*self.step.feel, *self.step.stop_if)
 

@@ -125,6 +125,15 @@ def test_nothing_else_is_said_where_half_of_it_is_over(content, slug):
         assert release.removesuffix(f" {step.halfway}") in {*step.release, step.short_release}
 
 
+@pytest.mark.parametrize("slug", PRACTICES)
+def test_a_clear_voice_says_the_bare_words_once_more_each_time(content, slug):
+    plan = night(content, slug, 0, clear=True, rate=rate_of(0, clear=True))
+    (step,) = plan.routine.steps
+    for cycle in plan.cycles:
+        assert cycle.cue.endswith(step.short_hold)
+        assert cycle.release.split(step.short_release)[1:]
+
+
 def test_a_stretch_without_pools_is_told_in_the_bare_words(content):
     plain = content.stretches["heel-walk"]
     assert plain.cues.keys() == {"feel", "stop_if"}
