@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import groupby
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from msgspec.structs import replace
 
@@ -34,10 +34,13 @@ VOLUMES = {-1: "soft", 1: "loud", 2: "x-loud"}
 
 
 @lru_cache(maxsize=512)
-def ssml(beats: tuple[Beat, ...], voice: Voice = PLAIN_VOICE) -> str:
-    """Render beats as one SSML document; what is said often is rendered once."""
+def ssml(beats: tuple[Beat, ...], voice: Voice = PLAIN_VOICE, tone: str = "") -> str:
+    """Render beats as one SSML document; what is said often is rendered once.
+
+    `tone` names the sound that is played at the end of the holds that want one; empty if there is none.
+    """
     runs = groupby(beats, lambda beat: isinstance(beat, Say | Ask))
-    spoken = " ".join(_run(tuple(run), voice, said=said) for said, run in runs)
+    spoken = " ".join(_run(tuple(run), voice, tone, said=said) for said, run in runs)
     return (
         f'<speak><amazon:effect name="whispered">{spoken}</amazon:effect></speak>'
         if voice.whispered
@@ -51,12 +54,12 @@ def silence(seconds: int) -> str:
     return f'<break time="{LONGEST_BREAK}s"/>' * full + (f'<break time="{rest}s"/>' if rest else "")
 
 
-def _run(beats: tuple[Beat, ...], voice: Voice, *, said: bool) -> str:
+def _run(beats: tuple[Beat, ...], voice: Voice, tone: str, *, said: bool) -> str:
     """Render sentences that follow each other, or silences that do: no rate is set around those."""
     if said:
         return _spoken(tuple(beat.words for beat in beats if isinstance(beat, Say | Ask)), voice)
     return " ".join(
-        _held(beat.seconds, beat.counts, voice)
+        _held(beat.seconds, beat.counts, voice) + (f"<audio src={quoteattr(tone)}/>" if tone and beat.tone else "")
         if isinstance(beat, Hold)
         else f'<break time="{int(BREATH_SECONDS * 1000)}ms"/>'
         for beat in beats
