@@ -77,7 +77,7 @@ models: setup ## build interaction_models/ from content/
 icons: setup ## draw icons/, and the practice page's icon, from content/pictures/icon.svg
 	$(BIN)/python tests/icons.py --accept
 
-package: setup ## build build/skill-package/ for ask-cli; SKILL_URL and SKILL_TERMS_URL say where the skill is found
+package: setup ## build build/skill-package/ for ask-cli; SKILL_URL says where the skill is found
 	$(BIN)/python -m skill models --check
 	$(BIN)/python -m skill package $(OVERLAYS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,7 +19,20 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ("development", "production")
 DATABASE = ROOT / "instance" / "leg-cramp-helper.db"
 EMF = "emf"
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 SWITCHES = {"": None, "0": False, "1": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who runs the skill, as /privacy and /terms say."""
+
+    name: str
+    """SKILL_OPERATOR: a person's or a company's name."""
+    contact: str
+    """SKILL_CONTACT: an e-mail address, or the https address of a page."""
+    date: date
+    """SKILL_POLICY_DATE: since when both pages hold, as 2026-11-29."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,7 @@ class Settings:
     """SKILL_DATABASE: a file's path, or dynamodb://TABLE; instance/leg-cramp-helper.db where it isn't set."""
     metrics: str | None = None
     """SKILL_METRICS: emf, for counts in CloudWatch's embedded metric format; only the Lambda function writes them."""
+    operator: Operator | None = None
     content: Path = ROOT / "content"
     models: Path = ROOT / "interaction_models"
     viewhost: Path = ROOT / "build" / "screens" / "node_modules" / "apl-viewhost-web" / "index.js"
@@ -72,7 +87,26 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         simulator=_simulator(environ.get("SKILL_SIMULATOR") or "", environment, skill_id),
         database=environ.get("SKILL_DATABASE") or None,
         metrics=metrics,
+        operator=_operator(environ),
     )
+
+
+def _operator(environ: Mapping[str, str]) -> Operator | None:
+    """Return who runs the skill, or None if nothing is said of them."""
+    name, contact = environ.get("SKILL_OPERATOR") or "", environ.get("SKILL_CONTACT") or ""
+    day = environ.get("SKILL_POLICY_DATE") or ""
+    if not (name or contact or day):
+        return None
+    if not (name and contact and day):
+        raise SettingsError("SKILL_OPERATOR, SKILL_CONTACT and SKILL_POLICY_DATE go together: set all three or none")
+    if not name.isprintable():
+        raise SettingsError("SKILL_OPERATOR is a name in one line")
+    if not MAIL.fullmatch(contact) and not _is_https(contact):
+        raise SettingsError("SKILL_CONTACT is an e-mail address, or the https address of a page")
+    try:
+        return Operator(name, contact, date.fromisoformat(day))
+    except ValueError as error:
+        raise SettingsError("SKILL_POLICY_DATE is a day, written as 2026-11-29") from error
 
 
 def _simulator(switch: str, environment: str, skill_id: str | None) -> bool:
@@ -99,7 +133,7 @@ class Addresses:
     privacy: str
     """SKILL_PRIVACY_URL; SKILL_URL/privacy, which this product serves, where unset."""
     terms: str
-    """SKILL_TERMS_URL."""
+    """SKILL_TERMS_URL; SKILL_URL/terms, which this product serves, where unset."""
     certificate: str = "Trusted"
     """SKILL_CERTIFICATE: Trusted, or Wildcard where the host shares a certificate with its neighbours."""
 
@@ -115,15 +149,13 @@ def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
     url = (environ.get("SKILL_URL") or "").rstrip("/")
     endpoint = environ.get("SKILL_ENDPOINT") or (url and f"{url}/alexa")
     privacy = environ.get("SKILL_PRIVACY_URL") or (url and f"{url}/privacy")
-    terms = environ.get("SKILL_TERMS_URL") or ""
+    terms = environ.get("SKILL_TERMS_URL") or (url and f"{url}/terms")
     certificate = environ.get("SKILL_CERTIFICATE") or CERTIFICATES[0]
     problems = []
-    if not (endpoint and privacy):
+    if not (endpoint and privacy and terms):
         problems.append("SKILL_URL is missing: the https address under which this skill is served")
     if {"?", "#"} & {*url}:
         problems.append("SKILL_URL ends with its path: leave ? and # out")
-    if not terms:
-        problems.append("SKILL_TERMS_URL is missing: the https address of your terms of use")
     for name, address in (("SKILL_PRIVACY_URL", privacy), ("SKILL_TERMS_URL", terms), ("SKILL_ENDPOINT", endpoint)):
         if address and not _is_https(address) and not (name == "SKILL_ENDPOINT" and LAMBDA.fullmatch(address)):
             problems.append(f"{name}, or SKILL_URL where it isn't set, is no https address on the usual port")

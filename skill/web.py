@@ -30,7 +30,7 @@ from skill.monitoring.pages import pages
 from skill.monitoring.process_log import ProcessLog
 from skill.monitoring.redactor import Redactor
 from skill.monitoring.request_log import RequestLog
-from skill.privacy import privacy_page
+from skill.policies import add_policies
 from skill.settings import DATABASE, Settings, from_environment
 from skill.storage.opening import open_profiles
 
@@ -81,7 +81,7 @@ def create_app(
     guarded = create_view(dispatch, settings.skill_id, keys or SigningKeys(settings.roots), clock, watch.refused)
     add_webhook(app, watch.over(guarded))
     app.register_blueprint(pages(watch.metrics, profiles.is_reachable, build))
-    app.add_url_rule("/privacy", view_func=privacy_page, endpoint="privacy")
+    add_policies(app, settings.operator)
     return app
 
 

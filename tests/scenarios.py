@@ -57,6 +57,7 @@ WAYS = [
     (State.CHECKING, (e.QuestionAsked("leg-pain"),)),
     (State.ALARMED, (e.QuestionAsked("leg-signs", "hot-leg"),)),
     (State.RETURNING, (e.Opened(),)),
+    (State.READY, (e.Opened(),)),
     (State.FORGETTING, (e.Command("forget-me"),)),
     (State.REMINDING, (e.RemindersWanted(),)),
     (State.CAUTIONED, (e.QuestionAsked("see-doctor", "walking-pain"),)),
@@ -83,7 +84,8 @@ HOURS = (
 """Times and parts of the day that a reminder may be wanted at."""
 
 LEFT_UNFINISHED = Profile(bookmark=Bookmark("practice-calf", 7, int(NIGHT.timestamp()) - 3600))
-KNOWN = {State.RETURNING: LEFT_UNFINISHED}
+JUST_REMINDED = Profile(reminded_once=(int(NIGHT.timestamp()) - 60,))
+KNOWN = {State.RETURNING: LEFT_UNFINISHED, State.READY: JUST_REMINDED}
 """Who the person has to be for a state to be reached; anybody else is nobody we know."""
 
 PROFILES = [

@@ -7,7 +7,7 @@ from bench.product import SKILL_ID
 from skill.settings import Settings
 from skill.web import create_app
 
-PATHS = ("/alexa", "/alexa/", "//alexa", "/ALEXA", "/alexa?a=b", "/healthz", "/privacy", "/nothing")
+PATHS = ("/alexa", "/alexa/", "//alexa", "/ALEXA", "/alexa?a=b", "/healthz", "/privacy", "/terms", "/nothing")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """Sentences written before the samples were, by somebody who never saw them, reach the right intent."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,10 @@ def model(content):
 
 @pytest.fixture(scope="session")
 def ears(model, content):
-    return Recognizer(model, signs=SignRecognizer(content))
+    """What hears a sentence: once each, because it takes long."""
+    recognizer = Recognizer(model, signs=SignRecognizer(content))
+    recognizer.recognize = cache(recognizer.recognize)
+    return recognizer
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from simulator.recognizer.recognized import RecognizedSlot
 from skill.understanding.durations import duration_at
 from skill.understanding.numbers import number_at
-from skill.understanding.times import time_at
+from skill.understanding.times import clock_at, time_at
 from skill.understanding.words import Words, words_of
 
 MISSPELT = 80.0
@@ -19,12 +19,13 @@ Found = tuple[int, RecognizedSlot]
 """The position after the last word of a value, and the value."""
 Reader = Callable[[Words, int], tuple[int, int | str] | None]
 
-_BUILT_IN: Mapping[str, Reader] = {
-    "AMAZON.NUMBER": number_at,
-    "AMAZON.FOUR_DIGIT_NUMBER": number_at,
-    "AMAZON.TIME": time_at,
-    "AMAZON.DURATION": duration_at,
+_BUILT_IN: Mapping[str, tuple[Reader, ...]] = {
+    "AMAZON.NUMBER": (number_at,),
+    "AMAZON.FOUR_DIGIT_NUMBER": (number_at,),
+    "AMAZON.TIME": (time_at, clock_at),
+    "AMAZON.DURATION": (duration_at,),
 }
+"""How each of Alexa's own types may be read, the longest reading first."""
 
 
 class SlotTypes:
@@ -51,9 +52,8 @@ class SlotTypes:
     def at(self, type_: str, words: Words, start: int) -> Iterator[Found]:
         """Values of a type that begin at a position, longest first."""
         if type_ in _BUILT_IN:
-            found = _BUILT_IN[type_](words, start)
-            if found:
-                yield found[0], RecognizedSlot(str(found[1]), type=type_)
+            readings = dict.fromkeys(filter(None, (read(words, start) for read in _BUILT_IN[type_])))
+            yield from ((end, RecognizedSlot(str(value), type=type_)) for end, value in readings)
             return
         values = self._values.get(type_, {})
         for end in range(min(start + self._longest.get(type_, 0), len(words)), start, -1):

@@ -1,6 +1,7 @@
 """Calls to Alexa's own APIs, behind the SDK's port: so short in all, however many, that they can't eat a turn.
 
 Each API has a circuit breaker of its own: only the one that does not answer is left alone for 20 seconds.
+A call in haste has another: missing that shows nothing but that haste is in vain.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import math
 from contextvars import ContextVar
 from functools import cached_property, lru_cache
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -34,7 +35,7 @@ LONGEST_ANSWER = 256 * 1024
 FAIR_SECONDS = BUDGET_SECONDS / 2
 """A call that had less, because others came before it, says nothing about its API."""
 MOST_BREAKERS = 16
-"""Alexa has an address for each of three regions, and we call two APIs."""
+"""Alexa has an address for each of three regions, and we call two APIs, one of them in haste, too."""
 NO_SUCCESS = 300
 """Statuses from here on."""
 SERVICE_AT_FAULT = 500
@@ -43,20 +44,35 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 CONNECTIONS = 8
 """Kept for each host."""
 
-_deadline: ContextVar[float] = ContextVar("_deadline", default=math.inf)
+
+class Limit(NamedTuple):
+    """When calls must have been answered, by the monotonic clock, and how long that was when it was set."""
+
+    deadline: float
+    seconds: float
+
+    @property
+    def hasty(self) -> bool:
+        """Whether it is so short that what misses it may still be well."""
+        return self.seconds < FAIR_SECONDS
+
+
+ENDLESS = Limit(math.inf, math.inf)
+_limit: ContextVar[Limit] = ContextVar("_limit", default=ENDLESS)
 
 
 class Budget:
-    """Lets all calls that are made within it take so long together."""
+    """Lets all calls that are made within it take so long together. One inside another only shortens it."""
 
     def __init__(self, seconds: float = BUDGET_SECONDS) -> None:
         self.seconds = seconds
 
     def __enter__(self) -> None:
-        self.before = _deadline.set(min(_deadline.get(), monotonic() + self.seconds))
+        deadline = min(_limit.get().deadline, monotonic() + self.seconds)
+        self.before = _limit.set(Limit(deadline, self.seconds))
 
     def __exit__(self, *_error: object) -> None:
-        _deadline.reset(self.before)
+        _limit.reset(self.before)
 
 
 class BoundedApiClient(ApiClient):
@@ -68,7 +84,7 @@ class BoundedApiClient(ApiClient):
         `clock` returns seconds, for the circuit breakers.
         """
         self.failed = failed
-        self.breaker_of = lru_cache(MOST_BREAKERS)(lambda _host, _api: CircuitBreaker(clock))
+        self.breaker_of = lru_cache(MOST_BREAKERS)(lambda _host, _api, _hasty: CircuitBreaker(clock))
 
     @cached_property
     def pool(self) -> PoolManager:
@@ -89,18 +105,20 @@ class BoundedApiClient(ApiClient):
         address = urlsplit(request.url or "")
         if address.scheme != "https" and address.hostname not in LOOPBACK:
             raise ApiClientException("only https is spoken")
-        left = min(BUDGET_SECONDS, _deadline.get() - monotonic())
+        limit = _limit.get()
+        left = min(BUDGET_SECONDS, limit.deadline - monotonic())
         if left <= 0:
             raise ApiClientException("no answer: out of time")
-        breaker = self.breaker_of(address.hostname, _api_in(address.path))
+        breaker = self.breaker_of(address.hostname, _api_in(address.path), limit.hasty)
         if not breaker.allows_call():
             raise ApiClientException("no answer: the last call failed a moment ago")
         try:
             answer = call_with_timeout(left, lambda: self._send(request, left))
         except Exception as error:  # noqa: BLE001 - whatever it is, the turn goes on without an answer
-            if left >= FAIR_SECONDS:
+            if left >= (limit.seconds / 2 if limit.hasty else FAIR_SECONDS):
                 breaker.open()
-            self.failed()
+            if not limit.hasty:
+                self.failed()
             raise ApiClientException(f"no answer: {type(error).__name__}") from None
         breaker.close()
         if answer.status_code and answer.status_code >= SERVICE_AT_FAULT:

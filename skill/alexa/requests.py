@@ -128,7 +128,8 @@ class EventParser:
             owner = self.content.owner_of(unknown, question)
             known = unknown if unknown in owner.choices else None
             return e.QuestionAsked(owner.slug, known, purpose=purpose, unlisted=known is None)
-        return e.QuestionAsked(self.content.owner_of(choice, question).slug, choice, purpose=purpose)
+        another = bool(_slugs(slots).get("person"))
+        return e.QuestionAsked(self.content.owner_of(choice, question).slug, choice, purpose=purpose, another=another)
 
     def _meant(self, said: str, leads: Sequence[str], *, stated: bool = False) -> e.Event:
         """Return the event of words that no slot lists; what they don't mean is not known, and is said so."""

@@ -56,7 +56,7 @@ class RoutineFile(Shape, frozen=True, kw_only=True):
     finish: str
     coda: str
     sources: list[str]
-    position: Literal["standing", "seated"] = "standing"
+    position: Literal["standing", "seated", "helper"] = "standing"
     done: str = ""
     done_early: str = ""
     begin: str = ""
@@ -266,6 +266,8 @@ class ContextFile(Shape, frozen=True, kw_only=True):
     """Templates of what makes such a question one about somebody's own body."""
     supposed: list[str]
     """Templates of how a question begins that supposes what has not happened."""
+    about_another: dict[str, str]
+    """Words of checks and alarms that differ if they are about somebody else: "you're" → "they're"."""
     small_words: list[str]
     """Words that say nothing of what a sentence is about."""
     articles: list[str]

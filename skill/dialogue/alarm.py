@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from skill.dialogue.another import told_about
 from skill.dialogue.beats import Statement, clearly, say, statements
 from skill.dialogue.events import Event, QuestionAsked
 from skill.dialogue.playback import GENERAL_INFORMATION
@@ -35,7 +36,8 @@ def raise_alarm(ctx: Context, asked: QuestionAsked, *, lead: tuple[Statement, ..
     """
     question = ctx.content.questions[asked.question]
     given = question.answer(asked.choice)
-    first, *rest = told_of(given.said, ctx.session, ctx.content)
+    said = given.said if question.slug == CRISIS else told_about(given, ctx.session, ctx.content)
+    first, *rest = told_of(said, ctx.session, ctx.content)
     told = (*clearly((first,), clear=ctx.session.profile.clear), *general(ctx, question), *lead, *rest)
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
     ctx = ctx.updated(question=question.slug, choice=asked.choice or "")
@@ -86,7 +88,7 @@ def _in_short(ctx: Context, phrase: str) -> Turn:
     """Say the first sentence of an alarm, and one more."""
     asked = alarm_of(ctx.session, ctx.content)
     given = ctx.content.questions[asked.question].answer(asked.choice)
-    first = told_of(given.said, ctx.session, ctx.content)[0]
+    first = told_of(told_about(given, ctx.session, ctx.content), ctx.session, ctx.content)[0]
     session = replace(signed(ctx.session, given), state=State.ALARMED, routine="", offer="", relief_started=0.0)
     return phrase_question(ctx.with_session(session), "alarm-again", (first, *say(ctx.phrase(phrase))))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.dialogue.alarm import ALARMS, asked_last, general, raise_alarm, signed, told_of
+from skill.dialogue.another import told_about
 from skill.dialogue.authority import WHO_SAYS_SO, sources_told
 from skill.dialogue.beats import Statement, clearly, say
 from skill.dialogue.check import check, check_of
@@ -43,6 +44,8 @@ def answer(ctx: Context, asked: QuestionAsked) -> Turn:
     alarmed = ctx.session.state is State.ALARMED
     if asked.unlisted:
         return _inform(ctx, asked)
+    if asked.another and asked.question == CHECK:
+        ctx = ctx.updated(helping=True)
     if check_of(question, asked.choice) and not alarmed:
         return check(ctx, asked)
     if given.level in ALARMS:
@@ -82,7 +85,9 @@ def words_said(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
     given = ctx.content.questions[asked.question].answer(asked.choice)
     routine = ctx.routine_if_any
     relieving = current_routine(ctx.session) and routine is not None and routine.kind == "relief"
-    return told_of((relieving and given.in_relief) or given.said, ctx.session, ctx.content)
+    return told_of(
+        (relieving and given.in_relief) or told_about(given, ctx.session, ctx.content), ctx.session, ctx.content
+    )
 
 
 def _said_before(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skill.dialogue.alarm import alarm_of, asked_last, raise_alarm, told_of
+from skill.dialogue.another import asked_about, told_about
 from skill.dialogue.beats import Ask, Statement, say, seconds
 from skill.dialogue.events import YES
 from skill.dialogue.position import current_routine, position_of
@@ -35,6 +36,7 @@ def check(ctx: Context, asked: QuestionAsked, told: tuple[Statement, ...] = ()) 
     question = ctx.content.questions[asked.question]
     start = _place_kept(ctx)
     words, form = _check_words(ctx, question, asked.choice)
+    words = asked_about(words, ctx.session, ctx.content)
     sent = ctx.seconds_now + seconds((*told, Ask(words, ())), ctx.rate) + LISTENING_SECONDS
     ctx = ctx.updated(
         state=State.CHECKING,
@@ -45,7 +47,7 @@ def check(ctx: Context, asked: QuestionAsked, told: tuple[Statement, ...] = ()) 
         part_started=sent,
         asked=form,
     )
-    worse = told_of(question.answer(asked.choice).said, ctx.session, ctx.content)
+    worse = told_of(told_about(question.answer(asked.choice), ctx.session, ctx.content), ctx.session, ctx.content)
     return asking(told, words, (*worse, *say(ctx.phrase("alarm-again"))), ctx.session)
 
 

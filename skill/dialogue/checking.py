@@ -16,6 +16,7 @@ from skill.dialogue.playback import send
 from skill.dialogue.relief import begin
 from skill.dialogue.session import State
 from skill.dialogue.turn import phrase_question
+from skill.dialogue.visit import relief_for
 from skill.understanding.signs import LEVELS, SIGN_SLOTS
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def after_check(ctx: Context, _event: Event) -> Turn:
     if ctx.routine_if_any:
         lead = say(ctx.phrase("ease-off")) if ctx.routine.kind == "practice" else ()
         return send(ctx, ctx.routine, start=ctx.session.start, lead=lead)
-    return begin(ctx, ctx.content.routine_for("relief", None), muscle=None)
+    return begin(ctx, relief_for(ctx.content, ctx.session, None), muscle=None)
 
 
 def _milder(ctx: Context) -> str:

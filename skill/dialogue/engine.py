@@ -45,6 +45,7 @@ def take_turn(session: Session, event: Event, content: Content, now: datetime) -
 LEADS_TO_STRETCH = (
     State.WELCOMED,
     State.RETURNING,
+    State.READY,
     State.RELIEVING,
     State.STRETCHING,
     State.FINISHED,

@@ -30,6 +30,8 @@ class QuestionAsked(Event):
     """Whether something was asked about that the question knows no choice for."""
     near: tuple[str, ...] = ()
     """If so, the names of the two subjects nearest to it."""
+    another: bool = False
+    """Whether a person was named whom it is about, rather than who asks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,21 @@ from msgspec.structs import replace
 
 from skill.dialogue.beats import say
 from skill.dialogue.events import MISHEARD, Event
+from skill.dialogue.habit import is_back
 from skill.dialogue.playback import GENERAL_INFORMATION, RED_FLAGS, interject, send_later, wait
 from skill.dialogue.position import current_routine, plan_of
+from skill.dialogue.preferences import KNOWN_BY_HEART
 from skill.dialogue.session import Session, State
 from skill.dialogue.turn import Turn, in_other_words, phrase_question
-from skill.dialogue.visit import leave_behind, remember
+from skill.dialogue.visit import end_visit, relief_for, remember
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
 
 OTHER_MUSCLE = "instead-foot"
+THEIR_OTHER_MUSCLE = "instead-foot-other"
+WELCOME = "welcome"
+"""What stands for the opening among the routines that were explained."""
 
 
 def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
@@ -27,21 +32,34 @@ def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
     """
     signs = () if session.signs_named else (RED_FLAGS,)
     general = () if session.disclaimer_given else (GENERAL_INFORMATION,)
-    return (*signs, *general) if muscle else (*signs, *general, OTHER_MUSCLE)
+    other = THEIR_OTHER_MUSCLE if session.helping else OTHER_MUSCLE
+    return (*signs, *general) if muscle else (*signs, *general, other)
 
 
 def greet(ctx: Context, event: Event) -> Turn:
     """Begin with the first relief instruction; say how to get to the stretch; relief follows if nobody answers."""
     missed = say(ctx.phrase("misheard")) if event == MISHEARD else ()
-    ctx = before_relief(ctx, State.WELCOMED)
-    told = (*missed, *say(*plan_of(ctx.session, ctx.routine).part(0, 1).opening, ctx.phrase("welcome-choice")))
+    again = ctx.session.state is State.FRESH and is_back(ctx)
+    known = again or ctx.session.profile.explained.get(WELCOME, 0) >= KNOWN_BY_HEART
+    ctx = before_relief(ctx if known else _explained(ctx), State.WELCOMED)
+    more = "back-again" if again else "" if known else "welcome-choice"
+    first = plan_of(ctx.session, ctx.routine).part(0, 1).opening
+    told = (*missed, *say(*first, ctx.phrase(more) if more else ""))
     asked = in_other_words(ctx, "welcome-question")
     return send_later(ctx.updated(asked=asked), told, ctx.phrase(asked))
 
 
+def _explained(ctx: Context) -> Context:
+    """Return the context with how to get to the stretch explained once more; a visit explains it once."""
+    if ctx.session.state is not State.FRESH:
+        return ctx
+    explained = ctx.session.profile.explained
+    return ctx.with_profile(explained={**explained, WELCOME: min(explained.get(WELCOME, 0) + 1, KNOWN_BY_HEART)})
+
+
 def before_relief(ctx: Context, state: State) -> Context:
     """Return the context in a state that relief follows from, with nothing else under way."""
-    routine, notes = ctx.content.routine_for("relief", None), notes_for(ctx.session, muscle=None)
+    routine, notes = relief_for(ctx.content, ctx.session, None), notes_for(ctx.session, muscle=None)
     fresh = replace(ctx.session.afresh(), state=state, routine=routine.slug, notes=notes, asked=ctx.session.asked)
     return ctx.with_session(fresh)
 
@@ -102,7 +120,7 @@ def note_denial(ctx: Context, _event: Event) -> Turn:
 
 def leave(ctx: Context, _event: Event) -> Turn:
     """Say goodbye, and keep what the visit leaves behind."""
-    session = leave_behind(ctx).session
+    session = end_visit(ctx).session
     return Turn(say(ctx.phrase(_goodbye(ctx.session))), session, remember(session))
 
 
@@ -115,5 +133,5 @@ def _goodbye(session: Session) -> str:
 
 def fall_silent(ctx: Context, _event: Event) -> Turn:
     """Say nothing, since nobody would hear it, and keep what the visit leaves behind."""
-    session = leave_behind(ctx).session
+    session = end_visit(ctx).session
     return Turn((), session, remember(session))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 BETWEEN = "between"
 """The question between two parts, as the session notes the one asked last."""
 RUNNING = {"relief": State.RELIEVING, "practice": State.STRETCHING}
-BEFORE_RELIEF = (State.WELCOMED, State.RETURNING)
+BEFORE_RELIEF = (State.WELCOMED, State.RETURNING, State.READY)
 """States that relief follows from, if nobody answers."""
 GENERAL_INFORMATION = "general-information"
 RED_FLAGS = "red-flags"

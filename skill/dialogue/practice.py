@@ -42,6 +42,7 @@ def start(ctx: Context, routine: Routine, *, lead: tuple[Statement, ...] = ()) -
     told = (*lead, *general, *say(routine.begin))
     ctx = ctx.updated(
         disclaimer_given=True,
+        helping=False,
         relief_started=0.0,
         brief=times >= KNOWN_BY_HEART,
         counted=False,

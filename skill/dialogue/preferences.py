@@ -22,6 +22,14 @@ KNOWN_BY_HEART = 2
 """How many full explanations before a routine starts with a short cue."""
 
 
+OPENING_QUESTIONS = {
+    State.WELCOMED: "welcome-question",
+    State.RETURNING: "returning-question",
+    State.READY: "ready-question",
+}
+"""What a visit's opening asked."""
+
+
 def count(ctx: Context, _event: Event) -> Turn:
     """Count aloud inside each hold."""
     return adjusted(ctx, ctx.session.like(counting=True), "counting")
@@ -79,7 +87,7 @@ def adjusted(ctx: Context, after: Session, phrase: str) -> Turn:
         opening = place.opening or place.part_over
         turn = send(then, then.routine, start=_same_place(ctx, after), acknowledged=words, opening=opening)
     elif state in BEFORE_RELIEF:
-        asked = in_other_words(ctx, "welcome-question" if state is State.WELCOMED else "returning-question")
+        asked = in_other_words(ctx, OPENING_QUESTIONS[state])
         turn = send_later(then.updated(asked=asked), lead, ctx.phrase(asked))
     else:
         turn = anything_else(then, lead)

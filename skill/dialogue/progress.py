@@ -1,4 +1,4 @@
-"""Actions about what is kept: how the person is doing, where they left off, and forgetting it all."""
+"""Actions about what is kept: how the person is doing, what they left, and forgetting it all."""
 
 from __future__ import annotations
 
@@ -9,57 +9,24 @@ from msgspec.structs import replace
 from skill.dialogue.answer import ask_what_else
 from skill.dialogue.beats import say
 from skill.dialogue.effects import Forget
-from skill.dialogue.greeting import before_relief, greet
-from skill.dialogue.playback import interject, send, send_later
-from skill.dialogue.position import current_routine, plan_of
+from skill.dialogue.opening import resume_visit
+from skill.dialogue.playback import interject
+from skill.dialogue.position import current_routine
 from skill.dialogue.practice import pause
-from skill.dialogue.relief import too_long
 from skill.dialogue.session import NOBODY, State
 from skill.dialogue.tally import next_step, tally_of
 from skill.dialogue.tally import told as tally_told
-from skill.dialogue.turn import Turn, anything_else, in_other_words, phrase_question
-from skill.dialogue.visit import TEN_MINUTES, leave_behind, open_bookmark, relief_start
+from skill.dialogue.turn import Turn, anything_else, phrase_question
+from skill.dialogue.visit import leave_behind, open_bookmark
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
     from skill.dialogue.events import Event
 
 
-def open_visit(ctx: Context, event: Event) -> Turn:
-    """Begin with the first relief instruction; offer to go on with a stretch that was left unfinished.
-
-    A relief that was begun more than ten minutes ago, and that nobody said had helped, is not begun again.
-    """
-    since, _ = relief_start(ctx)
-    if ctx.seconds_now - since >= TEN_MINUTES:
-        return too_long(ctx, outright=False)
-    ctx = leave_behind(ctx)
-    if open_bookmark(ctx) is None:
-        return greet(ctx, event)
-    ctx = before_relief(ctx, State.RETURNING)
-    told = say(*plan_of(ctx.session, ctx.routine).part(0, 1).opening, ctx.phrase("returning"))
-    asked = in_other_words(ctx, "returning-question")
-    return send_later(ctx.updated(asked=asked), told, ctx.phrase(asked))
-
-
-def resume_visit(ctx: Context, event: Event) -> Turn:
-    """Go on from where the last visit was left."""
-    bookmark = open_bookmark(ctx)
-    if bookmark is None:
-        return greet(ctx, event)
-    ctx = ctx.with_profile(bookmark=None).updated(counted=False)
-    routine = ctx.content.routines[bookmark.routine]
-    return send(ctx, routine, start=bookmark.cycle, acknowledged=ctx.phrase("carry-on"))
-
-
 def resume_what_was_left(ctx: Context, event: Event) -> Turn:
     """Go on from where a stretch was left; ask what else there is, if none was."""
     return (resume_visit if open_bookmark(ctx) else ask_what_else)(ctx, event)
-
-
-def start_afresh(ctx: Context, event: Event) -> Turn:
-    """Leave the unfinished stretch for good."""
-    return greet(ctx.with_profile(bookmark=None), event)
 
 
 def tell_progress(ctx: Context, _event: Event) -> Turn:

@@ -11,11 +11,11 @@ from skill.dialogue.answer import CHECK, answer
 from skill.dialogue.beats import Statement, say
 from skill.dialogue.events import CrampReported, Event, PartlyEased, QuestionAsked
 from skill.dialogue.greeting import ask_again, notes_for
-from skill.dialogue.playback import GENERAL_INFORMATION, send
+from skill.dialogue.playback import GENERAL_INFORMATION, send, wait
 from skill.dialogue.position import next_start, plan_of
 from skill.dialogue.session import State
-from skill.dialogue.turn import Turn, phrase_question
-from skill.dialogue.visit import TEN_MINUTES, leave_behind, relief_start
+from skill.dialogue.turn import Turn, anything_else, phrase_question
+from skill.dialogue.visit import TEN_MINUTES, kept_routine, leave_behind, relief_for, relief_start
 from skill.stretching.profile import Bookmark
 
 if TYPE_CHECKING:
@@ -30,19 +30,36 @@ LEADS = 6
 
 def relieve(ctx: Context, event: Event) -> Turn:
     """Start relief with its first instruction, or go on with it if it is already under way."""
-    muscle = event.muscle if isinstance(event, CrampReported) else None
-    if isinstance(event, CrampReported) and (event.pregnant or event.helper):
+    if not isinstance(event, CrampReported):
+        return relieve_muscle(ctx, event, None)
+    if event.helper and not ctx.session.helping:
+        return relieve_another(ctx, event)
+    if event.pregnant and not ctx.session.helping:
         return relieve_gently(ctx, event)
+    if ctx.session.state is State.ANSWERED and not event.helper:
+        ctx = ctx.updated(helping=False)  # with nothing under way it is the speaker's own
+    return relieve_muscle(ctx, event, event.muscle)
+
+
+def relieve_muscle(ctx: Context, event: Event, muscle: str | None) -> Turn:
+    """Go on with the relief under way if it is for that muscle, or start the one that is."""
     if ctx.session.state is State.RELIEVING and muscle in (None, ctx.routine.muscle):
         return go_round(ctx, event)
-    return begin(ctx, ctx.content.routine_for("relief", muscle), muscle=muscle)
+    return begin(ctx, relief_for(ctx.content, ctx.session, muscle), muscle=muscle)
+
+
+def relieve_another(ctx: Context, event: CrampReported) -> Turn:
+    """Start what a helper does with their hands, for the muscle that is named or that was being relieved."""
+    under_way = ctx.routine_if_any if ctx.session.state is State.RELIEVING else None
+    ctx = ctx.updated(helping=True)
+    known = event.muscle or (under_way.muscle if under_way else None)
+    return begin(ctx, relief_for(ctx.content, ctx.session, known), muscle=known)
 
 
 def relieve_gently(ctx: Context, event: CrampReported) -> Turn:
-    """Start relief sitting or lying for somebody pregnant, or for a helper who does it for somebody else."""
-    way = "seated" if event.pregnant else "standing"
-    lead = say(ctx.phrase("pregnant-cramp" if event.pregnant else "helper-cramp"))
-    return begin(ctx, ctx.content.routine_for("relief", event.muscle, way), muscle=event.muscle, lead=lead)
+    """Start relief sitting or lying for somebody pregnant."""
+    routine = ctx.content.routine_for("relief", event.muscle, "seated")
+    return begin(ctx, routine, muscle=event.muscle, lead=say(ctx.phrase("pregnant-cramp")))
 
 
 def relieve_if_still_there(ctx: Context, event: PartlyEased) -> Turn:
@@ -59,7 +76,7 @@ def answer_in_relief(ctx: Context, asked: QuestionAsked) -> Turn:
 
 def relieve_sitting(ctx: Context, _event: Event) -> Turn:
     """Start relief in the way for somebody who can't stand."""
-    return begin(ctx, ctx.content.routine_for("relief", None, "seated"), muscle=None)
+    return begin(ctx, relief_for(ctx.content, ctx.session, None, "seated"), muscle=None)
 
 
 def begin(ctx: Context, routine: Routine, *, muscle: str | None, lead: tuple[Statement, ...] = ()) -> Turn:
@@ -78,7 +95,12 @@ def begin(ctx: Context, routine: Routine, *, muscle: str | None, lead: tuple[Sta
 
 
 def go_round(ctx: Context, event: Event) -> Turn:
-    """Go on to the next part, and after the last to the first; the lead takes up how far it has eased."""
+    """Go on to the next part, and after the last to the first; the lead takes up how far it has eased.
+
+    A helper whose hands make it worse is told to stop, and waits.
+    """
+    if ctx.session.helping and isinstance(event, PartlyEased) and event.grade == "worse":
+        return wait(ctx, say(ctx.phrase("eased-worse-other")))
     start = ctx.session.start if ctx.seconds_now < ctx.session.part_started else next_start(ctx)
     again = start >= len(plan_of(ctx.session, ctx.routine).cycles)
     ctx = ctx.updated(rounds=ctx.session.rounds + 1)
@@ -98,7 +120,7 @@ def or_help(turn: Turn, ctx: Context) -> Turn:
     since = turn.session.relief_started
     if turn.session.state is not State.RELIEVING or not since or ctx.seconds_now - since < TEN_MINUTES:
         return turn
-    begun = Bookmark(turn.session.routine, 0, int(since))
+    begun = Bookmark(kept_routine(ctx.content, turn.session), 0, int(since))
     ctx = ctx.with_session(turn.session).with_profile(begun=begun)
     alarm = too_long(ctx, outright=not turn.session.resumed)
     return replace(alarm, effects=turn.effects)
@@ -111,8 +133,10 @@ def too_long(ctx: Context, *, outright: bool) -> Turn:
 
 
 def ease(ctx: Context, _event: Event) -> Turn:
-    """Close kindly and offer the practice for the muscle that cramped, sitting or lying."""
+    """Close kindly and offer the practice for the muscle that cramped, sitting or lying; to a helper, nothing."""
     ctx = leave_behind(ctx).with_profile(begun=None)
+    if ctx.session.helping:
+        return anything_else(ctx.updated(relief_started=0.0, resumed=False), say(ctx.phrase("eased-other")))
     cramped = ctx.routine_if_any
     offer = ctx.content.routine_for("practice", cramped.muscle if cramped else None, "seated")
     ctx = ctx.updated(state=State.OFFERED, routine="", relief_started=0.0, resumed=False, offer=offer.slug)

@@ -140,7 +140,8 @@ def _clocks(
 ) -> tuple[str, ...]:
     part = "bedtime" if "tonight" in event.days and not event.part else event.part
     if event.time:
-        others = [other for other in proposed if part and part_of(other) != part and not one]
+        several = part and not one and len(proposed) > 1  # "change the morning one to seven"
+        others = [other for other in proposed if several and part_of(other) != part]
         return tuple(sorted({*others, meant(event.time, part, proposed, again=event.time == heard_before)}))
     if part in BY_DEFAULT and heard_before:  # "at eight", "in the evening"
         of_that_part = tuple(one for one in readings(heard_before, part) if part_of(one) == part)

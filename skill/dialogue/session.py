@@ -37,6 +37,8 @@ class State(StrEnum):
     CAUTIONED = "cautioned"
     ALARMED = "alarmed"
     RETURNING = "returning"
+    READY = "ready"
+    """Asked whether it is the stretch or a cramp."""
     FORGETTING = "forgetting"
     CANCELLING = "cancelling"
     REMINDING = "reminding"
@@ -66,6 +68,8 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """When relief from this cramp began: seconds since 1970; 0 where there is none."""
     disclaimer_given: bool = field(default=False, name="told")
     """Whether the line about general information has been said."""
+    helping: bool = False
+    """Whether the cramp is somebody else's. Like all of a session it is never stored."""
     signs_named: bool = False
     """Whether the signs that need help have been named while relief was given."""
     rounds: int = 0
@@ -131,6 +135,7 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
         return Session(
             disclaimer_given=self.disclaimer_given,
             signs_named=self.signs_named,
+            helping=self.helping,
             stored_profile=self.stored_profile,
             profile=self.profile,
             zone=self.zone,

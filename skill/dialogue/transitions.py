@@ -18,6 +18,7 @@ from skill.dialogue import (
     consent,
     effect_results,
     greeting,
+    opening,
     practice,
     preferences,
     progress,
@@ -61,7 +62,7 @@ IN_A_ROUTINE = command_transitions(
 
 ANYWHERE: Row = {
     **dict.fromkeys(IN_A_ROUTINE, greeting.explain),
-    **event_transition(e.Opened, progress.open_visit),
+    **event_transition(e.Opened, opening.open_visit),
     **event_transition(e.FellSilent, greeting.fall_silent),
     **event_transition(e.CrampReported, relief.relieve),
     **event_transition(e.StretchRequested, practice.stretch),
@@ -124,7 +125,7 @@ PRACTISING = UNDER_WAY | command_transitions(
 )
 
 ROWS: dict[State, Row] = {
-    State.FRESH: command_transitions({"resume": progress.resume_visit}),
+    State.FRESH: command_transitions({"resume": opening.resume_visit}),
     State.WELCOMED: command_transitions(
         {
             **dict.fromkeys(("yes", "resume", "next"), relief.relieve),
@@ -188,11 +189,21 @@ ROWS: dict[State, Row] = {
     ),
     State.RETURNING: command_transitions(
         {
-            **dict.fromkeys(("yes", "resume"), progress.resume_visit),
-            **dict.fromkeys(("no", "start-over"), progress.start_afresh),
-            **dict.fromkeys(("repeat", "back", "misheard", "unsure"), progress.open_visit),
+            **dict.fromkeys(("yes", "resume"), opening.resume_visit),
+            **dict.fromkeys(("no", "start-over"), opening.start_afresh),
+            **dict.fromkeys(("repeat", "back", "misheard", "unsure"), opening.offer_to_go_on),
         }
     ),
+    State.READY: command_transitions(
+        {
+            **dict.fromkeys(("yes", "resume", "next"), opening.begin_stretch),
+            "start-over": opening.begin_stretch_afresh,
+            "no": relief.ask_what_it_is,
+            "eased": relief.ease,
+            **dict.fromkeys(("repeat", "back", "misheard", "unsure"), opening.ask_ready_again),
+        }
+    )
+    | event_transition(e.PartlyEased, relief.relieve),
     State.FORGETTING: command_transitions(
         {
             "yes": progress.forget,

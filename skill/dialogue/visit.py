@@ -9,15 +9,17 @@ from msgspec.structs import replace
 
 from skill.dialogue.effects import Remember
 from skill.dialogue.position import plan_of, position_of
-from skill.dialogue.session import Session, State
+from skill.dialogue.session import NOBODY, Session, State
 from skill.stretching.profile import Bookmark
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from skill.content.content import Content
     from skill.dialogue.context import Context
     from skill.dialogue.effects import Effect
     from skill.stretching.profile import Profile
+    from skill.stretching.routine import Routine
 
 BOOKMARK_LASTS = 24 * 60 * 60
 """Seconds for which an unfinished routine is offered again."""
@@ -25,6 +27,10 @@ TEN_MINUTES = 600
 """Seconds after which a cramp is no longer an ordinary one: https://nidirect.gov.uk/node/10453."""
 COUNT_LASTS = 20 * 60
 """Seconds from the start of a relief for which opening the skill again goes on with its count."""
+HELPER = "helper"
+"""Position of the routines that somebody does for whoever has the cramp."""
+ONCE_LASTS = 60 * 60
+"""Seconds for which the time of a reminder that rang once is kept after it."""
 DAYS_KEPT = timedelta(days=8)
 """How long the sessions of a day are kept: docs/privacy.md."""
 
@@ -36,6 +42,9 @@ def begin_visit(person: Profile, now: datetime) -> Session:
     mine = person if done == person.done else replace(person, done=done)
     if mine.begun and not _is_recent(mine.begun, now.timestamp()):
         mine = replace(mine, begun=None)
+    once = tuple(moment for moment in mine.reminded_once if moment > now.timestamp() - ONCE_LASTS)
+    if once != mine.reminded_once:
+        mine = replace(mine, reminded_once=once)
     return Session(disclaimer_given=person.disclaimer_given, stored_profile=person, profile=mine)
 
 
@@ -52,6 +61,19 @@ def relief_start(ctx: Context) -> tuple[float, bool]:
     if begun and _is_recent(begun, ctx.seconds_now):
         return min(float(begun.at), ctx.seconds_now), True
     return ctx.seconds_now, False
+
+
+def relief_for(content: Content, session: Session, muscle: str | None, position: str = "standing") -> Routine:
+    """Return the relief for a muscle: a helper's if the cramp is somebody else's, or else the one for a position."""
+    return content.routine_for("relief", muscle, HELPER if session.helping else position)
+
+
+def kept_routine(content: Content, session: Session) -> str:
+    """Return the slug to keep of the routine under way: nothing that is stored says that somebody was helped."""
+    routine = content.routines.get(session.routine)
+    if routine is None or routine.position != HELPER:
+        return session.routine
+    return content.routine_for("relief", routine.muscle).slug
 
 
 def count_if_done(ctx: Context) -> Session:
@@ -75,11 +97,17 @@ def leave_behind(ctx: Context) -> Context:
     if ctx.session.disclaimer_given and not ctx.session.profile.disclaimer_given:
         ctx = ctx.with_profile(disclaimer_given=True)
     if ctx.session.relief_started:
-        begun = Bookmark(ctx.session.routine, 0, int(ctx.session.relief_started))
+        begun = Bookmark(kept_routine(ctx.content, ctx.session), 0, int(ctx.session.relief_started))
         ctx = ctx.with_profile(begun=begun) if ctx.session.routine else ctx
     if ctx.session.state not in (State.STRETCHING, State.PAUSED) or ctx.session.counted or not ctx.routine.minutes:
         return ctx
     return ctx.with_profile(bookmark=Bookmark(ctx.session.routine, position_of(ctx).cycle, int(ctx.seconds_now)))
+
+
+def end_visit(ctx: Context) -> Context:
+    """Keep what a visit leaves behind, and when it ended if anything at all is kept of the person."""
+    ctx = leave_behind(ctx)
+    return ctx.with_profile(last_visit=int(ctx.seconds_now)) if ctx.session.profile != NOBODY else ctx
 
 
 def open_bookmark(ctx: Context) -> Bookmark | None:

@@ -11,6 +11,7 @@ from skill.alexa.webhook.verify import CHAIN_HEADER, SIGNATURE_HEADER
 from skill.alexa.webhook.view import ROUTE
 from skill.doctor.asking import Answer, Place, Trouble
 from skill.doctor.findings import Finding, sick, unseen, well
+from skill.policies import OPERATOR, POLICIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ OK, BAD_REQUEST, NOT_FOUND, NO_METHOD, UNAVAILABLE = 200, 400, 404, 405, 503
 REDIRECTS, FAILURES = range(300, 400), (502, 504)
 LARGEST_DRIFT_SECONDS = 30
 """Beyond it a clock is called wrong, well before requests are refused."""
+NAMED = f'id="{OPERATOR}"'.encode()
 SERVICE = "systemctl status 'leg-cramp-helper@*.service', and its log"
 ON_THE_MACHINE = "run `python -m skill doctor http://127.0.0.1:8000` on the server itself"
 FORGERIES: list[tuple[bytes, dict[str, str]]] = [
@@ -52,6 +54,7 @@ class Server:
         yield self._alive()
         yield self._clock(true_time, our_time)
         yield self._webhook()
+        yield from self._pages()
         yield from self._hidden()
         yield from self._in_step(here)
         yield self._store()
@@ -72,7 +75,9 @@ class Server:
             return sick("alive", told, f"start it: {SERVICE}")
         told = f"/healthz is {answer.status}, and not the skill's ok"
         return sick(
-            "alive", told, "let the proxy pass /alexa, /privacy and /healthz on to this skill (deploy/Caddyfile)"
+            "alive",
+            told,
+            "let the proxy pass /alexa, /privacy, /terms and /healthz on to this skill (deploy/Caddyfile)",
         )
 
     def _clock(self, true_time: datetime | None, our_time: datetime) -> Finding:
@@ -93,7 +98,26 @@ class Server:
         statuses = {answer.status if answer else None for answer in answers}
         if statuses == {BAD_REQUEST}:
             return well("webhook", f"{len(FORGERIES)} forgeries got their 400")
+        if statuses == {NOT_FOUND} and self.place.is_here:
+            told = "not at this port, where the proxies of deploy/ show the figures alone"
+            return unseen("webhook", told, "run doctor with the https address as well")
         return _not_400(sorted(status for status in statuses - {BAD_REQUEST} if status))
+
+    def _pages(self) -> Iterator[Finding]:
+        """Say whether people find out who runs the skill; the proxy's port for figures doesn't show these pages."""
+        answers = {f"/{name}": self._ask(f"/{name}") for name in POLICIES}
+        missing = [path for path, answer in answers.items() if not answer or answer.status != OK]
+        if missing and self.place.is_here:
+            return
+        if missing:
+            yield sick(
+                "pages", f"{' and '.join(missing)} can't be read", "let the proxy pass them on (deploy/Caddyfile)"
+            )
+        elif all(answer and NAMED in answer.body for answer in answers.values()):
+            yield well("pages", "/privacy and /terms say who runs the skill")
+        else:
+            told = "/privacy and /terms don't say who runs the skill"
+            yield sick("pages", told, "set SKILL_OPERATOR, SKILL_CONTACT and SKILL_POLICY_DATE, and restart")
 
     def _hidden(self) -> Iterator[Finding]:
         """Say whether the figures are kept from the world; on the machine itself they are shown."""
@@ -102,7 +126,9 @@ class Server:
         answer = self._ask("/metrics")
         if answer and answer.status == OK:
             told = "/metrics can be read by everybody"
-            yield sick("figures", told, "pass on nothing but /alexa, /privacy and /healthz, with X-Forwarded-For")
+            yield sick(
+                "figures", told, "pass on nothing but /alexa, /privacy, /terms and /healthz, with X-Forwarded-For"
+            )
         elif answer:
             yield well("figures", "/metrics is shown to nobody outside")
 
@@ -151,7 +177,7 @@ def _not_400(statuses: list[int]) -> Finding:
     if status in (NOT_FOUND, NO_METHOD):
         return sick("webhook", told, f"let the proxy pass POST {ROUTE} on to the skill (deploy/Caddyfile)")
     if status in REDIRECTS:
-        return sick("webhook", told, "Alexa follows no redirect: give her the address that it leads to")
+        return sick("webhook", told, "Alexa follows no redirect: give it the address that it leads to")
     if status == OK:
         return sick(
             "webhook", told, "take it out of service: what answers there verifies nothing, or is no skill of ours"
@@ -160,7 +186,7 @@ def _not_400(statuses: list[int]) -> Finding:
 
 
 def _parsed(body: bytes) -> dict[str, Any]:
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         told = json.loads(body)
         return told if isinstance(told, dict) else {}
     return {}

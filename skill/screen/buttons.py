@@ -15,6 +15,7 @@ YES_OR_NO = ("button-yes", "button-no")
 BUTTONS: dict[State, tuple[str, ...]] = {
     State.WELCOMED: YES_OR_NO,
     State.RETURNING: YES_OR_NO,
+    State.READY: ("button-stretch", "button-relieve"),
     State.OFFERED: YES_OR_NO,
     State.CHECKING: YES_OR_NO,
     State.FORGETTING: YES_OR_NO,

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from skill.dialogue.alarm import alarm_of, asked_last, told_of
+from skill.dialogue.another import told_about
 from skill.dialogue.beats import Say
 from skill.dialogue.session import ALARMING, State
 from skill.screen.buttons import buttons_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from skill.stretching.routine import Routine
 
 ANSWERING = (State.ANSWERED, State.CAUTIONED)
-GUIDING = (State.WELCOMED, State.RETURNING, State.RELIEVING, State.STRETCHING, State.PAUSED)
+GUIDING = (State.WELCOMED, State.RETURNING, State.READY, State.RELIEVING, State.STRETCHING, State.PAUSED)
 NUMBER = re.compile(r"\d+")
 
 
@@ -61,7 +62,8 @@ class Scenes:
         asked = asked_last(session) if checking else alarm_of(session, self.content)
         question = self.content.questions[asked.question]
         answer = question.answer(asked.choice)
-        lead = " ".join(beat.words for beat in told_of(answer.said[:1], session, self.content) if isinstance(beat, Say))
+        first = told_about(answer, session, self.content)[:1]
+        lead = " ".join(beat.words for beat in told_of(first, session, self.content) if isinstance(beat, Say))
         number = self.number if answer.level == "emergency" else ""
         raised = len(turn.beats) if checking else 0
         return {"headline": question.headline, "number": number, "lead": lead, "raised": min(raised, len(moments))}

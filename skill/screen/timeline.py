@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from skill.dialogue.beats import Ask, Hold, Say, lengths, seconds
-from skill.stretching.rate import USUAL_RATE
+from skill.stretching.rate import SENTENCE_END, USUAL_RATE
 from skill.stretching.timing import LISTENING_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from skill.dialogue.beats import Beat
 
@@ -50,6 +50,30 @@ def timeline(beats: tuple[Beat, ...], rate: int = USUAL_RATE) -> tuple[Moment, .
         over, begun = seconds(beats, rate) + LISTENING_SECONDS, _holds(beats)
         shown += _segment(last.reprompt, over, begun, rate)[0]
     return tuple(shown)
+
+
+def in_captions(moments: Iterable[Moment], longest: int) -> Iterator[Moment]:
+    """Yield moments, those with more than `longest` characters sentence by sentence, for as long as each is spoken."""
+    for moment in moments:
+        if moment.ring is not Ring.IDLE or len(moment.words) <= longest:
+            yield moment
+            continue
+        at = moment.at
+        for words in _captions(moment.words, longest):
+            length = moment.seconds * (len(words) + 1) / (len(moment.words) + 1)
+            yield replace(moment, at=at, seconds=length, words=words)
+            at += length
+
+
+def _captions(words: str, longest: int) -> Iterator[str]:
+    """Yield sentences, as many together as fit; a longer one stays whole."""
+    caption = ""
+    for sentence in SENTENCE_END.split(words):
+        if caption and len(caption) + 1 + len(sentence) > longest:
+            yield caption
+            caption = ""
+        caption = f"{caption} {sentence}".strip()
+    yield caption
 
 
 def _segment(beats: Sequence[Beat], at: float, cycle: int, rate: int) -> tuple[list[Moment], float]:

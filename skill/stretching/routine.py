@@ -20,7 +20,7 @@ class Routine:
     kind: Kind
     muscle: str
     position: str
-    """`standing` or `seated`."""
+    """`standing`, `seated`, or `helper` if somebody else does it for whoever has the cramp."""
     steps: tuple[Stretch, ...]
     minutes: int
     """Length of the whole routine, first word to last; 0 where each stretch's `times` decides."""

@@ -31,6 +31,12 @@ def time_at(words: Words, start: int) -> tuple[int, str] | None:
     return None if found and found[0] == start + 1 and _belongs_to_others(words, start) else found
 
 
+def clock_at(words: Words, start: int) -> tuple[int, str] | None:
+    """Read a time of day without the part of the day that follows it, which may be a slot of its own."""
+    found = _clock_at(words, start)
+    return (found[0], _written(found[1])) if found else None
+
+
 def _belongs_to_others(words: Words, at: int) -> bool:
     """Return whether one word in a sentence, which could be a time, is none: "i've only one leg"."""
     before = words[at - 1] if at else ""

@@ -22,6 +22,7 @@ def test_addresses_follow_the_one_under_which_the_skill_is_served():
         "SKILL_TERMS_URL": "https://example.org/t",
     }
     assert addresses(own) == Addresses(ARN, "https://example.org/p", "https://example.org/t")
+    assert addresses({"SKILL_URL": HOME["SKILL_URL"]}).terms == "https://cramp.example.org/terms"
     assert addresses({**HOME, "SKILL_URL": HOME["SKILL_URL"] + "/", "SKILL_CERTIFICATE": "Wildcard"}) == replace(
         WHERE, certificate="Wildcard"
     )
@@ -37,8 +38,8 @@ def test_the_endpoint_says_what_certificate_it_has_unless_it_is_a_function():
 @pytest.mark.parametrize(
     ("environ", "lines"),
     [
-        ({}, ["SKILL_URL is missing", "SKILL_TERMS_URL is missing"]),
-        ({"SKILL_URL": HOME["SKILL_URL"]}, ["SKILL_TERMS_URL is missing"]),
+        ({}, ["SKILL_URL is missing"]),
+        ({"SKILL_URL": "https://secret.amazonaws.com"}, ["SKILL_PRIVACY_URL", "SKILL_TERMS_URL", "Amazon's names"]),
         ({"SKILL_TERMS_URL": HOME["SKILL_TERMS_URL"]}, ["SKILL_URL is missing"]),
         ({**HOME, "SKILL_URL": "http://secret.example.org"}, ["SKILL_PRIVACY_URL", "SKILL_ENDPOINT"]),
         ({**HOME, "SKILL_TERMS_URL": "https://[secret"}, ["SKILL_TERMS_URL"]),

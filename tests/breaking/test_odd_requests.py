@@ -79,7 +79,7 @@ def test_a_clock_that_nobody_has_costs_nobody_an_answer(the_skill, content, mome
     ("rules", "words"),
     [
         ([RULE.format(hour, minute) for hour in range(24) for minute in range(60)], "midnight, twelve oh one at night"),
-        ([RULE.format(25, 75), RULE.format(9, 30)], "every day, at nine thirty in the morning."),
+        ([RULE.format(25, 75), RULE.format(9, 30)], "every day at half past nine in the morning."),
         ([RULE.format(99, 0)], "no reminders set"),
     ],
     ids=["a thousand times", "an hour no clock shows", "nothing else"],
@@ -98,8 +98,7 @@ def test_whatever_reminders_are_listed_what_is_said_of_them_can_be_said(device, 
 def test_reminders_are_not_said_to_be_gone_where_the_answer_was_nonsense(device, the_skill, monkeypatch, nonsense):
     monkeypatch.setattr(type(the_skill.api.accounts[PERSON]), "listed", lambda _: nonsense)
     assert "can't reach" in heard(device.say("what reminders have i got"))
-    device.say("cancel my reminders")
-    assert "can't reach" in heard(device.say("yes"))
+    assert "can't reach" in heard(device.say("cancel my reminders"))
 
 
 def test_no_log_line_names_the_device_when_alexas_api_is_out_of_reach(the_skill, caplog):

@@ -75,11 +75,11 @@ NOT_BRITISH = (
 NEVER = {
     GB: NOT_BRITISH + r"|chemist's shop|O R S",
     US: r"paracetamol|tablets?|packet|A and E|GP|physiotherap\w+|metres?|colour|neighbour|grey|centre|towards|flushes|"
-    r"diarrhoea|fits|a fit|fortnight|whilst|torch|chemist|plaster|loo|wee|poorly|nappy|mum|cot|trainers|"
+    r"diarrhoea|fits|a fit|fortnight|whilst|torch|chemist|plaster|loo|wee|poorly|nappy|mum|cot|trainers|shall|"
     r"bedclothes|loudspeaker|adrenaline|O R S|round your|bottom",
     AU: NOT_BRITISH + r"|A and E|N H S|pendant|the menopause|O R S",
     CA: r"paracetamol|tablets?|packet|A and E|GP|color|neighbor|gray|center|flushes|towards|fits|a fit|fortnight|"
-    r"whilst|torch|chemist|plaster|loo|wee|poorly|nappy|mum|cot|trainers|bedclothes|loudspeaker|adrenaline|"
+    r"whilst|torch|chemist|plaster|loo|wee|poorly|nappy|mum|cot|shall|trainers|bedclothes|loudspeaker|adrenaline|"
     r"physical therap\w+|three feet|O R S|round your|bottom",
     IN: NOT_BRITISH + r"|A and E|GP|NHS 111|pendant|maternity unit",
 }

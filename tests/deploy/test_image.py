@@ -81,7 +81,7 @@ def test_what_it_copies_is_enough_to_serve_writes_nothing_there_and_passes_its_h
     settings = {name: said[name] for name in said if name != "PATH"} | here
     with served(folder=image, address=free_port(), **settings) as port:
         assert ask(port, "GET", "/healthz") == (200, b"ok\n")
-        assert ask(port, "GET", "/privacy")[0] == 200
+        assert [ask(port, "GET", path)[0] for path in ("/privacy", "/terms")] == [200, 200]
         assert ask(port, "POST", "/alexa", b"{}") == (400, b"")
         assert health_check(port) == 0
     assert health_check(port) != 0

@@ -12,6 +12,7 @@ from skill.dialogue.session import Session, State
 WITH_A_ROUTINE = {
     State.WELCOMED,
     State.RETURNING,
+    State.READY,
     State.RELIEVING,
     State.STRETCHING,
     State.FINISHED,

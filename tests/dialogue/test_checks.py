@@ -10,6 +10,7 @@ from skill.dialogue import events as e
 from skill.dialogue.answer import ALARMS, CHECK
 from skill.dialogue.authority import WHO_SAYS_SO
 from skill.dialogue.check import check_of
+from skill.dialogue.effects import ListReminders
 from skill.dialogue.engine import take_turn
 from skill.dialogue.position import UNDER_WAY
 from skill.dialogue.session import Session, State, attributes_of, restore
@@ -287,7 +288,11 @@ def test_a_routine_waits_while_cancelling_is_asked_about(state, content):
     session = session_in(state, content)
     asked = last(content, [(30, e.Command("cancel-reminders"))], session)
     assert (asked.session.state, asked.session.routine) == (State.CANCELLING, session.routine)
-    assert (asked.ask.words, list(holds(asked.beats)), asked.effects) == (content.phrase("cancel-ask"), [], ())
+    assert (asked.ask.words, list(holds(asked.beats)), asked.effects) == (
+        content.phrase("cancel-ask"),
+        [],
+        (ListReminders(),),
+    )
     for answer in (e.Command("no"), e.Command("resume"), e.Command("denied"), e.Command("yes")):
         after = last(content, [(300, answer)], asked.session)
         assert (after.session.state, after.session.routine) == (State.PAUSED, session.routine)

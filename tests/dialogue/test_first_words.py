@@ -8,7 +8,7 @@ from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, CrampReported, Opened
 from skill.dialogue.session import Session, State
 
-IMPERATIVES = {"Straighten", "Bend", "Sit", "Lie"}
+IMPERATIVES = {"Straighten", "Bend", "Sit", "Lie", "Ask"}
 
 
 @pytest.mark.parametrize("person", [*PROFILES, LEFT_UNFINISHED])

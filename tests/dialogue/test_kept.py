@@ -18,6 +18,7 @@ from skill.stretching.plan import lay_out
 from skill.stretching.profile import Bookmark, Profile
 
 HERE = NIGHT.astimezone(ZoneInfo("Europe/London"))
+MORNING = HERE.replace(hour=9)
 TODAY, YESTERDAY = HERE.date().isoformat(), (HERE.date() - timedelta(days=1)).isoformat()
 
 
@@ -59,8 +60,8 @@ def test_the_sessions_of_eight_days_are_kept_and_no_others():
 )
 def test_a_place_is_offered_for_a_day_and_only_within_its_routine(age, cycle, offered, content):
     end = len(lay_out(content.routines["practice-calf"]).cycles)
-    bookmark = Bookmark("practice-calf", end if cycle is None else cycle, int(HERE.timestamp()) - age)
-    turn = last(content, [(0, e.Opened())], visit_of(Profile(bookmark=bookmark)))
+    bookmark = Bookmark("practice-calf", end if cycle is None else cycle, int(MORNING.timestamp()) - age)
+    turn = last(content, [(0, e.Opened())], visit_of(Profile(bookmark=bookmark)), MORNING)
     assert (turn.session.state is State.RETURNING) is offered
     assert needs_day(stretching(start=end), e.FellSilent(), content, HERE) is False
 
@@ -141,9 +142,11 @@ def test_who_left_a_stretch_unfinished_hears_once_that_it_is_general_information
 
 
 def test_a_place_that_grows_too_old_while_nothing_was_understood_is_not_spoken_of(content):
-    almost = int(HERE.timestamp()) - 24 * 3600 + 2
-    opened = last(content, [(0, e.Opened())], visit_of(Profile(bookmark=Bookmark("practice-calf", 7, almost))))
-    turn = last(content, [(5, e.Command("misheard"))], opened.session)
+    almost = int(MORNING.timestamp()) - 24 * 3600 + 2
+    left = visit_of(Profile(bookmark=Bookmark("practice-calf", 7, almost)))
+    opened = last(content, [(0, e.Opened())], left, MORNING)
+    turn = last(content, [(5, e.Command("misheard"))], opened.session, MORNING)
+    assert opened.session.state is State.RETURNING
     assert (turn.session.state, turn.beats[0]) == (State.WELCOMED, Say(content.phrase("misheard")))
 
 
@@ -195,7 +198,12 @@ def test_nothing_waits_where_nothing_was_under_way(content):
 def test_who_opens_the_skill_again_is_the_same_person_on_the_same_visit(content):
     person = Profile(disclaimer_given=True, pace=2)
     before = Session(
-        disclaimer_given=True, stored_profile=person, profile=person, zone="Europe/London", reminders_offered=True
+        state=State.ANSWERED,
+        disclaimer_given=True,
+        stored_profile=person,
+        profile=person,
+        zone="Europe/London",
+        reminders_offered=True,
     )
     after = last(content, [(5, e.Opened())], before).session
     kept = ("disclaimer_given", "stored_profile", "profile", "zone", "reminders_offered")

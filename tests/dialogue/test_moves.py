@@ -86,10 +86,12 @@ def test_a_place_that_is_too_old_or_gone_is_not_offered(bookmark, content):
 
 
 def test_a_place_that_grows_too_old_while_it_is_offered_leads_to_the_welcome(content):
-    almost = int(NIGHT.timestamp()) - 24 * 3600 + 2
+    morning = EVENING.replace(hour=9)
+    almost = int(morning.timestamp()) - 24 * 3600 + 2
     person = Profile(bookmark=Bookmark("practice-calf", 7, almost))
-    turn = last(content, [(0, e.Opened()), (5, e.Command("yes"))], visit_of(person))
-    assert turn.session.state is State.WELCOMED
+    opened = last(content, [(0, e.Opened())], visit_of(person), morning)
+    turn = last(content, [(5, e.Command("yes"))], opened.session, morning)
+    assert (opened.session.state, turn.session.state) == (State.RETURNING, State.WELCOMED)
 
 
 def test_a_stretch_left_by_the_clock_is_kept_at_the_repetition_the_person_was_in(content):

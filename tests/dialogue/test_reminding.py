@@ -54,7 +54,7 @@ def test_reminders_wait_for_the_end_of_a_stretch_under_way(gap, content):
         (e.TimeNamed("10:00"), ("22:00",), ("22:00",)),
         (e.TimeNamed(None, "bedtime"), THREE, ("22:00",)),
         (e.TimeNamed(None, "bedtime"), ("21:00",), ("21:00",)),
-        (e.TimeNamed("07:00", "bedtime"), ("08:00",), ("08:00", "19:00")),
+        (e.TimeNamed("07:00", "bedtime"), ("08:00",), ("19:00",)),
         (e.TimeNamed("07:00"), (), ()),
         (e.TimeNamed(None, "bedtime"), (), ()),
         (e.TimeNamed(), THREE, THREE),

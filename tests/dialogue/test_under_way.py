@@ -12,7 +12,15 @@ from skill.dialogue.session import State, attributes_of, restore
 
 WRITTEN = json.loads(Path(__file__).with_name("attributes_under_way.json").read_text(encoding="utf-8"))
 """By version and state, what Alexa holds a second after the way into the state that tests/scenarios.py knows."""
-SINCE = {"begun": None, "volume": 0, "clear": False, "tone": False}
+SINCE = {
+    "begun": None,
+    "volume": 0,
+    "clear": False,
+    "tone": False,
+    "reminders": [],
+    "reminded_once": [],
+    "last_visit": 0,
+}
 """What a profile holds since then, as nobody has set it."""
 UNDER_WAY = [(version, state) for version, states in WRITTEN.items() for state in states]
 

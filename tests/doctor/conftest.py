@@ -1,7 +1,8 @@
 """A healthy server with its surroundings, to be made sick in one way or another."""
 
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from clinic import HOST, S3_HOST, Network, s3, serving, tls
@@ -11,6 +12,7 @@ from skill import __version__
 from skill.doctor.asking import place_of
 from skill.doctor.examination import examine
 from skill.doctor.server import Checkout
+from skill.settings import Operator, Settings
 from tests.alexa.certificate_authority import issue
 
 
@@ -27,9 +29,16 @@ def folder(authority, tmp_path):
 
 
 @pytest.fixture
-def product(folder, catalog, monkeypatch):
+def operator():
+    """Who runs the server."""
+    return Operator("Leg Helpers Ltd", "help@example.com", date(2026, 11, 29))
+
+
+@pytest.fixture
+def product(folder, catalog, monkeypatch, operator):
     """Make the product as it is served, with a skill id or without."""
     monkeypatch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
+    monkeypatch.setattr("bench.product.Settings", partial(Settings, operator=operator))
     return lambda skill_id=SKILL_ID: make(str(folder), skill_id)
 
 

@@ -13,7 +13,10 @@ from skill.doctor.server import Checkout
 from tests.alexa.certificate_authority import issue_ca
 
 DAY = timedelta(days=1)
-SEEN = ["address", "certificate", "chain", "alive", "clock", "webhook", "figures", "version", "models", "store", "s3"]
+SEEN = [
+    *("address", "certificate", "chain", "alive", "clock", "webhook", "pages", "figures"),
+    *("version", "models", "store", "s3"),
+]
 
 
 def now():
@@ -67,6 +70,10 @@ SICK = {
         lambda app, make, _: (app, {"chain": make(issuer=issue_ca("Nobody's"), whole=False)}),
         {"chain": "authority"},
     ),
+    "the certificate is not valid yet": (
+        lambda app, make, _: (app, {"chain": make(begins=now() + DAY)}),
+        {"certificate": "clock"},
+    ),
     "the proxy finds no server": (
         lambda app, *_: (answering(app, healthz=502, alexa=502), {}),
         {"alive": "start it", "webhook": "log", "version": None},
@@ -86,6 +93,17 @@ SICK = {
         lambda app, *_: (with_headers(app, at(now() - timedelta(minutes=2))), {}),
         {"clock": "timedatectl"},
     ),
+    "the clock says nothing": (lambda app, *_: (with_headers(app, {"Date": "once upon a time"}), {}), {"clock": None}),
+    "the webhook is broken": (lambda app, *_: (answering(app, alexa=500), {}), {"webhook": "log"}),
+    "the proxy has no server behind the webhook": (
+        lambda app, *_: (answering(app, alexa=503), {}),
+        {"webhook": "proxy"},
+    ),
+    "a page is missing": (lambda app, *_: (answering(app, terms=404), {}), {"pages": "proxy"}),
+    "nobody says who runs it": (
+        lambda app, *_: (answering(app, terms=(200, b"Terms")), {}),
+        {"pages": "SKILL_OPERATOR"},
+    ),
     "the figures are shown": (lambda app, *_: (answering(app, metrics=200), {}), {"figures": "pass on nothing but"}),
     "another version runs": (
         lambda app, *_: (with_headers(app, {"Skill-Version": "0.1.9"}), {}),
@@ -103,6 +121,7 @@ SICK = {
         lambda app, *_: (answering(app, readyz=(200, b'{"status": "degraded", "store": "away"}')), {}),
         {"store": "StoreAway"},
     ),
+    "the readiness page is odd": (lambda app, *_: (answering(app, readyz=(200, b"[")), {}), {"store": None}),
     "amazon can't be reached": (lambda app, *_: (app, {"storage": None}), {"s3": "port 443"}),
     "somebody stands before amazon": (
         lambda app, make, _: (app, {"storage_chain": make(S3_HOST, issuer=issue_ca("Firewall"), whole=False)}),
@@ -150,6 +169,14 @@ def test_an_address_without_tls_is_only_good_on_the_machine_itself(product, here
         found = {one.name: one for one in examine(place_of(f"https://{HOST}"), here, roots=str(folder / ROOTS))}
         assert found["certificate"].state == "SICK"
         assert "TLS" in found["certificate"].do
+
+
+def test_the_proxys_port_for_figures_is_not_called_sick(product, here, network, folder):
+    with serving(answering(product(), alexa=404)) as port:
+        url = f"http://127.0.0.1:{port}"
+        found = {one.name: one for one in examine(place_of(url), here, roots=str(folder / ROOTS))}
+    assert (found["webhook"].state, found["store"].state) == ("?", "ok")
+    assert "https" in found["webhook"].do
 
 
 def test_another_port_than_alexas_is_told(product, examined):

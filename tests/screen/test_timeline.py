@@ -1,7 +1,9 @@
 """What is shown from which moment on: the same beats, the same clock as the speech."""
 
+import pytest
+
 from skill.dialogue.beats import BREATH_SECONDS, Ask, Breath, Hold, Say
-from skill.screen.timeline import Moment, Ring, timeline
+from skill.screen.timeline import Moment, Ring, in_captions, timeline
 from skill.stretching.timing import LISTENING_SECONDS, speaking_seconds
 
 CUE, RELEASE, QUESTION = "Lean in, and hold.", "And release.", "Shall we carry on?"
@@ -45,3 +47,17 @@ def test_a_breath_takes_time_and_shows_nothing():
 
 def test_nothing_said_is_nothing_shown():
     assert timeline(()) == ()
+
+
+def test_long_words_are_shown_sentence_by_sentence_while_each_is_spoken():
+    long = Moment(4.0, 8.2, Ring.IDLE, "Call now. Then wait. Stay there, please.", 2)
+    shown = list(in_captions([long], 20))
+    assert [moment.words for moment in shown] == ["Call now. Then wait.", "Stay there, please."]
+    assert [moment.at for moment in shown] == [4.0, pytest.approx(8.2)]
+    assert [moment.seconds for moment in shown] == [pytest.approx(4.2), pytest.approx(4.0)]
+    assert {moment.cycle for moment in shown} == {2}
+
+
+def test_words_that_fit_and_words_with_a_ring_are_shown_at_once():
+    moments = [Moment(0.0, 2.0, Ring.IDLE, "Hold.", 0), Moment(2.0, 5.0, Ring.FILLING, "Let go. And rest.", 0)]
+    assert list(in_captions(moments, 10)) == moments

@@ -31,9 +31,9 @@ def reliefs(content):
     return [routine for routine in content.routines.values() if routine.kind == "relief"]
 
 
-def test_there_is_a_relief_for_each_muscle_standing_and_seated(content):
+def test_there_is_a_relief_for_each_muscle_standing_seated_and_for_a_helper(content):
     kinds = {(routine.muscle, routine.position) for routine in reliefs(content)}
-    assert {(muscle, way) for muscle in content.slots["muscle"] for way in ("standing", "seated")} <= kinds
+    assert {(muscle, way) for muscle in content.slots["muscle"] for way in ("standing", "seated", "helper")} <= kinds
 
 
 def test_pull_and_rub_take_turns_and_what_stands_comes_after_them(content):

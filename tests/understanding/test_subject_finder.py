@@ -20,6 +20,7 @@ SUBJECTS = {
 TOPICS = {"tonic water": "tonic-water", "side effects": "side-effects"}
 CONTENT = SimpleNamespace(
     context=SimpleNamespace(
+        about_another={},
         small_words=["a", "the", "my", "does", "help", "or", "x", "bananes"],
         never_assumed=["tonic", "quinine"],
         articles=["a", "my", "too much"],

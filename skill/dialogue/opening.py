@@ -1,0 +1,92 @@
+"""Actions that open a visit, by what is known of the person: relief first, or the stretch, or what was left.
+
+Rule: whoever may have woken with a cramp hears the first instruction at once. Only in the evening of somebody who
+stretches, or just after a reminder of theirs, a question comes before it, and the instruction follows in silence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.dialogue.beats import Statement, say
+from skill.dialogue.greeting import before_relief, greet
+from skill.dialogue.habit import is_ready, may_go_on, was_reminded
+from skill.dialogue.playback import send, send_later
+from skill.dialogue.position import plan_of
+from skill.dialogue.practice import start
+from skill.dialogue.relief import too_long
+from skill.dialogue.session import State
+from skill.dialogue.turn import Turn, in_other_words
+from skill.dialogue.visit import TEN_MINUTES, leave_behind, open_bookmark, relief_start
+
+if TYPE_CHECKING:
+    from skill.dialogue.context import Context
+    from skill.dialogue.events import Event
+
+
+def open_visit(ctx: Context, event: Event) -> Turn:
+    """Begin a visit.
+
+    A relief that was begun more than ten minutes ago, and that nobody said had helped, is not begun again.
+    """
+    since, resumed = relief_start(ctx)
+    if ctx.seconds_now - since >= TEN_MINUTES:
+        return too_long(ctx, outright=False)
+    ctx = leave_behind(ctx)
+    if resumed or ctx.session.sign:
+        return greet(ctx, event)
+    if was_reminded(ctx):
+        return ask_ready(ctx, say(ctx.phrase("ready-reminder")))
+    if is_ready(ctx):
+        return ask_ready(ctx, say(ctx.phrase("ready-unfinished") if open_bookmark(ctx) else ""))
+    return offer_to_go_on(ctx, event) if may_go_on(ctx) else greet(ctx, event)
+
+
+def ask_ready(ctx: Context, told: tuple[Statement, ...]) -> Turn:
+    """Ask whether it is the stretch or a cramp; relief follows if nobody answers."""
+    ctx = before_relief(ctx, State.READY)
+    asked = in_other_words(ctx, "ready-question")
+    return send_later(ctx.updated(asked=asked), told, ctx.phrase(asked))
+
+
+def ask_ready_again(ctx: Context, _event: Event) -> Turn:
+    """Ask it in other words."""
+    return ask_ready(ctx, ())
+
+
+def begin_stretch(ctx: Context, event: Event) -> Turn:
+    """Take a yes for the stretch, or for what was left of one, and say once how to have relief instead."""
+    lead = say(ctx.phrase("ready-yes"))
+    if open_bookmark(ctx):
+        return resume_visit(ctx, event, lead)
+    return start(ctx, ctx.content.routine_for("practice", None), lead=lead)
+
+
+def begin_stretch_afresh(ctx: Context, event: Event) -> Turn:
+    """Begin the stretch from its start, whatever was left."""
+    return begin_stretch(ctx.with_profile(bookmark=None), event)
+
+
+def offer_to_go_on(ctx: Context, event: Event) -> Turn:
+    """Begin with the first relief instruction, and offer to go on with the stretch that was left unfinished."""
+    if open_bookmark(ctx) is None:
+        return greet(ctx, event)
+    ctx = before_relief(ctx, State.RETURNING)
+    told = say(*plan_of(ctx.session, ctx.routine).part(0, 1).opening, ctx.phrase("returning"))
+    asked = in_other_words(ctx, "returning-question")
+    return send_later(ctx.updated(asked=asked), told, ctx.phrase(asked))
+
+
+def resume_visit(ctx: Context, event: Event, lead: tuple[Statement, ...] = ()) -> Turn:
+    """Go on from where the last visit was left."""
+    bookmark = open_bookmark(ctx)
+    if bookmark is None:
+        return greet(ctx, event)
+    ctx = ctx.with_profile(bookmark=None).updated(counted=False)
+    routine = ctx.content.routines[bookmark.routine]
+    return send(ctx, routine, start=bookmark.cycle, lead=lead, acknowledged=ctx.phrase("carry-on"))
+
+
+def start_afresh(ctx: Context, event: Event) -> Turn:
+    """Leave the unfinished stretch for good."""
+    return greet(ctx.with_profile(bookmark=None), event)
