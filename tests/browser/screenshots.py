@@ -42,6 +42,18 @@ def hold(tab):
     tab.page.clock.run_for(4_400)
 
 
+def helper(tab):
+    tab.type("my husband has a cramp in his calf").wait_for("speaking")
+    tab.pass_until("holding")
+    tab.page.clock.run_for(4_400)
+
+
+def helper_on_a_screen(tab):
+    tab.set_up(screen="show").type("my husband has a cramp in his calf").wait_for("speaking")
+    tab.page.clock.run_for(18_000)
+    tab.page.wait_for_timeout(1_000)
+
+
 def practice(tab):
     tab.type("start my bedtime stretch").wait_for("speaking")
     tab.page.clock.run_for(69_000)
@@ -84,6 +96,8 @@ ZOOMED = {"width": 320, "height": 200}
 PICTURES = {
     "start-phone": (start, PHONE, "dark"),
     "hold-phone": (hold, PHONE, "dark"),
+    "helper-phone": (helper, PHONE, "dark"),
+    "helper-screen-phone": (helper_on_a_screen, PHONE, "dark"),
     "practice-phone": (practice, PHONE, "dark"),
     "question-phone-by-day": (listening, PHONE, "light"),
     "keyboard-phone": (practice, KEYBOARD, "dark"),

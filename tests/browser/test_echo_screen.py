@@ -46,7 +46,7 @@ def test_what_is_said_is_shown_and_what_is_touched_is_done(new_tab, kind, size):
     tab = with_screen(new_tab(expecting=POLICY, viewport=size), kind)
     frame = frame_of(tab)
     tab.tap(CRAMP).wait_for("speaking")
-    shown(frame, "draw your toes up towards your shin")
+    shown(frame, "pull your toes up towards your shin")
     tab.page.wait_for_timeout(1_000)
     touch(tab, frame, "Pause")
     shown(frame, "Paused.")

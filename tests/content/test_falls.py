@@ -114,7 +114,7 @@ def test_a_helper_asks_first_pushes_slowly_and_stops_if_it_hurts_more(content):
         step = content.routine_for("relief", muscle, "helper").steps[0]
         assert step.set_up[0].startswith("Ask them first")
         assert "slowly" in step.set_up[1]
-        assert step.care.startswith("If they say it hurts more, stop.")
+        assert step.care.startswith("Stop if it hurts them more.")
 
 
 def test_a_pregnant_womans_first_words_are_an_instruction(every_content):

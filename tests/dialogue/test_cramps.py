@@ -1,5 +1,7 @@
 """Through a cramp: which step comes next, what is said again, and where it ends."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 from scenarios import NIGHT, heard, last, session_in, visit_of
@@ -11,6 +13,7 @@ from skill.dialogue.engine import take_turn
 from skill.dialogue.session import Session, State
 from skill.stretching.plan import LISTENING_SECONDS, lay_out
 from skill.stretching.profile import Profile
+from skill.stretching.timing import REPROMPT_SECONDS
 
 
 def starts_of(content, slug):
@@ -175,3 +178,36 @@ def test_relief_begun_by_silence_counts_its_minutes_from_its_first_word(told, co
     ).session
     assert silent.relief_started == welcomed.part_started
     assert silent.disclaimer_given
+
+
+@pytest.mark.parametrize("command", ["time-left", "how-many"])
+def test_relief_has_no_end_to_tell_but_that_it_has_eased(command, content):
+    turn = last(content, [(10, e.Command(command))], relieved(content))
+    assert next(heard(turn.beats)) == content.phrase("time-left-relief")
+    assert turn.session.state is State.RELIEVING
+
+
+def test_again_in_mid_rub_says_the_rub_again(content):
+    part = next(lay_out(content.routines["relief-calf"]).parts())
+    in_the_rub = part.opening_seconds + 15 + 10
+    turn = last(content, [(in_the_rub, e.Command("repeat"))], relieved(content))
+    assert turn.session.start == 1
+    assert turn.beats[0] == Say(content.stretches["calf-massage"].set_up[0])
+
+
+def test_three_noes_are_answered_in_three_ways(content):
+    session, leads = relieved(content), []
+    for gap in (60, 130, 200):
+        turn = last(content, [(0, e.Command("no"))], session, NIGHT + timedelta(seconds=gap))
+        session = turn.session
+        leads.append(turn.beats[0].words)
+    assert leads == [content.phrase(f"not-eased-{number}") for number in (1, 2, 3)]
+
+
+def test_notes_without_room_in_a_reprompt_are_left_out_least_important_first(content):
+    slowest = Profile(pace=6)
+    turn = last(content, [(0, e.Opened())], visit_of(slowest))
+    plain = last(content, [(0, e.Opened())])
+    assert plain.session.notes == ("red-flags", "general-information", "instead-foot")
+    assert set(turn.session.notes) < set(plain.session.notes)
+    assert seconds(turn.ask.reprompt, turn.voice.rate) <= REPROMPT_SECONDS
