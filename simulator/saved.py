@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from simulator.device_state import KeptItem, Seconds, restored_items
 from simulator.exchange import SILENCE, Exchange
-from simulator.spoken import CHARACTERS_PER_SECOND, Silence, runs
+from simulator.spoken import CHARACTERS_PER_SECOND, Silence, Spoken, runs
 from simulator.zones import ZONES
 
 SESSION_END = "(the session ends)"
@@ -55,8 +55,8 @@ def transcript_of(locale: str, began: datetime, exchanges: Iterable[tuple[Exchan
 def heard_lines(exchange: Exchange) -> Iterator[str]:
     """Return what is heard as lines: a sentence on each, each hold with its seconds, and the session's end."""
     for item in runs(exchange.spoken):
-        if isinstance(item, Silence):
-            yield f"       [hold {item.seconds:g} s]"
+        if not isinstance(item, Spoken):
+            yield f"       [hold {item.seconds:g} s]" if isinstance(item, Silence) else "       [tone]"
             continue
         first, *rest = _SENTENCES.split(item.words)
         yield f"alexa{item.told}: {first}"
