@@ -18,6 +18,9 @@ MAY_BE_KEPT = {
     "counting",
     "whisper",
     "reminders_refused",
+    "reminders",
+    "reminded_once",
+    "last_visit",
 }
 """All that is ever stored about a person: docs/privacy.md."""
 FILES = sorted(CONVERSATIONS.glob("*.txt"))
