@@ -3,7 +3,7 @@
 from itertools import chain
 
 import pytest
-from speaking import holds_of, parts, record, table
+from speaking import CORNERS, holds_of, holds_sent, parts, record, table
 
 from skill.stretching.timing import LISTENING_SECONDS
 
@@ -12,25 +12,28 @@ LONGEST_RESPONSE, LONGEST_REPROMPT = 240, 90
 """Seconds: the only figures Alexa documents."""
 
 
+@pytest.fixture(scope="module", params=CORNERS)
+def corner(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def recordings():
-    return [record(part) for part in parts()]
+def recordings(corner):
+    return [record(part) for part in parts(corner)]
 
 
 def test_every_hold_that_is_heard_lasts_five_seconds(recordings):
     lengths = list(chain.from_iterable(map(holds_of, recordings)))
-    assert len(lengths) > 20
+    assert len(lengths) > 12
     assert lengths == [pytest.approx(5.0, abs=0.1)] * len(lengths)
 
 
-def test_every_hold_that_is_sent_is_heard(recordings):
-    sent = [part.count('<break time="5s"/>') for part in parts()]
-    assert [len(holds_of(recording)) for recording in recordings] == sent
+def test_every_hold_that_is_sent_is_heard(recordings, corner):
+    assert [len(holds_of(recording)) for recording in recordings] == holds_sent(corner)
 
 
-def test_the_whole_practice_is_five_minutes_with_and_without_the_pause_to_listen(recordings):
+def test_the_whole_practice_is_five_minutes_with_the_pause_to_listen(recordings):
     spoken = sum(recording.seconds for recording in recordings)
-    assert spoken == pytest.approx(FIVE_MINUTES, abs=15)
     assert spoken + LISTENING_SECONDS == pytest.approx(FIVE_MINUTES, abs=15)
 
 
@@ -40,8 +43,8 @@ def test_neither_part_outlasts_a_turn(recordings):
     assert unanswered.seconds < LONGEST_REPROMPT
 
 
-def test_the_figures_can_be_read(recordings, capsys):
-    lines = list(table())
+def test_the_figures_can_be_read(recordings, corner, capsys):
+    lines = list(table(corner))
     with capsys.disabled():
         print("", *lines, sep="\n")  # noqa: T201 - the figures are what this test is for
     assert len(lines) == 2 + len(recordings)

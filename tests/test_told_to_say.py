@@ -12,9 +12,9 @@ PURPOSE = re.compile(r" (?:for|to|if|when|and I'll)\b.*$")
 """Why it may be said: "resume to go on", "no if it isn't"."""
 TO_OTHERS = re.compile(
     r"^(?:release|ease off|which|that again|other times|another time|day|nothing|open |ask me |only|who|so|about your|"
-    r"I|about fifteen|five)\b"
+    r"I|about fifteen|five|Alexa|volume|press|what matters)\b"
 )
-"""What isn't said by the person; what names a kind of words; and how to begin anew: the store's tests have "open"."""
+"""What isn't said by the person, or not to us; what names a kind of words; and how to begin anew."""
 TO_HELPERS = re.compile(r"^questions/(?:collapse|crisis|heat|illness|mouth|poison|quinine|vitamins|while-you-wait)")
 """Answers in which "say" is to a doctor, or on the telephone."""
 WITHIN = re.compile(r"(?:,? or |, )(?:say )?")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from skill.content.schema import RoutineFile
 
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
+FEWEST_CUES = 4
+"""Of each kind: none is said more than three times in five minutes."""
 DEFAULT_LOCALE = "en"
 AT_RUN_TIME = frozenset(
     {"count", "left", "done", "times", "time", "days", "source", "first", "second", "stop_quinine", "sign", "question"}
@@ -93,7 +95,7 @@ def _stretch_problems(files: Files) -> Iterator[str]:
         told = " ".join((stretch.care, *stretch.set_up))
         if stretch.position == "standing" and not any(warning in told for warning in warnings):
             yield f"{where}: care: warn whoever stands: say {' or '.join(map(repr, warnings))}"
-        for key in ("set_up", "brief", "hold", "release", "sources"):
+        for key in ("set_up", "brief", "hold", "release", "feel", "stop_if", "sources"):
             if not getattr(stretch, key):
                 yield f"{where}: {key}: empty; name at least one"
 
@@ -112,8 +114,20 @@ def _routine_problems(files: Files) -> Iterator[str]:
         if len(set(routine.steps)) < len(routine.steps):
             yield f"{where}: steps: a stretch stands twice; use its `times`"
         yield from _ending_problems(where, routine)
+        yield from _cue_problems(files, routine)
         if routine.position == "standing" and not routine.seated:
             yield f"{where}: seated: missing; name the routine for someone who can't stand"
+
+
+def _cue_problems(files: Files, routine: RoutineFile) -> Iterator[str]:
+    """List the pools of cues that are too small for a timed routine, or nothing would be new in it."""
+    for step in routine.steps if routine.minutes else ():
+        for kind in ("form", "breath", "feel", "stop_if"):
+            if step in files.stretches and len(set(getattr(files.stretches[step], kind))) < FEWEST_CUES:
+                yield (
+                    f"stretches/{step}.toml: {kind}: give at least {FEWEST_CUES} that differ, "
+                    "because its routine names minutes"
+                )
 
 
 def _ending_problems(where: str, routine: RoutineFile) -> Iterator[str]:
@@ -148,7 +162,10 @@ def _placeholder_problems(files: Files) -> Iterator[str]:
             yield f"{where}: write {{emergency}}: a number alone may be the wrong country's"
 
 
-SPOKEN_OF_STRETCHES = ("name", "care", "halfway", "short_hold", "short_release", "set_up", "brief", "hold", "release")
+SPOKEN_OF_STRETCHES = (
+    *("name", "care", "halfway", "short_hold", "short_release", "set_up", "brief", "hold", "release"),
+    *("feel", "stop_if", "form", "breath"),
+)
 SPOKEN_OF_ROUTINES = ("name", "begin", "between", "onward", "done", "done_early", "finish", "coda")
 SPOKEN_OF_QUESTIONS = ("headline", "follow_up", "check", "check_again", "confirm")
 SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", "testing")

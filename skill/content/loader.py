@@ -153,6 +153,10 @@ class Builder:
             short_release=self._fill(file.short_release),
             rest_seconds=file.rest_seconds,
             times=file.times,
+            feel=self._all(file.feel),
+            stop_if=self._all(file.stop_if),
+            form=self._all(file.form),
+            breath=self._all(file.breath),
             care=self._fill(file.care),
             halfway=self._fill(file.halfway),
             halfway_seconds=file.halfway_seconds,
@@ -181,13 +185,14 @@ class Builder:
             seated=file.seated,
             extra=file.extra,
             sources=tuple(file.sources),
-            **self._words_of_relief(file.kind),
+            **self._words_of_kind(file.kind),
         )
 
-    def _words_of_relief(self, kind: Kind) -> dict[str, Any]:
-        """Return what every relief says between its parts: phrases, because no muscle changes them."""
-        if kind != "relief":
-            return {}
+    def _words_of_kind(self, kind: Kind) -> dict[str, Any]:
+        """Return what every relief says between its parts, and every practice of its minutes: phrases."""
+        if kind == "practice":
+            named = ("first_minute", "last_minute", "last_one")
+            return {name: self._fill(self.phrases.get(f"coach-{name.replace('_', '-')}", "")) for name in named}
         return {
             "asks": self._pool("relief-ask"),
             "still_here": self._pool("still-here"),

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 ALARMS = ("urgent", "emergency")
 KINDS = {"relief": "IN A CRAMP", "practice": "BETWEEN CRAMPS"}
+SAID_OF_A_STRETCH = (
+    *("set_up", "care", "hold", "release", "form", "breath", "feel", "stop_if", "halfway"),
+    *("brief", "short_hold", "short_release"),
+)
 BLANKS = (
     "Reviewed by: ______________________________",
     "Role and registration: ____________________",
@@ -105,7 +109,7 @@ def _routine(routine: Routine, known: set[str]) -> Iterator[str]:
 
 def _stretch(step: Stretch) -> Iterator[str]:
     yield f"  {step.slug}: {step.name}; {step.position}; hold {step.hold_seconds} s, rest {step.rest_seconds} s"
-    for key in ("set_up", "care", "hold", "release", "halfway", "brief", "short_hold", "short_release"):
+    for key in SAID_OF_A_STRETCH:
         value = getattr(step, key)
         for text in (value,) if isinstance(value, str) else value:
             yield from _said(text, f"  {key}: ")

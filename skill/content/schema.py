@@ -38,7 +38,11 @@ class StretchFile(Shape, frozen=True, kw_only=True):
     short_release: str
     rest_seconds: int
     times: int
+    feel: list[str]
+    stop_if: list[str]
     sources: list[str]
+    form: list[str] = field(default_factory=list)
+    breath: list[str] = field(default_factory=list)
     care: str = ""
     halfway: str = ""
     halfway_seconds: int = 0

@@ -13,7 +13,7 @@ from skill.dialogue.greeting import before_relief, greet
 from skill.dialogue.habit import is_ready, may_go_on, was_reminded
 from skill.dialogue.playback import send, send_later
 from skill.dialogue.position import plan_of
-from skill.dialogue.practice import start
+from skill.dialogue.practice import seed_of, start
 from skill.dialogue.relief import too_long
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, in_other_words
@@ -82,9 +82,12 @@ def resume_visit(ctx: Context, event: Event, lead: tuple[Statement, ...] = ()) -
     bookmark = open_bookmark(ctx)
     if bookmark is None:
         return greet(ctx, event)
-    ctx = ctx.with_profile(bookmark=None).updated(counted=False)
     routine = ctx.content.routines[bookmark.routine]
-    return send(ctx, routine, start=bookmark.cycle, lead=lead, acknowledged=ctx.phrase("carry-on"))
+    times = max(ctx.session.profile.explained.get(routine.slug, 1) - 1, 0)
+    ctx = ctx.with_profile(bookmark=None).updated(counted=False, skipped=False, spent=0, visit=times)
+    ctx = ctx.updated(seed=seed_of(ctx, times))
+    at = min(bookmark.cycle, len(plan_of(ctx.session, routine).cycles) - 1)
+    return send(ctx, routine, start=at, lead=lead, acknowledged=ctx.phrase("carry-on"))
 
 
 def start_afresh(ctx: Context, event: Event) -> Turn:

@@ -33,6 +33,8 @@ def delivery_of(session: Session) -> Delivery:
         clear=profile.clear,
         spent=session.spent,
         skipped=session.skipped,
+        visit=session.visit,
+        seed=session.seed,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from skill.dialogue.beats import Statement, followed_seconds, say
@@ -16,12 +17,15 @@ from skill.dialogue.position import next_section, plan_of, position_of, section_
 from skill.dialogue.preferences import KNOWN_BY_HEART
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, phrase_question
+from skill.stretching.coach import TENTH_VISIT
 from skill.stretching.filling import opening_of
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
     from skill.dialogue.events import Event, StretchRequested
     from skill.stretching.routine import Routine
+
+SEEDS = 1_000_000
 
 
 def stretch(ctx: Context, event: StretchRequested) -> Turn:
@@ -33,23 +37,37 @@ def stretch(ctx: Context, event: StretchRequested) -> Turn:
 
 def start(ctx: Context, routine: Routine, *, lead: tuple[Statement, ...] = ()) -> Turn:
     """Speak the first part of a practice: explained in full the first times, in a short cue for who knows it."""
-    general = (
-        () if ctx.session.disclaimer_given else say(ctx.phrase(GENERAL_INFORMATION), ctx.phrase("before-practice"))
-    )
     explained = ctx.session.profile.explained
-    times = explained.get(routine.slug, 0)
-    ctx = ctx.with_profile(explained={**explained, routine.slug: min(times + 1, KNOWN_BY_HEART)}, bookmark=None)
-    told = (*lead, *general, *say(routine.begin))
+    times = max(explained.get(routine.slug, 0), 0)
+    brief = times >= KNOWN_BY_HEART
+    told = (*lead, *_warning(ctx, brief=brief), *say(routine.begin))
+    ctx = ctx.with_profile(explained={**explained, routine.slug: min(times + 1, TENTH_VISIT)}, bookmark=None)
     ctx = ctx.updated(
         disclaimer_given=True,
+        warned=True,
         helping=False,
         relief_started=0.0,
-        brief=times >= KNOWN_BY_HEART,
+        brief=brief,
         counted=False,
-        spent=round(followed_seconds(told, ctx.rate)),
+        spent=ceil(followed_seconds(told, ctx.rate)),
         skipped=False,
+        visit=times,
+        seed=seed_of(ctx, times),
     )
     return send(ctx, routine, lead=told)
+
+
+def _warning(ctx: Context, *, brief: bool) -> tuple[Statement, ...]:
+    """Return who should leave the stretch: once a visit, in short for who knows it, and then that the same goes."""
+    if ctx.session.warned:
+        return say(ctx.phrase("same-warning"))
+    general = "" if ctx.session.disclaimer_given else ctx.phrase(GENERAL_INFORMATION)
+    return say(general, ctx.phrase("before-practice-brief" if brief else "before-practice"))
+
+
+def seed_of(ctx: Context, times: int) -> int:
+    """Return what decides the order of the cues: another each time, and the same for the same request."""
+    return int(ctx.seconds_now) % SEEDS + times
 
 
 def accept(ctx: Context, _event: Event) -> Turn:
@@ -138,6 +156,6 @@ def sit(ctx: Context, _event: Event) -> Turn:
     if offered:
         return start(ctx, seated or routine, lead=lead)
     if seated:
-        ctx = ctx.updated(brief=False, counted=False, skipped=False, spent=round(followed_seconds(lead, ctx.rate)))
+        ctx = ctx.updated(brief=False, counted=False, skipped=False, spent=ceil(followed_seconds(lead, ctx.rate)))
         return send(ctx, seated, lead=lead)
     return send(ctx, routine, start=position_of(ctx).cycle, lead=lead)

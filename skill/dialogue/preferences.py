@@ -42,7 +42,8 @@ def stop_counting(ctx: Context, _event: Event) -> Turn:
 
 def skip_explanation(ctx: Context, _event: Event) -> Turn:
     """Go straight to the stretch, now and on later visits."""
-    explained = {**ctx.session.profile.explained, ctx.session.routine: KNOWN_BY_HEART}
+    explained, slug = ctx.session.profile.explained, ctx.session.routine
+    explained = {**explained, slug: max(explained.get(slug, 0), KNOWN_BY_HEART)}
     return adjusted(ctx, replace(ctx.session.like(explained=explained), brief=True), "")
 
 

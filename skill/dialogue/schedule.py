@@ -28,6 +28,8 @@ GROUPS = {
     **{f"{name}s": (code,) for name, code in zip(NAMES, DAYS, strict=True)},
 }
 """Slugs of slots.day that repeat, with the days of the week they are; none for every day."""
+PART_OF_TODAY = {"tonight": "bedtime", "this-afternoon": "afternoon", "this-morning": "morning"}
+"""Slugs of slots.day that name a part of today, a slug of slots.part."""
 LONGEST_DELAY_MINUTES = 7 * 24 * 60
 FORTNIGHT, OTHER_DAY, MONTH, HOUR, WEEK, TWICE = "fortnight", "other-day", "month", "hour", "week", "twice"
 """Slugs of slots.rhythm."""
@@ -138,7 +140,7 @@ def _date(day: str, now: datetime) -> date:
 def _clocks(
     event: RemindersWanted | TimeNamed, proposed: tuple[str, ...], heard_before: str, *, one: bool
 ) -> tuple[str, ...]:
-    part = "bedtime" if "tonight" in event.days and not event.part else event.part
+    part = event.part or next((PART_OF_TODAY[day] for day in event.days if day in PART_OF_TODAY), None)
     if event.time:
         several = part and not one and len(proposed) > 1  # "change the morning one to seven"
         others = [other for other in proposed if several and part_of(other) != part]

@@ -113,6 +113,12 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """How many seconds were spoken before the first stretch of the routine under way: they are of its minutes."""
     skipped: bool = False
     """Whether some of the routine under way was left out."""
+    visit: int = 0
+    """How many times the routine under way was begun before."""
+    seed: int = 0
+    """Decides the order of its cues: another each time it is begun."""
+    warned: bool = False
+    """Whether it was said in this visit who should leave the stretch."""
     counted: bool = False
     """Whether the routine under way already counts as done."""
     stored_profile: Profile = field(default=NOBODY, name="known")
@@ -134,6 +140,7 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
         """Return a session that has nothing under way and knows the same person."""
         return Session(
             disclaimer_given=self.disclaimer_given,
+            warned=self.warned,
             signs_named=self.signs_named,
             helping=self.helping,
             stored_profile=self.stored_profile,

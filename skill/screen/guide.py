@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from skill.screen.timeline import Moment
     from skill.stretching.plan import Plan
     from skill.stretching.routine import Routine
-    from skill.stretching.stretch import Delivery
+
+
+PLANS_KEPT = 128
+"""Every practice has a plan of its own; those that are under way at once are kept."""
 
 
 class Along(NamedTuple):
@@ -36,7 +40,7 @@ class Guide:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self._kept: dict[tuple[str, Delivery], tuple[Along, ...]] = {}
+        self._along = lru_cache(maxsize=PLANS_KEPT)(self._whole)
 
     def scene_of(
         self, session: Session, routine: Routine, moments: tuple[Moment, ...], buttons: list[list[str]]
@@ -53,11 +57,8 @@ class Guide:
         data: dict[str, Any] = {**script.data(), "buttons": buttons, "pictures": described}
         return Scene(routine.kind, data, {picture.slug: graphic(picture) for picture in pictures})
 
-    def _along(self, plan: Plan) -> tuple[Along, ...]:
-        key = plan.routine.slug, plan.delivery
-        if key not in self._kept:
-            self._kept[key] = tuple(self._each(plan))
-        return self._kept[key]
+    def _whole(self, plan: Plan) -> tuple[Along, ...]:
+        return tuple(self._each(plan))
 
     def _each(self, plan: Plan) -> Iterator[Along]:
         starts = plan.sections

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import islice
-from math import ceil
+from dataclasses import dataclass, replace
+from itertools import accumulate, islice
+from math import ceil, inf
 from typing import TYPE_CHECKING
 
-from skill.stretching.timing import LISTENING_SECONDS, cycle_seconds, sentences_seconds
+from skill.stretching.coach import coached
+from skill.stretching.timing import LISTENING_SECONDS, cycle_seconds, sentences_seconds, speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from skill.stretching.routine import Routine
     from skill.stretching.stretch import Cycle, Delivery, Stretch
 
-LONGER_RESTS = 1
-"""Seconds by which a rest may be lengthened, so that a routine comes out at its minutes."""
+A_MINUTE = 60
+SHORT_MINUTES = 2
+"""A routine of so many minutes is over before a minute of it needs to be named."""
 
 
 def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
@@ -24,66 +26,153 @@ def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
     return step.brief if brief else tuple(filter(None, (*step.set_up, step.care)))
 
 
-def cycles_of(
-    routine: Routine, delivery: Delivery, response_seconds: float, reprompt_seconds: float
-) -> Iterator[tuple[Stretch, Cycle]]:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a response and a reprompt may last, in seconds."""
+
+    response: float
+    reprompt: float
+
+
+def cycles_of(routine: Routine, delivery: Delivery, limits: Limits) -> Iterator[tuple[Stretch, Cycle]]:
     """Yield each cycle of a practice with its stretch."""
-    if not routine.minutes:
-        yield from ((step, cycle) for step in routine.steps for cycle in islice(step.cycles(delivery), step.times))
-        return
-    whole = _spoken(routine, delivery, response_seconds, reprompt_seconds)
-    share, room = whole / len(routine.steps), -delivery.spent
+    left = 0.0
     for step in routine.steps:
-        breaks = ceil(share / response_seconds) - 1
-        room += share - sentences_seconds(_words_around(routine, step, delivery, breaks), delivery.rate)
-        chosen = _filling(step, delivery, room)
-        room -= sum(cycle_seconds(cycle) for cycle in chosen)
+        if routine.minutes:
+            filling = Filling(routine, step, delivery, limits, left)
+            chosen, left = filling.cycles(), filling.left
+        else:
+            chosen = tuple(islice(step.cycles(delivery), step.times))
         yield from ((step, cycle) for cycle in chosen)
 
 
-def _spoken(routine: Routine, delivery: Delivery, response_seconds: float, reprompt_seconds: float) -> float:
-    """Return how long a timed routine is spoken, so that with the listening between its parts it lasts its minutes.
+class Filling:
+    """One stretch of a timed routine, filled up to its share of the minutes."""
 
-    If it takes two parts, it is as much shorter as the end of a cycle may lie before the end of what a part may hold.
-    """
-    whole = routine.minutes * 60
-    breaks = max(ceil(whole / response_seconds), len(routine.steps)) - 1
-    spoken = whole - LISTENING_SECONDS * breaks
-    longest = max(cycle_seconds(cycle) for step in routine.steps for cycle in step.kinds(delivery))
-    both = response_seconds + reprompt_seconds - longest - LONGER_RESTS
-    return min(spoken, both) if breaks == 1 else spoken
+    def __init__(self, routine: Routine, step: Stretch, delivery: Delivery, limits: Limits, left: float) -> None:
+        self.routine, self.step, self.delivery, self.limits = routine, step, delivery, limits
+        first, last = step is routine.steps[0], step is routine.steps[-1]
+        share = routine.minutes * A_MINUTE / len(routine.steps)
+        self.breaks = ceil(share / limits.response) - 1
+        self.named = routine.minutes > SHORT_MINUTES
+        self.first, self.last = first, last
+        self.before = self._seconds(*opening_of(step, brief=delivery.brief)) + delivery.spent * first
+        self.between = speaking_seconds(routine.between, delivery.rate)
+        self.onward = self._seconds(routine.onward)
+        closing = speaking_seconds(routine.finish if last else routine.between, delivery.rate)
+        self.after = closing + (self._seconds(routine.done) if last else 0.0)
+        self.share = share - LISTENING_SECONDS * (self.breaks + (not last)) + left
+        self.left = 0.0
+        """Seconds that the next stretch may have, because no rest of this one can be longer."""
+
+    def cycles(self) -> tuple[Cycle, ...]:
+        """Return as many cycles as there is room for, rests longer here and there, so that nothing is left over."""
+        chosen, spare = self._chosen()
+        chosen = self._with_milestones(chosen, spare / len(chosen))
+        if not self.step.rest_seconds:
+            self.left = spare
+            return tuple(chosen)
+        cut = self._cut(chosen)
+        used = self._used(chosen)
+        rooms = (self.limits.response - self._first(used, cut), self.limits.reprompt - self._rest(used, cut))
+        tail = min(round(spare * (len(chosen) - cut) / len(chosen)), int(rooms[1])) if cut < len(chosen) else 0
+        ahead = min(spare - tail, int(rooms[0])) if cut < len(chosen) else spare
+        tail = min(spare - ahead, int(rooms[1])) if cut < len(chosen) else 0
+        return (*_longer(chosen[:cut], ahead), *_longer(chosen[cut:], tail))
+
+    def _chosen(self) -> tuple[list[Cycle], int]:
+        """Return the cycles that fit, and how many seconds are left over.
+
+        If the routine is heard in two parts, one cycle's length of what both hold is kept free: a part ends with one,
+        and that may be where the last minute is named.
+        """
+        around = self.before + (self.between + self.onward) * self.breaks + self.after + self._milestones_seconds()
+        room = self.share - around
+        halved = self.breaks == 1 and self.first and self.last
+        both = self.limits.response + self.limits.reprompt - around if halved else inf
+        both -= self._seconds(self.routine.last_minute)
+        used, longest = 0.0, 0.0
+        chosen: list[Cycle] = []
+        for cycle in coached(self.step, self.delivery):
+            one = self._with_minute(cycle, self.before + used)
+            length = cycle_seconds(one)
+            longest = max(longest, length) if chosen else 0.0
+            if chosen and used + length > min(room, both - longest):
+                break
+            used += length
+            chosen.append(one)
+        return chosen, max(0, int(room - used))
+
+    def _with_minute(self, cycle: Cycle, begun: float) -> Cycle:
+        """Say that the first minute is over after the release in which it ends."""
+        over = begun < A_MINUTE <= begun + cycle_seconds(cycle)
+        return _adding(cycle, self.routine.first_minute) if over and self.named and self.first else cycle
+
+    def _with_milestones(self, chosen: list[Cycle], longer: float) -> list[Cycle]:
+        """Say what is said halfway, before the last minute, and of the last repetition.
+
+        All but the last stand after a release: whoever is past it doesn't hear it again. `longer` is by how much
+        the rests will be lengthened on average.
+        """
+        told, middle = list(chosen), len(chosen) // 2 - 1
+        if middle >= 0:
+            self._make_room(told, middle)
+            told[middle] = _adding(told[middle], self.step.halfway, self.step.halfway_seconds)
+        if self.named and self.last:
+            left = [0.0, *accumulate(cycle_seconds(cycle) + longer for cycle in reversed(told[1:]))]
+            at = len(told) - 1 - min(range(len(told)), key=lambda many: abs(left[many] - A_MINUTE))
+            told[at] = _adding(told[at], self.routine.last_minute)
+            told[-1] = replace(told[-1], cue=f"{self.routine.last_one} {told[-1].cue}".strip())
+        return told
+
+    def _make_room(self, told: list[Cycle], at: int) -> None:
+        """Let a neighbour say what is said after a release, if there is more to say after this one."""
+        statements = (*self.step.feel, *self.step.stop_if)
+
+        def busy(cycle: Cycle) -> bool:
+            return any(words in cycle.release for words in statements)
+
+        free = next((near for near in (at + 1, at - 1) if 0 < near < len(told) and not busy(told[near])), at)
+        if self.step.halfway and busy(told[at]):
+            one, other = told[at].release, told[free].release
+            told[at], told[free] = replace(told[at], release=other), replace(told[free], release=one)
+
+    def _milestones_seconds(self) -> float:
+        words = (self.routine.last_minute, self.routine.last_one) if self.named and self.last else ()
+        return self._seconds(self.step.halfway, *words) + self.step.halfway_seconds
+
+    def _cut(self, chosen: list[Cycle]) -> int:
+        """Return where these cycles are divided; their number if they aren't."""
+        used = self._used(chosen)
+        if self.breaks != 1:
+            return len(chosen)
+        fullness = {
+            cut: max(self._first(used, cut) / self.limits.response, self._rest(used, cut) / self.limits.reprompt)
+            for cut in range(1, len(chosen))
+        }
+        return min(fullness, key=fullness.__getitem__, default=len(chosen))
+
+    def _used(self, chosen: list[Cycle]) -> list[float]:
+        return list(accumulate(map(cycle_seconds, chosen), initial=0.0))
+
+    def _first(self, used: list[float], cut: int) -> float:
+        return self.before + used[cut] + self.between
+
+    def _rest(self, used: list[float], cut: int) -> float:
+        return self.onward + used[-1] - used[cut] + self.after
+
+    def _seconds(self, *sentences: str) -> float:
+        return sentences_seconds(sentences, self.delivery.rate)
 
 
-def _words_around(routine: Routine, step: Stretch, delivery: Delivery, breaks: int) -> Iterator[str]:
-    """Yield what is said of a timed stretch besides its cycles."""
-    yield from opening_of(step, brief=delivery.brief)
-    yield from (routine.onward, routine.between) * breaks
-    yield step.halfway
-    yield from (routine.done, routine.finish) if step is routine.steps[-1] else (routine.between,)
+def _adding(cycle: Cycle, words: str, rest: int = 0) -> Cycle:
+    return replace(cycle, release=f"{cycle.release} {words}".strip(), rest=cycle.rest + rest)
 
 
-def _filling(step: Stretch, delivery: Delivery, room: float) -> tuple[Cycle, ...]:
-    """Return as many cycles as there is room for, rests a second longer here and there, so that nothing is left."""
-    room -= step.halfway_seconds
-    chosen: list[Cycle] = []
-    for cycle in step.cycles(delivery):
-        length = cycle_seconds(cycle)
-        if length > room and chosen:
-            break
-        room -= length
-        chosen.append(cycle)
-    spare = max(0, int(room)) if step.rest_seconds else 0
+def _longer(cycles: list[Cycle], spare: int) -> list[Cycle]:
+    """Return cycles whose rests are longer by some seconds in all, evenly."""
+    told = list(cycles)
     for number in range(spare):
-        at = (2 * number + 1) * len(chosen) // (2 * spare)
-        chosen[at] = replace(chosen[at], rest=chosen[at].rest + 1)
-    return _with_halfway(step, chosen)
-
-
-def _with_halfway(step: Stretch, chosen: list[Cycle]) -> tuple[Cycle, ...]:
-    """Say what is said halfway after the last release of the first half: whoever is past it doesn't hear it again."""
-    last = len(chosen) // 2 - 1
-    if step.halfway and last >= 0:
-        one = chosen[last]
-        release = f"{one.release} {step.halfway}".strip()
-        chosen[last] = replace(one, release=release, rest=one.rest + step.halfway_seconds)
-    return tuple(chosen)
+        at = (2 * number + 1) * len(told) // (2 * spare)
+        told[at] = replace(told[at], rest=told[at].rest + 1)
+    return told

@@ -13,7 +13,7 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from skill.stretching.division import stops_of_both
-from skill.stretching.filling import cycles_of, opening_of
+from skill.stretching.filling import Limits, cycles_of, opening_of
 from skill.stretching.part import Part, Position
 from skill.stretching.rate import gap_seconds
 from skill.stretching.rounds import cycles_in_turn
@@ -184,6 +184,6 @@ def lay_out(
     if routine.kind == "relief":
         taken = tuple(cycles_in_turn(routine, delivery))
     else:
-        taken = tuple(cycles_of(routine, delivery, response_seconds, reprompt_seconds))
+        taken = tuple(cycles_of(routine, delivery, Limits(response_seconds, reprompt_seconds)))
     steps, cycles = tuple(step for step, _ in taken), tuple(cycle for _, cycle in taken)
     return Plan(routine, cycles, steps, delivery, response_seconds, reprompt_seconds)

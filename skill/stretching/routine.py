@@ -32,6 +32,11 @@ class Routine:
     """The question after the last part."""
     coda: str
     """What is heard if nobody answers that."""
+    first_minute: str = ""
+    """What is said when a minute is over, if it names minutes."""
+    last_minute: str = ""
+    last_one: str = ""
+    """What is said before the last cue."""
     done: str = ""
     """What is said before that question, if nothing was left out."""
     done_early: str = ""

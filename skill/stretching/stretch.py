@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -35,6 +35,10 @@ class Delivery(Struct, frozen=True):
     """How many seconds of a routine's minutes were spoken before its first stretch."""
     skipped: bool = False
     """Whether some of the routine was left out."""
+    visit: int = 0
+    """How many times the routine was begun before: who knows it is told less."""
+    seed: int = 0
+    """Decides the order of the cues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,14 @@ class Stretch:
     rest_seconds: int
     times: int
     """How often it is repeated where its routine names no minutes."""
+    feel: tuple[str, ...] = ()
+    """Where to feel it."""
+    stop_if: tuple[str, ...] = ()
+    """When to ease off, or to stop."""
+    form: tuple[str, ...] = ()
+    """How to do it well: said before a hold, and ends in it."""
+    breath: tuple[str, ...] = ()
+    """How to breathe, likewise."""
     care: str = ""
     halfway: str = ""
     """What is said after half of its cycles, where its routine names minutes."""
@@ -83,7 +95,7 @@ class Stretch:
 
     def cycles(self, delivery: Delivery) -> Iterator[Cycle]:
         """Yield holds and releases without end, cues taking turns. No delivery ever shortens a hold."""
-        rest = min(LONGEST_REST, max(SHORTEST_REST, self.rest_seconds + delivery.pace)) if self.rest_seconds else 0
+        rest = rest_of(self, delivery)
         for turn in count():
             cue, release = in_turn(self.hold, turn), in_turn(self.release, turn)
             if delivery.terse:
@@ -92,9 +104,16 @@ class Stretch:
                 cue, release = f"{cue} {self.short_hold}", f"{release} {self.short_release}".strip()
             yield Cycle(cue, self.hold_seconds, release, rest, delivery.rate)
 
-    def kinds(self, delivery: Delivery) -> Iterator[Cycle]:
-        """Yield each cycle that differs in words from the others, the first one aside."""
-        yield from islice(self.cycles(delivery), 1, max(len(self.hold), len(self.release)) + 1)
+    @property
+    def cues(self) -> dict[str, tuple[str, ...]]:
+        """What is said beside the bare words, by kind; kinds without any are left out."""
+        pools = {"form": self.form, "breath": self.breath, "feel": self.feel, "stop_if": self.stop_if}
+        return {kind: words for kind, words in pools.items() if words}
+
+
+def rest_of(step: Stretch, delivery: Delivery) -> int:
+    """Return how long a stretch rests after a release, in seconds."""
+    return min(LONGEST_REST, max(SHORTEST_REST, step.rest_seconds + delivery.pace)) if step.rest_seconds else 0
 
 
 def in_turn(words: tuple[str, ...], turn: int) -> str:

@@ -107,7 +107,7 @@ def test_saying_nothing_brings_the_reprompt_and_then_the_end_on_alexas_own_timin
 def test_saying_nothing_in_fast_is_at_once(tab):
     tab.open(fast=True)
     tab.turn("help with my leg cramp")
-    tab.tap("Say nothing").hears("If I hear nothing")
+    tab.tap("Say nothing").hears("I'll stop")
     tab.tap("Say nothing").hears("The session has ended.")
 
 

@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 
 STRETCH, ROUTINE, QUESTION = "stretches/wall-lean.toml", "routines/practice-calf.toml", "questions/leg-pain.toml"
+TOWEL = "stretches/towel-pull.toml"
 CHOICES, COMMANDS, PHRASES = "questions/see-doctor.toml", "commands.toml", "phrases.toml"
 COUNTRY = "countries/en-GB.toml"
 SUITABILITY = "questions/quinine-suitability.toml"
@@ -13,6 +14,8 @@ SUITABILITY = "questions/quinine-suitability.toml"
 SHAPES = [
     (STRETCH, "hold_seconds", None, ["missing required field `hold_seconds`"]),
     (STRETCH, "times", "3\ntiems = 3", ["unknown field `tiems`"]),
+    (STRETCH, "feel", None, ["missing required field `feel`"]),
+    (STRETCH, "stop_if", None, ["missing required field `stop_if`"]),
     (STRETCH, "hold_seconds", '"five"', ["$.hold_seconds", "int"]),
     (STRETCH, "position", '"floating"', ["$.position", "floating"]),
     (STRETCH, "name", '"the wall', ["TOMLDecodeError", "line 1"]),
@@ -33,6 +36,12 @@ ACROSS = [
     (STRETCH, "hold_seconds", "0", ["hold_seconds and times are at least 1"]),
     (STRETCH, "sources", "[]", ["sources: empty"]),
     (STRETCH, "brief", "[]", ["brief: empty"]),
+    (STRETCH, "feel", "[]", ["feel: empty"]),
+    (STRETCH, "stop_if", "[]", ["stop_if: empty"]),
+    (TOWEL, "form", None, ["form: give at least 4 that differ, because its routine names minutes"]),
+    (TOWEL, "breath", '["a", "a", "b", "c"]', ["breath: give at least 4"]),
+    (STRETCH, "halfway", '""\nhalfway_seconds = -1', ["rest_seconds and halfway_seconds at least 0"]),
+    (ROUTINE, "done_early", None, ["done and done_early belong together"]),
     (STRETCH, "care", None, ["care: warn whoever stands"]),
     (ROUTINE, "steps", '["wall-leap"]', ["steps: there is no stretches/wall-leap.toml"]),
     (ROUTINE, "steps", "[]", ["steps and sources name at least one each"]),

@@ -62,7 +62,7 @@ def asked_for(modules):
                 yield from (f"{name}{ending}" for name in names for ending in ("", "-coda"))
 
 
-COMPOSED = re.compile(r"(eased|not-eased|still-here|relief-ask|between|help|second-hand)-")
+COMPOSED = re.compile(r"(eased|not-eased|still-here|relief-ask|between|help|second-hand|coach)-")
 """Names that the skill puts together: by grade, by the kind of routine, by form, and by who says so."""
 
 

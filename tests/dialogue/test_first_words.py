@@ -41,4 +41,4 @@ def test_every_hold_of_the_bedtime_stretch_is_five_seconds_however_it_is_told(co
         turn = take_turn(session, Command("resume"), content, NIGHT)
         held = [hold.seconds for hold in holds(turn.beats) if not hold.resting]
         assert held == [5] * len(held)
-        assert len(held) > 10
+        assert len(held) >= 10

@@ -18,7 +18,7 @@ LEAVE = {"relieve", "stretch", "ForgettingFailed", "RemindersLacking"}
 STEP = {"next", "back", "start-over", "sit"}
 MOVES = {
     State.RELIEVING: LEAVE | STEP | {"yes", "no", "eased", "still-hurts", "partly", "denied"},
-    State.STRETCHING: LEAVE | STEP | {"slower", "faster", "whisper"},
+    State.STRETCHING: LEAVE | STEP | {"slower", "faster"},
     State.PAUSED: LEAVE - {"stretch"} | STEP - {"back", "start-over"} | {"still-hurts"},
 }
 """What leaves a routine or moves on in it, by state; a pause of the practice is at its beginning.

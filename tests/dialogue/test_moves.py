@@ -10,6 +10,7 @@ from skill.dialogue import events as e
 from skill.dialogue.beats import Say
 from skill.dialogue.effect_results import ForgettingFailed
 from skill.dialogue.engine import take_turn
+from skill.dialogue.position import plan_of
 from skill.dialogue.session import Session, State
 from skill.stretching.plan import lay_out
 from skill.stretching.profile import Bookmark, Profile
@@ -67,7 +68,7 @@ def test_an_offer_that_is_gone_since_the_last_turn_is_begun_afresh(content):
 def test_a_stretch_left_unfinished_is_offered_and_gone_on_with_from_its_repetition(content):
     turn = last(content, [(0, e.Opened()), (5, e.Command("yes"))], visit_of(LEFT_UNFINISHED))
     assert (turn.session.routine, turn.session.start) == ("practice-calf", LEFT_UNFINISHED.bookmark.cycle)
-    assert Say(lay_out(content.routines["practice-calf"]).cycles[7].cue) in turn.beats
+    assert Say(plan_of(turn.session, content.routines["practice-calf"]).cycles[7].cue) in turn.beats
 
 
 @pytest.mark.parametrize(

@@ -97,9 +97,9 @@ def test_with_a_voice_a_tenth_faster_or_slower_the_place_is_within_one_repetitio
 def test_after_the_last_words_the_place_is_behind_what_was_heard(content):
     for routine in content.routines.values():
         plan = lay_out(routine)
-        over = timeline(sent_from(content, routine, 0))[-1][1]
-        heard = [part.stop for part in plan.parts()][:2][-1]
-        place = plan.place(0, over + NAP)
+        turn = sent_from(content, routine, 0)
+        over, heard = timeline(turn)[-1][1], turn.session.stops[-1]
+        place = plan.place(0, over + NAP, stops=turn.session.stops)
         assert (place.cycle, place.part_over) == (heard, True)
         assert place.finished is (heard == len(plan.cycles))
 

@@ -112,7 +112,7 @@ def test_a_hold_of_up_to_ten_seconds_is_counted_and_no_rest_at_all_is_no_silence
     turn = last(content, [(0, e.StretchRequested())], visit_of(Profile(counting=True)))
     told = {(hold.seconds, hold.counts) for hold in holds(turn.beats) if not hold.resting}
     assert told == {(seconds, content.numbers[1 : counted + 1])}
-    assert {hold.seconds for hold in holds(turn.beats) if hold.resting} <= {rest, rest + 1}
+    assert all(rest <= hold.seconds <= rest + 3 for hold in holds(turn.beats) if hold.resting)
     assert any(hold.resting for hold in holds(turn.beats)) is bool(rest)
 
 

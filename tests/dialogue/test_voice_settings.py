@@ -84,7 +84,8 @@ def test_a_clear_routine_says_hold_and_release_twice_and_holds_as_long(content):
         step = routine.steps[0]
         assert clear.cue == f"{plain.cue} {step.short_hold}"
         assert clear.release == f"{plain.release} {step.short_release}".strip()
-        assert (clear.hold, clear.rest) == (plain.hold, plain.rest)
+        assert clear.hold == plain.hold
+        assert abs(clear.rest - plain.rest) <= 2
 
 
 @pytest.mark.parametrize("event", [LOUDER, QUIETER, CLEARER, e.VoiceWanted("tone"), USUAL])

@@ -108,6 +108,24 @@ FIRES = {
 }
 """By alert, the minute it has to fire at, alone, and what has to be otherwise than in a quiet night."""
 
+ALSO = {
+    "an answer that Alexa refuses": (12, alexa_error("INVALID_RESPONSE", "0+3"), "AnswersFail", "AlexaRefusedAnswer"),
+    "an answer that comes too late": (12, alexa_error("ENDPOINT_TIMEOUT", "0+3"), "AnswersFail", "AlexaTimedOut"),
+    "one percent fails for hours": (
+        200,
+        answers("0+100") | became("apology", "0+1"),
+        "AnswersFail",
+        "AnswersFailSlowly",
+    ),
+    "one percent is slow for hours": (200, answers("0+100") | in_time("0+99"), "AnswersSlow", "AnswersSlowSlowly"),
+    "a server that Prometheus isn't told of": (5, {f"up{{{HERE}}}": None}, "SkillDown"),
+    "roots that trust nobody": (12, refused("roots", "0+2"), "CertificatesOutOfReach"),
+    "subjects without an answer": (45, came_of("misheard", "0") | came_of("unknown", "0+10"), "MisheardOften"),
+    "one of two machines without its store": (15, {f'skill_store_up{{{JOB}, instance="b"}}': "0"}, "StoreAway"),
+}
+"""Other ways for an alert to fire: the minute, what is otherwise, and all that fire."""
+
+
 STAYS_QUIET = {
     "a quiet night": (28 * 60, {}),
     "one apology among few requests": (60, answers("0+0.2") | became("apology", ONCE)),
@@ -129,7 +147,8 @@ STAYS_QUIET = {
 
 def series_of(changes, minutes):
     """Return the input series of promtool for a night with changes, long enough for an alert at a minute."""
-    return [{"series": name, "values": _lasting(form, minutes)} for name, form in (QUIET | changes).items()]
+    forms = {name: form for name, form in (QUIET | changes).items() if form is not None}
+    return [{"series": name, "values": _lasting(form, minutes)} for name, form in forms.items()]
 
 
 def _lasting(form, minutes):

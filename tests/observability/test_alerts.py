@@ -4,7 +4,7 @@ import json
 import subprocess
 
 import pytest
-from alert_cases import FIRES, STAYS_QUIET, series_of
+from alert_cases import ALSO, FIRES, STAYS_QUIET, series_of
 from the_desk import ALERTS, FOLDER, RULE_FILES
 
 pytestmark = pytest.mark.observability
@@ -58,6 +58,12 @@ def test_promtool_finds_nothing_wrong_with_the_rules_and_the_configuration(tmp_p
 def test_every_alert_fires_alone_for_its_own_row_of_the_runbook(tmp_path):
     assert {*FIRES} == {*ALERTS}
     status, said = outcome_of([case(name, *FIRES[name], [name]) for name in FIRES], tmp_path)
+    assert status == 0, said
+
+
+def test_an_alert_that_has_several_ways_to_fire_fires_by_each(tmp_path):
+    cases = [case(name, minute, changes, alerts) for name, (minute, changes, *alerts) in ALSO.items()]
+    status, said = outcome_of(cases, tmp_path)
     assert status == 0, said
 
 

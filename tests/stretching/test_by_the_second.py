@@ -126,12 +126,12 @@ def test_the_last_repetition_of_a_long_plan_is_the_last_of_a_short_one():
 
 @pytest.mark.parametrize(
     ("minutes", "response", "reprompt", "seconds"),
-    [(1, 215, 85, 60), (2, 215, 85, 120), (5, 215, 85, 289), (5, 250, 85, 292), (4, 150, 85, 224)],
+    [(1, 215, 85, 60), (2, 215, 85, 120), (5, 215, 85, 292), (5, 250, 85, 292), (4, 150, 85, 232)],
 )
 def test_a_timed_routine_lasts_its_minutes_without_the_pauses_to_listen(minutes, response, reprompt, seconds):
     plan = limited(response, reprompt, routine(stretch("one"), minutes=minutes))
     assert sum(part.seconds for part in plan.parts()) == pytest.approx(seconds, abs=1)
-    assert {cycle.rest for cycle in plan.cycles} <= {3, 4}
+    assert {cycle.rest for cycle in plan.cycles} <= {3, 4, 5}
 
 
 def test_what_is_said_before_a_timed_routine_is_of_its_minutes():
@@ -166,4 +166,4 @@ def test_whoever_changes_the_pace_is_on_the_same_side_of_halfway(cycle):
 
 def test_stretches_share_the_minutes_of_their_routine_evenly():
     plan = lay_out(routine(stretch("one"), stretch("other", set_up=13), minutes=2))
-    assert [step.slug for step in plan.steps] == ["one"] * 5 + ["other"] * 4
+    assert [step.slug for step in plan.steps] == ["one"] * 4 + ["other"] * 4

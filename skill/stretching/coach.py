@@ -1,0 +1,80 @@
+"""The words around each hold of a timed stretch. A seed orders them, so that no two nights are alike."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from itertools import chain, count, cycle, islice, repeat
+from typing import TYPE_CHECKING
+
+from skill.stretching.stretch import Cycle, rest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from skill.stretching.stretch import Delivery, Stretch
+
+BEFORE_A_HOLD = ("form", "breath")
+AFTER_A_RELEASE = ("feel", "stop_if")
+AT_FIRST = ("form", "feel", "stop_if", "breath")
+"""The kinds of cues in the order in which somebody hears each for the first time."""
+KNOWN_WELL = ("stop_if", "breath", "feel", "form")
+"""The same for whoever hears few: what is said for safety comes first."""
+THIRD_VISIT, TENTH_VISIT = 2, 9
+"""How many times a routine was begun before."""
+RHYTHMS = {0: (True, True, False), THIRD_VISIT: (True, False), TENTH_VISIT: (True, False, False, False, False)}
+"""Which repetitions have more than a word, over and over, from which visit on."""
+FEW_WORDS = (True, *[False] * 8)
+QUIET = ("", "")
+OTHER_RELEASE = 3
+"""Every how many repetitions a release is put in other words."""
+
+
+def coached(step: Stretch, delivery: Delivery) -> Iterator[Cycle]:
+    """Yield holds and releases without end: the first in full, then cues of one kind after the other, and quiet ones.
+
+    No delivery ever shortens a hold.
+    """
+    few = delivery.terse or delivery.visit >= TENTH_VISIT
+    rest, cues, releases = rest_of(step, delivery), _cues(step, delivery, few=few), _releases(step, delivery)
+    hold, let_go = (step.short_hold, step.short_release) if delivery.clear else ("", "")
+    first = f"{step.hold[0]} {hold}".strip(), f"{step.release[0]} {let_go}".strip()
+    yield Cycle(first[0], step.hold_seconds, first[1], rest, delivery.rate)
+    for spoken, turn in zip(cycle(_rhythm(delivery)), count(1), strict=False):
+        kind, words = next(cues, QUIET) if spoken else QUIET
+        other = not few and turn % OTHER_RELEASE == 0
+        release = next(releases) if other else step.short_release
+        cue = words if kind in BEFORE_A_HOLD else step.short_hold
+        after = words if kind in AFTER_A_RELEASE else ""
+        cue, release = (" ".join(filter(None, said)) for said in ((cue, hold), (release, let_go, after)))
+        yield Cycle(cue, step.hold_seconds, release, rest, delivery.rate)
+
+
+def _rhythm(delivery: Delivery) -> Sequence[bool]:
+    if delivery.terse:
+        return FEW_WORDS
+    return RHYTHMS[max(visit for visit in RHYTHMS if visit <= max(delivery.visit, 0))]
+
+
+def _cues(step: Stretch, delivery: Delivery, *, few: bool) -> Iterator[tuple[str, str]]:
+    """Yield cues, each with its kind: kinds take turns, and no cue comes again before all of its kind have."""
+    pools = {kind: _again_and_again(words, delivery.seed) for kind, words in step.cues.items()}
+    for turn in count() if pools else ():
+        order = shuffled(AT_FIRST, delivery.seed, turn) if turn else KNOWN_WELL if few else AT_FIRST
+        yield from ((kind, next(pools[kind])) for kind in order if kind in pools)
+
+
+def _releases(step: Stretch, delivery: Delivery) -> Iterator[str]:
+    """Yield the ways to say that a hold is over: each twice at most, and then in a word."""
+    others = step.release[1:]
+    twice = islice(_again_and_again(others, delivery.seed), 2 * len(others))
+    return chain(twice, repeat(step.short_release))
+
+
+def _again_and_again(words: Sequence[str], seed: int) -> Iterator[str]:
+    for turn in count():
+        yield from shuffled(words, seed, turn)
+
+
+def shuffled(words: Sequence[str], seed: int, turn: int = 0) -> list[str]:
+    """Return words in an order that a seed decides: the same whenever and wherever it is asked for."""
+    return sorted(words, key=lambda each: blake2b(f"{seed} {turn} {each}".encode(), digest_size=8).digest())

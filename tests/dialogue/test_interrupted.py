@@ -1,0 +1,88 @@
+"""A practice interrupted at any moment: no turn is too long, and what is said at its end is true."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from scenarios import NIGHT, among, examples, heard, visit_of
+
+from skill.dialogue.beats import seconds
+from skill.dialogue.engine import take_turn
+from skill.dialogue.events import Command, QuestionAsked
+from skill.dialogue.position import plan_of
+from skill.dialogue.session import State
+from skill.dialogue.voice_settings import PACES
+from skill.stretching.coach import TENTH_VISIT
+from skill.stretching.profile import Profile
+from skill.stretching.timing import LISTENING_SECONDS, REPROMPT_SECONDS, RESPONSE_SECONDS
+
+PRACTICES = ("practice-calf", "practice-calf-seated")
+PEOPLE = st.builds(
+    Profile,
+    disclaimer_given=st.booleans(),
+    pace=st.sampled_from(PACES),
+    counting=st.booleans(),
+    whisper=st.booleans(),
+    clear=st.booleans(),
+    explained=st.integers(0, TENTH_VISIT).map(lambda times: dict.fromkeys(PRACTICES, times)),
+)
+MOMENT = st.floats(0, 340)
+MOMENTS = st.lists(MOMENT, min_size=1, max_size=3)
+
+
+def begun(content, slug, person, now=NIGHT):
+    """Return the turn that begins a practice."""
+    offered = replace(visit_of(person), state=State.OFFERED, offer=slug)
+    return take_turn(offered, Command("yes"), content, now)
+
+
+def hold_to_the_limits(turn):
+    assert seconds(turn.beats, turn.voice.rate) <= RESPONSE_SECONDS
+    assert turn.ask is None or seconds(turn.ask.reprompt, turn.reprompt_voice.rate) <= REPROMPT_SECONDS
+
+
+@given(data=st.data(), slug=st.sampled_from(PRACTICES), person=PEOPLE, moments=MOMENTS)
+def test_a_practice_interrupted_at_any_moment_keeps_to_the_limits(catalog, data, slug, person, moments):
+    content = data.draw(among(list(catalog.by_locale.values())))
+    now, turn = NIGHT, begun(content, slug, person)
+    hold_to_the_limits(turn)
+    for moment in moments:
+        now += timedelta(seconds=moment)
+        turn = take_turn(turn.session, data.draw(among(examples(content))), content, now)
+        hold_to_the_limits(turn)
+
+
+@given(slug=st.sampled_from(PRACTICES), person=PEOPLE, moment=MOMENT, number=st.integers(0, 10_000))
+def test_what_is_said_at_the_end_of_an_interrupted_practice_is_true(content, slug, person, moment, number):
+    events = examples(content)
+    event = events[number % len(events)]
+    turn = take_turn(begun(content, slug, person).session, event, content, NIGHT + timedelta(seconds=moment))
+    session, words = turn.session, list(heard(turn.beats))
+    if turn.over or session.state is not State.STRETCHING:
+        return
+    routine = content.routines[session.routine]
+    whole = session.stops[-1] == len(plan_of(session, routine).cycles)
+    assert (content.phrase("place-kept") in words) is not whole
+    assert (routine.finish in words) is whole
+    if routine.done:
+        assert (routine.done in words) is (whole and not session.skipped)
+        assert (routine.done_early in words) is (whole and session.skipped)
+
+
+@given(slug=st.sampled_from(PRACTICES), person=PEOPLE)
+def test_a_practice_without_a_word_lasts_five_minutes_to_the_end(content, slug, person):
+    turn = begun(content, slug, person)
+    spoken = seconds(turn.beats, turn.voice.rate) + LISTENING_SECONDS + seconds(turn.ask.reprompt, turn.voice.rate)
+    assert 297 <= spoken <= 302
+    assert content.routines[slug].done in heard(turn.beats)
+
+
+@given(slug=st.sampled_from(PRACTICES), person=PEOPLE, moment=st.floats(40, 250))
+def test_a_short_answer_in_mid_stretch_goes_straight_on_to_the_end(content, slug, person, moment):
+    asked = QuestionAsked("while-stretching", "hold-until-release")
+    turn = take_turn(begun(content, slug, person).session, asked, content, NIGHT + timedelta(seconds=moment))
+    told = next(heard(turn.beats))
+    if seconds(turn.beats, turn.voice.rate) > RESPONSE_SECONDS / 2:
+        assert told == content.questions["while-stretching"].choices["hold-until-release"].said[0]
+        assert content.routines[slug].done in heard(turn.beats)
