@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from simulator.device_state import KeptItem, Seconds, restored_items
 from simulator.exchange import SILENCE, Exchange
-from simulator.spoken import CHARACTERS_PER_SECOND, Item, Silence, runs, seconds_of
+from simulator.spoken import CHARACTERS_PER_SECOND, Item, Silence, Spoken, runs, seconds_of
 from simulator.zones import ZONES
 
 SESSION_END = "(the session ends)"
@@ -75,8 +75,8 @@ def heard_lines(exchange: Exchange, *, whole: bool = False) -> Iterator[str]:
 
 
 def _lines(item: Item) -> Iterator[str]:
-    if isinstance(item, Silence):
-        yield f"       [hold {item.seconds:g} s]"
+    if not isinstance(item, Spoken):
+        yield f"       [hold {item.seconds:g} s]" if isinstance(item, Silence) else "       [tone]"
         return
     first, *rest = _SENTENCES.split(item.words)
     yield f"alexa{item.told}: {first}"

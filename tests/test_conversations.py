@@ -15,12 +15,12 @@ MAY_BE_KEPT = {
     "volume",
     "clear",
     "tone",
+    "last_visit",
+    "reminders",
+    "reminded_once",
     "counting",
     "whisper",
     "reminders_refused",
-    "reminders",
-    "reminded_once",
-    "last_visit",
 }
 """All that is ever stored about a person: docs/privacy.md."""
 FILES = sorted(CONVERSATIONS.glob("*.txt"))

@@ -46,6 +46,8 @@ TAKEN = (*HEARD, ENDED)
 """The requests that a turn is taken for."""
 FAILED, UNANSWERED = "ERROR", "EXCEEDED_MAX_REPROMPTS"
 """Reasons why a session ended."""
+HOLD_END = "hold-end"
+"""The sound that marks the end of a hold, in content/sounds.toml."""
 ANSWERS = (events.Command("yes"), events.Command("no"))
 
 
@@ -82,7 +84,8 @@ class DialogueHandler(AbstractRequestHandler):
             handler_input.attributes_manager.session_attributes = attributes_of(turn.session)
         if request.object_type not in HEARD:
             return silent()
-        return response_of(turn, self.screen.screen_directive(turn, content.locale, envelope))
+        shown = self.screen.screen_directive(turn, content.locale, envelope)
+        return response_of(turn, shown, content.sounds.get(HOLD_END))
 
     def _count(self, ctx: Context, event: events.Event, turn: Turn, *, unanswered: bool) -> None:
         """Count what came of a turn."""

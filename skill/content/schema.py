@@ -98,6 +98,18 @@ class Source(Shape, frozen=True, kw_only=True):
     url: str = ""
 
 
+class Sound(Shape, frozen=True, kw_only=True):
+    """A sound of content/sounds.toml."""
+
+    play: str
+    """Amazon's name of it: soundbank://soundlibrary/…"""
+    seconds: int
+    """How much of the rest after a hold is left for it."""
+    most: int
+    """How many of them one response may play."""
+    sources: list[str]
+
+
 class AnswerTable(Shape, frozen=True, kw_only=True):
     """What is said, how grave it is, and who says so."""
 

@@ -71,6 +71,8 @@ def _referring(files: Files) -> Iterator[Reference]:
     for slug, question in files.questions.items():
         for name, table in [("answer", question), *((choice.slug, choice) for choice in question.choices)]:
             yield Reference(f"questions/{slug}.toml: {name}", table.sources, table.copies_only)
+    for name, sound in files.sounds.items():
+        yield Reference(f"sounds.toml: {name}", sound.sources, may_be_marked=False)
     for locale, country in files.countries.items():
         for name, fact in country.facts.items():
             yield Reference(f"countries/{locale}.toml: facts.{name}", fact.source, fact.copies_only)

@@ -158,15 +158,17 @@ def finish(ctx: Context, routine: Routine, lead: tuple[Statement, ...] = ()) -> 
 
 
 def _told(part: Part, ctx: Context, *, opening: bool = True) -> tuple[Statement, ...]:
-    beats = _beats(part, ctx.content.numbers if ctx.session.profile.counting else ())
+    profile = ctx.session.profile
+    beats = _beats(part, ctx.content.numbers if profile.counting else (), tone=profile.tone)
     return beats if opening else beats[len(say(*part.opening)) :]
 
 
 @lru_cache(maxsize=512)
-def _beats(part: Part, numbers: tuple[str, ...]) -> tuple[Statement, ...]:
+def _beats(part: Part, numbers: tuple[str, ...], *, tone: bool) -> tuple[Statement, ...]:
     beats: list[Statement] = list(say(*part.opening))
     for cycle in part.cycles:
-        beats += [*say(*cycle.lead, cycle.cue), Hold(cycle.hold, counts=_counts(cycle, numbers)), *say(cycle.release)]
+        hold = Hold(cycle.hold, counts=_counts(cycle, numbers), tone=tone)
+        beats += [*say(*cycle.lead, cycle.cue), hold, *say(cycle.release)]
         if cycle.rest:
             beats.append(Hold(cycle.rest, resting=True))
     return tuple(beats)

@@ -74,6 +74,13 @@ def change(ctx: Context, event: TimeNamed) -> Turn:
     return propose(ctx.updated(times=ctx.session.times or tuple(BY_DEFAULT.values())), event)
 
 
+def put_off(ctx: Context, event: TimeNamed) -> Turn:
+    """Take "tomorrow" for a no to a stretch now; any other time is one for reminders."""
+    if event.days == ("tomorrow",) and not (event.time or event.part) and ctx.session.offer_phrase == "eased":
+        return leave(ctx, event)
+    return change(ctx, event)
+
+
 def ask_again(ctx: Context, _event: Event) -> Turn:
     """Ask once more whether to set the times proposed, and say what else can be said."""
     return ask(ctx, say(ctx.phrase("reminders-hint")))
@@ -140,10 +147,10 @@ def confirm_cancel(ctx: Context, event: RemindersListed) -> Turn:
     ctx = _with_those(ctx, event)
     if not event.times:
         return go_on(waiting(ctx), say(ctx.phrase("reminders-none")))
-    session = replace(ctx.session, asked=ctx.session.asked or "")
-    asked = session.asked or "cancel-ask"
-    told = sentences(event.times, ctx.content, ctx.now)
-    return asking(told, ctx.phrase(asked), say(ctx.phrase("cancel-ask-coda")), session)
+    several = len(event.times) > 1
+    told = (*sentences(event.times, ctx.content, ctx.now), *say(ctx.phrase("cancel-one") if several else ""))
+    asked = "cancel-ask-otherwise" if ctx.session.asked == "cancel-ask-otherwise" else "cancel-ask"
+    return asking(told, ctx.phrase(asked), say(ctx.phrase("cancel-ask-coda")), ctx.session)
 
 
 def keep(ctx: Context, _event: Event) -> Turn:

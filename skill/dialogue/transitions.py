@@ -167,7 +167,8 @@ ROWS: dict[State, Row] = {
             **dict.fromkeys(("repeat", "back", "misheard", "unsure"), practice.repeat_offer),
         }
     )
-    | event_transition(e.PartlyEased, practice.repeat_offer),
+    | event_transition(e.PartlyEased, practice.repeat_offer)
+    | event_transition(e.TimeNamed, reminders.put_off),
     State.ANSWERED: command_transitions(
         {"yes": answer.ask_what_else, "resume": progress.resume_what_was_left, "eased": greeting.leave}
     ),

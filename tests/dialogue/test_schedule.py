@@ -186,3 +186,16 @@ def test_a_stretch_waits_while_nothing_can_be_cancelled(answer, content):
     steps = [(0, e.StretchRequested()), (60, e.Command("cancel-reminders")), (0, answer)]
     turn = last(content, steps, Session(), MONDAY)
     assert turn.session.state is State.PAUSED
+
+
+def test_tomorrow_is_a_no_to_a_stretch_now_and_else_a_day(content):
+    eased = last(content, [(0, e.CrampReported()), (30, e.Command("eased"))], Session(), MONDAY)
+    assert last(content, [(3, e.TimeNamed(days=("tomorrow",)))], eased.session, MONDAY).over
+    named = last(content, [(3, e.TimeNamed(time="21:00", days=("tomorrow",)))], eased.session, MONDAY)
+    assert named.session.state is State.REMINDING
+
+
+def test_one_of_several_is_left_to_the_app(content):
+    asked = last(content, [(0, e.Command("cancel-reminders"))], Session(), MONDAY).session
+    several = last(content, [(0, results.RemindersListed(("22:00", "MO@20:30")))], asked, MONDAY)
+    assert content.phrase("cancel-one") in list(heard(several.beats))
