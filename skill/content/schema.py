@@ -93,8 +93,10 @@ class Source(Shape, frozen=True, kw_only=True):
     kind: SourceKind
     grade: Literal["C", "C2"]
     """C: read in the body's own page, or the paper. C2: in a copy, or in a page that quotes it."""
-    seen: date
+    checked: date
+    """When somebody last read that it says so."""
     review_by: date
+    """Until when that holds: then it has to be read again."""
     url: str = ""
 
 
