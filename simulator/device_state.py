@@ -9,8 +9,8 @@ from msgspec import Meta, Struct
 
 from simulator.envelopes import Consent, Session
 from simulator.exchange import Exchange
-from simulator.prosody import USUAL_RATE, USUAL_VOLUME
-from simulator.spoken import CHARACTERS_PER_SECOND, Item, Silence, Spoken
+from simulator.spoken import CHARACTERS_PER_SECOND, Item, Silence, Spoken, Tone
+from simulator.ssml_attributes import USUAL_RATE, USUAL_VOLUME
 
 Seconds = Annotated[float, Meta(ge=0, le=86_400)]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -35,6 +35,8 @@ class KeptItem(Struct, omit_defaults=True, forbid_unknown_fields=True):
     rate: Annotated[float, Meta(ge=20, le=1000)] = USUAL_RATE
     """Percent of the usual rate."""
     volume: Annotated[str, Meta(max_length=20)] = USUAL_VOLUME
+    tone: Annotated[str, Meta(max_length=200)] = ""
+    """The name of a sound of Amazon's library, if it is one."""
 
 
 class KeptSession(Struct, forbid_unknown_fields=True):
@@ -89,6 +91,8 @@ def restored_items(items: Iterable[KeptItem], rate: float = CHARACTERS_PER_SECON
 def _kept(item: Item) -> KeptItem:
     if isinstance(item, Silence):
         return KeptItem(item.seconds)
+    if isinstance(item, Tone):
+        return KeptItem(item.seconds, tone=item.name)
     return KeptItem(item.seconds, item.words, item.whispered, item.stressed, item.rate, item.volume)
 
 
@@ -104,4 +108,4 @@ def _speech(kept: KeptSpeech, rate: float, took: float | None) -> Exchange:
 def _item(item: KeptItem, rate: float) -> Item:
     if item.words:
         return Spoken(item.words, item.whispered, rate, item.stressed, item.rate, item.volume)
-    return Silence(item.seconds)
+    return Tone(item.tone, item.seconds) if item.tone else Silence(item.seconds)

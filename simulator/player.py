@@ -1,34 +1,56 @@
 """What is heard, shown in a terminal as it happens: a line for words, a countdown for a silence, and a voice."""
 
+import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterable
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from simulator.sound import find_program, spelled, voice_of
-from simulator.spoken import SHOWN_SILENCE, Item, Silence, Spoken
+from simulator.sound import find_program, how, spelled, tone_wav, voice_of
+from simulator.spoken import SHOWN_SILENCE, Item, Silence, Spoken, Tone
+from simulator.ssml_attributes import USUAL_RATE
 
 _TICK = 0.1
 _SLACK = 10.0
 """Seconds a voice may take beyond three times the estimate before it counts as stuck."""
 
 
-def find_voice(locale: str) -> Callable[[Spoken], None] | None:
-    """Find espeak-ng on the PATH; None if it isn't there. The voice returns when it has spoken."""
+Voice = Callable[[Spoken | Tone], None]
+
+
+def find_voice(locale: str) -> Voice | None:
+    """Find espeak-ng on the PATH; None if it isn't there. The voice returns when it has spoken, or played a tone."""
     program = find_program()
     if not program:
         return None
     voice = voice_of(locale)
 
-    def say(spoken: Spoken) -> None:
-        command = [program, "--stdin", "-s", "170", "-v", f"{voice}+whisper" if spoken.whispered else voice]
+    def say(spoken: Spoken | Tone) -> None:
+        if isinstance(spoken, Tone):
+            _play(tone_wav(spoken.seconds), spoken.seconds)
+            return
+        manner = how(spoken.rate / USUAL_RATE, spoken.volume)
+        command = [program, "--stdin", *manner, "-v", f"{voice}+whisper" if spoken.whispered else voice]
         limit = 3 * spoken.seconds + _SLACK
         words = spelled(spoken.words).encode()
         subprocess.run(command, input=words, stderr=subprocess.DEVNULL, timeout=limit, check=True)  # noqa: S603
 
     return say
+
+
+def _play(sound: bytes, seconds: float) -> None:
+    """Play a sound by what this machine has for it; without, its time passes in silence."""
+    program = next(filter(None, map(shutil.which, ("paplay", "aplay", "afplay"))), None)
+    if not program:
+        time.sleep(seconds)
+        return
+    with tempfile.NamedTemporaryFile(suffix=".wav") as file:
+        file.write(sound)
+        file.flush()
+        subprocess.run([program, file.name], stderr=subprocess.DEVNULL, timeout=seconds + _SLACK, check=True)  # noqa: S603
 
 
 class Player:
@@ -39,7 +61,7 @@ class Player:
         console: Console,
         *,
         fast: bool = False,
-        voice: Callable[[Spoken], None] | None = None,
+        voice: Voice | None = None,
         clock: Callable[[], float] = time.monotonic,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -50,14 +72,16 @@ class Player:
         """Play to the end; KeyboardInterrupt goes through, and is how somebody interrupts."""
         for item in items:
             if isinstance(item, Spoken):
-                self._say(item)
+                self._utter(item, f"alexa{item.told}: {item.words}")
+            elif isinstance(item, Tone):
+                self._utter(item, "       [tone]")
             elif item.seconds >= SHOWN_SILENCE:
                 self._hold(item)
             else:
                 self._sit_out(item.seconds)
 
-    def _say(self, spoken: Spoken) -> None:
-        self.line(f"alexa{spoken.told}: {spoken.words}")
+    def _utter(self, spoken: Spoken | Tone, line: str) -> None:
+        self.line(line)
         if not self._voice:
             self._sit_out(spoken.seconds)
             return

@@ -12,7 +12,8 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.sound import Sentence, wav_of
+from simulator.sound import Sentence, tone_samples, wav_of
+from simulator.spoken import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,14 +53,17 @@ class Recorder:
         """Record silence."""
         self.samples.extend(array("h", bytes(2 * round(RATE * seconds))))
 
-    def say(self, spoken: Spoken) -> None:
-        """Record what Alexa says.
+    def say(self, spoken: Spoken | Tone) -> None:
+        """Record what Alexa says, or a tone.
 
         Raises:
             SoundError: espeak-ng failed.
 
         """
-        self._append(Sentence(spoken.words, self._locale, spoken.whispered, spoken.rate / 100))
+        if isinstance(spoken, Tone):
+            self.samples.extend(tone_samples(spoken.seconds))
+        else:
+            self._append(Sentence(spoken.words, self._locale, spoken.whispered, spoken.rate / 100, spoken.volume))
 
     def hear(self, words: str) -> None:
         """Record what the person says, or the time for which nobody says anything."""

@@ -9,6 +9,8 @@ from simulator.spoken import Item, words_of
 
 LONGEST_SPEECH = 8000
 """Characters of one outputSpeech, markup included."""
+MOST_SOUNDS = 5
+"""Of `<audio>`, in the speech and its reprompt together: Amazon's figure of 2015, for which there is no newer one."""
 LARGEST_RESPONSE = 24 * 1024
 """Bytes; Alexa's older figure, so that the newer 120 KB hold as well."""
 TALK = frozenset({"LaunchRequest", "IntentRequest", "Connections.Response"})
@@ -22,6 +24,9 @@ def size_faults(response: Json) -> Iterator[str]:
     if size > LARGEST_RESPONSE:
         yield f"the response has {size} bytes, over {LARGEST_RESPONSE}"
     body = response.get("response") or {}
+    sounds = sum((speech.get("ssml") or "").count("<audio") for _, speech in _speeches(body))
+    if sounds > MOST_SOUNDS:
+        yield f"the response plays {sounds} sounds, over {MOST_SOUNDS}"
     for name, speech in _speeches(body):
         length = len(speech.get("ssml") or speech.get("text") or "")
         if length > LONGEST_SPEECH:

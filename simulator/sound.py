@@ -1,13 +1,19 @@
 """Words as sound, made by espeak-ng if it is installed on this machine: a WAV for one sentence."""
 
+from __future__ import annotations
+
 import io
+import math
 import re
 import shutil
 import subprocess
 import wave
+from array import array
 from typing import Annotated
 
 from msgspec import Meta, Struct
+
+from simulator.ssml_attributes import USUAL_VOLUME
 
 LONGEST_WORDS = 1_000
 WORDS_PER_MINUTE = 170
@@ -22,8 +28,18 @@ class Sentence(Struct, forbid_unknown_fields=True):
     words: Annotated[str, Meta(min_length=1, max_length=LONGEST_WORDS)]
     locale: Annotated[str, Meta(pattern=r"^[a-z]{2}-[A-Z]{2}$")] = "en-GB"
     whispered: bool = False
-    pace: Annotated[float, Meta(ge=0.5, le=2)] = 1.0
+    pace: Annotated[float, Meta(ge=0.2, le=2.5)] = 1.0
     """1 is the usual pace; more is faster."""
+    volume: Annotated[str, Meta(max_length=20)] = USUAL_VOLUME
+    """As SSML names it."""
+
+
+AMPLITUDES = {"silent": 0, "x-soft": 35, "soft": 60, "medium": 100, "loud": 140, "x-loud": 180}
+"""espeak-ng's amplitudes, of 200, by SSML's names; 100 is its usual one."""
+SAMPLE_RATE = 22_050
+"""Samples a second: espeak-ng's."""
+TONE_HERTZ, TONE_LOUDNESS = 660, 0.2
+"""Of the soft tone that stands for any sound of Amazon's library."""
 
 
 class SoundError(Exception):
@@ -45,6 +61,31 @@ def spelled(words: str) -> str:
     return _NUMBER_TO_SPELL.sub(lambda digits: " ".join(digits[0]), words)
 
 
+def how(pace: float, volume: str) -> list[str]:
+    """Return espeak-ng's options for a pace, of which 1 is the usual one, and a volume as SSML names it."""
+    amplitude = AMPLITUDES.get(volume, AMPLITUDES[USUAL_VOLUME])
+    return ["-s", str(round(WORDS_PER_MINUTE * pace)), "-a", str(amplitude)]
+
+
+def tone_samples(seconds: float) -> array[int]:
+    """Return a soft tone that dies away: it begins at once and lasts to its end."""
+    count = round(SAMPLE_RATE * seconds)
+    fading = (TONE_LOUDNESS * 32_767 * (1 - place / count) for place in range(count))
+    turn = 2 * math.pi * TONE_HERTZ / SAMPLE_RATE
+    return array("h", (round(loud * math.cos(turn * place)) for place, loud in enumerate(fading)))
+
+
+def tone_wav(seconds: float) -> bytes:
+    """Return that tone as a WAV file."""
+    written = io.BytesIO()
+    with wave.open(written, "wb") as target:
+        target.setnchannels(1)
+        target.setsampwidth(2)
+        target.setframerate(SAMPLE_RATE)
+        target.writeframes(tone_samples(seconds).tobytes())
+    return written.getvalue()
+
+
 def wav_of(sentence: Sentence, program: str, variant: str = "") -> bytes:
     """Return a sentence as a WAV file. Its words pass through a pipe and are written nowhere.
 
@@ -55,8 +96,7 @@ def wav_of(sentence: Sentence, program: str, variant: str = "") -> bytes:
 
     """
     voice = voice_of(sentence.locale) + ("+whisper" if sentence.whispered else variant)
-    speed = str(round(WORDS_PER_MINUTE * sentence.pace))
-    command = [program, "--stdin", "--stdout", "-z", "-s", speed, "-v", voice]
+    command = [program, "--stdin", "--stdout", "-z", *how(sentence.pace, sentence.volume), "-v", voice]
     try:
         done = subprocess.run(  # noqa: S603 - the program on the PATH, and no word of the sentence among its arguments
             command,

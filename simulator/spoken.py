@@ -3,21 +3,17 @@
 Reads Alexa's markup only.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
-from simulator.prosody import USUAL_RATE, USUAL_VOLUME, rate_of, volume_of
+from simulator.ssml_attributes import USUAL_RATE, USUAL_VOLUME, break_seconds, library_sound, rate_of, volume_of
 
 CHARACTERS_PER_SECOND = 15.0
-LONGEST_BREAK = 10.0
-"""Seconds: Alexa refuses a longer `<break>`."""
+TONE_SECONDS = 1.0
 SHOWN_SILENCE = 1.0
 """Seconds: what is shorter counts as punctuation."""
 
-_TIME = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(ms|s)")
-_STRENGTHS = {"none": 0.0, "x-weak": 0.0, "weak": 0.2, "medium": 0.2, "strong": 0.5, "x-strong": 1.0}
 _PARAGRAPHS = frozenset({"p", "s"})
 
 
@@ -57,7 +53,15 @@ class Silence:
     seconds: float
 
 
-Item = Spoken | Silence
+@dataclass(frozen=True)
+class Tone:
+    """A sound of Amazon's library. What is played instead is the simulator's own, and always as long."""
+
+    name: str
+    seconds: float = TONE_SECONDS
+
+
+Item = Spoken | Silence | Tone
 
 
 def listen(ssml: str, characters_per_second: float = CHARACTERS_PER_SECOND) -> tuple[Item, ...]:
@@ -102,7 +106,7 @@ def runs(items: Iterable[Item]) -> tuple[Item, ...]:
         last = joined[-1] if joined else None
         if isinstance(item, Silence):
             joined += [item] if item.seconds >= SHOWN_SILENCE else []
-        elif isinstance(last, Spoken) and last.manner == item.manner:
+        elif isinstance(item, Spoken) and isinstance(last, Spoken) and last.manner == item.manner:
             joined[-1] = replace(last, words=f"{last.words} {item.words}")
         else:
             joined.append(item)
@@ -125,7 +129,9 @@ class _Reader:
         self.open.append(_voiced(outer, tag, attributes))
         self.emphases += tag == "emphasis"
         if tag == "break":
-            self._silence(_break_seconds(attributes))
+            self._silence(break_seconds(attributes))
+        elif tag == "audio":
+            self.items.append(Tone(library_sound(attributes)))
 
     def end(self, tag: str) -> None:
         self.open.pop()
@@ -165,24 +171,6 @@ def _voiced(outer: Spoken, tag: str, attributes: dict[str, str]) -> Spoken:
     rate = rate_of(attributes["rate"]) if "rate" in attributes else outer.rate
     volume = volume_of(attributes["volume"]) if "volume" in attributes else outer.volume
     return replace(outer, rate=rate, volume=volume)
-
-
-def _break_seconds(attributes: dict[str, str]) -> float:
-    if "time" not in attributes:
-        return _strength_seconds(attributes.get("strength", "medium"))
-    time = _TIME.fullmatch(attributes["time"].strip())
-    if not time:
-        raise ValueError(f"a break needs a time with a unit, not {attributes['time']!r}")
-    seconds = float(time[1]) / (1000 if time[2] == "ms" else 1)
-    if seconds > LONGEST_BREAK:
-        raise ValueError(f"a break of {seconds:g} s is over Alexa's {LONGEST_BREAK:g} s")
-    return seconds
-
-
-def _strength_seconds(strength: str) -> float:
-    if strength not in _STRENGTHS:
-        raise ValueError(f"no such break strength: {strength!r}")
-    return _STRENGTHS[strength]
 
 
 def _collapsed(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -80,12 +80,13 @@ def check() -> None:
     """Check content/ and report every problem at once: file, key, what to do."""
     from skill.alexa.publishing.content_check import check_content
     from skill.content.files import read as read_files
-    from skill.content.sources import due
+    from skill.content.sources import due, reading_list
 
     folder = from_environment().content
     click.echo(f"content/ is whole: {check_content(folder)}")
-    if keys := due(read_files(folder).sources, datetime.now(UTC).date()):
-        click.echo(f"read these again, and set seen and review_by: {', '.join(keys)}")
+    sources = read_files(folder).sources
+    for line in reading_list(sources, due(sources, datetime.now(UTC).date())):
+        click.echo(line)
 
 
 @main.command()

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
+from skill.errors import ContentError
 from skill.settings import ROOT, addresses, from_environment
+
+
+def today() -> date:
+    """Return the day; tests set it."""
+    return datetime.now(UTC).date()
 
 
 @click.command()
@@ -20,11 +27,15 @@ def package(*, can_fulfil: bool, name_free: bool, into: Path) -> None:
     from skill.alexa.publishing.package import write  # noqa: PLC0415
     from skill.content.catalog import load_catalog  # noqa: PLC0415
     from skill.content.files import read  # noqa: PLC0415
+    from skill.content.sources import expired  # noqa: PLC0415
 
     where, settings = addresses(), from_environment()
     load_catalog(settings.content)  # content that has problems is not packed
+    files = read(settings.content)
+    if old := expired(files.sources, today()):
+        raise ContentError("\n".join([*old, "nothing was packed: what rests on these may not be true any more"]))
     models = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in settings.models.glob("*.json")}
     icons = {int(path.stem): path.read_bytes() for path in settings.icons.glob("[0-9]*.png")}
-    built = pack(read(settings.content), models, icons, where, can_fulfil=can_fulfil, name_free=name_free)
+    built = pack(files, models, icons, where, can_fulfil=can_fulfil, name_free=name_free)
     write(built, into)
     click.echo(f"{len(built)} files written; where ask-resources.json is, run `ask deploy`")

@@ -1,7 +1,9 @@
 """The skill packed for Amazon, for tests to look into, and the command that packs it."""
 
 import json
+from datetime import date
 from functools import cache
+from unittest.mock import patch
 
 from click.testing import CliRunner
 from scenarios import CONTENT
@@ -18,6 +20,8 @@ from skill.settings import addresses
 HOME = {"SKILL_URL": "https://cramp.example.org", "SKILL_TERMS_URL": "https://example.org/terms"}
 WHERE = addresses(HOME)
 ARN = "arn:aws:lambda:eu-west-1:000000000000:function:leg-cramp-helper"
+IN_TIME = date(2026, 12, 1)
+"""A day on which no source has expired."""
 NAMES = ("SKILL_URL", "SKILL_ENDPOINT", "SKILL_PRIVACY_URL", "SKILL_TERMS_URL", "SKILL_CERTIFICATE")
 
 
@@ -51,6 +55,8 @@ def page_of(locale="en-GB"):
     return pages()[locale]
 
 
-def run(environ, *arguments):
+def run(environ, *arguments, on=IN_TIME):
+    """Run the command on a day: once a source has expired, nothing is packed."""
     unset = dict.fromkeys(NAMES)
-    return CliRunner().invoke(main, ["package", *map(str, arguments)], env={**unset, **environ})
+    with patch("skill.packing.today", lambda: on):
+        return CliRunner().invoke(main, ["package", *map(str, arguments)], env={**unset, **environ})

@@ -95,8 +95,12 @@ PROFILES = [
     for pace in PACES
 ]
 """Every way that somebody may want it told."""
-EXTREMES = [person for person in PROFILES if person.pace in (PACES[0], PACES[-1])]
-"""Those with the fewest and the most repetitions."""
+EXTREMES = [
+    *(person for person in PROFILES if person.pace in (PACES[0], PACES[-1])),
+    *(Profile(counting=True, pace=pace, volume=2, clear=True, tone=True) for pace in (PACES[0], PACES[-1])),
+    Profile(pace=PACES[0], volume=2, tone=True),
+]
+"""Those with the fewest and the most repetitions, and with the most markup."""
 
 
 def carried_by(content):

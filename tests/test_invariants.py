@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scenarios import (
     COMMANDS,
+    CONTENT,
     EXTREMES,
     KINDS,
     NIGHT,
@@ -23,6 +24,7 @@ from scenarios import (
 )
 
 from skill.alexa.responses import response_of
+from skill.content.catalog import load_catalog
 from skill.dialogue.beats import Ask, Say, seconds
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, FellSilent
@@ -34,12 +36,13 @@ from skill.stretching.plan import lay_out
 from skill.stretching.timing import REPROMPT_SECONDS, RESPONSE_SECONDS
 
 LARGEST_RESPONSE = 24 * 1024
+TONE = load_catalog(CONTENT)[None].sounds["hold-end"]
 ANY_EMERGENCY_NUMBER = re.compile(r"\b(999|911|000|112|108)\b")
 
 
 def how(person):
     """Return how somebody wants it told, as a test's name."""
-    return f"pace{person.pace}{person.counting * '-counted'}{person.whisper * '-whispered'}"
+    return f"pace{person.pace}{person.counting * '-counted'}{person.whisper * '-whispered'}{person.tone * '-sounded'}"
 
 
 def hold_to_the_invariants(turn):
@@ -65,7 +68,7 @@ def hold_to_the_invariants(turn):
 
 
 def hold_to_alexas_limits(turn):
-    response = DefaultSerializer().serialize(response_of(turn))
+    response = DefaultSerializer().serialize(response_of(turn, tone=TONE))
     written = {"sessionAttributes": attributes_of(turn.session), "response": response}
     spoken = [response["outputSpeech"]] if turn.beats else []
     again = [response["reprompt"]["outputSpeech"]] if turn.ask else []

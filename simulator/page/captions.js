@@ -32,6 +32,11 @@ export class Captions {
     this.#endCount();
   }
 
+  /** The soft tone at the end of a hold, for who asked for it. */
+  tone() {
+    this.tones.play("chime");
+  }
+
   /** A hold lasted to its end. */
   released() {
     this.tones.play("held");

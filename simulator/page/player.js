@@ -12,7 +12,7 @@ export class Player {
   #fast = false;
   #release = () => {};
 
-  /** Its `show`, which is told of each beat, has words(step), hold(seconds, from, skipped), held() and released(). */
+  /** Its `show`, which is told of each beat, has words(step), hold(seconds, from, skipped), held(), released(), tone(). */
   constructor(voice) {
     this.voice = voice;
   }
@@ -21,7 +21,7 @@ export class Player {
   get place() {
     if (!this.playing) return null;
     const seconds = (performance.now() - this.#began) / 1000;
-    const shown = Boolean(this.#step.words) || this.#step.seconds >= SHOWN;
+    const shown = Boolean(this.#step.words) || (!this.#step.tone && this.#step.seconds >= SHOWN);
     // A sentence is said again, and a hold goes on with the seconds that are left of it.
     return { number: this.#number, shown, held: this.#step.words ? 0 : seconds, again: this.#step.words ? seconds : 0 };
   }
@@ -38,7 +38,8 @@ export class Player {
       this.#number = number;
       this.#step = step;
       this.#began = at;
-      at = await (step.words ? this.#say(step, at) : this.#hold(step.seconds, at));
+      const sounded = Boolean(all[number + 1]?.tone);
+      at = await (step.words ? this.#say(step, at) : step.tone ? this.#ring(step, at) : this.#hold(step.seconds, at, sounded));
       if (run !== this.#run) return false;
     }
     this.playing = false;
@@ -76,13 +77,21 @@ export class Player {
     steps.filter(({ words }) => words).slice(0, 2).forEach((step) => this.voice.prepare(step));
   }
 
-  async #hold(seconds, at) {
+  /** Play the soft tone that was asked for. */
+  #ring(step, at) {
+    if (this.#fast) return at;
+    this.show.tone();
+    return this.#until(at + 1000 * step.seconds);
+  }
+
+  /** `sounded` is a hold whose end a tone of the skill's own marks. */
+  async #hold(seconds, at, sounded) {
     const shown = seconds >= SHOWN;
     if (shown) this.show.hold(seconds, at, this.#fast);
     const end = await this.#until(at + 1000 * seconds);
     if (!shown) return end;
     this.show.held();
-    if (this.playing && !this.#fast) this.show.released();
+    if (this.playing && !this.#fast && !sounded) this.show.released();
     return end;
   }
 
@@ -107,12 +116,14 @@ export class Player {
 
 // Words sentence by sentence, each with its share of the time, the space after it counted in:
 // long speech is cut short by some browsers.
-function steps({ words, seconds, whispered, stressed = [] }) {
-  if (!words) return [{ seconds }];
+function steps({ words, seconds, whispered, stressed = [], rate, volume, tone }) {
+  if (!words) return [{ seconds, tone }];
   return words.split(/(?<=[.?!]) +/).map((sentence) => ({
     words: sentence,
     seconds: (seconds * (sentence.length + 1)) / (words.length + 1),
     whispered,
+    rate,
+    volume,
     stressed: stressed.find((word) => sentence.includes(word)),
   }));
 }

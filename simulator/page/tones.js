@@ -3,6 +3,7 @@
 const TONES = {
   hold: [[392, 0.09]],
   held: [[784, 0.16]],
+  chime: [[660, 0.9]], // asked for: soft, and long enough to be felt as an end
   listening: [[523, 0.09], [698, 0.12]],
   ended: [[698, 0.12], [523, 0.09], [349, 0.2]],
   waiting: [[262, 0.05]],

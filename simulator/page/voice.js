@@ -3,6 +3,7 @@
 const PATIENCE = 2500; // ms without a sound before the voice counts as absent
 const SLACK = 5000; // ms beyond three times the estimate before it counts as stuck
 const WHISPER = 0.35; // of the volume
+const VOLUMES = { silent: 0, "x-soft": 0.3, soft: 0.5, medium: 0.75, loud: 0.9, "x-loud": 1 }; // of a browser's loudest
 
 export class Voice {
   muted = false;
@@ -60,11 +61,12 @@ export class Voice {
     this.#settle(false);
   }
 
-  #sayHere({ words, seconds, whispered, stressed }) {
+  #sayHere({ words, seconds, whispered, stressed, rate = 100, volume: loud = "medium" }) {
     const utterance = (this.#utterance = new SpeechSynthesisUtterance(spelled(words)));
     utterance.voice = this.voice;
     utterance.lang = this.voice.lang;
-    const { pace, volume } = this;
+    const pace = (this.pace * rate) / 100;
+    const volume = this.volume * (VOLUMES[loud] ?? VOLUMES.medium);
     Object.assign(utterance, { rate: pace, volume });
     if (stressed) Object.assign(utterance, { rate: 0.88 * pace, pitch: 1.1 });
     if (whispered) Object.assign(utterance, { rate: 0.9 * pace, pitch: 0.8, volume: WHISPER * volume });
@@ -123,8 +125,8 @@ export class Voice {
   }
 
   /** Return a sentence's sound. A server that can't speak isn't asked twice. */
-  #sound({ words, whispered = false }) {
-    const body = JSON.stringify({ words, whispered, locale: this.locale, pace: this.pace });
+  #sound({ words, whispered = false, rate = 100, volume = "medium" }) {
+    const body = JSON.stringify({ words, whispered, locale: this.locale, pace: (this.pace * rate) / 100, volume });
     if (!this.#ready.has(body)) this.#ready.set(body, this.#fetched(body));
     return this.#ready.get(body);
   }

@@ -13,19 +13,26 @@ from skill.alexa.reminders import SCOPE
 from skill.alexa.times import token_of
 from skill.dialogue.effects import AskPermission, SendConsentCard
 from skill.speech.ssml import ssml
+from skill.speech.tones import audible, with_room
 
 if TYPE_CHECKING:
     from ask_sdk_model import Directive
 
+    from skill.content.schema import Sound
     from skill.dialogue.turn import Turn
 
 
-def response_of(turn: Turn, shown: RenderDocumentDirective | SimpleCard | None = None) -> Response:
-    """Render a turn, with what is shown of it."""
+def response_of(
+    turn: Turn, shown: RenderDocumentDirective | SimpleCard | None = None, tone: Sound | None = None
+) -> Response:
+    """Render a turn, with what is shown of it and the tone at the end of holds, if one is wanted."""
     ask = turn.ask
-    reprompt = ssml(ask.reprompt, turn.reprompt_voice) if ask else ""
+    beats, after = audible(turn.beats, ask.reprompt if ask else (), tone.most if tone else 0)
+    play, seconds = (tone.play, tone.seconds) if tone else ("", 0)
+    spoken = ssml(tuple(with_room(beats, seconds)), turn.voice, play)
+    reprompt = ssml(tuple(with_room(after, seconds)), turn.reprompt_voice, play) if ask else ""
     return Response(
-        output_speech=SsmlOutputSpeech(ssml=ssml(turn.beats, turn.voice)) if turn.beats else None,
+        output_speech=SsmlOutputSpeech(ssml=spoken) if turn.beats else None,
         reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=reprompt)) if ask else None,
         should_end_session=turn.over,
         card=_card(turn) or (shown if isinstance(shown, SimpleCard) else None),

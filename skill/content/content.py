@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skill.content.pictures import Picture
-    from skill.content.schema import CommandTable, ContextFile, Level, SlotValue, Source
+    from skill.content.schema import CommandTable, ContextFile, Level, SlotValue, Sound, Source
     from skill.stretching.routine import Kind, Routine
     from skill.stretching.stretch import Stretch
 
@@ -96,6 +96,8 @@ class Content:
     context: ContextFile
     """What decides whether a sign is reported or only talked about."""
     sources: Mapping[str, Source]
+    sounds: Mapping[str, Sound]
+    """By what they mark: the end of a hold."""
     """The register, by key."""
     emergency: str
     emergency_now: str

@@ -18,6 +18,7 @@ from skill.content.schema import (
     QuestionFile,
     RoutineFile,
     SlotValue,
+    Sound,
     Source,
     StoreFile,
     StretchFile,
@@ -52,6 +53,7 @@ class Files:
     understanding: dict[str, ContextFile]
     """One, by its file's name."""
     sources: dict[str, Source]
+    sounds: dict[str, Sound]
     """By key."""
     aliases: dict[str, str]
     """Slots that hold values of another slot's type: another → sign."""
@@ -94,6 +96,7 @@ class Reader:
             store=self._file("store.toml", StoreFile),
             understanding=self._file("understanding.toml", ContextFile),
             sources=self._tables("sources.toml", self._toml("sources.toml"), Source),
+            sounds=self._tables("sounds.toml", self._toml("sounds.toml"), Sound),
             aliases=self._tables("commands.toml", aliases, str),
             digest=self.digest.hexdigest(),
         )

@@ -124,6 +124,7 @@ class Builder:
             slot_types=self.files.slot_types(),
             context=self.files.understanding["understanding.toml"],
             sources=self.files.sources,
+            sounds=self.files.sounds,
             emergency=self.words["emergency"],
             emergency_now=self.words["emergency_now"],
         )

@@ -149,7 +149,7 @@ def _sources(sources: tuple[str, ...]) -> Iterator[str]:
 
 def _source(key: str, one: Source) -> str:
     where = f" {one.url}" if one.url else ""
-    read = f"{one.kind}, {one.grade}, seen {one.seen}, review by {one.review_by}"
+    read = f"{one.kind}, {one.grade}, checked {one.checked}, review by {one.review_by}"
     return f"{key}: {one.title}, by {one.publisher}; {read}{where}"
 
 

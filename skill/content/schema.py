@@ -93,9 +93,23 @@ class Source(Shape, frozen=True, kw_only=True):
     kind: SourceKind
     grade: Literal["C", "C2"]
     """C: read in the body's own page, or the paper. C2: in a copy, or in a page that quotes it."""
-    seen: date
+    checked: date
+    """When somebody last read that it says so."""
     review_by: date
+    """Until when that holds: then it has to be read again."""
     url: str = ""
+
+
+class Sound(Shape, frozen=True, kw_only=True):
+    """A sound of content/sounds.toml."""
+
+    play: str
+    """Amazon's name of it: soundbank://soundlibrary/…"""
+    seconds: int
+    """How much of the rest after a hold is left for it."""
+    most: int
+    """How many of them one response may play."""
+    sources: list[str]
 
 
 class AnswerTable(Shape, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ NOBODY = "no-claim"
 """The kind of an answer that claims nothing."""
 SECOND_HAND = "C2"
 """The grade of what was read in a copy, or in a page that quotes the body."""
+WARNING = timedelta(days=30)
+"""How long before a source expires `skill check` says so."""
 SPOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ,'-])*")
 """What a publisher's name consists of: it is said aloud, within a sentence."""
 
@@ -43,11 +46,24 @@ def publishers_of(sources: Iterable[Source]) -> list[str]:
     return list(dict.fromkeys(source.publisher for source in sources))
 
 
-def due(sources: Mapping[str, Source], today: date) -> list[str]:
-    """Return the keys of what has to be read again, the longest overdue first."""
+def due(sources: Mapping[str, Source], today: date, within: timedelta = WARNING) -> list[str]:
+    """Return the keys of what has to be read again `within` some time, the longest overdue first."""
     return sorted(
-        (key for key, one in sources.items() if one.review_by <= today), key=lambda key: sources[key].review_by
+        (key for key, one in sources.items() if one.review_by - today <= within), key=lambda key: sources[key].review_by
     )
+
+
+def reading_list(sources: Mapping[str, Source], keys: Iterable[str]) -> Iterator[str]:
+    """Return a line for each source that has to be read again: until when, where, and what to do then."""
+    for key in keys:
+        one = sources[key]
+        where = one.url or f"{one.title!r}"
+        yield f"sources.toml: {key}: read it again by {one.review_by}, at {where}; then set checked and review_by"
+
+
+def expired(sources: Mapping[str, Source], today: date) -> list[str]:
+    """Return a line for each source whose last day has passed."""
+    return list(reading_list(sources, due(sources, today, timedelta(days=-1))))
 
 
 def source_problems(files: Files) -> Iterator[str]:
@@ -71,6 +87,8 @@ def _referring(files: Files) -> Iterator[Reference]:
     for slug, question in files.questions.items():
         for name, table in [("answer", question), *((choice.slug, choice) for choice in question.choices)]:
             yield Reference(f"questions/{slug}.toml: {name}", table.sources, table.copies_only)
+    for name, sound in files.sounds.items():
+        yield Reference(f"sounds.toml: {name}", sound.sources, may_be_marked=False)
     for locale, country in files.countries.items():
         for name, fact in country.facts.items():
             yield Reference(f"countries/{locale}.toml: facts.{name}", fact.source, fact.copies_only)
@@ -98,8 +116,8 @@ def _entry_problems(key: str, source: Source) -> Iterator[str]:
     where = f"sources.toml: {key}"
     if source.kind in WEAK and source.grade != SECOND_HAND:
         yield f"{where}.grade: a {source.kind} is second-hand: write {SECOND_HAND}"
-    if source.review_by <= source.seen:
-        yield f"{where}.review_by: must be later than seen"
+    if source.review_by <= source.checked:
+        yield f"{where}.review_by: must be later than checked"
     if not source.title.strip():
         yield f"{where}.title: empty; write the page's or the paper's own title"
     if not SPOKEN.fullmatch(source.publisher):

@@ -34,6 +34,8 @@ class Hold(Struct, frozen=True, cache_hash=True):
     resting: bool = False
     counts: tuple[str, ...] = ()
     """Words counted aloud inside it, one a second."""
+    tone: bool = False
+    """Whether a soft tone is wanted at its end."""
 
 
 Statement = Say | Breath | Hold

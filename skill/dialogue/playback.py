@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.dialogue.beats import Ask, Hold, Say, Statement, followed_seconds, say, seconds
+from skill.dialogue.beats import Ask, Hold, Statement, followed_seconds, say, seconds
 from skill.dialogue.position import UNDER_WAY, minutes_left, notes_of, plan_of, position_of, stops_of
+from skill.dialogue.resuming import acknowledging, begun_in_full, words_added
 from skill.dialogue.session import State
 from skill.dialogue.turn import OTHERWISE, Turn, asking, phrase_question
 from skill.stretching.division import stops_of_reprompt
@@ -60,7 +61,7 @@ def send(
     ctx = ctx.updated(notes=notes)
     spent = followed_seconds((*lead, *say(acknowledged)), ctx.rate)
     if not opening:  # The clock is set as if it had been said, so that each repetition ends when `place` says so.
-        spent -= plan.part(start, start + 1).opening_seconds
+        spent += words_added(plan, start) - plan.part(start, start + 1).opening_seconds
     stops = plan.stops(
         start, spent + followed_seconds(say(notes_of(ctx)), ctx.rate), _unfinished_seconds(ctx, plan, start)
     )
@@ -73,19 +74,12 @@ def send(
         part_started=ctx.seconds_now + spent,
         asked=BETWEEN,
     )
-    told = acknowledging(_told(part, ctx, opening=opening), acknowledged)
-    told = (*lead, *told, *say(notes_of(ctx), part.ending))
+    told = _told(part, ctx) if opening else begun_in_full(plan, start, _told(part, ctx, opening=False))
+    told = (*lead, *acknowledging(told, acknowledged), *say(notes_of(ctx), part.ending))
     unless_answered: tuple[Statement, ...] = say(routine.stop_here, routine.coda)
     if following:
         unless_answered = (*say(*plan.still_here(stops[0])), *_on_its_own(plan, following[0], ctx))
     return asking(told, part.closing, unless_answered, ctx.session)
-
-
-def acknowledging(told: tuple[Statement, ...], acknowledged: str) -> tuple[Statement, ...]:
-    """Return a part's beats with a word said after its first instruction, and after the hold that it is for."""
-    first = next(number for number, beat in enumerate(told) if isinstance(beat, Hold))
-    after = 1 if first > 1 else first + 1 + any(isinstance(beat, Say) for beat in told[first + 1 : first + 2])
-    return (*told[:after], *say(acknowledged), *told[after:])
 
 
 def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn:
@@ -158,15 +152,17 @@ def finish(ctx: Context, routine: Routine, lead: tuple[Statement, ...] = ()) -> 
 
 
 def _told(part: Part, ctx: Context, *, opening: bool = True) -> tuple[Statement, ...]:
-    beats = _beats(part, ctx.content.numbers if ctx.session.profile.counting else ())
+    profile = ctx.session.profile
+    beats = _beats(part, ctx.content.numbers if profile.counting else (), tone=profile.tone)
     return beats if opening else beats[len(say(*part.opening)) :]
 
 
 @lru_cache(maxsize=512)
-def _beats(part: Part, numbers: tuple[str, ...]) -> tuple[Statement, ...]:
+def _beats(part: Part, numbers: tuple[str, ...], *, tone: bool) -> tuple[Statement, ...]:
     beats: list[Statement] = list(say(*part.opening))
     for cycle in part.cycles:
-        beats += [*say(*cycle.lead, cycle.cue), Hold(cycle.hold, counts=_counts(cycle, numbers)), *say(cycle.release)]
+        hold = Hold(cycle.hold, counts=_counts(cycle, numbers), tone=tone)
+        beats += [*say(*cycle.lead, cycle.cue), hold, *say(cycle.release)]
         if cycle.rest:
             beats.append(Hold(cycle.rest, resting=True))
     return tuple(beats)

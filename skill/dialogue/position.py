@@ -28,7 +28,7 @@ def delivery_of(session: Session) -> Delivery:
     return Delivery(
         brief=session.brief,
         terse=profile.whisper,
-        pace=profile.pace,
+        pace=max(profile.pace, 0) if profile.clear else profile.pace,  # what is said twice needs its time
         rate=spoken_rate(profile),
         clear=profile.clear,
         spent=session.spent,

@@ -34,9 +34,9 @@ def voice_of(profile: Profile) -> Voice:
 
 
 def spoken_rate(profile: Profile) -> int:
-    """Return how fast a person wants it spoken, in percent; a whisper is never faster than usual."""
+    """Return how fast a person wants it spoken, in percent. Neither a whisper nor who counts aloud is ever hurried."""
     rate = rate_of(profile.pace, clear=profile.clear)
-    return min(rate, USUAL_RATE) if profile.whisper else rate
+    return min(rate, USUAL_RATE) if profile.whisper or profile.counting else rate
 
 
 def alarming(voice: Voice) -> Voice:

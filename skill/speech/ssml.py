@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import groupby
-from xml.sax.saxutils import escape
-
-from msgspec.structs import replace
+from xml.sax.saxutils import escape, quoteattr
 
 from skill.dialogue.beats import Ask, Beat, Hold, Say
 from skill.dialogue.voice import PLAIN_VOICE, USUAL_VOLUME, Voice
@@ -29,20 +27,31 @@ There are more than a hundred in one response: single quotes cost no backslash i
 TELEPHONE = re.compile(r"\d+(?:[ -]\d+)*")
 """Every number in what we say is a telephone number: other numbers are written as words."""
 
+SOUND = re.compile(r"<audio [^>]*>")
+
 VOLUMES = {-1: "soft", 1: "loud", 2: "x-loud"}
 """Alexa's names of volumes, by steps from the usual one."""
 
 
 @lru_cache(maxsize=512)
-def ssml(beats: tuple[Beat, ...], voice: Voice = PLAIN_VOICE) -> str:
-    """Render beats as one SSML document; what is said often is rendered once."""
+def ssml(beats: tuple[Beat, ...], voice: Voice = PLAIN_VOICE, tone: str = "") -> str:
+    """Render beats as one SSML document; what is said often is rendered once.
+
+    `tone` names the sound that is played at the end of the holds that want one; empty if there is none.
+    """
     runs = groupby(beats, lambda beat: isinstance(beat, Say | Ask))
-    spoken = " ".join(_run(tuple(run), voice, said=said) for said, run in runs)
-    return (
-        f'<speak><amazon:effect name="whispered">{spoken}</amazon:effect></speak>'
-        if voice.whispered
-        else f"<speak>{spoken}</speak>"
-    )
+    spoken = " ".join(_run(tuple(run), voice, tone, said=said) for said, run in runs)
+    before, after = _around(voice)
+    return f"<speak>{before}{SOUND.sub(lambda sound: after + sound[0] + before, spoken)}{after}</speak>"
+
+
+def _around(voice: Voice) -> tuple[str, str]:
+    """Return the markup around everything but sounds: a whisper's, or a volume's if there is no rate beside it."""
+    if voice.whispered:
+        return '<amazon:effect name="whispered">', "</amazon:effect>"
+    if voice.rate == USUAL_RATE and voice.volume != USUAL_VOLUME:
+        return f"<prosody volume='{VOLUMES[voice.volume]}'>", "</prosody>"
+    return "", ""
 
 
 def silence(seconds: int) -> str:
@@ -51,12 +60,12 @@ def silence(seconds: int) -> str:
     return f'<break time="{LONGEST_BREAK}s"/>' * full + (f'<break time="{rest}s"/>' if rest else "")
 
 
-def _run(beats: tuple[Beat, ...], voice: Voice, *, said: bool) -> str:
+def _run(beats: tuple[Beat, ...], voice: Voice, tone: str, *, said: bool) -> str:
     """Render sentences that follow each other, or silences that do: no rate is set around those."""
     if said:
         return _spoken(tuple(beat.words for beat in beats if isinstance(beat, Say | Ask)), voice)
     return " ".join(
-        _held(beat.seconds, beat.counts, voice)
+        _held(beat.seconds, beat.counts, voice) + (f"<audio src={quoteattr(tone)}/>" if tone and beat.tone else "")
         if isinstance(beat, Hold)
         else f'<break time="{int(BREATH_SECONDS * 1000)}ms"/>'
         for beat in beats
@@ -66,7 +75,10 @@ def _run(beats: tuple[Beat, ...], voice: Voice, *, said: bool) -> str:
 @lru_cache(maxsize=256)
 def _held(seconds: int, counts: tuple[str, ...], voice: Voice) -> str:
     counted = "".join(word + REST_OF_A_SECOND for word in counts)
-    return (_prosody(counted, replace(voice, rate=USUAL_RATE)) if counts else "") + silence(seconds - len(counts))
+    loud = counts and voice.rate != USUAL_RATE and voice.volume != USUAL_VOLUME and not voice.whispered
+    if loud:
+        counted = f"<prosody volume='{VOLUMES[voice.volume]}'>{counted}</prosody>"
+    return counted + silence(seconds - len(counts))
 
 
 @lru_cache(maxsize=4096)
@@ -78,11 +90,12 @@ def _spoken(texts: tuple[str, ...], voice: Voice) -> str:
 
 
 def _prosody(spoken: str, voice: Voice) -> str:
-    """Render what is spoken at a rate and a volume. A whisper is as loud as it is."""
-    rate = f" rate='{voice.rate}%'" if voice.rate != USUAL_RATE else ""
+    """Render what is spoken at a rate, and its volume with it. A whisper is as loud as it is."""
+    if voice.rate == USUAL_RATE:
+        return spoken
     loud = voice.volume != USUAL_VOLUME and not voice.whispered
     volume = f" volume='{VOLUMES[voice.volume]}'" if loud else ""
-    return f"<prosody{rate}{volume}>{spoken}</prosody>" if rate or volume else spoken
+    return f"<prosody rate='{voice.rate}%'{volume}>{spoken}</prosody>"
 
 
 @lru_cache(maxsize=4096)

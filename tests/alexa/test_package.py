@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from ask_sdk_model_runtime import DefaultSerializer
@@ -165,3 +166,15 @@ def test_phrases_without_the_name_are_put_beside_the_model_and_change_nothing_in
             assert {one["format"] for one in point["sampleUtterances"]} == {"RAW_TEXT"}
             assert 0 < len(phrases) <= 5
             assert point["type"] == "LAUNCH" or set(phrases) <= set(samples[point["name"]])
+
+
+def test_nothing_is_packed_once_a_source_has_expired(tmp_path):
+    last = min(source.review_by for source in material()[0].sources.values())
+    assert run(HOME, "--into", tmp_path, on=last).exit_code == 0
+    refused = run(HOME, "--into", tmp_path / "later", on=last + timedelta(days=1))
+    assert refused.exit_code == 1
+    first, *_, end = refused.output.splitlines()
+    assert first.startswith("Error: sources.toml: ")
+    assert f"read it again by {last}, at " in first
+    assert end == "nothing was packed: what rests on these may not be true any more"
+    assert not (tmp_path / "later").exists()

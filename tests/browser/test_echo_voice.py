@@ -14,7 +14,18 @@ def test_words_are_spoken_one_sentence_at_a_time_by_a_voice_of_this_machine(new_
     voices = tab.page.evaluate("spoken.map(one => one.voice?.name)")
     assert tab.spoken == ["Ring 0 0 0.", "Now.", "Sleep."]
     assert set(voices) == {"Down under"}
-    assert tab.page.evaluate("spoken.map(one => one.volume < 1)") == [False, False, True]
+    assert tab.page.evaluate("spoken.map(one => one.volume < 0.5)") == [False, False, True]
+
+
+def test_rate_and_volume_are_those_of_the_speech(new_tab):
+    tab = new_tab(clock=True).open()
+    slow = {"words": "Slow.", "seconds": 1.0, "rate": 60, "volume": "x-loud"}
+    tab.answer_with(told({"words": "Usual.", "seconds": 1.0}, slow))
+    tab.type("x").wait_for("speaking")
+    tab.pass_until("ended")
+    (usual, usual_volume), (rate, volume) = tab.page.evaluate("spoken.map(one => [one.rate, one.volume])")
+    assert rate == pytest.approx(0.6 * usual)
+    assert volume > usual_volume
 
 
 def test_a_stressed_word_is_heard_and_seen(new_tab):

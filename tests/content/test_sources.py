@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from skill.cli import main
 from skill.content.files import read
-from skill.content.sources import NOBODY, SECOND_HAND, WEAK, due, publishers_of, source_problems, vouching
+from skill.content.sources import NOBODY, SECOND_HAND, WEAK, due, expired, publishers_of, source_problems, vouching
 
 ENTRY = """
 [a-blog]
@@ -16,7 +16,7 @@ title = "Cramps"
 publisher = "a blog"
 kind = "blog"
 grade = "C2"
-seen = 2026-11-28
+checked = 2026-11-28
 review_by = 2027-11-28
 url = "https://example.org/"
 """
@@ -61,7 +61,7 @@ def test_a_second_hand_page_may_support_a_marked_answer(copy):
         ('["a-blog"]', '["https://example.org/"]', "'https://example.org/' is not in sources.toml"),
         ('["a-blog"]', f"[{OWN}]", "a-blog: nothing refers to it"),
         ('grade = "C2"', 'grade = "C"', "a-blog.grade: a blog is second-hand: write C2"),
-        ("2027-11-28", "2026-11-28", "a-blog.review_by: must be later than seen"),
+        ("2027-11-28", "2026-11-28", "a-blog.review_by: must be later than checked"),
         ('"https://example.org/"', '""', "a-blog.url: missing"),
         ('"https://example.org/"', '"https://www2.hse.ie/conditions/leg-cramps/"', "hse-leg-cramps has the same"),
         ('"Cramps"', '" "', "a-blog.title: empty"),
@@ -81,12 +81,12 @@ def test_a_source_out_of_order_is_named(old, new, found, copy):
     [
         ('kind = "blog"', 'kind = "gossip"', "Invalid enum value 'gossip' - at `$.kind`"),
         ('grade = "C2"', 'grade = "B"', "Invalid enum value 'B' - at `$.grade`"),
-        ("seen = 2026-11-28\n", "", "Object missing required field `seen`"),
+        ("checked = 2026-11-28\n", "", "Object missing required field `checked`"),
         ("review_by = 2027-11-28\n", "", "Object missing required field `review_by`"),
         ('title = "Cramps"\n', "", "Object missing required field `title`"),
         ('publisher = "a blog"\n', "", "Object missing required field `publisher`"),
-        ("seen =", "sean =", "unknown field `sean`"),
-        ("2026-11-28", '"last week"', "Invalid RFC3339 encoded date - at `$.seen`"),
+        ("checked =", "cheked =", "unknown field `cheked`"),
+        ("2026-11-28", '"last week"', "Invalid RFC3339 encoded date - at `$.checked`"),
     ],
 )
 def test_an_entry_of_another_shape_is_refused(old, new, found, copy):
@@ -152,13 +152,28 @@ def test_bodies_vouch_before_whoever_quotes_them(content):
     assert publishers_of([own, own, copied]) == [own.publisher, copied.publisher]
 
 
-def test_what_is_due_is_listed_from_its_day_on(copy):
-    write(copy.folder, ENTRY.replace("2027-11-28", "2026-12-01"))
+def test_what_is_due_is_listed_a_month_before_its_last_day(copy):
+    write(copy.folder, ENTRY.replace("2027-11-28", "2026-12-31"))
     sources = read(copy.folder).sources
     assert due(sources, date(2026, 11, 30)) == []
     assert due(sources, date(2026, 12, 1)) == ["a-blog"]
     assert due(sources, date(2027, 12, 1))[0] == "a-blog"
     assert set(due(sources, date(2027, 12, 1))) == set(sources)
+
+
+def test_a_source_expires_after_its_last_day(copy):
+    write(copy.folder, ENTRY.replace("2027-11-28", "2026-12-31"))
+    sources = read(copy.folder).sources
+    assert expired(sources, date(2026, 12, 31)) == []
+    assert expired(sources, date(2027, 1, 1)) == [
+        "sources.toml: a-blog: read it again by 2026-12-31, at https://example.org/; then set checked and review_by"
+    ]
+
+
+def test_a_source_without_an_address_is_named_by_its_title(copy):
+    write(copy.folder, ENTRY.replace('url = "https://example.org/"', "").replace("2027-11-28", "2026-12-31"))
+    (line,) = expired(read(copy.folder).sources, date(2027, 1, 1))
+    assert ", at 'Cramps'; " in line
 
 
 def test_the_check_says_what_has_to_be_read_again(copy, monkeypatch):
@@ -168,4 +183,4 @@ def test_the_check_says_what_has_to_be_read_again(copy, monkeypatch):
     path.write_text(head + mark + entry, encoding="utf-8")
     monkeypatch.setattr("skill.cli.from_environment", lambda: SimpleNamespace(content=copy.folder))
     said = CliRunner().invoke(main, ["check"]).output
-    assert "read these again, and set seen and review_by: hse-shin-splints" in said
+    assert "sources.toml: hse-shin-splints: read it again by 2021-11-28, at https://" in said

@@ -12,6 +12,7 @@ from skill.dialogue import events as e
 from skill.dialogue.beats import Ask, Hold
 from skill.dialogue.effects import Remember
 from skill.dialogue.engine import take_turn
+from skill.dialogue.resuming import first_cue
 from skill.dialogue.session import Session, State
 from skill.stretching.plan import lay_out
 from skill.stretching.profile import Profile
@@ -110,6 +111,8 @@ def test_counting_changes_nothing_but_the_numbers_in_the_holds(content):
         session = session_in(state, content)
         counted = session.like(counting=True)
         for event, gap in product(examples(content), (0, 60)):
+            if event == e.Command("faster"):  # who counts is never hurried
+                continue
             now = NIGHT + timedelta(seconds=gap)
             plain, told = (take_turn(each, event, content, now) for each in (session, counted))
             assert list(uncounted(told.beats)) == list(uncounted(plain.beats))
@@ -149,7 +152,7 @@ def test_an_explanation_skipped_is_skipped_on_later_visits_too_for_this_stretch(
     assert turn.session.profile.explained == {"practice-hamstring": 1, "practice-calf": 2}
     assert turn.session.brief
     plan = lay_out(content.routines["practice-calf"])
-    assert next(heard(turn.beats)) == plan.cycles[turn.session.start].cue
+    assert next(heard(turn.beats)) == first_cue(plan, turn.session.start)
 
 
 def test_who_knows_one_stretch_by_heart_still_has_the_others_explained(content):

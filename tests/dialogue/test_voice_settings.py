@@ -1,9 +1,10 @@
 """The voice a person asks for: louder, quieter, clearer, and as at first; what is asked for is kept."""
 
 import pytest
-from scenarios import NIGHT, heard, session_in, visit_of
+from scenarios import NIGHT, examples, heard, session_in, visit_of
 
 from skill.dialogue import events as e
+from skill.dialogue.beats import seconds
 from skill.dialogue.effects import Remember
 from skill.dialogue.engine import take_turn
 from skill.dialogue.position import plan_of
@@ -94,3 +95,15 @@ def test_a_wish_during_a_check_asks_the_check_again(content, event):
     turn = take_turn(session, event, content, NIGHT)
     assert turn.session.state is State.CHECKING
     assert turn.ask.words.endswith("?")
+
+
+SLOWEST = Profile(disclaimer_given=True, pace=6, clear=True)
+LONGEST_RESPONSE, LONGEST_REPROMPT = 215, 85
+"""Seconds."""
+
+
+def test_every_answer_fits_a_response_in_the_slowest_and_clearest_voice(longest_content):
+    for event in examples(longest_content):
+        turn = take_turn(visit_of(SLOWEST), event, longest_content, NIGHT)
+        assert seconds(turn.beats, turn.voice.rate) <= LONGEST_RESPONSE, event
+        assert seconds(turn.ask.reprompt if turn.ask else (), turn.reprompt_voice.rate) <= LONGEST_REPROMPT, event

@@ -73,14 +73,17 @@ def test_a_conversation_with_a_screen_goes_word_for_word_as_without_one(file):
         assert response["response"].get("card", {}).get("type") in (None, "AskForPermissionsConsent")
 
 
-@pytest.mark.parametrize("person", EXTREMES, ids=lambda p: f"pace{p.pace}{p.counting * 'c'}{p.whisper * 'w'}")
+@pytest.mark.parametrize(
+    "person", EXTREMES, ids=lambda p: f"pace{p.pace}{p.counting * 'c'}{p.whisper * 'w'}{p.tone * 't'}"
+)
 def test_a_turn_from_any_repetition_fits_with_its_screen_however_the_person_wants_it_told(catalog, person):
     showing, content, serializer = ScreenRenderer(catalog), catalog["en-US"], DefaultSerializer()
+    tone = content.sounds["hold-end"]
     for routine in content.routines.values():
         for start in range(len(plan_of(Session(profile=person), routine).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
             turn = take_turn(session, e.Command("resume"), content, NIGHT)
-            response = serializer.serialize(response_of(turn, showing.document(turn, content.locale)))
+            response = serializer.serialize(response_of(turn, showing.document(turn, content.locale), tone))
             assert size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST
 
 

@@ -45,6 +45,22 @@ def test_rate_and_volume_are_around_each_run_of_words():
     )
 
 
+def test_a_volume_alone_is_around_everything_but_sounds():
+    tone = "soundbank://soundlibrary/musical/amzn_sfx_bell_short_chime_01"
+    beats = (Say("Lean in."), Hold(5, tone=True), Say("Release."))
+    hold = f'<break time="5s"/></prosody><audio src="{tone}"/><prosody volume=\'loud\'>'
+    spoken = f"<prosody volume='loud'>Lean in. {hold} Release.</prosody>"
+    assert ssml(beats, Voice(volume=1), tone) == f"<speak>{spoken}</speak>"
+
+
+def test_a_sound_is_never_whispered():
+    tone = "soundbank://soundlibrary/musical/amzn_sfx_bell_short_chime_01"
+    document = ssml((Say("Lean in."), Hold(5, tone=True), Say("Release.")), Voice(whispered=True), tone)
+    effect = '<amazon:effect name="whispered">'
+    hold = f'<break time="5s"/></amazon:effect><audio src="{tone}"/>{effect}'
+    assert document == f"<speak>{effect}Lean in. {hold} Release.</amazon:effect></speak>"
+
+
 def test_a_slow_voice_waits_between_sentences_and_not_before_a_hold():
     document = ssml((Say("One. Two."), Say("Three."), Hold(5)), Voice(70))
     gap = '<break time="450ms"/>'
@@ -123,5 +139,6 @@ def test_stored_wishes_out_of_bounds_are_spoken_within_them():
         assert re.fullmatch(r"<speak>.*</speak>", ssml(BEATS, alarming(voice)))
 
 
-def test_a_whisper_is_never_faster_than_usual():
-    assert [voice_of(Profile(pace=pace, whisper=True)).rate for pace in (-2, 0, 2)] == [100, 100, 85]
+@pytest.mark.parametrize("wish", ["whisper", "counting"])
+def test_neither_a_whisper_nor_who_counts_is_faster_than_usual(wish):
+    assert [voice_of(Profile(pace=pace, **{wish: True})).rate for pace in (-2, 0, 2)] == [100, 100, 85]

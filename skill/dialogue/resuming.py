@@ -1,0 +1,37 @@
+"""How a routine goes on after something else was said: with a full cue first, and the acknowledgement after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.dialogue.beats import Hold, Say, Statement, say
+from skill.stretching.timing import speaking_seconds
+
+if TYPE_CHECKING:
+    from skill.stretching.plan import Plan
+
+
+def acknowledging(told: tuple[Statement, ...], acknowledged: str) -> tuple[Statement, ...]:
+    """Return a part's beats with a word said after its first instruction, and after the hold that it is for."""
+    first = next(number for number, beat in enumerate(told) if isinstance(beat, Hold))
+    after = 1 if first > 1 else first + 1 + any(isinstance(beat, Say) for beat in told[first + 1 : first + 2])
+    return (*told[:after], *say(acknowledged), *told[after:])
+
+
+def first_cue(plan: Plan, start: int) -> str:
+    """Return the cue that a practice goes on with from a cycle: in full if the cycle has no more than the bare word."""
+    step, cue = plan.steps[start], plan.cycles[start].cue
+    bare = plan.routine.minutes and set(cue.split()) == {step.short_hold}
+    return step.hold[0] if bare else cue
+
+
+def words_added(plan: Plan, start: int) -> float:
+    """Estimate how much longer that cue is than the cycle's own, in seconds."""
+    rate = plan.delivery.rate
+    return speaking_seconds(first_cue(plan, start), rate) - speaking_seconds(plan.cycles[start].cue, rate)
+
+
+def begun_in_full(plan: Plan, start: int, told: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Return the beats of a part that goes on from a cycle without an opening, its first cue in full."""
+    cue = Say(plan.cycles[start].cue)
+    return (Say(first_cue(plan, start)), *told[1:]) if told[0] == cue else told
