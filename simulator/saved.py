@@ -10,10 +10,12 @@ from msgspec import Meta, Struct
 
 from simulator.device_state import KeptItem, Seconds, restored_items
 from simulator.exchange import SILENCE, Exchange
-from simulator.spoken import CHARACTERS_PER_SECOND, Silence, Spoken, runs
+from simulator.spoken import CHARACTERS_PER_SECOND, Item, Silence, Spoken, runs, seconds_of
 from simulator.zones import ZONES
 
 SESSION_END = "(the session ends)"
+MOST_SILENCES, SHOWN_SILENCES = 8, 4
+"""With more silences than that in one answer, so many are shown and the others folded."""
 COMMENT = "# Saved from the simulator. Say here what it shows."
 _SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 
@@ -52,17 +54,33 @@ def transcript_of(locale: str, began: datetime, exchanges: Iterable[tuple[Exchan
     return "\n".join(lines) + "\n"
 
 
-def heard_lines(exchange: Exchange) -> Iterator[str]:
-    """Return what is heard as lines: a sentence on each, each hold with its seconds, and the session's end."""
-    for item in runs(exchange.spoken):
-        if not isinstance(item, Spoken):
-            yield f"       [hold {item.seconds:g} s]" if isinstance(item, Silence) else "       [tone]"
-            continue
-        first, *rest = _SENTENCES.split(item.words)
-        yield f"alexa{item.told}: {first}"
-        yield from (f"       {sentence}" for sentence in rest)
+def heard_lines(exchange: Exchange, *, whole: bool = False) -> Iterator[str]:
+    """Return what is heard as lines: a sentence on each, each hold with its seconds, and the session's end.
+
+    Unless it is to be `whole`, a long routine is folded after its first repetitions.
+    """
+    items = runs(exchange.spoken)
+    silences = [number for number, item in enumerate(items) if isinstance(item, Silence)]
+    fold = not whole and len(silences) > MOST_SILENCES
+    first, last = (silences[SHOWN_SILENCES - 1] + 1, silences[-1] + 1) if fold else (len(items), len(items))
+    for item in items[:first]:
+        yield from _lines(item)
+    if folded := items[first:last]:
+        minutes, seconds = divmod(round(seconds_of(folded)), 60)
+        yield f"       [{len(silences) - SHOWN_SILENCES} more silences, {minutes} min {seconds} s]"
+    for item in items[last:]:
+        yield from _lines(item)
     if exchange.ended_session:
         yield SESSION_END
+
+
+def _lines(item: Item) -> Iterator[str]:
+    if not isinstance(item, Spoken):
+        yield f"       [hold {item.seconds:g} s]" if isinstance(item, Silence) else "       [tone]"
+        return
+    first, *rest = _SENTENCES.split(item.words)
+    yield f"alexa{item.told}: {first}"
+    yield from (f"       {sentence}" for sentence in rest)
 
 
 def _said(said: str, after: float | None) -> str:

@@ -1,5 +1,6 @@
 """Conversations as plain text: replayed against the skill through the simulated Echo, and written back as they went.
 
+A scene with `holds=all` tells a routine hold by hold. The others fold it after the first ones.
 `python tests/transcripts.py --accept [FILES]` rewrites the files; the diff is then to be read.
 """
 
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
 from simulator.device import Device  # noqa: E402
-from simulator.exchange import SILENCE  # noqa: E402
+from simulator.exchange import SILENCE, Exchange  # noqa: E402
 from simulator.fake_reminders import SCOPE  # noqa: E402
 from simulator.recognizer.recognizer import Recognizer  # noqa: E402
 from simulator.recognizer.signs import SignRecognizer  # noqa: E402
@@ -69,6 +70,7 @@ class Replay:
         self._invoke, self._model_for = invoke_factory(), model_for
         self._device: Device | None = None
         self._lines: list[str] = []
+        self._whole = False
         self.records: list[dict[str, Any]] = []
 
     @property
@@ -99,11 +101,14 @@ class Replay:
         if line.startswith("@"):
             self._set_the_scene(line)
         elif line == SILENCE:
-            self._lines += heard_lines(self._here().silence())
+            self._hear(self._here().silence())
         elif you := _YOU.fullmatch(line):
-            self._lines += heard_lines(self._here().say(you[2], float(you[1]) if you[1] else None))
+            self._hear(self._here().say(you[2], float(you[1]) if you[1] else None))
         elif line and not line.startswith("#"):
             raise ValueError("neither said, heard, a comment nor a scene")
+
+    def _hear(self, exchange: Exchange) -> None:
+        self._lines += heard_lines(exchange, whole=self._whole)
 
     def _set_the_scene(self, line: str) -> None:
         later, scene = _LATER.fullmatch(line), _SETTING.fullmatch(line)
@@ -111,7 +116,8 @@ class Replay:
             began = self._here().now
             self._here().advance(int(later[1]) * _SPANS[later[2]])
             for reminder in rung(self._here(), began):
-                self._lines += [reminder.said, *heard_lines(reminder)]
+                self._lines.append(reminder.said)
+                self._hear(reminder)
         elif scene and not self._device:
             self._device = self._new_device(scene[1], datetime.fromisoformat(scene[2]), scene[3].split())
         else:
@@ -121,6 +127,7 @@ class Replay:
         given = dict(setting.split("=", 1) for setting in settings)
         rate = float(given.pop("characters_per_second", 15.0))
         zone = given.pop("timezone", "Europe/London")
+        self._whole = given.pop("holds", "") == "all"
         api = getattr(self._invoke, "api", None)
         if api and (failing := given.pop("reminders", "")):
             api.failing["reminders"] = int(failing) if failing.isdigit() else failing

@@ -13,6 +13,7 @@ from skill.dialogue.events import CrampReported, Event, PartlyEased, QuestionAsk
 from skill.dialogue.greeting import ask_again, notes_for
 from skill.dialogue.playback import GENERAL_INFORMATION, send, wait
 from skill.dialogue.position import next_start, plan_of
+from skill.dialogue.practice import resume
 from skill.dialogue.session import State
 from skill.dialogue.turn import Turn, anything_else, phrase_question
 from skill.dialogue.visit import TEN_MINUTES, kept_routine, leave_behind, relief_for, relief_start
@@ -142,6 +143,11 @@ def ease(ctx: Context, _event: Event) -> Turn:
     ctx = ctx.updated(state=State.OFFERED, routine="", relief_started=0.0, resumed=False, offer=offer.slug)
     ctx = ctx.updated(offer_phrase="eased")
     return phrase_question(ctx, "eased")
+
+
+def ease_in_pause(ctx: Context, event: Event) -> Turn:
+    """End a relief that was paused; a paused practice goes on."""
+    return ease(ctx, event) if ctx.routine.kind == "relief" else resume(ctx, event)
 
 
 def ask_what_it_is(ctx: Context, _event: Event) -> Turn:

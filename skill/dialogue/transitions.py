@@ -154,7 +154,8 @@ ROWS: dict[State, Row] = {
     | event_transition(e.PartlyEased, practice.stay_paused)
     | command_transitions(
         {
-            **dict.fromkeys(("yes", "resume", "eased"), practice.resume),
+            **dict.fromkeys(("yes", "resume"), practice.resume),
+            "eased": relief.ease_in_pause,
             **dict.fromkeys(("pause", "wait", "repeat", "misheard", "unsure"), practice.stay_paused),
         }
     ),

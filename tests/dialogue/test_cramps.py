@@ -195,6 +195,12 @@ def test_again_in_mid_rub_says_the_rub_again(content):
     assert turn.beats[0] == Say(content.stretches["calf-massage"].set_up[0])
 
 
+def test_a_cramp_that_eases_in_a_pause_is_over(content):
+    paused = last(content, [(10, e.Command("pause"))], relieved(content)).session
+    eased = last(content, [(10, e.Command("eased"))], paused)
+    assert (eased.session.state, eased.session.relief_started) == (State.OFFERED, 0)
+
+
 def test_three_noes_are_answered_in_three_ways(content):
     session, leads = relieved(content), []
     for gap in (60, 130, 200):

@@ -80,6 +80,8 @@ def test_hands_that_make_it_worse_are_told_to_stop_and_wait(content):
     assert turn.session.state is State.PAUSED
     assert next(heard(turn.beats)) == content.phrase("eased-worse-other")
     assert last(content, [(20, e.Command("resume"))], turn.session).session.routine == "relief-calf-helper"
+    eased = last(content, [(20, e.Command("eased"))], turn.session)
+    assert next(heard(eased.beats)) == content.phrase("eased-other")
 
 
 def test_a_helper_is_offered_no_stretch_when_it_has_eased(content):

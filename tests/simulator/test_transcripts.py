@@ -1,8 +1,14 @@
 """The runner of tests/conversations, on the fake skill."""
 
+from datetime import UTC, datetime
+
 import pytest
 import transcripts
 from fake_skill import MODEL, FakeSkill, answer
+
+from simulator.exchange import Exchange
+from simulator.saved import heard_lines
+from simulator.spoken import listen
 
 WRITTEN = """\
 # A leg straightens.
@@ -105,3 +111,21 @@ def test_accepting_rewrites_the_file_and_tells_its_faults(tmp_path, capsys):
     transcripts.accept([file], lambda: fake.invoke, model_for)
     assert file.read_text(encoding="utf-8").splitlines()[2:] == ["alexa: Well."]
     assert "a-conversation.txt: " in capsys.readouterr().out
+
+
+def of_holds(number):
+    beats = "".join(f"Hold {one}.<break time='5s'/>" for one in range(number))
+    return Exchange(
+        "stretch", datetime(2026, 11, 23, 2, tzinfo=UTC), spoken=listen(f"<speak>{beats}Well done.</speak>")
+    )
+
+
+def test_a_long_routine_is_folded_after_its_first_holds_unless_it_is_wanted_whole():
+    folded = [*heard_lines(of_holds(20))]
+    assert folded[:2] == ["alexa: Hold 0.", "       [hold 5 s]"]
+    assert folded[8:] == ["       [16 more silences, 1 min 28 s]", "alexa: Well done."]
+    assert len([*heard_lines(of_holds(20), whole=True)]) == 41
+
+
+def test_a_short_routine_is_never_folded():
+    assert [*heard_lines(of_holds(8))] == [*heard_lines(of_holds(8), whole=True)]
