@@ -31,6 +31,8 @@ class Origin:
     """What the device can do besides speaking, as `supportedInterfaces` tells it."""
     scopes: dict[str, str] = field(default_factory=dict)
     """Permissions and their status, GRANTED or DENIED."""
+    person_id: str = ""
+    """Whose voice is recognised; empty if nobody's."""
     api_endpoint: str = NOWHERE
     api_access_token: str = field(default_factory=lambda: f"simulated.{uuid4().hex}", repr=False)
 
@@ -107,6 +109,8 @@ def _context(origin: Origin, application: Json, user: Json) -> Json:
         "apiEndpoint": origin.api_endpoint,
         "apiAccessToken": origin.api_access_token,
     }
+    if origin.person_id:
+        system["person"] = {"personId": origin.person_id}
     return {"System": system}
 
 

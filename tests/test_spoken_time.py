@@ -24,7 +24,7 @@ def recordings(corner):
 
 def test_every_hold_that_is_heard_lasts_five_seconds(recordings):
     lengths = list(chain.from_iterable(map(holds_of, recordings)))
-    assert len(lengths) > 12
+    assert len(lengths) >= 12
     assert lengths == [pytest.approx(5.0, abs=0.1)] * len(lengths)
 
 

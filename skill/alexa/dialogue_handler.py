@@ -15,7 +15,7 @@ from skill.alexa.models import envelope_of
 from skill.alexa.requests import ANSWERED, ENDED, INTENT, LAUNCH, TOUCHED, EventParser
 from skill.alexa.responses import response_of, silent
 from skill.alexa.screen_renderer import ScreenRenderer
-from skill.alexa.users import profile_key
+from skill.alexa.users import person_of, profile_key
 from skill.alexa.zone import local
 from skill.dialogue import effect_results, effects, events
 from skill.dialogue.context import Context
@@ -100,8 +100,9 @@ class DialogueHandler(AbstractRequestHandler):
         attributes = envelope.session.attributes if envelope.session else None
         if attributes and (session := restore(attributes)) != Session():
             return session
-        person = self.profiles.load(profile_key(envelope)) if self.profiles else NOBODY
-        return begin_visit(person, moment_of(envelope.request))
+        person = person_of(envelope)
+        profile = self.profiles.load(profile_key(envelope, person)) if self.profiles else NOBODY
+        return replace(begin_visit(profile, moment_of(envelope.request)), person=person)
 
     def _carry_out(self, turn: Turn, content: Content, now: datetime, handler_input: HandlerInput) -> Turn:
         """Do what the turn wants done; an outcome that changes what is said is taken as an event."""
@@ -112,7 +113,9 @@ class DialogueHandler(AbstractRequestHandler):
                 case effects.Remember():
                     turn = self._remember(turn, envelope)
                 case effects.Forget():
-                    forgotten = self.profiles is None or self.profiles.delete(profile_key(envelope))
+                    forgotten = self.profiles is None or self.profiles.delete(
+                        profile_key(envelope, turn.session.person)
+                    )
                     outcome = None if forgotten else effect_results.ForgettingFailed()
                 case _:
                     outcome = reminders.carry_out(effect, now, handler_input)
@@ -124,7 +127,7 @@ class DialogueHandler(AbstractRequestHandler):
         """Keep the profile; what could not be kept now is tried again when the session ends."""
         if self.profiles is None:
             return turn
-        session, key = turn.session, profile_key(envelope)
+        session, key = turn.session, profile_key(envelope, turn.session.person)
         source = (envelope.session and envelope.session.session_id) or ""
         ended = envelope.request.object_type == ENDED
         kept = self.profiles.save(key, session.stored_profile, session.profile, source, ended=ended)

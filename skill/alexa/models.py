@@ -94,6 +94,12 @@ class User(Model, frozen=True):
     user_id: str | None = None
 
 
+class Person(Model, frozen=True):
+    """Somebody whose voice Alexa recognised."""
+
+    person_id: str | None = None
+
+
 class Interface(Model, frozen=True):
     """Something that a device can do."""
 
@@ -116,6 +122,7 @@ class System(Model, frozen=True):
 
     application: Application = Application()
     user: User | None = None
+    person: Person | None = None
     device: Device | None = None
     api_access_token: str | None = None
     api_endpoint: str | None = None

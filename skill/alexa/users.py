@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from skill.storage.store import key_for
+from skill.storage.store import key_for, person_key
 
 
-def profile_key(envelope: Any) -> str | None:
-    """Return the key of the user's stored profile, or None if the request names no user."""
+def profile_key(envelope: Any, person: str = "") -> str | None:
+    """Return the key of a stored profile, or None if the request names no user.
+
+    It is the account's, or that of a `person` of the account, who is named as `person_of` names them.
+    """
     user_id = user_id_of(envelope)
-    return None if user_id is None else key_for(user_id)
+    return None if user_id is None else person_key(key_for(user_id), person)
+
+
+def person_of(envelope: Any) -> str:
+    """Return the person whose voice Alexa recognised, as a hash of their id; empty if she recognised nobody."""
+    person_id = getattr(getattr(envelope.context.system, "person", None), "person_id", None)
+    return key_for(person_id) if isinstance(person_id, str) and person_id else ""
 
 
 def user_id_of(envelope: Any) -> str | None:

@@ -121,6 +121,8 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Whether it was said in this visit who should leave the stretch."""
     counted: bool = False
     """Whether the routine under way already counts as done."""
+    person: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
+    """Whose voice opened the session, as a hash; empty if nobody was recognised. Their profile is used to its end."""
     stored_profile: Profile = field(default=NOBODY, name="known")
     """The person, as the store knows them."""
     profile: Profile = NOBODY
@@ -143,6 +145,7 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
             warned=self.warned,
             signs_named=self.signs_named,
             helping=self.helping,
+            person=self.person,
             stored_profile=self.stored_profile,
             profile=self.profile,
             zone=self.zone,

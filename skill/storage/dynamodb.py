@@ -20,6 +20,7 @@ from botocore.exceptions import ClientError  # type: ignore[import-untyped]
 
 from skill.deadlines import call_with_timeout
 from skill.errors import SaveConflictError
+from skill.storage.persons import divided, document_in, placed, without
 from skill.storage.records import RETENTION, disabled_until, is_deleted, profile_of, updated
 from skill.stretching.profile import Profile
 
@@ -56,15 +57,20 @@ class DynamoStore:
 
     def load(self, key: str) -> Profile:
         """Return the stored profile, or a new one if there is none."""
-        return call_with_timeout(TIMEOUT_SECONDS, lambda: self.profile_in(self.get_item(key)))
+        account, person = divided(key)
+        return call_with_timeout(TIMEOUT_SECONDS, lambda: self.profile_in(self.get_item(account), person))
 
     def save(self, key: str, base: Profile, new: Profile, mark: str = "", *, ended: bool = False) -> Profile:
         """Merge the changes from `base` to `new` into the stored profile. Return the result when it is stored."""
         return call_with_timeout(TIMEOUT_SECONDS, lambda: self.merge_until_stored(key, base, new, mark, ended=ended))
 
     def delete(self, key: str) -> None:
-        """Delete the item, if there is one."""
-        call_with_timeout(TIMEOUT_SECONDS, lambda: self.table.delete_item(Key={"id": key}))
+        """Delete the item, if there is one. Other persons of the account are kept if a person is deleted."""
+        account, person = divided(key)
+        if person:
+            call_with_timeout(TIMEOUT_SECONDS, lambda: self.delete_person(account, person))
+        else:
+            call_with_timeout(TIMEOUT_SECONDS, lambda: self.table.delete_item(Key={"id": account}))
 
     def disable(self, key: str) -> None:
         """Put in the item's place that the user has disabled the skill. Saves that have read it will conflict."""
@@ -84,28 +90,49 @@ class DynamoStore:
             SaveConflictError: they always did.
 
         """
-        revision = uuid4().hex
+        revision, (account, person) = uuid4().hex, divided(key)
         for attempt in range(MAX_SAVE_ATTEMPTS):
-            item = self.get_item(key)
+            item = self.get_item(account)
             if item.get("revision") == revision:  # the driver's first attempt did get through
-                return self.profile_in(item)
-            stored = self.document_in(item)
+                return self.profile_in(item, person)
+            whole = self.document_in(item)
+            stored = document_in(whole, person, self.oldest_day_kept())
             if ended and (self.is_disabled(item) or is_deleted(stored, base)):
                 return Profile()
             merged, document = updated(stored, base, new, mark)
-            if self.put_item(key, document, revision, item):
+            today = self.clock().date().isoformat()
+            placed_document = placed(whole, person, document, today, self.oldest_day_kept())
+            if self.put_item(account, placed_document, revision, item):
                 return merged
             time.sleep(random.uniform(0, RETRY_DELAY_SECONDS[min(attempt, 2)]))  # noqa: S311 - no secret
         raise SaveConflictError
+
+    def delete_person(self, account: str, person: str) -> None:
+        """Delete a person from an account's item, again and again while other devices write in between.
+
+        Raises:
+            SaveConflictError: they always did.
+
+        """
+        for attempt in range(MAX_SAVE_ATTEMPTS):
+            item = self.get_item(account)
+            if not item or self.put_item(account, without(self.document_in(item), person), uuid4().hex, item):
+                return
+            time.sleep(random.uniform(0, RETRY_DELAY_SECONDS[min(attempt, 2)]))  # noqa: S311 - no secret
+        raise SaveConflictError
+
+    def oldest_day_kept(self) -> str:
+        """Return the day before which a person's document has expired."""
+        return (self.clock() - RETENTION).date().isoformat()
 
     def get_item(self, key: str) -> dict[str, Any]:
         """Return the item as it is now, or an empty one."""
         item: dict[str, Any] = self.table.get_item(Key={"id": key}, ConsistentRead=True).get("Item", {})
         return item
 
-    def profile_in(self, item: Mapping[str, Any]) -> Profile:
-        """Return an item's profile, or a new one."""
-        return profile_of(self.document_in(item))
+    def profile_in(self, item: Mapping[str, Any], person: str = "") -> Profile:
+        """Return a person's profile in an item, or a new one."""
+        return profile_of(document_in(self.document_in(item), person, self.oldest_day_kept()))
 
     def document_in(self, item: Mapping[str, Any]) -> object:
         """Return an item's document, or None if it has expired: DynamoDB takes days to delete those."""

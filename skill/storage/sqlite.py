@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from skill.storage.database import Database
+from skill.storage.persons import divided, document_in, placed, without
 from skill.storage.records import RETENTION, disabled_until, is_deleted, profile_of, updated
 from skill.storage.schema import DISABLED_TABLE
 from skill.stretching.profile import Profile
@@ -41,21 +42,35 @@ class SqliteStore:
 
     def save(self, key: str, base: Profile, new: Profile, mark: str = "", *, ended: bool = False) -> Profile:
         """Merge the changes from `base` to `new` into the stored profile. Return the result when it is on disk."""
+        account, person = divided(key)
 
         def save(connection: sqlite3.Connection) -> Profile:
             self.delete_expired(connection)
-            stored = self.document(connection, key)
-            if self.is_disabled(connection, key, ended=ended) or (ended and is_deleted(stored, base)):
+            whole, oldest = self.document(connection, account), self.oldest_day_kept()
+            stored = document_in(whole, person, oldest)
+            if self.is_disabled(connection, account, ended=ended) or (ended and is_deleted(stored, base)):
                 return Profile()
             merged, document = updated(stored, base, new, mark)
-            connection.execute(INSERT, (key, json.dumps(document, separators=(",", ":")), self.today()))
+            self.insert(connection, account, placed(whole, person, document, self.today(), oldest))
             return merged
 
         return self.database.write(save)
 
     def delete(self, key: str) -> None:
-        """Delete the row, if there is one."""
-        self.database.write(lambda connection: connection.execute(DELETE, (key,)))
+        """Delete the row, if there is one. Other persons of the account are kept if a person is deleted."""
+        account, person = divided(key)
+
+        def delete(connection: sqlite3.Connection) -> None:
+            rest = without(self.document(connection, account), person) if person else {}
+            connection.execute(DELETE, (account,))
+            if rest:
+                self.insert(connection, account, rest)
+
+        self.database.write(delete)
+
+    def insert(self, connection: sqlite3.Connection, account: str, document: object) -> None:
+        """Write an account's document."""
+        connection.execute(INSERT, (account, json.dumps(document, separators=(",", ":")), self.today()))
 
     def disable(self, key: str) -> None:
         """Delete the row, and remember that for an hour or two."""
@@ -73,7 +88,8 @@ class SqliteStore:
 
     def select(self, connection: sqlite3.Connection, key: str) -> Profile:
         """Return the profile in a row that has not expired, or a new one."""
-        return profile_of(self.document(connection, key))
+        account, person = divided(key)
+        return profile_of(document_in(self.document(connection, account), person, self.oldest_day_kept()))
 
     def document(self, connection: sqlite3.Connection, key: str) -> object:
         """Return the document in a row that has not expired, or None."""

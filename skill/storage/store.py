@@ -24,13 +24,18 @@ class Store(Protocol):
         """
 
     def delete(self, key: str) -> None:
-        """Delete the record, if there is one."""
+        """Delete the record, if there is one: a person's with what nobody in particular left, or an account's whole."""
 
     def disable(self, key: str) -> None:
-        """Delete the record of a user who has disabled the skill. Remember that for an hour or two."""
+        """Delete all of an account that has disabled the skill. Remember that for an hour or two."""
 
     def close(self) -> None:
         """Close files and connections."""
+
+
+def person_key(account: str, person: str) -> str:
+    """Return the key of a person of an account; the account's own if nobody was recognised."""
+    return f"{account}/{person}" if person else account
 
 
 def key_for(user_id: str) -> str:

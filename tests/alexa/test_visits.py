@@ -37,8 +37,9 @@ def device_of(skill, device_id="bedside", now=EVENING, **more):
 def repetitions(spoken):
     """Return when each repetition begins, in seconds: with the first word after the release of the one before."""
     ends = list(accumulate(item.seconds for item in spoken))
-    holds = [number for number, item in enumerate(spoken) if isinstance(item, Silence) and item.seconds == HOLD]
-    rests = [ends[number] for number, item in enumerate(spoken) if isinstance(item, Silence) and item.seconds == 3.0]
+    silences = [number for number, item in enumerate(spoken) if isinstance(item, Silence)]
+    holds, rests = silences[::2], [ends[number] for number in silences[1::2]]
+    assert {spoken[number].seconds for number in holds} == {HOLD}
     return [0.0, *rests][: len(holds)]
 
 
