@@ -25,6 +25,8 @@ RHYTHMS = {0: (True, True, False), THIRD_VISIT: (True, False), TENTH_VISIT: (Tru
 """Which repetitions have more than a word, over and over, from which visit on."""
 FEW_WORDS = (True, *[False] * 8)
 QUIET = ("", "")
+CLEAR_REST = 2
+"""Seconds by which a clear voice rests longer: it says more each time, and a response may have no more bytes."""
 OTHER_RELEASE = 3
 """Every how many repetitions a release is put in other words."""
 
@@ -35,7 +37,8 @@ def coached(step: Stretch, delivery: Delivery) -> Iterator[Cycle]:
     No delivery ever shortens a hold.
     """
     few = delivery.terse or delivery.visit >= TENTH_VISIT
-    rest, cues, releases = rest_of(step, delivery), _cues(step, delivery, few=few), _releases(step, delivery)
+    rest = rest_of(step, delivery) + CLEAR_REST * delivery.clear
+    cues, releases = _cues(step, delivery, few=few), _releases(step, delivery)
     hold, let_go = (step.short_hold, step.short_release) if delivery.clear else ("", "")
     first = f"{step.hold[0]} {hold}".strip(), f"{step.release[0]} {let_go}".strip()
     yield Cycle(first[0], step.hold_seconds, first[1], rest, delivery.rate)

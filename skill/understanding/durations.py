@@ -8,6 +8,7 @@ _SHORT = {"sec": "second", "min": "minute", "hr": "hour"}
 _SMALLER = {"minute": (30, "second"), "hour": (30, "minute"), "day": (12, "hour"), "year": (6, "month")}
 _OF_A_DAY = frozenset({"second", "minute", "hour"})
 _HALF = ("and", "a", "half")
+_LEADS = {("in",), ("after",), ("again",), ("it",)}
 _COUPLES = (("a", "couple", "of"), ("a", "couple"))
 _QUARTERS = {
     ("a", "quarter", "of", "an", "hour"): 15,
@@ -19,7 +20,16 @@ _QUARTERS = {
 
 
 def duration_at(words: Words, start: int) -> tuple[int, str] | None:
-    """Read the longest duration that begins at a position: "half an hour", "two and a half minutes"."""
+    """Read the longest duration that begins at a position: "half an hour", "two and a half minutes".
+
+    In a sentence it has to follow a word such as "in": "i'm thirty weeks along" names none.
+    """
+    found = _read(words, start)
+    alone = found is not None and start == 0 and found[0] == len(words)
+    return found if alone or words[start - 1 : start] in _LEADS else None
+
+
+def _read(words: Words, start: int) -> tuple[int, str] | None:
     for said, minutes in _QUARTERS.items():
         if words[start : start + len(said)] == said:
             return start + len(said), f"PT{minutes}M"

@@ -32,9 +32,11 @@ def time_at(words: Words, start: int) -> tuple[int, str] | None:
 
 
 def clock_at(words: Words, start: int) -> tuple[int, str] | None:
-    """Read a time of day without the part of the day that follows it, which may be a slot of its own."""
-    found = _clock_at(words, start)
-    return (found[0], _written(found[1])) if found else None
+    """Read a time of day without the part of the day after it, which may be a slot; None if there is no part."""
+    found = _clock_at(words, start) if time_at(words, start) else None
+    if not found or not _part_after(words, found[0]):
+        return None
+    return found[0], _written(found[1])
 
 
 def _belongs_to_others(words: Words, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from datetime import timedelta
 
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
@@ -16,6 +17,7 @@ from skill.dialogue.engine import take_turn
 from skill.dialogue.position import plan_of
 from skill.dialogue.session import Session, State, attributes_of
 from skill.screen import scenes
+from skill.stretching.profile import Profile
 
 LARGEST = 24 * 1024
 """Bytes of a whole response."""
@@ -84,6 +86,21 @@ def test_a_turn_from_any_repetition_fits_with_its_screen_however_the_person_want
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
             turn = take_turn(session, e.Command("resume"), content, NIGHT)
             response = serializer.serialize(response_of(turn, showing.document(turn, content.locale), tone))
+            assert size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST
+
+
+@pytest.mark.parametrize("visits", [0, 2])
+@pytest.mark.parametrize("pace", [-2, 0])
+def test_a_whole_practice_told_clearly_and_counted_fits_with_its_screen(catalog, pace, visits):
+    showing, content, serializer = ScreenRenderer(catalog), catalog["en-US"], DefaultSerializer()
+    known = dict.fromkeys(content.routines, visits)
+    person = Profile(pace=pace, counting=True, clear=True, volume=2, tone=True, explained=known)
+    for slug in ("practice-calf", "practice-calf-seated"):
+        offered = Session(state=State.OFFERED, offer=slug, profile=person)
+        for night in range(3):
+            turn = take_turn(offered, e.Command("yes"), content, NIGHT + timedelta(days=night))
+            document = showing.document(turn, content.locale)
+            response = serializer.serialize(response_of(turn, document, content.sounds["hold-end"]))
             assert size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST
 
 

@@ -2,7 +2,7 @@
 
 from skill.understanding.durations import duration_at
 from skill.understanding.numbers import number_at
-from skill.understanding.times import time_at
+from skill.understanding.times import clock_at, time_at
 from skill.understanding.words import spoken_words, words_of
 
 TIMES = [
@@ -99,6 +99,17 @@ def test_a_duration_is_heard_whole():
 def test_a_duration_needs_a_unit():
     assert duration_at(words_of("five"), 0) is None
     assert duration_at(words_of("a calf"), 0) is None
+
+
+def test_a_duration_in_a_sentence_follows_a_word_that_says_so():
+    assert duration_at(words_of("remind me in ten minutes"), 3) == (5, "PT10M")
+    others = [("i'm thirty weeks along", 1), ("my ten year old", 1), ("five minutes let's do it", 0)]
+    assert [said for said, at in others if duration_at(words_of(said), at)] == []
+
+
+def test_a_clock_is_read_without_its_part_of_the_day_only_if_it_has_one():
+    assert clock_at(words_of("nine in the morning"), 0) == (1, "09:00")
+    assert [said for said in ("nine", "one leg is cold", "get me nine one one") if clock_at(words_of(said), 0)] == []
 
 
 NUMBERS = [("seven", 7), ("twelve", 12), ("thirty", 30), ("forty two", 42), ("a hundred and one", 101), ("200", 200)]
