@@ -57,7 +57,8 @@ def transcript_of(locale: str, began: datetime, exchanges: Iterable[tuple[Exchan
 def heard_lines(exchange: Exchange, *, whole: bool = False) -> Iterator[str]:
     """Return what is heard as lines: a sentence on each, each hold with its seconds, and the session's end.
 
-    Unless it is to be `whole`, a long routine is folded after its first repetitions.
+    Unless it is to be `whole`, a long routine is folded after its first repetitions. What is folded is rounded to ten
+    seconds, so that a word more or less in it doesn't show.
     """
     items = runs(exchange.spoken)
     silences = [number for number, item in enumerate(items) if isinstance(item, Silence)]
@@ -66,8 +67,8 @@ def heard_lines(exchange: Exchange, *, whole: bool = False) -> Iterator[str]:
     for item in items[:first]:
         yield from _lines(item)
     if folded := items[first:last]:
-        minutes, seconds = divmod(round(seconds_of(folded)), 60)
-        yield f"       [{len(silences) - SHOWN_SILENCES} more silences, {minutes} min {seconds} s]"
+        minutes, seconds = divmod(10 * round(seconds_of(folded) / 10), 60)
+        yield f"       [{len(silences) - SHOWN_SILENCES} more silences, some {minutes} min {seconds} s]"
     for item in items[last:]:
         yield from _lines(item)
     if exchange.ended_session:

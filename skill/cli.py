@@ -5,18 +5,20 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from skill.command_group import CommandGroup
 from skill.packing import package
+from skill.review.commands import review, sign
 from skill.settings import DATABASE, from_environment
+from skill.today import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
 
 @click.group(cls=CommandGroup)
@@ -24,7 +26,8 @@ def main() -> None:
     """Check the leg cramp helper's content, and build what Amazon is given."""
 
 
-main.add_command(package)
+for command in (package, review, sign):
+    main.add_command(command)
 
 
 @main.command()
@@ -81,21 +84,12 @@ def check() -> None:
     from skill.alexa.publishing.content_check import check_content
     from skill.content.files import read as read_files
     from skill.content.sources import due, reading_list
+    from skill.review.standings import signature_lines
 
     folder = from_environment().content
     click.echo(f"content/ is whole: {check_content(folder)}")
     sources = read_files(folder).sources
-    for line in reading_list(sources, due(sources, datetime.now(UTC).date())):
-        click.echo(line)
-
-
-@main.command()
-@click.option("--locale", default="en-GB", show_default=True)
-def read(*, locale: str) -> None:
-    """Print everything it can say in a locale, timed and sourced: the sheet a clinician signs."""
-    from skill.content.review_document import review_document
-
-    for line in review_document(from_environment().content, locale):
+    for line in (*signature_lines(folder, today()), *reading_list(sources, due(sources, today()))):
         click.echo(line)
 
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from skill.errors import ContentError
 from skill.settings import ROOT, addresses, from_environment
-
-
-def today() -> date:
-    """Return the day; tests set it."""
-    return datetime.now(UTC).date()
+from skill.today import today
 
 
 @click.command()

@@ -80,7 +80,7 @@ def create_app(
     dispatch = _dispatch(app, skill, catalog, watch)
     guarded = create_view(dispatch, settings.skill_id, keys or SigningKeys(settings.roots), clock, watch.refused)
     add_webhook(app, watch.over(guarded))
-    app.register_blueprint(pages(watch.metrics, profiles.is_reachable, build))
+    app.register_blueprint(pages(watch.metrics, profiles.is_reachable, build, catalog.signed))
     add_policies(app, settings.operator)
     return app
 

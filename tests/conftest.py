@@ -12,6 +12,7 @@ import pytest
 from chromium import chromium
 from hypothesis import HealthCheck, settings
 from scenarios import CONTENT, COUNTRIES
+from the_skill import unsigned
 
 from bench.fixtures import the_authority
 from skill.content.catalog import load_catalog
@@ -36,7 +37,7 @@ def pytest_xdist_auto_num_workers():
 
 @pytest.fixture(scope="session")
 def catalog():
-    return load_catalog(CONTENT)
+    return unsigned(load_catalog(CONTENT))
 
 
 @pytest.fixture(scope="session")

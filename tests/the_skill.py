@@ -2,19 +2,26 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from simulator.local_skill import LocalSkill
-from skill.content.catalog import load_catalog
+from skill.content.catalog import Catalog, load_catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @cache
 def catalog() -> Any:
-    return load_catalog(ROOT / "content")
+    return unsigned(load_catalog(ROOT / "content"))
+
+
+def unsigned(loaded: Catalog) -> Catalog:
+    """Return content as it is without signatures, which change a sentence: tests hold whoever has signed it."""
+    by_locale = {locale: replace(content, signed=frozenset()) for locale, content in loaded.by_locale.items()}
+    return Catalog(by_locale, loaded.version, dict.fromkeys(loaded.signed, "unsigned"))
 
 
 class TheSkill(LocalSkill):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from skill.content.checks import problems
+from skill.content.entries import entries_of
 from skill.content.files import read
 from skill.content.loader import Builder
+from skill.content.signatures import digests_of, read_signatures, standing
 from skill.content.version import version_of
 from skill.errors import ContentError
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skill.content.content import Content
+    from skill.content.signatures import Signatures, Standing, State
     from skill.content.version import ContentVersion
 
 DEFAULT_LOCALE = "en"
@@ -27,8 +31,10 @@ def language_of(locale: str) -> str:
 class Catalog:
     """The content of every locale, by locale."""
 
-    def __init__(self, by_locale: dict[str, Content], version: ContentVersion) -> None:
+    def __init__(self, by_locale: dict[str, Content], version: ContentVersion, signed: dict[str, State]) -> None:
         self.by_locale, self.version = by_locale, version
+        self.signed = signed
+        """How the words of each published locale stand to their last signature."""
 
     def __getitem__(self, locale: str | None) -> Content:
         """Return a locale's content. Any other locale gets the one that names no country."""
@@ -50,4 +56,15 @@ def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
     found = problems(files, wording=wording)
     if found:
         raise ContentError("\n".join(found))
-    return Catalog({locale: Builder(files, locale).build() for locale in files.countries}, version_of(files))
+    built = {locale: Builder(files, locale).build() for locale in files.countries}
+    signatures = read_signatures(folder, built)  # one that is at fault doesn't count; `skill check` names it
+    standings = {locale: standing_in(content, signatures) for locale, content in built.items()}
+    by_locale = {locale: replace(built[locale], signed=found.signed) for locale, found in standings.items()}
+    signed = {locale: found.state for locale, found in standings.items() if built[locale].published}
+    return Catalog(by_locale, version_of(files), signed)
+
+
+def standing_in(content: Content, signatures: Signatures, role: str | None = None) -> Standing:
+    """Return how a country's words stand to its last signature, or to the last of a role."""
+    found = signatures.last(content.locale, role)
+    return standing(digests_of(entries_of(content)) if found else {}, found)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skill.content.pictures import Picture
-    from skill.content.schema import CommandTable, ContextFile, Level, SlotValue, Sound, Source
+    from skill.content.schema import CommandTable, ContextFile, Fact, Level, SlotValue, Sound, Source
     from skill.stretching.routine import Kind, Routine
     from skill.stretching.stretch import Stretch
 
@@ -99,8 +99,12 @@ class Content:
     sounds: Mapping[str, Sound]
     """By what they mark: the end of a hold."""
     """The register, by key."""
+    facts: Mapping[str, Fact]
+    """The country's own: numbers, lines, what its regulator says."""
     emergency: str
     emergency_now: str
+    signed: frozenset[str] = frozenset()
+    """Names of the entries that are as the last signature has them: skill/content/entries.py."""
 
     def names_emergency(self, words: str) -> bool:
         """Return whether a text names the emergency number."""

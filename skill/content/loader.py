@@ -125,6 +125,7 @@ class Builder:
             context=self.files.understanding["understanding.toml"],
             sources=self.files.sources,
             sounds=self.files.sounds,
+            facts=self.table.facts,
             emergency=self.words["emergency"],
             emergency_now=self.words["emergency_now"],
         )

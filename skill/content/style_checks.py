@@ -115,6 +115,12 @@ def breaths_in(answer: Sequence[str | Sequence[str]]) -> int:
     return sum(len(item) - 1 for item in answer if not isinstance(item, str))
 
 
+def answer_seconds(answer: Sequence[str | Sequence[str]]) -> float:
+    """Estimate how long an answer takes to say, its breaths included."""
+    texts = [text for item in answer for text in ([item] if isinstance(item, str) else item)]
+    return sum(map(speaking_seconds, texts)) + BREATH_SECONDS * breaths_in(answer)
+
+
 def _length_problems(where: str, answer: list[Item], words: dict[str, str], longest: int) -> Iterator[str]:
     total = sum(map(speaking_seconds, _filled(answer, words))) + BREATH_SECONDS * breaths_in(answer)
     if total > longest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skill.content.entries import answer_entry, routine_entries
 from skill.content.sources import SECOND_HAND, publishers_of, vouching
 from skill.dialogue.beats import say
 from skill.dialogue.position import current_routine
@@ -37,8 +38,18 @@ def _words(ctx: Context, sources: list[Source]) -> tuple[str, str]:
         return ctx.phrase("nobody-says-so"), "who-says-so-then"
     names = publishers_of(sources)[:MOST]
     named = ctx.phrase("both-sources", first=names[0], second=names[1]) if names[1:] else names[0]
-    kind = "second-hand" if sources[0].grade == SECOND_HAND else "who-says-so"
-    return ctx.phrase(kind, source=named), f"{kind}-then"
+    if sources[0].grade == SECOND_HAND:  # no signature lends it weight
+        return ctx.phrase("second-hand", source=named), "second-hand-then"
+    return ctx.phrase("who-says-so", source=named), "who-says-so-signed-then" if _is_signed(ctx) else "who-says-so-then"
+
+
+def _is_signed(ctx: Context) -> bool:
+    """Return whether a health professional has signed these very words, as they are said in this country."""
+    question = ctx.content.questions.get(ctx.session.question)
+    if question is not None:
+        choice = ctx.session.choice if ctx.session.choice in question.choices else None
+        return answer_entry(question.slug, choice) in ctx.content.signed
+    return ctx.routine_if_any is not None and routine_entries(ctx.routine_if_any) <= ctx.content.signed
 
 
 def _keys(ctx: Context) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from skill.monitoring.metrics import CONTENT_TYPE, Metrics
 from skill.proxies import came_through_proxy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from skill.monitoring.build import Build
 
@@ -21,13 +21,18 @@ LASTS = 5.0
 """Seconds for which the store isn't asked again."""
 
 
-def pages(metrics: Metrics, reachable: Callable[[], bool], build: Build) -> Blueprint:
-    """Make the pages; `reachable` tells whether the store answers, and may take a moment."""
+def pages(
+    metrics: Metrics, reachable: Callable[[], bool], build: Build, signed: Mapping[str, str] | None = None
+) -> Blueprint:
+    """Make the pages; `reachable` tells whether the store answers, and may take a moment.
+
+    `signed` says of each country whether its words are signed: nothing is less ready for it.
+    """
     blueprint = Blueprint("monitoring", __name__)
     look, headers = remembered(reachable), build.headers()
     metrics.add_state(build, look)
     blueprint.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain", headers=headers))
-    blueprint.add_url_rule("/readyz", "readyz", lambda: _readiness(build, stored=look()))
+    blueprint.add_url_rule("/readyz", "readyz", lambda: _readiness(build, signed or {}, stored=look()))
     blueprint.add_url_rule("/metrics", "metrics", lambda: _counts(metrics))
     return blueprint
 
@@ -46,10 +51,10 @@ def remembered(ask: Callable[[], bool], clock: Callable[[], float] = monotonic) 
     return answer
 
 
-def _readiness(build: Build, *, stored: bool) -> Response:
+def _readiness(build: Build, signed: Mapping[str, str], *, stored: bool) -> Response:
     """Say "ready" either way: relief must not be taken out of service because memory is."""
     status, store = ("ready", "there") if stored else ("degraded", "away")
-    return jsonify(status=status, content="loaded", store=store, build=build._asdict())
+    return jsonify(status=status, content="loaded", store=store, build=build._asdict(), words=dict(signed))
 
 
 def _counts(metrics: Metrics) -> Response:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from itertools import chain, count, cycle, islice, repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from skill.stretching.stretch import Cycle, rest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from skill.stretching.stretch import Delivery, Stretch
+
+T = TypeVar("T")
 
 BEFORE_A_HOLD = ("form", "breath")
 AFTER_A_RELEASE = ("feel", "stop_if")
@@ -76,10 +78,11 @@ def _releases(step: Stretch, delivery: Delivery) -> Iterator[str]:
 
 
 def _again_and_again(words: Sequence[str], seed: int) -> Iterator[str]:
+    """Yield words without end, each once before any again. Places are shuffled: a word that changes moves no other."""
     for turn in count():
-        yield from shuffled(words, seed, turn)
+        yield from (words[place] for place in shuffled(range(len(words)), seed, turn))
 
 
-def shuffled(words: Sequence[str], seed: int, turn: int = 0) -> list[str]:
-    """Return words in an order that a seed decides: the same whenever and wherever it is asked for."""
-    return sorted(words, key=lambda each: blake2b(f"{seed} {turn} {each}".encode(), digest_size=8).digest())
+def shuffled(things: Iterable[T], seed: int, turn: int = 0) -> list[T]:
+    """Return words or numbers in an order that a seed decides: the same whenever and wherever it is asked for."""
+    return sorted(things, key=lambda each: blake2b(f"{seed} {turn} {each}".encode(), digest_size=8).digest())

@@ -59,4 +59,4 @@ def parsed_once():
 
 @pytest.fixture
 def copy(tmp_path, parsed_once):
-    return Copy(shutil.copytree(CONTENT, tmp_path / "content"))
+    return Copy(shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("signatures")))

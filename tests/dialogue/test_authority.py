@@ -1,8 +1,11 @@
 """Who says so: two sentences about the answer before, or the stretch under way, from the register of sources."""
 
+from dataclasses import replace
+
 import pytest
 from scenarios import heard, turns
 
+from skill.content.entries import entries_of
 from skill.content.sources import NOBODY, SECOND_HAND
 from skill.dialogue import events as e
 from skill.dialogue.session import State
@@ -80,6 +83,40 @@ def test_who_says_so_without_an_answer_before_tells_of_the_skill(content):
 @pytest.mark.parametrize("asked", [e.QuestionAsked("about-the-skill", "how-it-works"), e.QuestionAsked("privacy")])
 def test_who_says_so_after_no_claim_names_nobody(content, asked):
     assert told(content, asked, WHO)[:2] == [content.phrase("nobody-says-so"), content.phrase("who-says-so-then")]
+
+
+SIGNED = "A health professional has checked this, but I'm not one, so ask your GP what's right for you."
+ALARM = e.QuestionAsked("emergency")
+
+
+def signed(content, *names):
+    return replace(content, signed=frozenset(names))
+
+
+def test_who_says_so_tells_of_words_that_are_signed(content):
+    first, then = told(signed(content, "questions/minerals/magnesium"), MAGNESIUM, WHO)[:2]
+    assert first == told(content, MAGNESIUM, WHO)[0]
+    assert then == SIGNED
+    assert len(then.split()) <= 20
+
+
+def test_who_says_so_tells_of_no_other_signed_words(content):
+    others = signed(content, "questions/minerals", "questions/minerals/salt", "routines/practice-calf")
+    assert SIGNED not in told(others, MAGNESIUM, WHO)
+
+
+def test_a_stretch_is_signed_if_its_routine_and_every_step_is(content):
+    begun = (e.StretchRequested(), WHO)
+    assert told(signed(content, "routines/practice-calf", "stretches/wall-lean"), *begun)[1] == SIGNED
+    for half in ("routines/practice-calf", "stretches/wall-lean"):
+        assert SIGNED not in told(signed(content, half), *begun)
+
+
+def test_a_signature_lends_no_weight_to_copies_or_to_no_claim(content):
+    everything = signed(content, *(entry.name for entry in entries_of(content)))
+    second_hand = next(asked for asked in graded(content, SECOND_HAND))
+    for before in (second_hand, e.QuestionAsked("privacy"), ALARM):
+        assert told(everything, before, WHO)[:2] == told(content, before, WHO)[:2]
 
 
 def test_who_says_so_in_a_stretch_goes_on_with_it(content):

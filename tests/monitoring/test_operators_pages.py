@@ -14,10 +14,20 @@ def test_with_content_and_store_it_is_ready_and_alive(app):
     client = app.test_client()
     ready = client.get("/readyz").json
     build = ready.pop("build")
+    words = ready.pop("words")
     assert ready == {"status": "ready", "content": "loaded", "store": "there"}
+    assert words == dict.fromkeys(("en-AU", "en-CA", "en-GB", "en-IN", "en-US"), "unsigned")
     alive = client.get("/healthz")
     assert alive.data == b"ok\n"
     assert build == {name: alive.headers[f"Skill-{name.title()}"] for name in ("version", "content", "models")}
+
+
+@pytest.mark.parametrize("state", ["signed", "outdated", "unsigned"])
+def test_the_readiness_page_says_whether_words_are_signed_and_is_ready(catalog, monkeypatch, app, state):
+    monkeypatch.setitem(catalog.signed, "en-GB", state)
+    answer = app.test_client().get("/readyz")
+    assert (answer.status_code, answer.json["status"]) == (200, "ready")
+    assert answer.json["words"] == {**dict.fromkeys(catalog.published(), "unsigned"), "en-GB": state}
 
 
 def test_looking_whether_the_store_answers_leaves_nothing_in_it(tmp_path):

@@ -1,0 +1,142 @@
+"""`python -m skill review`, `sign` and what `check` says of signatures, from an edit to a signed page."""
+
+import re
+import shutil
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner
+from scenarios import CONTENT
+
+from skill.cli import main
+
+DAY = date(2026, 12, 1)
+PHRASE = 'goodbye = "'
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A copy of content/ that the commands work on, unsigned, on a day of its own."""
+    copied = shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("signatures"))
+    monkeypatch.setattr("skill.cli.from_environment", lambda: SimpleNamespace(content=copied))
+    monkeypatch.setattr("skill.review.commands.from_environment", lambda: SimpleNamespace(content=copied))
+    monkeypatch.setattr("skill.review.commands.today", lambda: DAY)
+    return copied
+
+
+@pytest.fixture
+def on_that_day(monkeypatch):
+    """Let `check` run on the day of the signatures."""
+    monkeypatch.setattr("skill.cli.today", lambda: DAY)
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [*map(str, arguments)])
+
+
+def reviewed(folder, country="en-GB", *options):
+    """Return the page that `review` writes, its code, and what the command says."""
+    said = run("review", country, "--into", folder.parent, *options)
+    assert said.exit_code == 0, said.output
+    page = (folder.parent / f"review-{country}.html").read_text(encoding="utf-8")
+    return page, re.search(r"--code ([0-9a-f]{12})", page)[1], said.output
+
+
+def edit(folder):
+    path = folder / "phrases.toml"
+    text = path.read_text(encoding="utf-8")
+    assert PHRASE in text
+    path.write_text(re.sub(r'^goodbye = ".*"$', 'goodbye = "Sleep well."', text, flags=re.MULTILINE), encoding="utf-8")
+
+
+def test_an_edit_goes_from_the_file_to_a_signed_page(folder, on_that_day):
+    _, code, said = reviewed(folder)
+    assert said.endswith("entries. These words are not signed.\n")
+    assert run("sign", "en-GB", "--role", "pharmacist", "--code", code.upper()).exit_code == 0
+    assert [path.name for path in (folder / "signatures/en-GB").iterdir()] == ["2026-12-01-pharmacist.toml"]
+    assert "en-GB: signed by a pharmacist on 2026-12-01\n" in run("check").output
+
+    edit(folder)
+    checked = run("check")
+    assert checked.exit_code == 0
+    assert (
+        "en-GB: signed by a pharmacist on 2026-12-01, but 1 entry has changed since (phrases/goodbye); "
+        in checked.output
+    )
+    page, code, said = reviewed(folder)
+    assert said.endswith("1 entry has changed since these words were signed by a pharmacist on 2026-12-01.\n")
+    assert re.findall(r'id="changed/([^"]+)"', page) == ["phrases/goodbye"]
+
+    assert run("sign", "en-GB", "--role", "pharmacist", "--code", code).exit_code == 0
+    page, _, _ = reviewed(folder)
+    assert "changed/" not in page
+    assert "These words were signed by a pharmacist on 2026-12-01." in page
+
+
+def test_what_a_role_has_not_read_stands_on_top_for_it(folder):
+    _, code, _ = reviewed(folder)
+    assert run("sign", "en-GB", "--role", "nurse", "--code", code).exit_code == 0
+    edit(folder)
+    _, code, _ = reviewed(folder)
+    assert run("sign", "en-GB", "--role", "pharmacist", "--code", code).exit_code == 0
+    assert 'id="changed/' not in reviewed(folder)[0]
+    assert 'id="changed/phrases/goodbye"' in reviewed(folder, "en-GB", "--role", "nurse")[0]
+    assert "Nobody has signed it yet" in reviewed(folder, "en-GB", "--role", "doctor")[0]
+
+
+def test_words_that_changed_after_the_page_was_read_are_not_signed(folder):
+    _, code, _ = reviewed(folder)
+    edit(folder)
+    refused = run("sign", "en-GB", "--role", "doctor", "--code", code)
+    assert refused.exit_code == 1
+    assert "the words have changed since that page was written" in refused.output
+    assert not (folder / "signatures").exists()
+
+
+@pytest.mark.parametrize(
+    "options", [(), ("--role", "doctor"), ("--code", "0123456789ab"), ("--role", "poet", "--code", "0")]
+)
+def test_a_signature_needs_a_role_of_a_health_professional_and_a_code(folder, options):
+    assert run("sign", "en-GB", *options).exit_code == 2
+
+
+@pytest.mark.parametrize("command", [("review", "en-XX"), ("sign", "en-XX", "--role", "doctor", "--code", "0")])
+def test_a_country_that_is_not_there_is_told_with_those_that_are(folder, command):
+    refused = run(*command)
+    assert refused.exit_code == 1
+    assert "countries/en-XX.toml: missing; there are en-AU, en-CA" in refused.output
+
+
+def test_content_that_is_at_fault_is_neither_read_nor_signed(folder):
+    (folder / "questions/tea.toml").write_text("level = 3\n", encoding="utf-8")
+    for command in (("review", "en-GB"), ("sign", "en-GB", "--role", "doctor", "--code", "0")):
+        refused = run(*command)
+        assert refused.exit_code == 1
+        assert "questions/tea.toml: " in refused.output
+
+
+def test_the_check_names_countries_without_a_signature_in_one_line(folder):
+    checked = run("check")
+    assert checked.exit_code == 0
+    assert "not signed: en-AU, en-CA, en-GB, en-IN, en-US; `python -m skill review en-AU` writes" in checked.output
+
+
+def test_a_signature_of_a_day_to_come_is_refused(folder, monkeypatch):
+    _, code, _ = reviewed(folder)
+    assert run("sign", "en-GB", "--role", "doctor", "--code", code).exit_code == 0
+    monkeypatch.setattr("skill.cli.today", lambda: date(2026, 11, 30))
+    checked = run("check")
+    assert checked.exit_code == 1
+    assert "signatures/en-GB/2026-12-01-doctor.toml: its day is still to come" in checked.output
+
+
+def test_a_signature_that_was_edited_is_refused_by_every_command(folder):
+    _, code, _ = reviewed(folder)
+    assert run("sign", "en-GB", "--role", "doctor", "--code", code).exit_code == 0
+    path = folder / "signatures/en-GB/2026-12-01-doctor.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("phrases/goodbye", "phrases/hello"), encoding="utf-8")
+    for command in (("check",), ("review", "en-GB"), ("sign", "en-GB", "--role", "nurse", "--code", code)):
+        refused = run(*command)
+        assert refused.exit_code == 1
+        assert "2026-12-01-doctor.toml: it was edited after it was signed" in refused.output
