@@ -52,7 +52,7 @@ def main() -> None:
 def run(context: click.Context, *, host: str, port: int, expose_simulator: bool, https: bool, phone: bool) -> None:
     """Serve the practice page; on this machine only, unless that is said twice, or with --phone."""
     from simulator.server import listen, serve
-    from simulator.web import create_app
+    from simulator.web import create_app, watched
 
     if phone and context.get_parameter_source("host") is ParameterSource.DEFAULT:
         host = EVERY_ADDRESS
@@ -60,7 +60,13 @@ def run(context: click.Context, *, host: str, port: int, expose_simulator: bool,
     if elsewhere and not (expose_simulator or phone):
         raise click.UsageError(f"{host} can be reached by other machines: add --expose-simulator if you mean it")
     with listen(host, port) as listener:  # before the application, whose loading takes longer
-        serve(create_app(exposed=elsewhere), listener, https=https, phone=phone)
+        settings = from_environment()
+        if settings.environment == "production":
+            serve(create_app(settings, exposed=elsewhere), listener, https=https, phone=phone)
+        else:
+            app = watched(settings, exposed=elsewhere, tell=click.echo)
+            with app.watching():
+                serve(app, listener, https=https, phone=phone)
 
 
 @main.command()

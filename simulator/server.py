@@ -15,7 +15,7 @@ from simulator.qr_code import qr_lines
 from skill.errors import SettingsError
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from _typeshed.wsgi import WSGIApplication
 
 LARGEST_PORT = 65535
 EVERY_ADDRESS = ("0.0.0.0", "::")
@@ -50,7 +50,7 @@ def listen(host: str, port: int) -> socket.socket:
         raise SettingsError(f"{reason}, as in `make run PORT={other}`") from error
 
 
-def serve(app: Flask, listener: socket.socket, *, https: bool = False, phone: bool = False) -> None:
+def serve(app: WSGIApplication, listener: socket.socket, *, https: bool = False, phone: bool = False) -> None:
     """Serve until SIGINT or SIGTERM. Both run the exit handlers, which delete temporary files.
 
     `https` encrypts, with a certificate made for this run. `phone` does so too, and shows the address as a QR code.

@@ -7,12 +7,14 @@ import json
 import re
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.echo import echo
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.recognizer.recognizer import Recognizer
 from simulator.recognizer.signs import SignRecognizer
+from simulator.reloading import Reloader
 from skill import web
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from skill.content.catalog import Catalog
     from skill.content.content import Content
+    from skill.storage.profiles import Profiles
 
 _NUMBER = re.compile(r"\d[\d, -]*\d")
 
@@ -38,10 +41,11 @@ def create_app(
     *,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     exposed: bool = False,
+    memory: Memory | None = None,
 ) -> Flask:
     """Return the skill's application, with the practice page if SKILL_SIMULATOR allows it.
 
-    `exposed` lets other machines than this one use the page.
+    `exposed` lets other machines than this one use the page. `memory` is what an application before this one kept.
 
     Raises:
         SettingsError: the environment asks for something that can't be had.
@@ -51,17 +55,34 @@ def create_app(
     settings = settings or from_environment()
     app = web.create_app(settings, clock=clock)
     if settings.simulator and settings.environment != "production":
-        app.register_blueprint(_page(settings, clock, exposed=exposed))
+        app.register_blueprint(_page(settings, clock, memory or open_memory(), exposed=exposed))
     return app
 
 
-def _page(settings: Settings, clock: Callable[[], datetime], *, exposed: bool) -> Blueprint:
-    """Return the page with a skill of its own, which shares no session and no store with /alexa."""
-    catalog, models = load_catalog(settings.content), read_models(settings)
+class Memory(NamedTuple):
+    """What the page's skill keeps of its visitors, and the reminders of their devices."""
+
+    profiles: Profiles
+    api: FakeAlexaApi
+
+
+def open_memory() -> Memory:
+    """Open a memory that lasts until the process ends."""
     until_exit = ExitStack()
     atexit.register(until_exit.close)
-    profiles, api = until_exit.enter_context(temporary_profiles()), until_exit.enter_context(FakeAlexaApi())
-    invoke = as_callable(create_skill(catalog, profiles, api_client=BoundedApiClient()))
+    return Memory(until_exit.enter_context(temporary_profiles()), until_exit.enter_context(FakeAlexaApi()))
+
+
+def watched(settings: Settings, *, exposed: bool, tell: Callable[[str], None]) -> Reloader:
+    """Return the application with the page, made again when content/ or a model is edited: for development."""
+    make = partial(create_app, settings, exposed=exposed, memory=open_memory())
+    return Reloader(make, (settings.content, settings.models), exposed=exposed, tell=tell)
+
+
+def _page(settings: Settings, clock: Callable[[], datetime], memory: Memory, *, exposed: bool) -> Blueprint:
+    """Return the page with a skill of its own, which shares no session and no store with /alexa."""
+    catalog, models = load_catalog(settings.content), read_models(settings)
+    invoke = as_callable(create_skill(catalog, memory.profiles, api_client=BoundedApiClient()))
     recognizers = _recognizers(models, catalog)
     numbers = {locale: numbers_of(catalog[locale]) for locale in recognizers}
     return echo(
@@ -69,7 +90,7 @@ def _page(settings: Settings, clock: Callable[[], datetime], *, exposed: bool) -
         recognizers,
         clock=clock,
         exposed=exposed,
-        api=api,
+        api=memory.api,
         viewhost=settings.viewhost,
         numbers=numbers,
     )

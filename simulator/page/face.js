@@ -38,7 +38,7 @@ export function trouble(name) {
   const lines = [...document.querySelectorAll("[data-error]")];
   const known = lines.some((line) => line.dataset.error === name) ? name : "other";
   lines.forEach((line) => (line.hidden = line.dataset.error !== known));
-  const again = known === "lost" || known === "skill-failed";
+  const again = ["lost", "skill-failed", "content-mistaken"].includes(known);
   $("#again").hidden = !again;
   $("#trouble").hidden = false;
   become("failed");

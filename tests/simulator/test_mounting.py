@@ -7,6 +7,7 @@ import click
 import pytest
 from click.testing import CliRunner
 from transcripts import recognizer_of
+from werkzeug.test import Client
 
 from simulator.cli import main
 from simulator.web import create_app
@@ -88,7 +89,7 @@ def served(monkeypatch, database, ready_made):
     def serve(app, listener, *, https, phone):
         host, port = listener
         elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
-        with app.test_client().get("/", environ_base=elsewhere) as answer:
+        with Client(app).get("/", environ_overrides=elsewhere) as answer:
             found.update(host=host, port=port, exposed=answer.status_code == 200)
 
     monkeypatch.setattr("simulator.server.listen", lambda *address: nullcontext(address))
@@ -130,3 +131,11 @@ def test_the_page_offers_every_country_and_no_other(database, catalog):
     offered = re.findall(r"<option[^>]*>(en-[A-Z]{2})</option>", page)
     assert offered[0] == "en-GB"
     assert sorted(offered) == sorted(catalog.published())
+
+
+def test_production_reads_no_edited_content(served, monkeypatch):
+    monkeypatch.setenv("SKILL_ENVIRONMENT", "production")
+    monkeypatch.setenv("ALEXA_SKILL_ID", SKILL)
+    monkeypatch.setattr("simulator.web.watched", lambda *_, **__: pytest.fail("production watches content/"))
+    assert CliRunner().invoke(main, ["run"]).exit_code == 0
+    assert served["exposed"] is False
