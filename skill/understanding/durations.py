@@ -8,7 +8,7 @@ _SHORT = {"sec": "second", "min": "minute", "hr": "hour"}
 _SMALLER = {"minute": (30, "second"), "hour": (30, "minute"), "day": (12, "hour"), "year": (6, "month")}
 _OF_A_DAY = frozenset({"second", "minute", "hour"})
 _HALF = ("and", "a", "half")
-_LEADS = {("in",), ("after",), ("again",), ("it",)}
+_LEADS = {("in",), ("after",), ("for",), ("again",), ("it",)}
 _COUPLES = (("a", "couple", "of"), ("a", "couple"))
 _QUARTERS = {
     ("a", "quarter", "of", "an", "hour"): 15,

@@ -126,7 +126,7 @@ def test_a_saved_conversation_is_a_transcript(tab):
     with tab.page.expect_download() as saved:
         tab.page.get_by_role("button", name="Save this conversation").click()
     lines = saved.value.path().read_text(encoding="utf-8").splitlines()
-    assert lines[2:4] == ["you: i have chest pain", "alexa: Call 999, or your local emergency number, now, on a phone."]
+    assert lines[2:4] == ["you: i have chest pain", "alexa: Call 999 now, or your local emergency number, on a phone."]
 
 
 def test_the_screen_stays_on_while_a_conversation_is_open(new_tab):

@@ -55,7 +55,7 @@ def test_a_pause_in_mid_hold_is_sent_with_its_true_time_and_resume_goes_on_from_
     assert tab.page.locator(".hold:not(.held)").count() == 0
     tab.pass_until("listening")
     tab.tap("Resume")
-    tab.hears("Carrying on.")
+    tab.hears("Lean in again")
     tab.pass_until("holding")
     assert cue.strip() in tab.last
 

@@ -29,7 +29,7 @@ def outcomes(content, *steps):
         turn = take_turn(session, event, content, now)
         unanswered = event is SILENT
         found += outcomes_of(Context(session, content, now), event, turn, unanswered=unanswered)
-        session = turn.session
+        session = Session() if turn.over else turn.session
     return found
 
 
