@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from simulator.recognizer.recognizer import Recognizer
     from simulator.recorder import Recorder
+    from skill.storage.profiles import Profiles
     from skill.understanding.meaning import Understanding
 
 COMPLETE_VARIABLE = "_SIMULATOR_COMPLETE"
@@ -82,18 +83,19 @@ def talk(*, locale: str, fast: bool, speak: bool, show_json: bool, record: Path 
     from simulator.fake_alexa_api import FakeAlexaApi
     from simulator.recorder import measure
     from simulator.talk import talk as converse
+    from skill.storage.opening import temporary_profiles
 
     recorder = _recorder(locale) if record else None
     if recorder and (fast or speak):
         raise click.UsageError("--record takes as long as it takes to make the sound: leave --fast and --speak out")
     settings = from_environment()
     now = datetime.now(UTC).replace(microsecond=0)
-    skill, recognizer = _skill(settings), _recognizer(settings, locale)
+    recognizer = _recognizer(settings, locale)
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    with FakeAlexaApi() as api:
+    with FakeAlexaApi() as api, temporary_profiles() as profiles:
         converse(
-            skill,
+            _skill(settings, profiles),
             recognizer,
             locale=locale,
             now=now,
@@ -188,12 +190,12 @@ def _recorder(locale: str) -> Recorder:
     return Recorder(program, locale)
 
 
-def _skill(settings: Settings) -> Callable[[dict[str, Any]], dict[str, Any]]:
+def _skill(settings: Settings, profiles: Profiles) -> Callable[[dict[str, Any]], dict[str, Any]]:
     from skill.alexa.api_client import BoundedApiClient
     from skill.alexa.skill import as_callable, create_skill
     from skill.content.catalog import load_catalog
 
-    return as_callable(create_skill(load_catalog(settings.content), api_client=BoundedApiClient()))
+    return as_callable(create_skill(load_catalog(settings.content), profiles, api_client=BoundedApiClient()))
 
 
 def _recognizer(settings: Settings, locale: str) -> Recognizer:

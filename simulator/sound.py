@@ -34,8 +34,8 @@ class Sentence(Struct, forbid_unknown_fields=True):
     """As SSML names it."""
 
 
-AMPLITUDES = {"silent": 0, "x-soft": 35, "soft": 60, "medium": 100, "loud": 140, "x-loud": 180}
-"""espeak-ng's amplitudes, of 200, by SSML's names; 100 is its usual one."""
+AMPLITUDES = {"silent": 0, "x-soft": 20, "soft": 40, "medium": 65, "loud": 85, "x-loud": 108}
+"""espeak-ng's amplitudes, of 200, by SSML's names. From 110 on, the loudest words are cut off at full scale."""
 SAMPLE_RATE = 22_050
 """Samples a second: espeak-ng's."""
 TONE_HERTZ, TONE_LOUDNESS = 660, 0.2

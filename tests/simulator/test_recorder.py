@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from fake_skill import MODEL
 
 from simulator.cli import main
-from simulator.recorder import LISTENING_SECONDS, RATE, THINKING_SECONDS, Recorder, measure
-from simulator.sound import find_program
+from simulator.recorder import FULL_SCALE, LISTENING_SECONDS, RATE, THINKING_SECONDS, Recorder, measure
+from simulator.sound import AMPLITUDES, find_program
 from simulator.spoken import Spoken
 from simulator.talk import talk
 
@@ -101,3 +101,15 @@ def test_without_espeak_nothing_is_recorded_and_that_is_said(tmp_path, monkeypat
     result = CliRunner().invoke(main, ["talk", "--record", str(tmp_path / "night.wav")])
     assert result.exit_code == 1
     assert "espeak-ng is not on the PATH" in result.output
+
+
+@pytest.mark.parametrize("volume", AMPLITUDES)
+def test_no_volume_is_cut_off_at_full_scale(recorder, volume):
+    recorder.say(Spoken("Straighten your leg, and gently pull your toes up.", volume=volume))
+    assert max(map(abs, recorder.samples), default=0) < FULL_SCALE
+
+
+def test_talk_remembers_a_visit_until_it_ends():
+    said = "open leg cramp helper\nstop\nopen leg cramp helper\nstop\n"
+    result = CliRunner().invoke(main, ["talk", "--fast"], input=said)
+    assert result.output.count("Back again?") == 1

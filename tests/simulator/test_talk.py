@@ -113,7 +113,7 @@ def test_a_voice_is_given_the_words_and_numbers_are_spelt(fake, monkeypatch, tmp
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     fake = FakeSkill(LaunchRequest=answer("Ring 999 now?"))
     Terminal("open leg cramp helper").talk(fake, speak=True)
-    assert (tmp_path / "said").read_text(encoding="utf-8") == "--stdin -s 170 -a 100 -v en\nRing 9 9 9 now?"
+    assert (tmp_path / "said").read_text(encoding="utf-8") == "--stdin -s 170 -a 65 -v en\nRing 9 9 9 now?"
 
 
 def test_a_voice_that_fails_is_given_up_and_the_words_stay(fake, monkeypatch, tmp_path):
