@@ -5,19 +5,20 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from skill.content.cue_checks import cue_problems
 from skill.content.loader import PLACEHOLDER, lineage, words_of
 from skill.content.pictures import picture_problems
 from skill.content.samples import heard_problems
 from skill.content.sources import source_problems
+from skill.content.speech_checks import alarm_problems, span_problems, speech_problems
 from skill.content.style_checks import (
-    answers_of,
     expression_problems,
     never_said,
     question_problems,
     said_problems,
-    texts_in,
 )
 from skill.content.subjects import subject_problems
+from skill.content.texts import every_text
 from skill.errors import ContentError
 
 if TYPE_CHECKING:
@@ -62,6 +63,10 @@ def _wording_problems(files: Files) -> Iterator[str]:
     yield from heard_problems(files)
     yield from said_problems(files)
     yield from subject_problems(files)
+    yield from cue_problems(files)
+    yield from speech_problems(files, every_text(files))
+    yield from alarm_problems(files)
+    yield from span_problems(files)
 
 
 def _country_problems(files: Files) -> Iterator[str]:
@@ -160,43 +165,3 @@ def _placeholder_problems(files: Files) -> Iterator[str]:
                 yield f"{where}: {unknown}{meant or AND_NOT}"
         if "{emergency_number}" in text:
             yield f"{where}: write {{emergency}}: a number alone may be the wrong country's"
-
-
-SPOKEN_OF_STRETCHES = (
-    *("name", "care", "halfway", "short_hold", "short_release", "set_up", "brief", "hold", "release"),
-    *("feel", "stop_if", "form", "breath"),
-)
-SPOKEN_OF_ROUTINES = ("name", "begin", "between", "onward", "done", "done_early", "finish", "coda")
-SPOKEN_OF_QUESTIONS = ("headline", "follow_up", "check", "check_again", "confirm")
-SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", "testing")
-
-
-def every_text(files: Files) -> Iterator[tuple[str, str]]:
-    """Return every text that can be said or shown, each with its file and key."""
-    for slug, stretch in files.stretches.items():
-        yield from _texts_of(stretch, SPOKEN_OF_STRETCHES, f"stretches/{slug}.toml")
-    for slug, routine in files.routines.items():
-        yield from _texts_of(routine, SPOKEN_OF_ROUTINES, f"routines/{slug}.toml")
-    for slug, question in files.questions.items():
-        yield from _texts_of(question, SPOKEN_OF_QUESTIONS, f"questions/{slug}.toml")
-        for choice in question.choices:
-            yield f"questions/{slug}.toml: {choice.slug}.name", choice.name
-            for key in ("ask", "ask_again", "confirm"):
-                yield f"questions/{slug}.toml: {choice.slug}.{key}", getattr(choice, key)
-        for key, answer in answers_of(question):
-            yield from ((f"questions/{slug}.toml: {key}", text) for text in texts_in(answer))
-    yield from ((f"pictures/{slug}.toml: describe", picture.describe) for slug, picture in files.pictures.items())
-    yield from ((f"phrases.toml: {name}", text) for name, text in files.phrases.items())
-    for name, store in files.store.items():
-        yield from _texts_of(store, SHOWN_IN_THE_STORE, name)
-    for locale, country in files.countries.items():
-        where = f"countries/{locale}.toml"
-        yield from ((f"{where}: phrases.{name}", text) for name, text in country.phrases.items())
-        yield from ((f"{where}: words.{name}", text) for name, text in country.words.items())
-        yield from ((f"{where}: facts.{name}", fact.say) for name, fact in country.facts.items())
-
-
-def _texts_of(shape: object, keys: tuple[str, ...], where: str) -> Iterator[tuple[str, str]]:
-    for key in keys:
-        value: str | list[str] = getattr(shape, key)
-        yield from ((f"{where}: {key}", text) for text in ([value] if isinstance(value, str) else value))

@@ -116,7 +116,7 @@ def _answers(content: Content) -> Iterator[Entry]:
         Entry(
             "alarms" if answer.level in ALARMS else "questions",
             answer_entry(question.slug, choice),
-            f"{question.headline}: {question.choice_names[choice]}" if choice else question.headline,
+            f"{question.headline} / {question.choice_names[choice]}" if choice else question.headline,
             tuple(_answer_lines(content, question, choice, answer)),
             answer.sources,
             answer.level,
@@ -134,7 +134,8 @@ def _answer_lines(content: Content, question: Question, choice: str | None, answ
     for label, text in zip(("asked first", "asked again"), asked, strict=True):
         yield from (Line(label, text),) if text else ()
     if answer.otherwise:
-        yield Line("after a clear no", answer_entry(question.slug, answer.otherwise), spoken=False)
+        home = content.owner_of(answer.otherwise, question).slug
+        yield Line("after a clear no", answer_entry(home, answer.otherwise), spoken=False)
     yield from _said("", answer.said)
     yield from _said("in a cramp", answer.in_relief)
     if question.about_quinine and GENERAL in content.phrases:

@@ -236,6 +236,16 @@ class LanguageFile(Shape, frozen=True, kw_only=True):
     """Regular expressions for whole words."""
     warns_of_falls: list[str]
     """One of them stands before anything that is done standing."""
+    calls: list[str]
+    """How a sentence begins that sends somebody to help."""
+    acts: list[str]
+    """How another one begins that says what to do at once."""
+    begin_no_instruction: list[str]
+    """Words, in lower case."""
+    hold: str
+    """What is said before a silence with a purpose."""
+    rather: dict[str, str]
+    """By a regular expression for what isn't said, what people say instead."""
     invocation_name: NameRules
 
 

@@ -124,7 +124,8 @@ def answer_seconds(answer: Sequence[str | Sequence[str]]) -> float:
 def _length_problems(where: str, answer: list[Item], words: dict[str, str], longest: int) -> Iterator[str]:
     total = sum(map(speaking_seconds, _filled(answer, words))) + BREATH_SECONDS * breaths_in(answer)
     if total > longest:
-        yield f"{where}: takes {total:.0f} seconds to say; at most {longest}: shorten it"
+        dragging = max(_filled(answer, words), key=speaking_seconds)
+        yield f"{where}: takes {total:.0f} seconds to say; at most {longest}: shorten it, for one {dragging!r}"
 
 
 def _sentence_problems(where: str, answer: list[Item], words: dict[str, str], longest: int) -> Iterator[str]:
@@ -143,11 +144,12 @@ def _filled(answer: list[Item], words: dict[str, str]) -> list[str]:
 
 def expression_problems(files: Files) -> Iterator[str]:
     """List regular expressions of language.toml that can't be read."""
-    for text in files.language.never_said:
-        try:
-            re.compile(text)
-        except re.error as error:
-            yield f"language.toml: never_said: {text!r}: {error}"
+    for key in ("never_said", "rather"):
+        for text in getattr(files.language, key):
+            try:
+                re.compile(text)
+            except re.error as error:
+                yield f"language.toml: {key}: {text!r}: {error}"
 
 
 def never_said(texts: Iterable[tuple[str, str]], expressions: list[str]) -> Iterator[str]:
@@ -155,9 +157,11 @@ def never_said(texts: Iterable[tuple[str, str]], expressions: list[str]) -> Iter
     never = re.compile(rf"\b(?:{'|'.join(expressions)})\b", re.IGNORECASE)
     for where, text in texts:
         if "<" in text or ">" in text:
-            yield f"{where}: markup; write words only, silences have keys of their own"
+            yield f"{where}: markup; write words only, silences have keys of their own: {text!r}"
             continue
-        found = never.findall(text)
-        yield from (f"{where}: never say {words!r} (docs/safety.md)" for words in found)
-        if DIGITS.search(text) and not found and ": facts." not in where:
-            yield f"{where}: write numbers in words, and a country's number as {{emergency}}, {{advice}} or {{poison}}"
+        sentences = [(sentence, never.findall(sentence)) for sentence in SENTENCE_END.split(text)]
+        for sentence, found in sentences:
+            yield from (f"{where}: never say {words!r} (docs/safety.md): {sentence!r}" for words in found)
+            if DIGITS.search(sentence) and not found and ": facts." not in where:
+                instead = "write numbers in words, and a country's number as {emergency}, {advice} or {poison}"
+                yield f"{where}: {instead}: {sentence!r}"

@@ -67,7 +67,8 @@ def _lengths(where: str, choice: ChoiceTable, words: dict[str, str]) -> Iterator
     texts = [filled(text, words) for text in texts_in(choice.answer)]
     count, seconds = _count(texts), sum(map(speaking_seconds, texts))
     if count > LONGEST_ANSWER_WORDS:
-        yield f"{where}: answer: {count} words, at most {LONGEST_ANSWER_WORDS}, with the country's words filled in"
+        most = f"at most {LONGEST_ANSWER_WORDS}, with the country's words filled in"
+        yield f"{where}: answer: {count} words, {most}; the longest sentence is {max(texts, key=len)!r}"
     if seconds > LONGEST_ANSWER_SECONDS:
         yield f"{where}: answer: {seconds:.0f} seconds, at most {LONGEST_ANSWER_SECONDS:.0f}"
 

@@ -113,3 +113,15 @@ def test_a_skill_that_fails_is_said_to_have_failed(new_tab):
     tab.page.route("**/echo/exchange", lambda route: route.fulfill(status=500, json={"error": "skill-failed"}))
     tab.type("help").wait_for("failed")
     assert tab.page.get_by_role("alert").get_by_text("The skill failed").is_visible()
+
+
+def test_a_mistake_in_the_content_is_told_and_can_be_tried_again(new_tab):
+    tab = new_tab(expecting="503").open(fast=True)
+    mistaken = {"status": 503, "json": {"error": "content-mistaken"}}
+    tab.page.route("**/echo/exchange", lambda route: route.fulfill(**mistaken))
+    tab.type("help with my leg cramp").wait_for("failed")
+    assert tab.page.get_by_role("alert").get_by_text("content/ has a mistake").is_visible()
+    tab.page.unroute("**/echo/exchange")
+    tab.page.get_by_role("button", name="Try again").click()
+    tab.hears("Straighten your leg")
+    assert not tab.page.get_by_role("alert").is_visible()

@@ -214,4 +214,4 @@ def test_another_language_brings_its_own_rules(copy):
     copy.replace("language.toml", '"cured"', '"geheilt"')
     copy.replace("commands.toml", '"gastroc"', '"fußsohle"')
     copy.put(PHRASES, "goodbye", '"Sie sind geheilt."')
-    assert copy.problems() == ["phrases.toml: goodbye: never say 'geheilt' (docs/safety.md)"]
+    assert copy.problems() == ["phrases.toml: goodbye: never say 'geheilt' (docs/safety.md): 'Sie sind geheilt.'"]

@@ -64,6 +64,13 @@ def test_every_source_of_an_entry_is_an_entry(every_content):
     assert named == {name.removeprefix("sources/") for name, entry in found.items() if entry.section == "sources"}
 
 
+def test_what_a_clear_no_leads_to_is_an_entry(content):
+    found = by_name(content)
+    led = {line.text for entry in found.values() for line in entry.lines if line.label == "after a clear no"}
+    assert len(led) > 5
+    assert led <= found.keys()
+
+
 def test_a_stretch_is_read_once_though_two_routines_have_it(content):
     shared = [step.slug for routine in content.routines.values() for step in routine.steps]
     assert len(shared) > len(set(shared))

@@ -1,0 +1,77 @@
+"""What must hold of the words around a hold: cues are short, end as they should, and are enough for a whole routine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.content.loader import filled, words_of
+from skill.content.style_checks import SENTENCE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skill.content.files import Files
+    from skill.content.schema import RoutineFile, StretchFile
+
+LONGEST_CUE_WORDS, LONGEST_HOLD_CUE_WORDS = 13, 16
+"""The cue before a hold may say the whole movement."""
+LONGEST_CUE_SENTENCES = 2
+BEDTIME_HOLD_SECONDS = 5
+"""How long a hold is in a routine that names minutes: docs/source-coverage.md."""
+FEWEST_RELEASES = 4
+IN_TURN = 2
+"""So many stretches of a relief take turns."""
+SAID_AGAIN = ("hold", "short_hold", "release", "short_release", "form", "breath", "feel", "stop_if")
+
+
+def cue_problems(files: Files) -> Iterator[str]:
+    """List cues that are too long or don't do their work, each problem once."""
+    countries = [words_of(files, locale) for locale in files.countries]
+    for slug, stretch in files.stretches.items():
+        found = (line for words in countries for line in _length_problems(f"stretches/{slug}.toml", stretch, words))
+        yield from dict.fromkeys(found)
+    coached = [routine for routine in files.routines.values() if routine.minutes]
+    for slug in dict.fromkeys(step for routine in coached for step in routine.steps):
+        yield from _coached_problems(slug, files) if slug in files.stretches else ()
+    for slug, routine in files.routines.items():
+        if routine.kind == "relief":
+            yield from _relief_problems(slug, routine, files)
+
+
+def _length_problems(where: str, stretch: StretchFile, words: dict[str, str]) -> Iterator[str]:
+    for key in SAID_AGAIN:
+        value = getattr(stretch, key)
+        most = LONGEST_HOLD_CUE_WORDS if key == "hold" else LONGEST_CUE_WORDS
+        for cue in (filled(text, words) for text in ([value] if isinstance(value, str) else value)):
+            if (count := len(cue.split())) > most:
+                yield f"{where}: {key}: {count} words in a cue, at most {most}: {cue!r}"
+            if (count := len(SENTENCE_END.split(cue))) > LONGEST_CUE_SENTENCES:
+                yield f"{where}: {key}: {count} sentences in a cue, at most {LONGEST_CUE_SENTENCES}: {cue!r}"
+
+
+def _coached_problems(slug: str, files: Files) -> Iterator[str]:
+    """List what a stretch lacks whose routine names minutes."""
+    where, stretch, hold = f"stretches/{slug}.toml", files.stretches[slug], files.language.hold
+    if stretch.hold_seconds != BEDTIME_HOLD_SECONDS:
+        yield f"{where}: hold_seconds: {BEDTIME_HOLD_SECONDS}, because its routine names minutes"
+    if len(set(stretch.release)) < FEWEST_RELEASES:
+        yield f"{where}: release: give at least {FEWEST_RELEASES} that differ, because its routine names minutes"
+    for cue in stretch.form:
+        if not cue.lower().endswith(f"{hold}."):
+            yield f"{where}: form: must end in the hold, as in 'Heels down. Hold.': {cue!r}"
+    for cue in stretch.breath:
+        if hold not in cue.lower():
+            yield f"{where}: breath: must say that it is held meanwhile, as in 'Hold, and breathe.': {cue!r}"
+
+
+def _relief_problems(slug: str, routine: RoutineFile, files: Files) -> Iterator[str]:
+    if routine.begin:
+        yield f"routines/{slug}.toml: begin: take it out, because in a cramp there is no time: {routine.begin!r}"
+    for number, step in enumerate(step for step in routine.steps if step in files.stretches):
+        stretch = files.stretches[step]
+        if len(set(stretch.hold)) < stretch.times and number < IN_TURN:
+            yield f"stretches/{step}.toml: hold: give {stretch.times} that differ, as many as its `times`"
+        first = stretch.set_up[0] if stretch.set_up else ""
+        word = first.split(maxsplit=1)[0].strip(",").lower() if first else ""
+        if number == 0 and (first.endswith("?") or word in files.language.begin_no_instruction):
+            yield f"stretches/{step}.toml: set_up: must begin with an instruction, because it is for a cramp: {first!r}"

@@ -1,0 +1,101 @@
+"""How people are spoken to: in short sentences, as people talk, and in an alarm with the act first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from skill.content.loader import filled, words_of
+from skill.content.style_checks import SENTENCE_END, texts_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from skill.content.files import Files
+    from skill.content.schema import AnswerTable, LanguageFile
+
+NOT_SPOKEN = ("pictures/", "store.toml", "phrases.toml: numbers", "countries/")
+"""What is shown, a list of words, or parts of sentences."""
+CALL = "{emergency_now}"
+STOP_QUININE = "{stop_quinine}"
+NUMBER_DAYS, FACT_DAYS = 184, 366
+"""How long a source holds: of a number to call, and of anything else."""
+
+
+def speech_problems(files: Files, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """List sentences that are too long or not as people speak, and questions that aren't asked; each problem once."""
+    countries = [words_of(files, locale) for locale in files.countries]
+    spoken = [(where, text) for where, text in texts if text and not where.startswith(NOT_SPOKEN)]
+    for where, text in spoken:
+        yield from _manner_problems(where, text, files.language)
+        yield from dict.fromkeys(
+            line for words in countries for line in _long(where, filled(text, words), files.language)
+        )
+    for name, text in files.phrases.items():
+        if name.endswith("-otherwise") and not text.endswith("?"):
+            yield f"phrases.toml: {name}: must end with a question: {text!r}"
+
+
+def _long(where: str, text: str, language: LanguageFile) -> Iterator[str]:
+    for sentence in SENTENCE_END.split(text):
+        if (count := len(sentence.split())) > language.longest_sentence_words:
+            yield f"{where}: {count} words in one sentence, at most {language.longest_sentence_words}: {sentence!r}"
+
+
+def _manner_problems(where: str, text: str, language: LanguageFile) -> Iterator[str]:
+    if "!" in text:
+        yield f"{where}: no exclamation marks: {_sentence_with('!', text)!r}"
+    for expression, rather in language.rather.items():
+        if found := re.search(rf"\b(?:{expression})\b", text, re.IGNORECASE):
+            yield f"{where}: write {rather!r} and not {found[0]!r}: {_sentence_with(found[0], text)!r}"
+
+
+def _sentence_with(words: str, text: str) -> str:
+    return next((sentence for sentence in SENTENCE_END.split(text) if words in sentence), text)
+
+
+def alarm_problems(files: Files) -> Iterator[str]:
+    """List alarms that don't begin with what to do, that rest on copies, or that leave out to stop quinine."""
+    for slug, question in files.questions.items():
+        for name, table in [("answer", question), *((choice.slug, choice) for choice in question.choices)]:
+            where = f"questions/{slug}.toml: {name}"
+            for key in ("check_again", "ask_again", "confirm"):
+                if (text := getattr(table, key, "")) and not text.endswith("?"):
+                    yield f"{where}.{key}: must end with a question: {text!r}"
+            if table.level not in ("urgent", "emergency"):
+                continue
+            if table.copies_only:
+                yield f"{where}: copies_only: never for an alarm: find the body's own page"
+            yield from _beginning_problems(where, table, files.language)
+
+
+def _beginning_problems(where: str, table: AnswerTable, language: LanguageFile) -> Iterator[str]:
+    for answer in (table.answer, *(stance.answer for stance in table.stances.values())):
+        sentences = [sentence for text in texts_in(answer) for sentence in SENTENCE_END.split(text)]
+        first = sentences[0] if sentences else ""
+        if table.level == "emergency" and not (first.startswith(tuple(language.calls)) and CALL in first):
+            yield f"{where}: an emergency begins with the call, 'Call {CALL}': {first!r}"
+        if table.level == "urgent" and not _is_act(first, language):
+            yield f"{where}: an alarm begins with what to do, 'Contact {{advice_now}}': {first!r}"
+
+
+def _is_act(sentence: str, language: LanguageFile) -> bool:
+    """Return whether a sentence says what to do at once, or when to call the emergency number."""
+    begins = sentence.startswith((STOP_QUININE, *language.calls, *language.acts))
+    return begins or "{emergency}" in sentence or CALL in sentence
+
+
+def span_problems(files: Files) -> Iterator[str]:
+    """List sources that hold for too long before they are read again."""
+    numbers = {
+        key
+        for country in files.countries.values()
+        for fact in country.facts.values()
+        if re.search(r"\d", fact.say)
+        for key in fact.source
+    }
+    for key, source in files.sources.items():
+        most = NUMBER_DAYS if key in numbers else FACT_DAYS
+        if (source.review_by - source.checked).days > most:
+            after = "half a year, because a number to call rests on it" if key in numbers else "a year"
+            yield f"sources.toml: {key}.review_by: at most {after}: {source.review_by}"

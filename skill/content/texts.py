@@ -1,0 +1,51 @@
+"""Every text of content/ that can be said or shown, as it is written, each with its file and key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.content.style_checks import answers_of, texts_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skill.content.files import Files
+
+SPOKEN_OF_STRETCHES = (
+    *("name", "care", "halfway", "short_hold", "short_release", "set_up", "brief", "hold", "release"),
+    *("feel", "stop_if", "form", "breath"),
+)
+SPOKEN_OF_ROUTINES = ("name", "begin", "between", "onward", "done", "done_early", "finish", "coda")
+SPOKEN_OF_QUESTIONS = ("headline", "follow_up", "check", "check_again", "confirm")
+SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", "testing")
+
+
+def every_text(files: Files) -> Iterator[tuple[str, str]]:
+    """Return every text that can be said or shown, each with its file and key."""
+    for slug, stretch in files.stretches.items():
+        yield from _texts_of(stretch, SPOKEN_OF_STRETCHES, f"stretches/{slug}.toml")
+    for slug, routine in files.routines.items():
+        yield from _texts_of(routine, SPOKEN_OF_ROUTINES, f"routines/{slug}.toml")
+    for slug, question in files.questions.items():
+        yield from _texts_of(question, SPOKEN_OF_QUESTIONS, f"questions/{slug}.toml")
+        for choice in question.choices:
+            yield f"questions/{slug}.toml: {choice.slug}.name", choice.name
+            for key in ("ask", "ask_again", "confirm"):
+                yield f"questions/{slug}.toml: {choice.slug}.{key}", getattr(choice, key)
+        for key, answer in answers_of(question):
+            yield from ((f"questions/{slug}.toml: {key}", text) for text in texts_in(answer))
+    yield from ((f"pictures/{slug}.toml: describe", picture.describe) for slug, picture in files.pictures.items())
+    yield from ((f"phrases.toml: {name}", text) for name, text in files.phrases.items())
+    for name, store in files.store.items():
+        yield from _texts_of(store, SHOWN_IN_THE_STORE, name)
+    for locale, country in files.countries.items():
+        where = f"countries/{locale}.toml"
+        yield from ((f"{where}: phrases.{name}", text) for name, text in country.phrases.items())
+        yield from ((f"{where}: words.{name}", text) for name, text in country.words.items())
+        yield from ((f"{where}: facts.{name}", fact.say) for name, fact in country.facts.items())
+
+
+def _texts_of(shape: object, keys: tuple[str, ...], where: str) -> Iterator[tuple[str, str]]:
+    for key in keys:
+        value: str | list[str] = getattr(shape, key)
+        yield from ((f"{where}: {key}", text) for text in ([value] if isinstance(value, str) else value))

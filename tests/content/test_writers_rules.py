@@ -1,0 +1,158 @@
+"""Each rule of the writer's page that can be checked is checked, and the sentence at fault is quoted."""
+
+import pytest
+
+from skill.content.cue_checks import cue_problems
+from skill.content.files import read
+from skill.content.speech_checks import alarm_problems, span_problems, speech_problems
+from skill.content.subjects import subject_problems
+from skill.content.texts import every_text
+
+LEAN, PULL, RUB = "stretches/wall-lean.toml", "stretches/calf-pull.toml", "stretches/calf-massage.toml"
+RELIEF = "routines/relief-calf.toml"
+PHRASES, SOURCES = "phrases.toml", "sources.toml"
+CALL, QUESTION = "questions/collapse.toml", "questions/clot.toml"
+LONG = "And so " + "on and " * 9 + "on."
+CUES = [
+    (LEAN, "hold_seconds", "6", "hold_seconds: 5, because its routine names minutes"),
+    (LEAN, "form", '["Heels down.", "Hold."]', "form: must end in the hold, as in 'Heels down. Hold.': 'Heels down.'"),
+    (
+        LEAN,
+        "breath",
+        '["Breathe out."]',
+        "breath: must say that it is held meanwhile, as in 'Hold, and breathe.': 'Bre",
+    ),
+    (LEAN, "release", '["Up.", "Up.", "Back."]', "release: give at least 4 that differ"),
+    (LEAN, "stop_if", '["One. Two. Three."]', "stop_if: 3 sentences in a cue, at most 2: 'One. Two. Three.'"),
+    (LEAN, "feel", f'["{LONG}"]', f"feel: 21 words in a cue, at most 13: '{LONG}'"),
+    (LEAN, "short_hold", f'"{LONG}"', f"short_hold: 21 words in a cue, at most 13: '{LONG}'"),
+    (PULL, "hold", f'["{LONG}"]', f"hold: 21 words in a cue, at most 16: '{LONG}'"),
+    (PULL, "times", "6", "hold: give 6 that differ, as many as its `times`"),
+    (
+        PULL,
+        "set_up",
+        '["If it hurts, pull."]',
+        "set_up: must begin with an instruction, because it is for a cramp: 'If it",
+    ),
+    (PULL, "set_up", '["Does it hurt?"]', "set_up: must begin with an instruction, because it is for a cramp: 'Does"),
+    (RELIEF, "between", '"Has it eased?"\nbegin = "Here we go."', "begin: take it out, because in a cramp there is no"),
+]
+SPEECH = [
+    ("Well done!", "goodbye: no exclamation marks: 'Well done!'"),
+    ("Sleep well. Do not get up.", "goodbye: write \"don't\" and not 'Do not': 'Do not get up.'"),
+    ("You cannot.", "goodbye: write \"can't\" and not 'cannot': 'You cannot.'"),
+    ("Shall I go on?", "goodbye: write 'do you want me to' and not 'Shall I': 'Shall I go on?'"),
+    ("Oh no.", "goodbye: write 'what to do' and not 'Oh no': 'Oh no.'"),
+    (LONG, f"goodbye: 21 words in one sentence, at most 20: '{LONG}'"),
+    (f"Good. {LONG}", f"goodbye: 21 words in one sentence, at most 20: '{LONG}'"),
+]
+
+
+def told(problems, where, expected):
+    """Return whether just one of the problems is the expected one, in its file."""
+    return len([line for line in problems if line.startswith(f"{where}: ") and expected in line]) == 1
+
+
+@pytest.mark.parametrize(("name", "key", "value", "expected"), CUES)
+def test_a_cue_out_of_order_is_quoted(copy, name, key, value, expected):
+    copy.put(name, key, value)
+    assert told(list(cue_problems(read(copy.folder))), name, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEECH)
+def test_a_sentence_that_nobody_would_say_is_quoted(copy, text, expected):
+    copy.put(PHRASES, "goodbye", f'"{text}"')
+    files = read(copy.folder)
+    assert told(list(speech_problems(files, every_text(files))), PHRASES, expected)
+
+
+def test_a_sentence_too_long_in_one_country_is_quoted_in_its_words(copy):
+    copy.put(PHRASES, "goodbye", '"' + "One " * 19 + '{doctor}."')
+    copy.put("countries/en-US.toml", "doctor", '"very good doctor"')
+    files = read(copy.folder)
+    (problem,) = [line for line in speech_problems(files, every_text(files)) if ": goodbye: " in line]
+    assert problem.startswith("phrases.toml: goodbye: 22 words in one sentence, at most 20: 'One One ")
+    assert problem.endswith("very good doctor.'")
+
+
+def test_a_question_in_other_words_is_a_question(copy):
+    copy.append(PHRASES, 'test-otherwise = "Well."')
+    files = read(copy.folder)
+    assert list(speech_problems(files, every_text(files))) == [
+        "phrases.toml: test-otherwise: must end with a question: 'Well.'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("level", "answer", "expected"),
+    [
+        ("emergency", "It may be a clot. Call {emergency_now}.", "an emergency begins with the call, 'Call {emergency"),
+        ("emergency", "Call {advice_now}.", "an emergency begins with the call"),
+        (
+            "urgent",
+            "It may be a clot. Contact {advice_now}.",
+            "an alarm begins with what to do, 'Contact {advice_now}'",
+        ),
+    ],
+)
+def test_an_alarm_that_begins_with_a_reason_is_quoted(copy, level, answer, expected):
+    copy.put(QUESTION, "answer", f'["{answer}"]')
+    copy.put(QUESTION, "level", f'"{level}"')
+    found = [line for line in alarm_problems(read(copy.folder)) if expected in line]
+    assert len(found) == 1
+    assert found[0].startswith(f"{QUESTION}: ")
+    assert f"'{answer.split('. ')[0]}" in found[0]
+
+
+@pytest.mark.parametrize("key", ["check_again", "confirm"])
+def test_what_is_asked_again_is_a_question(copy, key):
+    name = "questions/leg-pain.toml"
+    if key == "confirm":
+        copy.replace(name, "level =", 'confirm = ""\nlevel =')
+    copy.put(name, key, '"Well."')
+    assert f"questions/leg-pain.toml: answer.{key}: must end with a question: 'Well.'" in alarm_problems(
+        read(copy.folder)
+    )
+
+
+def test_an_alarm_never_rests_on_copies(copy):
+    copy.replace(QUESTION, "level = ", "copies_only = true\nlevel = ")
+    assert any("copies_only: never for an alarm" in line for line in alarm_problems(read(copy.folder)))
+
+
+def test_a_source_holds_for_half_a_year_if_a_number_rests_on_it_and_else_for_one(copy):
+    files = read(copy.folder)
+    number = files.countries["en-GB"].facts["emergency_number"].source[0]
+    for key in (number, "hse-leg-cramps"):
+        path = copy.folder / SOURCES
+        head, mark, entry = path.read_text(encoding="utf-8").partition(f"[{key}]")
+        first, by, rest = entry.partition("review_by = ")
+        path.write_text(f"{head}{mark}{first}{by}2029-01-01{rest[10:]}", encoding="utf-8")
+    assert set(span_problems(read(copy.folder))) == {
+        f"sources.toml: {number}.review_by: at most half a year, because a number to call rests on it: 2029-01-01",
+        "sources.toml: hse-leg-cramps.review_by: at most a year: 2029-01-01",
+    }
+
+
+def test_an_answer_too_long_for_a_subject_quotes_its_longest_sentence(copy):
+    path = copy.folder / "questions/minerals.toml"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("answer = [", text.index('slug = "magnesium"'))
+    path.write_text(f'{text[:start]}answer = ["Magnesium {"does " * 45}.", {text[start + 10 :]}', encoding="utf-8")
+    assert any("the longest sentence is 'Magnesium does does" in line for line in subject_problems(read(copy.folder)))
+
+
+def test_every_rule_holds_for_the_content_as_it_is(copy):
+    files = read(copy.folder)
+    found = [*cue_problems(files), *speech_problems(files, every_text(files)), *alarm_problems(files)]
+    assert [*found, *span_problems(files)] == []
+
+
+def test_what_is_never_said_is_quoted(copy):
+    copy.put(PHRASES, "goodbye", "\"Sleep well. It's only a cramp. Hold your breath. Don't hold your breath. Wait 9.\"")
+    numbers = "write numbers in words, and a country's number as {emergency}, {advice} or {poison}"
+    assert copy.problems() == [
+        "phrases.toml: goodbye: never say 'only a cramp' (docs/safety.md): \"It's only a cramp.\"",
+        "phrases.toml: goodbye: never say 'Hold your breath' (docs/safety.md): 'Hold your breath.'",
+        f"phrases.toml: goodbye: {numbers}: 'Wait 9.'",
+    ]
