@@ -44,8 +44,10 @@ def coached(step: Stretch, delivery: Delivery) -> Iterator[Cycle]:
     hold, let_go = (step.short_hold, step.short_release) if delivery.clear else ("", "")
     first = f"{step.hold[0]} {hold}".strip(), f"{step.release[0]} {let_go}".strip()
     yield Cycle(first[0], step.hold_seconds, first[1], rest, delivery.rate)
-    for spoken, turn in zip(cycle(_rhythm(delivery)), count(1), strict=False):
-        kind, words = next(cues, QUIET) if spoken else QUIET
+    rhythm, turns = cycle(_rhythm(delivery)), count(1)
+    while True:
+        turn = next(turns)
+        kind, words = next(cues, QUIET) if next(rhythm) else QUIET
         other = not few and turn % OTHER_RELEASE == 0
         release = next(releases) if other else step.short_release
         cue = words if kind in BEFORE_A_HOLD else step.short_hold

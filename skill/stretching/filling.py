@@ -93,15 +93,15 @@ class Filling:
         both -= self._seconds(self.routine.last_minute)
         used, longest = 0.0, 0.0
         chosen: list[Cycle] = []
-        for cycle in coached(self.step, self.delivery):
-            one = self._with_minute(cycle, self.before + used)
+        cycles = coached(self.step, self.delivery)
+        while True:
+            one = self._with_minute(next(cycles), self.before + used)
             length = cycle_seconds(one)
             longest = max(longest, length) if chosen else 0.0
             if chosen and used + length > min(room, both - longest):
-                break
+                return chosen, max(0, int(room - used))
             used += length
             chosen.append(one)
-        return chosen, max(0, int(room - used))
 
     def _with_minute(self, cycle: Cycle, begun: float) -> Cycle:
         """Say that the first minute is over after the release in which it ends."""
