@@ -21,6 +21,8 @@ def audible(
 ) -> tuple[tuple[Beat, ...], tuple[Statement, ...]]:
     """Return beats and reprompt with so many tones at most, the last one among them and the others evenly apart."""
     tones = sum(isinstance(beat, Hold) and beat.tone for beat in (*beats, *reprompt))
+    if not tones:
+        return tuple(beats), tuple(reprompt)
     heard = min(tones, most)
     chosen = {(place + 1) * tones // heard - 1 for place in range(heard)}
     numbered = iter(range(tones))
@@ -35,6 +37,9 @@ def _chosen(beats: Sequence[B], numbered: Iterator[int], chosen: set[int]) -> It
 
 def with_room(beats: Sequence[Beat], seconds: int) -> Iterator[Beat]:
     """Yield beats with the rest after each tone shorter by the seconds that the tone takes."""
+    if not seconds:
+        yield from beats
+        return
     taken = 0
     for beat in beats:
         if not isinstance(beat, Hold):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from skill.stretching.rounds import stop_in_room
@@ -51,6 +52,7 @@ def _last_within(plan: Plan, start: int, room: float, unfinished: float = 0.0) -
     return max(fitting, default=start + 1)
 
 
+@lru_cache(maxsize=512)
 def _end_of_round(plan: Plan, start: int) -> int:
     """Return where a part of relief ends, so that a reprompt holds it and all that it says besides."""
     routine = plan.routine

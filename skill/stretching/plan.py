@@ -104,6 +104,7 @@ class Plan:
         firsts = [number for number in range(len(self.steps)) if number == self._first_of_step(number)]
         return tuple(edge for first in firsts for edge in self._halves(first))
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - as above
     def seconds(self, start: int, stop: int) -> float:
         """Estimate the part of some cycles of one stretch."""
         part = self.part(start, stop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from skill.stretching.rate import SENTENCE_END, USUAL_RATE, gap_seconds
@@ -38,6 +39,7 @@ def sentences_seconds(sentences: Iterable[str], rate: int = USUAL_RATE) -> float
     return sum(speaking_seconds(words, rate) + gap_seconds(rate) for words in sentences if words)
 
 
+@lru_cache(maxsize=4096)
 def cycle_seconds(cycle: Cycle) -> float:
     """Estimate one hold and release, words and silences, in seconds."""
     spoken = sum(speaking_seconds(words, cycle.rate) for words in (cycle.cue, cycle.release))
