@@ -29,8 +29,8 @@ def response_of(
     ask = turn.ask
     beats, after = audible(turn.beats, ask.reprompt if ask else (), tone.most if tone else 0)
     play, seconds = (tone.play, tone.seconds) if tone else ("", 0)
-    spoken = ssml(tuple(with_room(beats, seconds)), turn.voice, play)
-    reprompt = ssml(tuple(with_room(after, seconds)), turn.reprompt_voice, play) if ask else ""
+    spoken = ssml(with_room(beats, seconds), turn.voice, play)
+    reprompt = ssml(with_room(after, seconds), turn.reprompt_voice, play) if ask else ""
     return Response(
         output_speech=SsmlOutputSpeech(ssml=spoken) if turn.beats else None,
         reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=reprompt)) if ask else None,

@@ -35,11 +35,12 @@ def _chosen(beats: Sequence[B], numbered: Iterator[int], chosen: set[int]) -> It
         yield replace(beat, tone=False) if silent else beat
 
 
-def with_room(beats: Sequence[Beat], seconds: int) -> Iterator[Beat]:
-    """Yield beats with the rest after each tone shorter by the seconds that the tone takes."""
-    if not seconds:
-        yield from beats
-        return
+def with_room(beats: Sequence[Beat], seconds: int) -> tuple[Beat, ...]:
+    """Return beats with the rest after each tone shorter by the seconds that the tone takes."""
+    return tuple(_shortened(beats, seconds) if seconds else beats)
+
+
+def _shortened(beats: Sequence[Beat], seconds: int) -> Iterator[Beat]:
     taken = 0
     for beat in beats:
         if not isinstance(beat, Hold):
