@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ask_sdk_model import Directive
 
     from skill.content.schema import Sound
+    from skill.dialogue.beats import Beat
     from skill.dialogue.turn import Turn
 
 
@@ -27,10 +28,15 @@ def response_of(
 ) -> Response:
     """Render a turn, with what is shown of it and the tone at the end of holds, if one is wanted."""
     ask = turn.ask
-    beats, after = audible(turn.beats, ask.reprompt if ask else (), tone.most if tone else 0)
-    play, seconds = (tone.play, tone.seconds) if tone else ("", 0)
-    spoken = ssml(with_room(beats, seconds), turn.voice, play)
-    reprompt = ssml(with_room(after, seconds), turn.reprompt_voice, play) if ask else ""
+    reprompt_beats = ask.reprompt if ask else ()
+    beats: tuple[Beat, ...] = turn.beats
+    after: tuple[Beat, ...] = reprompt_beats
+    play = ""
+    if tone and turn.session.profile.tone:
+        beats, after = (with_room(part, tone.seconds) for part in audible(beats, reprompt_beats, tone.most))
+        play = tone.play
+    spoken = ssml(beats, turn.voice, play)
+    reprompt = ssml(after, turn.reprompt_voice, play) if ask else ""
     return Response(
         output_speech=SsmlOutputSpeech(ssml=spoken) if turn.beats else None,
         reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml=reprompt)) if ask else None,

@@ -75,6 +75,11 @@ def statements(said: Said) -> tuple[Statement, ...]:
 
 def seconds(beats: Sequence[Beat], rate: int = USUAL_RATE) -> float:
     """Estimate how long beats take, up to the moment the microphone opens; `rate` is how fast, in percent."""
+    return _estimated(tuple(beats), rate)
+
+
+@lru_cache(maxsize=2048)
+def _estimated(beats: tuple[Beat, ...], rate: int) -> float:
     return sum(lengths(beats, rate))
 
 

@@ -56,6 +56,7 @@ class Plan:
         step, rate = self.steps[start], self.delivery.rate
         return Part(start, stop, self._opening(start), self.cycles[start:stop], ending, closing, step, last, rate)
 
+    @lru_cache(maxsize=512)  # noqa: B019 - as for parts
     def stops(self, start: int, spent: float = 0.0, unfinished: float = 0.0) -> tuple[int, ...]:
         """Return where the parts end that are heard without a word from the person: division.py."""
         return stops_of_both(self, start, spent, unfinished)
@@ -104,7 +105,7 @@ class Plan:
         firsts = [number for number in range(len(self.steps)) if number == self._first_of_step(number)]
         return tuple(edge for first in firsts for edge in self._halves(first))
 
-    @lru_cache(maxsize=1024)  # noqa: B019 - as above
+    @lru_cache(maxsize=1024)  # noqa: B019 - as for parts
     def seconds(self, start: int, stop: int) -> float:
         """Estimate the part of some cycles of one stretch."""
         part = self.part(start, stop)

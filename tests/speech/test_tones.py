@@ -50,7 +50,7 @@ def test_a_tone_is_a_sound_of_amazons_library_right_after_the_hold():
 
 
 def test_a_response_plays_none_where_no_sound_is_known_and_five_where_one_is():
-    turn = Turn((*rounds(8), Ask("More?", rounds(8))), Session())
+    turn = Turn((*rounds(8), Ask("More?", rounds(8))), Session().like(tone=True))
     silent, sounded = response_of(turn), response_of(turn, tone=SOUND)
     for response, count in ((silent, 0), (sounded, 5)):
         written = response.output_speech.ssml + response.reprompt.output_speech.ssml
