@@ -80,7 +80,7 @@ class Device:
         return (self._playing.seconds if self._playing else 0.0) + LISTENING
 
     def recognise(self, person_id: str) -> None:
-        """Take all that is said from now on for a person's voice; an empty id is nobody's."""
+        """Set whose voice speaks from now on; an empty id is nobody's."""
         self._origin = replace(self._origin, person_id=person_id)
 
     def launch(self, after: float | None = None) -> Exchange:

@@ -17,7 +17,7 @@ def profile_key(envelope: Any, person: str = "") -> str | None:
 
 
 def person_of(envelope: Any) -> str:
-    """Return the person whose voice Alexa recognised, as a hash of their id; empty if she recognised nobody."""
+    """Return the person whose voice Alexa recognised, as a hash of their id; empty if it recognised nobody."""
     person_id = getattr(getattr(envelope.context.system, "person", None), "person_id", None)
     return key_for(person_id) if isinstance(person_id, str) and person_id else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skill.content.entries import SAID_OF_A_ROUTINE, SAID_OF_A_STRETCH
 from skill.content.style_checks import answers_of, texts_in
 
 if TYPE_CHECKING:
@@ -11,11 +12,8 @@ if TYPE_CHECKING:
 
     from skill.content.files import Files
 
-SPOKEN_OF_STRETCHES = (
-    *("name", "care", "halfway", "short_hold", "short_release", "set_up", "brief", "hold", "release"),
-    *("feel", "stop_if", "form", "breath"),
-)
-SPOKEN_OF_ROUTINES = ("name", "begin", "between", "onward", "done", "done_early", "finish", "coda")
+SPOKEN_OF_STRETCHES = ("name", *SAID_OF_A_STRETCH)
+SPOKEN_OF_ROUTINES = ("name", *SAID_OF_A_ROUTINE)
 SPOKEN_OF_QUESTIONS = ("headline", "follow_up", "check", "check_again", "confirm")
 SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", "testing")
 

@@ -55,7 +55,7 @@ def ask_ready_again(ctx: Context, _event: Event) -> Turn:
 
 
 def begin_stretch(ctx: Context, event: Event) -> Turn:
-    """Take a yes for the stretch, or for what was left of one, and say once how to have relief instead."""
+    """Start the stretch, or go on with what was left of one; say once how to have relief instead."""
     lead = say(ctx.phrase("ready-yes"))
     if open_bookmark(ctx):
         return resume_visit(ctx, event, lead)

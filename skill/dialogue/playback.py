@@ -62,9 +62,7 @@ def send(
     spent = followed_seconds((*lead, *say(acknowledged)), ctx.rate)
     if not opening:  # The clock is set as if it had been said, so that each repetition ends when `place` says so.
         spent += words_added(plan, start) - plan.part(start, start + 1).opening_seconds
-    stops = plan.stops(
-        start, spent + followed_seconds(say(notes_of(ctx)), ctx.rate), _unfinished_seconds(ctx, plan, start)
-    )
+    stops = _stops(ctx, plan, start, spent)
     part, *following = islice(plan.parts(start, stops), len(stops))
     ctx = ctx.updated(
         state=RUNNING[routine.kind],
@@ -80,6 +78,12 @@ def send(
     if following:
         unless_answered = (*say(*plan.still_here(stops[0])), *_on_its_own(plan, following[0], ctx))
     return asking(told, part.closing, unless_answered, ctx.session)
+
+
+def _stops(ctx: Context, plan: Plan, start: int, spent: float) -> tuple[int, ...]:
+    """Return where the parts end that are sent, if `spent` seconds are said before the first."""
+    noted = spent + followed_seconds(say(notes_of(ctx)), ctx.rate)
+    return plan.stops(start, noted, _unfinished_seconds(ctx, plan, start))
 
 
 def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn:

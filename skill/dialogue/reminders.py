@@ -75,7 +75,7 @@ def change(ctx: Context, event: TimeNamed) -> Turn:
 
 
 def put_off(ctx: Context, event: TimeNamed) -> Turn:
-    """Take "tomorrow" for a no to a stretch now; any other time is one for reminders."""
+    """Decline a stretch now if "tomorrow" is all that was said; propose reminders for any other time."""
     if event.days == ("tomorrow",) and not (event.time or event.part) and ctx.session.offer_phrase == "eased":
         return leave(ctx, event)
     return change(ctx, event)

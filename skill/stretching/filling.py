@@ -126,7 +126,7 @@ class Filling:
         return told
 
     def _make_room(self, told: list[Cycle], at: int) -> None:
-        """Let a neighbour say what is said after a release, if there is more to say after this one."""
+        """Move what is said after a release to the next one, or the one before, if a milestone is said here."""
         statements = (*self.step.feel, *self.step.stop_if)
 
         def busy(cycle: Cycle) -> bool:

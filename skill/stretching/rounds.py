@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from skill.stretching.filling import opening_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -49,8 +51,7 @@ def stop_in_room(start: int, steps: Sequence[Stretch], lengths: Sequence[float],
 
 
 def _set_up(step: Stretch, cycle: Cycle, delivery: Delivery) -> Cycle:
-    words = step.brief if delivery.brief else (*step.set_up, step.care)
-    return replace(cycle, lead=tuple(filter(None, words)))
+    return replace(cycle, lead=opening_of(step, brief=delivery.brief))
 
 
 def _may_end(end: int, steps: Sequence[Stretch]) -> bool:

@@ -27,7 +27,7 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def on_that_day(monkeypatch):
-    """Let `check` run on the day of the signatures."""
+    """Set the day of the signatures for `check`."""
     monkeypatch.setattr("skill.cli.today", lambda: DAY)
 
 
