@@ -47,7 +47,7 @@ class Reloader:
         exposed: bool,
         tell: Callable[[str], None],
     ) -> None:
-        """Make it for the first time. What is wrong then is raised.
+        """Build the application for the first time; an error in that is raised.
 
         `tell` is handed lines for the terminal. Only `exposed` shows mistakes to other machines.
         """

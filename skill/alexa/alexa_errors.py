@@ -1,4 +1,4 @@
-"""What Alexa says went wrong: an answer of ours that she refused, or a screen. Logged and counted by kind alone."""
+"""What Alexa says went wrong: an answer of ours that it refused, or a screen. Logged and counted by kind alone."""
 
 from __future__ import annotations
 

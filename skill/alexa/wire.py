@@ -1,4 +1,4 @@
-"""Reads the JSON that Alexa sends as the structs of models.py, and writes what she gets, which are Amazon's models.
+"""Reads the JSON that Alexa sends as the structs of models.py, and writes what Alexa gets, which are Amazon's models.
 
 A damaged field is read as Amazon's serializer reads it, or costs that field alone.
 """

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from skill.dialogue.schedule import CLOCK, DAYS
 from skill.stretching.profile import Bookmark
 
 MAX_COUNT: Final = 9_999
@@ -15,7 +16,8 @@ MAX_COUNT: Final = 9_999
 MAX_UNIX_SECONDS: Final = 2**36
 MAX_TIMES: Final = 10
 """More reminders than anybody has."""
-TIME: Final = re.compile(r"((MO|TU|WE|TH|FR|SA|SU)(,(MO|TU|WE|TH|FR|SA|SU)){0,6}@)?([01]\d|2[0-3]):[0-5]\d")
+DAY: Final = "|".join(DAYS)
+TIME: Final = re.compile(rf"(?:(?:{DAY})(?:,(?:{DAY})){{0,6}}@)?{CLOCK}")
 """When a reminder rings every day or every week."""
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_SLUG_LENGTH: Final = 64
