@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.echo import echo
 from simulator.fake_alexa_api import FakeAlexaApi
+from simulator.language import language_in
 from simulator.recognizer.recognizer import Recognizer
 from simulator.recognizer.signs import SignRecognizer
 from simulator.reloading import Reloader
@@ -25,6 +26,7 @@ from skill.storage.opening import temporary_profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
     from typing import Any
 
     from flask import Blueprint, Flask
@@ -83,7 +85,7 @@ def _page(settings: Settings, clock: Callable[[], datetime], memory: Memory, *, 
     """Return the page with a skill of its own, which shares no session and no store with /alexa."""
     catalog, models = load_catalog(settings.content), read_models(settings)
     invoke = as_callable(create_skill(catalog, memory.profiles, api_client=BoundedApiClient()))
-    recognizers = _recognizers(models, catalog)
+    recognizers = _recognizers(settings.content, models, catalog)
     numbers = {locale: numbers_of(catalog[locale]) for locale in recognizers}
     return echo(
         lambda _: invoke,
@@ -96,10 +98,11 @@ def _page(settings: Settings, clock: Callable[[], datetime], memory: Memory, *, 
     )
 
 
-def _recognizers(models: Mapping[str, dict[str, Any]], catalog: Catalog) -> dict[str, Recognizer]:
+def _recognizers(folder: Path, models: Mapping[str, dict[str, Any]], catalog: Catalog) -> dict[str, Recognizer]:
     """Return what hears each country. Countries of one language share it, because an index takes long to make."""
     by_language = {
-        language: Recognizer(model, signs=SignRecognizer(catalog[language])) for language, model in models.items()
+        language: Recognizer(model, language_in(folder, language), signs=SignRecognizer(catalog[language]))
+        for language, model in models.items()
     }
     return {locale: by_language[language_of(locale)] for locale in catalog.published()}
 
