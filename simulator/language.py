@@ -1,4 +1,4 @@
-"""How the simulator hears a language and speaks it in Alexa's place: content/simulator.toml, and rules in code."""
+"""How the simulator hears a language and speaks it in Alexa's place: its simulator.toml, and rules in code."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class WordsTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SimulatorFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """content/simulator.toml."""
+    """content/en/simulator.toml."""
 
     invocation: InvocationTable
     alexa: AlexaTable
@@ -97,14 +97,17 @@ def _called(expression: str, name: Words) -> re.Pattern[str]:
 
 
 def language_in(folder: Path, language: str) -> SimulatorLanguage:
-    """Read a language.
+    """Read a language from content/.
 
     Raises:
-        ContentError: its file or its rules are missing, or the file is at fault.
+        ContentError: its file or its rules are missing, or the file is at fault; the message says what to do.
 
     """
+    path = folder / language / FILE
+    if not path.is_file():
+        raise ContentError(f"{language}/{FILE}: missing; write it as content/en/{FILE} is written")
     try:
-        written = msgspec.convert(tomli.loads((folder / FILE).read_text(encoding="utf-8")), SimulatorFile)
+        written = msgspec.convert(tomli.loads(path.read_text(encoding="utf-8")), SimulatorFile)
     except (OSError, ValueError) as error:
-        raise ContentError(f"{FILE}: {error}") from error
+        raise ContentError(f"{language}/{FILE}: {error}") from error
     return SimulatorLanguage(written, rules_of(language))
