@@ -1,4 +1,4 @@
-"""docs/certification-tests.md: each rule has a test that exists. docs/certification.md: its answers are the manifest's."""
+"""docs/certification-tests.md: each rule has a test that exists. docs/certification.md: answers as in the manifest."""
 
 import re
 
