@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skill.content.pictures import Picture
-    from skill.content.schema import CommandTable, ContextFile, Fact, Level, SlotValue, Sound, Source
+    from skill.content.schema import CommandTable, ContextFile, Fact, Level, SlotValue, Sound, Source, SpeechTable
     from skill.stretching.routine import Kind, Routine
     from skill.stretching.stretch import Stretch
 
@@ -101,6 +101,8 @@ class Content:
     """The register, by key."""
     facts: Mapping[str, Fact]
     """The country's own: numbers, lines, what its regulator says."""
+    speech: SpeechTable
+    """How fast the language is spoken, and how it tells the time."""
     emergency: str
     emergency_now: str
     signed: frozenset[str] = frozenset()
