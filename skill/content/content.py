@@ -105,6 +105,10 @@ class Content:
     """How fast the language is spoken, and how it tells the time."""
     emergency: str
     emergency_now: str
+    time_zone: str
+    """For the simulator, as is the voice: real devices tell their own."""
+    voice: str
+    """espeak-ng's name of it."""
     signed: frozenset[str] = frozenset()
     """Names of the entries that are as the last signature has them: skill/content/entries.py."""
 

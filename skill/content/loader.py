@@ -129,6 +129,8 @@ class Builder:
             speech=self.files.language.speech,
             emergency=self.words["emergency"],
             emergency_now=self.words["emergency_now"],
+            time_zone=self.table.time_zone,
+            voice=self.table.voice or self.locale.partition("-")[0],
         )
 
     def _fill(self, text: str) -> str:

@@ -207,6 +207,10 @@ class CountryFile(Shape, frozen=True, kw_only=True):
     facts: dict[str, Fact]
     words: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
+    time_zone: str = "UTC"
+    """The simulator's devices there are set to it."""
+    voice: str = ""
+    """The simulator's: espeak-ng's name of it, if not that of the language."""
     parent: str = ""
     """The locale whose words and phrases hold where this one has none of its own."""
 
