@@ -208,7 +208,8 @@ def _recognizer(settings: Settings, locale: str) -> Recognizer:
 
 def _model(settings: Settings, locale: str) -> dict[str, Any]:
     from simulator.web import read_models
-    from skill.content.catalog import language_of, load_catalog
+    from skill.content.catalog import load_catalog
+    from skill.content.locales import language_of
 
     locales = load_catalog(settings.content).published()
     if locale not in locales:

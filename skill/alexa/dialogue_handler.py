@@ -62,8 +62,10 @@ class DialogueHandler(AbstractRequestHandler):
     ) -> None:
         """Set up with a function that counts what came of a turn."""
         self.catalog, self.profiles, self.came_of = catalog, profiles, came_of
-        finder = SignFinder(catalog[None])
-        self.parsers = {locale: EventParser(content, finder) for locale, content in catalog.by_locale.items()}
+        finders = {language: SignFinder(content) for language, content in catalog.by_language().items()}
+        self.parsers = {
+            locale: EventParser(content, finders[content.language]) for locale, content in catalog.by_locale.items()
+        }
         self.screen = ScreenRenderer(catalog)
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
