@@ -45,8 +45,8 @@ def echo(
 ) -> Blueprint:
     """Make the blueprint.
 
-    `make_invoke` gives the skill for "fresh" or "returning", each as a function from request to response; `countries`
-    are by locale, the first being the page's own; `clock` gives an aware now; `api` is what the device's skill may call.
+    `make_invoke` gives the skill for "fresh" or "returning", each as a function from request to response.
+    `countries` are by locale, the page's own first; `clock` gives an aware now; `api` is what a skill may call.
     `viewhost` is the file of Amazon's screen renderer, where it was fetched.
     Only `exposed` does it answer other machines than this one.
     """

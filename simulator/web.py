@@ -19,7 +19,8 @@ from simulator.reloading import Reloader
 from skill import web
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
-from skill.content.catalog import language_of, load_catalog
+from skill.content.catalog import load_catalog
+from skill.content.locales import language_of
 from skill.errors import SettingsError
 from skill.settings import Settings, from_environment
 from skill.storage.opening import temporary_profiles
@@ -83,9 +84,7 @@ def _page(settings: Settings, clock: Callable[[], datetime], memory: Memory, *, 
     invoke = as_callable(create_skill(catalog, memory.profiles, api_client=BoundedApiClient()))
     recognizers = _recognizers(settings, catalog)
     countries = {locale: country_of(catalog[locale], recognizer) for locale, recognizer in recognizers.items()}
-    return echo(
-        lambda _: invoke, countries, clock=clock, exposed=exposed, api=memory.api, viewhost=settings.viewhost
-    )
+    return echo(lambda _: invoke, countries, clock=clock, exposed=exposed, api=memory.api, viewhost=settings.viewhost)
 
 
 def _recognizers(settings: Settings, catalog: Catalog) -> dict[str, Recognizer]:
@@ -94,7 +93,8 @@ def _recognizers(settings: Settings, catalog: Catalog) -> dict[str, Recognizer]:
         language: Recognizer(model, language_in(settings.content, language), signs=SignRecognizer(catalog[language]))
         for language, model in read_models(settings).items()
     }
-    return {locale: by_language[language_of(locale)] for locale in catalog.published()}
+    published = sorted(catalog.published(), key=lambda locale: (locale != catalog.main_locale(), locale))
+    return {locale: by_language[language_of(locale)] for locale in published}
 
 
 def read_models(settings: Settings) -> dict[str, dict[str, Any]]:

@@ -111,6 +111,8 @@ class Builder:
         stretches = {slug: self._stretch(slug, file) for slug, file in self.files.stretches.items()}
         return Content(
             locale=self.locale,
+            language=self.files.folder,
+            parent=self.table.parent,
             invocation_name=self.table.invocation_name,
             published=self.table.published,
             stretches=stretches,
@@ -130,7 +132,7 @@ class Builder:
             emergency=self.words["emergency"],
             emergency_now=self.words["emergency_now"],
             time_zone=self.table.time_zone,
-            voice=self.table.voice or self.locale.partition("-")[0],
+            voice=self.table.voice or self.files.folder,
         )
 
     def _fill(self, text: str) -> str:
