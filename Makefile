@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: run talk serve lambda test proxies observability check lint floor runtime setup system screens pictures screenshots animation models icons package \
+.PHONY: run talk connect serve lambda test proxies observability check lint floor runtime setup system screens pictures screenshots animation models icons package \
 	transcripts bench held mutants licences lock clean
 
 run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 takes another port, PHONE=1 lets a phone in this network in
@@ -12,8 +12,11 @@ run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 takes another port, PH
 talk: runtime ## type what you would say, read what it says
 	@exec $(BIN)/python -m simulator talk
 
-serve: runtime ## serve as in production, on http://127.0.0.1:8000; needs ALEXA_SKILL_ID
-	SKILL_ENVIRONMENT=production $(BIN)/python deploy/serve.py
+connect: runtime ## bring the skill to the Echos of your developer account; docs/connect.md
+	@$(BIN)/python -m skill connect $(OPTIONS)
+
+serve: runtime ## serve as in production, on http://127.0.0.1:8000; needs ALEXA_SKILL_ID, which may stand in .env
+	@set -a; [ ! -f .env ] || . ./.env; SKILL_ENVIRONMENT=production exec $(BIN)/python deploy/serve.py
 
 lambda: runtime ## put what deploy/template.yaml sends to AWS into build/lambda
 	rm -rf build/lambda
