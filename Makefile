@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: run talk connect serve lambda test proxies observability check lint floor runtime setup system screens pictures screenshots animation models icons package \
+.PHONY: run talk connect serve build-Skill test proxies observability check lint floor runtime setup system screens pictures screenshots animation models icons package \
 	transcripts bench held mutants licences lock clean
 
 run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 takes another port, PHONE=1 lets a phone in this network in
@@ -18,12 +18,13 @@ connect: runtime ## bring the skill to the Echos of your developer account; docs
 serve: runtime ## serve as in production, on http://127.0.0.1:8000; needs ALEXA_SKILL_ID, which may stand in .env
 	@set -a; [ ! -f .env ] || . ./.env; SKILL_ENVIRONMENT=production exec $(BIN)/python deploy/serve.py
 
-lambda: runtime ## put what deploy/template.yaml sends to AWS into build/lambda
-	rm -rf build/lambda
+# What Lambda runs: the code and the pinned packages for its Python and processor. `sam build` names the folder.
+PACKAGES_FOR_LAMBDA := --implementation cp --python-version 3.12 --platform manylinux2014_aarch64 --platform manylinux_2_28_aarch64
+build-Skill: runtime ## for `sam build` in deploy/: put what Lambda runs into ARTIFACTS_DIR
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: --no-compile \
-		--implementation cp --python-version 3.12 --platform manylinux2014_aarch64 --platform manylinux_2_28_aarch64 \
-		--target build/lambda --requirement requirements-dynamodb.lock
-	cp -r skill content deploy/lambda_handler.py build/lambda/
+		$(PACKAGES_FOR_LAMBDA) --target "$(ARTIFACTS_DIR)" --requirement requirements-dynamodb.lock
+	cp -r skill content deploy/lambda_handler.py "$(ARTIFACTS_DIR)/"
+	find "$(ARTIFACTS_DIR)" -name __pycache__ -prune -exec rm -rf {} +
 
 # Bytecode is written even where the environment forbids it: the tests start many processes, which would each compile anew.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal

@@ -38,7 +38,7 @@ KINDS = [
 """Every class of events, as its module names it."""
 COMMANDS = [
     name
-    for name in tomllib.loads((CONTENT / "commands.toml").read_text(encoding="utf-8"))
+    for name in tomllib.loads((CONTENT / "en" / "commands.toml").read_text(encoding="utf-8"))
     if name not in ("slots", "aliases", *WITH_DATA)
 ]
 """Every command whose event is its name alone."""

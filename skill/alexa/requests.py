@@ -46,7 +46,7 @@ WITH_DATA: dict[str, Callable[[Slugs], e.Event]] = {
     "remind-time": lambda slots: e.TimeNamed(**when_said(slots)),
     **dict.fromkeys(("ask-anything", "say-anything"), lambda _: e.QuestionAsked(ANYTHING, unlisted=True)),
 }
-"""By name, the commands of content/commands.toml that carry data. The event of any other is its name alone."""
+"""By name, the commands of content/en/commands.toml that carry data. The event of any other is its name alone."""
 MENTIONED = ("mentioned", "noticed")
 """Slots of a sign that is only talked about."""
 LISTED = ("grade", "voice")

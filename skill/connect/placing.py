@@ -50,10 +50,9 @@ def write_id(file: Path, skill_id: str) -> bool:
 def what_to_start(road: Road, skill_id: str, written: Path | None) -> Iterator[str]:
     """Yield what to do so that Alexa is answered on this road."""
     if road.kind == FUNCTION:
-        yield "Make the function for this skill, from this checkout:"
-        yield "  make lambda"
-        yield "  sam deploy --template-file deploy/template.yaml --stack-name leg-cramp-helper --region eu-west-1 \\"
-        yield f"      --resolve-s3 --capabilities CAPABILITY_IAM --parameter-overrides SkillId={skill_id}"
+        yield "Make the function for this skill, in this checkout:"
+        yield "  cd deploy && sam build"
+        yield f"  sam deploy --parameter-overrides SkillId={skill_id}"
         yield "Its output Endpoint is the ARN. Then: python -m skill connect --lambda ARN"
         return
     line = f"{NAME}={skill_id}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from skill.content.checks import problems
 from skill.content.entries import entries_of
-from skill.content.files import read
+from skill.content.files import in_content, read
 from skill.content.loader import Builder
 from skill.content.signatures import digests_of, read_signatures, standing
 from skill.content.version import version_of
@@ -55,7 +55,7 @@ def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
     files = read(folder)
     found = problems(files, wording=wording)
     if found:
-        raise ContentError("\n".join(found))
+        raise ContentError("\n".join(map(in_content, found)))
     built = {locale: Builder(files, locale).build() for locale in files.countries}
     signatures = read_signatures(folder, built)  # one that is at fault doesn't count; `skill check` names it
     standings = {locale: standing_in(content, signatures) for locale, content in built.items()}

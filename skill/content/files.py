@@ -30,6 +30,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+LANGUAGE = "en"
+"""The folder that holds what is said in a language."""
+SHARED = ("countries/", "pictures/", "sources.toml", "sounds.toml")
+"""What belongs to no language alone, and stands beside the languages' folders."""
+
+
+def in_content(problem: str) -> str:
+    """Return a line about a file with the folder that holds it: phrases.toml → en/phrases.toml."""
+    return problem if problem.startswith(SHARED) else f"{LANGUAGE}/{problem}"
+
 
 @dataclass(frozen=True, slots=True)
 class Files:
@@ -109,7 +119,7 @@ class Reader:
 
     def _folder(self, name: str, shape: type[T]) -> dict[str, T]:
         found: dict[str, T] = {}
-        for path in sorted((self.folder / name).glob("*")):
+        for path in sorted(self._path(name + "/").glob("*")):
             where = f"{name}/{path.name}"
             if path.suffix == ".toml":
                 if table := self._toml(where):
@@ -142,8 +152,11 @@ class Reader:
         except msgspec.ValidationError as error:
             self.problems.append(f"{where}: {error}; content/README.md lists the keys")
 
+    def _path(self, name: str) -> Path:
+        return self.folder / in_content(name)
+
     def _text(self, name: str) -> str:
-        text = (self.folder / name).read_text(encoding="utf-8")
+        text = self._path(name).read_text(encoding="utf-8")
         self.digest.update(f"{name}\0{text}\0".encode())
         return text
 
@@ -171,5 +184,5 @@ def read(folder: Path) -> Files:
     reader = Reader(folder)
     files = reader.read()
     if reader.problems:
-        raise ContentError("\n".join(reader.problems))
+        raise ContentError("\n".join(map(in_content, reader.problems)))
     return files

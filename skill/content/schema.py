@@ -24,7 +24,7 @@ class Shape(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class StretchFile(Shape, frozen=True, kw_only=True):
-    """content/stretches/<slug>.toml."""
+    """content/en/stretches/<slug>.toml."""
 
     name: str
     muscle: str
@@ -49,7 +49,7 @@ class StretchFile(Shape, frozen=True, kw_only=True):
 
 
 class RoutineFile(Shape, frozen=True, kw_only=True):
-    """content/routines/<slug>.toml."""
+    """content/en/routines/<slug>.toml."""
 
     name: str
     kind: Literal["relief", "practice"]
@@ -153,7 +153,7 @@ class ChoiceTable(AnswerTable, frozen=True, kw_only=True):
 
 
 class QuestionFile(AnswerTable, frozen=True, kw_only=True):
-    """content/questions/<slug>.toml."""
+    """content/en/questions/<slug>.toml."""
 
     headline: str
     samples: list[str] = field(default_factory=list)
@@ -177,7 +177,7 @@ class SlotValue(Shape, frozen=True, kw_only=True):
 
 
 class CommandTable(Shape, frozen=True, kw_only=True):
-    """One command of content/commands.toml."""
+    """One command of content/en/commands.toml."""
 
     intent: str
     kind: CommandKind
@@ -212,7 +212,7 @@ class CountryFile(Shape, frozen=True, kw_only=True):
 
 
 class NameRules(Shape, frozen=True, kw_only=True):
-    """Words that decide about an invocation name: [invocation_name] of content/language.toml."""
+    """Words that decide about an invocation name: [invocation_name] of content/en/language.toml."""
 
     wake_words: list[str]
     launch_words: list[str]
@@ -223,7 +223,7 @@ class NameRules(Shape, frozen=True, kw_only=True):
 
 
 class LanguageFile(Shape, frozen=True, kw_only=True):
-    """content/language.toml: how the language is written, heard and checked."""
+    """content/en/language.toml: how the language is written, heard and checked."""
 
     emergency: str
     """What {emergency} stands for in a country that has a number."""
@@ -250,7 +250,7 @@ class LanguageFile(Shape, frozen=True, kw_only=True):
 
 
 class ContextFile(Shape, frozen=True, kw_only=True):
-    """content/understanding.toml: the words that decide whether a sign is reported or only talked about."""
+    """content/en/understanding.toml: the words that decide whether a sign is reported or only talked about."""
 
     limbs: list[str]
     """What `{muscle}` in a pattern stands for, beside the muscles of commands.toml."""
@@ -301,7 +301,7 @@ class ContextFile(Shape, frozen=True, kw_only=True):
 
 
 class StoreFile(Shape, frozen=True, kw_only=True):
-    """content/store.toml: what the skill is sold by, and what its testers are told."""
+    """content/en/store.toml: what the skill is sold by, and what its testers are told."""
 
     name: str
     summary: str

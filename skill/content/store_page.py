@@ -1,4 +1,4 @@
-"""What a store shows of the skill: content/store.toml in the words of each locale. It knows no store's rules."""
+"""What a store shows of the skill: content/en/store.toml in the words of each locale. It knows no store's rules."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Context(Struct, frozen=True):
         return self.content.routines.get(self.session.routine)
 
     def phrase(self, name: str, **words: str) -> str:
-        """Return a phrase of content/phrases.toml by name, `words` filled into its braces."""
+        """Return a phrase of content/en/phrases.toml by name, `words` filled into its braces."""
         return self.content.phrase(name, **words)
 
     def with_session(self, session: Session) -> Context:

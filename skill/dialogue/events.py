@@ -20,7 +20,7 @@ class FellSilent(Event):
 
 @dataclass(frozen=True, slots=True)
 class QuestionAsked(Event):
-    """A question of content/questions was asked, with one of its choices where one was understood."""
+    """A question of content/en/questions was asked, with one of its choices where one was understood."""
 
     question: str
     choice: str | None = None
@@ -36,7 +36,7 @@ class QuestionAsked(Event):
 
 @dataclass(frozen=True, slots=True)
 class Command(Event):
-    """A command of content/commands.toml was given. Those that carry data are classes of their own."""
+    """A command of content/en/commands.toml was given. Those that carry data are classes of their own."""
 
     name: str
 

@@ -33,7 +33,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("name", "old", "new", "expected"), REFUSED)
 def test_a_broken_rule_is_named_with_file_and_key(copy, name, old, new, expected):
-    path = copy.folder / name
+    path = copy.path(name)
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
@@ -56,7 +56,7 @@ def test_what_keeps_the_rules_is_taken(copy, name, old, new):
 
 
 def test_a_question_file_with_a_digit_in_its_name_is_refused(copy):
-    (copy.folder / PAIN_RELIEF).rename(copy.folder / "questions/pain-relief-2.toml")
+    copy.path(PAIN_RELIEF).rename(copy.path("questions/pain-relief-2.toml"))
     assert any(line.startswith("questions/pain-relief-2.toml: the file's name") for line in copy.problems())
 
 

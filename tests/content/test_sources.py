@@ -36,7 +36,7 @@ def write(folder, entry=ENTRY, question=QUESTION):
     """Write a page into the register, and a question that refers to it."""
     register = folder / "sources.toml"
     register.write_text(register.read_text(encoding="utf-8") + entry, encoding="utf-8")
-    (folder / "questions/cold-tea.toml").write_text(question, encoding="utf-8")
+    (folder / "en/questions/cold-tea.toml").write_text(question, encoding="utf-8")
 
 
 def change(old, new):
@@ -98,7 +98,7 @@ def test_an_entry_of_another_shape_is_refused(old, new, found, copy):
 
 def test_a_stretch_never_rests_on_copies_alone(copy):
     write(copy.folder, question=QUESTION.replace("copies_only = true\n", "").replace('"a-blog"', OWN))
-    path = copy.folder / "stretches/foot-pull.toml"
+    path = copy.path("stretches/foot-pull.toml")
     words = path.read_text(encoding="utf-8")
     head, _, _ = words.partition("sources = ")
     path.write_text(f'{head}sources = ["a-blog"]\n', encoding="utf-8")

@@ -45,9 +45,7 @@ UNREADABLE = -3
 def test_a_new_questions_mistake_is_told_once_with_what_to_do(copy, mistakes):
     for number, (right, wrong, _) in enumerate(mistakes):
         assert right in QUESTION
-        (copy.folder / f"questions/magnesium-{number}.toml").write_text(
-            QUESTION.replace(right, wrong), encoding="utf-8"
-        )
+        copy.path(f"questions/magnesium-{number}.toml").write_text(QUESTION.replace(right, wrong), encoding="utf-8")
     problems = copy.problems()
     for number, (_, _, expected) in enumerate(mistakes):
         told = [line for line in problems if line.startswith(f"questions/magnesium-{number}.toml: ")]
@@ -55,12 +53,12 @@ def test_a_new_questions_mistake_is_told_once_with_what_to_do(copy, mistakes):
 
 
 def test_a_new_question_without_mistakes_is_let_in(copy):
-    (copy.folder / NEW).write_text(QUESTION, encoding="utf-8")
+    copy.path(NEW).write_text(QUESTION, encoding="utf-8")
     assert "magnesium" in copy.open()["en-GB"].questions
 
 
 def test_a_file_that_nothing_reads_is_told(copy):
-    (copy.folder / "questions" / "magnesium.yaml").write_text("level: information", encoding="utf-8")
+    copy.path("questions/magnesium.yaml").write_text("level: information", encoding="utf-8")
     assert copy.problems() == ["questions/magnesium.yaml: nothing reads this: files of content/ end in .toml"]
 
 
@@ -100,7 +98,7 @@ def test_a_file_that_nothing_reads_is_told(copy):
     ],
 )
 def test_what_nothing_could_point_to_is_told(copy, name, old, new, expected):
-    path = copy.folder / name
+    path = copy.path(name)
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
@@ -113,7 +111,7 @@ def test_a_country_whose_file_is_misnamed_is_told(copy):
 
 
 def test_a_slot_that_no_way_of_asking_holds_is_told(copy):
-    path = copy.folder / "questions/cramp-cause.toml"
+    path = copy.path("questions/cramp-cause.toml")
     path.write_text(path.read_text(encoding="utf-8").replace("{subject}", "something"), encoding="utf-8")
     assert (
         "questions/cramp-cause.toml: samples: none of them holds {subject}, so no choice can be heard"
@@ -122,7 +120,7 @@ def test_a_slot_that_no_way_of_asking_holds_is_told(copy):
 
 
 def test_a_file_with_a_name_that_nothing_could_point_to_is_told(copy):
-    (copy.folder / "questions" / "My Question.toml").write_text(QUESTION, encoding="utf-8")
+    copy.path("questions/My Question.toml").write_text(QUESTION, encoding="utf-8")
     assert copy.problems() == ["questions/My Question.toml: the file's name: lower-case words joined by hyphens"]
 
 

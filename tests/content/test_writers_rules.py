@@ -124,7 +124,7 @@ def test_a_source_holds_for_half_a_year_if_a_number_rests_on_it_and_else_for_one
     files = read(copy.folder)
     number = files.countries["en-GB"].facts["emergency_number"].source[0]
     for key in (number, "hse-leg-cramps"):
-        path = copy.folder / SOURCES
+        path = copy.path(SOURCES)
         head, mark, entry = path.read_text(encoding="utf-8").partition(f"[{key}]")
         first, by, rest = entry.partition("review_by = ")
         path.write_text(f"{head}{mark}{first}{by}2029-01-01{rest[10:]}", encoding="utf-8")
@@ -135,7 +135,7 @@ def test_a_source_holds_for_half_a_year_if_a_number_rests_on_it_and_else_for_one
 
 
 def test_an_answer_too_long_for_a_subject_quotes_its_longest_sentence(copy):
-    path = copy.folder / "questions/minerals.toml"
+    path = copy.path("questions/minerals.toml")
     text = path.read_text(encoding="utf-8")
     start = text.index("answer = [", text.index('slug = "magnesium"'))
     path.write_text(f'{text[:start]}answer = ["Magnesium {"does " * 45}.", {text[start + 10 :]}', encoding="utf-8")

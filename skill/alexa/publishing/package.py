@@ -12,6 +12,7 @@ from skill.alexa.publishing.manifest import ICONS, icon_path, manifest
 from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
 from skill.alexa.publishing.model_rules import INDENT, rule_problems
 from skill.content.catalog import language_of
+from skill.content.files import in_content
 from skill.content.intents import intent_name
 from skill.content.store_page import store_pages
 from skill.errors import ContentError, SettingsError
@@ -114,15 +115,15 @@ def _model_problems(models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
 
 
 def store_problems(files: Files, models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
-    """List what Amazon's reviewers would refuse in content/store.toml, given the models by language."""
+    """List what Amazon's reviewers would refuse in content/en/store.toml, given the models by language."""
     for locale, page in store_pages(files).items():
         for problem in name_problems(page.invocation_name, files.language.invocation_name):
             yield f"countries/{locale}.toml: {problem}"
         if model := models.get(language_of(locale)):
-            yield from (f"store.toml: {problem} ({locale})" for problem in listing_problems(page, model))
+            yield from (in_content(f"store.toml: {problem} ({locale})") for problem in listing_problems(page, model))
         for key in page.name_free:
             if key not in {LAUNCH, *files.commands, *files.questions}:
-                yield f"store.toml: name_free.{key}: there is no such command or question"
+                yield in_content(f"store.toml: name_free.{key}: there is no such command or question")
 
 
 def png_size(data: bytes) -> tuple[int, int] | None:
