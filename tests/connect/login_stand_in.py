@@ -33,6 +33,6 @@ class Login:
             return 401, {}, {"error": "invalid_client", "error_description": "Client authentication failed"}
         right = GRANTS.get(told.get("grant_type"))
         if not right or any(told.get(name) != value for name, value in right.items()):
-            return 400, {}, {"error": "invalid_grant", "error_description": "The request has an invalid grant parameter"}
+            return 400, {}, {"error": "invalid_grant", "error_description": "An invalid grant parameter"}
         told = {"access_token": self.token(), "refresh_token": REFRESH, "token_type": "bearer", "expires_in": 3600}
         return 200, {}, told
