@@ -21,6 +21,7 @@ from skill.settings import ROOT, Settings, from_environment
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from simulator.asked.scenes import Stage
     from simulator.recognizer.recognizer import Recognizer
     from simulator.recorder import Recorder
     from skill.storage.profiles import Profiles
@@ -164,8 +165,6 @@ def asked(*, path: Path, locale: str, why: bool) -> None:
 def _judged(path: Path, locale: str, *, why: bool) -> list[str]:
     from simulator.asked.lines import read_lines
     from simulator.asked.report import report
-    from simulator.asked.scenes import Stage
-    from skill.content.catalog import load_catalog
 
     try:
         lines = read_lines(path)
@@ -174,10 +173,19 @@ def _judged(path: Path, locale: str, *, why: bool) -> list[str]:
     settings = from_environment()
     logging.disable()  # the skill's own lines would stand between
     try:
-        with closing(Stage(load_catalog(settings.content), _model(settings, locale), locale)) as stage:
+        with closing(_stage(settings, locale)) as stage:
             return list(report(lines, _recognizer(settings, locale), stage, why=why))
     finally:
         logging.disable(logging.NOTSET)
+
+
+def _stage(settings: Settings, locale: str) -> Stage:
+    from simulator.asked.scenes import Stage
+    from simulator.language import language_in
+    from skill.content.catalog import language_of, load_catalog
+
+    language = language_in(settings.content, language_of(locale))
+    return Stage(load_catalog(settings.content), _model(settings, locale), language, locale)
 
 
 def _recorder(locale: str) -> Recorder:
@@ -199,11 +207,14 @@ def _skill(settings: Settings, profiles: Profiles) -> Callable[[dict[str, Any]],
 
 
 def _recognizer(settings: Settings, locale: str) -> Recognizer:
+    from simulator.language import language_in
     from simulator.recognizer.recognizer import Recognizer
     from simulator.recognizer.signs import SignRecognizer
-    from skill.content.catalog import load_catalog
+    from skill.content.catalog import language_of, load_catalog
 
-    return Recognizer(_model(settings, locale), signs=SignRecognizer(load_catalog(settings.content)[locale]))
+    language = language_in(settings.content, language_of(locale))
+    signs = SignRecognizer(load_catalog(settings.content)[locale])
+    return Recognizer(_model(settings, locale), language, signs=signs)
 
 
 def _model(settings: Settings, locale: str) -> dict[str, Any]:

@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from simulator.envelopes import Consent, Json
+from simulator.language import SimulatorLanguage
 from simulator.spoken import Item, plain
-from skill.understanding.words import spoken_words
 
 ACCEPTED, DENIED, NOT_ANSWERED = "ACCEPTED", "DENIED", "NOT_ANSWERED"
 _SCOPES = {ACCEPTED: "GRANTED", DENIED: "DENIED"}
-_YES = frozenset({"yes", "yeah", "yep", "sure", "ok", "okay", "i approve", "approve", "yes i approve", "allow"})
-_NO = frozenset({"no", "nope", "no thanks", "no thank you", "i dont approve", "i do not approve", "deny"})
 _WANTED = {"@type": "AskForPermissionsConsentRequest", "@version": "1"}
 
 
@@ -27,15 +25,15 @@ def wanted_in(response: Json) -> tuple[Consent | None, tuple[str, ...]]:
     return Consent(payload["permissionScope"], token), ()
 
 
-def question(called: str, rate: float) -> tuple[Item, ...]:
+def question(called: str, language: SimulatorLanguage, rate: float) -> tuple[Item, ...]:
     """Return the question in Alexa's words: a skill has no say in them."""
-    return plain(f"Do you give {called} permission to update your reminders? You can say I approve, or no.", rate)
+    return plain(language.alexa.permission.format(name=called), rate)
 
 
-def answer_of(utterance: str) -> str:
+def answer_of(utterance: str, language: SimulatorLanguage) -> str:
     """Return what an utterance answers: ACCEPTED, DENIED or NOT_ANSWERED."""
-    said = " ".join(spoken_words(utterance))
-    return ACCEPTED if said in _YES else DENIED if said in _NO else NOT_ANSWERED
+    said = language.rules.spoken_words(utterance)
+    return ACCEPTED if said in language.approves else DENIED if said in language.refuses else NOT_ANSWERED
 
 
 def report(consent: Consent, status: str, scopes: dict[str, str]) -> Mapping[str, Any]:

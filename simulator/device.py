@@ -15,14 +15,11 @@ from simulator.recognizer.recognized import RecognizedIntent
 from simulator.recognizer.recognizer import Recognizer
 from simulator.response_rules import TALK, farewell_faults, session_faults, size_faults
 from simulator.spoken import CHARACTERS_PER_SECOND
-from skill.understanding.words import spoken_words
 
 LISTENING = 8.0
 """Seconds the microphone stays open after speech, and again after a reprompt."""
 ANSWER = 2.0
 """Seconds a person takes to answer, unless told otherwise."""
-
-_LEAVING = frozenset({("exit",), ("quit",)})
 
 
 class Device:
@@ -31,7 +28,7 @@ class Device:
     def __init__(
         self,
         invoke: Callable[[Json], Json],
-        model: Mapping[str, Any] | Recognizer,
+        recognizer: Recognizer,
         *,
         locale: str,
         now: datetime,
@@ -43,13 +40,13 @@ class Device:
         application_id: str = APPLICATION,
         api: FakeAlexaApi | None = None,
     ) -> None:
-        """Set up with the skill, one locale's model and an aware `now`; `screen` is what it adds to the interfaces."""
+        """Set up with the skill, what hears for it and an aware `now`; `screen` is what it adds to the interfaces."""
         if now.tzinfo is None:
             raise ValueError("the device's clock needs a time zone")
         self.now, self.timezone, self.rate = now, timezone, characters_per_second
         self.faults: list[str] = []
         self.history: list[Exchange] = []
-        self._invoke, self._recognizer = invoke, model if isinstance(model, Recognizer) else Recognizer(model)
+        self._invoke, self._recognizer, self.language = invoke, recognizer, recognizer.language
         served = api.served(user_id, timezone) if api else {}
         self.account = api.admit(user_id, timezone) if api else None
         self._origin = Origin(user_id, device_id, locale, application_id, screen or {}, **served)
@@ -85,7 +82,7 @@ class Device:
 
     def launch(self, after: float | None = None) -> Exchange:
         """Open the skill by its name."""
-        return self.say(f"open {self.called}", after)
+        return self.say(self.language.opening(self.called), after)
 
     def say(self, utterance: str, after: float | None = None) -> Exchange:
         """Say something: two seconds after the speech, or `after` seconds from when it began, which may interrupt it.
@@ -95,11 +92,11 @@ class Device:
         """
         self.wait(after)
         if self._session and self._session.consent:
-            return self._report(utterance, self._session.consent, consent.answer_of(utterance))
+            return self._report(utterance, self._session.consent, consent.answer_of(utterance, self.language))
         call = self._recognizer.invocation(utterance)
         if call and self._session:
             self._end(utterance, envelopes.LEFT)
-        if self._session and spoken_words(utterance) in _LEAVING:
+        if self._session and self.language.rules.spoken_words(utterance) in self.language.leaves:
             return self._end(utterance, envelopes.LEFT)
         session = self._session or Session()
         if call == ("launch", None):
@@ -174,7 +171,7 @@ class Device:
         self._session = Session(session.id, new=False, consent=asked)
         if self._origin.scopes.get(asked.scope) == "GRANTED":
             return self._report(exchange.said, asked, consent.ACCEPTED)
-        spoken = (*exchange.spoken, *consent.question(self.called, self.rate))
+        spoken = (*exchange.spoken, *consent.question(self.called, self.language, self.rate))
         return self._remember(replace(exchange, spoken=spoken, reprompt=(), ended_session=False))
 
     def _report(self, said: str, asked: Consent, status: str) -> Exchange:

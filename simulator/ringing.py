@@ -23,7 +23,7 @@ def rung(device: Device, since: datetime | None = None) -> list[Exchange]:
         Exchange(
             f"{RINGS} at {moment.astimezone(zone):%H:%M})",
             moment,
-            spoken=plain(f"Here's your reminder. {words}", device.rate),
+            spoken=plain(device.language.alexa.reminder.format(words=words), device.rate),
         )
         for moment, words in rings
     ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.echo import echo
 from simulator.fake_alexa_api import FakeAlexaApi
+from simulator.language import language_in
 from simulator.recognizer.recognizer import Recognizer
 from simulator.recognizer.signs import SignRecognizer
 from simulator.reloading import Reloader
@@ -24,7 +25,7 @@ from skill.settings import Settings, from_environment
 from skill.storage.opening import temporary_profiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from typing import Any
 
     from flask import Blueprint, Flask
@@ -81,9 +82,9 @@ def watched(settings: Settings, *, exposed: bool, tell: Callable[[str], None]) -
 
 def _page(settings: Settings, clock: Callable[[], datetime], memory: Memory, *, exposed: bool) -> Blueprint:
     """Return the page with a skill of its own, which shares no session and no store with /alexa."""
-    catalog, models = load_catalog(settings.content), read_models(settings)
+    catalog = load_catalog(settings.content)
     invoke = as_callable(create_skill(catalog, memory.profiles, api_client=BoundedApiClient()))
-    recognizers = _recognizers(models, catalog)
+    recognizers = _recognizers(settings, catalog)
     numbers = {locale: numbers_of(catalog[locale]) for locale in recognizers}
     return echo(
         lambda _: invoke,
@@ -96,10 +97,11 @@ def _page(settings: Settings, clock: Callable[[], datetime], memory: Memory, *, 
     )
 
 
-def _recognizers(models: Mapping[str, dict[str, Any]], catalog: Catalog) -> dict[str, Recognizer]:
+def _recognizers(settings: Settings, catalog: Catalog) -> dict[str, Recognizer]:
     """Return what hears each country. Countries of one language share it, because an index takes long to make."""
     by_language = {
-        language: Recognizer(model, signs=SignRecognizer(catalog[language])) for language, model in models.items()
+        language: Recognizer(model, language_in(settings.content, language), signs=SignRecognizer(catalog[language]))
+        for language, model in read_models(settings).items()
     }
     return {locale: by_language[language_of(locale)] for locale in catalog.published()}
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, g, jsonify
 from flask.json.provider import JSONProvider
 from flask_ask_sdk.skill_adapter import VERIFY_SIGNATURE_APP_CONFIG, VERIFY_TIMESTAMP_APP_CONFIG, SkillAdapter
 from werkzeug.routing import MapAdapter
@@ -122,7 +122,6 @@ def _dispatch(app: Flask, skill: Skill, catalog: Catalog, watch: RequestLog) -> 
     """Return the dispatch of verified requests. The adapter's own verifiers are off: ours has checked the raw bytes."""
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
     adapter = SkillAdapter(skill=skill, skill_id=skill.skill_id, app=app)
-    sorry = catalog[None].phrase("sorry")
 
     def dispatch() -> Response:
         try:
@@ -132,7 +131,8 @@ def _dispatch(app: Flask, skill: Skill, catalog: Catalog, watch: RequestLog) -> 
         except Exception as error:  # noqa: BLE001 - whoever waits for an answer gets one
             log.error("dispatch failed: %s", reported(error))  # noqa: TRY400 - a traceback may hold what was said
             watch.apologised()
-            speech = {"type": "PlainText", "text": sorry}
+            content = catalog[str(g.envelope["request"].get("locale"))]
+            speech = {"type": "PlainText", "text": content.phrase("sorry")}
             return jsonify({"version": "1.0", "response": {"outputSpeech": speech, "shouldEndSession": True}})
         return response
 

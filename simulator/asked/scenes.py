@@ -10,6 +10,7 @@ from simulator.asked.lines import Line
 from simulator.asked.outcome import Outcome
 from simulator.device import Device
 from simulator.exchange import Exchange
+from simulator.language import SimulatorLanguage
 from simulator.local_skill import LocalSkill
 from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
 from simulator.recognizer.recognizer import Recognizer
@@ -62,8 +63,10 @@ CONDITION = re.compile(r"\b(if|don't|without|for any)\b", re.IGNORECASE)
 class Told(Recognizer):
     """Hears what a scene needs, whatever the content says."""
 
-    def __init__(self, model: Mapping[str, Any], prompts: Mapping[str, RecognizedIntent]) -> None:
-        super().__init__(model)
+    def __init__(
+        self, model: Mapping[str, Any], language: SimulatorLanguage, prompts: Mapping[str, RecognizedIntent]
+    ) -> None:
+        super().__init__(model, language)
         self._prompts = prompts
 
     def recognize(self, utterance: str) -> RecognizedIntent:
@@ -73,12 +76,12 @@ class Told(Recognizer):
 class Stage:
     """A skill with a memory of its own, with a scene for every state; each sentence is said by a person of its own."""
 
-    def __init__(self, catalog: Catalog, model: Mapping[str, Any], locale: str = "en-GB") -> None:
-        self.locale, self.content, self.model = locale, catalog[locale], model
+    def __init__(self, catalog: Catalog, model: Mapping[str, Any], language: SimulatorLanguage, locale: str) -> None:
+        self.locale, self.content, self.model, self.language = locale, catalog[locale], model, language
         self.skill = LocalSkill(catalog)
         self._people = count()
         self._prompts = dict(self._prompted())
-        self._prompter = Told(self.model, self._prompts)
+        self._prompter = Told(self.model, language, self._prompts)
         self._events = {
             command.intent: type(WITH_DATA[name]({})).__name__ if name in WITH_DATA else name
             for name, command in self.content.commands.items()

@@ -17,6 +17,7 @@ from skill.alexa.responses import response_of, silent
 from skill.alexa.screen_renderer import ScreenRenderer
 from skill.alexa.users import person_of, profile_key
 from skill.alexa.zone import local
+from skill.content.catalog import language_of
 from skill.dialogue import effect_results, effects, events
 from skill.dialogue.context import Context
 from skill.dialogue.engine import take_turn
@@ -62,8 +63,10 @@ class DialogueHandler(AbstractRequestHandler):
     ) -> None:
         """Set up with a function that counts what came of a turn."""
         self.catalog, self.profiles, self.came_of = catalog, profiles, came_of
-        finder = SignFinder(catalog[None])
-        self.parsers = {locale: EventParser(content, finder) for locale, content in catalog.by_locale.items()}
+        finders = {language: SignFinder(catalog[language]) for language in {*map(language_of, catalog.by_locale)}}
+        self.parsers = {
+            locale: EventParser(content, finders[language_of(locale)]) for locale, content in catalog.by_locale.items()
+        }
         self.screen = ScreenRenderer(catalog)
 
     def can_handle(self, handler_input: HandlerInput) -> bool:

@@ -61,10 +61,10 @@ class EventParser:
     """Turns the requests of one locale into events."""
 
     def __init__(self, content: Content, finder: SignFinder | None = None) -> None:
-        """Set up with the locale's content, and what finds signs, which is the same for every locale.
+        """Set up with the locale's content, and what finds signs, which is the same for every country of a language.
 
         Raises:
-            ContentError: a command has no transition, or a transition no command; a line for each.
+            ContentError: the language has no rules; or a command has no transition, or a transition no command.
 
         """
         self.content, self.finder = content, finder or SignFinder(content)

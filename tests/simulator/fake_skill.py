@@ -3,6 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from the_skill import ENGLISH
+
+from simulator.recognizer.recognizer import Recognizer
+
 TWO_AT_NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 OPEN_QUESTION = "Has it eased?"
 
@@ -66,6 +70,7 @@ MODEL: dict[str, Any] = {
         }
     }
 }
+RECOGNIZER = Recognizer(MODEL, ENGLISH)
 
 
 def answer(ssml, *, reprompt=None, ends=False, attributes=None, **body):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
-from fake_skill import MODEL
+from fake_skill import RECOGNIZER
 
 from simulator.cli import main
 from simulator.recorder import FULL_SCALE, LISTENING_SECONDS, RATE, THINKING_SECONDS, Recorder, measure
@@ -29,7 +29,7 @@ def recorded(fake, recorder, *lines):
         return left.pop(0)
 
     now = datetime(2026, 11, 23, 2, tzinfo=UTC)
-    talk(fake.invoke, MODEL, locale="en-GB", now=now, read_line=read_line, recorder=recorder)
+    talk(fake.invoke, RECOGNIZER, locale="en-GB", now=now, read_line=read_line, recorder=recorder)
     return measure(recorder.samples)
 
 

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from skill.understanding.en import RULES
 from skill.understanding.subjects import DOUBT, LEAST, Found, SubjectFinder
 
 SUBJECTS = {
@@ -40,7 +41,7 @@ CONTENT = SimpleNamespace(
 
 @pytest.fixture
 def finder():
-    return SubjectFinder(CONTENT)
+    return SubjectFinder(CONTENT, RULES)
 
 
 def found(finder, said):

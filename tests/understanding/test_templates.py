@@ -16,10 +16,11 @@ def found(template, text, not_in_a_gap=()):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("My leg's gone COLD!", "my leg gone cold "),
+        ("My leg has gone COLD!", "my leg has gone cold "),
+        ("der Zeh tut weh, à gauche", "der zeh tut weh à gauche "),
         ("I can\N{RIGHT SINGLE QUOTATION MARK}t feel it", "i cant feel it "),
         ("999", "999 "),
-        ("'s ' !", ""),
+        ("' !", ""),
         ("", ""),
     ],
 )
@@ -45,7 +46,6 @@ def test_the_words_of_a_slot_are_marked():
             ["my leg went quite white", "my leg is all cold"],
             ["my leg is"],
         ),
-        ("{muscle}'s cold", ["leg's cold", "leg cold"], []),
         ("{person} (collapsed|fell)", ["my mum fell"], ["my dad fell"]),
         ("cold{nothing}", [], ["cold"]),
         ("", [], ["cold"]),

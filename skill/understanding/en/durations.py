@@ -1,7 +1,7 @@
 """Lengths of time as AMAZON.DURATION hears them, in ISO 8601: "PT5M", "P4W"."""
 
-from skill.understanding.numbers import number_at
-from skill.understanding.words import Words
+from skill.understanding.en.numbers import number_at
+from skill.understanding.language import Words
 
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y"}
 _SHORT = {"sec": "second", "min": "minute", "hr": "hour"}

@@ -1,6 +1,6 @@
 """English number words, as AMAZON.NUMBER hears them. Whole numbers below a thousand."""
 
-from skill.understanding.words import Words
+from skill.understanding.language import Words
 
 _UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]

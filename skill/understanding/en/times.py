@@ -3,8 +3,8 @@
 Knows no date and no zone. An hour without a part of the day is taken as said: "ten" is "10:00".
 """
 
-from skill.understanding.numbers import Found, number_at
-from skill.understanding.words import Words
+from skill.understanding.en.numbers import Found, number_at
+from skill.understanding.language import Words
 
 _PARTS = {"night": "NI", "tonight": "NI", "morning": "MO", "afternoon": "AF", "arvo": "AF", "evening": "EV"}
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
