@@ -12,6 +12,7 @@ from skill.alexa.skill import as_callable, create_skill
 from skill.connect.trouble import ConnectError
 from skill.content.catalog import load_catalog
 from skill.content.files import read
+from skill.content.locales import language_of
 from skill.content.store_page import store_pages
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def sentences(folder: Path, locale: str) -> list[Sentence]:
     opened = handle(_envelope(locale, {"type": "LaunchRequest"}, {}))
     attributes = opened.get("sessionAttributes") or {}
     told = [Sentence(page.examples[0], _beginning(opened))]
-    model = named_by_nobody({"interactionModel": {}}, files, page)
+    model = named_by_nobody({"interactionModel": {}}, files[language_of(locale)], page)
     for phrase, intent in _chosen(page, model):
         asked = {"type": "IntentRequest", "intent": {"name": intent, "confirmationStatus": "NONE", "slots": {}}}
         told.append(Sentence(phrase, _beginning(handle(_envelope(locale, asked, attributes)))))
