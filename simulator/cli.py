@@ -182,7 +182,8 @@ def _judged(path: Path, locale: str, *, why: bool) -> list[str]:
 def _stage(settings: Settings, locale: str) -> Stage:
     from simulator.asked.scenes import Stage
     from simulator.language import language_in
-    from skill.content.catalog import language_of, load_catalog
+    from skill.content.catalog import load_catalog
+    from skill.content.locales import language_of
 
     language = language_in(settings.content, language_of(locale))
     return Stage(load_catalog(settings.content), _model(settings, locale), language, locale)
@@ -210,7 +211,8 @@ def _recognizer(settings: Settings, locale: str) -> Recognizer:
     from simulator.language import language_in
     from simulator.recognizer.recognizer import Recognizer
     from simulator.recognizer.signs import SignRecognizer
-    from skill.content.catalog import language_of, load_catalog
+    from skill.content.catalog import load_catalog
+    from skill.content.locales import language_of
 
     language = language_in(settings.content, language_of(locale))
     signs = SignRecognizer(load_catalog(settings.content)[locale])
@@ -219,7 +221,8 @@ def _recognizer(settings: Settings, locale: str) -> Recognizer:
 
 def _model(settings: Settings, locale: str) -> dict[str, Any]:
     from simulator.web import read_models
-    from skill.content.catalog import language_of, load_catalog
+    from skill.content.catalog import load_catalog
+    from skill.content.locales import language_of
 
     locales = load_catalog(settings.content).published()
     if locale not in locales:

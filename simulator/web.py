@@ -19,7 +19,8 @@ from simulator.reloading import Reloader
 from skill import web
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
-from skill.content.catalog import language_of, load_catalog
+from skill.content.catalog import load_catalog
+from skill.content.locales import language_of
 from skill.errors import SettingsError
 from skill.settings import Settings, from_environment
 from skill.storage.opening import temporary_profiles

@@ -79,6 +79,10 @@ class Content:
     """Everything the skill knows and says in one locale."""
 
     locale: str
+    language: str
+    """The folder that holds what is said: en."""
+    parent: str
+    """The locale that it inherits words and phrases from, or nothing."""
     invocation_name: str
     published: bool
     stretches: Mapping[str, Stretch]
@@ -120,7 +124,7 @@ class Content:
         try:
             text = self.phrases[name]
         except KeyError:
-            raise ContentError(f"phrases.toml: {name}: there is no such phrase") from None
+            raise ContentError(f"{self.language}/phrases.toml: {name}: there is no such phrase") from None
         return text.format(**words) if words else text
 
     @property
@@ -149,7 +153,7 @@ class Content:
         """
         found = next((question for question in self.questions.values() if choice in question.choices), None)
         if found is None:
-            raise ContentError(f"questions/: there is no choice {choice!r}")
+            raise ContentError(f"{self.language}/questions/: there is no choice {choice!r}")
         return found
 
     def routine_for(self, kind: Kind, muscle: str | None, position: str = "standing") -> Routine:

@@ -111,6 +111,8 @@ class Builder:
         stretches = {slug: self._stretch(slug, file) for slug, file in self.files.stretches.items()}
         return Content(
             locale=self.locale,
+            language=self.files.folder,
+            parent=self.table.parent,
             invocation_name=self.table.invocation_name,
             published=self.table.published,
             stretches=stretches,

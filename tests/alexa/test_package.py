@@ -11,7 +11,7 @@ from ask_smapi_model.v1.skill.interaction_model.interaction_model_data import In
 from ask_smapi_model.v1.skill.manifest.interface_type import InterfaceType
 from ask_smapi_model.v1.skill.manifest.skill_manifest_envelope import SkillManifestEnvelope
 from msgspec import structs
-from packed import ARN, HOME, LOCALES, WHERE, manifest_at, material, packed, run
+from packed import ARN, HOME, LOCALES, WHERE, manifest_at, material, packed, run, with_english
 from transcripts import ROOT, built_model
 
 from skill.alexa.publishing.manifest import EVENTS, VIEWPORTS
@@ -77,8 +77,8 @@ def test_amazons_classes_read_every_key_of_the_model():
 
 def test_models_of_countries_differ_in_their_invocation_name_alone():
     files, models, icons = material()
-    renamed = structs.replace(files.countries["en-AU"], invocation_name="leg cramp coach")
-    built = package(replace(files, countries={**files.countries, "en-AU": renamed}), models, icons, WHERE)
+    renamed = structs.replace(files["en"].countries["en-AU"], invocation_name="leg cramp coach")
+    built = package(with_english(files, countries={**files["en"].countries, "en-AU": renamed}), models, icons, WHERE)
     packed_models = {locale: packed_model(built, locale)["interactionModel"] for locale in LOCALES}
     names = {locale: model["languageModel"]["invocationName"] for locale, model in packed_models.items()}
     assert names == {locale: "leg cramp coach" if locale == "en-AU" else "leg cramp helper" for locale in LOCALES}
