@@ -239,6 +239,15 @@ class SpeechTable(Shape, frozen=True, kw_only=True):
     """Of the week, Monday first."""
 
 
+class StoreRules(Shape, frozen=True, kw_only=True):
+    """What Amazon wants of a store page in the language: [store] of content/en/language.toml."""
+
+    opening: str
+    """The first example, which opens the skill."""
+    refused: list[str]
+    """What a description may not say, in lower case."""
+
+
 class LanguageFile(Shape, frozen=True, kw_only=True):
     """content/en/language.toml: how the language is written, heard and checked."""
 
@@ -264,6 +273,9 @@ class LanguageFile(Shape, frozen=True, kw_only=True):
     rather: dict[str, str]
     """By a regular expression for what isn't said, what people say instead."""
     speech: SpeechTable
+    store: StoreRules
+    reserved: dict[str, list[str]]
+    """By intent of Alexa's own, the phrases that Alexa hears as it word for word."""
     invocation_name: NameRules
 
 

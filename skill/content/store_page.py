@@ -24,6 +24,10 @@ class StorePage:
     examples: tuple[str, ...]
     keywords: tuple[str, ...]
     testing: str
+    opening: str
+    """The first example, as Amazon wants it."""
+    refused: tuple[str, ...]
+    """What the description may not say, in lower case."""
     name_free: Mapping[str, tuple[str, ...]]
     """Phrases by command or question; or by "launch"."""
 
@@ -45,7 +49,7 @@ def _listing(files: Files, locale: str) -> StorePage:
     def fill(texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(PLACEHOLDER.sub(lambda found: words.get(found[1], found[0]), text) for text in texts)
 
-    name, summary = fill((store.name, store.summary))
+    name, summary, opening = fill((store.name, store.summary, files.language.store.opening))
     return StorePage(
         invocation_name=words["invocation_name"],
         name=name,
@@ -54,5 +58,7 @@ def _listing(files: Files, locale: str) -> StorePage:
         examples=fill(store.examples),
         keywords=fill(store.keywords),
         testing="\n".join(fill(store.testing)),
+        opening=opening,
+        refused=tuple(files.language.store.refused),
         name_free={key: fill(phrases) for key, phrases in store.name_free.items()},
     )

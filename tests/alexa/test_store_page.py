@@ -19,7 +19,7 @@ WORDS = [
     ({"name": "n" * 51}, "name: write at most 50"),
     ({"summary": "s" * 121}, "summary: write at most 120"),
     ({"description": "d" * 4001}, "description: write at most 4000"),
-    ({"description": "Leg Cramp Helper Alexa skill"}, "description: write 'skill'"),
+    ({"description": "Leg Cramp Helper Alexa skill"}, "description: 'alexa skill'"),
     ({"testing": ""}, "testing: write"),
     ({"keywords": ()}, "keywords: write"),
     ({"keywords": tuple("abcdefghijklmnopqrstuvwxyzabcde")}, "keywords: write"),
@@ -53,6 +53,15 @@ def test_words_that_amazon_would_refuse_are_told(model):
     for change, problem in WORDS:
         found = list(listing_problems(replace(page_of(), **change), model))
         assert [one for one in found if one.startswith(problem)], problem
+
+
+def test_the_first_example_and_what_a_page_may_not_say_are_the_language_s_own(model):
+    page = replace(page_of(), opening="Alexa, öffne Krampfhelfer", refused=("alexa-skill",), examples=(OPEN,))
+    found = list(listing_problems(replace(page, description="Unser Alexa-Skill hilft."), model))
+    assert found == [
+        "description: 'alexa-skill' may not stand in it",
+        f"examples: {OPEN!r}: the first must be 'Alexa, öffne Krampfhelfer'",
+    ]
 
 
 def test_an_example_may_hold_any_value_of_its_slot(model):
