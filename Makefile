@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: run talk serve build-Skill test proxies observability check lint floor runtime setup system screens pictures screenshots animation models icons package \
+.PHONY: run talk connect serve build-Skill test proxies observability check lint floor runtime setup system screens pictures screenshots animation models icons package \
 	transcripts bench held mutants licences lock clean
 
 run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 for another port, PHONE=1 for a phone in this network
@@ -12,8 +12,11 @@ run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 for another port, PHON
 talk: runtime ## type what you would say, read what it says
 	@exec $(BIN)/python -m simulator talk
 
-serve: runtime ## serve as in production, on http://127.0.0.1:8000; needs ALEXA_SKILL_ID
-	SKILL_ENVIRONMENT=production $(BIN)/python deploy/serve.py
+connect: runtime ## bring the skill to the Echos of your developer account; docs/connect.md
+	@$(BIN)/python -m skill connect $(OPTIONS)
+
+serve: runtime ## serve as in production, on http://127.0.0.1:8000; needs ALEXA_SKILL_ID, which may stand in .env
+	@set -a; [ ! -f .env ] || . ./.env; SKILL_ENVIRONMENT=production exec $(BIN)/python deploy/serve.py
 
 # What Lambda runs: the code and the pinned packages for its Python and processor. `sam build` names the folder.
 PACKAGES_FOR_LAMBDA := --implementation cp --python-version 3.12 --platform manylinux2014_aarch64 --platform manylinux_2_28_aarch64
