@@ -17,7 +17,6 @@ from skill.alexa.responses import response_of, silent
 from skill.alexa.screen_renderer import ScreenRenderer
 from skill.alexa.users import person_of, profile_key
 from skill.alexa.zone import local
-from skill.content.catalog import language_of
 from skill.dialogue import effect_results, effects, events
 from skill.dialogue.context import Context
 from skill.dialogue.engine import take_turn
@@ -63,9 +62,9 @@ class DialogueHandler(AbstractRequestHandler):
     ) -> None:
         """Set up with a function that counts what came of a turn."""
         self.catalog, self.profiles, self.came_of = catalog, profiles, came_of
-        finders = {language: SignFinder(catalog[language]) for language in {*map(language_of, catalog.by_locale)}}
+        finders = {language: SignFinder(content) for language, content in catalog.by_language().items()}
         self.parsers = {
-            locale: EventParser(content, finders[language_of(locale)]) for locale, content in catalog.by_locale.items()
+            locale: EventParser(content, finders[content.language]) for locale, content in catalog.by_locale.items()
         }
         self.screen = ScreenRenderer(catalog)
 

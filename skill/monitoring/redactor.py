@@ -71,11 +71,12 @@ class Redactor:
 
     def __init__(self, catalog: Catalog, intent_of: Callable[[str], str]) -> None:
         """Set up with the function that names a question's intent."""
-        content = catalog[None]
         self.locales = frozenset(catalog.by_locale)
-        self.intents: dict[str, str] = {command.intent: command.kind for command in content.commands.values()}
-        choices = (choice for question in content.questions.values() for choice in question.choices)
-        self.intents |= dict.fromkeys(map(intent_of, (*content.questions, *choices)), "question")
+        self.intents: dict[str, str] = {}
+        for content in catalog.by_language().values():
+            self.intents |= {command.intent: command.kind for command in content.commands.values()}
+            choices = (choice for question in content.questions.values() for choice in question.choices)
+            self.intents |= dict.fromkeys(map(intent_of, (*content.questions, *choices)), "question")
         named = {intent: intent for intent, kind in self.intents.items() if kind not in (*UNNAMED, OTHER)}
         self.shown = self.intents | named
 

@@ -56,7 +56,7 @@ def test_a_phrase_is_filled_with_the_words_it_is_given(copy):
 
 
 def test_a_phrase_that_is_not_there_is_named(content):
-    with pytest.raises(ContentError, match=r"^phrases\.toml: hullo: there is no such phrase$"):
+    with pytest.raises(ContentError, match=r"^en/phrases\.toml: hullo: there is no such phrase$"):
         content.phrase("hullo")
 
 
@@ -98,7 +98,7 @@ def test_everything_that_can_be_heard_in_a_slot_leads_to_something(countries):
 def test_a_routine_is_not_built_of_a_stretch_that_is_not_there(copy):
     copy.put("routines/practice-calf.toml", "steps", '["gone"]')
     with pytest.raises(ContentError, match=r"^routines/practice-calf\.toml: steps: no such stretch: gone$"):
-        Builder(read(copy.folder), "en-GB").build()
+        Builder(read(copy.folder)["en"], "en-GB").build()
 
 
 def test_a_choice_that_no_question_has_is_told(content):

@@ -135,7 +135,7 @@ def test_a_question_about_quinine_never_alarms(countries):
 
 @pytest.mark.parametrize("place", ["quinine-overdose", "child-took-quinine"])
 def test_an_overdose_is_what_has_happened(place):
-    questions = read(CONTENT).questions
+    questions = read(CONTENT)["en"].questions
     samples = questions[place].samples if place in questions else ()
     samples = samples or next(one.samples for one in questions["quinine-symptom"].choices if one.slug == place)
     heard = expand_all(samples)

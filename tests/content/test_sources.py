@@ -106,7 +106,7 @@ def test_a_stretch_never_rests_on_copies_alone(copy):
     head, _, _ = words.partition("sources = ")
     path.write_text(f'{head}sources = ["a-blog"]\n', encoding="utf-8")
     problems = list(source_problems(read(copy.folder)))
-    assert problems == ["stretches/foot-pull.toml: only copies or news support it: find the body's own page"]
+    assert problems == ["en/stretches/foot-pull.toml: only copies or news support it: find the body's own page"]
 
 
 def test_a_number_that_only_news_gives_is_marked(copy):

@@ -109,5 +109,5 @@ def test_a_command_that_nothing_follows_from_is_told(copy):
         "commands.toml",
         '[sing]\nintent = "SingIntent"\nkind = "control"\nduring_check = "ask-again"\nsamples = ["sing [to me]"]',
     )
-    with pytest.raises(ContentError, match=r'^commands\.toml: "sing" has no transition'):
+    with pytest.raises(ContentError, match=r'^en/commands\.toml: "sing" has no transition'):
         EventParser(copy.open()["en-GB"])
