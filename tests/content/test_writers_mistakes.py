@@ -90,12 +90,14 @@ def test_what_nothing_could_point_to_is_told(copy):
         assert any(line.startswith(f"{name}: ") and expected in line for line in problems), (expected, problems)
 
 
-def test_a_country_and_a_question_whose_files_are_misnamed_are_told(copy):
+def test_a_country_whose_file_is_misnamed_is_told(copy):
     (copy.folder / "countries/en-AU.toml").rename(copy.folder / "countries/australia.toml")
+    assert "countries/australia.toml: the file's name: a locale, such as en-NZ" in copy.problems()
+
+
+def test_a_file_with_a_name_that_nothing_could_point_to_is_told(copy):
     copy.path("questions/My Question.toml").write_text(QUESTION, encoding="utf-8")
-    problems = copy.problems()
-    assert "countries/australia.toml: the file's name: a locale, such as en-NZ" in problems
-    assert "questions/My Question.toml: the file's name: lower-case words joined by hyphens" in problems
+    assert copy.problems() == ["questions/My Question.toml: the file's name: lower-case words joined by hyphens"]
 
 
 def test_a_slot_that_no_way_of_asking_holds_is_told(copy):
