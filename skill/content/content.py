@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skill.content.pictures import Picture
-    from skill.content.schema import CommandTable, ContextFile, Fact, Level, SlotValue, Sound, Source
+    from skill.content.schema import CommandTable, ContextFile, Fact, Level, SlotValue, Sound, Source, SpeechTable
     from skill.stretching.routine import Kind, Routine
     from skill.stretching.stretch import Stretch
 
@@ -105,8 +105,14 @@ class Content:
     """The register, by key."""
     facts: Mapping[str, Fact]
     """The country's own: numbers, lines, what its regulator says."""
+    speech: SpeechTable
+    """How fast the language is spoken, and how it tells the time."""
     emergency: str
     emergency_now: str
+    time_zone: str
+    """For the simulator, as is the voice: real devices tell their own."""
+    voice: str
+    """espeak-ng's name of it."""
     signed: frozenset[str] = frozenset()
     """Names of the entries that are as the last signature has them: skill/content/entries.py."""
 
