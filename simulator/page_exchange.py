@@ -13,16 +13,15 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Meta, Struct, structs
 
+from simulator.country import Country
 from simulator.device import Device
 from simulator.device_state import Kept, KeptItem, Seconds, keep, kept_items, restored
 from simulator.envelopes import Json
 from simulator.exchange import Exchange
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.recognizer.recognized import RecognizedIntent
-from simulator.recognizer.recognizer import Recognizer
 from simulator.ringing import rung
 from simulator.spoken import CHARACTERS_PER_SECOND
-from simulator.zones import ZONES
 
 Invoke = Callable[[Json], Json]
 
@@ -101,7 +100,7 @@ class NobodyListensError(Exception):
 def answer(
     asked: Asked,
     make_invoke: Callable[[str], Invoke],
-    recognizers: Mapping[str, Recognizer],
+    countries: Mapping[str, Country],
     now: datetime,
     api: FakeAlexaApi | None = None,
 ) -> Answer:
@@ -109,14 +108,15 @@ def answer(
 
     `now` is an aware present, whose day the device's clock takes.
 
-    Raises KeyError for a locale that `recognizers` lacks, and NobodyListensError.
+    Raises KeyError for a locale that `countries` lacks, and NobodyListensError.
     """
     setup = structs.replace(asked.setup, user=_user(asked))
     invoke = _Timed(make_invoke(setup.person))
-    zone = ZoneInfo(ZONES.get(setup.locale, "UTC"))
+    country = countries[setup.locale]
+    zone = ZoneInfo(country.time_zone)
     device = Device(
         invoke,
-        recognizers[setup.locale],
+        country.recognizer,
         locale=setup.locale,
         now=datetime.combine(now.astimezone(zone), time.fromisoformat(setup.at), zone),
         user_id=setup.user,

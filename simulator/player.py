@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from simulator.sound import find_program, how, spelled, tone_wav, voice_of
+from simulator.sound import find_program, how, spelled, tone_wav
 from simulator.spoken import SHOWN_SILENCE, Item, Silence, Spoken, Tone
 from simulator.ssml_attributes import USUAL_RATE
 
@@ -21,12 +21,14 @@ _SLACK = 10.0
 Voice = Callable[[Spoken | Tone], None]
 
 
-def find_voice(locale: str) -> Voice | None:
-    """Find espeak-ng on the PATH; None if it isn't there. The voice returns when it has spoken, or played a tone."""
+def find_voice(voice: str) -> Voice | None:
+    """Find espeak-ng on the PATH, and return its voice of a name, which returns when it has spoken, or played a tone.
+
+    None if espeak-ng isn't there.
+    """
     program = find_program()
     if not program:
         return None
-    voice = voice_of(locale)
 
     def say(spoken: Spoken | Tone) -> None:
         if isinstance(spoken, Tone):

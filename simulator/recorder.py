@@ -41,8 +41,8 @@ PERSON = "+f3"
 class Recorder:
     """Records what is said and how long nothing is said."""
 
-    def __init__(self, program: str, locale: str) -> None:
-        self._program, self._locale = program, locale
+    def __init__(self, program: str, voice: str) -> None:
+        self._program, self._voice = program, voice
         self.samples = array("h")
 
     def clock(self) -> float:
@@ -63,13 +63,13 @@ class Recorder:
         if isinstance(spoken, Tone):
             self.samples.extend(tone_samples(spoken.seconds))
         else:
-            self._append(Sentence(spoken.words, self._locale, spoken.whispered, spoken.rate / 100, spoken.volume))
+            self._append(Sentence(spoken.words, "", spoken.whispered, spoken.rate / 100, spoken.volume))
 
     def hear(self, words: str) -> None:
         """Record what the person says, or the time for which nobody says anything."""
         if words:
             self.wait(THINKING_SECONDS)
-            self._append(Sentence(words, self._locale), variant=PERSON)
+            self._append(Sentence(words), variant=PERSON)
         else:
             self.wait(LISTENING_SECONDS)
 
@@ -87,7 +87,7 @@ class Recorder:
             target.writeframes(self.samples.tobytes())
 
     def _append(self, sentence: Sentence, variant: str = "") -> None:
-        self.samples.extend(trimmed(samples_of(wav_of(sentence, self._program, variant))))
+        self.samples.extend(trimmed(samples_of(wav_of(sentence, self._program, self._voice, variant))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from msgspec import Meta, Struct
 from simulator.device_state import KeptItem, Seconds, restored_items
 from simulator.exchange import SILENCE, Exchange
 from simulator.spoken import CHARACTERS_PER_SECOND, Item, Silence, Spoken, runs, seconds_of
-from simulator.zones import ZONES
 
 SESSION_END = "(the session ends)"
 MOST_SILENCES, SHOWN_SILENCES = 8, 4
@@ -31,12 +30,15 @@ class Saved(Struct):
     after: Seconds | None = None
 
 
-def transcript(saved: list[Saved], now: datetime) -> str:
-    """Return a conversation as a text like those in tests/conversations/; one without a line has no locale."""
+def transcript(saved: list[Saved], now: datetime, time_zone: str) -> str:
+    """Return a conversation as a text like those in tests/conversations/; one without a line has no locale.
+
+    `time_zone` is that of the device's clock.
+    """
     if not saved:
         return ""
     first = saved[0]
-    zone = ZoneInfo(ZONES.get(first.locale, "UTC"))
+    zone = ZoneInfo(time_zone)
     began = datetime.combine(now.astimezone(zone), time.fromisoformat(first.clock), zone).astimezone(UTC)
     rate = CHARACTERS_PER_SECOND
     exchanges = [

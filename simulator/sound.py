@@ -17,7 +17,6 @@ from simulator.ssml_attributes import USUAL_VOLUME
 
 LONGEST_WORDS = 1_000
 WORDS_PER_MINUTE = 170
-_AMERICAN = frozenset({"en-US", "en-CA"})
 _NUMBER_TO_SPELL = re.compile(r"\d{2,}")
 _TIME_LIMIT_SECONDS = 20
 
@@ -26,7 +25,7 @@ class Sentence(Struct, forbid_unknown_fields=True):
     """What is to be said, and how."""
 
     words: Annotated[str, Meta(min_length=1, max_length=LONGEST_WORDS)]
-    locale: Annotated[str, Meta(pattern=r"^[a-z]{2}-[A-Z]{2}$")] = "en-GB"
+    locale: Annotated[str, Meta(pattern=r"^([a-z]{2}-[A-Z]{2})?$")] = ""
     whispered: bool = False
     pace: Annotated[float, Meta(ge=0.2, le=2.5)] = 1.0
     """1 is the usual pace; more is faster."""
@@ -49,11 +48,6 @@ class SoundError(Exception):
 def find_program() -> str | None:
     """Return the path of espeak-ng, or None if it is not installed."""
     return shutil.which("espeak-ng")
-
-
-def voice_of(locale: str) -> str:
-    """Return espeak-ng's name of a locale's voice. "en" is British: "en-gb" sounds alike, but takes no variant."""
-    return "en-us" if locale in _AMERICAN else "en"
 
 
 def spelled(words: str) -> str:
@@ -86,16 +80,16 @@ def tone_wav(seconds: float) -> bytes:
     return written.getvalue()
 
 
-def wav_of(sentence: Sentence, program: str, variant: str = "") -> bytes:
+def wav_of(sentence: Sentence, program: str, voice: str, variant: str = "") -> bytes:
     """Return a sentence as a WAV file. Its words pass through a pipe and are written nowhere.
 
-    `variant` is one of espeak-ng's variants of a voice: "+f3".
+    `voice` is espeak-ng's name of it, and `variant` one of its variants: "+f3".
 
     Raises:
         SoundError: espeak-ng failed, took too long, or said nothing.
 
     """
-    voice = voice_of(sentence.locale) + ("+whisper" if sentence.whispered else variant)
+    voice += "+whisper" if sentence.whispered else variant
     command = [program, "--stdin", "--stdout", "-z", *how(sentence.pace, sentence.volume), "-v", voice]
     try:
         done = subprocess.run(  # noqa: S603 - the program on the PATH, and no word of the sentence among its arguments

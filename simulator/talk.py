@@ -10,12 +10,12 @@ from datetime import datetime
 
 from rich.console import Console
 
+from simulator.country import Country
 from simulator.device import Device
 from simulator.envelopes import Json
 from simulator.exchange import Exchange
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.player import Player, find_voice
-from simulator.recognizer.recognizer import Recognizer
 from simulator.recorder import Recorder
 from simulator.visit import Visit
 
@@ -29,7 +29,7 @@ _NO_VOICE = "espeak-ng is not on the PATH, so nothing will be heard: install it,
 
 def talk(
     invoke: Callable[[Json], Json],
-    recognizer: Recognizer,
+    country: Country,
     *,
     locale: str,
     now: datetime,
@@ -53,10 +53,10 @@ def talk(
     """
     console = console or Console()
     read = _reader(read_line, console, echo=echo)
-    visit = Visit(invoke, recognizer, locale, now, api)
+    visit = Visit(invoke, country, locale, now, api)
     if recorder:
         read, clock, wait = _recorded(read, recorder), recorder.clock, recorder.wait
-    voice = recorder.say if recorder else find_voice(locale) if speak else None
+    voice = recorder.say if recorder else find_voice(country.voice) if speak else None
     player = Player(console, fast=fast, voice=voice, clock=clock, wait=wait)
     player.line(_HOW.format(name=visit.device.called))
     if speak and not voice:

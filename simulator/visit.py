@@ -7,16 +7,15 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
+from simulator.country import Country
 from simulator.device import Device
 from simulator.envelopes import Json
 from simulator.exchange import Exchange
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.page_exchange import RETURNING
 from simulator.player import Player
-from simulator.recognizer.recognizer import Recognizer
 from simulator.ringing import rung
 from simulator.saved import transcript_of
-from simulator.zones import ZONES
 
 _USERS = {"new": "amzn1.ask.account.SIMULATED", "returning": RETURNING}
 _DEVICE = "amzn1.ask.device.SIMULATED"
@@ -34,12 +33,12 @@ class Visit:
     def __init__(
         self,
         invoke: Callable[[Json], Json],
-        recognizer: Recognizer,
+        country: Country,
         locale: str,
         now: datetime,
         api: FakeAlexaApi | None,
     ) -> None:
-        self._invoke, self._recognizer, self._locale, self._now, self._api = invoke, recognizer, locale, now, api
+        self._invoke, self._country, self._locale, self._now, self._api = invoke, country, locale, now, api
         self._user = _USERS["new"]
         self._begin()
 
@@ -49,12 +48,12 @@ class Visit:
         """The reminders that rang before the last answer."""
         self.device = Device(
             self._invoke,
-            self._recognizer,
+            self._country.recognizer,
             locale=self._locale,
             now=self._now,
             user_id=self._user,
             device_id=_DEVICE,
-            timezone=ZONES.get(self._locale, "UTC"),
+            timezone=self._country.time_zone,
             api=self._api,
         )
 
@@ -89,7 +88,7 @@ class Visit:
             player.line(_HELP)
 
     def _set_time(self, at: str) -> str:
-        zone = ZoneInfo(ZONES.get(self._locale, "UTC"))
+        zone = ZoneInfo(self._country.time_zone)
         time = at.removeprefix(_TOMORROW)
         try:
             moment = datetime.strptime(time, "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import atexit
 import json
-import re
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from simulator.country import country_of
 from simulator.echo import echo
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.language import language_in
@@ -32,10 +32,7 @@ if TYPE_CHECKING:
     from flask import Blueprint, Flask
 
     from skill.content.catalog import Catalog
-    from skill.content.content import Content
     from skill.storage.profiles import Profiles
-
-_NUMBER = re.compile(r"\d[\d, -]*\d")
 
 
 def create_app(
@@ -86,16 +83,8 @@ def _page(settings: Settings, clock: Callable[[], datetime], memory: Memory, *, 
     catalog = load_catalog(settings.content)
     invoke = as_callable(create_skill(catalog, memory.profiles, api_client=BoundedApiClient()))
     recognizers = _recognizers(settings, catalog)
-    numbers = {locale: numbers_of(catalog[locale]) for locale in recognizers}
-    return echo(
-        lambda _: invoke,
-        recognizers,
-        clock=clock,
-        exposed=exposed,
-        api=memory.api,
-        viewhost=settings.viewhost,
-        numbers=numbers,
-    )
+    countries = {locale: country_of(catalog[locale], recognizer) for locale, recognizer in recognizers.items()}
+    return echo(lambda _: invoke, countries, clock=clock, exposed=exposed, api=memory.api, viewhost=settings.viewhost)
 
 
 def _recognizers(settings: Settings, catalog: Catalog) -> dict[str, Recognizer]:
@@ -104,17 +93,8 @@ def _recognizers(settings: Settings, catalog: Catalog) -> dict[str, Recognizer]:
         language: Recognizer(model, language_in(settings.content, language), signs=SignRecognizer(catalog[language]))
         for language, model in read_models(settings).items()
     }
-    return {locale: by_language[language_of(locale)] for locale in catalog.published()}
-
-
-def numbers_of(content: Content) -> tuple[str, ...]:
-    """Return the telephone numbers that a country's answers name, the one for emergencies first."""
-    answers = [each for one in content.questions.values() for each in (one.general, *one.choices.values())]
-    said = [words for one in answers for part in one.said for words in ((part,) if isinstance(part, str) else part)]
-    spelled = (number for words in (content.emergency, *said) for number in _NUMBER.findall(words))
-    named = dict.fromkeys(re.sub(r"\D", "", number) for number in spelled)
-    # "1800 MEDICARE" is the beginning of a number that is named in full as well.
-    return tuple(number for number in named if not any(other != number and other.startswith(number) for other in named))
+    published = sorted(catalog.published(), key=lambda locale: (locale != catalog.main_locale(), locale))
+    return {locale: by_language[language_of(locale)] for locale in published}
 
 
 def read_models(settings: Settings) -> dict[str, dict[str, Any]]:

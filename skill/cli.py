@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from skill.command_group import CommandGroup
+from skill.connect.command import connect
 from skill.packing import package
 from skill.review.commands import review, sign
 from skill.settings import DATABASE, from_environment
@@ -26,7 +27,7 @@ def main() -> None:
     """Check the leg cramp helper's content, and build what Amazon is given."""
 
 
-for command in (package, review, sign):
+for command in (connect, package, review, sign):
     main.add_command(command)
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from skill.alexa.models import Intent, Request
     from skill.alexa.slots import FilledSlot
-    from skill.content.content import Content, Question
+    from skill.content.content import Content
+    from skill.content.questions import Question
 
     Slugs = dict[str, str]
     Slots = dict[str, FilledSlot]

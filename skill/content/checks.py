@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
 FEWEST_CUES = 4
 """Of each kind: none is said more than three times in five minutes."""
-AT_RUN_TIME = frozenset(
-    {"count", "left", "done", "times", "time", "days", "source", "first", "second", "stop_quinine", "sign", "question"}
-)
+AT_RUN_TIME = frozenset({
+    "count", "left", "done", "times", "time", "hour", "next", "minute", "days", "source", "first", "second",
+    "stop_quinine", "sign", "question",
+})  # fmt: skip
 """What a phrase may leave in braces for the conversation to fill in."""
 AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skill.content.content import Answer, Content, Question, Said
+    from skill.content.content import Content
+    from skill.content.questions import Answer, Question, Said
     from skill.stretching.routine import Routine
     from skill.stretching.stretch import Stretch
 

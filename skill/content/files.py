@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from skill.content.content import Choice, Question
+from skill.content.language_schema import ContextFile, LanguageFile
 from skill.content.locales import LANGUAGE, LOCALE, language_of
 from skill.content.pictures import Picture
+from skill.content.questions import Choice, Question
 from skill.content.reading import Reader
-from skill.content.schema import CommandTable, ContextFile, CountryFile, LanguageFile, SlotValue, Sound, Source
+from skill.content.schema import CommandTable, CountryFile, SlotValue, Sound, Source
 from skill.content.store_page import StorePage
 from skill.errors import ContentError
 from skill.stretching.routine import GIVEN, Routine

@@ -6,13 +6,14 @@ What is not a word of the country keeps its braces, for run time.
 from __future__ import annotations
 
 from itertools import count, takewhile
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 
-from skill.content.content import Answer, Content, Question
+from skill.content.content import Content
 from skill.content.filling import fill, in_words
 from skill.content.pictures import strokes_of
+from skill.content.questions import Answer, Question
 from skill.content.words import phrases_of, words_of
 
 if TYPE_CHECKING:
@@ -62,24 +63,25 @@ class _Builder:
             sources=files.sources,
             sounds=files.sounds,
             facts=self.country.facts,
+            speech=files.language.speech,
             emergency=self.words["emergency"],
             emergency_now=self.words["emergency_now"],
+            time_zone=self.country.time_zone,
+            voice=self.country.voice or files.folder,
         )
 
     def _routine(self, routine: Routine, stretches: dict[str, Stretch]) -> Routine:
         """Fill a routine, and give it its stretches and what every routine of its kind says."""
-        steps = tuple(stretches[slug] for slug in routine.step_slugs)
+        given: dict[str, Any] = {
+            "steps": tuple(stretches[slug] for slug in routine.step_slugs),
+            "characters_per_second": self.files.language.speech.characters_per_second,
+        }
         if routine.kind == "practice":
-            named = {key: self.phrases.get(f"coach-{key.replace('_', '-')}", "") for key in MINUTES}
-            return in_words(routine, self.words, steps=steps, **named)
-        return in_words(
-            routine,
-            self.words,
-            steps=steps,
-            asks=self._pool("relief-ask"),
-            still_here=self._pool("still-here"),
-            stop_here=self.phrases.get("stop-here", ""),
-        )
+            given |= {key: self.phrases.get(f"coach-{key.replace('_', '-')}", "") for key in MINUTES}
+        else:
+            given |= {"asks": self._pool("relief-ask"), "still_here": self._pool("still-here")}
+            given["stop_here"] = self.phrases.get("stop-here", "")
+        return in_words(routine, self.words, **given)
 
     def _pool(self, name: str) -> tuple[str, ...]:
         """Return the phrases that take turns: `name`-1, `name`-2 and so on."""

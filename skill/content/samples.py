@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skill.content.content import IN_PATTERNS
+from skill.content.questions import IN_PATTERNS
 from skill.content.slot_rules import slot_rule_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skill.content.content import Question
     from skill.content.files import Files
+    from skill.content.questions import Question
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLOT = re.compile(r"\{(\w+)\}")

@@ -12,9 +12,9 @@ from skill.content.words import words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skill.content.content import Answer
     from skill.content.files import Files
-    from skill.content.schema import LanguageFile
+    from skill.content.language_schema import LanguageFile
+    from skill.content.questions import Answer
 
 NOT_SPOKEN = ("pictures.toml", "store.toml", "phrases.toml: numbers", "countries/")
 """What is shown, a list of words, or parts of sentences."""

@@ -14,10 +14,12 @@ from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from skill.content.content import Answer, Question, Said
     from skill.content.files import Files
+    from skill.content.questions import Answer, Question, Said
 
 FEWEST_SYNONYMS = 5
+OF_A_CHOICE = ("ask", "ask_again", "otherwise", "yes_to_check")
+"""Keys that only the answer of a choice has."""
 DIGITS = re.compile(r"\d+")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 STANCES = get_args(Stance)
@@ -31,6 +33,9 @@ def question_problems(files: Files) -> Iterator[str]:
             yield f"{where}: slot and choices belong together: give both or neither"
         if question.slot and question.samples and not question.follow_up:
             yield f"{where}: follow_up: missing; a question with choices asks which one is meant"
+        for key in OF_A_CHOICE:
+            if getattr(question, key):
+                yield f"{where}: {key}: only a choice has it; a question has check and check_again"
         for key in ("follow_up", "check"):
             if getattr(question, key) and not getattr(question, key).endswith("?"):
                 yield f"{where}: {key}: must end with a question"

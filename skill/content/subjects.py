@@ -13,9 +13,9 @@ from skill.stretching.timing import speaking_seconds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skill.content.content import Choice
     from skill.content.files import Files
-    from skill.content.schema import ContextFile
+    from skill.content.language_schema import ContextFile
+    from skill.content.questions import Choice
 
 SUBJECT = "subject"
 """The slot whose values are what can be asked about."""

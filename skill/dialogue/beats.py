@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from skill.stretching.rate import USUAL_RATE, gap_seconds
+from skill.stretching.rate import CHARACTERS_PER_SECOND, USUAL_RATE, gap_seconds
 from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from skill.content.content import Said
+    from skill.content.questions import Said
+    from skill.stretching.rate import Speed
 
 
 class Say(Struct, frozen=True, cache_hash=True):
@@ -34,6 +35,8 @@ class Hold(Struct, frozen=True, cache_hash=True):
     resting: bool = False
     counts: tuple[str, ...] = ()
     """Words counted aloud inside it, one a second."""
+    counted_milliseconds: int = 350
+    """How long one of them takes to say, on average."""
     tone: bool = False
     """Whether a soft tone is wanted at its end."""
 
@@ -73,22 +76,26 @@ def statements(said: Said) -> tuple[Statement, ...]:
     return tuple(beats)
 
 
-def seconds(beats: Sequence[Beat], rate: int = USUAL_RATE) -> float:
-    """Estimate how long beats take, up to the moment the microphone opens; `rate` is how fast, in percent."""
-    return _estimated(tuple(beats), rate)
+def seconds(
+    beats: Sequence[Beat], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
+) -> float:
+    """Estimate how long beats take, up to the moment the microphone opens; how fast is a `Speed`."""
+    return _estimated(tuple(beats), rate, characters_per_second)
 
 
 @lru_cache(maxsize=2048)
-def _estimated(beats: tuple[Beat, ...], rate: int) -> float:
-    return sum(lengths(beats, rate))
+def _estimated(beats: tuple[Beat, ...], rate: int, characters_per_second: float) -> float:
+    return sum(lengths(beats, rate, characters_per_second))
 
 
-def followed_seconds(beats: tuple[Statement, ...], rate: int) -> float:
+def followed_seconds(beats: tuple[Statement, ...], speed: Speed) -> float:
     """Estimate beats that words follow."""
-    return seconds((*beats, Say("")), rate)
+    return seconds((*beats, Say("")), *speed)
 
 
-def lengths(beats: Sequence[Beat], rate: int = USUAL_RATE) -> Iterator[float]:
+def lengths(
+    beats: Sequence[Beat], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
+) -> Iterator[float]:
     """Estimate how long each beat takes, with the pause before the next sentence."""
     for beat, after in zip_longest(beats, beats[1:]):
         if isinstance(beat, Hold):
@@ -96,4 +103,5 @@ def lengths(beats: Sequence[Beat], rate: int = USUAL_RATE) -> Iterator[float]:
         elif isinstance(beat, Breath):
             yield BREATH_SECONDS
         else:
-            yield speaking_seconds(beat.words, rate) + (gap_seconds(rate) if isinstance(after, Say | Ask) else 0)
+            gap = gap_seconds(rate) if isinstance(after, Say | Ask) else 0
+            yield speaking_seconds(beat.words, rate, characters_per_second) + gap

@@ -14,7 +14,7 @@ from skill.dialogue.turn import Turn, asking
 from skill.stretching.timing import LISTENING_SECONDS
 
 if TYPE_CHECKING:
-    from skill.content.content import Question
+    from skill.content.questions import Question
     from skill.dialogue.context import Context
     from skill.dialogue.events import Event, QuestionAsked
 
@@ -37,7 +37,7 @@ def check(ctx: Context, asked: QuestionAsked, told: tuple[Statement, ...] = ()) 
     start = _place_kept(ctx)
     words, form = _check_words(ctx, question, asked.choice)
     words = asked_about(words, ctx.session, ctx.content)
-    sent = ctx.seconds_now + seconds((*told, Ask(words, ())), ctx.rate) + LISTENING_SECONDS
+    sent = ctx.seconds_now + seconds((*told, Ask(words, ())), *ctx.speed) + LISTENING_SECONDS
     ctx = ctx.updated(
         state=State.CHECKING,
         routine="" if start is None else ctx.session.routine,

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from skill.dialogue.voice import spoken_rate
+from skill.stretching.rate import Speed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,9 +31,9 @@ class Context(Struct, frozen=True):
         return self.now.timestamp()
 
     @property
-    def rate(self) -> int:
-        """How fast the person wants it spoken, in percent."""
-        return spoken_rate(self.session.profile)
+    def speed(self) -> Speed:
+        """How fast the person wants it spoken, in the language of the content."""
+        return Speed(spoken_rate(self.session.profile), self.content.speech.characters_per_second)
 
     @property
     def routine(self) -> Routine:

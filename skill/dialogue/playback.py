@@ -59,7 +59,7 @@ def send(
             return finish(ctx, routine, (*lead, *say(acknowledged)))
         start = 0
     ctx = ctx.updated(notes=notes)
-    spent = followed_seconds((*lead, *say(acknowledged)), ctx.rate)
+    spent = followed_seconds((*lead, *say(acknowledged)), ctx.speed)
     if not opening:  # The clock is set as if it had been said, so that each repetition ends when `place` says so.
         spent += words_added(plan, start) - plan.part(start, start + 1).opening_seconds
     stops = _stops(ctx, plan, start, spent)
@@ -82,7 +82,7 @@ def send(
 
 def _stops(ctx: Context, plan: Plan, start: int, spent: float) -> tuple[int, ...]:
     """Return where the parts end that are sent, if `spent` seconds are said before the first."""
-    noted = spent + followed_seconds(say(notes_of(ctx)), ctx.rate)
+    noted = spent + followed_seconds(say(notes_of(ctx)), ctx.speed)
     return plan.stops(start, noted, _unfinished_seconds(ctx, plan, start))
 
 
@@ -90,7 +90,7 @@ def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn
     """Say something else first and ask; the routine goes on from `session.start` if nobody answers."""
     plan, start = plan_of(ctx.session, ctx.routine), ctx.session.start
     stops = stops_of_reprompt(plan, start, _unfinished_seconds(ctx, plan, start))
-    wait = seconds((*told, Ask(question, ())), ctx.rate) + LISTENING_SECONDS
+    wait = seconds((*told, Ask(question, ())), *ctx.speed) + LISTENING_SECONDS
     part = plan.part(start, stops[0])
     ctx = _with_notes_that_fit(ctx.updated(part_started=ctx.seconds_now + wait, stops=stops), plan, part)
     return asking(told, question, _on_its_own(plan, part, ctx, notes_of(ctx)), ctx.session)
@@ -98,10 +98,10 @@ def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn
 
 def _with_notes_that_fit(ctx: Context, plan: Plan, part: Part) -> Context:
     """Return the context without the notes for which a reprompt has no room, the first ones kept."""
-    room = REPROMPT_SECONDS - seconds(_on_its_own(plan, part, ctx), ctx.rate)
+    room = REPROMPT_SECONDS - seconds(_on_its_own(plan, part, ctx), *ctx.speed)
     kept: list[str] = []
     for name in ctx.session.notes:
-        needed = followed_seconds(say(ctx.content.phrases.get(name, "")), ctx.rate)
+        needed = followed_seconds(say(ctx.content.phrases.get(name, "")), ctx.speed)
         if needed <= room:
             room -= needed
             kept.append(name)
@@ -119,7 +119,7 @@ def interject(ctx: Context, told: tuple[Statement, ...], *, listening: bool = Fa
     if ctx.session.state is State.FINISHED:
         return finish(ctx, ctx.routine, told)
     place, routine = position_of(ctx), ctx.routine
-    if routine.kind == "practice" and told and not listening and seconds(told, ctx.rate) <= SHORT_SECONDS:
+    if routine.kind == "practice" and told and not listening and seconds(told, *ctx.speed) <= SHORT_SECONDS:
         return send(ctx, routine, start=place.cycle, lead=told, opening=place.opening or place.part_over)
     question, asked = routine.between, BETWEEN
     if ctx.session.asked == BETWEEN:
@@ -157,15 +157,17 @@ def finish(ctx: Context, routine: Routine, lead: tuple[Statement, ...] = ()) -> 
 
 def _told(part: Part, ctx: Context, *, opening: bool = True) -> tuple[Statement, ...]:
     profile = ctx.session.profile
-    beats = _beats(part, ctx.content.numbers if profile.counting else (), tone=profile.tone)
+    numbers, length = ctx.content.numbers if profile.counting else (), ctx.content.speech.counted_milliseconds
+    beats = _beats(part, numbers, length, tone=profile.tone)
     return beats if opening else beats[len(say(*part.opening)) :]
 
 
 @lru_cache(maxsize=512)
-def _beats(part: Part, numbers: tuple[str, ...], *, tone: bool) -> tuple[Statement, ...]:
+def _beats(part: Part, numbers: tuple[str, ...], counted_milliseconds: int, *, tone: bool) -> tuple[Statement, ...]:
     beats: list[Statement] = list(say(*part.opening))
     for cycle in part.cycles:
-        hold = Hold(cycle.hold, counts=_counts(cycle, numbers), tone=tone)
+        counts = _counts(cycle, numbers)
+        hold = Hold(cycle.hold, counts=counts, counted_milliseconds=counted_milliseconds, tone=tone)
         beats += [*say(*cycle.lead, cycle.cue), hold, *say(cycle.release)]
         if cycle.rest:
             beats.append(Hold(cycle.rest, resting=True))
@@ -183,7 +185,7 @@ def _on_its_own(plan: Plan, part: Part, ctx: Context, note: str = "") -> tuple[S
 
 
 def _unfinished_seconds(ctx: Context, plan: Plan, start: int) -> float:
-    return followed_seconds(_if_unfinished(ctx, plan, start), ctx.rate)
+    return followed_seconds(_if_unfinished(ctx, plan, start), ctx.speed)
 
 
 def _if_unfinished(ctx: Context, plan: Plan, cycle: int) -> tuple[Statement, ...]:

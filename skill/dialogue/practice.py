@@ -49,7 +49,7 @@ def start(ctx: Context, routine: Routine, *, lead: tuple[Statement, ...] = ()) -
         relief_started=0.0,
         brief=brief,
         counted=False,
-        spent=ceil(followed_seconds(told, ctx.rate)),
+        spent=ceil(followed_seconds(told, ctx.speed)),
         skipped=False,
         visit=times,
         seed=seed_of(ctx, times),
@@ -156,6 +156,6 @@ def sit(ctx: Context, _event: Event) -> Turn:
     if offered:
         return start(ctx, seated or routine, lead=lead)
     if seated:
-        ctx = ctx.updated(brief=False, counted=False, skipped=False, spent=ceil(followed_seconds(lead, ctx.rate)))
+        ctx = ctx.updated(brief=False, counted=False, skipped=False, spent=ceil(followed_seconds(lead, ctx.speed)))
         return send(ctx, seated, lead=lead)
     return send(ctx, routine, start=position_of(ctx).cycle, lead=lead)

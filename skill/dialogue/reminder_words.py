@@ -10,7 +10,6 @@ from skill.dialogue.hours import listed, spoken, without_part
 from skill.dialogue.schedule import (
     DAYS,
     GROUPS,
-    NAMES,
     clock_of,
     days_in,
     head_of,
@@ -69,7 +68,7 @@ def _dated(when: str, clock: str, content: Content, now: datetime) -> str:
 
 
 def _day(code: str, content: Content) -> str:
-    return content.slots["day"][NAMES[DAYS.index(code)]].name.capitalize()
+    return content.speech.days[DAYS.index(code)]
 
 
 def _span(minutes: int, content: Content) -> str:

@@ -27,8 +27,8 @@ def first_cue(plan: Plan, start: int) -> str:
 
 def words_added(plan: Plan, start: int) -> float:
     """Estimate how much longer that cue is than the cycle's own, in seconds."""
-    rate = plan.delivery.rate
-    return speaking_seconds(first_cue(plan, start), rate) - speaking_seconds(plan.cycles[start].cue, rate)
+    speed = plan.delivery.speed
+    return speaking_seconds(first_cue(plan, start), *speed) - speaking_seconds(plan.cycles[start].cue, *speed)
 
 
 def begun_in_full(plan: Plan, start: int, told: tuple[Statement, ...]) -> tuple[Statement, ...]:

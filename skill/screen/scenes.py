@@ -44,7 +44,8 @@ class Scenes:
         """Return what is shown during a turn; None if nothing is said."""
         if not turn.beats:
             return None
-        session, moments = turn.session, timeline(turn.beats, turn.voice.rate)
+        session, speech = turn.session, self.content.speech
+        moments = timeline(turn.beats, turn.voice.rate, speech.characters_per_second)
         buttons = [] if turn.over else buttons_of(session, self.content)
         if session.state in ALARMING:
             return _told("alarm", moments, self._alarm(turn, moments), buttons)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from skill.dialogue.beats import Ask, Hold, Say, lengths, seconds
-from skill.stretching.rate import SENTENCE_END, USUAL_RATE
+from skill.stretching.rate import CHARACTERS_PER_SECOND, SENTENCE_END, USUAL_RATE, Speed
 from skill.stretching.timing import LISTENING_SECONDS
 
 if TYPE_CHECKING:
@@ -42,13 +42,16 @@ class Moment:
 
 
 @lru_cache(maxsize=512)
-def timeline(beats: tuple[Beat, ...], rate: int = USUAL_RATE) -> tuple[Moment, ...]:
+def timeline(
+    beats: tuple[Beat, ...], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
+) -> tuple[Moment, ...]:
     """Lay beats out in time, and after the closing question what is heard if nobody answers."""
-    shown, _ = _segment(beats, 0.0, 0, rate)
+    speed = Speed(rate, characters_per_second)
+    shown, _ = _segment(beats, 0.0, 0, speed)
     last = beats[-1] if beats else None
     if isinstance(last, Ask):
-        over, begun = seconds(beats, rate) + LISTENING_SECONDS, _holds(beats)
-        shown += _segment(last.reprompt, over, begun, rate)[0]
+        over, begun = seconds(beats, *speed) + LISTENING_SECONDS, _holds(beats)
+        shown += _segment(last.reprompt, over, begun, speed)[0]
     return tuple(shown)
 
 
@@ -76,11 +79,11 @@ def _captions(words: str, longest: int) -> Iterator[str]:
     yield caption
 
 
-def _segment(beats: Sequence[Beat], at: float, cycle: int, rate: int) -> tuple[list[Moment], float]:
+def _segment(beats: Sequence[Beat], at: float, cycle: int, speed: Speed) -> tuple[list[Moment], float]:
     shown: list[Moment] = []
     last = cycle + _holds(beats) - 1
     words = ""
-    for beat, length in zip(beats, lengths(beats, rate), strict=True):
+    for beat, length in zip(beats, lengths(beats, *speed), strict=True):
         if isinstance(beat, Hold):
             ring = Ring.EMPTYING if beat.resting else Ring.FILLING
             shown.append(Moment(at, length, ring, words, cycle - beat.resting))

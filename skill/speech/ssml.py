@@ -18,12 +18,6 @@ LONGEST_BREAK = 10
 LONGEST_SPEECH = 8000
 """Characters of one outputSpeech, markup included: Alexa's limit."""
 
-REST_OF_A_SECOND = "<break time='650ms'/>"
-"""The silence after a counted number: one takes about 0.35 s to say, measured with espeak-ng at 170 words a minute.
-
-There are more than a hundred in one response: single quotes cost no backslash in JSON. So it is with `<prosody>`.
-"""
-
 TELEPHONE = re.compile(r"\d+(?:[ -]\d+)*")
 """Every number in what we say is a telephone number: other numbers are written as words."""
 
@@ -65,7 +59,7 @@ def _run(beats: tuple[Beat, ...], voice: Voice, tone: str, *, said: bool) -> str
     if said:
         return _spoken(tuple(beat.words for beat in beats if isinstance(beat, Say | Ask)), voice)
     return " ".join(
-        _held(beat.seconds, beat.counts, voice) + (f"<audio src={quoteattr(tone)}/>" if tone and beat.tone else "")
+        _held(beat, voice) + (f"<audio src={quoteattr(tone)}/>" if tone and beat.tone else "")
         if isinstance(beat, Hold)
         else f'<break time="{int(BREATH_SECONDS * 1000)}ms"/>'
         for beat in beats
@@ -73,12 +67,17 @@ def _run(beats: tuple[Beat, ...], voice: Voice, tone: str, *, said: bool) -> str
 
 
 @lru_cache(maxsize=256)
-def _held(seconds: int, counts: tuple[str, ...], voice: Voice) -> str:
-    counted = "".join(word + REST_OF_A_SECOND for word in counts)
-    loud = counts and voice.rate != USUAL_RATE and voice.volume != USUAL_VOLUME and not voice.whispered
+def _held(hold: Hold, voice: Voice) -> str:
+    """Render a hold, with a silence after each counted number that makes a second of both.
+
+    There are more than a hundred in one response: single quotes cost no backslash in JSON. So it is with `<prosody>`.
+    """
+    rest_of_a_second = f"<break time='{1000 - hold.counted_milliseconds}ms'/>"
+    counted = "".join(word + rest_of_a_second for word in hold.counts)
+    loud = hold.counts and voice.rate != USUAL_RATE and voice.volume != USUAL_VOLUME and not voice.whispered
     if loud:
         counted = f"<prosody volume='{VOLUMES[voice.volume]}'>{counted}</prosody>"
-    return counted + silence(seconds - len(counts))
+    return counted + silence(hold.seconds - len(hold.counts))
 
 
 @lru_cache(maxsize=4096)

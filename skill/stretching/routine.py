@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from skill.stretching.rate import CHARACTERS_PER_SECOND
 from skill.stretching.stretch import Stretch  # noqa: TC001 - msgspec reads it at run time
 
 Kind = Literal["relief", "practice"]
@@ -59,7 +60,12 @@ class Routine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=
     """Relief: what opens a part that follows because nobody answered, in several words."""
     stop_here: str = ""
     """Relief: what is said before the last question that nobody may answer: it stops here, and what to do then."""
+    characters_per_second: float = CHARACTERS_PER_SECOND
+    """How fast a voice speaks the language of these words."""
 
 
-GIVEN = ("slug", "stretches", "first_minute", "last_minute", "last_one", "asks", "still_here", "stop_here")
+GIVEN = (
+    *("slug", "stretches", "first_minute", "last_minute", "last_one"),
+    *("asks", "still_here", "stop_here", "characters_per_second"),
+)
 """Keys that a routine has and its file hasn't."""

@@ -15,7 +15,8 @@ from skill.understanding.templates import Expression, Marker, contracted, normal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skill.content.content import Choice, Content
+    from skill.content.content import Content
+    from skill.content.questions import Choice
     from skill.understanding.language import LanguageRules
 
 LEVELS = ("information", "doctor", "urgent", "emergency")

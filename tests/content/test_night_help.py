@@ -5,7 +5,7 @@ import re
 import pytest
 from scenarios import COUNTRIES, flat
 
-from skill.content.loader import said_when
+from skill.content.words import said_when
 
 SHUT_AT_NIGHT = re.compile(r"urgent care|walk-in|after-hours clinic|surgery|your GP$|your doctor$", re.IGNORECASE)
 NIGHT = {
@@ -63,7 +63,7 @@ def test_a_statin_is_never_said_to_be_kept_on_whatever_comes(every_content):
     assert "Don't stop" not in " ".join(flat(question.general.said) + flat(question.choices["statins"].said))
     words = " ".join(flat(question.choices["statins"].said))
     advice = fact(every_content.locale, "advice")
-    assert f"weakness or cramps, contact {said_when(advice, 'today')}. Do that before your next " in words
+    assert f"weakness or cramps, contact {said_when(advice, '{called} today')}. Do that before your next " in words
     assert "dark as cola" in words
 
 

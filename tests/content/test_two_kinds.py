@@ -2,7 +2,7 @@
 
 from scenarios import COUNTRIES
 
-from skill.content.loader import said_when
+from skill.content.words import said_when
 
 
 def begin(content, taken_for):
@@ -13,7 +13,7 @@ def begin(content, taken_for):
 def test_for_cramps_quinine_is_stopped_and_somebody_contacted_who_is_there(every_content):
     words = begin(every_content, "cramps")
     advice = COUNTRIES[every_content.locale]["facts"]["advice"]["say"]
-    assert words == f"Stop taking quinine, and contact {said_when(advice, 'now')}."
+    assert words == f"Stop taking quinine, and contact {said_when(advice, '{called} now')}."
 
 
 def test_for_an_infection_quinine_is_never_stopped_by_the_voice(every_content):

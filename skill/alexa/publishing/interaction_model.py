@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skill.content.files import Files
-    from skill.content.schema import LanguageFile
+    from skill.content.language_schema import LanguageFile
 
 BUILT_IN = "AMAZON."
 QUERY = "query"
