@@ -1,4 +1,4 @@
-"""What a turn is made of: things said, silences with a purpose, the question that hands it over. Never markup."""
+"""The parts of a turn: words, silences with a purpose, and the question at its end. They contain no markup."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Hold(Struct, frozen=True, cache_hash=True):
     seconds: int
     resting: bool = False
     counts: tuple[str, ...] = ()
-    """Words counted aloud inside it, one a second."""
+    """Words that are counted aloud during it, one a second."""
     counted_milliseconds: int = 350
     """How long one of them takes to say, on average."""
     tone: bool = False
@@ -45,7 +45,7 @@ Statement = Say | Breath | Hold
 
 
 class Ask(Struct, frozen=True):
-    """The question that hands the turn over; `reprompt` is heard if nobody answers."""
+    """The question at the end of a turn. `reprompt` is said if nobody answers."""
 
     words: str
     reprompt: tuple[Statement, ...]
@@ -55,18 +55,18 @@ Beat = Statement | Ask
 
 
 def say(*words: str) -> tuple[Say, ...]:
-    """Make a beat of each sentence that isn't empty."""
+    """Return a beat for each sentence that isn't empty."""
     return tuple(Say(sentence) for sentence in words if sentence)
 
 
 def clearly(told: tuple[Statement, ...], *, clear: bool) -> tuple[Statement, ...]:
-    """Return statements whose first sentence, which answers or says what to do, is said once more if it is to be."""
+    """Return statements. If `clear` is wanted, the first of them, which answers or says what to do, is said twice."""
     return (*told[:1], *told) if clear else told
 
 
 @lru_cache(maxsize=1024)
 def statements(said: Said) -> tuple[Statement, ...]:
-    """Make beats of an answer, with a breath between the items of a list."""
+    """Return the beats of an answer, with a breath between the items of a list."""
     beats: list[Statement] = []
     for item in said:
         if isinstance(item, str):
@@ -79,7 +79,7 @@ def statements(said: Said) -> tuple[Statement, ...]:
 def seconds(
     beats: Sequence[Beat], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
 ) -> float:
-    """Estimate how long beats take, up to the moment the microphone opens; how fast is a `Speed`."""
+    """Return the estimated seconds of beats until the microphone opens. `Speed` has both other arguments."""
     return _estimated(tuple(beats), rate, characters_per_second)
 
 
@@ -89,14 +89,14 @@ def _estimated(beats: tuple[Beat, ...], rate: int, characters_per_second: float)
 
 
 def followed_seconds(beats: tuple[Statement, ...], speed: Speed) -> float:
-    """Estimate beats that words follow."""
+    """Return the estimated seconds of beats that are followed by words."""
     return seconds((*beats, Say("")), *speed)
 
 
 def lengths(
     beats: Sequence[Beat], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
 ) -> Iterator[float]:
-    """Estimate how long each beat takes, with the pause before the next sentence."""
+    """Return the estimated seconds of each beat, with the pause before the next sentence."""
     for beat, after in zip_longest(beats, beats[1:]):
         if isinstance(beat, Hold):
             yield beat.seconds

@@ -38,13 +38,13 @@ CUES = [
     (RELIEF, "between", '"Has it eased?"\nbegin = "Here we go."', "begin: take it out, because in a cramp there is no"),
 ]
 SPEECH = [
-    ("Well done!", "goodbye: no exclamation marks: 'Well done!'"),
-    ("Sleep well. Do not get up.", "goodbye: write \"don't\" and not 'Do not': 'Do not get up.'"),
-    ("You cannot.", "goodbye: write \"can't\" and not 'cannot': 'You cannot.'"),
-    ("Shall I go on?", "goodbye: write 'do you want me to' and not 'Shall I': 'Shall I go on?'"),
-    ("Oh no.", "goodbye: write 'what to do' and not 'Oh no': 'Oh no.'"),
-    (LONG, f"goodbye: 21 words in one sentence, at most 20: '{LONG}'"),
-    (f"Good. {LONG}", f"goodbye: 21 words in one sentence, at most 20: '{LONG}'"),
+    ("Well done!", "no exclamation marks: 'Well done!'"),
+    ("Sleep well. Do not get up.", "write \"don't\" and not 'Do not': 'Do not get up.'"),
+    ("You cannot.", "write \"can't\" and not 'cannot': 'You cannot.'"),
+    ("Shall I go on?", "write 'do you want me to' and not 'Shall I': 'Shall I go on?'"),
+    ("Oh no.", "write 'what to do' and not 'Oh no': 'Oh no.'"),
+    (LONG, f"21 words in one sentence, at most 20: '{LONG}'"),
+    (f"Good. {LONG}", f"21 words in one sentence, at most 20: '{LONG}'"),
 ]
 
 
@@ -53,17 +53,22 @@ def told(problems, where, expected):
     return len([line for line in problems if line.startswith(f"{where}: ") and expected in line]) == 1
 
 
-@pytest.mark.parametrize(("name", "key", "value", "expected"), CUES)
-def test_a_cue_out_of_order_is_quoted(copy, name, key, value, expected):
-    copy.put(name, key, value)
-    assert told(list(cue_problems(read(copy.folder)["en"])), name, expected)
+def test_a_cue_out_of_order_is_quoted(copy):
+    for name, key, value, expected in CUES:
+        before = copy.path(name).read_text(encoding="utf-8")
+        copy.put(name, key, value)
+        problems = list(cue_problems(read(copy.folder)["en"]))
+        copy.path(name).write_text(before, encoding="utf-8")
+        assert told(problems, name, expected), (expected, problems)
 
 
-@pytest.mark.parametrize(("text", "expected"), SPEECH)
-def test_a_sentence_that_nobody_would_say_is_quoted(copy, text, expected):
-    copy.put(PHRASES, "goodbye", f'"{text}"')
+def test_a_sentence_that_nobody_would_say_is_quoted(copy):
+    for number, (text, _) in enumerate(SPEECH):
+        copy.append(PHRASES, f'said-{number} = "{text}"')
     files = read(copy.folder)["en"]
-    assert told(list(speech_problems(files, every_text(files))), PHRASES, expected)
+    problems = list(speech_problems(files, every_text(files)))
+    for number, (_, expected) in enumerate(SPEECH):
+        assert told(problems, PHRASES, f"said-{number}: {expected}"), (expected, problems)
 
 
 def test_a_sentence_too_long_in_one_country_is_quoted_in_its_words(copy):
