@@ -53,7 +53,8 @@ def wait_for_import(amazon: Amazon, kept: Kept, say: Callable[[str], None], pati
             kept.change(skill_id=found)
             say(f"   the skill is {found}")
         if came.status != RUNNING:
-            kept.change(import_id="")
+            taken = {"package": kept.state.sent} if came.status == DONE else {}
+            kept.change(import_id="", sent="", **taken)
             _judge(came, say, known=bool(kept.state.skill_id))
             return
     raise ConnectError(

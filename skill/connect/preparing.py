@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -91,6 +91,12 @@ def run(options: Options, environ: Mapping[str, str], person: Person, say: Calla
         certificate_type(road, place, roots) if place and not dry else ""
     )
     built = packed(road.addresses(environ, certificate or TRUSTED), settings)
+    task = _task(options, road, built)
+    locale = options.locale or task.locales[0]
+    if locale not in task.locales:
+        raise ConnectError(
+            f"The skill is not offered in {locale}.\nWhat to do: --locale is one of {', '.join(task.locales)}."
+        )
     say("1  Signing in")
     entrance = Entrance(environ, pool(roots), person, say, options.profile, options.by, dry=dry, paste=options.paste)
     if entrance.is_by_ask_cli and options.vendor:
@@ -105,13 +111,8 @@ def run(options: Options, environ: Mapping[str, str], person: Person, say: Calla
     def look() -> Iterable[Finding]:
         return examine(place, checkout(settings), roots=roots) if place else ()
 
-    task = _task(
-        options,
-        road,
-        built,
-        vendor=VENDOR_OF_PROFILE if entrance.is_by_ask_cli else options.vendor or environ.get("ASK_VENDOR_ID", ""),
-    )
-    locale = options.locale or task.locales[0]
+    vendor = options.vendor or environ.get("ASK_VENDOR_ID", "")
+    task = replace(task, vendor=VENDOR_OF_PROFILE if entrance.is_by_ask_cli else vendor)
     patience = Patience(options.minutes * 60)
     tools = Tools(amazon, kept, person, say, look, lambda: sentences(settings.content, locale), patience)
     try:
@@ -148,7 +149,7 @@ def _place(road: Road) -> Place | None:
         ) from error
 
 
-def _task(options: Options, road: Road, built: Mapping[str, bytes], *, vendor: str) -> Task:
+def _task(options: Options, road: Road, built: Mapping[str, bytes]) -> Task:
     told = json.loads(built[f"{FOLDER}/skill.json"])["manifest"]["publishingInformation"]["locales"]
     return Task(
         road=road,
@@ -156,7 +157,6 @@ def _task(options: Options, road: Road, built: Mapping[str, bytes], *, vendor: s
         locales=tuple(told),
         names=frozenset(page["name"] for page in told.values()),
         skill_id=checked_id(options.skill_id),
-        vendor=vendor,
         new=options.new,
         env_file=options.env_file or (ENV_FILE if ENV_FILE.is_file() else None),
         anew=options.anew,

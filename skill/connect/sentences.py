@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skill.alexa.publishing.package import LAUNCH, named_by_nobody
 from skill.alexa.skill import as_callable, create_skill
-from skill.connect.trouble import ConnectError
 from skill.content.catalog import load_catalog
 from skill.content.files import read
 from skill.content.locales import language_of
@@ -38,17 +37,9 @@ class Sentence(NamedTuple):
 
 
 def sentences(folder: Path, locale: str) -> list[Sentence]:
-    """Return the sentences of a locale, the one that opens the skill first.
-
-    Raises:
-        ConnectError: the skill is not offered in that locale.
-
-    """
+    """Return the sentences of a locale, the one that opens the skill first."""
     files = read(folder)
-    pages = store_pages(files)
-    if locale not in pages:
-        raise ConnectError(f"The skill is not offered in {locale}.\nWhat to do: --locale is one of {', '.join(pages)}.")
-    page = pages[locale]
+    page = store_pages(files)[locale]
     handle = as_callable(create_skill(load_catalog(folder, wording=False)))
     opened = handle(_envelope(locale, {"type": "LaunchRequest"}, {}))
     attributes = opened.get("sessionAttributes") or {}

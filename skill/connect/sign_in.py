@@ -41,11 +41,16 @@ def code_from_browser(
     """
     state = secrets.token_urlsafe(16)
     asked = {"client_id": client_id, "scope": SCOPES, "response_type": "code", "redirect_uri": RETURN_URL}
-    say(f"   Open this address, and sign in as the developer:\n   {SIGN_IN}?{urlencode({**asked, 'state': state})}")
+    invitation = (
+        f"   Open this address, and sign in as the developer:\n   {SIGN_IN}?{urlencode({**asked, 'state': state})}"
+    )
     if person:
+        say(invitation)
         say("   The browser then ends at a page that it can't show. Copy that page's whole address.")
         return _code(person.secret("   Address", "set ASK_REFRESH_TOKEN"), state)
-    return _code(_listen(seconds), state)
+    with _listener() as server:
+        say(invitation)
+        return _code(_wait(server, seconds), state)
 
 
 def _code(address: str, state: str) -> str:
@@ -58,39 +63,47 @@ def _code(address: str, state: str) -> str:
     return told["code"]
 
 
-def _listen(seconds: float) -> str:
-    """Return the address that the browser asks this machine for. Only the return path counts."""
-    found: list[str] = []
+class _Listener(HTTPServer):
+    """Listens for the browser. Only the return path counts."""
 
-    class Handler(BaseHTTPRequestHandler):
-        """Takes the one answer."""
+    address = ""
+    """What the browser asked for."""
 
-        timeout = GLANCE_SECONDS * 4
 
-        def do_GET(self) -> None:
-            ours = urlsplit(self.path).path == urlsplit(RETURN_URL).path
-            if ours:
-                found.append(self.path)
-            self.send_response(200 if ours else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(THANKS if ours else b"")
+class _Handler(BaseHTTPRequestHandler):
+    """Takes the one answer."""
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-            """Write nothing: the path holds the code."""
+    timeout = GLANCE_SECONDS * 4
 
+    def do_GET(self) -> None:
+        ours = urlsplit(self.path).path == urlsplit(RETURN_URL).path
+        if ours and isinstance(self.server, _Listener):
+            self.server.address = self.path
+        self.send_response(200 if ours else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(THANKS if ours else b"")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Write nothing: the path holds the code."""
+
+
+def _listener() -> _Listener:
     try:
-        server = HTTPServer((HOST, PORT), Handler)
+        return _Listener((HOST, PORT), _Handler)
     except OSError as error:
         raise ConnectError(
             f"Port {PORT} of this machine is taken, and Amazon's page answers there.\n"
             f"What to do: end what uses it, or sign in with --paste; then {AGAIN}."
         ) from error
+
+
+def _wait(server: _Listener, seconds: float) -> str:
+    """Return the address that the browser asks this machine for."""
     server.timeout = GLANCE_SECONDS
     ends = time.monotonic() + seconds
-    with server:
-        while not found and time.monotonic() < ends:
-            server.handle_request()
-    if not found:
+    while not server.address and time.monotonic() < ends:
+        server.handle_request()
+    if not server.address:
         raise ConnectError(f"Nobody signed in within {seconds / 60:.0f} minutes.\nWhat to do: {AGAIN}.")
-    return found[0]
+    return server.address

@@ -29,6 +29,8 @@ class State(msgspec.Struct, forbid_unknown_fields=False):
     road: str = ""
     address: str = ""
     pages: str = ""
+    sent: str = ""
+    """The digest of the package that is being imported."""
     package: str = ""
     """The digest of the package that Amazon took last."""
     enabled: bool = False

@@ -128,11 +128,11 @@ def _send(task: Task, tools: Tools, vendor: str) -> None:
         say(f"   {len(task.built)} files, {len(data):,} bytes as a zip")
         location = tools.amazon.upload(data)
         started = tools.amazon.start_import(location, skill_id=state.skill_id, vendor=vendor)
-        tools.kept.change(import_id=started)
+        road = task.road
+        tools.kept.change(import_id=started, sent=mark, road=road.kind, address=road.address, pages=road.pages)
         if not task.dry:
             say("   uploaded; Amazon is looking at it, which takes some minutes")
         wait_for_import(tools.amazon, tools.kept, say, tools.patience)
-        tools.kept.change(package=mark, road=task.road.kind, address=task.road.address, pages=task.road.pages)
     if task.dry:
         tools.amazon.models(state.skill_id or UNKNOWN_ID)
         return

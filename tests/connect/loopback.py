@@ -12,6 +12,7 @@ def listening(amazon):
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # an answer in one piece: two would wait for each other's acknowledgement
 
         def handle_any(self):
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))

@@ -39,7 +39,7 @@ def test_what_is_kept_is_for_its_owner_alone_and_holds_ids(desk):
     desk.connect("--own-host", HOST)
     file = desk.build / "connect.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert desk.state().keys() == {"skill_id", "import_id", "road", "address", "pages", "package", "enabled"}
+    assert desk.state().keys() == {"skill_id", "import_id", "road", "address", "pages", "sent", "package", "enabled"}
     states = json.loads((desk.build / ".ask" / "ask-states.json").read_text("utf-8"))
     assert states == {"askcliStatesVersion": "2020-03-31", "profiles": {"default": {"skillId": desk.skill["id"]}}}
 
