@@ -14,7 +14,7 @@ from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from skill.content.content import Said
+    from skill.content.questions import Said
 
 
 class Say(Struct, frozen=True, cache_hash=True):
@@ -78,7 +78,7 @@ def statements(said: Said) -> tuple[Statement, ...]:
 def seconds(
     beats: Sequence[Beat], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
 ) -> float:
-    """Return the estimated seconds of beats until the microphone opens. `Speed` has both other arguments."""
+    """Return the estimated seconds of beats until the microphone opens. A `Speed` has both other arguments."""
     return estimated_seconds(tuple(beats), rate, characters_per_second)
 
 

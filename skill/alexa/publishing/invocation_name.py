@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skill.content.schema import LanguageFile
+    from skill.content.language_schema import LanguageFile
 
 LONGEST_NAME_CHARACTERS = 50
 WORD = r"(?:[{0}]+(?:'s)?|[{0}]+s'|(?:[{0}]\.)+)"
