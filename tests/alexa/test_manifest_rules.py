@@ -104,11 +104,11 @@ def test_a_manifest_for_a_function_is_taken():
 
 
 def test_testers_are_told_in_each_language_once():
-    german = replace(page_of(), testing="Sag: öffne Krampfhelfer.")
+    german = structs.replace(page_of(), testing_lines=("Sag: öffne Krampfhelfer.",))
     listings = {"de-AT": german, "de-DE": german, "en-GB": page_of(), "en-US": page_of("en-US")}
     told = manifest(listings, WHERE)["manifest"]["publishingInformation"]["testingInstructions"]
     assert told == f"{german.testing}\n\n{page_of().testing}"
-    listings["de-AT"] = replace(german, testing="x" * 4000)
+    listings["de-AT"] = structs.replace(german, testing_lines=("x" * 4000,))
     (problem,) = manifest_problems(manifest(listings, WHERE))
     assert problem.startswith("publishingInformation.testingInstructions: at most 4,000")
 
