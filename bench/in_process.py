@@ -12,6 +12,7 @@ from bench import baseline, product
 from bench.figures import Figure
 from bench.serving import ROOT
 from bench.signed import Signed, answer
+from simulator.language import language_in
 from simulator.recognizer.recognizer import Recognizer
 from skill.content.catalog import load_catalog
 from skill.understanding.meaning import Understanding
@@ -87,7 +88,7 @@ def _milliseconds_to_understand(understood: Understanding, sentence: str) -> flo
 
 
 def _hearing_milliseconds(model: dict[str, Any]) -> float:
-    ears, taken = Recognizer(model), []
+    ears, taken = Recognizer(model, language_in(ROOT / "content", "en")), []
     ears.recognize("warm up the index")
     for _ in range(SENTENCES):
         began = time.perf_counter_ns()

@@ -1,21 +1,19 @@
-"""Alexa's own question whether a skill may have a permission, and its report of the answer."""
+"""Alexa's question about a permission, and the request that reports the answer."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from simulator.envelopes import Consent, Json
+from simulator.language import SimulatorLanguage
 from simulator.spoken import Item, plain
-from skill.understanding.words import spoken_words
 
 ACCEPTED, DENIED, NOT_ANSWERED = "ACCEPTED", "DENIED", "NOT_ANSWERED"
 _SCOPES = {ACCEPTED: "GRANTED", DENIED: "DENIED"}
-_YES = frozenset({"yes", "yeah", "yep", "sure", "ok", "okay", "i approve", "approve", "yes i approve", "allow"})
-_NO = frozenset({"no", "nope", "no thanks", "no thank you", "i dont approve", "i do not approve", "deny"})
 _WANTED = {"@type": "AskForPermissionsConsentRequest", "@version": "1"}
 
 
 def wanted_in(response: Json) -> tuple[Consent | None, tuple[str, ...]]:
-    """Find the request for a permission in a response, and what Alexa would refuse about it."""
+    """Return the request for a permission in a response, and what Alexa would refuse about it."""
     directives = (response.get("response") or {}).get("directives") or []
     found = [one for one in directives if one.get("type") == "Connections.SendRequest"]
     if not found:
@@ -27,19 +25,19 @@ def wanted_in(response: Json) -> tuple[Consent | None, tuple[str, ...]]:
     return Consent(payload["permissionScope"], token), ()
 
 
-def question(called: str, rate: float) -> tuple[Item, ...]:
-    """Return the question in Alexa's words: a skill has no say in them."""
-    return plain(f"Do you give {called} permission to update your reminders? You can say I approve, or no.", rate)
+def question(called: str, language: SimulatorLanguage, rate: float) -> tuple[Item, ...]:
+    """Return the question in Alexa's words, which a skill can't choose."""
+    return plain(language.alexa.permission.format(name=called), rate)
 
 
-def answer_of(utterance: str) -> str:
-    """Return what an utterance answers: ACCEPTED, DENIED or NOT_ANSWERED."""
-    said = " ".join(spoken_words(utterance))
-    return ACCEPTED if said in _YES else DENIED if said in _NO else NOT_ANSWERED
+def answer_of(utterance: str, language: SimulatorLanguage) -> str:
+    """Return what an utterance means: ACCEPTED, DENIED or NOT_ANSWERED."""
+    said = language.rules.spoken_words(utterance)
+    return ACCEPTED if said in language.approves else DENIED if said in language.refuses else NOT_ANSWERED
 
 
 def report(consent: Consent, status: str, scopes: dict[str, str]) -> Mapping[str, Any]:
-    """Write Alexa's report as a request, and note the answer in the account's `scopes`."""
+    """Return the request that reports the answer, and store the answer in the account's `scopes`."""
     if status in _SCOPES:
         scopes[consent.scope] = _SCOPES[status]
     payload = {"permissionScope": consent.scope, "status": status, "isCardThrown": False}

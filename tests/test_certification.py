@@ -1,4 +1,4 @@
-"""docs/certification.md: every rule is kept by a test that is there; and the rules that no other test kept."""
+"""docs/certification-tests.md: each rule has a test that exists. docs/certification.md: answers as in the manifest."""
 
 import re
 
@@ -14,7 +14,8 @@ from skill.alexa.publishing.invocation_name import name_problems
 from skill.content.files import read
 from skill.web import create_app
 
-PAGE = (ROOT / "docs" / "certification.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "certification-tests.md").read_text(encoding="utf-8")
+FORMS = (ROOT / "docs" / "certification.md").read_text(encoding="utf-8")
 RULES = re.findall(r"^\| ([^|]+) \| (sure|likely|our own) \| ([^|]+) \|$", PAGE, re.MULTILINE)
 FEWEST = 44
 DISCLAIMER = (
@@ -45,9 +46,30 @@ def test_every_rule_names_a_test_that_is_there():
     assert [proof for _, _, kept_by in RULES for proof in missing(kept_by)] == []
 
 
+def test_the_forms_page_gives_the_manifests_answers():
+    manifest = manifest_at()
+    answers = {**manifest["publishingInformation"], **manifest["privacyAndCompliance"]}
+    told = re.findall(r"^\| [^|]+ \| `(\w+)` \| ((?:`\w+`(?:, )?)+) \|", FORMS, re.MULTILINE)
+    assert len(told) >= 10
+    flat_answers = {
+        key: [str(one) for one in (value if isinstance(value, list) else [value])] for key, value in answers.items()
+    }
+    assert {key: flat_answers[key] for key, _ in told} == {
+        key: [one.capitalize() if one in ("true", "false") else one for one in re.findall(r"\w+", value)]
+        for key, value in told
+    }
+
+
+def test_every_row_of_the_forms_page_says_how_sure_it_is():
+    tables = [part.splitlines() for part in FORMS.split("\n\n") if part.startswith("| ") and "how sure" in part]
+    rows = [row for table in tables for row in table[2:] if row.startswith("| ")]
+    assert len(rows) > 30
+    assert [row for row in rows if not re.search(r" \| (?:sure|likely|from memory|unknown)\b", row)] == []
+
+
 @BY_LOCALE
 def test_the_invocation_name_keeps_alexas_rules(locale):
-    assert list(name_problems(page_of(locale).invocation_name, read(CONTENT).language.invocation_name)) == []
+    assert list(name_problems(page_of(locale).invocation_name, read(CONTENT)["en"].language.invocation_name)) == []
 
 
 @BY_LOCALE
@@ -161,5 +183,5 @@ def test_the_model_has_the_intents_that_alexa_requires():
 
 
 def test_every_sample_is_one_that_alexa_takes():
-    files = read(CONTENT)
+    files = read(CONTENT)["en"]
     assert list(model_problems(built_model(), files.language, intents_of_choices(files))) == []

@@ -1,4 +1,4 @@
-"""What Amazon's testers do first with a skill: docs/certification.md. Every locale's own examples are tried in it."""
+"""What Amazon's testers do first with a skill: docs/certification-tests.md. Each locale's examples are tried in it."""
 
 import json
 import re

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from scenarios import ALARMING, CONTENT
+from the_skill import ENGLISH
 
 from simulator.cli import main
 from simulator.recognizer.recognizer import Recognizer
@@ -36,7 +37,7 @@ def model(content):
 @pytest.fixture(scope="session")
 def ears(model, content):
     """What hears a sentence: once each, because it takes long."""
-    recognizer = Recognizer(model, signs=SignRecognizer(content))
+    recognizer = Recognizer(model, ENGLISH, signs=SignRecognizer(content))
     recognizer.recognize = cache(recognizer.recognize)
     return recognizer
 

@@ -158,7 +158,7 @@ def test_a_proven_request_is_answered_however_wild_it_is(app, authority, data, n
     ids=["by its shape", "across files"],
 )
 def test_content_at_fault_makes_no_application_and_so_no_healthz(tmp_path, harm, fault):
-    stretches = Path(shutil.copytree(Settings().content, tmp_path / "content"), "stretches")
+    stretches = Path(shutil.copytree(Settings().content, tmp_path / "content"), "en/stretches")
     (stretches / "spare.toml").write_text((stretches / "heel-walk.toml").read_text("utf-8").replace(*harm), "utf-8")
-    with pytest.raises(ContentError, match=rf"\Astretches/spare\.toml:.*{fault}"):
-        create_app(Settings(content=stretches.parent))
+    with pytest.raises(ContentError, match=rf"\Aen/stretches/spare\.toml:.*{fault}"):
+        create_app(Settings(content=stretches.parents[1]))

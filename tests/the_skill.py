@@ -7,10 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from simulator.language import language_in
 from simulator.local_skill import LocalSkill
 from skill.content.catalog import Catalog, load_catalog
 
 ROOT = Path(__file__).resolve().parent.parent
+ENGLISH = language_in(ROOT / "content", "en")
 
 
 @cache

@@ -49,11 +49,11 @@ def built_model() -> dict[str, Any]:
 @cache
 def recognizer_of(locale: str) -> Recognizer:
     """Return what hears a locale: all share one, which keeps nothing between sentences and takes long to make."""
-    from the_skill import catalog  # noqa: PLC0415 - the runner's own tests need no skill
+    from the_skill import ENGLISH, catalog  # noqa: PLC0415 - the runner's own tests need no skill
 
     if locale != SHARED:
         return recognizer_of(SHARED)
-    return Recognizer(built_model(), signs=SignRecognizer(catalog()[locale]))
+    return Recognizer(built_model(), ENGLISH, signs=SignRecognizer(catalog()[locale]))
 
 
 def invoke_the_skill() -> Invoke:

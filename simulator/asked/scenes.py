@@ -1,4 +1,4 @@
-"""The product as a judge sees it: a sentence said in a state, by one ear, and what comes of it."""
+"""Says a sentence in a state, through a recognizer, and returns the outcome."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,6 +10,7 @@ from simulator.asked.lines import Line
 from simulator.asked.outcome import Outcome
 from simulator.device import Device
 from simulator.exchange import Exchange
+from simulator.language import SimulatorLanguage
 from simulator.local_skill import LocalSkill
 from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
 from simulator.recognizer.recognizer import Recognizer
@@ -21,7 +22,7 @@ from skill.dialogue.session import State
 
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HOLD_SECONDS = 3.0
-"""A silence this long is held in a stretch."""
+"""In seconds. A silence this long is a hold."""
 ALARMS = ("urgent", "emergency")
 NUMBER = "local emergency number"
 """What every emergency says."""
@@ -60,10 +61,12 @@ CONDITION = re.compile(r"\b(if|don't|without|for any)\b", re.IGNORECASE)
 
 
 class Told(Recognizer):
-    """Hears what a scene needs, whatever the content says."""
+    """Recognizes what a scene needs, whatever the content is."""
 
-    def __init__(self, model: Mapping[str, Any], prompts: Mapping[str, RecognizedIntent]) -> None:
-        super().__init__(model)
+    def __init__(
+        self, model: Mapping[str, Any], language: SimulatorLanguage, prompts: Mapping[str, RecognizedIntent]
+    ) -> None:
+        super().__init__(model, language)
         self._prompts = prompts
 
     def recognize(self, utterance: str) -> RecognizedIntent:
@@ -73,12 +76,12 @@ class Told(Recognizer):
 class Stage:
     """A skill with a memory of its own, with a scene for every state; each sentence is said by a person of its own."""
 
-    def __init__(self, catalog: Catalog, model: Mapping[str, Any], locale: str = "en-GB") -> None:
-        self.locale, self.content, self.model = locale, catalog[locale], model
+    def __init__(self, catalog: Catalog, model: Mapping[str, Any], language: SimulatorLanguage, locale: str) -> None:
+        self.locale, self.content, self.model, self.language = locale, catalog[locale], model, language
         self.skill = LocalSkill(catalog)
         self._people = count()
         self._prompts = dict(self._prompted())
-        self._prompter = Told(self.model, self._prompts)
+        self._prompter = Told(self.model, language, self._prompts)
         self._events = {
             command.intent: type(WITH_DATA[name]({})).__name__ if name in WITH_DATA else name
             for name, command in self.content.commands.items()
@@ -109,7 +112,7 @@ class Stage:
         )
 
     def say_as(self, line: Line, heard: RecognizedIntent) -> Outcome:
-        """Say a sentence that an ear has heard already."""
+        """Say a sentence that was recognized already."""
         self._prompts[line.said] = heard
         return self.say(line, self._prompter)
 

@@ -5,20 +5,19 @@ Stands in for Alexa's choice between a slot's values and a phrase slot.
 
 from collections.abc import Iterable
 
+from simulator.language import SimulatorLanguage
 from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
 from simulator.recognizer.samples import Sample
 from skill.content.content import Content
 from skill.content.intents import intent_name
 from skill.content.subjects import SUBJECT
+from skill.understanding.language import Words
 from skill.understanding.meaning import Kind, Understanding
-from skill.understanding.words import Words, words_of
 
 STATEMENT = "SayAnythingIntent"
 """The intent of statements, which come after samples: a cramp in garbled words is no open question."""
 SUBJECTS = intent_name("subjects")
 """The intent that hears subjects."""
-ASKING = frozenset(["what", "when", "how", "why", "which", "where", "who", "does", "did"])
-"""First words of a question. "Is it" and "can you" begin other sentences, too."""
 REPLIES = ("EasedIntent", "StillHurtsIntent", "PartlyEasedIntent", "DeniedIntent", "TakeBackIntent")
 """What is said to a question of the skill's."""
 PHRASE = "AMAZON.SearchQuery"
@@ -35,7 +34,8 @@ SPOKEN_OF = 0.62
 class Meanings:
     """Hears the subjects of one locale's content, and what fits a phrase slot of its model."""
 
-    def __init__(self, content: Content, samples: Iterable[Sample]) -> None:
+    def __init__(self, content: Content, samples: Iterable[Sample], language: SimulatorLanguage) -> None:
+        self._language = language
         self.understanding = Understanding(content)
         with_phrases = [(sample, phrase_of(sample)) for sample in samples]
         self._carriers = sorted(
@@ -51,7 +51,8 @@ class Meanings:
 
     def _answers_a_question(self, words: Words, nearest: RecognizedIntent) -> bool:
         """Return whether a question was asked, and the nearest sample, which isn't near, is a reply."""
-        asked = words[0] in ASKING and ASKING.isdisjoint(words_of(nearest.sample or "")[:1])
+        asking, sample = self._language.asking, self._language.rules.words(nearest.sample or "")
+        asked = words[0] in asking and asking.isdisjoint(sample[:1])
         return asked and nearest.score < WORD_FOR_WORD and nearest.intent in REPLIES
 
     def _subject(self, words: Words, nearest: RecognizedIntent) -> RecognizedIntent | None:

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from simulator.recognizer.built_in import PHRASES
-from simulator.recognizer.invocation import Invocation, invocation_of
+from simulator.language import SimulatorLanguage
+from simulator.recognizer.invocation import Invocation, Invocations
 from simulator.recognizer.meanings import Meanings, phrase_of
 from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
 from simulator.recognizer.samples import Phrasebook, Sample, samples_of
 from simulator.recognizer.signs import SignRecognizer
 from simulator.recognizer.slots import SlotTypes
 from simulator.recognizer.views import Spots, View, views_of
-from skill.understanding.words import Words, spoken_words, words_of
+from skill.understanding.language import Words
 
 BUILT_IN = 0.8
 """Below this likeness, words are none of Alexa's own intents."""
@@ -25,14 +25,6 @@ ALARMING = 0.85
 """Below this likeness, words in which no sign was found are no alarm."""
 DOUBTFUL = 0.65
 """From this likeness on, they are a sign that the model doesn't list."""
-_FILLERS = frozenset(
-    ["please", "okay", "ok", "right", "well", "so", "um", "er", "oh", "ah", "love", "dear", "mate"]
-) | {"now", "then", "though", "already"}
-"""Words before or after a sentence that change nothing."""
-_NO = ("no", "not", "never", "none", "nobody", "nothing", "nor", "neither", "without", "hardly", "cannot")
-_NOT = ("cant", "wont", "dont", "doesnt", "didnt", "isnt", "arent", "aint", "wasnt", "werent", "hasnt", "havent")
-_NEGATIVE = frozenset((*_NO, *_NOT, "hadnt", "couldnt", "shouldnt", "wouldnt"))
-"""Words that deny, as `words_of` cuts them."""
 LONGEST_UTTERANCE = 500
 """Characters: half a minute of talk, for which no Echo listens. What is longer is not understood."""
 
@@ -41,21 +33,21 @@ class Recognizer:
     """One locale's model, listening."""
 
     def __init__(
-        self, model: Mapping[str, Any], threshold: float = THRESHOLD, *, signs: SignRecognizer | None = None
+        self, model: Mapping[str, Any], language: SimulatorLanguage, *, signs: SignRecognizer | None = None
     ) -> None:
         """Index a model as the file holds it, `{"interactionModel": {"languageModel": …}}`, and what hears signs."""
-        language = model["interactionModel"]["languageModel"]
-        self.threshold, self._signs = threshold, signs
-        self.name: str = language["invocationName"]
-        self._called = words_of(self.name)
+        indexed = model["interactionModel"]["languageModel"]
+        self.language, self._signs = language, signs
+        self.name: str = indexed["invocationName"]
+        self._invocations = Invocations(language, language.rules.words(self.name))
         self._slots = {
             intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
-            for intent in language["intents"]
+            for intent in indexed["intents"]
         }
-        self._types = SlotTypes(language.get("types", []))
-        written = list(samples_of(language["intents"]))
+        self._types = SlotTypes(indexed.get("types", []), language.rules)
+        written = list(samples_of(indexed["intents"], language.rules))
         self._samples = [sample for sample in written if not phrase_of(sample)]
-        self._meanings = Meanings(signs.content, written) if signs else None
+        self._meanings = Meanings(signs.content, written, language) if signs else None
         self._never_assumed = frozenset(signs.content.context.never_assumed if signs else ())
         """Words of which a sample counts only if they were said: quinine, for one."""
         self._phrasebook = Phrasebook(self._samples, self._types)
@@ -66,16 +58,16 @@ class Recognizer:
 
     def invocation(self, utterance: str) -> Invocation | None:
         """Return whether the skill is called by its name: to be opened, or to be asked something."""
-        return invocation_of(spoken_words(utterance), self._called)
+        return self._invocations.read(self.language.rules.spoken_words(utterance))
 
     def recognize(self, utterance: str) -> RecognizedIntent:
         """Choose the intent: a sample word for word, a phrase of Alexa's own, a sign, or the likeliest sample.
 
         An alarming sign in the words outweighs a sample that is none, or a milder one.
         """
-        words = spoken_words(utterance if len(utterance) <= LONGEST_UTTERANCE else "")
-        plain = _without_fillers(words)
-        if not words or words == ("please",):
+        words = self.language.rules.spoken_words(utterance if len(utterance) <= LONGEST_UTTERANCE else "")
+        plain = self._without_fillers(words)
+        if not words or words == (self.language.please,):
             return RecognizedIntent(FALLBACK, score=0.0)
         spoken = dict.fromkeys((words, plain))
         exact = next(filter(None, (read(one) for read in (self._exactly, self._standard) for one in spoken)), None)
@@ -92,7 +84,7 @@ class Recognizer:
         return RecognizedIntent(match[0].intent, match[1], sample=match[0].text) if match else None
 
     def _standard(self, words: Words) -> RecognizedIntent | None:
-        intent = PHRASES.get(words, FALLBACK)
+        intent = self.language.built_in.get(words, FALLBACK)
         return RecognizedIntent(intent) if intent in self._slots and intent != FALLBACK else None
 
     def _nearly(self, words: Words) -> RecognizedIntent:
@@ -112,7 +104,7 @@ class Recognizer:
         if sample.intent.startswith("AMAZON.") and score < BUILT_IN:
             return False
         unsaid = self._never_assumed.difference(words).intersection(sample.words)
-        return not unsaid and _is_negative(words) == _is_negative(sample.words)
+        return not unsaid and self._denies(words) == self._denies(sample.words)
 
     def _unlike(self, intent: str, score: float) -> bool:
         """Return whether words are too unlike an alarm's to be one: no sign was found in them."""
@@ -120,7 +112,7 @@ class Recognizer:
 
     def _decide(self, words: Words, ranked: list[tuple[str, tuple[float, Sample, Spots]]]) -> RecognizedIntent:
         others = [(intent, score) for intent, (score, _, _) in ranked]
-        if not ranked or others[0][1] < self.threshold:
+        if not ranked or others[0][1] < THRESHOLD:
             return RecognizedIntent(
                 FALLBACK, score=others[0][1] if others else 0.0, runner_up=others[0] if others else None
             )
@@ -128,23 +120,21 @@ class Recognizer:
         slots = _by_name(sample, spots) or self._phrasebook.filled(sample, words, unlisted=True) or {}
         return RecognizedIntent(intent, slots, score, others[1] if len(others) > 1 else None, sample.text)
 
+    def _denies(self, words: Words) -> bool:
+        return not self.language.denying.isdisjoint(words)
+
+    def _without_fillers(self, words: Words) -> Words:
+        """Cut what changes nothing off both ends, and take "please" out."""
+        plain = tuple(word for word in words if word != self.language.please)
+        while plain and plain[0] in self.language.fillers:
+            plain = plain[1:]
+        while plain and plain[-1] in self.language.fillers:
+            plain = plain[:-1]
+        return plain
+
     @cached_property
     def _views(self) -> list[View]:
-        return views_of(self._samples, self._types)
-
-
-def _is_negative(words: Words) -> bool:
-    return not _NEGATIVE.isdisjoint(words)
-
-
-def _without_fillers(words: Words) -> Words:
-    """Cut what changes nothing off both ends, and take "please" out."""
-    plain = tuple(word for word in words if word != "please")
-    while plain and plain[0] in _FILLERS:
-        plain = plain[1:]
-    while plain and plain[-1] in _FILLERS:
-        plain = plain[:-1]
-    return plain
+        return views_of(self._samples, self._types, self.language.rules.stem)
 
 
 def _left_for_slots(sample: Sample, spots: Spots, own: Spots) -> Spots:

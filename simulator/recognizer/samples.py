@@ -1,15 +1,18 @@
 """The sample utterances of a model, and whether words are one of them to the letter, slots filled in."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 from simulator.recognizer.recognized import RecognizedSlot
 from simulator.recognizer.slots import SlotTypes
-from skill.understanding.words import Words, sample_words
+from skill.understanding.language import LanguageRules, Words
 
+_SLOT = re.compile(r"(\{\w+\})")
 _LONGEST_UNLISTED = 3
 """Words in a value that the model doesn't list."""
 
@@ -29,12 +32,19 @@ class Sample:
         return tuple(word[1:-1] for word in self.words if word.startswith("{"))
 
 
-def samples_of(intents: list[dict[str, Any]]) -> Iterator[Sample]:
+def samples_of(intents: list[dict[str, Any]], rules: LanguageRules) -> Iterator[Sample]:
     """List the samples of `languageModel.intents`, in the order of the model."""
     for intent in intents:
         types = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
         for text in intent.get("samples", []):
-            yield Sample(intent["name"], text, sample_words(text), types)
+            yield Sample(intent["name"], text, sample_words(text, rules), types)
+
+
+@lru_cache(maxsize=32768)
+def sample_words(sample: str, rules: LanguageRules) -> Words:
+    """Return the words of a sample, whose slots stay whole: `{muscle}`."""
+    pieces = _SLOT.split(sample)
+    return tuple(word for piece in pieces for word in ((piece,) if _SLOT.fullmatch(piece) else rules.words(piece)))
 
 
 class Phrasebook:

@@ -6,10 +6,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from simulator.recognizer.recognized import RecognizedSlot
-from skill.understanding.durations import duration_at
-from skill.understanding.numbers import number_at
-from skill.understanding.times import clock_at, time_at
-from skill.understanding.words import Words, words_of
+from skill.understanding.language import LanguageRules, Words
 
 MISSPELT = 80.0
 """The likeness, of 100, at which an unknown word counts as a value misspelt."""
@@ -19,24 +16,23 @@ Found = tuple[int, RecognizedSlot]
 """The position after the last word of a value, and the value."""
 Reader = Callable[[Words, int], tuple[int, int | str] | None]
 
-_BUILT_IN: Mapping[str, tuple[Reader, ...]] = {
-    "AMAZON.NUMBER": (number_at,),
-    "AMAZON.FOUR_DIGIT_NUMBER": (number_at,),
-    "AMAZON.TIME": (time_at, clock_at),
-    "AMAZON.DURATION": (duration_at,),
-}
-"""How each of Alexa's own types may be read, the longest reading first."""
-
 
 class SlotTypes:
     """The values of every type, ready to be found in a row of words."""
 
-    def __init__(self, types: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(self, types: Iterable[Mapping[str, Any]], rules: LanguageRules) -> None:
         """Index the model's `languageModel.types`."""
+        self._built_in: Mapping[str, tuple[Reader, ...]] = {
+            "AMAZON.NUMBER": (rules.number_at,),
+            "AMAZON.FOUR_DIGIT_NUMBER": (rules.number_at,),
+            "AMAZON.TIME": rules.times,
+            "AMAZON.DURATION": (rules.duration_at,),
+        }
+        """How each of Alexa's own types may be read, the longest reading first."""
         self._values: dict[str, dict[Words, RecognizedSlot]] = {}
         for declared in types:
             values = self._values.setdefault(declared["name"], {})
-            for phrase, value in _phrases(declared):
+            for phrase, value in _phrases(declared, rules):
                 values.setdefault(phrase, value)
         self._longest = {name: max(map(len, values), default=0) for name, values in self._values.items()}
         self._single = {
@@ -51,8 +47,8 @@ class SlotTypes:
 
     def at(self, type_: str, words: Words, start: int) -> Iterator[Found]:
         """Values of a type that begin at a position, longest first."""
-        if type_ in _BUILT_IN:
-            readings = dict.fromkeys(filter(None, (read(words, start) for read in _BUILT_IN[type_])))
+        if type_ in self._built_in:
+            readings = dict.fromkeys(filter(None, (read(words, start) for read in self._built_in[type_])))
             yield from ((end, RecognizedSlot(str(value), type=type_)) for end, value in readings)
             return
         values = self._values.get(type_, {})
@@ -69,10 +65,10 @@ class SlotTypes:
         return self._values[type_][(nearest[0],)] if nearest else None
 
 
-def _phrases(declared: Mapping[str, Any]) -> Iterator[tuple[Words, RecognizedSlot]]:
+def _phrases(declared: Mapping[str, Any], rules: LanguageRules) -> Iterator[tuple[Words, RecognizedSlot]]:
     for value in declared.get("values", []):
         name = value["name"]["value"]
         for phrase in (name, *value["name"].get("synonyms", [])):
-            words = words_of(phrase)
+            words = rules.words(phrase)
             if words:
                 yield words, RecognizedSlot(phrase, value.get("id"), declared["name"], name)

@@ -1,12 +1,12 @@
 """Samples seen as their intents see them: values of the slots they have give way to the names of types."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from simulator.recognizer.recognized import RecognizedSlot
 from simulator.recognizer.samples import Sample
 from simulator.recognizer.slots import SlotTypes
-from skill.understanding.similarity import Nearest, rarity, stem
-from skill.understanding.words import Words
+from skill.understanding.language import Words
+from skill.understanding.similarity import Nearest, rarity
 
 Spots = tuple[RecognizedSlot, ...]
 
@@ -22,8 +22,8 @@ class View:
         self.rows = [row for row, _ in looks]
         self._own = [spots for _, spots in looks]
 
-    def index(self, weights: Mapping[str, float]) -> None:
-        self._nearest = Nearest(self.rows, weights)
+    def index(self, weights: Mapping[str, float], stem: Callable[[str], str]) -> None:
+        self._nearest = Nearest(self.rows, weights, stem)
 
     def nearest(self, row: Words) -> Iterator[tuple[float, Sample, Spots]]:
         """Score the likeliest samples, each with the values that it says itself, outside its slots."""
@@ -51,7 +51,7 @@ class View:
         return at + 1, next((value for value in close if value), None)
 
 
-def views_of(samples: list[Sample], types: SlotTypes) -> list[View]:
+def views_of(samples: list[Sample], types: SlotTypes, stem: Callable[[str], str]) -> list[View]:
     """Index the samples by the slot types of their intents."""
     groups: dict[tuple[str, ...], list[Sample]] = {}
     for sample in samples:
@@ -59,13 +59,13 @@ def views_of(samples: list[Sample], types: SlotTypes) -> list[View]:
     own = (sample for sample in samples if not sample.intent.startswith("AMAZON."))
     vocabulary = frozenset(word for sample in own for word in sample.words) | set(types.words())
     views = [View(names, group, types, vocabulary) for names, group in sorted(groups.items())]
-    weights = _rarity_over_intents(views)
+    weights = _rarity_over_intents(views, stem)
     for view in views:
-        view.index(weights)
+        view.index(weights, stem)
     return views
 
 
-def _rarity_over_intents(views: list[View]) -> dict[str, float]:
+def _rarity_over_intents(views: list[View], stem: Callable[[str], str]) -> dict[str, float]:
     documents: dict[str, set[str]] = {}
     for view in views:
         for sample, row in zip(view.samples, view.rows, strict=True):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - msgspec reads it at run time
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 Level = Literal["information", "doctor", "urgent", "emergency"]
 Stance = Literal["last-resort", "not-approved", "no-claim"]
@@ -24,7 +24,7 @@ class Shape(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class StretchFile(Shape, frozen=True, kw_only=True):
-    """content/stretches/<slug>.toml."""
+    """content/en/stretches/<slug>.toml."""
 
     name: str
     muscle: str
@@ -49,7 +49,7 @@ class StretchFile(Shape, frozen=True, kw_only=True):
 
 
 class RoutineFile(Shape, frozen=True, kw_only=True):
-    """content/routines/<slug>.toml."""
+    """content/en/routines/<slug>.toml."""
 
     name: str
     kind: Literal["relief", "practice"]
@@ -153,7 +153,7 @@ class ChoiceTable(AnswerTable, frozen=True, kw_only=True):
 
 
 class QuestionFile(AnswerTable, frozen=True, kw_only=True):
-    """content/questions/<slug>.toml."""
+    """content/en/questions/<slug>.toml."""
 
     headline: str
     samples: list[str] = field(default_factory=list)
@@ -177,7 +177,7 @@ class SlotValue(Shape, frozen=True, kw_only=True):
 
 
 class CommandTable(Shape, frozen=True, kw_only=True):
-    """One command of content/commands.toml."""
+    """One command of content/en/commands.toml."""
 
     intent: str
     kind: CommandKind
@@ -207,12 +207,16 @@ class CountryFile(Shape, frozen=True, kw_only=True):
     facts: dict[str, Fact]
     words: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
+    time_zone: str = "UTC"
+    """The simulator's devices there are set to it."""
+    voice: str = ""
+    """The simulator's: espeak-ng's name of it, if not that of the language."""
     parent: str = ""
     """The locale whose words and phrases hold where this one has none of its own."""
 
 
 class NameRules(Shape, frozen=True, kw_only=True):
-    """Words that decide about an invocation name: [invocation_name] of content/language.toml."""
+    """Words that decide about an invocation name: [invocation_name] of content/en/language.toml."""
 
     wake_words: list[str]
     launch_words: list[str]
@@ -222,8 +226,21 @@ class NameRules(Shape, frozen=True, kw_only=True):
     prepositions: list[str]
 
 
+class SpeechTable(Shape, frozen=True, kw_only=True):
+    """How the language is spoken, in time and of times: [speech] of content/en/language.toml."""
+
+    characters_per_second: Annotated[float, Meta(gt=0)]
+    """How fast a voice speaks it at its usual rate."""
+    counted_milliseconds: Annotated[int, Meta(gt=0, lt=1000)]
+    """How long a number takes to say that is counted in a hold, one a second."""
+    hours: Literal[12, 24]
+    """Of the clock that people tell the time by."""
+    days: Annotated[list[str], Meta(min_length=7, max_length=7)]
+    """Of the week, Monday first."""
+
+
 class LanguageFile(Shape, frozen=True, kw_only=True):
-    """content/language.toml: how the language is written, heard and checked."""
+    """content/en/language.toml: how the language is written, heard and checked."""
 
     emergency: str
     """What {emergency} stands for in a country that has a number."""
@@ -246,11 +263,12 @@ class LanguageFile(Shape, frozen=True, kw_only=True):
     """What is said before a silence with a purpose."""
     rather: dict[str, str]
     """By a regular expression for what isn't said, what people say instead."""
+    speech: SpeechTable
     invocation_name: NameRules
 
 
 class ContextFile(Shape, frozen=True, kw_only=True):
-    """content/understanding.toml: the words that decide whether a sign is reported or only talked about."""
+    """content/en/understanding.toml: the words that decide whether a sign is reported or only talked about."""
 
     limbs: list[str]
     """What `{muscle}` in a pattern stands for, beside the muscles of commands.toml."""
@@ -301,7 +319,7 @@ class ContextFile(Shape, frozen=True, kw_only=True):
 
 
 class StoreFile(Shape, frozen=True, kw_only=True):
-    """content/store.toml: what the skill is sold by, and what its testers are told."""
+    """content/en/store.toml: what the skill is sold by, and what its testers are told."""
 
     name: str
     summary: str

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from skill.understanding.signs import LEVELS, Mood, SignFinder, gravest_mention
 from skill.understanding.subjects import SubjectFinder
 from skill.understanding.templates import Expression, Template, normalised, parsed, words_in
-from skill.understanding.words import spoken_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,9 +72,10 @@ class Understanding:
     """Understands sentences by one locale's content."""
 
     def __init__(self, content: Content, finder: SignFinder | None = None) -> None:
-        """Set up with the locale's content, and what finds signs, which is the same for every locale."""
+        """Set up with the locale's content, and what finds signs, which is the same for all countries of a language."""
         self._content, self._signs = content, finder or SignFinder(content)
-        self._subjects = SubjectFinder(content)
+        self._rules = self._signs.rules
+        self._subjects = SubjectFinder(content, self._rules)
 
     def understand(self, sentence: str, leads: Sequence[str] = WHOLE, *, stated: bool = False) -> Meaning:
         """Return what a sentence means, of all readings the gravest.
@@ -90,7 +90,7 @@ class Understanding:
 
     def _as_report(self, sentence: str) -> Meaning | None:
         """Return the command that a report of a cramp is, unless a subject is spoken of too."""
-        text = normalised(sentence)
+        text = normalised(self._rules.bare(sentence))
         found = next(self._reports.in_text(text, frozenset(text.split())), None)
         if found is None or self.subject(sentence).kind is Kind.SUBJECT:
             return None
@@ -98,7 +98,7 @@ class Understanding:
 
     @cached_property
     def _reports(self) -> Expression:
-        templates = self._content.context.reports
+        templates = [*map(self._rules.bare, self._content.context.reports)]
         return Expression([parsed(one, Counter(words_in(templates))) for one in templates])
 
     def _as_sign(self, readings: list[str]) -> Meaning | None:
@@ -120,7 +120,7 @@ class Understanding:
         return Meaning(Kind.ABOUT_SIGNS, confidence=1.0, why=alarming[0].words.strip()) if slots == {"sign"} else None
 
     def _word_for_word(self, sentence: str) -> Meaning | None:
-        text = normalised(" ".join(spoken_words(sentence)))
+        text = normalised(" ".join(self._rules.spoken_words(sentence)))
         for one in self._whole.candidates(frozenset(text.split())):
             if one.match(text):
                 if one.kind is Kind.COMMAND:
@@ -132,7 +132,8 @@ class Understanding:
     @cached_property
     def _whole(self) -> _Sentences:
         """The sentences of commands and questions, which are read when the first sentence comes."""
-        every = [(name, kind, one) for name, kind, templates in self._sentences() for one in _without_slots(templates)]
+        bare, read = self._rules.bare, self._sentences()
+        every = [(name, kind, bare(one)) for name, kind, templates in read for one in _without_slots(templates)]
         rarity = Counter(words_in(template for _, _, template in every))
         return _Sentences([_Sentence(name, kind, parsed(template, rarity)) for name, kind, template in every])
 
@@ -152,7 +153,7 @@ class Understanding:
 
     def subject(self, sentence: str) -> Meaning:
         """Return the subject that a sentence is likeliest about, or nothing; signs are not looked for."""
-        words = spoken_words(sentence)
+        words = self._rules.spoken_words(sentence)
         found = self._subjects.find(words)
         if not found:
             return Meaning(Kind.NOTHING, near=self._subjects.near(words))

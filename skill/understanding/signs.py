@@ -9,12 +9,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from skill.understanding.language import rules_of
 from skill.understanding.templates import Expression, Marker, contracted, normalised, parsed, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from skill.content.content import Answer, Content
+    from skill.understanding.language import LanguageRules
 
 LEVELS = ("information", "doctor", "urgent", "emergency")
 """The milder first."""
@@ -69,20 +71,28 @@ def gravest(signs: Iterable[Sign]) -> Sign | None:
 
 
 class SignFinder:
-    """Finds the signs of content/ in sentences. Every locale has the same signs."""
+    """Finds the signs of content/ in sentences. Every country of a language has the same signs."""
 
     def __init__(self, content: Content) -> None:
+        """Set up with the content of a country of the language.
+
+        Raises:
+            ContentError: the language has no rules.
+
+        """
         self._content, self._found = content, list(_signs_of(content))
+        self.rules = rules_of(content.language)
         self.signs = {(sign.question, sign.choice): sign for sign, _ in self._found}
 
     @cached_property
     def _context(self) -> Context:
-        return Context(self._content)
+        return Context(self._content, self.rules)
 
     @cached_property
     def _patterns(self) -> list[tuple[Sign, Expression]]:
         """The expressions of every sign. They are made when the first sentence comes: that takes a moment."""
-        rarity = Counter(words_in(template for _, answer in self._found for template in answer.patterns))
+        templates = (template for _, answer in self._found for template in answer.patterns)
+        rarity = Counter(words_in(map(self.rules.bare, templates)))
         return [(sign, self._context.expression(answer.patterns, rarity)) for sign, answer in self._found]
 
     def find(self, sentence: str) -> tuple[Mention, ...]:
@@ -107,11 +117,12 @@ class SignFinder:
 class Context:
     """What stands around a sign, and decides how it is spoken of."""
 
-    def __init__(self, content: Content) -> None:
-        words = content.context
+    def __init__(self, content: Content, rules: LanguageRules) -> None:
+        words, self._bare = content.context, rules.bare
         self._contractions, self._not_in_a_gap = words.contractions, words.not_in_a_gap
         muscles, persons = (tuple(content.words.get(slot, {})) for slot in ("muscle", "person"))
-        self._mark = Marker({"muscle": (*muscles, *words.limbs), "person": persons})
+        marked = {"muscle": (*muscles, *words.limbs), "person": persons}
+        self._mark = Marker({slot: map(self._bare, values) for slot, values in marked.items()})
         breaks, denied = self._source(words.breaks), self._source(words.denied)
         self._breaks, self._fillers = re.compile(breaks), re.compile(self._source(words.fillers))
         self._denied = re.compile(rf"{denied}(?:(?!{breaks})\S+ ){{0,2}}$")
@@ -126,12 +137,12 @@ class Context:
 
     def expression(self, templates: Iterable[str], rarity: Counter[str]) -> Expression:
         """Return what finds any of some templates."""
-        spelled = (contracted(template, self._contractions) for template in templates)
+        spelled = (self._bare(contracted(template, self._contractions)) for template in templates)
         return Expression([parsed(template, rarity, self._not_in_a_gap) for template in spelled])
 
     def texts(self, sentence: str) -> dict[str, frozenset[str]]:
         """Return the texts in which a sentence's signs are looked for, each with its words."""
-        plain = normalised(sentence)
+        plain = normalised(self._bare(sentence))
         short = contracted(plain, self._contractions)
         return {self._mark(one): frozenset(one.split()) for one in (plain, short, self._fillers.sub("", short))}
 

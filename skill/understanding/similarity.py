@@ -5,27 +5,15 @@ Imitates Alexa, does not predict it. Everything is summed in a fixed order, so t
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nsmallest
 
 from rapidfuzz import fuzz, process
 
-from skill.understanding.words import Words
+from skill.understanding.language import Words
 
-_ENDINGS = ("ings", "ing", "edly", "ed", "es", "ly", "s", "e")
-_SHORTEST_STEM = 3
 _SHORTLIST = 48
 """Samples that are compared letter by letter, after a quicker look at all."""
-
-
-@lru_cache(maxsize=16384)
-def stem(word: str) -> str:
-    """Cut an English ending off, crudely: "cramping", "cramped" and "cramps" are all "cramp"."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word.removesuffix(ending)
-    return word
 
 
 def rarity(documents: Sequence[Iterable[str]]) -> dict[str, float]:
@@ -37,8 +25,9 @@ def rarity(documents: Sequence[Iterable[str]]) -> dict[str, float]:
 class Nearest:
     """An index of rows of words that tells which of them are most like another row."""
 
-    def __init__(self, rows: Sequence[Words], weights: Mapping[str, float]) -> None:
-        self._weights = weights
+    def __init__(self, rows: Sequence[Words], weights: Mapping[str, float], stem: Callable[[str], str]) -> None:
+        """Index the rows; `weights` are by stem."""
+        self._weights, self._stem = weights, stem
         self._unknown = max(weights.values(), default=1.0)
         self._joined = [" ".join(row) for row in rows]
         self._sorted = [" ".join(sorted(row)) for row in rows]
@@ -70,7 +59,7 @@ class Nearest:
         return cosines
 
     def _vector(self, row: Words) -> list[tuple[str, float]]:
-        terms = sorted({stem(word) for word in row})
+        terms = sorted({self._stem(word) for word in row})
         weights = [self._weights.get(term, self._unknown) for term in terms]
         length = math.sqrt(sum(weight * weight for weight in weights)) or 1.0
         return [(term, weight / length) for term, weight in zip(terms, weights, strict=True)]

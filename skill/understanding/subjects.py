@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from skill.content.subjects import SUBJECT
-from skill.understanding.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skill.content.content import Content
-    from skill.understanding.words import Words
+    from skill.understanding.language import LanguageRules, Words
 
 TOPIC = "topic"
 """The slot whose values are what can be asked about quinine."""
@@ -47,11 +46,11 @@ class Found:
 class SubjectFinder:
     """Finds the subjects of one locale's content."""
 
-    def __init__(self, content: Content) -> None:
-        self._content = content
+    def __init__(self, content: Content, rules: LanguageRules) -> None:
+        self._content, self._words_of = content, rules.words
         self._small = frozenset(content.context.small_words)
         self._says_so = frozenset(content.context.never_assumed)
-        self._articles = frozenset(words_of(text) for text in content.context.articles)
+        self._articles = frozenset(self._words_of(text) for text in content.context.articles)
 
     @cached_property
     def _owners(self) -> dict[str, str]:
@@ -66,14 +65,14 @@ class SubjectFinder:
 
     @cached_property
     def _by_words(self) -> dict[Words, str]:
-        known = {words_of(text): choice for text, choice in self._content.words[SUBJECT].items()}
+        known = {self._words_of(text): choice for text, choice in self._content.words[SUBJECT].items()}
         plain = {self._plain(words): choice for words, choice in known.items()}
         telling = {words: choice for words, choice in plain.items() if not self._small.issuperset(words)}
         return {**telling, **known, **self._of_quinine()}
 
     def _of_quinine(self) -> dict[Words, str]:
         """Return what is asked about quinine in words that say so, such as tonic water."""
-        said = {words_of(text): choice for text, choice in self._content.words[TOPIC].items()}
+        said = {self._words_of(text): choice for text, choice in self._content.words[TOPIC].items()}
         return {words: choice for words, choice in said.items() if not self._says_so.isdisjoint(words)}
 
     @cached_property

@@ -1,7 +1,8 @@
 """Templates of content/, to be looked for in text: parsed, and written as regular expressions.
 
-Text is normalised first: lower-case words, each followed by a space. The words of a slot are marked in it, so that an
-expression need not list them: with `{muscle}` marked by "~", "my left leg" is "my ~left ~leg ".
+Endings that don't count have been taken from both: LanguageRules.bare. Text is normalised: lower-case words, each
+followed by a space. The words of a slot are marked in it, so that an expression need not list them: with `{muscle}`
+marked by "~", "my left leg" is "my ~left ~leg ".
 """
 
 from __future__ import annotations
@@ -22,19 +23,18 @@ OPENING, GAP, BOTH = "(", "*", "&"
 _FAR = 15
 """Words that may stand between two templates joined by `&`."""
 _CLOSING = {OPENING: ")", "[": "]"}
-_POSSESSIVE = re.compile(r"'s\b")
-_WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
+_WORD = re.compile(r"[^\W_]+")
 _NEVER = "(?!)"
 """Matches nothing."""
 
 
 def normalised(text: str) -> str:
-    """Return lower-case words, each followed by a space, without apostrophes or possessive endings.
+    """Return lower-case words, each followed by a space, without apostrophes.
 
     Nothing is cached here: what people say must not stay in memory.
     """
-    plain = text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    return "".join(f"{word} " for word in _WORD.findall(_POSSESSIVE.sub("", plain).replace("'", "")))
+    return "".join(f"{word} " for word in _WORD.findall(_APOSTROPHES.sub("", text.lower())))
 
 
 def contracted(text: str, contractions: Mapping[str, str]) -> str:

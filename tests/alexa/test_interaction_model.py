@@ -10,7 +10,7 @@ from skill.content.files import read
 from skill.errors import ContentError
 
 REQUIRED = ("Cancel", "Stop", "Help", "Fallback", "NavigateHome", "Yes", "No", "Repeat", "Pause", "Resume", "Next")
-LANGUAGE = read(CONTENT).language
+LANGUAGE = read(CONTENT)["en"].language
 OURS = ("RelieveCramp", "GuidedStretch", "PreventCramp", "QuinineSideEffects", "QuinineOverdose", "Source", "SeeDoctor")
 
 
@@ -88,9 +88,9 @@ def test_a_way_stands_for_every_sentence_in_it_and_keeps_its_slots():
 
 def test_content_that_makes_a_bad_model_makes_none(tmp_path):
     copy = shutil.copytree(CONTENT, tmp_path / "content")
-    text = (copy / "commands.toml").read_text("utf-8")
+    text = (copy / "en/commands.toml").read_text("utf-8")
     way = '    "it\'s better",\n'
     assert way in text
-    (copy / "commands.toml").write_text(text.replace(way, way + '    "stretch",\n', 1), "utf-8")
+    (copy / "en/commands.toml").write_text(text.replace(way, way + '    "stretch",\n', 1), "utf-8")
     with pytest.raises(ContentError, match="'stretch' stands in"):
         interaction_models(copy)

@@ -30,7 +30,7 @@ def tell_maker(ctx: Context, _event: Event) -> Turn:
     """Say who made the skill."""
     return phrase_question(ctx.updated(state=State.ANSWERED, routine=""), "anything-else", say(ctx.phrase("maker")))
 '''
-CONTENT_EDITS = [("content/commands.toml", "", TABLE), ("content/phrases.toml", "", PHRASE)]
+CONTENT_EDITS = [("content/en/commands.toml", "", TABLE), ("content/en/phrases.toml", "", PHRASE)]
 HELP = '"help": greeting.explain,'
 CODE_EDITS = [
     ("skill/dialogue/greeting.py", "", ACTION),
@@ -104,14 +104,17 @@ def problems(folder):
 def test_a_command_without_a_transition_is_refused(tree):
     edited(tree, CONTENT_EDITS)
     (problem,) = problems(tree / "content")
-    assert problem.startswith('commands.toml: "maker" has no transition. Add one to ANYWHERE in transitions.py')
+    assert problem.startswith('en/commands.toml: "maker" has no transition. Add one to ANYWHERE in transitions.py')
     assert "CONTRIBUTING.md" in problem
 
 
 def test_a_transition_without_a_command_is_refused(tree):
     edited(
         tree,
-        [("content/commands.toml", "[pause]\n", "[pawse]\n"), ("content/commands.toml", "[stretch]\n", "[strech]\n")],
+        [
+            ("content/en/commands.toml", "[pause]\n", "[pawse]\n"),
+            ("content/en/commands.toml", "[stretch]\n", "[strech]\n"),
+        ],
     )
     found = problems(tree / "content")
     assert [re.findall('"(.*?)"', problem)[0] for problem in found] == ["pawse", "strech", "pause", "stretch"]
@@ -120,7 +123,7 @@ def test_a_transition_without_a_command_is_refused(tree):
 
 @pytest.mark.parametrize("key", ["kind", "during_check"])
 def test_a_command_without_a_kind_or_a_during_check_is_refused(tree, key):
-    edited(tree, [("content/commands.toml", "", re.sub(rf"{key} = .*\n", "", TABLE))])
+    edited(tree, [("content/en/commands.toml", "", re.sub(rf"{key} = .*\n", "", TABLE))])
     assert problems(tree / "content") == [
-        f"commands.toml: maker: Object missing required field `{key}`; content/README.md lists the keys"
+        f"en/commands.toml: maker: Object missing required field `{key}`; content/README.md lists the keys"
     ]

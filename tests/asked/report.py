@@ -29,12 +29,12 @@ from simulator.recognizer.signs import SignRecognizer  # noqa: E402
 
 def ears(stage: Stage) -> dict[str, Recognizer]:
     """Return both ears for the content as it stands, or only the skill's own without scikit-learn."""
-    own = Recognizer(stage.model, signs=SignRecognizer(stage.content))
+    own = Recognizer(stage.model, stage.language, signs=SignRecognizer(stage.content))
     try:
         from second_ear import SecondEar  # noqa: PLC0415 - the report is of use without it
     except ModuleNotFoundError:
         return {"own": own}
-    return {"own": own, "second": SecondEar(stage.model)}
+    return {"own": own, "second": SecondEar(stage.model, stage.language)}
 
 
 def main() -> None:

@@ -10,12 +10,12 @@ from typing import Any
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from simulator.recognizer.built_in import PHRASES
+from simulator.language import SimulatorLanguage
 from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
 from simulator.recognizer.recognizer import Recognizer
 from simulator.recognizer.samples import Sample, samples_of
 from simulator.recognizer.slots import SlotTypes
-from skill.understanding.words import Words, spoken_words
+from skill.understanding.language import Words
 
 FLOOR = 0.45
 """The cosine below which nothing was understood."""
@@ -31,12 +31,12 @@ Spot = tuple[int, int, RecognizedSlot]
 class SecondEar(Recognizer):
     """Listens to one locale's model as `Ears` does, by other means."""
 
-    def __init__(self, model: Mapping[str, Any]) -> None:
-        super().__init__(model)
-        language = model["interactionModel"]["languageModel"]
-        self._listed = SlotTypes(language.get("types", []))
-        self._intents = {intent["name"] for intent in language["intents"]}
-        written = list(samples_of(language["intents"]))
+    def __init__(self, model: Mapping[str, Any], language: SimulatorLanguage) -> None:
+        super().__init__(model, language)
+        indexed = model["interactionModel"]["languageModel"]
+        self._listed = SlotTypes(indexed.get("types", []), language.rules)
+        self._intents = {intent["name"] for intent in indexed["intents"]}
+        written = list(samples_of(indexed["intents"], language.rules))
         self._carriers = sorted((s for s in written if _phrase_of(s)), key=lambda s: -len(s.words))
         """Samples with a phrase slot, the longest first."""
         samples = sorted((s for s in written if not _phrase_of(s)), key=_types_of)
@@ -50,9 +50,9 @@ class SecondEar(Recognizer):
 
     def recognize(self, utterance: str) -> RecognizedIntent:
         """Return the intent of the nearest sample; Alexa's own phrases are taken word for word."""
-        words = spoken_words(utterance)
-        if PHRASES.get(words) in self._intents:
-            return RecognizedIntent(PHRASES[words])
+        words = self.language.rules.spoken_words(utterance)
+        if (own := self.language.built_in.get(words, "")) in self._intents:
+            return RecognizedIntent(own)
         score, sample, spots = max(self._nearest(words), key=lambda found: found[0])
         phrase = self._phrase(words) if score < NEAR else None
         if phrase or score < FLOOR:

@@ -3,7 +3,7 @@
 import atexit
 from functools import cache
 
-from the_skill import ROOT, catalog
+from the_skill import ENGLISH, ROOT, catalog
 
 from simulator.asked.scenes import Stage
 from skill.alexa.publishing.interaction_model import interaction_models
@@ -13,7 +13,7 @@ CONTENT = ROOT / "content"
 
 def made_from_content(locale="en-GB"):
     """Return a stage for content/ as it stands, whatever model was written last."""
-    return Stage(catalog(), interaction_models(CONTENT)["en"], locale)
+    return Stage(catalog(), interaction_models(CONTENT)["en"], ENGLISH, locale)
 
 
 @cache

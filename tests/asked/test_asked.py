@@ -15,7 +15,7 @@ from stage import both_ears, stage
 from simulator.asked.judge import DANGEROUS, FALSE_ALARM, RIGHT
 from simulator.asked.lines import Line, read_lines
 from simulator.asked.report import because, judged, table
-from skill.understanding.words import words_of
+from skill.understanding.en import RULES
 
 LEAST_AT_THEIR_LEVEL = {"own": 0.95, "second": 0.85}
 """The share of signs that have to get their level, by ear."""
@@ -94,7 +94,7 @@ def test_each_family_of_signs_has_its_harmless_neighbours():
     families = Counter(family for family, _ in read_harmless())
     assert len(families) >= 16
     assert set(families.values()) == {FAMILY}
-    assert len({words_of(said) for _, said in read_harmless()}) == FAMILY * len(families)
+    assert len({RULES.words(said) for _, said in read_harmless()}) == FAMILY * len(families)
 
 
 @pytest.mark.parametrize("family", sorted({family for family, _ in read_harmless()}))
@@ -125,11 +125,11 @@ def written_in(model):
 @pytest.mark.parametrize("file", [ASKED, OWN, IN_STATE, AT_NIGHT], ids=lambda file: file.stem)
 def test_no_sentence_to_judge_by_stands_in_the_model(file):
     """One model stands for all: the locales have the same samples and values."""
-    words = {words_of(line.said): line.said for line in read_lines(file)}
+    words = {RULES.words(line.said): line.said for line in read_lines(file)}
     long = {key: said for key, said in words.items() if len(said.split()) > LONGEST_LISTED}
     found = {
         f"{name}: {said}"
         for name, written in written_in(stage().model["interactionModel"]["languageModel"])
-        if (said := long.get(words_of(written)))
+        if (said := long.get(RULES.words(written)))
     }
     assert not found

@@ -16,7 +16,7 @@ from skill.errors import SettingsError
 from skill.settings import Settings, addresses, from_environment
 from skill.storage.opening import open_profiles
 from skill.stretching.profile import Profile
-from tests.simulator.fake_skill import MODEL, TWO_AT_NIGHT, FakeSkill
+from tests.simulator.fake_skill import RECOGNIZER, TWO_AT_NIGHT, FakeSkill
 from tests.storage.visitors import ONE, someone
 
 
@@ -75,7 +75,7 @@ def test_bytes_that_are_no_text_do_not_end_a_talk():
 
 
 def test_a_device_that_was_handed_a_session_but_heard_nothing_can_be_spoken_to_late():
-    device = Device(FakeSkill().invoke, MODEL, locale="en-GB", now=TWO_AT_NIGHT, user_id="u", device_id="d")
+    device = Device(FakeSkill().invoke, RECOGNIZER, locale="en-GB", now=TWO_AT_NIGHT, user_id="u", device_id="d")
     device.state = DeviceState(TWO_AT_NIGHT, Session(new=False))
     assert device.say("stop", after=600).response
 
@@ -84,7 +84,7 @@ def test_a_garbled_interaction_model_is_named_with_what_to_do(tmp_path, monkeypa
     (tmp_path / "en-GB.json").write_bytes(b"<<<<<<< HEAD\xff")
     garbled = Settings(models=tmp_path, simulator=True)
     monkeypatch.setattr("skill.cli.from_environment", lambda: garbled)
-    monkeypatch.setattr("simulator.cli.from_environment", lambda: garbled)
+    monkeypatch.setattr("simulator.commands.loading.from_environment", lambda: garbled)
     for program, order in ((simulator, ["hear", "stop"]), (simulator, ["talk"]), (main, ["models", "--check"])):
         refused = CliRunner().invoke(program, order)
         assert (refused.exit_code, refused.output.count("\n")) == (1, 1)

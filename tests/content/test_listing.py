@@ -1,4 +1,4 @@
-"""content/store.toml: read like every other file, and shown in the words of each country."""
+"""content/en/store.toml: read like every other file, and shown in the words of each country."""
 
 from skill.content.files import read
 from skill.content.store_page import store_pages
@@ -22,7 +22,7 @@ def test_only_published_locales_have_a_page(copy):
 
 
 def test_a_page_that_is_missing_is_told(copy):
-    (copy.folder / STORE).unlink()
+    copy.path(STORE).unlink()
     assert copy.problems() == ["store.toml: FileNotFoundError: No such file or directory"]
 
 

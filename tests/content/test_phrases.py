@@ -11,7 +11,7 @@ FILLED_IN = {f"stop-quinine-{purpose}" for purpose in ("cramps", "infection", "u
 """Phrases named by what quinine is taken for."""
 STANCES = re.compile(r"-(last-resort|not-approved|no-claim)$")
 """Ends the names of phrases of which each country takes its own by a brace."""
-PHRASES = tomllib.loads((CONTENT / "phrases.toml").read_text(encoding="utf-8"))
+PHRASES = tomllib.loads((CONTENT / "en" / "phrases.toml").read_text(encoding="utf-8"))
 
 
 def trees(folder):

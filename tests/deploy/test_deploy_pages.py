@@ -19,9 +19,9 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def test_every_command_it_names_exists():
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    pairs = re.findall(r"\bmake (\w+)`|^(?:\S+=\S+ )*make (\w+)$", PAGE, re.MULTILINE)
+    pairs = re.findall(r"\bmake ([\w-]+)`|^(?:\S+=\S+ )*make ([\w-]+)$", PAGE, re.MULTILINE)
     targets = {first or second for first, second in pairs}
-    assert {"lambda", "package"} <= targets
+    assert {"build-Skill", "package"} <= targets
     assert [target for target in targets if f"\n{target}:" not in makefile] == []
     commands = set(re.findall(r"-m skill (\w+)", PAGE))
     assert {"check", "forget", "package"} <= commands <= set(main.commands)
@@ -35,7 +35,7 @@ def test_every_setting_of_ours_it_names_is_in_the_readme():
 
 def test_every_file_of_deploy_it_names_exists():
     named = set(re.findall(r"\bdeploy/([\w.@-]+\w)", PAGE))
-    assert {"template.yaml", "Caddyfile", "leg-cramp-helper@.service"} <= named
+    assert {"samconfig.toml", "Caddyfile", "leg-cramp-helper@.service"} <= named
     assert [name for name in named if not (ROOT / "deploy" / name).exists()] == []
 
 

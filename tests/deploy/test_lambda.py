@@ -1,4 +1,4 @@
-"""The Lambda function under AWS's own runtime interface client, from the very files that `make lambda` copies.
+"""The Lambda function under AWS's own runtime interface client, from the very files that `sam build` copies.
 
 DynamoDB is moto's server, a process of its own on loopback, with the table as the template has it.
 """
@@ -29,8 +29,9 @@ LAUNCH = json.loads((ROOT / "tests" / "requests" / "launch.json").read_text("utf
 
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory):
-    """What `make lambda` puts beside the dependencies."""
-    (line,) = re.findall(r"^\tcp -r (.+) build/lambda/$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    """What `make build-Skill` puts beside the dependencies."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    (line,) = re.findall(r'^\tcp -r (.+) "\$\(ARTIFACTS_DIR\)/"$', makefile, re.MULTILINE)
     bundle = tmp_path_factory.mktemp("bundle")
     for name in line.split():
         source, target = ROOT / name, bundle / Path(name).name

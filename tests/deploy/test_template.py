@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -106,14 +107,29 @@ def test_the_table_forgets_by_itself_outlives_the_stack_and_is_not_copied():
     assert properties("People")["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": False}
 
 
-def test_the_bundle_is_built_for_the_functions_python_and_processor():
-    recipe = (ROOT / "Makefile").read_text("utf-8").split("\nlambda:")[1].split("\n\n")[0]
-    skill = properties("Skill")
+def test_sam_builds_for_the_functions_python_and_processor():
+    resource, skill = template()["Resources"]["Skill"], properties("Skill")
+    assert resource["Metadata"] == {"BuildMethod": "makefile"}
+    assert (PLACE.parent / skill["CodeUri"]).resolve() == ROOT
+    artifacts = {"ARTIFACTS_DIR": "/artifacts"}
+    order = ["make", "--dry-run", "--directory", ROOT, "build-Skill", *map("=".join, artifacts.items())]
+    recipe = subprocess.run(order, capture_output=True, text=True, check=True, timeout=60).stdout
     assert f"--python-version {skill['Runtime'].removeprefix('python')} " in recipe
     assert skill["Architectures"] == ["arm64"]
     assert set(re.findall(r"--platform \S+_(\w+64)", recipe)) == {"aarch64"}
-    assert "--require-hashes" in recipe
-    assert "--requirement requirements-dynamodb.lock" in recipe
-    assert (PLACE.parent / skill["CodeUri"]).resolve() == ROOT / "build" / "lambda"
+    assert {"--require-hashes", "--only-binary=:all:"} <= {*recipe.split()}
+    assert '--target "/artifacts" --requirement requirements-dynamodb.lock' in recipe
     module, name = skill["Handler"].split(".")
     assert f"def {name}(" in (PLACE.parent / f"{module}.py").read_text("utf-8")
+
+
+def test_sam_is_told_what_the_template_needs():
+    told = tomllib.loads((PLACE.parent / "samconfig.toml").read_text("utf-8"))["default"]
+    assert told["build"]["parameters"]["build_in_source"] is True
+    deploy = told["deploy"]["parameters"]
+    regions = template()["Rules"]["WhereAlexaCalls"]["Assertions"][0]["Assert"]["Fn::Contains"][0]
+    assert deploy["region"] in regions
+    assert deploy["capabilities"] == "CAPABILITY_IAM"
+    required = {name for name, parameter in template()["Parameters"].items() if "Default" not in parameter}
+    assert required == {"SkillId"}
+    assert "parameter_overrides" not in deploy  # nobody's id is in the repository

@@ -6,7 +6,7 @@ import re
 import pytest
 from ask_sdk_core.exceptions import ApiClientException
 from ask_sdk_model.services import ApiClientRequest
-from test_served import REQUESTS
+from test_served import REQUESTS, fresh, post
 
 from bench.product import SKILL_ID, make
 from skill.alexa import dialogue_handler
@@ -54,6 +54,16 @@ def test_a_dispatch_that_fails_is_counted_and_answered_too(app, heard, counts, m
     monkeypatch.setattr(adapter._webservice_handler, "verify_request_and_dispatch", lambda **_: {"a": object()})
     assert heard(REQUESTS["launch"])["outcome"] == "apology"
     assert counts()['skill_failures_total{what="turn"}'] == 1
+
+
+@pytest.mark.parametrize(("locale", "number"), [("en-AU", "call 000, or"), (["?"], "your local emergency number")])
+def test_the_last_apology_is_in_the_words_of_the_request_s_country(app, authority, monkeypatch, locale, number):
+    adapter = app.extensions["ASK_SDK_SKILL_ADAPTER"][SKILL_ID]
+    monkeypatch.setattr(adapter._webservice_handler, "verify_request_and_dispatch", lambda **_: {"a": object()})
+    envelope = fresh(REQUESTS["launch"])
+    envelope["request"]["locale"] = locale
+    answer = post(app, authority, envelope)
+    assert number in answer.json["response"]["outputSpeech"]["text"]
 
 
 def test_an_error_of_somebody_else_s_code_is_reported_without_a_place():

@@ -44,7 +44,7 @@ def reviewed(folder, country="en-GB", *options):
 
 
 def edit(folder):
-    path = folder / "phrases.toml"
+    path = folder / "en/phrases.toml"
     text = path.read_text(encoding="utf-8")
     assert PHRASE in text
     path.write_text(re.sub(r'^goodbye = ".*"$', 'goodbye = "Sleep well."', text, flags=re.MULTILINE), encoding="utf-8")
@@ -109,11 +109,11 @@ def test_a_country_that_is_not_there_is_told_with_those_that_are(folder, command
 
 
 def test_content_that_is_at_fault_is_neither_read_nor_signed(folder):
-    (folder / "questions/tea.toml").write_text("level = 3\n", encoding="utf-8")
+    (folder / "en/questions/tea.toml").write_text("level = 3\n", encoding="utf-8")
     for command in (("review", "en-GB"), ("sign", "en-GB", "--role", "doctor", "--code", "0")):
         refused = run(*command)
         assert refused.exit_code == 1
-        assert "questions/tea.toml: " in refused.output
+        assert "en/questions/tea.toml: " in refused.output
 
 
 def test_the_check_names_countries_without_a_signature_in_one_line(folder):

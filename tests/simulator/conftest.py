@@ -1,5 +1,5 @@
 import pytest
-from fake_skill import MODEL, TWO_AT_NIGHT, FakeSkill
+from fake_skill import RECOGNIZER, TWO_AT_NIGHT, FakeSkill
 
 from simulator.device import Device
 
@@ -13,7 +13,7 @@ def fake():
 def device_for():
     def make(fake, **settings):
         given = {"locale": "en-GB", "now": TWO_AT_NIGHT, "user_id": "somebody", "device_id": "bedside", **settings}
-        return Device(fake.invoke, MODEL, **given)
+        return Device(fake.invoke, RECOGNIZER, **given)
 
     return make
 

@@ -3,6 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from the_skill import ENGLISH
+
+from simulator.country import Country
+from simulator.recognizer.recognizer import Recognizer
+
 TWO_AT_NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 OPEN_QUESTION = "Has it eased?"
 
@@ -66,6 +71,8 @@ MODEL: dict[str, Any] = {
         }
     }
 }
+RECOGNIZER = Recognizer(MODEL, ENGLISH)
+BRITAIN = Country(RECOGNIZER, "Europe/London", "en")
 
 
 def answer(ssml, *, reprompt=None, ends=False, attributes=None, **body):

@@ -3,13 +3,15 @@
 import copy
 
 import pytest
-from fake_skill import MODEL
+from fake_skill import MODEL, RECOGNIZER
+from the_skill import ENGLISH
 
 from simulator.recognizer.recognized import FALLBACK
 from simulator.recognizer.recognizer import Recognizer
+from skill.understanding.en import RULES
 from skill.understanding.similarity import Nearest
 
-EARS = Recognizer(MODEL)
+EARS = RECOGNIZER
 
 
 @pytest.mark.parametrize(
@@ -99,13 +101,13 @@ def test_of_two_samples_that_fit_the_one_with_more_words_of_its_own_is_heard():
     slots = [{"name": "symptom", "type": "SYMPTOM"}]
     intents.insert(0, {"name": "AnyIntent", "slots": slots, "samples": ["{symptom}", "i have {symptom}"]})
     intents.append({"name": "OneIntent", "slots": [], "samples": ["i have tinnitus"]})
-    assert Recognizer(model).recognize("i have tinnitus").intent == "OneIntent"
-    assert Recognizer(model).recognize("i have bruises").intent == "AnyIntent"
+    assert Recognizer(model, ENGLISH).recognize("i have tinnitus").intent == "OneIntent"
+    assert Recognizer(model, ENGLISH).recognize("i have bruises").intent == "AnyIntent"
 
 
 def test_words_are_entirely_like_themselves_and_rare_words_count_most():
     rows = [("is", "it", "the", "calf"), ("is", "it", "the", "quinine"), ("is", "it", "the", "time")]
-    nearest = Nearest(rows, {"is": 0.1, "it": 0.1, "the": 0.1, "calf": 3.0, "quinin": 3.0, "time": 1.0})
+    nearest = Nearest(rows, {"is": 0.1, "it": 0.1, "the": 0.1, "calf": 3.0, "quinin": 3.0, "time": 1.0}, RULES.stem)
     assert nearest.to(rows[0])[0] == (pytest.approx(1.0), 0)
     assert nearest.to(("quinine", "then"))[0][1] == 1
 
@@ -114,7 +116,7 @@ def test_the_order_of_the_model_does_not_matter_to_what_is_heard():
     turned = copy.deepcopy(MODEL)
     turned["interactionModel"]["languageModel"]["intents"].reverse()
     said = ["my toes are cramping again", "my foot has a cramp", "quinine gave me bruises i think"]
-    assert [Recognizer(turned).recognize(words) for words in said] == [EARS.recognize(words) for words in said]
+    assert [Recognizer(turned, ENGLISH).recognize(words) for words in said] == [EARS.recognize(words) for words in said]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +152,7 @@ def test_the_right_one_of_two_thousand_samples_is_heard():
         }
         for number in range(40)
     ]
-    recognizer = Recognizer(model)
+    recognizer = Recognizer(model, ENGLISH)
     assert recognizer.recognize("tell me about thing 12 in way 7 for my leg at night").intent == "Numbered12Intent"
     assert (
         recognizer.recognize("please tell me about thing 31 in way 7 for my left leg at night").intent
@@ -164,6 +166,8 @@ def test_the_right_one_of_two_thousand_samples_is_heard():
 )
 def test_what_is_denied_is_never_heard_as_said_nor_the_other_way_round(sample, said):
     intents = [{"name": "OnlyIntent", "slots": [], "samples": [sample]}, {"name": FALLBACK, "samples": []}]
-    ears = Recognizer({"interactionModel": {"languageModel": {"invocationName": "cramp helper", "intents": intents}}})
+    ears = Recognizer(
+        {"interactionModel": {"languageModel": {"invocationName": "cramp helper", "intents": intents}}}, ENGLISH
+    )
     assert ears.recognize(f"oh {sample} at last").intent == "OnlyIntent"
     assert ears.recognize(f"oh {said} at last").intent == FALLBACK

@@ -170,7 +170,7 @@ def test_the_page_says_an_edited_sentence_and_keeps_its_visitors(tmp_path, monke
         return str(answer.json["exchanges"][-1]["items"])
 
     before = said("open leg cramp helper")
-    path = folder / "stretches/calf-pull.toml"
+    path = folder / "en/stretches/calf-pull.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("gently pull your toes up", "slowly pull your toes up"), encoding="utf-8")
     app.look()

@@ -1,6 +1,7 @@
 """Signs in typed words: which intent they are heard as, and what outweighs what."""
 
 import pytest
+from the_skill import ENGLISH
 from transcripts import built_model
 
 from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
@@ -24,7 +25,7 @@ def model():
 
 @pytest.fixture(scope="module")
 def recognizer(model, signs):
-    return Recognizer(model, signs=signs)
+    return Recognizer(model, ENGLISH, signs=signs)
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +137,6 @@ def test_words_that_are_rather_like_an_alarm_are_a_sign_that_the_model_does_not_
 
 
 def test_without_an_ear_for_signs_a_model_is_heard_as_it_is(model):
-    recognizer = Recognizer(model)
+    recognizer = Recognizer(model, ENGLISH)
     assert not recognizer._unlike("ChestPainIntent", 0.1)
     assert recognizer.recognize("").intent == FALLBACK

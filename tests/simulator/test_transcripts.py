@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 import transcripts
-from fake_skill import MODEL, FakeSkill, answer
+from fake_skill import RECOGNIZER, FakeSkill, answer
 
 from simulator.exchange import Exchange
 from simulator.saved import heard_lines
@@ -41,7 +41,7 @@ alexa: Take care.
 
 def model_for(locale):
     assert locale == "en-GB"
-    return MODEL
+    return RECOGNIZER
 
 
 def render(text, fake=None):

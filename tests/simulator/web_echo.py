@@ -1,10 +1,9 @@
 """The page's server, without a browser."""
 
-from fake_skill import MODEL, TWO_AT_NIGHT
+from fake_skill import BRITAIN, TWO_AT_NIGHT
 from flask import Flask
 
 from simulator.echo import echo
-from simulator.recognizer.recognizer import Recognizer
 
 HERE = {"Origin": "http://localhost"}
 
@@ -18,7 +17,7 @@ def client_of(fake, persons=None, **settings):
         return fake.invoke
 
     app = Flask("test", static_folder=None)
-    app.register_blueprint(echo(make_invoke, {"en-GB": Recognizer(MODEL)}, clock=lambda: TWO_AT_NIGHT, **settings))
+    app.register_blueprint(echo(make_invoke, {"en-GB": BRITAIN}, clock=lambda: TWO_AT_NIGHT, **settings))
     return app.test_client()
 
 

@@ -1,4 +1,4 @@
-"""Alexa's rules for what a skill is called and how its store page reads: docs/certification.md. It builds nothing."""
+"""Alexa's rules for a skill's name and store page: docs/certification-tests.md."""
 
 from __future__ import annotations
 
