@@ -29,6 +29,8 @@ class SpeechTable(Shape, frozen=True, kw_only=True):
     """How long a number takes to say that is counted in a hold, one a second."""
     hours: Literal[12, 24]
     """Of the clock that people tell the time by."""
+    numbers: Annotated[tuple[str, ...], Meta(min_length=60)]
+    """The words for numbers, from zero up."""
     days: Annotated[list[str], Meta(min_length=7, max_length=7)]
     """Of the week, Monday first."""
 
