@@ -2,10 +2,9 @@
 
 from copy import deepcopy
 
-from transcripts import ROOT
+from the_skill import models
 
 from skill.alexa.publishing.built_in_intents import REQUIRED
-from skill.alexa.publishing.interaction_model import interaction_models
 from skill.alexa.publishing.model_rules import rule_problems
 
 
@@ -137,5 +136,5 @@ def test_as_many_intents_as_amazon_allows_are_taken():
 
 
 def test_our_own_models_keep_the_rules():
-    for model in interaction_models(ROOT / "content").values():
+    for model in models().values():
         assert list(rule_problems(model)) == []
