@@ -1,4 +1,4 @@
-"""What the environment asks for. The only module that reads it."""
+"""Settings from environment variables. No other module reads the environment."""
 
 from __future__ import annotations
 
@@ -25,46 +25,46 @@ SWITCHES = {"": None, "0": False, "1": True}
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """Who runs the skill, as /privacy and /terms say."""
+    """Who runs the skill. /privacy and /terms show it."""
 
     name: str
     """SKILL_OPERATOR: a person's or a company's name."""
     contact: str
     """SKILL_CONTACT: an e-mail address, or the https address of a page."""
     date: date
-    """SKILL_POLICY_DATE: since when both pages hold, as 2026-11-29."""
+    """SKILL_POLICY_DATE: the date since when both pages hold, such as 2026-11-29."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One value for each variable of the environment that this product knows."""
+    """The settings of a server, one for each environment variable."""
 
     skill_id: str | None = None
-    """ALEXA_SKILL_ID: whose requests are answered."""
+    """ALEXA_SKILL_ID: the skill whose requests are answered."""
     environment: str = "development"
     """SKILL_ENVIRONMENT: development or production."""
     roots: str | None = None
-    """SSL_CERT_FILE: trusted roots in one PEM file; the ones that ship with certifi where it isn't set."""
+    """SSL_CERT_FILE: trusted roots in one PEM file; certifi's if it isn't set."""
     simulator: bool = False
-    """SKILL_SIMULATOR, 1 or 0: an Echo on a web page, at this machine only; where unset, when no skill id is set.
+    """SKILL_SIMULATOR, 1 or 0: the practice page, for this machine only. By default it is on if there is no skill id.
     Production never has it."""
     database: str | None = None
-    """SKILL_DATABASE: a file's path, or dynamodb://TABLE; instance/leg-cramp-helper.db where it isn't set."""
+    """SKILL_DATABASE: a file's path or dynamodb://TABLE; instance/leg-cramp-helper.db if it isn't set."""
     metrics: str | None = None
-    """SKILL_METRICS: emf, for counts in CloudWatch's embedded metric format; only the Lambda function writes them."""
+    """SKILL_METRICS: emf, for CloudWatch's embedded metric format, which only the Lambda function writes."""
     operator: Operator | None = None
     content: Path = ROOT / "content"
     models: Path = ROOT / "interaction_models"
     viewhost: Path = ROOT / "build" / "screens" / "node_modules" / "apl-viewhost-web" / "index.js"
-    """Amazon's screen renderer, once `make screens` has fetched it; only the simulator uses it."""
+    """Amazon's APL renderer, if `make screens` has fetched it. Only the simulator uses it."""
     icons: Path = ROOT / "icons"
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings; white space around a value is no part of it.
+    """Return the settings. White space around a value is removed.
 
     Raises:
-        SettingsError: a value can't be used; the message names the variable and never its value.
+        SettingsError: a value can't be used. The message names the variable, never its value.
 
     """
     environ = {name: value.strip() for name, value in environ.items()}
@@ -92,7 +92,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _operator(environ: Mapping[str, str]) -> Operator | None:
-    """Return who runs the skill, or None if nothing is said of them."""
+    """Return who runs the skill, or None if that isn't set."""
     name, contact = environ.get("SKILL_OPERATOR") or "", environ.get("SKILL_CONTACT") or ""
     day = environ.get("SKILL_POLICY_DATE") or ""
     if not (name or contact or day):
@@ -120,29 +120,29 @@ def _simulator(switch: str, environment: str, skill_id: str | None) -> bool:
 
 CERTIFICATES = ("Trusted", "Wildcard")
 PLAIN = re.compile(r"[!-~]+")
-"""Characters an address is written in."""
+"""The characters of an address."""
 LAMBDA = re.compile(r"arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[\w:$-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where the skill is found, as its package says."""
+    """The addresses in the skill package."""
 
     endpoint: str
-    """SKILL_ENDPOINT: what Alexa calls, an https address or a Lambda function's ARN; SKILL_URL/alexa where unset."""
+    """SKILL_ENDPOINT: what Alexa calls, an https address or a Lambda function's ARN; by default SKILL_URL/alexa."""
     privacy: str
-    """SKILL_PRIVACY_URL; SKILL_URL/privacy, which this product serves, where unset."""
+    """SKILL_PRIVACY_URL; by default SKILL_URL/privacy, which this product serves."""
     terms: str
-    """SKILL_TERMS_URL; SKILL_URL/terms, which this product serves, where unset."""
+    """SKILL_TERMS_URL; by default SKILL_URL/terms, which this product serves."""
     certificate: str = "Trusted"
-    """SKILL_CERTIFICATE: Trusted, or Wildcard where the host shares a certificate with its neighbours."""
+    """SKILL_CERTIFICATE: Trusted, or Wildcard if the certificate is for all hosts of a domain."""
 
 
 def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
-    """Read what only the package needs.
+    """Return the settings that only the package needs.
 
     Raises:
-        SettingsError: something is missing or can't be used; a line for each, which never holds its value.
+        SettingsError: a value is missing or can't be used; a line for each, without its value.
 
     """
     environ = {name: value.strip() for name, value in environ.items()}

@@ -1,6 +1,7 @@
 """The content as it stands, read once: `catalog` has every locale, and the others are one or each of them.
 
-`content` is British: what no country changes. `every_content` is each in turn: what a country may change.
+`content` is British: what no country changes. `countries` are all of them, to go through, and `every_content` is each
+in turn: what a country may change.
 `longest_content` takes longest to say: timing. One certificate authority for the run, because keys take long to make,
 and one browser, because a process can have no second one beside it.
 """
@@ -43,6 +44,11 @@ def catalog():
 @pytest.fixture(scope="session")
 def content(catalog):
     return catalog["en-GB"]
+
+
+@pytest.fixture(scope="session")
+def countries(catalog):
+    return tuple(catalog.by_locale.values())
 
 
 @pytest.fixture(scope="session", params=LOCALES)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from skill.content.cue_checks import cue_problems
 from skill.content.loader import PLACEHOLDER, lineage, words_of
+from skill.content.locales import DEFAULT_LANGUAGE
 from skill.content.pictures import picture_problems
 from skill.content.samples import heard_problems
 from skill.content.sources import source_problems
@@ -24,39 +25,45 @@ from skill.errors import ContentError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skill.content.files import Files
+    from skill.content.files import ContentFiles, Files
     from skill.content.schema import RoutineFile
 
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
 FEWEST_CUES = 4
 """Of each kind: none is said more than three times in five minutes."""
-DEFAULT_LOCALE = "en"
-AT_RUN_TIME = frozenset(
-    {"count", "left", "done", "times", "time", "days", "source", "first", "second", "stop_quinine", "sign", "question"}
-)
+AT_RUN_TIME = frozenset({
+    "count", "left", "done", "times", "time", "hour", "next", "minute", "days", "source", "first", "second",
+    "stop_quinine", "sign", "question",
+})  # fmt: skip
 """What a phrase may leave in braces for the conversation to fill in."""
 AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"
 
 
-def problems(files: Files, *, wording: bool = True) -> list[str]:
+def problems(files: ContentFiles, *, wording: bool = True) -> list[str]:
     """List everything that is wrong, in the order of the files.
 
     Without `wording`, rules about length and about samples are left out: no answer of a server depends on them.
     """
-    found = [*_country_problems(files), *expression_problems(files)]
+    languages = files.by_language.values()
+    found = [one.place(line) for one in languages for line in (*_country_problems(one), *expression_problems(one))]
+    if DEFAULT_LANGUAGE not in files.by_language:
+        found.append(f"{DEFAULT_LANGUAGE}/: missing; it answers requests in every language without a folder")
     if found:  # words can't be filled in before the countries are whole
         return found
-    return [
-        *_stretch_problems(files),
-        *_routine_problems(files),
-        *question_problems(files),
-        *source_problems(files),
-        *picture_problems(files),
-        *_command_problems(files),
-        *_placeholder_problems(files),
-        *(_wording_problems(files) if wording else ()),
-        *never_said(every_text(files), files.language.never_said),
-    ]
+    found = [one.place(line) for one in languages for line in _language_problems(one, wording=wording)]
+    return list(dict.fromkeys((*found, *source_problems(files))))
+
+
+def _language_problems(files: Files, *, wording: bool) -> Iterator[str]:
+    yield from _stretch_problems(files)
+    yield from _routine_problems(files)
+    yield from question_problems(files)
+    yield from picture_problems(files)
+    yield from _command_problems(files)
+    yield from _placeholder_problems(files)
+    if wording:
+        yield from _wording_problems(files)
+    yield from never_said(every_text(files), files.language.never_said)
 
 
 def _wording_problems(files: Files) -> Iterator[str]:
@@ -70,8 +77,8 @@ def _wording_problems(files: Files) -> Iterator[str]:
 
 
 def _country_problems(files: Files) -> Iterator[str]:
-    if DEFAULT_LOCALE not in files.countries:
-        yield f"countries/{DEFAULT_LOCALE}.toml: missing; unknown locales need its careful defaults"
+    if files.folder not in files.countries:
+        yield f"countries/{files.folder}.toml: missing; unknown locales need its careful defaults"
     for locale, country in files.countries.items():
         where = f"countries/{locale}.toml"
         try:

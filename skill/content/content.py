@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skill.content.pictures import Picture
-    from skill.content.schema import CommandTable, ContextFile, Fact, Level, SlotValue, Sound, Source
+    from skill.content.schema import CommandTable, ContextFile, Fact, Level, SlotValue, Sound, Source, SpeechTable
     from skill.stretching.routine import Kind, Routine
     from skill.stretching.stretch import Stretch
 
@@ -79,6 +79,10 @@ class Content:
     """Everything the skill knows and says in one locale."""
 
     locale: str
+    language: str
+    """The folder that holds what is said: en."""
+    parent: str
+    """The locale that it inherits words and phrases from, or nothing."""
     invocation_name: str
     published: bool
     stretches: Mapping[str, Stretch]
@@ -101,8 +105,14 @@ class Content:
     """The register, by key."""
     facts: Mapping[str, Fact]
     """The country's own: numbers, lines, what its regulator says."""
+    speech: SpeechTable
+    """How fast the language is spoken, and how it tells the time."""
     emergency: str
     emergency_now: str
+    time_zone: str
+    """For the simulator, as is the voice: real devices tell their own."""
+    voice: str
+    """espeak-ng's name of it."""
     signed: frozenset[str] = frozenset()
     """Names of the entries that are as the last signature has them: skill/content/entries.py."""
 
@@ -120,7 +130,7 @@ class Content:
         try:
             text = self.phrases[name]
         except KeyError:
-            raise ContentError(f"phrases.toml: {name}: there is no such phrase") from None
+            raise ContentError(f"{self.language}/phrases.toml: {name}: there is no such phrase") from None
         return text.format(**words) if words else text
 
     @property
@@ -149,7 +159,7 @@ class Content:
         """
         found = next((question for question in self.questions.values() if choice in question.choices), None)
         if found is None:
-            raise ContentError(f"questions/: there is no choice {choice!r}")
+            raise ContentError(f"{self.language}/questions/: there is no choice {choice!r}")
         return found
 
     def routine_for(self, kind: Kind, muscle: str | None, position: str = "standing") -> Routine:

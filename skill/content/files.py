@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 import tomli
 
+from skill.content.locales import LANGUAGE, LOCALE, language_of
 from skill.content.schema import (
     CommandTable,
     ContextFile,
@@ -26,25 +27,23 @@ from skill.content.schema import (
 from skill.errors import ContentError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 T = TypeVar("T")
 
-LANGUAGE = "en"
-"""The folder that holds what is said in a language."""
+BESIDE = ("countries", "pictures", "signatures")
+"""Folders of content/ that are no language's."""
 SHARED = ("countries/", "pictures/", "sources.toml", "sounds.toml")
-"""What belongs to no language alone, and stands beside the languages' folders."""
-
-
-def in_content(problem: str) -> str:
-    """Return a line about a file with the folder that holds it: phrases.toml → en/phrases.toml."""
-    return problem if problem.startswith(SHARED) else f"{LANGUAGE}/{problem}"
+"""How problems begin that are no language's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """All of content/ as it was written, before any locale's words are filled in."""
+    """All that concerns one language, as it was written, before any locale's words are filled in."""
 
+    folder: str
+    """Its name in content/: en."""
     stretches: dict[str, StretchFile]
     routines: dict[str, RoutineFile]
     questions: dict[str, QuestionFile]
@@ -55,7 +54,7 @@ class Files:
     slots: dict[str, dict[str, SlotValue]]
     phrases: dict[str, str]
     countries: dict[str, CountryFile]
-    """By locale."""
+    """Those where it is spoken, by locale."""
     languages: dict[str, LanguageFile]
     """One, by its file's name."""
     store: dict[str, StoreFile]
@@ -67,8 +66,10 @@ class Files:
     """By key."""
     aliases: dict[str, str]
     """Slots that hold values of another slot's type: another → sign."""
-    digest: str = ""
-    """A hash of every file, SHA-256."""
+
+    def place(self, problem: str) -> str:
+        """Return a line that begins with a file of this language with its folder before that: en/phrases.toml."""
+        return problem if problem.startswith(SHARED) else f"{self.folder}/{problem}"
 
     @property
     def language(self) -> LanguageFile:
@@ -80,6 +81,19 @@ class Files:
         return {**{slot: slot for slot in own}, **self.aliases}
 
 
+@dataclass(frozen=True, slots=True)
+class ContentFiles:
+    """All of content/ as it was written."""
+
+    by_language: dict[str, Files]
+    sources: dict[str, Source]
+    digest: str
+    """A hash of every file, SHA-256."""
+
+    def __getitem__(self, language: str) -> Files:
+        return self.by_language[language]
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads files under a folder and keeps a list of what is wrong with them."""
@@ -88,38 +102,64 @@ class Reader:
     problems: list[str] = field(default_factory=list)
     digest: Any = field(default_factory=sha256)
 
-    def read(self) -> Files:
+    def read(self) -> ContentFiles:
         """Read every file; what can't be read is left out and named in `problems`."""
-        commands = self._toml("commands.toml")
+        countries = self._folder("countries", CountryFile)
+        sources = self._tables("sources.toml", self._toml("sources.toml"), Source)
+        sounds = self._tables("sounds.toml", self._toml("sounds.toml"), Sound)
+        drawings, languages = self._drawings(), list(self._languages())
+        pictures = self._folder("pictures", PictureFile)
+        for locale in countries:
+            if not LOCALE.fullmatch(locale):
+                self.problems.append(f"countries/{locale}.toml: the file's name: a locale, such as en-NZ")
+            elif language_of(locale) not in languages:
+                self.problems.append(
+                    f"countries/{locale}.toml: there is no folder {language_of(locale)}/ of its language"
+                )
+        by_language = {}
+        for language in languages:
+            spoken = {locale: country for locale, country in countries.items() if language_of(locale) == language}
+            by_language[language] = self._language(
+                language, countries=spoken, sources=sources, sounds=sounds, drawings=drawings, pictures=pictures
+            )
+        return ContentFiles(by_language, sources, self.digest.hexdigest())
+
+    def _languages(self) -> Iterator[str]:
+        for path in sorted(self.folder.iterdir()):
+            if path.is_dir() and path.name not in BESIDE:
+                if LANGUAGE.fullmatch(path.name):
+                    yield path.name
+                else:
+                    self.problems.append(f"{path.name}/: nothing reads this: a language's folder is called en or de")
+
+    def _language(self, name: str, **shared: Any) -> Files:
+        commands = self._toml(f"{name}/commands.toml")
         slots, aliases = commands.pop("slots", {}), commands.pop("aliases", {})
+        phrases = self._toml(f"{name}/phrases.toml")
         return Files(
-            stretches=self._folder("stretches", StretchFile),
-            routines=self._folder("routines", RoutineFile),
-            questions=self._folder("questions", QuestionFile),
-            pictures=self._folder("pictures", PictureFile),
-            drawings=self._drawings(),
-            commands=self._tables("commands.toml", commands, CommandTable),
-            slots=self._tables("commands.toml", slots, dict[str, SlotValue]),
-            phrases=self._tables("phrases.toml", self._toml("phrases.toml"), str),
-            countries=self._folder("countries", CountryFile),
-            languages=self._file("language.toml", LanguageFile),
-            store=self._file("store.toml", StoreFile),
-            understanding=self._file("understanding.toml", ContextFile),
-            sources=self._tables("sources.toml", self._toml("sources.toml"), Source),
-            sounds=self._tables("sounds.toml", self._toml("sounds.toml"), Sound),
-            aliases=self._tables("commands.toml", aliases, str),
-            digest=self.digest.hexdigest(),
+            folder=name,
+            stretches=self._folder(f"{name}/stretches", StretchFile),
+            routines=self._folder(f"{name}/routines", RoutineFile),
+            questions=self._folder(f"{name}/questions", QuestionFile),
+            commands=self._tables(f"{name}/commands.toml", commands, CommandTable),
+            slots=self._tables(f"{name}/commands.toml", slots, dict[str, SlotValue]),
+            aliases=self._tables(f"{name}/commands.toml", aliases, str),
+            phrases=self._tables(f"{name}/phrases.toml", phrases, str),
+            languages=self._file(name, "language.toml", LanguageFile),
+            store=self._file(name, "store.toml", StoreFile),
+            understanding=self._file(name, "understanding.toml", ContextFile),
+            **shared,
         )
 
-    def _file(self, name: str, shape: type[T]) -> dict[str, T]:
+    def _file(self, folder: str, name: str, shape: type[T]) -> dict[str, T]:
         found: dict[str, T] = {}
-        if table := self._toml(name):
-            self._keep(found, name, name, table, shape)
+        if table := self._toml(f"{folder}/{name}"):
+            self._keep(found, name, f"{folder}/{name}", table, shape)
         return found
 
     def _folder(self, name: str, shape: type[T]) -> dict[str, T]:
         found: dict[str, T] = {}
-        for path in sorted(self._path(name + "/").glob("*")):
+        for path in sorted((self.folder / name).glob("*")):
             where = f"{name}/{path.name}"
             if path.suffix == ".toml":
                 if table := self._toml(where):
@@ -152,11 +192,8 @@ class Reader:
         except msgspec.ValidationError as error:
             self.problems.append(f"{where}: {error}; content/README.md lists the keys")
 
-    def _path(self, name: str) -> Path:
-        return self.folder / in_content(name)
-
     def _text(self, name: str) -> str:
-        text = self._path(name).read_text(encoding="utf-8")
+        text = (self.folder / name).read_text(encoding="utf-8")
         self.digest.update(f"{name}\0{text}\0".encode())
         return text
 
@@ -179,10 +216,10 @@ def _plain(error: Exception) -> str:
     return str(error)
 
 
-def read(folder: Path) -> Files:
+def read(folder: Path) -> ContentFiles:
     """Read content/ and refuse it, naming every file and key at fault, if any is wrong."""
     reader = Reader(folder)
     files = reader.read()
     if reader.problems:
-        raise ContentError("\n".join(map(in_content, reader.problems)))
+        raise ContentError("\n".join(reader.problems))
     return files

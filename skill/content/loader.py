@@ -111,6 +111,8 @@ class Builder:
         stretches = {slug: self._stretch(slug, file) for slug, file in self.files.stretches.items()}
         return Content(
             locale=self.locale,
+            language=self.files.folder,
+            parent=self.table.parent,
             invocation_name=self.table.invocation_name,
             published=self.table.published,
             stretches=stretches,
@@ -126,8 +128,11 @@ class Builder:
             sources=self.files.sources,
             sounds=self.files.sounds,
             facts=self.table.facts,
+            speech=self.files.language.speech,
             emergency=self.words["emergency"],
             emergency_now=self.words["emergency_now"],
+            time_zone=self.table.time_zone,
+            voice=self.table.voice or self.files.folder,
         )
 
     def _fill(self, text: str) -> str:
@@ -187,6 +192,7 @@ class Builder:
             seated=file.seated,
             extra=file.extra,
             sources=tuple(file.sources),
+            characters_per_second=self.files.language.speech.characters_per_second,
             **self._words_of_kind(file.kind),
         )
 

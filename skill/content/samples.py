@@ -18,7 +18,6 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLOT = re.compile(r"\{(\w+)\}")
 NO_BRACKET = re.compile(r"[^()\[\]{}]+")
 PAIR = re.compile(r"\(\)|\[\]|\{\}")
-LOCALE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 
 def heard_problems(files: Files) -> Iterator[str]:
@@ -81,9 +80,6 @@ def _slug_problems(files: Files) -> Iterator[str]:
         for slug in getattr(files, folder):
             if not SLUG.fullmatch(slug):
                 yield f"{folder}/{slug}.toml: the file's name: lower-case words joined by hyphens"
-    for locale in files.countries:
-        if not LOCALE.fullmatch(locale):
-            yield f"countries/{locale}.toml: the file's name: a locale, such as en-NZ"
     taken: dict[tuple[str, str], str] = {}
     for name, question in files.questions.items():
         for choice in question.choices:

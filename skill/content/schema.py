@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - msgspec reads it at run time
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 Level = Literal["information", "doctor", "urgent", "emergency"]
 Stance = Literal["last-resort", "not-approved", "no-claim"]
@@ -207,6 +207,10 @@ class CountryFile(Shape, frozen=True, kw_only=True):
     facts: dict[str, Fact]
     words: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
+    time_zone: str = "UTC"
+    """The simulator's devices there are set to it."""
+    voice: str = ""
+    """The simulator's: espeak-ng's name of it, if not that of the language."""
     parent: str = ""
     """The locale whose words and phrases hold where this one has none of its own."""
 
@@ -220,6 +224,19 @@ class NameRules(Shape, frozen=True, kw_only=True):
     names_of_skills: list[str]
     articles: list[str]
     prepositions: list[str]
+
+
+class SpeechTable(Shape, frozen=True, kw_only=True):
+    """How the language is spoken, in time and of times: [speech] of content/en/language.toml."""
+
+    characters_per_second: Annotated[float, Meta(gt=0)]
+    """How fast a voice speaks it at its usual rate."""
+    counted_milliseconds: Annotated[int, Meta(gt=0, lt=1000)]
+    """How long a number takes to say that is counted in a hold, one a second."""
+    hours: Literal[12, 24]
+    """Of the clock that people tell the time by."""
+    days: Annotated[list[str], Meta(min_length=7, max_length=7)]
+    """Of the week, Monday first."""
 
 
 class LanguageFile(Shape, frozen=True, kw_only=True):
@@ -246,6 +263,7 @@ class LanguageFile(Shape, frozen=True, kw_only=True):
     """What is said before a silence with a purpose."""
     rather: dict[str, str]
     """By a regular expression for what isn't said, what people say instead."""
+    speech: SpeechTable
     invocation_name: NameRules
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from skill.content.files import Files
+    from skill.content.files import ContentFiles, Files
     from skill.content.schema import Source
 
 WEAK = frozenset({"copy", "news", "reference", "blog"})
@@ -66,12 +66,13 @@ def expired(sources: Mapping[str, Source], today: date) -> list[str]:
     return list(reading_list(sources, due(sources, today, timedelta(days=-1))))
 
 
-def source_problems(files: Files) -> Iterator[str]:
+def source_problems(files: ContentFiles) -> Iterator[str]:
     """List keys that are not in the register, entries nobody refers to, and claims that only a copy supports."""
     used: set[str] = set()
-    for reference in _referring(files):
-        used |= set(reference.keys)
-        yield from _reference_problems(reference, files.sources)
+    for language in files.by_language.values():
+        for reference in _referring(language):
+            used |= set(reference.keys)
+            yield from map(language.place, _reference_problems(reference, files.sources))
     for key in sorted(files.sources.keys() - used):
         yield f"sources.toml: {key}: nothing refers to it; take it out"
     for key, source in files.sources.items():

@@ -10,7 +10,7 @@ from skill.content.loader import PLACEHOLDER, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from skill.content.files import Files
+    from skill.content.files import ContentFiles, Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,14 @@ class StorePage:
     """Phrases by command or question; or by "launch"."""
 
 
-def store_pages(files: Files) -> dict[str, StorePage]:
+def store_pages(files: ContentFiles) -> dict[str, StorePage]:
     """Return the listing of every published locale, in a fixed order."""
-    return {locale: _listing(files, locale) for locale, table in files.countries.items() if table.published}
+    return {
+        locale: _listing(one, locale)
+        for one in files.by_language.values()
+        for locale, table in one.countries.items()
+        if table.published
+    }
 
 
 def _listing(files: Files, locale: str) -> StorePage:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 if TYPE_CHECKING:
-    from skill.content.files import Files
+    from skill.content.files import ContentFiles, Files
 
 DIGITS = 12
 
@@ -20,9 +20,12 @@ class ContentVersion(msgspec.Struct, frozen=True):
     models: str
 
 
-def version_of(files: Files) -> ContentVersion:
+def version_of(files: ContentFiles) -> ContentVersion:
     """Return the version of content that was read."""
-    return ContentVersion(shortened(files.digest), shortened(sha256(_encode(_modelled(files))).hexdigest()))
+    return ContentVersion(
+        shortened(files.digest),
+        shortened(sha256(_encode([_modelled(one) for one in files.by_language.values()])).hexdigest()),
+    )
 
 
 def shortened(digest: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from skill.stretching.rate import CHARACTERS_PER_SECOND
+
 if TYPE_CHECKING:
     from skill.stretching.stretch import Stretch
 
@@ -54,3 +56,5 @@ class Routine:
     stop_here: str = ""
     """Relief: what is said before the last question that nobody may answer: it stops here, and what to do then."""
     sources: tuple[str, ...] = ()
+    characters_per_second: float = CHARACTERS_PER_SECOND
+    """How fast a voice speaks the language of these words."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from skill.stretching.rate import USUAL_RATE
+from skill.stretching.rate import CHARACTERS_PER_SECOND, USUAL_RATE, USUAL_SPEED, Speed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,8 @@ class Delivery(Struct, frozen=True):
     """Seconds added to each rest; negative is faster."""
     rate: int = USUAL_RATE
     """How fast the words are spoken, in percent."""
+    characters_per_second: float = CHARACTERS_PER_SECOND
+    """That of the routine's language."""
     clear: bool = False
     """Say what to do once more: the short cue after the full one."""
     spent: float = 0.0
@@ -39,6 +41,10 @@ class Delivery(Struct, frozen=True):
     """How many times the routine was begun before: who knows it is told less."""
     seed: int = 0
     """Decides the order of the cues."""
+
+    @property
+    def speed(self) -> Speed:
+        return Speed(self.rate, self.characters_per_second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,7 @@ class Cycle:
     release: str
     rest: int
     """Seconds."""
-    rate: int = USUAL_RATE
-    """How fast the words are spoken, in percent."""
+    speed: Speed = USUAL_SPEED
     lead: tuple[str, ...] = ()
     """What is said before the cue, if a stretch begins in the midst of a part."""
 
@@ -102,7 +107,7 @@ class Stretch:
                 cue, release = self.short_hold, self.short_release
             if delivery.clear:
                 cue, release = f"{cue} {self.short_hold}", f"{release} {self.short_release}".strip()
-            yield Cycle(cue, self.hold_seconds, release, rest, delivery.rate)
+            yield Cycle(cue, self.hold_seconds, release, rest, delivery.speed)
 
     @property
     def cues(self) -> dict[str, tuple[str, ...]]:

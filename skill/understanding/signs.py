@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from skill.content.catalog import language_of
 from skill.understanding.language import rules_of
 from skill.understanding.templates import Expression, Marker, contracted, normalised, parsed, words_in
 
@@ -82,7 +81,7 @@ class SignFinder:
 
         """
         self._content, self._found = content, list(_signs_of(content))
-        self.rules = rules_of(language_of(content.locale))
+        self.rules = rules_of(content.language)
         self.signs = {(sign.question, sign.choice): sign for sign, _ in self._found}
 
     @cached_property

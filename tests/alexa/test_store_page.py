@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from msgspec import structs
-from packed import WHERE, material, page_of
+from packed import WHERE, material, page_of, with_english
 from transcripts import built_model
 
 from skill.alexa.publishing.certification import listing_problems
@@ -72,6 +72,6 @@ def test_a_model_or_an_icon_that_is_missing_is_told_with_what_to_run():
 
 def test_a_phrase_for_a_command_that_is_not_there_is_told():
     files, models, icons = material()
-    store = {name: structs.replace(one, name_free={"sing": ["stretch"]}) for name, one in files.store.items()}
+    store = {name: structs.replace(one, name_free={"sing": ["stretch"]}) for name, one in files["en"].store.items()}
     with pytest.raises(ContentError, match=r"store\.toml: name_free\.sing: there is no such command or question"):
-        package(replace(files, store=store), models, icons, WHERE)
+        package(with_english(files, store=store), models, icons, WHERE)

@@ -22,7 +22,7 @@ CARRIERS = ("my calf {}", "i've got a cramp and {}", "ow my leg and {}", "it's m
 FILLED = {"muscle": "foot", "person": "husband"}
 """What stands for a slot in a sentence."""
 
-FILES = read(CONTENT)
+FILES = read(CONTENT)["en"]
 SIGNS = {
     choice.slug: choice
     for question in FILES.questions.values()

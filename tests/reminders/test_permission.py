@@ -8,6 +8,7 @@ import pytest
 from reminded import PERSON, heard
 from transcripts import recognizer_of
 
+from simulator.country import Country
 from simulator.device import Device
 from simulator.device_state import Kept
 from simulator.page_exchange import Asked, Setup, answer
@@ -107,9 +108,10 @@ def test_whatever_alexa_reports_gets_an_answer_and_sets_nothing(device, the_skil
 
 def test_a_page_that_keeps_the_device_keeps_alexas_question_too(the_skill):
     setup, kept = Setup("en-GB", person="returning", at="21:30"), None
+    countries = {"en-GB": Country(recognizer_of("en-GB"), "Europe/London", "en")}
     for words in ("remind me", "yes", "i approve", "what reminders have i got"):
         asked = Asked("words", setup, words=words, kept=kept)
-        told = answer(asked, lambda _: the_skill, {"en-GB": recognizer_of("en-GB")}, datetime.now(UTC), the_skill.api)
+        told = answer(asked, lambda _: the_skill, countries, datetime.now(UTC), the_skill.api)
         setup, kept = told.setup, msgspec.json.decode(msgspec.json.encode(told.kept), type=Kept)
         assert told.faults == []
     assert "every day at eight in the morning" in json.dumps(told.exchanges[-1].response)

@@ -11,7 +11,7 @@ from hassil.sample import sample_expression
 
 from skill.alexa.publishing.model_rules import PHRASE, rule_problems
 from skill.alexa.publishing.problem_places import placed
-from skill.content.catalog import DEFAULT_LOCALE, load_catalog
+from skill.content.catalog import load_catalog
 from skill.content.files import read
 from skill.content.intents import intent_name
 from skill.content.samples import SLOT
@@ -136,12 +136,16 @@ def interaction_models(folder: Path) -> dict[str, dict[str, Any]]:
 
     """
     catalog, files = load_catalog(folder), read(folder)
-    names = {locale: content.invocation_name for locale, content in catalog.published().items()}
-    model = {"interactionModel": {"languageModel": _language_model(files, max(names.values(), key=len))}}
-    found = [*model_problems(model, files.language, intents_of_choices(files)), *rule_problems(model)]
-    if refused := list(placed(dict.fromkeys(found), files)):
+    built, refused = {}, list[str]()
+    for language, one in files.by_language.items():
+        names = [content.invocation_name for content in catalog.by_locale.values() if content.language == language]
+        model = {"interactionModel": {"languageModel": _language_model(one, max(names, key=len))}}
+        found = [*model_problems(model, one.language, intents_of_choices(one)), *rule_problems(model)]
+        refused += placed(dict.fromkeys(found), one)
+        built[language] = model
+    if refused:
         raise ContentError("\n".join(dict.fromkeys(refused)))
-    return {DEFAULT_LOCALE: model}
+    return built
 
 
 def model_problems(model: dict[str, Any], language: LanguageFile, few: Collection[str] = ()) -> Iterator[str]:
