@@ -1,4 +1,7 @@
-"""Copy the SQLite file while the skill uses it. A plain copy is no backup: the newest writes are in the file beside it."""
+"""Copy the SQLite file while the skill uses it.
+
+A plain copy is no backup: the newest writes are in the file beside it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asks for a page without a pause until its file is gone, then prints what came: `asking.py ADDRESS FILE`. Fails if a request did."""
+"""Asks for a page until a file is gone, and prints what came: `asking.py ADDRESS FILE`. Fails if one request did."""
 
 import ssl
 import sys
