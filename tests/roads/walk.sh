@@ -24,11 +24,12 @@ started=()
 clean_up() {
     local process
     rm -f "$WORK"/going.*
-    podman rm --force --time 1 machine >/dev/null 2>&1 || true
+    timeout 60 podman rm --force --all --time 1 >/dev/null 2>&1 || true
+    timeout 20 podman network rm --force deploy_default >/dev/null 2>&1 || true
     for process in "${started[@]}"; do
         kill "$process" 2>/dev/null || true
     done
-    podman system reset --force >/dev/null 2>&1 || true
+    umount --recursive "$WORK/graph" 2>/dev/null || umount "$WORK/graph/overlay" 2>/dev/null || true
     rm -rf --one-file-system "$WORK" || true
 }
 
@@ -55,11 +56,15 @@ make_images() {
     echo "$SUITE: an image of the smallest machine after $(seconds_since "$began") s"
 }
 
-# The storage and the limits are this walk's own: nothing of this machine's containers is touched.
+# The storage, the networks and the limits are this walk's own: nothing of this machine's containers is touched.
 settle_podman() {
+    local files
+    files=$(ulimit -Hn)
+    mkdir -p "$WORK/networks"
     printf '[storage]\ndriver = "overlay"\ngraphroot = "%s"\nrunroot = "%s"\n' "$WORK/graph" "$WORK/run" >"$WORK/storage.conf"
-    printf '[containers]\ndefault_ulimits = ["nofile=%s:%s", "nproc=%s:%s"]\n[engine]\nruntime = "runc"\n' \
-        "$(ulimit -Hn)" "$(ulimit -Hn)" 8000 8000 >"$WORK/containers.conf"
+    printf '[containers]\ndefault_ulimits = ["nofile=%s:%s", "nproc=8000:8000"]\n' "$files" "$files" >"$WORK/containers.conf"
+    printf '[engine]\nruntime = "runc"\ntmp_dir = "%s"\n' "$WORK/libpod" >>"$WORK/containers.conf"
+    printf '[network]\nnetwork_config_dir = "%s"\n' "$WORK/networks" >>"$WORK/containers.conf"
     export CONTAINERS_STORAGE_CONF=$WORK/storage.conf CONTAINERS_CONF=$WORK/containers.conf
 }
 
