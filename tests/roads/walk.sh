@@ -3,7 +3,7 @@
 #
 # What is committed here is cloned, built and served. podman stands in for Docker, and Debian's Python and Caddy for the
 # images of Docker's registry; the machine of the second road is a container in which systemd runs. It needs root,
-# debootstrap, podman, buildah, runc and docker-compose; the third road needs the SAM command line (SAM=PATH).
+# debootstrap, podman, buildah, runc and docker-compose; the third road needs the SAM command line.
 # FRESH_CACHE=FOLDER keeps the smallest Debian for the next time.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -24,14 +24,19 @@ started=()
 clean_up() {
     local process
     rm -f "$WORK"/going.*
-    timeout 60 podman rm --force --all --time 1 >/dev/null 2>&1 || true
-    timeout 20 podman network rm --force deploy_default >/dev/null 2>&1 || true
+    if [[ ${CONTAINERS_STORAGE_CONF:-} == "$WORK"/* ]]; then
+        timeout 60 podman rm --force --all --time 1 >/dev/null 2>&1 || true
+        timeout 20 podman network rm --force deploy_default >/dev/null 2>&1 || true
+    fi
     for process in "${started[@]}"; do
         kill "$process" 2>/dev/null || true
     done
     umount --recursive "$WORK/graph" 2>/dev/null || umount "$WORK/graph/overlay" 2>/dev/null || true
     rm -rf --one-file-system "$WORK" || true
 }
+
+trap clean_up EXIT
+trap 'exit 130' INT TERM
 
 # Print a block of the page, with this walk's names in place of the reader's.
 page() {
@@ -76,8 +81,6 @@ case " ${roads[*]} " in *container* | *systemd*)
         command -v "$program" >/dev/null || stop "$program is missing: apt-get install podman buildah runc docker-compose"
     done
     settle_podman
-    trap clean_up EXIT
-    trap 'exit 130' INT TERM
     make_images
     ;;
 esac
