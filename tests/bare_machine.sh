@@ -27,7 +27,7 @@ proxy_of() {
 }
 
 make_base() {
-    local base=$1 tarball=${FRESH_CACHE:+$FRESH_CACHE/$SUITE.tar} http https
+    local base=$1 tarball=${FRESH_CACHE:+$FRESH_CACHE/$SUITE-$(cksum <<<"$PACKAGES" | cut -d " " -f 1).tar} http https
     mkdir "$base"
     if [[ -n $tarball && -e $tarball ]]; then
         tar --extract --file "$tarball" --directory "$base" --numeric-owner
