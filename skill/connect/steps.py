@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from skill.connect.bundle import digest, zipped
 from skill.connect.find_skill import find_skill
-from skill.connect.importing import Patience, wait_for_import, wait_for_models
+from skill.connect.importing import Patience, resume_import, wait_for_import, wait_for_models
 from skill.connect.look import NEEDED, NEEDED_BEFORE_THE_ID, in_the_way
 from skill.connect.placing import what_to_start, write_id
 from skill.connect.sentences import lines
@@ -117,9 +117,7 @@ def _look_before(task: Task, tools: Tools) -> None:
 
 def _send(task: Task, tools: Tools, vendor: str) -> None:
     state, say = tools.kept.state, tools.say
-    if state.import_id:
-        say("   an import is under way since last time: waiting for it")
-        wait_for_import(tools.amazon, tools.kept, say, tools.patience)
+    resume_import(tools.amazon, tools.kept, say, tools.patience)
     mark = digest(task.built)
     if state.package == mark and state.skill_id and not task.anew:
         say("   Amazon has this package already (--anew sends it again)")

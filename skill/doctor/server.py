@@ -150,7 +150,7 @@ class Server:
         else:
             told = f"the server expects {models}, and this checkout builds {here.content.models}"
             yield sick(
-                "models", told, "upgrade the server first; then `make package` and `ask deploy` from the same checkout"
+                "models", told, "upgrade the server first; then `make connect` in the same checkout"
             )
 
     def _store(self) -> Finding:
