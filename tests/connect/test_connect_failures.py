@@ -119,23 +119,6 @@ def test_a_model_that_cant_be_built_is_told_with_its_locale(desk):
     assert desk.connect().exit_code == 0
 
 
-def test_waiting_for_amazon_has_an_end_and_is_taken_up_again(desk):
-    desk.amazon.slow = 1000
-    done = desk.connect("--own-host", HOST, "--minutes", "2")
-    assert (done.exit_code, "within 2 minutes" in done.output) == (1, True)
-    assert 60 < desk.hours.now <= 120
-    assert desk.state()["import_id"]
-    (under_way,) = desk.amazon.imports.values()
-    under_way["left"] = 0
-    next(iter(desk.amazon.skills.values()))["left"] = 1000
-    slow = desk.connect("--own-host", HOST, "--minutes", "1")
-    assert (slow.exit_code, "has not built the models of en-AU, en-CA" in slow.output) == (1, True)
-    next(iter(desk.amazon.skills.values()))["left"] = 0
-    assert "an import is under way since last time" in slow.output
-    assert desk.connect("--own-host", HOST).exit_code == 0
-    assert (len(desk.amazon.imports), len(desk.amazon.skills)) == (1, 1)
-
-
 REFUSED = {
     "two roads": (["--own-host", HOST, "--tunnel", HOST], "Only one of"),
     "no road": ([], "give --own-host, --tunnel or --lambda"),

@@ -32,7 +32,7 @@ def test_a_server_that_waits_for_its_id_is_looked_at_again(desk):
     output, error = desk.at_terminal(somebody, own_host=HOST)
     assert error is None
     assert "Not ready yet: webhook" in somebody.asked[0]
-    assert output.index("ALEXA_SKILL_ID=") < output.index("the server is well") < output.index("enabled")
+    assert output.index("ALEXA_SKILL_ID=") < output.index("nothing stands in Alexa's way") < output.index("enabled")
 
 
 def test_a_script_ends_if_the_server_is_not_ready_after_all(desk):
