@@ -1,4 +1,4 @@
-"""What the simulator knows of each country: who hears there, its clock, its voice, and the numbers that are called."""
+"""Each country in the simulator: recognizer, time zone, voice and telephone numbers."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _NUMBER = re.compile(r"\d[\d, -]*\d")
 
 
 class Country(NamedTuple):
-    """A country, as a device there is set up."""
+    """The settings of a device in a country."""
 
     recognizer: Recognizer
     time_zone: str
     voice: str
-    """espeak-ng's name of it."""
+    """The voice, as espeak-ng names it."""
     numbers: tuple[str, ...] = ()
     """Telephone numbers, the one for emergencies first."""
 
@@ -34,5 +34,5 @@ def numbers_of(content: Content) -> tuple[str, ...]:
     said = [words for one in answers for part in one.said for words in ((part,) if isinstance(part, str) else part)]
     spelled = (number for words in (content.emergency, *said) for number in _NUMBER.findall(words))
     named = dict.fromkeys(re.sub(r"\D", "", number) for number in spelled)
-    # "1800 MEDICARE" is the beginning of a number that is named in full as well.
+    # "1800 MEDICARE" is the beginning of a number that is also given in full.
     return tuple(number for number in named if not any(other != number and other.startswith(number) for other in named))

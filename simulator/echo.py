@@ -1,7 +1,4 @@
-"""The Echo on a web page, as a Flask blueprint: the page, and one route that hands Alexa's JSON to the skill.
-
-It is handed the skill as callables, and remembers nothing itself.
-"""
+"""The practice page as a Flask blueprint without state: the page, and a route that passes Alexa's JSON to the skill."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -24,7 +21,7 @@ from simulator.sound import Sentence, SoundError, find_program, wav_of
 
 LARGEST_BODY = 256 * 1024
 """Bytes; the page sends back the whole of its device, some ten thousand."""
-# Made before any thread needs them: two threads that make one at once end the process.
+# Created before any thread needs them: two threads that create one at once crash the process.
 DECODER = msgspec.json.Decoder(Asked)
 SENTENCE = msgspec.json.Decoder(Sentence)
 SAVED = msgspec.json.Decoder(list[Saved])
@@ -43,9 +40,9 @@ def echo(
     api: FakeAlexaApi | None = None,
     viewhost: Path | None = None,
 ) -> Blueprint:
-    """Make the blueprint.
+    """Return the blueprint.
 
-    `make_invoke` gives the skill for "fresh" or "returning", each as a function from request to response.
+    `make_invoke` returns the skill for "fresh" or "returning", as a function from request to response.
     `countries` are by locale, the page's own first; `clock` gives an aware now; `api` is what a skill may call.
     `viewhost` is the file of Amazon's screen renderer, where it was fetched.
     Only `exposed` does it answer other machines than this one.
@@ -74,7 +71,7 @@ def echo(
 
 
 def _refusal(*, exposed: bool) -> Response | None:
-    """Refuse other machines unless `exposed`, and what another page has sent."""
+    """Refuse other machines unless `exposed`, and requests that another page sent."""
     if not exposed and not access.at_this_machine(request):
         return _fault(403, "not-here")
     if request.method == "POST" and not access.from_this_page(request):
@@ -96,7 +93,7 @@ def _options(countries: Mapping[str, Country]) -> str:
 
 
 def _speech(countries: Mapping[str, Country]) -> Response:
-    """Return a sentence as sound; 404 if this machine has no voice. The log never holds what was said."""
+    """Return a sentence as sound, or 404 if this machine has no voice. Nothing of it is logged."""
     program = find_program()
     if not program:
         return _fault(404, "no-voice")
@@ -128,7 +125,7 @@ def _transcript(countries: Mapping[str, Country], now: datetime) -> Response:
 def _exchange(
     make_invoke: Callable[[str], Invoke], countries: Mapping[str, Country], now: datetime, api: FakeAlexaApi | None
 ) -> Response:
-    """Answer, or name what was wrong; never with what was said, and neither does the log hold it."""
+    """Return the answer, or the name of what was wrong. What was said is neither returned in an error nor logged."""
     try:
         asked = DECODER.decode(request.get_data())
         if fault := _fault_in(asked, countries):

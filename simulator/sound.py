@@ -1,4 +1,4 @@
-"""Words as sound, made by espeak-ng if it is installed on this machine: a WAV for one sentence."""
+"""Speech by espeak-ng, if it is installed: a WAV for each sentence."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TIME_LIMIT_SECONDS = 20
 
 
 class Sentence(Struct, forbid_unknown_fields=True):
-    """What is to be said, and how."""
+    """Words and how to say them."""
 
     words: Annotated[str, Meta(min_length=1, max_length=LONGEST_WORDS)]
     locale: Annotated[str, Meta(pattern=r"^([a-z]{2}-[A-Z]{2})?$")] = ""
@@ -38,11 +38,11 @@ AMPLITUDES = {"silent": 0, "x-soft": 20, "soft": 40, "medium": 65, "loud": 85, "
 SAMPLE_RATE = 22_050
 """Samples a second: espeak-ng's."""
 TONE_HERTZ, TONE_LOUDNESS = 660, 0.2
-"""Of the soft tone that stands for any sound of Amazon's library."""
+"""Frequency of the soft tone that replaces sounds of Amazon's library, in hertz."""
 
 
 class SoundError(Exception):
-    """No sound could be made."""
+    """No sound could be created."""
 
 
 def find_program() -> str | None:
@@ -51,7 +51,7 @@ def find_program() -> str | None:
 
 
 def spelled(words: str) -> str:
-    """Return the words with each number divided into its digits, as telephone numbers are said."""
+    """Return the words with each number split into its digits, as telephone numbers are said."""
     return _NUMBER_TO_SPELL.sub(lambda digits: " ".join(digits[0]), words)
 
 
@@ -62,7 +62,7 @@ def how(pace: float, volume: str) -> list[str]:
 
 
 def tone_samples(seconds: float) -> array[int]:
-    """Return a soft tone that dies away: it begins at once and lasts to its end."""
+    """Return the samples of a soft tone that fades out."""
     count = round(SAMPLE_RATE * seconds)
     fading = (TONE_LOUDNESS * 32_767 * (1 - place / count) for place in range(count))
     turn = 2 * math.pi * TONE_HERTZ / SAMPLE_RATE

@@ -48,7 +48,7 @@ def talk(
 
     Unless `fast`, silences last as long as they say, and the device's clock follows the real one;
     an interruption counts from Ctrl-C, and typing as at most the eight seconds for which a device listens.
-    A `recorder` takes the place of the voice, the clock and the waiting: what would be heard is recorded instead.
+    A `recorder` replaces the voice, the clock and the waiting.
     `clock` and `wait` are in seconds. `echo` repeats what was read, as a terminal does: for input from a pipe.
     """
     console = console or Console()
@@ -91,7 +91,7 @@ def _converse(
 
 
 def _reader(read_line: Callable[[str], str] | None, console: Console, *, echo: bool | None) -> Callable[[str], str]:
-    """Return what reads a line after a prompt; by default one that echoes what comes from a pipe."""
+    """Return the function that reads a line after a prompt. By default it echoes input from a pipe."""
     piped = read_line is None and not sys.stdin.isatty()
     read = read_line or input
     return _echoing(read, console) if (piped if echo is None else echo) else read
@@ -109,7 +109,7 @@ def _echoing(read_line: Callable[[str], str], console: Console) -> Callable[[str
 
 
 def _recorded(read_line: Callable[[str], str], recorder: Recorder) -> Callable[[str], str]:
-    """Return a reader whose lines are recorded, as the person says them."""
+    """Return a reader that also records its lines."""
 
     def read(prompt: str) -> str:
         line = read_line(prompt)
@@ -128,7 +128,7 @@ def _next(read_line: Callable[[str], str]) -> str | None:
 
 
 def _show(exchange: Exchange, console: Console, player: Player, *, show_json: bool) -> bool:
-    """Play an exchange; False if it was interrupted."""
+    """Play an exchange. Return False if it was interrupted."""
     if show_json and exchange.request:
         console.print_json(data={"request": exchange.request, "response": exchange.response})
     if exchange.card and exchange.card.get("title"):

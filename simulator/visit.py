@@ -1,4 +1,4 @@
-"""What happens on one device in a terminal: sentences to the skill, and lines with a slash to the simulator."""
+"""One device in a terminal: sentences for the skill, and commands with a slash for the simulator."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -28,7 +28,7 @@ _HELP = (
 
 
 class Visit:
-    """One device and who uses it, until /at or /as takes another."""
+    """A device and its user, until /at or /as changes them."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class Visit:
         )
 
     def answer(self, said: str, elapsed: float | None) -> Exchange | None:
-        """Say something to the device, or nothing; None if nobody listens to a silence."""
+        """Say something, or nothing. Return None if the device doesn't listen to a silence."""
         before, since = len(self.device.history), self.device.now if self.device.history else None
         exchange = _answer(self.device, said, elapsed)
         self.rung = rung(self.device, since)
@@ -67,7 +67,7 @@ class Visit:
         return exchange
 
     def command(self, line: str, console: Console, player: Player) -> None:
-        """Do what a line with a slash says."""
+        """Execute a command with a slash."""
         name, _, given = line[1:].partition(" ")
         if name == "at":
             player.line(self._set_time(given.strip()))

@@ -1,4 +1,4 @@
-"""create_app(): the skill's application with the practice page in front. Never part of a production install."""
+"""create_app(): the skill's application with the practice page. Not part of a production install."""
 
 from __future__ import annotations
 
@@ -59,21 +59,21 @@ def create_app(
 
 
 class Memory(NamedTuple):
-    """What the page's skill keeps of its visitors, and the reminders of their devices."""
+    """The stored profiles and reminders of the practice page."""
 
     profiles: Profiles
     api: FakeAlexaApi
 
 
 def open_memory() -> Memory:
-    """Open a memory that lasts until the process ends."""
+    """Return a memory that is deleted when the process ends."""
     until_exit = ExitStack()
     atexit.register(until_exit.close)
     return Memory(until_exit.enter_context(temporary_profiles()), until_exit.enter_context(FakeAlexaApi()))
 
 
 def watched(settings: Settings, *, exposed: bool, tell: Callable[[str], None]) -> Reloader:
-    """Return the application with the page, made again when content/ or a model is edited: for development."""
+    """Return the application with the page, which is created again if content/ or a model changes. For development."""
     make = partial(create_app, settings, exposed=exposed, memory=open_memory())
     return Reloader(make, (settings.content, settings.models), exposed=exposed, tell=tell)
 
@@ -88,7 +88,7 @@ def _page(settings: Settings, clock: Callable[[], datetime], memory: Memory, *, 
 
 
 def _recognizers(settings: Settings, catalog: Catalog) -> dict[str, Recognizer]:
-    """Return what hears each country. Countries of one language share it, because an index takes long to make."""
+    """Return a recognizer for each country. Countries of one language share it, because building its index is slow."""
     by_language = {
         language: Recognizer(model, language_in(settings.content, language), signs=SignRecognizer(catalog[language]))
         for language, model in read_models(settings).items()

@@ -1,4 +1,4 @@
-"""The command that packs the skill for Amazon: what is on disk in, build/ out. What goes in, skill.alexa says."""
+"""`python -m skill package`: reads files and settings, and writes build/skill-package/."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def packed(
     from skill.content.files import read  # noqa: PLC0415
     from skill.content.sources import expired  # noqa: PLC0415
 
-    load_catalog(settings.content)  # content that has problems is not packed
+    load_catalog(settings.content)  # raises if content has problems
     files = read(settings.content)
     if old := expired(files.sources, today()):
         raise ContentError("\n".join([*old, "nothing was packed: what rests on these may not be true any more"]))

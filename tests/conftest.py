@@ -21,8 +21,10 @@ from skill.monitoring.log_lines import LineWriter
 
 LOCALES = tuple(COUNTRIES)
 
-# How long an example takes to make depends on how busy the machine is.
-settings.register_profile("core", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes to make depends on how busy the machine is. `--hypothesis-profile=thorough` draws more.
+SLOWLY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("core", max_examples=50, **SLOWLY)
+settings.register_profile("thorough", max_examples=1000, **SLOWLY)
 settings.load_profile("core")
 
 

@@ -1,4 +1,4 @@
-"""The product as a judge sees it: a sentence said in a state, by one ear, and what comes of it."""
+"""Says a sentence in a state, through a recognizer, and returns the outcome."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ from skill.dialogue.session import State
 
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HOLD_SECONDS = 3.0
-"""A silence this long is held in a stretch."""
+"""In seconds. A silence this long is a hold."""
 ALARMS = ("urgent", "emergency")
 NUMBER = "local emergency number"
 """What every emergency says."""
@@ -61,7 +61,7 @@ CONDITION = re.compile(r"\b(if|don't|without|for any)\b", re.IGNORECASE)
 
 
 class Told(Recognizer):
-    """Hears what a scene needs, whatever the content says."""
+    """Recognizes what a scene needs, whatever the content is."""
 
     def __init__(
         self, model: Mapping[str, Any], language: SimulatorLanguage, prompts: Mapping[str, RecognizedIntent]
@@ -112,7 +112,7 @@ class Stage:
         )
 
     def say_as(self, line: Line, heard: RecognizedIntent) -> Outcome:
-        """Say a sentence that an ear has heard already."""
+        """Say a sentence that was recognized already."""
         self._prompts[line.said] = heard
         return self.say(line, self._prompter)
 

@@ -37,7 +37,7 @@ def test_the_route_and_a_function_are_taken(endpoint):
 def test_the_command_names_the_setting_and_writes_nothing(tmp_path):
     result = run({**HOME, "SKILL_ENDPOINT": "https://secret.example.org/skill"}, "--into", tmp_path)
     assert result.exit_code == 1
-    assert "SKILL_ENDPOINT ends in /alexa, with nothing after it" in result.output
+    assert "SKILL_ENDPOINT doesn't end in /alexa" in result.output
     assert "secret" not in result.output
     assert list(tmp_path.iterdir()) == []
 

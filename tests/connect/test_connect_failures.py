@@ -124,7 +124,7 @@ REFUSED = {
     "no road": ([], "give --own-host, --tunnel or --lambda"),
     "an address with a path": (["--own-host", f"{HOST}/skill"], "has a path"),
     "an address without TLS": (["--own-host", "http://leg.example.org"], "no https address"),
-    "another port": (["--own-host", f"{HOST}:8443"], "no https address on the usual port"),
+    "another port": (["--own-host", f"{HOST}:8443"], "no https address on port 443"),
     "no function": (["--lambda", "leg-cramp-helper"], "no ARN of a function"),
     "a region without Alexa": (["--lambda", "arn:aws:lambda:eu-north-1:000000000000:function:f"], "eu-west-1"),
     "a function without pages": (["--lambda", "new"], "--pages"),
