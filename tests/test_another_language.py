@@ -48,7 +48,7 @@ def german(content):
         rules = {"characters_per_second": 13.0, "counted_milliseconds": 500, "days": DAYS, **rules}
         speech = msgspec.structs.replace(content.speech, **rules)
         routines = {
-            slug: replace(routine, characters_per_second=speech.characters_per_second)
+            slug: msgspec.structs.replace(routine, characters_per_second=speech.characters_per_second)
             for slug, routine in content.routines.items()
         }
         return replace(content, phrases={**content.phrases, **GERMAN}, speech=speech, routines=routines)

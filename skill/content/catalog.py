@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from skill.content.checks import problems
 from skill.content.entries import entries_of
 from skill.content.files import read
-from skill.content.loader import Builder
+from skill.content.loader import contents_of
 from skill.content.locales import DEFAULT_LANGUAGE, locale_for
 from skill.content.signatures import digests_of, read_signatures, standing
 from skill.content.version import version_of
@@ -58,8 +58,7 @@ def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
     files = read(folder)
     if found := problems(files, wording=wording):
         raise ContentError("\n".join(found))
-    languages = files.by_language.values()
-    built = {locale: Builder(one, locale).build() for one in languages for locale in one.countries}
+    built = {locale: one for files_of in files.by_language.values() for locale, one in contents_of(files_of).items()}
     signatures = read_signatures(folder, built)  # one that is at fault doesn't count; `skill check` names it
     standings = {locale: standing_in(content, signatures) for locale, content in built.items()}
     by_locale = {locale: replace(built[locale], signed=found.signed) for locale, found in standings.items()}

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from skill.content.files import ContentFiles, Files
@@ -29,7 +29,7 @@ class Reference(NamedTuple):
     """The sources of one thing that is said."""
 
     where: str
-    keys: list[str]
+    keys: Sequence[str]
     marked: bool = False
     """True if it says itself that only second-hand pages support it."""
     may_be_marked: bool = True
@@ -86,7 +86,7 @@ def _referring(files: Files) -> Iterator[Reference]:
     for slug, routine in files.routines.items():
         yield Reference(f"routines/{slug}.toml", routine.sources, may_be_marked=False)
     for slug, question in files.questions.items():
-        for name, table in [("answer", question), *((choice.slug, choice) for choice in question.choices)]:
+        for name, table in [("answer", question), *question.choices.items()]:
             yield Reference(f"questions/{slug}.toml: {name}", table.sources, table.copies_only)
     for name, sound in files.sounds.items():
         yield Reference(f"sounds.toml: {name}", sound.sources, may_be_marked=False)

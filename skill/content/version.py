@@ -36,7 +36,12 @@ def _modelled(files: Files) -> list[Any]:
     """Return all that skill.alexa.publishing.interaction_model reads of the files."""
     commands = [(one.intent, one.slots, one.samples) for one in files.commands.values()]
     questions = [
-        (slug, one.slot, one.samples, [(each.slug, each.name, each.synonyms, each.samples) for each in one.choices])
+        (
+            slug,
+            one.slot,
+            one.samples,
+            [(each.slug, each.name, each.synonyms, each.samples) for each in one.choices.values()],
+        )
         for slug, one in files.questions.items()
     ]
     names = [(locale, one.invocation_name) for locale, one in files.countries.items() if one.published]

@@ -14,7 +14,7 @@ from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from skill.content.content import Said
+    from skill.content.questions import Said
     from skill.stretching.rate import Speed
 
 

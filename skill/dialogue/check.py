@@ -14,7 +14,7 @@ from skill.dialogue.turn import Turn, asking
 from skill.stretching.timing import LISTENING_SECONDS
 
 if TYPE_CHECKING:
-    from skill.content.content import Question
+    from skill.content.questions import Question
     from skill.dialogue.context import Context
     from skill.dialogue.events import Event, QuestionAsked
 
@@ -75,8 +75,8 @@ def question_of_check(ctx: Context, question: Question, choice: str | None) -> s
         return words
     if words := question.answer(choice).confirm:
         return words
-    name = question.choice_names.get(choice or "")
-    return ctx.phrase("take-back-ask", sign=name) if name else ctx.phrase("take-back-any")
+    named = question.choices.get(choice or "")
+    return ctx.phrase("take-back-ask", sign=named.name) if named else ctx.phrase("take-back-any")
 
 
 def _lowered(words: str) -> str:

@@ -4,6 +4,7 @@ from copy import deepcopy
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 from packed import ARN, HOME, WHERE, manifest_at, material, packed, page_of, run
 
 from skill.alexa.publishing.certification import listing_problems
@@ -109,7 +110,7 @@ def test_an_example_phrase_holds_words_and_their_punctuation():
 
 
 def example(text):
-    return replace(page_of(), examples=(text,))
+    return structs.replace(page_of(), examples=(text,))
 
 
 def test_an_example_phrase_has_at_most_200_characters():
