@@ -6,8 +6,8 @@ start_machine
 step=$SECONDS
 mkdir -p "$WORK/old"
 git -C "$ROOT" show "$OLD:docs/deploy.md" >"$WORK/old/page"
-# its three blocks: the code, the settings, the service; then Caddy's
-sed -n '/^## 1\. /,/^### In a container/{/^```$/,/^```$/{/^```$/d;p}}' "$WORK/old/page" | grep -v YOUR-HOST-NAME/ |
+# its blocks, without the drop-in for gunicorn
+sed -n '/^## 1\. /,/^### Is it there/{/^```$/,/^```$/{/^```$/d;p}}' "$WORK/old/page" | grep -v -e '^\[Service\]' -e '^ExecStart=' |
     sed -e "s|ADDRESS-OF-THIS-REPOSITORY|/srv/repository.git|" -e "s|amzn1.ask.skill.…|$SKILL_ID|" -e s/YOUR-HOST-NAME/localhost/ \
         -e "s|^cd /opt/leg-cramp-helper$|&; git reset --quiet --hard $OLD|" -e '/^curl/s/ --silent/& --retry 10 --retry-all-errors/' |
     in_machine >"$WORK/said" 2>&1 || stop "0.1 can't be set up: $(tail -n 20 "$WORK/said")"
