@@ -54,6 +54,11 @@ class Files:
     sources: dict[str, Source]
     """By key."""
 
+    @property
+    def draft(self) -> bool:
+        """Whether no country of the language is published: a translation under way, which may be incomplete."""
+        return not any(country.published for country in self.countries.values())
+
     def place(self, problem: str) -> str:
         """Return a line that begins with a file of this language with its folder before that: en/phrases.toml."""
         return problem if problem.startswith(SHARED) else f"{self.folder}/{problem}"

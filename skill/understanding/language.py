@@ -11,8 +11,6 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from skill.errors import ContentError
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -61,16 +59,21 @@ class LanguageRules:
         return words[1:] if words and words[0] in _WAKE_WORDS else words
 
 
+PLAIN = LanguageRules(
+    without_endings=str,
+    joined={},
+    stem=str,
+    number_at=lambda _words, _at: None,
+    duration_at=lambda _words, _at: None,
+    times=(),
+)
+"""Rules of a language that has none: words are taken as they are, and numbers and times as Alexa resolves them."""
+
+
 def rules_of(language: str) -> LanguageRules:
-    """Return the rules of a language, by the name of its folder in content/.
-
-    Raises:
-        ContentError: there are none; the message says what to add.
-
-    """
+    """Return the rules of a language, by the name of its folder in content/; PLAIN if it has no package here."""
     package = f"{__package__}.{language}"
-    if not language.isidentifier() or find_spec(package) is None:
-        folder = f"{package.replace('.', '/')}/"
-        raise ContentError(f"{folder}: missing; write the rules of {language!r} there, as in skill/understanding/en/")
+    if find_spec(package) is None:
+        return PLAIN
     rules: LanguageRules = import_module(package).RULES
     return rules
