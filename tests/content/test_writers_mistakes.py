@@ -1,6 +1,7 @@
 """What writers get wrong most: each mistake is answered with the file, the key and what to do."""
 
 import pytest
+from scenarios import COUNTRIES
 
 from skill.alexa.requests import EventParser
 from skill.errors import ContentError
@@ -26,7 +27,7 @@ MISTAKES = [
     ("Ask your {doctor}.", "Call 999.", "answer: write numbers in words, and a country's number as {emergency}"),
     ("Ask your {doctor}.", "Take two tablets.", "answer: never say 'two tablets'"),
     ("Ask your {doctor}.", "Walk on your toes.", "answer: never say 'on your toes'"),
-    ("{doctor}.", "{docter}.", "answer: {docter} is not a word or fact of en-AU, en-CA, en-GB, en-IN, en-US, en"),
+    ("{doctor}.", "{docter}.", f"answer: {{docter}} is not a word or fact of {', '.join(COUNTRIES)}"),
     ("{doctor}.", "{docter}.", "did you mean {doctor}?"),
     (
         "{doctor}.",
