@@ -65,7 +65,6 @@ def test_a_file_that_nothing_reads_is_told(copy):
 
 CAUSE, EMERGENCY, BREATH = "questions/cramp-cause.toml", "questions/emergency.toml", "questions/breath.toml"
 POINTLESS = [
-    (CAUSE, '"alcohol"\nname', '"statins"\nname', "give each choice of a slot its own"),
     (CAUSE, '"pregnancy"\nname', '"Too Much"\nname', "slug: lower-case words joined by hyphens"),
     (CAUSE, '"cirrhosis"', '"Cirrhosis"', "liver-disease: 'Cirrhosis' can't be heard"),
     ("commands.toml", '"calves"', '"2 calves"', "slots.muscle.calf: '2 calves' can't be heard"),
@@ -89,6 +88,12 @@ def test_what_nothing_could_point_to_is_told(copy):
     problems = copy.problems()
     for name, _, _, expected in POINTLESS:
         assert any(line.startswith(f"{name}: ") and expected in line for line in problems), (expected, problems)
+
+
+def test_a_slug_that_stands_twice_is_told(copy):
+    copy.replace(CAUSE, '"alcohol"\nname', '"statins"\nname')
+    (line,) = copy.problems()
+    assert line.startswith(f"{CAUSE}: statins: slug: {CAUSE}: statins has it already; give each choice of a slot")
 
 
 def test_a_country_whose_file_is_misnamed_is_told(copy):
