@@ -2,14 +2,13 @@
 
 import pytest
 from msgspec import structs
-from packed import WHERE, material, page_of, with_english
+from packed import NO_MODEL, WHERE, material, page_of, with_english
 from transcripts import built_model
 
 from skill.alexa.publishing.certification import listing_problems
 from skill.alexa.publishing.package import package
 from skill.errors import ContentError
 
-EMPTY = {"interactionModel": {"languageModel": {"invocationName": "leg cramp helper", "intents": [], "types": []}}}
 OPEN, ASK = "Alexa, open leg cramp helper", "Alexa, ask leg cramp helper to stretch"
 WORDS = [
     ({"name": "Alexa Cramp Helper"}, "name: Amazon's names"),
@@ -60,7 +59,7 @@ def test_an_example_may_hold_any_value_of_its_slot(model):
 
 def test_a_model_or_an_icon_that_is_missing_is_told_with_what_to_run():
     files, _, icons = material()
-    models = {"en": EMPTY}
+    models = {"en": NO_MODEL}
     with pytest.raises(ContentError, match=r"interaction_models/en\.json: missing; run `make models`"):
         package(files, {}, icons, WHERE)
     for wrong in ({512: icons[512]}, {**icons, 108: icons[512]}, {**icons, 108: b"GIF89a"}):
