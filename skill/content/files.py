@@ -170,5 +170,5 @@ def _choices(reader: Reader, where: str, tables: object) -> object:
         place = f"{where}: {slug or f'choice {number}'}"
         choice = reader.shaped(place, table, Choice)
         if choice and choices.setdefault(choice.slug, choice) is not choice:
-            reader.problems.append(f"{place}: slug: {place} has it already; give each choice of a slot its own")
+            reader.problems.append(f"{place}: slug: another choice has it already; give each choice of a slot its own")
     return choices

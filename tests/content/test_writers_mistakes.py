@@ -92,8 +92,9 @@ def test_what_nothing_could_point_to_is_told(copy):
 
 def test_a_slug_that_stands_twice_is_told(copy):
     copy.replace(CAUSE, '"alcohol"\nname', '"statins"\nname')
-    (line,) = copy.problems()
-    assert line.startswith(f"{CAUSE}: statins: slug: {CAUSE}: statins has it already; give each choice of a slot")
+    assert copy.problems() == [
+        f"{CAUSE}: statins: slug: another choice has it already; give each choice of a slot its own"
+    ]
 
 
 def test_a_country_whose_file_is_misnamed_is_told(copy):
