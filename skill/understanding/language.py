@@ -11,6 +11,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from skill.errors import ContentError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -67,13 +69,21 @@ PLAIN = LanguageRules(
     duration_at=lambda _words, _at: None,
     times=(),
 )
-"""Rules of a language that has none: words are taken as they are, and numbers and times as Alexa resolves them."""
+"""Rules of a draft: words are taken as they are, and numbers and times as Alexa resolves them."""
 
 
-def rules_of(language: str) -> LanguageRules:
-    """Return the rules of a language, by the name of its folder in content/; PLAIN if it has no package here."""
+def rules_of(language: str, *, draft: bool = False) -> LanguageRules:
+    """Return the rules of a language, by the name of its folder in content/. A draft may have none.
+
+    Raises:
+        ContentError: there are none; the message says what to add.
+
+    """
     package = f"{__package__}.{language}"
-    if find_spec(package) is None:
-        return PLAIN
+    if not language.isidentifier() or find_spec(package) is None:
+        if draft:
+            return PLAIN
+        folder = f"{package.replace('.', '/')}/"
+        raise ContentError(f"{folder}: missing; write the rules of {language!r} there, as in skill/understanding/en/")
     rules: LanguageRules = import_module(package).RULES
     return rules

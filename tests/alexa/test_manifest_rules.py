@@ -8,6 +8,7 @@ from msgspec import structs
 from packed import ARN, HOME, NO_MODEL, WHERE, manifest_at, material, packed, page_of, run
 
 from skill.alexa.publishing.certification import listing_problems
+from skill.alexa.publishing.manifest import manifest
 from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
 from skill.alexa.publishing.package import package
 from skill.errors import ContentError, SettingsError
@@ -100,6 +101,16 @@ def test_a_manifest_that_breaks_a_rule_is_refused():
 
 def test_a_manifest_for_a_function_is_taken():
     assert list(manifest_problems({"manifest": manifest_at(replace(WHERE, endpoint=ARN))})) == []
+
+
+def test_testers_are_told_in_each_language_once():
+    german = structs.replace(page_of(), testing_lines=("Sag: öffne Krampfhelfer.",))
+    listings = {"de-AT": german, "de-DE": german, "en-GB": page_of(), "en-US": page_of("en-US")}
+    told = manifest(listings, WHERE)["manifest"]["publishingInformation"]["testingInstructions"]
+    assert told == f"{german.testing}\n\n{page_of().testing}"
+    listings["de-AT"] = structs.replace(german, testing_lines=("x" * 4000,))
+    (problem,) = manifest_problems(manifest(listings, WHERE))
+    assert problem.startswith("publishingInformation.testingInstructions: at most 4,000")
 
 
 def test_an_example_phrase_holds_words_and_their_punctuation():

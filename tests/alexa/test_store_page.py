@@ -16,7 +16,7 @@ WORDS = [
     ({"name": "n" * 51}, "name: write at most 50"),
     ({"summary": "s" * 121}, "summary: write at most 120"),
     ({"description_lines": ("d" * 4001,)}, "description: write at most 4000"),
-    ({"description_lines": ("Leg Cramp Helper Alexa skill",)}, "description: write 'skill'"),
+    ({"description_lines": ("Leg Cramp Helper Alexa skill",)}, "description: 'alexa skill'"),
     ({"testing_lines": ()}, "testing: write"),
     ({"keywords": ()}, "keywords: write"),
     ({"keywords": tuple("abcdefghijklmnopqrstuvwxyzabcde")}, "keywords: write"),
@@ -50,6 +50,15 @@ def test_words_that_amazon_would_refuse_are_told(model):
     for change, problem in WORDS:
         found = list(listing_problems(structs.replace(page_of(), **change), model))
         assert [one for one in found if one.startswith(problem)], problem
+
+
+def test_the_first_example_and_what_a_page_may_not_say_are_the_language_s_own(model):
+    page = structs.replace(page_of(), opening="Alexa, öffne Krampfhelfer", refused=("alexa-skill",), examples=(OPEN,))
+    found = list(listing_problems(structs.replace(page, description_lines=("Unser Alexa-Skill hilft.",)), model))
+    assert found == [
+        "description: 'alexa-skill' may not stand in it",
+        f"examples: {OPEN!r}: the first must be 'Alexa, öffne Krampfhelfer'",
+    ]
 
 
 def test_an_example_may_hold_any_value_of_its_slot(model):

@@ -1,7 +1,12 @@
 """A language's rules: how its words are cut, and that a language without any is named with what to do."""
 
 import sys
+from dataclasses import replace
 
+import pytest
+
+from skill.alexa.requests import EventParser
+from skill.errors import ContentError
 from skill.understanding import language
 from skill.understanding.en import RULES
 from skill.understanding.language import rules_of
@@ -27,14 +32,23 @@ def test_a_possessive_never_counts_and_forms_of_a_word_have_one_stem():
     assert RULES.stem("bed") == "bed"
 
 
-def test_a_language_without_rules_takes_words_as_they_are():
-    plain = rules_of("xx")
+@pytest.mark.parametrize("name", ["xx", "", "../en", "en.words"])
+def test_a_language_without_rules_is_named_with_what_to_write(name):
+    with pytest.raises(ContentError, match=r"missing; write the rules of .* as in skill/understanding/en/"):
+        rules_of(name)
+
+
+def test_a_draft_without_rules_takes_words_as_they_are():
+    plain = rules_of("xx", draft=True)
     assert plain.spoken_words("Alexa, två's p m") == ("tvås", "p", "m")
-    assert (plain.stem("cramps"), plain.number_at(("two",), 0), plain.duration_at(("two", "hours"), 0)) == (
-        "cramps",
-        None,
-        None,
-    )
+    assert plain.stem("cramps") == "cramps"
+    assert plain.number_at(("two",), 0) is plain.duration_at(("two", "hours"), 0) is None
+    assert rules_of("en", draft=True) is RULES
+
+
+def test_a_skill_in_a_language_without_rules_does_not_start(content):
+    with pytest.raises(ContentError, match=r"skill/understanding/xx/: missing"):
+        EventParser(replace(content, language="xx"))
 
 
 def test_a_language_s_rules_are_those_of_the_package_of_its_name(monkeypatch, tmp_path):

@@ -44,8 +44,9 @@ def listing_problems(page: StorePage, model: dict[str, Any]) -> Iterator[str]:
 def _trademark_problems(page: StorePage) -> Iterator[str]:
     if TRADEMARK.search(page.name):
         yield "name: Amazon's names may not stand in it"
-    if "alexa skill" in page.description.lower():
-        yield "description: write 'skill', not 'Alexa skill'"
+    for words in page.refused:
+        if words in page.description.lower():
+            yield f"description: {words!r} may not stand in it"
 
 
 def _example_problems(page: StorePage, said: Samples) -> Iterator[str]:
@@ -53,10 +54,9 @@ def _example_problems(page: StorePage, said: Samples) -> Iterator[str]:
 
     No example is a one-shot ("ask … to …"), because Alexa+ refuses those.
     """
-    opening = f"Alexa, open {page.invocation_name}"
     for number, example in enumerate(page.examples):
-        if number == 0 and example != opening:
-            yield f"examples: {example!r}: the first must be {opening!r}"
+        if number == 0 and example != page.opening:
+            yield f"examples: {example!r}: the first must be {page.opening!r}"
         if number and not said.holds(example.lower()):
             yield f"examples: {example!r} is not a sample, as it is said once the skill is open"
         if NOT_IN_AN_EXAMPLE.search(example) or len(example) > LONGEST_EXAMPLE:
