@@ -1,19 +1,22 @@
-# `make run` and `make test` do all of their own set-up; `make check` is what a change has to pass.
+# `make run` and `make test` install what they need. A change has to pass `make check`.
 PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: run talk serve build-Skill test proxies observability check lint floor runtime setup system screens pictures screenshots animation models icons package \
+.PHONY: run talk connect serve build-Skill test proxies observability check lint floor runtime setup system screens pictures screenshots animation models icons package \
 	transcripts bench held mutants licences lock clean
 
-run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 takes another port, PHONE=1 lets a phone in this network in
+run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 for another port, PHONE=1 for a phone in this network
 	@exec $(BIN)/python -m simulator run --port "$(PORT)" $(if $(PHONE),--phone)
 
 talk: runtime ## type what you would say, read what it says
 	@exec $(BIN)/python -m simulator talk
 
-serve: runtime ## serve as in production, on http://127.0.0.1:8000; needs ALEXA_SKILL_ID
-	SKILL_ENVIRONMENT=production $(BIN)/python deploy/serve.py
+connect: runtime ## bring the skill to the Echos of your developer account; docs/connect.md
+	@$(BIN)/python -m skill connect $(OPTIONS)
+
+serve: runtime ## serve as in production, on http://127.0.0.1:8000; needs ALEXA_SKILL_ID, which may stand in .env
+	@set -a; [ ! -f .env ] || . ./.env; SKILL_ENVIRONMENT=production exec $(BIN)/python deploy/serve.py
 
 # What Lambda runs: the code and the pinned packages for its Python and processor. `sam build` names the folder.
 PACKAGES_FOR_LAMBDA := --implementation cp --python-version 3.12 --platform manylinux2014_aarch64 --platform manylinux_2_28_aarch64
@@ -23,22 +26,22 @@ build-Skill: runtime ## for `sam build` in deploy/: put what Lambda runs into AR
 	cp -r skill content deploy/lambda_handler.py "$(ARTIFACTS_DIR)/"
 	find "$(ARTIFACTS_DIR)" -name __pycache__ -prune -exec rm -rf {} +
 
-# Bytecode is written even where the environment forbids it: the tests start many processes, which would each compile anew.
+# Bytecode is written even if the environment forbids it: the tests start many processes, and each would compile again.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
-test: setup system screens ## all tests; COVERAGE=on measures what they reach, SYSTEM=0 installs nothing outside this folder
+test: setup system screens ## all tests; COVERAGE=on measures coverage, SYSTEM=0 installs nothing outside this folder
 	$(PYTEST) $(if $(COVERAGE),--cov --cov-report=term)
 
-proxies: setup ## the tests behind nginx and Caddy, which have to be installed
+proxies: setup ## the tests with nginx and Caddy, which must be installed
 	$(BIN)/python -m pytest -m proxies tests/deploy
 
-observability: setup ## the alerts and the dashboard under Prometheus, which has to be installed, with its blackbox exporter
+observability: setup ## the alerts and the dashboard with Prometheus and its blackbox exporter, which must be installed
 	$(BIN)/python -m pytest -m observability tests/observability
 
 check: lint ## everything a change has to pass
 	$(MAKE) --no-print-directory test COVERAGE=on
 	$(MAKE) --no-print-directory floor
 
-lint: setup ## what can be checked without running anything
+lint: setup ## style, types, import rules, content, models
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -46,15 +49,15 @@ lint: setup ## what can be checked without running anything
 	$(BIN)/python -m skill check
 	$(BIN)/python -m skill models --check
 
-floor: setup ## fail if the last tests with COVERAGE=on left a line of the core untried
+floor: setup ## fail if the last tests with COVERAGE=on did not reach every line of the core
 	$(BIN)/python tests/coverage_floor.py
 
-system: setup ## the browser, the voice and the fonts that the tests need: installed, or named
+system: setup ## install the browser, the voice and the fonts that the tests need, or name them
 	@$(BIN)/python tests/system_parts.py
 
-screens: setup build/screens/ready ## Amazon's own screen renderer and checker, for the tests and the web Echo
+screens: setup build/screens/ready ## Amazon's APL renderer and checker, for the tests and the practice page
 
-# npm comes with the Node of requirements-dev.lock.
+# npm comes with Node, which is a Python package in requirements-dev.lock.
 build/screens/ready: tests/screen/npm/package.json tests/screen/npm/package-lock.json | setup
 	mkdir -p build/screens
 	cp tests/screen/npm/package.json tests/screen/npm/package-lock.json build/screens/
@@ -62,14 +65,14 @@ build/screens/ready: tests/screen/npm/package.json tests/screen/npm/package-lock
 		ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
 
-pictures: setup ## draw content/pictures/*.svg as PNG, for people to look at, into docs/screens/
+pictures: setup ## draw content/pictures/*.svg as PNG into docs/screens/
 	$(BIN)/python tests/screen/drawings.py
 
-screenshots: setup screens ## draw the Echo Show's screens and the web Echo, into docs/screens/
+screenshots: setup screens ## draw the Echo Show's screens and the practice page into docs/screens/
 	$(BIN)/python tests/screen/screenshots.py
 	$(BIN)/python tests/browser/screenshots.py
 
-animation: setup ## record the web Echo in mid-stretch, as the animated picture of the README, into docs/screens/
+animation: setup ## record the practice page for the README's animated picture, into docs/screens/
 	$(BIN)/python tests/browser/animation.py
 
 models: setup ## build interaction_models/ from content/
@@ -78,23 +81,23 @@ models: setup ## build interaction_models/ from content/
 icons: setup ## draw icons/, and the practice page's icon, from content/pictures/icon.svg
 	$(BIN)/python tests/icons.py --accept
 
-package: setup ## build build/skill-package/ for ask-cli; SKILL_URL says where the skill is found
+package: setup ## build build/skill-package/ for ask-cli; SKILL_URL is the skill's https address
 	$(BIN)/python -m skill models --check
 	$(BIN)/python -m skill package $(OVERLAYS)
 
-transcripts: setup ## rewrite tests/conversations/ with what the skill says now; read the diff before committing it
+transcripts: setup ## rewrite tests/conversations/ with what the skill says now; read the diff before you commit
 	$(BIN)/python tests/transcripts.py --accept
 
-bench: setup ## speed figures, each beside its baseline; STOCK=PYTHON where the stock SDK's verification can be imported
+bench: setup ## speed figures, each beside its baseline; STOCK=PYTHON names a Python in which the stock SDK's verification can be imported
 	$(BIN)/python -m bench speed $(if $(STOCK),--stock=$(STOCK))
 
-held: setup ## slow clients, 10,000 fuzzed requests, memory over 200,000 good and 200,000 hostile ones: some eight minutes, loopback only
+held: setup ## slow clients, 10,000 fuzzed requests, memory over 200,000 good and 200,000 hostile ones: about eight minutes
 	$(BIN)/python -m bench slow
 	$(BIN)/python -m bench fuzz
 	$(BIN)/python -m bench soak
 	$(BIN)/python -m bench hostile
 
-mutants: setup ## mutation testing of the core with mutmut: half an hour, then the score, and the changes that no test noticed
+mutants: setup ## mutation testing of the core: half an hour, then the score and the changes that no test noticed
 	$(BIN)/mutmut run
 	$(BIN)/mutmut export-cicd-stats && cat mutants/mutmut-cicd-stats.json
 	$(BIN)/mutmut results
@@ -102,16 +105,16 @@ mutants: setup ## mutation testing of the core with mutmut: half an hour, then t
 licences: setup ## write docs/licences.md from the installed packages' metadata
 	$(BIN)/python tests/licences.py --accept
 
-runtime: ## what the skill and its practice page need, in .venv
+runtime: ## install what the skill and its practice page need, in .venv
 	@PYTHON="$(PYTHON)" scripts/environment.sh requirements-simulator.lock "Setting up, about half a minute."
 
-setup: ## the same, and what the tests need
+setup: ## install that and what the tests need
 	@PYTHON="$(PYTHON)" scripts/environment.sh requirements-dev.lock "Setting up the tests, about two minutes."
 
-# The runtime locks hold the versions that the tests run with. Extras stay: pip before 23.3 refuses a lock without them.
+# The runtime locks have the versions that the tests run with. Extras stay: pip before 23.3 refuses a lock without them.
 PIN := $(BIN)/uv pip compile pyproject.toml --quiet --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url \
 	--no-strip-extras --universal --python-version 3.11
-lock: setup ## pin the dependencies again, with hashes and without addresses
+lock: setup ## update the pinned dependencies, with hashes and without addresses
 	$(BIN)/python -m pip install --quiet uv
 	$(PIN) --extra dev --no-emit-package leg-cramp-helper --output-file requirements-dev.lock
 	$(PIN) --constraint requirements-dev.lock --output-file requirements.lock

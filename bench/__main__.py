@@ -1,6 +1,6 @@
 """`python -m bench`: each speed figure beside its baseline. `bench page` measures the practice page.
 
-`bench soak`, `hostile`, `fuzz` and `slow` check that it holds.
+`bench store` measures SQLite. `bench soak`, `hostile`, `fuzz` and `slow` check that it holds.
 Ends with 1 if a figure that is asked for is missed. `--stock PYTHON` names a Python, of another virtual environment, in
 which the stock SDK's verification can be imported; docs/decisions/0002 says why that is so few.
 """
@@ -17,7 +17,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import costs, fuzz, in_process, page, slow, soak, start_up, under_load
+from bench import costs, fuzz, in_process, page, slow, soak, start_up, store, under_load
 from bench.figures import HEAD, Figure
 from bench.fixtures import prepare
 
@@ -94,6 +94,7 @@ MEASURES: dict[str, Measure] = {
     "fuzz": lambda folder, asked: fuzz.fuzzed(folder, asked.requests or fuzz.REQUESTS, asked.seed),
     "page": lambda folder, _asked: page.figures(folder),
     "slow": lambda folder, _asked: slow.beside_slow_clients(folder),
+    "store": lambda folder, _asked: store.figures(folder),
 }
 
 

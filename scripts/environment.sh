@@ -1,8 +1,8 @@
 #!/bin/sh
-# Create .venv, if there is none that works, and install one lock into it: `scripts/environment.sh LOCK MESSAGE`.
-# PYTHON names the interpreter. Whatever is missing costs one sentence, with the way out, and exit status 1.
+# Create .venv if there is none that works, and install a lock file into it: `scripts/environment.sh LOCK MESSAGE`.
+# PYTHON names the interpreter. If something is missing, print how to install it and exit with 1.
 #
-# .venv/ready holds a copy of each lock that .venv satisfies, so a changed lock is noticed whatever its date.
+# .venv/ready has a copy of each lock that .venv satisfies, so that a changed lock is noticed whatever its date.
 # requirements-dev.lock pins all that the runtime lock pins, at the same versions: tests/test_locks.py.
 set -eu
 cd "$(dirname "$0")/.."

@@ -1,4 +1,4 @@
-"""An Echo without the Echo: hears typed words, sends Alexa's JSON, and lets simulated time pass.
+"""A simulated Echo: it recognizes typed words, sends Alexa's JSON to the skill, and simulates time.
 
-Knows the skill only as a callable from request to response.
+The skill is a callable from request to response.
 """

@@ -1,4 +1,4 @@
-"""Who may use the simulator's page: the person at this machine, from that page and no other."""
+"""Access to the practice page: from this machine, and from that page only."""
 
 from urllib.parse import urlsplit
 
@@ -21,17 +21,17 @@ _HEADERS = {
     "Cache-Control": "no-store",
 }
 _ITS_OWN = ("Content-Security-Policy", "Cross-Origin-Resource-Policy")
-"""What a response may say for itself."""
+"""Headers that a response may set itself."""
 
 
 def at_this_machine(request: Request) -> bool:
-    """Return whether a request was made here: by its peer, and by its Host, which a rebound name would give away."""
+    """Return whether a request comes from this machine: by its peer, and by its Host, against DNS rebinding."""
     here = request.remote_addr in LOOPBACK and _name(f"//{request.host}") in LOOPBACK
     return here and not came_through_proxy(request.headers)
 
 
 def from_this_page(request: Request) -> bool:
-    """Return whether a browser says that a page of this very origin sent a request."""
+    """Return whether a page of the same origin sent a request, by the browser's headers."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is None and origin is None:
         return False
@@ -39,7 +39,7 @@ def from_this_page(request: Request) -> bool:
 
 
 def with_security_headers(response: Response) -> Response:
-    """Forbid the page every other host, inline script and style, and being framed, but where it says so itself."""
+    """Forbid other hosts, inline scripts and styles, and framing, unless the response allows it itself."""
     own = {header: response.headers[header] for header in _ITS_OWN if header in response.headers}
     response.headers.update({**_HEADERS, **own})
     return response

@@ -1,4 +1,4 @@
-"""A certificate made on the spot, so that a phone in the same house may use its microphone on the practice page.
+"""A certificate for one run, so that a phone in the same network may use its microphone on the practice page.
 
 It is valid for a day, for this machine's addresses. Its key is written to a private folder only until it is read.
 """
@@ -20,11 +20,11 @@ LIFETIME = timedelta(days=1)
 _BACKDATED = timedelta(minutes=5)
 _NAME = "Leg cramp helper, practice page"
 _ELSEWHERE = "192.0.2.1"
-"""An address for documentation. Nothing is sent there: the system only says by which address it would be."""
+"""An address for documentation. Nothing is sent: the system only says from which address it would be."""
 
 
 def own_address() -> str:
-    """Return the address by which others in the same network reach this machine; 127.0.0.1 if there is no network."""
+    """Return this machine's address in its network; 127.0.0.1 if there is no network."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking, suppress(OSError):
         asking.connect((_ELSEWHERE, 9))
         return str(asking.getsockname()[0])
@@ -54,7 +54,7 @@ def make_certificate(hosts: list[str]) -> tuple[bytes, bytes]:
 
 
 def fingerprint(certificate: bytes) -> str:
-    """Return a certificate's SHA-256 as browsers show it, to be compared on the phone."""
+    """Return a certificate's SHA-256 as browsers show it, for comparison on the phone."""
     return x509.load_pem_x509_certificate(certificate).fingerprint(hashes.SHA256()).hex(":").upper()
 
 

@@ -1,4 +1,4 @@
-"""Alexa's own question whether a skill may have a permission, and its report of the answer."""
+"""Alexa's question about a permission, and the request that reports the answer."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ _WANTED = {"@type": "AskForPermissionsConsentRequest", "@version": "1"}
 
 
 def wanted_in(response: Json) -> tuple[Consent | None, tuple[str, ...]]:
-    """Find the request for a permission in a response, and what Alexa would refuse about it."""
+    """Return the request for a permission in a response, and what Alexa would refuse about it."""
     directives = (response.get("response") or {}).get("directives") or []
     found = [one for one in directives if one.get("type") == "Connections.SendRequest"]
     if not found:
@@ -26,18 +26,18 @@ def wanted_in(response: Json) -> tuple[Consent | None, tuple[str, ...]]:
 
 
 def question(called: str, language: SimulatorLanguage, rate: float) -> tuple[Item, ...]:
-    """Return the question in Alexa's words: a skill has no say in them."""
+    """Return the question in Alexa's words, which a skill can't choose."""
     return plain(language.alexa.permission.format(name=called), rate)
 
 
 def answer_of(utterance: str, language: SimulatorLanguage) -> str:
-    """Return what an utterance answers: ACCEPTED, DENIED or NOT_ANSWERED."""
+    """Return what an utterance means: ACCEPTED, DENIED or NOT_ANSWERED."""
     said = language.rules.spoken_words(utterance)
     return ACCEPTED if said in language.approves else DENIED if said in language.refuses else NOT_ANSWERED
 
 
 def report(consent: Consent, status: str, scopes: dict[str, str]) -> Mapping[str, Any]:
-    """Write Alexa's report as a request, and note the answer in the account's `scopes`."""
+    """Return the request that reports the answer, and store the answer in the account's `scopes`."""
     if status in _SCOPES:
         scopes[consent.scope] = _SCOPES[status]
     payload = {"permissionScope": consent.scope, "status": status, "isCardThrown": False}

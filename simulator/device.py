@@ -1,4 +1,4 @@
-"""A simulated Echo: it listens, sends Alexa's requests, hears the answers, and owns the clock."""
+"""A simulated Echo with a clock: it listens, sends Alexa's requests, and plays the answers."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -19,11 +19,11 @@ from simulator.spoken import CHARACTERS_PER_SECOND
 LISTENING = 8.0
 """Seconds the microphone stays open after speech, and again after a reprompt."""
 ANSWER = 2.0
-"""Seconds a person takes to answer, unless told otherwise."""
+"""Seconds until the user answers, unless a test says otherwise."""
 
 
 class Device:
-    """One person's device; what it would complain of is collected in `faults`, what was said in `history`."""
+    """A user's device. `faults` collects what Alexa would refuse, `history` what was said."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class Device:
 
     @property
     def state(self) -> DeviceState:
-        """Where it stands between two exchanges; set it, and another device goes on from there."""
+        """Its state between two exchanges. If it is set, this device continues from that state."""
         return DeviceState(self.now, self._session, self._playing)
 
     @state.setter
@@ -73,11 +73,11 @@ class Device:
 
     @property
     def patience(self) -> float:
-        """Seconds from when the device began to speak until it stops listening."""
+        """Seconds from the beginning of the speech until the device stops listening."""
         return (self._playing.seconds if self._playing else 0.0) + LISTENING
 
     def recognise(self, person_id: str) -> None:
-        """Set whose voice speaks from now on; an empty id is nobody's."""
+        """Set whose voice is recognized from now on. An empty id means nobody's."""
         self._origin = replace(self._origin, person_id=person_id)
 
     def launch(self, after: float | None = None) -> Exchange:
@@ -107,7 +107,7 @@ class Device:
         return self._receive(utterance, request, session, recognized)
 
     def silence(self) -> Exchange:
-        """Say nothing: the reprompt is heard, and nothing is sent; after it, or without one, the session ends."""
+        """Say nothing. The reprompt is played, and nothing is sent. After it, or without one, the session ends."""
         if not self._session or not self._playing:
             raise ValueError("nobody is listening: no session is open")
         last = self._playing
@@ -125,7 +125,7 @@ class Device:
         self.now, self._playing = self.now + span, None
 
     def event(self, request: Mapping[str, Any]) -> Json:
-        """Send any other request, which has at least a `type`, at the clock's now; in the session if it is of one."""
+        """Send any other request with a `type`, at the clock's time, and in the session if its type belongs to one."""
         session = None if str(request["type"]).startswith(envelopes.OUTSIDE) else self._session
         kind, built = str(request["type"]), envelopes.envelope(self._origin, session, self.now, request)
         if not session:
@@ -167,7 +167,7 @@ class Device:
         return self._remember(exchange)
 
     def _ask(self, exchange: Exchange, session: Session, asked: Consent) -> Exchange:
-        """Ask for a permission as Alexa does: session attributes don't outlive it, and one given is not asked for."""
+        """Ask for a permission as Alexa does: session attributes are lost. A granted permission is not asked for."""
         self._session = Session(session.id, new=False, consent=asked)
         if self._origin.scopes.get(asked.scope) == "GRANTED":
             return self._report(exchange.said, asked, consent.ACCEPTED)
@@ -188,7 +188,7 @@ class Device:
         return self._remember(Exchange(said, self.now, request, response, ended_session=True))
 
     def _send(self, request: Json) -> Json:
-        """Send the request as JSON, so that nothing is shared with the skill."""
+        """Send the request as JSON, so that no object is shared with the skill."""
         if self.account:
             self.account.now = self.now
         response: Json = json.loads(json.dumps(self._invoke(json.loads(json.dumps(request)))))

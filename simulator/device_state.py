@@ -1,4 +1,4 @@
-"""Where a device stands between two exchanges, and the same as plain JSON, so that nobody need keep it in memory."""
+"""A device's state between two exchanges, also as JSON, so that the server needn't keep it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,11 +22,11 @@ class DeviceState:
     now: datetime
     session: Session | None = None
     playing: Exchange | None = None
-    """What is, or was last, heard."""
+    """The items that are, or were last, played."""
 
 
 class KeptItem(Struct, omit_defaults=True, forbid_unknown_fields=True):
-    """Words or, where there are none, a silence."""
+    """Words; empty for a silence."""
 
     seconds: Seconds
     words: Words = ""
@@ -53,7 +53,7 @@ class KeptSpeech(Struct, forbid_unknown_fields=True):
 
 
 class Kept(Struct, forbid_unknown_fields=True):
-    """A DeviceState as JSON: `msgspec.convert` reads it, and refuses what is not one."""
+    """A DeviceState as JSON. `msgspec.convert` validates it."""
 
     now: Moment
     session: KeptSession | None
@@ -61,7 +61,7 @@ class Kept(Struct, forbid_unknown_fields=True):
 
 
 def keep(state: DeviceState) -> Kept:
-    """Write down where a device stands."""
+    """Return a device's state as a SavedDevice."""
     session, playing = state.session, state.playing
     return Kept(
         state.now,
@@ -71,7 +71,7 @@ def keep(state: DeviceState) -> Kept:
 
 
 def restored(kept: Kept, characters_per_second: float, took: float | None = None) -> DeviceState:
-    """Read it again; `took` is how many seconds the speech really took since then."""
+    """Return the DeviceState again. `took` is how many seconds the speech really took."""
     before = kept.session
     session = Session(before.id, before.new, before.attributes, before.consent) if before else None
     playing = _speech(kept.playing, characters_per_second, took) if kept.playing else None
@@ -79,12 +79,12 @@ def restored(kept: Kept, characters_per_second: float, took: float | None = None
 
 
 def kept_items(items: Iterable[Item]) -> tuple[KeptItem, ...]:
-    """Write down what is heard, with the seconds each item is expected to take."""
+    """Return the items with their expected seconds."""
     return tuple(_kept(item) for item in items)
 
 
 def restored_items(items: Iterable[KeptItem], rate: float = CHARACTERS_PER_SECOND) -> tuple[Item, ...]:
-    """Return what is heard from what was written down."""
+    """Return the items again."""
     return tuple(_item(item, rate) for item in items)
 
 

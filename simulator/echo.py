@@ -1,11 +1,9 @@
-"""The Echo on a web page, as a Flask blueprint: the page, and one route that hands Alexa's JSON to the skill.
-
-It is handed the skill as callables, and remembers nothing itself.
-"""
+"""The practice page as a Flask blueprint without state: the page, and a route that passes Alexa's JSON to the skill."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -13,16 +11,17 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from simulator import access
+from simulator.country import Country
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.page_exchange import Asked, Invoke, NobodyListensError, answer
-from simulator.recognizer.recognizer import LONGEST_UTTERANCE, Recognizer
+from simulator.recognizer.recognizer import LONGEST_UTTERANCE
 from simulator.saved import Saved, transcript
 from simulator.show import add_screen
 from simulator.sound import Sentence, SoundError, find_program, wav_of
 
 LARGEST_BODY = 256 * 1024
 """Bytes; the page sends back the whole of its device, some ten thousand."""
-# Made before any thread needs them: two threads that make one at once end the process.
+# Created before any thread needs them: two threads that create one at once crash the process.
 DECODER = msgspec.json.Decoder(Asked)
 SENTENCE = msgspec.json.Decoder(Sentence)
 SAVED = msgspec.json.Decoder(list[Saved])
@@ -34,20 +33,18 @@ _log = logging.getLogger(__name__)
 
 def echo(
     make_invoke: Callable[[str], Invoke],
-    recognizers: Mapping[str, Recognizer],
+    countries: Mapping[str, Country],
     *,
     clock: Callable[[], datetime],
     exposed: bool = False,
     api: FakeAlexaApi | None = None,
     viewhost: Path | None = None,
-    numbers: Mapping[str, Sequence[str]] | None = None,
 ) -> Blueprint:
-    """Make the blueprint.
+    """Return the blueprint.
 
-    `make_invoke` gives the skill for "fresh" or "returning", each as a function from request to response; `recognizers`
-    hear each locale; `clock` gives an aware now; `api` is what the device's skill may call.
+    `make_invoke` returns the skill for "fresh" or "returning", as a function from request to response.
+    `countries` are by locale, the page's own first; `clock` gives an aware now; `api` is what a skill may call.
     `viewhost` is the file of Amazon's screen renderer, where it was fetched.
-    `numbers` are each locale's telephone numbers, the one for emergencies first: the page links those that are spoken.
     Only `exposed` does it answer other machines than this one.
     """
     blueprint = Blueprint("echo", __name__, static_folder=_PAGE, static_url_path="/echo")
@@ -55,26 +52,26 @@ def echo(
 
     @blueprint.get("/")
     def page() -> Response:
-        return Response(_page(recognizers, numbers or {}))
+        return Response(_page(countries))
 
     @blueprint.post("/echo/exchange")
     def exchange() -> Response:
         request.max_content_length = LARGEST_BODY
-        return _exchange(make_invoke, recognizers, clock(), api)
+        return _exchange(make_invoke, countries, clock(), api)
 
     @blueprint.post("/echo/transcript")
     def save() -> Response:
         request.max_content_length = LARGEST_TRANSCRIPT
-        return _transcript(clock())
+        return _transcript(countries, clock())
 
-    blueprint.add_url_rule("/echo/speech", "speech", _speech, methods=["POST"])
+    blueprint.add_url_rule("/echo/speech", "speech", partial(_speech, countries), methods=["POST"])
     add_screen(blueprint, viewhost)
     blueprint.after_request(access.with_security_headers)
     return blueprint
 
 
 def _refusal(*, exposed: bool) -> Response | None:
-    """Refuse other machines unless `exposed`, and what another page has sent."""
+    """Refuse other machines unless `exposed`, and requests that another page sent."""
     if not exposed and not access.at_this_machine(request):
         return _fault(403, "not-here")
     if request.method == "POST" and not access.from_this_page(request):
@@ -82,29 +79,29 @@ def _refusal(*, exposed: bool) -> Response | None:
     return None
 
 
-def _page(recognizers: Mapping[str, Recognizer], numbers: Mapping[str, Sequence[str]]) -> str:
+def _page(countries: Mapping[str, Country]) -> str:
     """Return the page, with the locales to choose from and whether this machine can speak."""
-    page = (_PAGE / "index.html").read_text("utf-8").replace("<!-- locales -->", _options(recognizers, numbers))
+    page = (_PAGE / "index.html").read_text("utf-8").replace("<!-- locales -->", _options(countries))
     return page.replace('data-server-voice="no"', 'data-server-voice="yes"') if find_program() else page
 
 
-def _options(recognizers: Mapping[str, Recognizer], numbers: Mapping[str, Sequence[str]]) -> str:
-    """Return the languages to choose from, British English first; the page says what they are called."""
-    locales = sorted(recognizers, key=lambda name: (name != "en-GB", name))
+def _options(countries: Mapping[str, Country]) -> str:
+    """Return the countries to choose from, with the numbers that are linked when they are spoken."""
     return "".join(
-        f'<option data-numbers="{" ".join(numbers.get(locale, ()))}">{locale}</option>' for locale in locales
+        f'<option data-numbers="{" ".join(country.numbers)}">{locale}</option>' for locale, country in countries.items()
     )
 
 
-def _speech() -> Response:
-    """Return a sentence as sound; 404 if this machine has no voice. The log never holds what was said."""
+def _speech(countries: Mapping[str, Country]) -> Response:
+    """Return a sentence as sound, or 404 if this machine has no voice. Nothing of it is logged."""
     program = find_program()
     if not program:
         return _fault(404, "no-voice")
     request.max_content_length = LARGEST_BODY
     try:
         sentence = SENTENCE.decode(request.get_data())
-        return Response(wav_of(sentence, program), mimetype="audio/wav")
+        country = countries.get(sentence.locale) or next(iter(countries.values()))
+        return Response(wav_of(sentence, program, country.voice), mimetype="audio/wav")
     except HTTPException as error:
         return _fault(error.code or 400, "too-long")
     except msgspec.DecodeError:
@@ -114,10 +111,11 @@ def _speech() -> Response:
         return _fault(503, "no-sound")
 
 
-def _transcript(now: datetime) -> Response:
+def _transcript(countries: Mapping[str, Country], now: datetime) -> Response:
     try:
         saved = SAVED.decode(request.get_data())
-        return Response(transcript(saved, now), mimetype="text/plain")
+        country = countries.get(saved[0].locale) if saved else None
+        return Response(transcript(saved, now, country.time_zone if country else "UTC"), mimetype="text/plain")
     except HTTPException as error:
         return _fault(error.code or 400, "too-long")
     except (msgspec.DecodeError, OverflowError):
@@ -125,14 +123,14 @@ def _transcript(now: datetime) -> Response:
 
 
 def _exchange(
-    make_invoke: Callable[[str], Invoke], recognizers: Mapping[str, Recognizer], now: datetime, api: FakeAlexaApi | None
+    make_invoke: Callable[[str], Invoke], countries: Mapping[str, Country], now: datetime, api: FakeAlexaApi | None
 ) -> Response:
-    """Answer, or name what was wrong; never with what was said, and neither does the log hold it."""
+    """Return the answer, or the name of what was wrong. What was said is neither returned in an error nor logged."""
     try:
         asked = DECODER.decode(request.get_data())
-        if fault := _fault_in(asked, recognizers):
+        if fault := _fault_in(asked, countries):
             return fault
-        return _json(200, answer(asked, make_invoke, recognizers, now, api))
+        return _json(200, answer(asked, make_invoke, countries, now, api))
     except HTTPException as error:
         return _fault(error.code or 400, "too-long")
     except NobodyListensError:
@@ -144,10 +142,10 @@ def _exchange(
         return _fault(500, "skill-failed")
 
 
-def _fault_in(asked: Asked, recognizers: Mapping[str, Recognizer]) -> Response | None:
+def _fault_in(asked: Asked, countries: Mapping[str, Country]) -> Response | None:
     if len(asked.words) > LONGEST_UTTERANCE:
         return _fault(413, "too-long")
-    return None if asked.setup.locale in recognizers else _fault(400, "not-understood")
+    return None if asked.setup.locale in countries else _fault(400, "not-understood")
 
 
 def _fault(status: int, name: str) -> Response:

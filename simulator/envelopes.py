@@ -12,11 +12,11 @@ Json = dict[str, Any]
 
 APPLICATION = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 OUTSIDE = ("AlexaSkillEvent.", "AudioPlayer.", "PlaybackController.", "Reminders.", "CanFulfillIntentRequest")
-"""How the types of requests begin that belong to no session."""
+"""Prefixes of the types of requests outside a session."""
 TOO_LATE, LEFT = "EXCEEDED_MAX_REPROMPTS", "USER_INITIATED"
-"""Why a session ends."""
+"""Reasons for the end of a session."""
 NOWHERE = "https://127.0.0.1:9"
-"""Alexa's API in the simulator: refused at once. Nothing here reaches Amazon."""
+"""An address of Alexa's API that refuses connections, so that nothing reaches Amazon."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class Origin:
     locale: str
     application_id: str = APPLICATION
     interfaces: Mapping[str, Any] = field(default_factory=dict)
-    """What the device can do besides speaking, as `supportedInterfaces` tells it."""
+    """The device's `supportedInterfaces`."""
     scopes: dict[str, str] = field(default_factory=dict)
     """Permissions and their status, GRANTED or DENIED."""
     person_id: str = ""
-    """Whose voice is recognised; empty if nobody's."""
+    """The person whose voice is recognized; empty if nobody's is."""
     api_endpoint: str = NOWHERE
     api_access_token: str = field(default_factory=lambda: f"simulated.{uuid4().hex}", repr=False)
 
@@ -43,7 +43,7 @@ class Consent:
 
     scope: str
     token: str
-    """The skill's, to be given back with the answer."""
+    """The skill's token, which comes back with the answer."""
 
 
 @dataclass(frozen=True)

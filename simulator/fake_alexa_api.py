@@ -1,6 +1,6 @@
-"""Alexa's API, pretended on this machine: the device's time zone, and reminders. It can be told to fail in many ways.
+"""A fake of Alexa's API on this machine: time zone and reminders. It can fail in many ways on request.
 
-It is started when its address is first asked for.
+It starts when its address is first needed.
 """
 
 import json
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 REMINDERS = "/v1/alerts/reminders"
 CODES = {401: "UNAUTHORIZED", 403: "DEVICE_NOT_SUPPORTED", 404: "ALERT_NOT_FOUND", 429: "RATE_EXCEEDED"}
 ODD_ANSWERS = ("full", "gone")
-"""Ways to fail that begin like success."""
+"""Faults that begin like success."""
 MOST = 1000
-"""Accounts, calls and faults remembered: the oldest are forgotten."""
+"""How many accounts, calls and faults are kept."""
 LONGEST_HANG = 10
 """Seconds after which a request that is left hanging is dropped."""
 
@@ -36,7 +36,7 @@ class FakeAlexaApi:
         """
         self.calls: deque[str] = deque(maxlen=MOST)
         self.faults: deque[str] = deque(maxlen=MOST)
-        """What Alexa would have refused."""
+        """Requests that Alexa would have refused."""
         self.connections = 0
         self.closing = Event()
         self._server: _Server | None = None
@@ -51,7 +51,7 @@ class FakeAlexaApi:
             return f"http://127.0.0.1:{self._server.server_port}"
 
     def admit(self, user_id: str, zone: str) -> Account:
-        """Return a person's account, made if there is none; "unknown" is a device without a zone."""
+        """Return a user's account, created if there is none. "unknown" means a device without a time zone."""
         account = self.accounts.setdefault(user_id, Account(None))
         if len(self.accounts) > MOST:
             del self.accounts[next(iter(self.accounts))]
@@ -59,7 +59,7 @@ class FakeAlexaApi:
         return account
 
     def served(self, user_id: str, zone: str) -> dict[str, Any]:
-        """Return what an Origin needs: where Alexa's API is, the token for it, and what this person allows."""
+        """Return the address of the API, its token, and the user's permissions, for an Origin."""
         scopes = self.admit(user_id, zone).scopes
         return {"api_endpoint": self.address, "api_access_token": f"simulated.{user_id}", "scopes": scopes}
 
@@ -104,7 +104,7 @@ class _Server(ThreadingHTTPServer):
             self.shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: a client that has given up is no news."""
+        """Log nothing: clients may give up."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -118,7 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
     do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815 - the same
 
     def log_message(self, *_: object) -> None:
-        """Keep quiet."""
+        """Log nothing."""
 
     def _answer(self) -> None:
         api = self.server.api

@@ -1,4 +1,4 @@
-"""One account's reminders, as Alexa keeps them: what may be written into them, what they look like, when they ring."""
+"""An account's reminders as Alexa keeps them: validation, format, and when they ring."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -28,20 +28,20 @@ _SHAPE: Mapping[str, frozenset[str]] = {
 
 @dataclass
 class Account:
-    """A person's: their device's zone, what they allow the skill, their reminders by token."""
+    """An account: time zone, permissions, and reminders by token."""
 
     zone: str | None
     scopes: dict[str, str] = field(default_factory=dict)
     reminders: dict[str, Json] = field(default_factory=dict)
     now: datetime | None = None
-    """The device's clock; the real one if it never told."""
+    """The device's time; the real time if it wasn't set."""
 
     @property
     def allows(self) -> bool:
         return self.scopes.get(SCOPE) == "GRANTED"
 
     def write(self, asked: Json, token: str | None = None) -> Json:
-        """Keep a reminder, a new one or another in the place of `token`. Return Alexa's receipt."""
+        """Store a reminder, a new one or in place of `token`. Return Alexa's answer."""
         token = token or str(uuid4())
         now = f"{(self.now or datetime.now(UTC)).astimezone(UTC):%Y-%m-%dT%H:%M:%S.000Z}"
         kept = {key: value for key, value in asked.items() if key != "requestTime"}
@@ -53,7 +53,7 @@ class Account:
         return {"totalCount": str(len(self.reminders)), "alerts": list(self.reminders.values()), "links": None}
 
     def ring(self, since: datetime, until: datetime) -> list[tuple[datetime, str]]:
-        """Return what rings after one moment and up to another, with its words. What rings once is then over."""
+        """Return what rings after one moment and up to another, with its words. A single reminder is then done."""
         rung: list[tuple[datetime, str]] = []
         for reminder in self.reminders.values():
             if reminder["status"] != "ON":
@@ -89,7 +89,7 @@ def _moments(reminder: Json, since: datetime, until: datetime) -> Iterator[datet
 
 
 def shape_faults(asked: Any) -> Iterator[str]:
-    """Find what Alexa would refuse in a request to create or update a reminder."""
+    """Return what Alexa would refuse in a request to create or update a reminder."""
     if not isinstance(asked, dict):
         yield "the body is no object"
         return

@@ -1,4 +1,4 @@
-"""The skill in this process, as a device meets it: Alexa's JSON in and out, a memory and a fake of Alexa's APIs."""
+"""The skill in this process, with a store and a fake of Alexa's APIs: Alexa's JSON in and out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class LoopbackApiClient(BoundedApiClient):
-    """Calls nobody but this machine."""
+    """An API client that only calls this machine."""
 
     def invoke(self, request: Any) -> Any:
         if urlsplit(request.url).hostname != "127.0.0.1":
@@ -27,7 +27,7 @@ class LoopbackApiClient(BoundedApiClient):
 
 
 class LocalSkill:
-    """Answers requests and remembers people until it is closed."""
+    """Answers requests, and keeps profiles until it is closed."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._folder = TemporaryDirectory(prefix="leg-cramp-helper-")

@@ -1,7 +1,4 @@
-"""One exchange for a page that keeps the device's whole state: JSON in, JSON out, and nothing is remembered here.
-
-Speaks to the skill through a device only.
-"""
+"""One exchange of the practice page, which sends the device's whole state: JSON in, JSON out, no state here."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -13,29 +10,28 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Meta, Struct, structs
 
+from simulator.country import Country
 from simulator.device import Device
 from simulator.device_state import Kept, KeptItem, Seconds, keep, kept_items, restored
 from simulator.envelopes import Json
 from simulator.exchange import Exchange
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.recognizer.recognized import RecognizedIntent
-from simulator.recognizer.recognizer import Recognizer
 from simulator.ringing import rung
 from simulator.spoken import CHARACTERS_PER_SECOND
-from simulator.zones import ZONES
 
 Invoke = Callable[[Json], Json]
 
 TOUCH = "Alexa.Presentation.APL.UserEvent"
 RETURNING = "amzn1.ask.account.SIMULATED.RETURNING"
-"""The user id of the person who comes back; a fresh person is a new one each session."""
+"""The id of the returning user. A fresh user is a new one in each session."""
 _DEVICE = "amzn1.ask.device.SIMULATED"
 _APL = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "1.4"}}}
-"""What a device with a screen says it can draw: what Amazon's offline renderer knows."""
+"""The APL version of a device with a screen: that of Amazon's offline renderer."""
 
 
 class Setup(Struct, forbid_unknown_fields=True):
-    """Who has the device, where, and what its clock says when it is first used."""
+    """The device's user, country, and clock at its first use."""
 
     locale: str
     person: Literal["fresh", "returning"] = "fresh"
@@ -43,11 +39,11 @@ class Setup(Struct, forbid_unknown_fields=True):
     """HH:MM, on the day it is."""
     user: Annotated[str, Meta(max_length=100)] = ""
     screen: Literal["", "show", "show-5", "spot"] = ""
-    """Which screen it has; none where it is empty."""
+    """Its kind of screen; empty for none."""
 
 
 class Touched(Struct, forbid_unknown_fields=True):
-    """What a document sends where it is touched."""
+    """The arguments that a touched document sends."""
 
     token: Annotated[str, Meta(max_length=200)]
     arguments: list[Any]
@@ -58,17 +54,17 @@ class Asked(Struct, forbid_unknown_fields=True):
     setup: Setup
     words: str = ""
     touched: Touched | None = None
-    """What was touched, where something was."""
+    """What was touched, if anything."""
     kept: Kept | None = None
     """The device as the last answer left it; None for one that was never used."""
     after: Seconds | None = None
     """Seconds from when the device began to speak until it was spoken to; None in simulated time."""
     took: Seconds | None = None
-    """Seconds it really spoke, up to where it was interrupted."""
+    """Seconds that it really spoke until it was interrupted."""
 
 
 class Told(Struct):
-    """One exchange, as a page shows it."""
+    """An exchange as the page shows it."""
 
     said: str
     clock: str
@@ -86,37 +82,38 @@ class Answer(Struct):
     setup: Setup
     kept: Kept
     exchanges: list[Told]
-    """The last is what is heard now; others came before it, reminders that rang first."""
+    """The last one is heard now. The others came before it, reminders first."""
     in_session: bool
     faults: list[str]
-    """What Alexa would object to."""
+    """What Alexa would refuse."""
     milliseconds: float
-    """How long the skill took."""
+    """How many milliseconds the skill took."""
 
 
 class NobodyListensError(Exception):
-    """Saying nothing, where no session is open."""
+    """Silence without an open session."""
 
 
 def answer(
     asked: Asked,
     make_invoke: Callable[[str], Invoke],
-    recognizers: Mapping[str, Recognizer],
+    countries: Mapping[str, Country],
     now: datetime,
     api: FakeAlexaApi | None = None,
 ) -> Answer:
-    """Say something to a device in the state of the last one. Return what came of it.
+    """Say something to a device in the given state. Return the exchange.
 
     `now` is an aware present, whose day the device's clock takes.
 
-    Raises KeyError for a locale that `recognizers` lacks, and NobodyListensError.
+    Raises KeyError for a locale that `countries` lacks, and NobodyListensError.
     """
     setup = structs.replace(asked.setup, user=_user(asked))
     invoke = _Timed(make_invoke(setup.person))
-    zone = ZoneInfo(ZONES.get(setup.locale, "UTC"))
+    country = countries[setup.locale]
+    zone = ZoneInfo(country.time_zone)
     device = Device(
         invoke,
-        recognizers[setup.locale],
+        country.recognizer,
         locale=setup.locale,
         now=datetime.combine(now.astimezone(zone), time.fromisoformat(setup.at), zone),
         user_id=setup.user,
@@ -155,7 +152,7 @@ def _put(asked: Asked, device: Device) -> None:
 
 
 class _Timed:
-    """The skill, timed."""
+    """The skill, with its time measured."""
 
     def __init__(self, invoke: Invoke) -> None:
         self.invoke, self.seconds = invoke, 0.0

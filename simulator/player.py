@@ -1,4 +1,4 @@
-"""What is heard, shown in a terminal as it happens: a line for words, a countdown for a silence, and a voice."""
+"""Plays speech in a terminal: a line for words, a countdown for a silence, and a voice if there is one."""
 
 import shutil
 import subprocess
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from simulator.sound import find_program, how, spelled, tone_wav, voice_of
+from simulator.sound import find_program, how, spelled, tone_wav
 from simulator.spoken import SHOWN_SILENCE, Item, Silence, Spoken, Tone
 from simulator.ssml_attributes import USUAL_RATE
 
@@ -21,12 +21,14 @@ _SLACK = 10.0
 Voice = Callable[[Spoken | Tone], None]
 
 
-def find_voice(locale: str) -> Voice | None:
-    """Find espeak-ng on the PATH; None if it isn't there. The voice returns when it has spoken, or played a tone."""
+def find_voice(voice: str) -> Voice | None:
+    """Return a function that speaks with a voice of espeak-ng, or None if that isn't on the PATH.
+
+    It returns when the words were spoken or the tone was played.
+    """
     program = find_program()
     if not program:
         return None
-    voice = voice_of(locale)
 
     def say(spoken: Spoken | Tone) -> None:
         if isinstance(spoken, Tone):
@@ -42,7 +44,7 @@ def find_voice(locale: str) -> Voice | None:
 
 
 def _play(sound: bytes, seconds: float) -> None:
-    """Play a sound by what this machine has for it; without, its time passes in silence."""
+    """Play a sound with a program of this machine. Without one, wait for its length."""
     program = next(filter(None, map(shutil.which, ("paplay", "aplay", "afplay"))), None)
     if not program:
         time.sleep(seconds)
@@ -69,7 +71,7 @@ class Player:
         self._clock, self._wait = clock, wait
 
     def play(self, items: Iterable[Item]) -> None:
-        """Play to the end; KeyboardInterrupt goes through, and is how somebody interrupts."""
+        """Play to the end. KeyboardInterrupt is raised, and means that the user interrupts."""
         for item in items:
             if isinstance(item, Spoken):
                 self._utter(item, f"alexa{item.told}: {item.words}")

@@ -3,7 +3,7 @@
 import segno
 
 BORDER = 4
-"""Light modules around the code; a phone needs them."""
+"""Light modules around the code, which a phone needs."""
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 _DARK_ON_LIGHT = "\033[38;5;16;48;5;231m"
 _RESET = "\033[0m"
@@ -12,7 +12,7 @@ _RESET = "\033[0m"
 def qr_lines(text: str, *, colours: bool) -> list[str]:
     """Return the code of a text as lines.
 
-    With `colours` it is black on white in any terminal. Without, it is right where letters are light on dark.
+    With `colours` it is black on white in any terminal. Without, it needs a terminal with light letters on dark.
     """
     rows = [[bool(module) for module in row] for row in segno.make_qr(text, error="m").matrix_iter(border=BORDER)]
     if not colours:

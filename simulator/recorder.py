@@ -1,6 +1,6 @@
-"""A conversation as a sound file: words by espeak-ng, silences to the sample, and what can be measured in it.
+"""A conversation as a sound file: words by espeak-ng, silences exact to the sample, and its measurements.
 
-The recorder stands in for the voice, the clock and the waiting of `talk`: time passes as fast as it is recorded.
+The recorder replaces the voice, the clock and the waiting of `talk`: time passes as fast as it is recorded.
 """
 
 from __future__ import annotations
@@ -27,26 +27,26 @@ FULL_SCALE = 32_767
 QUIET = 60
 """The loudest sample that still counts as silence."""
 SHORTEST_SILENCE = 0.8
-"""Seconds: shorter silences belong to the words."""
+"""In seconds. Shorter silences belong to the words."""
 HOLD_SECONDS = 4.0
-"""A silence from this length on is a hold, and not a rest."""
+"""In seconds. A silence of this length is a hold, a shorter one a rest."""
 LISTENING_SECONDS = 8.0
 """How long Alexa listens to somebody who says nothing."""
 THINKING_SECONDS = 1.0
 """How long the person waits before answering."""
 PERSON = "+f3"
-"""espeak-ng's variant of the voice for the person."""
+"""espeak-ng's variant of the voice for the user."""
 
 
 class Recorder:
-    """Records what is said and how long nothing is said."""
+    """Records words and silences."""
 
-    def __init__(self, program: str, locale: str) -> None:
-        self._program, self._locale = program, locale
+    def __init__(self, program: str, voice: str) -> None:
+        self._program, self._voice = program, voice
         self.samples = array("h")
 
     def clock(self) -> float:
-        """Return how much has been recorded, in seconds."""
+        """Return the recorded seconds."""
         return len(self.samples) / RATE
 
     def wait(self, seconds: float) -> None:
@@ -63,13 +63,13 @@ class Recorder:
         if isinstance(spoken, Tone):
             self.samples.extend(tone_samples(spoken.seconds))
         else:
-            self._append(Sentence(spoken.words, self._locale, spoken.whispered, spoken.rate / 100, spoken.volume))
+            self._append(Sentence(spoken.words, "", spoken.whispered, spoken.rate / 100, spoken.volume))
 
     def hear(self, words: str) -> None:
-        """Record what the person says, or the time for which nobody says anything."""
+        """Record what the user says, or the silence if they say nothing."""
         if words:
             self.wait(THINKING_SECONDS)
-            self._append(Sentence(words, self._locale), variant=PERSON)
+            self._append(Sentence(words), variant=PERSON)
         else:
             self.wait(LISTENING_SECONDS)
 
@@ -87,12 +87,12 @@ class Recorder:
             target.writeframes(self.samples.tobytes())
 
     def _append(self, sentence: Sentence, variant: str = "") -> None:
-        self.samples.extend(trimmed(samples_of(wav_of(sentence, self._program, variant))))
+        self.samples.extend(trimmed(samples_of(wav_of(sentence, self._program, self._voice, variant))))
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What is measured in a recording; levels in decibels below full scale."""
+    """Measurements of a recording. Levels are in decibels below full scale."""
 
     seconds: float
     peak: float
@@ -120,7 +120,7 @@ def measure(samples: Sequence[int]) -> Measured:
 
 
 def silences(samples: Sequence[int], window: int = RATE // 200) -> Iterator[tuple[float, float]]:
-    """Yield start and length of silences as they are heard: stretches of 5 ms windows that stay quiet."""
+    """Yield start and length of silences: runs of quiet windows of 5 ms."""
     begin: int | None = None
     for place in range(0, len(samples) + window, window):
         heard = samples[place : place + window]

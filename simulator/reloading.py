@@ -1,4 +1,4 @@
-"""Content that is edited while the practice page is served: what is said is read again, and a mistake is shown."""
+"""Reloads edited content while the practice page is served, and shows mistakes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -37,7 +37,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 class Reloader:
-    """A WSGI application that is made again once files have changed. For `make run` only."""
+    """A WSGI application that is created again after files have changed. For `make run` only."""
 
     def __init__(
         self,
@@ -47,9 +47,9 @@ class Reloader:
         exposed: bool,
         tell: Callable[[str], None],
     ) -> None:
-        """Build the application for the first time; an error in that is raised.
+        """Create the application for the first time, which may raise.
 
-        `tell` is handed lines for the terminal. Only `exposed` shows mistakes to other machines.
+        `tell` receives lines for the terminal. Mistakes are shown to other machines only if `exposed`.
         """
         self._folders, self._exposed, self._tell = tuple(folders), exposed, tell
         self._read = self._seen = stamps(self._folders)
@@ -60,7 +60,7 @@ class Reloader:
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Look again and again for the block."""
+        """Check for changes during the block."""
         over = Event()
 
         def look() -> None:
@@ -76,7 +76,7 @@ class Reloader:
             thread.join()
 
     def look(self) -> None:
-        """Make the application again if files have changed, and nothing has been written since the last look."""
+        """Create the application again if files have changed, but not since the last check."""
         now, before = stamps(self._folders), self._seen
         self._seen = now
         if now != before or now == self._read:
@@ -86,7 +86,7 @@ class Reloader:
             self._app = self._make()
         except SkillError as error:
             self._mistaken(str(error))
-        except Exception as error:  # noqa: BLE001 - whatever is wrong, the server goes on and says it
+        except Exception as error:  # noqa: BLE001 - whatever is wrong, the server continues and shows it
             self._mistaken(f"{type(error).__name__}: {error}")
         else:
             self._tell(CHANGED)
@@ -102,14 +102,14 @@ def stamps(folders: Iterable[Path]) -> Stamps:
     for path in (path for folder in folders for path in folder.rglob("*") if path.suffix in READ):
         try:
             status = path.stat()
-        except FileNotFoundError:  # an editor puts another in its place
+        except FileNotFoundError:  # an editor is replacing it
             continue
         found[path] = (status.st_mtime_ns, status.st_size)
     return found
 
 
 def mistake_page(lines: Sequence[str], *, exposed: bool) -> Flask:
-    """Return an application that shows what is wrong, until it is mended; to an open page it names the fault."""
+    """Return an application that shows the mistake. An open page receives the name of the fault."""
     app = Flask(__name__, static_folder=None)
     listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
 

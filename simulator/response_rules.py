@@ -1,4 +1,4 @@
-"""What Alexa, or the people who certify skills for Amazon, would hold against a response."""
+"""Checks responses for what Alexa or Amazon's reviewers would refuse."""
 
 import json
 from collections.abc import Iterator
@@ -8,18 +8,18 @@ from simulator.envelopes import Json
 from simulator.spoken import Item, words_of
 
 LONGEST_SPEECH = 8000
-"""Characters of one outputSpeech, markup included."""
+"""The limit of one outputSpeech, in characters with markup."""
 MOST_SOUNDS = 5
-"""Of `<audio>`, in the speech and its reprompt together: Amazon's figure of 2015, for which there is no newer one."""
+"""How many `<audio>` in speech and reprompt together: Amazon's figure of 2015, for which there is no newer one."""
 LARGEST_RESPONSE = 24 * 1024
-"""Bytes; Alexa's older figure, so that the newer 120 KB hold as well."""
+"""In bytes. Alexa's older limit; the newer one is 120 KB."""
 TALK = frozenset({"LaunchRequest", "IntentRequest", "Connections.Response"})
-"""Requests that a person spoke, or waits for an answer to."""
+"""Types of requests whose answer is heard."""
 _CLOSING_QUOTES = "\"')\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def size_faults(response: Json) -> Iterator[str]:
-    """Find what is too long: the response, its speech, its reprompt."""
+    """Yield what is too long: the response, its speech, its reprompt."""
     size = len(json.dumps(response, ensure_ascii=False, separators=(",", ":")).encode())
     if size > LARGEST_RESPONSE:
         yield f"the response has {size} bytes, over {LARGEST_RESPONSE}"
@@ -34,7 +34,7 @@ def size_faults(response: Json) -> Iterator[str]:
 
 
 def session_faults(kind: str, response: Json, spoken: tuple[Item, ...]) -> Iterator[str]:
-    """Find a session left open without a question, closed after one, or neither; `kind` is the request's type."""
+    """Yield whether a session stays open without a question or is closed after one. `kind` is the request's type."""
     if kind not in TALK:
         return
     ends = (response.get("response") or {}).get("shouldEndSession")
@@ -48,7 +48,7 @@ def session_faults(kind: str, response: Json, spoken: tuple[Item, ...]) -> Itera
 
 
 def farewell_faults(response: Json) -> Iterator[str]:
-    """Find what must not be in an answer that nobody hears: to a SessionEndedRequest, or outside a session."""
+    """Yield what must not be in an unheard answer: to a SessionEndedRequest, or outside a session."""
     body = response.get("response") or {}
     for name in ("outputSpeech", "reprompt", "card"):
         if body.get(name):

@@ -1,4 +1,4 @@
-"""Reminders that ring on a device: Alexa's own words, with the skill's in them."""
+"""Reminders that ring on a device, in Alexa's words around the skill's."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
@@ -8,13 +8,13 @@ from simulator.exchange import Exchange
 from simulator.spoken import plain
 
 RINGS = "(a reminder rings"
-"""What stands for what was said begins so, since nobody said anything."""
+"""Prefix of the entry in the history, because nobody said anything."""
 JUST_NOW = timedelta(minutes=1)
-"""How long before a device's clock is set a reminder may have rung, so that one set for that minute is heard."""
+"""How long before a newly set clock reminders still ring, so that one for that minute is heard."""
 
 
 def rung(device: Device, since: datetime | None = None) -> list[Exchange]:
-    """Return what has rung since a moment, or just now."""
+    """Return the reminders that have rung since a moment."""
     if not device.account:
         return []
     rings = device.account.ring(since or device.now - JUST_NOW, device.now)

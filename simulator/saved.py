@@ -1,4 +1,4 @@
-"""A conversation as a text like those in tests/conversations/, ready to be replayed there."""
+"""Saves a conversation as a transcript that tests/conversations/ can replay."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,17 +11,16 @@ from msgspec import Meta, Struct
 from simulator.device_state import KeptItem, Seconds, restored_items
 from simulator.exchange import SILENCE, Exchange
 from simulator.spoken import CHARACTERS_PER_SECOND, Item, Silence, Spoken, runs, seconds_of
-from simulator.zones import ZONES
 
 SESSION_END = "(the session ends)"
 MOST_SILENCES, SHOWN_SILENCES = 8, 4
-"""With more silences than that in one answer, so many are shown and the others folded."""
+"""How many silences of an answer are shown. If there are more, the others are folded."""
 COMMENT = "# Saved from the simulator. Say here what it shows."
 _SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 
 
 class Saved(Struct):
-    """One exchange of a conversation that is to be saved."""
+    """One exchange of a saved conversation."""
 
     said: str
     clock: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$")]
@@ -31,12 +30,15 @@ class Saved(Struct):
     after: Seconds | None = None
 
 
-def transcript(saved: list[Saved], now: datetime) -> str:
-    """Return a conversation as a text like those in tests/conversations/; one without a line has no locale."""
+def transcript(saved: list[Saved], now: datetime, time_zone: str) -> str:
+    """Return a conversation as a text like those in tests/conversations/; one without a line has no locale.
+
+    `time_zone` is that of the device's clock.
+    """
     if not saved:
         return ""
     first = saved[0]
-    zone = ZoneInfo(ZONES.get(first.locale, "UTC"))
+    zone = ZoneInfo(time_zone)
     began = datetime.combine(now.astimezone(zone), time.fromisoformat(first.clock), zone).astimezone(UTC)
     rate = CHARACTERS_PER_SECOND
     exchanges = [
@@ -55,10 +57,10 @@ def transcript_of(locale: str, began: datetime, exchanges: Iterable[tuple[Exchan
 
 
 def heard_lines(exchange: Exchange, *, whole: bool = False) -> Iterator[str]:
-    """Return what is heard as lines: a sentence on each, each hold with its seconds, and the session's end.
+    """Return speech as lines: one for each sentence and each hold, and one for the session's end.
 
-    Unless it is to be `whole`, a long routine is folded after its first repetitions. What is folded is rounded to ten
-    seconds, so that a word more or less in it doesn't show.
+    Unless `whole`, a long routine is folded after its first repetitions. The folded time is rounded to ten seconds, so
+    that a changed word doesn't change it.
     """
     items = runs(exchange.spoken)
     silences = [number for number, item in enumerate(items) if isinstance(item, Silence)]

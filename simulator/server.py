@@ -68,12 +68,12 @@ def serve(app: WSGIApplication, listener: socket.socket, *, https: bool = False,
     server = make_server(
         host, port, app, threaded=True, request_handler=QuietHandler, fd=listener.fileno(), ssl_context=context
     )
-    print(*lines, sep="\n", flush=True)  # noqa: T201 - the user's lines
+    print(*lines, sep="\n", flush=True)  # noqa: T201 - output for the user
     server.serve_forever()
 
 
 def _certificate_lines(sha256: str) -> list[str]:
-    """Return how to tell in a browser that it is this machine."""
+    """Return how to verify in a browser that it is this machine."""
     return [
         "The browser warns that nobody vouches for the certificate: it was made for this run.",
         f"Go on if its SHA-256 is {sha256}",
@@ -81,7 +81,7 @@ def _certificate_lines(sha256: str) -> list[str]:
 
 
 def _phone_lines(url: str) -> list[str]:
-    """Return the address as a phone's camera reads it."""
+    """Return the address as a QR code."""
     return ["", *qr_lines(url, colours=sys.stdout.isatty()), "", "Point the camera of a phone in this network at it."]
 
 

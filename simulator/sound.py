@@ -1,4 +1,4 @@
-"""Words as sound, made by espeak-ng if it is installed on this machine: a WAV for one sentence."""
+"""Speech by espeak-ng, if it is installed: a WAV for each sentence."""
 
 from __future__ import annotations
 
@@ -17,16 +17,15 @@ from simulator.ssml_attributes import USUAL_VOLUME
 
 LONGEST_WORDS = 1_000
 WORDS_PER_MINUTE = 170
-_AMERICAN = frozenset({"en-US", "en-CA"})
 _NUMBER_TO_SPELL = re.compile(r"\d{2,}")
 _TIME_LIMIT_SECONDS = 20
 
 
 class Sentence(Struct, forbid_unknown_fields=True):
-    """What is to be said, and how."""
+    """Words and how to say them."""
 
     words: Annotated[str, Meta(min_length=1, max_length=LONGEST_WORDS)]
-    locale: Annotated[str, Meta(pattern=r"^[a-z]{2}-[A-Z]{2}$")] = "en-GB"
+    locale: Annotated[str, Meta(pattern=r"^([a-z]{2}-[A-Z]{2})?$")] = ""
     whispered: bool = False
     pace: Annotated[float, Meta(ge=0.2, le=2.5)] = 1.0
     """1 is the usual pace; more is faster."""
@@ -39,11 +38,11 @@ AMPLITUDES = {"silent": 0, "x-soft": 20, "soft": 40, "medium": 65, "loud": 85, "
 SAMPLE_RATE = 22_050
 """Samples a second: espeak-ng's."""
 TONE_HERTZ, TONE_LOUDNESS = 660, 0.2
-"""Of the soft tone that stands for any sound of Amazon's library."""
+"""Frequency of the soft tone that replaces sounds of Amazon's library, in hertz."""
 
 
 class SoundError(Exception):
-    """No sound could be made."""
+    """No sound could be created."""
 
 
 def find_program() -> str | None:
@@ -51,13 +50,8 @@ def find_program() -> str | None:
     return shutil.which("espeak-ng")
 
 
-def voice_of(locale: str) -> str:
-    """Return espeak-ng's name of a locale's voice. "en" is British: "en-gb" sounds alike, but takes no variant."""
-    return "en-us" if locale in _AMERICAN else "en"
-
-
 def spelled(words: str) -> str:
-    """Return the words with each number divided into its digits, as telephone numbers are said."""
+    """Return the words with each number split into its digits, as telephone numbers are said."""
     return _NUMBER_TO_SPELL.sub(lambda digits: " ".join(digits[0]), words)
 
 
@@ -68,7 +62,7 @@ def how(pace: float, volume: str) -> list[str]:
 
 
 def tone_samples(seconds: float) -> array[int]:
-    """Return a soft tone that dies away: it begins at once and lasts to its end."""
+    """Return the samples of a soft tone that fades out."""
     count = round(SAMPLE_RATE * seconds)
     fading = (TONE_LOUDNESS * 32_767 * (1 - place / count) for place in range(count))
     turn = 2 * math.pi * TONE_HERTZ / SAMPLE_RATE
@@ -86,16 +80,16 @@ def tone_wav(seconds: float) -> bytes:
     return written.getvalue()
 
 
-def wav_of(sentence: Sentence, program: str, variant: str = "") -> bytes:
+def wav_of(sentence: Sentence, program: str, voice: str, variant: str = "") -> bytes:
     """Return a sentence as a WAV file. Its words pass through a pipe and are written nowhere.
 
-    `variant` is one of espeak-ng's variants of a voice: "+f3".
+    `voice` is espeak-ng's name of it, and `variant` one of its variants: "+f3".
 
     Raises:
         SoundError: espeak-ng failed, took too long, or said nothing.
 
     """
-    voice = voice_of(sentence.locale) + ("+whisper" if sentence.whispered else variant)
+    voice += "+whisper" if sentence.whispered else variant
     command = [program, "--stdin", "--stdout", "-z", *how(sentence.pace, sentence.volume), "-v", voice]
     try:
         done = subprocess.run(  # noqa: S603 - the program on the PATH, and no word of the sentence among its arguments

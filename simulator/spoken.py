@@ -1,7 +1,4 @@
-"""SSML as it sounds: words, how fast, how loud and whispered or not, and silences.
-
-Reads Alexa's markup only.
-"""
+"""Alexa's SSML → what is heard: words with rate, volume and whispering, and silences."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -12,20 +9,20 @@ from simulator.ssml_attributes import USUAL_RATE, USUAL_VOLUME, break_seconds, l
 CHARACTERS_PER_SECOND = 15.0
 TONE_SECONDS = 1.0
 SHOWN_SILENCE = 1.0
-"""Seconds: what is shorter counts as punctuation."""
+"""In seconds. Shorter breaks count as punctuation."""
 
 _PARAGRAPHS = frozenset({"p", "s"})
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """Words heard in one go; two are equal when they say the same, at whatever rate."""
+    """Words without a silence between them. Two are equal if they say the same, at any rate."""
 
     words: str
     whispered: bool = False
     characters_per_second: float = field(default=CHARACTERS_PER_SECOND, compare=False, repr=False)
     stressed: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    """Those of the words that are emphasised."""
+    """The emphasized ones of the words."""
     rate: float = USUAL_RATE
     """Percent of the usual rate."""
     volume: str = USUAL_VOLUME
@@ -41,7 +38,7 @@ class Spoken:
 
     @property
     def told(self) -> str:
-        """How it is spoken, as a transcript tells it."""
+        """How it is spoken, for a transcript."""
         how = ["whispering"] if self.whispered else []
         how += [f"at {self.rate:g}%"] if self.rate != USUAL_RATE else []
         how += [self.volume] if self.volume != USUAL_VOLUME else []
@@ -55,7 +52,7 @@ class Silence:
 
 @dataclass(frozen=True)
 class Tone:
-    """A sound of Amazon's library. What is played instead is the simulator's own, and always as long."""
+    """A sound of Amazon's library. The simulator plays one of its own, which always has the same length."""
 
     name: str
     seconds: float = TONE_SECONDS
@@ -65,7 +62,7 @@ Item = Spoken | Silence | Tone
 
 
 def listen(ssml: str, characters_per_second: float = CHARACTERS_PER_SECOND) -> tuple[Item, ...]:
-    """Turn SSML into what is heard, in order; adjacent breaks add up.
+    """Return the items of SSML in order. Adjacent breaks are added.
 
     Raises ValueError for anything Alexa would refuse: broken XML, no `<speak>` around it, a break that has
     no unit or lasts over ten seconds.
@@ -85,22 +82,22 @@ def listen(ssml: str, characters_per_second: float = CHARACTERS_PER_SECOND) -> t
 
 
 def seconds_of(items: Iterable[Item]) -> float:
-    """Estimate how long the items take to hear, in seconds."""
+    """Return the estimated seconds of the items."""
     return sum((item.seconds for item in items), 0.0)
 
 
 def words_of(items: Iterable[Item]) -> str:
-    """Join everything said, without the silences."""
+    """Return all words, without silences."""
     return " ".join(item.words for item in items if isinstance(item, Spoken))
 
 
 def plain(text: str, characters_per_second: float = CHARACTERS_PER_SECOND) -> tuple[Item, ...]:
-    """Parse a response of type PlainText, which has no markup."""
+    """Return the items of a PlainText response, which has no markup."""
     return _collapsed([Spoken(text, characters_per_second=characters_per_second)])
 
 
 def runs(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Join words over silences too short to show, which are left out."""
+    """Return items without silences that are too short to show; words around them are joined."""
     joined: list[Item] = []
     for item in items:
         last = joined[-1] if joined else None
@@ -117,7 +114,7 @@ class _Reader:
     def __init__(self, characters_per_second: float) -> None:
         self.items: list[Item] = []
         self.open: list[Spoken] = []
-        """For each open element, how words in it are spoken."""
+        """How words are spoken in each open element."""
         self.emphases = 0
         self.rate = characters_per_second
 

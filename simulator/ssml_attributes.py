@@ -4,11 +4,11 @@ import re
 
 USUAL_RATE, USUAL_VOLUME = 100.0, "medium"
 LOWEST_RATE = 20.0
-"""Percent: Alexa speaks no slower."""
+"""In percent. Alexa speaks no slower."""
 LOUDEST_DECIBELS = 4.08
 
 _RATES = {"x-slow": 50.0, "slow": 75.0, "medium": 100.0, "fast": 125.0, "x-fast": 150.0}
-"""Percent, about: what Alexa makes of these names is said nowhere."""
+"""In percent, estimated: Amazon documents no figures for these names."""
 _VOLUMES = frozenset({"silent", "x-soft", "soft", "medium", "loud", "x-loud"})
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 _DECIBELS = re.compile(r"[+-](\d+(?:\.\d+)?)dB")
@@ -16,11 +16,11 @@ _SOUND = re.compile(r"soundbank://soundlibrary/[a-z_/]+/[a-z0-9_]+")
 _TIME = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(ms|s)")
 _STRENGTHS = {"none": 0.0, "x-weak": 0.0, "weak": 0.2, "medium": 0.2, "strong": 0.5, "x-strong": 1.0}
 LONGEST_BREAK = 10.0
-"""Seconds: Alexa refuses a longer `<break>`."""
+"""In seconds. Alexa refuses a longer `<break>`."""
 
 
 def rate_of(rate: str) -> float:
-    """Return a rate in percent; ValueError for what Alexa doesn't know."""
+    """Return a rate in percent; ValueError if Alexa doesn't know it."""
     percent = _PERCENT.fullmatch(rate)
     found = float(percent[1]) if percent else _RATES.get(rate, 0.0)
     if found < LOWEST_RATE:
@@ -29,7 +29,7 @@ def rate_of(rate: str) -> float:
 
 
 def volume_of(volume: str) -> str:
-    """Return a volume by its name or in decibels; ValueError for what Alexa doesn't know."""
+    """Return a volume by its name or in decibels; ValueError if Alexa doesn't know it."""
     decibels = _DECIBELS.fullmatch(volume)
     if volume not in _VOLUMES and not (decibels and (volume[0] == "-" or float(decibels[1]) <= LOUDEST_DECIBELS)):
         raise ValueError(f"no such volume: {volume!r}")
@@ -37,7 +37,7 @@ def volume_of(volume: str) -> str:
 
 
 def library_sound(attributes: dict[str, str]) -> str:
-    """Return the name of a sound of Amazon's library: nothing here plays what is hosted elsewhere."""
+    """Return the name of a sound of Amazon's library; ValueError for any other source."""
     name = attributes.get("src", "")
     if not _SOUND.fullmatch(name):
         raise ValueError(f"no sound of Amazon's library: {name!r}")

@@ -10,12 +10,12 @@ from datetime import datetime
 
 from rich.console import Console
 
+from simulator.country import Country
 from simulator.device import Device
 from simulator.envelopes import Json
 from simulator.exchange import Exchange
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.player import Player, find_voice
-from simulator.recognizer.recognizer import Recognizer
 from simulator.recorder import Recorder
 from simulator.visit import Visit
 
@@ -29,7 +29,7 @@ _NO_VOICE = "espeak-ng is not on the PATH, so nothing will be heard: install it,
 
 def talk(
     invoke: Callable[[Json], Json],
-    recognizer: Recognizer,
+    country: Country,
     *,
     locale: str,
     now: datetime,
@@ -48,15 +48,15 @@ def talk(
 
     Unless `fast`, silences last as long as they say, and the device's clock follows the real one;
     an interruption counts from Ctrl-C, and typing as at most the eight seconds for which a device listens.
-    A `recorder` takes the place of the voice, the clock and the waiting: what would be heard is recorded instead.
+    A `recorder` replaces the voice, the clock and the waiting.
     `clock` and `wait` are in seconds. `echo` repeats what was read, as a terminal does: for input from a pipe.
     """
     console = console or Console()
     read = _reader(read_line, console, echo=echo)
-    visit = Visit(invoke, recognizer, locale, now, api)
+    visit = Visit(invoke, country, locale, now, api)
     if recorder:
         read, clock, wait = _recorded(read, recorder), recorder.clock, recorder.wait
-    voice = recorder.say if recorder else find_voice(locale) if speak else None
+    voice = recorder.say if recorder else find_voice(country.voice) if speak else None
     player = Player(console, fast=fast, voice=voice, clock=clock, wait=wait)
     player.line(_HOW.format(name=visit.device.called))
     if speak and not voice:
@@ -91,7 +91,7 @@ def _converse(
 
 
 def _reader(read_line: Callable[[str], str] | None, console: Console, *, echo: bool | None) -> Callable[[str], str]:
-    """Return what reads a line after a prompt; by default one that echoes what comes from a pipe."""
+    """Return the function that reads a line after a prompt. By default it echoes input from a pipe."""
     piped = read_line is None and not sys.stdin.isatty()
     read = read_line or input
     return _echoing(read, console) if (piped if echo is None else echo) else read
@@ -109,7 +109,7 @@ def _echoing(read_line: Callable[[str], str], console: Console) -> Callable[[str
 
 
 def _recorded(read_line: Callable[[str], str], recorder: Recorder) -> Callable[[str], str]:
-    """Return a reader whose lines are recorded, as the person says them."""
+    """Return a reader that also records its lines."""
 
     def read(prompt: str) -> str:
         line = read_line(prompt)
@@ -128,7 +128,7 @@ def _next(read_line: Callable[[str], str]) -> str | None:
 
 
 def _show(exchange: Exchange, console: Console, player: Player, *, show_json: bool) -> bool:
-    """Play an exchange; False if it was interrupted."""
+    """Play an exchange. Return False if it was interrupted."""
     if show_json and exchange.request:
         console.print_json(data={"request": exchange.request, "response": exchange.response})
     if exchange.card and exchange.card.get("title"):

@@ -1,4 +1,4 @@
-"""What happens on one device in a terminal: sentences to the skill, and lines with a slash to the simulator."""
+"""One device in a terminal: sentences for the skill, and commands with a slash for the simulator."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -7,16 +7,15 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
+from simulator.country import Country
 from simulator.device import Device
 from simulator.envelopes import Json
 from simulator.exchange import Exchange
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.page_exchange import RETURNING
 from simulator.player import Player
-from simulator.recognizer.recognizer import Recognizer
 from simulator.ringing import rung
 from simulator.saved import transcript_of
-from simulator.zones import ZONES
 
 _USERS = {"new": "amzn1.ask.account.SIMULATED", "returning": RETURNING}
 _DEVICE = "amzn1.ask.device.SIMULATED"
@@ -29,17 +28,17 @@ _HELP = (
 
 
 class Visit:
-    """One device and who uses it, until /at or /as takes another."""
+    """A device and its user, until /at or /as changes them."""
 
     def __init__(
         self,
         invoke: Callable[[Json], Json],
-        recognizer: Recognizer,
+        country: Country,
         locale: str,
         now: datetime,
         api: FakeAlexaApi | None,
     ) -> None:
-        self._invoke, self._recognizer, self._locale, self._now, self._api = invoke, recognizer, locale, now, api
+        self._invoke, self._country, self._locale, self._now, self._api = invoke, country, locale, now, api
         self._user = _USERS["new"]
         self._begin()
 
@@ -49,17 +48,17 @@ class Visit:
         """The reminders that rang before the last answer."""
         self.device = Device(
             self._invoke,
-            self._recognizer,
+            self._country.recognizer,
             locale=self._locale,
             now=self._now,
             user_id=self._user,
             device_id=_DEVICE,
-            timezone=ZONES.get(self._locale, "UTC"),
+            timezone=self._country.time_zone,
             api=self._api,
         )
 
     def answer(self, said: str, elapsed: float | None) -> Exchange | None:
-        """Say something to the device, or nothing; None if nobody listens to a silence."""
+        """Say something, or nothing. Return None if the device doesn't listen to a silence."""
         before, since = len(self.device.history), self.device.now if self.device.history else None
         exchange = _answer(self.device, said, elapsed)
         self.rung = rung(self.device, since)
@@ -68,7 +67,7 @@ class Visit:
         return exchange
 
     def command(self, line: str, console: Console, player: Player) -> None:
-        """Do what a line with a slash says."""
+        """Execute a command with a slash."""
         name, _, given = line[1:].partition(" ")
         if name == "at":
             player.line(self._set_time(given.strip()))
@@ -89,7 +88,7 @@ class Visit:
             player.line(_HELP)
 
     def _set_time(self, at: str) -> str:
-        zone = ZoneInfo(ZONES.get(self._locale, "UTC"))
+        zone = ZoneInfo(self._country.time_zone)
         time = at.removeprefix(_TOMORROW)
         try:
             moment = datetime.strptime(time, "%H:%M").time()  # noqa: DTZ007 - a time of day has no zone

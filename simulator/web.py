@@ -1,15 +1,15 @@
-"""create_app(): the skill's application with the practice page in front. Never part of a production install."""
+"""create_app(): the skill's application with the practice page. Not part of a production install."""
 
 from __future__ import annotations
 
 import atexit
 import json
-import re
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from simulator.country import country_of
 from simulator.echo import echo
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.language import language_in
@@ -19,7 +19,8 @@ from simulator.reloading import Reloader
 from skill import web
 from skill.alexa.api_client import BoundedApiClient
 from skill.alexa.skill import as_callable, create_skill
-from skill.content.catalog import language_of, load_catalog
+from skill.content.catalog import load_catalog
+from skill.content.locales import language_of
 from skill.errors import SettingsError
 from skill.settings import Settings, from_environment
 from skill.storage.opening import temporary_profiles
@@ -31,10 +32,7 @@ if TYPE_CHECKING:
     from flask import Blueprint, Flask
 
     from skill.content.catalog import Catalog
-    from skill.content.content import Content
     from skill.storage.profiles import Profiles
-
-_NUMBER = re.compile(r"\d[\d, -]*\d")
 
 
 def create_app(
@@ -61,21 +59,21 @@ def create_app(
 
 
 class Memory(NamedTuple):
-    """What the page's skill keeps of its visitors, and the reminders of their devices."""
+    """The stored profiles and reminders of the practice page."""
 
     profiles: Profiles
     api: FakeAlexaApi
 
 
 def open_memory() -> Memory:
-    """Open a memory that lasts until the process ends."""
+    """Return a memory that is deleted when the process ends."""
     until_exit = ExitStack()
     atexit.register(until_exit.close)
     return Memory(until_exit.enter_context(temporary_profiles()), until_exit.enter_context(FakeAlexaApi()))
 
 
 def watched(settings: Settings, *, exposed: bool, tell: Callable[[str], None]) -> Reloader:
-    """Return the application with the page, made again when content/ or a model is edited: for development."""
+    """Return the application with the page, which is created again if content/ or a model changes. For development."""
     make = partial(create_app, settings, exposed=exposed, memory=open_memory())
     return Reloader(make, (settings.content, settings.models), exposed=exposed, tell=tell)
 
@@ -85,35 +83,18 @@ def _page(settings: Settings, clock: Callable[[], datetime], memory: Memory, *, 
     catalog = load_catalog(settings.content)
     invoke = as_callable(create_skill(catalog, memory.profiles, api_client=BoundedApiClient()))
     recognizers = _recognizers(settings, catalog)
-    numbers = {locale: numbers_of(catalog[locale]) for locale in recognizers}
-    return echo(
-        lambda _: invoke,
-        recognizers,
-        clock=clock,
-        exposed=exposed,
-        api=memory.api,
-        viewhost=settings.viewhost,
-        numbers=numbers,
-    )
+    countries = {locale: country_of(catalog[locale], recognizer) for locale, recognizer in recognizers.items()}
+    return echo(lambda _: invoke, countries, clock=clock, exposed=exposed, api=memory.api, viewhost=settings.viewhost)
 
 
 def _recognizers(settings: Settings, catalog: Catalog) -> dict[str, Recognizer]:
-    """Return what hears each country. Countries of one language share it, because an index takes long to make."""
+    """Return a recognizer for each country. Countries of one language share it, because building its index is slow."""
     by_language = {
         language: Recognizer(model, language_in(settings.content, language), signs=SignRecognizer(catalog[language]))
         for language, model in read_models(settings).items()
     }
-    return {locale: by_language[language_of(locale)] for locale in catalog.published()}
-
-
-def numbers_of(content: Content) -> tuple[str, ...]:
-    """Return the telephone numbers that a country's answers name, the one for emergencies first."""
-    answers = [each for one in content.questions.values() for each in (one.general, *one.choices.values())]
-    said = [words for one in answers for part in one.said for words in ((part,) if isinstance(part, str) else part)]
-    spelled = (number for words in (content.emergency, *said) for number in _NUMBER.findall(words))
-    named = dict.fromkeys(re.sub(r"\D", "", number) for number in spelled)
-    # "1800 MEDICARE" is the beginning of a number that is named in full as well.
-    return tuple(number for number in named if not any(other != number and other.startswith(number) for other in named))
+    published = sorted(catalog.published(), key=lambda locale: (locale != catalog.main_locale(), locale))
+    return {locale: by_language[language_of(locale)] for locale in published}
 
 
 def read_models(settings: Settings) -> dict[str, dict[str, Any]]:

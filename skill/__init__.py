@@ -1,3 +1,3 @@
-"""A voice that talks someone through a leg cramp. Layers: docs/architecture.md."""
+"""An Alexa skill that talks you through a leg cramp. docs/architecture.md shows the layers."""
 
 __version__ = "0.2.0.dev0"

@@ -1,6 +1,6 @@
-"""Circuit breaker for the profile store and Alexa's APIs: open for 20 seconds after a failure, so that nobody waits.
+"""Circuit breaker for the profile store and Alexa's APIs: open for 20 seconds after a failure.
 
-Why this is not a package: docs/decisions/0018.
+docs/decisions/0018 says why it is our own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ COOL_DOWN_SECONDS: Final = 20.0
 
 
 class CircuitBreaker:
-    """Stops calling what has failed. Threads may share one: no lock is held during a call.
+    """Stops calling a function after a failure. Threads can share it: no lock is held during a call.
 
     Closed: every call is made. Open: none is, and the default is returned at once.
     Half-open, after the cool-down: one call is made, and closes the breaker or opens it again.
@@ -74,6 +74,6 @@ class CircuitBreaker:
 
 
 def class_of(error: BaseException) -> str:
-    """Return the names of an error's class and of its cause's, without messages: they may hold what was said."""
+    """Return the class names of an error and its cause. Their messages may contain what was said."""
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return f"{type(error).__name__} ({type(cause).__name__})" if cause else type(error).__name__

@@ -1,4 +1,4 @@
-"""`python -m skill …`: check the content, build the models and the package. Each command is one function."""
+"""`python -m skill …`. Each command is one function."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from skill.command_group import CommandGroup
+from skill.connect.command import connect
 from skill.packing import package
 from skill.review.commands import review, sign
 from skill.settings import DATABASE, from_environment
@@ -26,7 +27,7 @@ def main() -> None:
     """Check the leg cramp helper's content, and build what Amazon is given."""
 
 
-for command in (package, review, sign):
+for command in (connect, package, review, sign):
     main.add_command(command)
 
 
@@ -55,7 +56,7 @@ def models(*, check: bool) -> None:
 @main.command()
 @click.argument("user")
 def forget(user: str) -> None:
-    """Delete everything kept about USER, an Alexa user id."""
+    """Delete everything that is stored about USER, an Alexa user id."""
     from skill.storage.opening import open_profiles
     from skill.storage.store import key_for
     from skill.stretching.profile import Profile
@@ -72,7 +73,7 @@ def forget(user: str) -> None:
 
 @main.command()
 def draw() -> None:
-    """Print the transitions, as docs/transitions.md holds them."""
+    """Print the transitions for docs/transitions.md."""
     from skill.dialogue.transition_table import drawing
 
     click.echo(drawing())
@@ -101,7 +102,7 @@ def check() -> None:
 @click.option("--slow", type=click.FloatRange(min=0), default=1000, show_default=True, help="Milliseconds.")
 @click.pass_context
 def logs(ctx: click.Context, *, files: tuple[str, ...], day: datetime | None, slow: float) -> None:
-    """Sum up the log in FILES, or in what is piped in: requests, refusals, errors, outcomes, starts."""
+    """Sum up the log in FILES or standard input: requests, refusals, errors, outcomes, starts."""
     from skill.dialogue.outcomes import OUTCOMES
     from skill.monitoring.log_summary import LogSummary
     from skill.monitoring.log_table import table
@@ -123,7 +124,7 @@ def logs(ctx: click.Context, *, files: tuple[str, ...], day: datetime | None, sl
 @click.argument("url")
 @click.pass_context
 def doctor(ctx: click.Context, *, url: str) -> None:
-    """Look at the server at URL, and say of each thing what to do about it.
+    """Check the server at URL, and say what to do about each problem.
 
     On the server itself, http://127.0.0.1:8000 shows more; SKILL_DATABASE, if it is set, is tried with a record.
     """
@@ -146,7 +147,7 @@ def doctor(ctx: click.Context, *, url: str) -> None:
 
 
 def _log_file(name: str) -> AbstractContextManager[Iterable[bytes]]:
-    """Open a log, unpacked if it was packed when it was rotated."""
+    """Open a log file, which may be compressed."""
     if name.endswith(".gz"):
         return gzip.open(name)
     return click.open_file(name, "rb")

@@ -1,4 +1,4 @@
-"""What can go wrong, split by whose fault it is; each failure is named once and says what to do about it."""
+"""The exceptions that this product raises on purpose, by who can do something about them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ HERE = Path(__file__).resolve().parent
 
 
 class SkillError(Exception):
-    """Anything this product raises on purpose."""
+    """Base class of this product's exceptions."""
 
 
 class ContentError(SkillError):
-    """The writer's: a file in content/ is missing something or says too much. The message names file and key."""
+    """For writers: a file in content/ is at fault. The message names file and key."""
 
 
 class SettingsError(SkillError):
-    """The operator's: the environment asks for something that can't be had."""
+    """For operators: a setting can't be used. The message names it."""
 
 
 class VerificationError(SkillError):
@@ -32,7 +32,7 @@ class SaveConflictError(SkillError):
 
 
 def reported(error: BaseException) -> str:
-    """Write an error for a log: its class and the innermost line of ours; never its message, which may hold words."""
+    """Return an error for a log: its class and our innermost line of code. Its message may contain what was said."""
     place, step = "", error.__traceback__
     while step:
         path = Path(step.tb_frame.f_code.co_filename)

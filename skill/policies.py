@@ -1,4 +1,4 @@
-"""The pages at /privacy and /terms, from docs/, with the operator's name. No script, no other host.
+"""The pages /privacy and /terms, from docs/, with the operator's name. They use no script and no other host.
 
 They are in English, or in the language that a browser prefers if it has `docs/privacy.<language>.md` and the others.
 """
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 DOCS = ROOT / "docs"
 POLICIES = ("privacy", "terms")
 OPERATOR = "operator"
-"""The page under docs/ that ends both, if the operator is known: its words in braces are filled in."""
+"""The page in docs/ that ends both pages if the operator is known. Its braces are filled in."""
 LANGUAGE = "en"
-"""The language of docs/: its pages have no language in their names."""
+"""The language of the pages in docs/ without a language in their names."""
 HEADING = re.compile("<h1>(.*?)</h1>")
 PAGE = """<!doctype html>
 <html lang="{language}">
@@ -49,14 +49,14 @@ HEADERS = {
 
 
 def add_policies(app: Flask, operator: Operator | None) -> None:
-    """Serve both pages."""
+    """Return the blueprint of both pages."""
     languages = languages_in(DOCS)
     for name in POLICIES:
         app.add_url_rule(f"/{name}", endpoint=name, view_func=partial(_view, name, operator, languages))
 
 
 def languages_in(folder: Path) -> tuple[str, ...]:
-    """Return the languages that every page is written in, that of docs/ first."""
+    """Return the languages in which every page exists, the default language first."""
     written = ({path.suffixes[0][1:] for path in folder.glob(f"{name}.*.md")} for name in (*POLICIES, OPERATOR))
     return LANGUAGE, *sorted(set.intersection(*written))
 
@@ -69,7 +69,7 @@ def _view(name: str, operator: Operator | None, languages: tuple[str, ...]) -> R
 
 @cache
 def page(name: str, operator: Operator | None, language: str = LANGUAGE, folder: Path = DOCS) -> str:
-    """Return a page as HTML, under the title that is its heading."""
+    """Return a page as HTML. Its heading is the title."""
     body = _rendered(name, language, folder)
     heading = HEADING.search(body)
     if operator:
@@ -78,14 +78,14 @@ def page(name: str, operator: Operator | None, language: str = LANGUAGE, folder:
 
 
 def _rendered(name: str, language: str, folder: Path) -> str:
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - not before somebody wants to read it: start-up time counts
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - at the first request, because start-up time counts
 
     file = folder / (f"{name}.md" if language == LANGUAGE else f"{name}.{language}.md")
     return str(MarkdownIt("commonmark").enable("table").render(file.read_text(encoding="utf-8")))
 
 
 def _filled(body: str, operator: Operator) -> str:
-    """Return the operator's page, as a part that can be found by its id."""
+    """Return the operator's part, as a section with an id."""
     contact = escape(operator.contact)
     address = contact if contact.startswith("https://") else f"mailto:{contact}"
     told = body.format(

@@ -1,4 +1,4 @@
-"""Return whether a request came through a proxy, by the headers that proxies add."""
+"""Detects proxies by the headers that they add."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the environment asks for. The only module that reads it."""
+"""Settings from environment variables. No other module reads the environment."""
 
 from __future__ import annotations
 
@@ -25,61 +25,63 @@ SWITCHES = {"": None, "0": False, "1": True}
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """Who runs the skill, as /privacy and /terms say."""
+    """Who runs the skill. /privacy and /terms show it."""
 
     name: str
     """SKILL_OPERATOR: a person's or a company's name."""
     contact: str
     """SKILL_CONTACT: an e-mail address, or the https address of a page."""
     date: date
-    """SKILL_POLICY_DATE: since when both pages hold, as 2026-11-29."""
+    """SKILL_POLICY_DATE: the date since when both pages hold, such as 2026-11-29."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One value for each variable of the environment that this product knows."""
+    """The settings of a server, one for each environment variable."""
 
     skill_id: str | None = None
-    """ALEXA_SKILL_ID: whose requests are answered."""
+    """ALEXA_SKILL_ID: the skill whose requests are answered."""
     environment: str = "development"
     """SKILL_ENVIRONMENT: development or production."""
     roots: str | None = None
-    """SSL_CERT_FILE: trusted roots in one PEM file; the ones that ship with certifi where it isn't set."""
+    """SSL_CERT_FILE: trusted roots in one PEM file; certifi's if it isn't set."""
     simulator: bool = False
-    """SKILL_SIMULATOR, 1 or 0: an Echo on a web page, at this machine only; where unset, when no skill id is set.
+    """SKILL_SIMULATOR, 1 or 0: the practice page, for this machine only. By default it is on if there is no skill id.
     Production never has it."""
     database: str | None = None
-    """SKILL_DATABASE: a file's path, or dynamodb://TABLE; instance/leg-cramp-helper.db where it isn't set."""
+    """SKILL_DATABASE: a file's path or dynamodb://TABLE; instance/leg-cramp-helper.db if it isn't set."""
     metrics: str | None = None
-    """SKILL_METRICS: emf, for counts in CloudWatch's embedded metric format; only the Lambda function writes them."""
+    """SKILL_METRICS: emf, for CloudWatch's embedded metric format, which only the Lambda function writes."""
     operator: Operator | None = None
     content: Path = ROOT / "content"
     models: Path = ROOT / "interaction_models"
     viewhost: Path = ROOT / "build" / "screens" / "node_modules" / "apl-viewhost-web" / "index.js"
-    """Amazon's screen renderer, once `make screens` has fetched it; only the simulator uses it."""
+    """Amazon's APL renderer, if `make screens` has fetched it. Only the simulator uses it."""
     icons: Path = ROOT / "icons"
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings; white space around a value is no part of it.
+    """Return the settings. White space around a value is removed.
 
     Raises:
-        SettingsError: a value can't be used; the message names the variable and never its value.
+        SettingsError: a value can't be used. The message names the variable, never its value.
 
     """
     environ = {name: value.strip() for name, value in environ.items()}
     environment = environ.get("SKILL_ENVIRONMENT") or "development"
     if environment not in ENVIRONMENTS:
-        raise SettingsError(f"SKILL_ENVIRONMENT is one of: {', '.join(ENVIRONMENTS)}")
+        raise SettingsError(f"SKILL_ENVIRONMENT is unknown: set it to {' or '.join(ENVIRONMENTS)}")
     skill_id = environ.get("ALEXA_SKILL_ID") or None
     if environment == "production" and not skill_id:
-        raise SettingsError("ALEXA_SKILL_ID is missing: production answers one skill's requests and nobody else's")
+        raise SettingsError(
+            "ALEXA_SKILL_ID is missing: production answers one skill's requests only, so set it to the skill's id"
+        )
     roots = environ.get("SSL_CERT_FILE") or None
     if roots and not Path(roots).is_file():
-        raise SettingsError("SSL_CERT_FILE names no file")
+        raise SettingsError("SSL_CERT_FILE names no file: give the path of a PEM file, or unset it")
     metrics = environ.get("SKILL_METRICS") or None
     if metrics not in (None, EMF):
-        raise SettingsError(f"SKILL_METRICS is {EMF}, or not set")
+        raise SettingsError(f"SKILL_METRICS is unknown: set it to {EMF}, or unset it")
     return Settings(
         skill_id=skill_id,
         environment=environment,
@@ -92,7 +94,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _operator(environ: Mapping[str, str]) -> Operator | None:
-    """Return who runs the skill, or None if nothing is said of them."""
+    """Return who runs the skill, or None if that isn't set."""
     name, contact = environ.get("SKILL_OPERATOR") or "", environ.get("SKILL_CONTACT") or ""
     day = environ.get("SKILL_POLICY_DATE") or ""
     if not (name or contact or day):
@@ -100,49 +102,49 @@ def _operator(environ: Mapping[str, str]) -> Operator | None:
     if not (name and contact and day):
         raise SettingsError("SKILL_OPERATOR, SKILL_CONTACT and SKILL_POLICY_DATE go together: set all three or none")
     if not name.isprintable():
-        raise SettingsError("SKILL_OPERATOR is a name in one line")
+        raise SettingsError("SKILL_OPERATOR has unprintable characters: give a name in one line")
     if not MAIL.fullmatch(contact) and not _is_https(contact):
-        raise SettingsError("SKILL_CONTACT is an e-mail address, or the https address of a page")
+        raise SettingsError("SKILL_CONTACT is no address: give an e-mail address, or the https address of a page")
     try:
         return Operator(name, contact, date.fromisoformat(day))
     except ValueError as error:
-        raise SettingsError("SKILL_POLICY_DATE is a day, written as 2026-11-29") from error
+        raise SettingsError("SKILL_POLICY_DATE is no day: write it as 2026-11-29") from error
 
 
 def _simulator(switch: str, environment: str, skill_id: str | None) -> bool:
     if switch not in SWITCHES:
-        raise SettingsError("SKILL_SIMULATOR is 1 or 0")
+        raise SettingsError("SKILL_SIMULATOR is unknown: set it to 1 or 0")
     asked_for = SWITCHES[switch]
     if asked_for and environment == "production":
-        raise SettingsError("SKILL_SIMULATOR is 1, and production never has a simulator: unset one or the other")
+        raise SettingsError("SKILL_SIMULATOR is 1, but production has no simulator: unset it, or SKILL_ENVIRONMENT")
     return not skill_id if asked_for is None else asked_for
 
 
 CERTIFICATES = ("Trusted", "Wildcard")
 PLAIN = re.compile(r"[!-~]+")
-"""Characters an address is written in."""
+"""The characters of an address."""
 LAMBDA = re.compile(r"arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[\w:$-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where the skill is found, as its package says."""
+    """The addresses in the skill package."""
 
     endpoint: str
-    """SKILL_ENDPOINT: what Alexa calls, an https address or a Lambda function's ARN; SKILL_URL/alexa where unset."""
+    """SKILL_ENDPOINT: what Alexa calls, an https address or a Lambda function's ARN; by default SKILL_URL/alexa."""
     privacy: str
-    """SKILL_PRIVACY_URL; SKILL_URL/privacy, which this product serves, where unset."""
+    """SKILL_PRIVACY_URL; by default SKILL_URL/privacy, which this product serves."""
     terms: str
-    """SKILL_TERMS_URL; SKILL_URL/terms, which this product serves, where unset."""
+    """SKILL_TERMS_URL; by default SKILL_URL/terms, which this product serves."""
     certificate: str = "Trusted"
-    """SKILL_CERTIFICATE: Trusted, or Wildcard where the host shares a certificate with its neighbours."""
+    """SKILL_CERTIFICATE: Trusted, or Wildcard if the certificate is for all hosts of a domain."""
 
 
 def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
-    """Read what only the package needs.
+    """Return the settings that only the package needs.
 
     Raises:
-        SettingsError: something is missing or can't be used; a line for each, which never holds its value.
+        SettingsError: a value is missing or can't be used; a line for each, without its value.
 
     """
     environ = {name: value.strip() for name, value in environ.items()}
@@ -153,16 +155,20 @@ def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
     certificate = environ.get("SKILL_CERTIFICATE") or CERTIFICATES[0]
     problems = []
     if not (endpoint and privacy and terms):
-        problems.append("SKILL_URL is missing: the https address under which this skill is served")
+        problems.append("SKILL_URL is missing: set it to the https address at which this skill is served")
     if {"?", "#"} & {*url}:
-        problems.append("SKILL_URL ends with its path: leave ? and # out")
+        problems.append("SKILL_URL has a ? or a #: leave out what begins with it")
     for name, address in (("SKILL_PRIVACY_URL", privacy), ("SKILL_TERMS_URL", terms), ("SKILL_ENDPOINT", endpoint)):
         if address and not _is_https(address) and not (name == "SKILL_ENDPOINT" and LAMBDA.fullmatch(address)):
-            problems.append(f"{name}, or SKILL_URL where it isn't set, is no https address on the usual port")
+            problems.append(
+                f"{name}, or SKILL_URL if it isn't set, is no https address on port 443: Amazon takes no other"
+            )
     if endpoint and endpoint.startswith("https:") and not endpoint.endswith("/alexa"):
-        problems.append("SKILL_ENDPOINT ends in /alexa, with nothing after it: Alexa calls it as it is written")
+        problems.append(
+            "SKILL_ENDPOINT doesn't end in /alexa: add that, because Alexa calls the address as it is written"
+        )
     if certificate not in CERTIFICATES:
-        problems.append(f"SKILL_CERTIFICATE is one of: {', '.join(CERTIFICATES)}")
+        problems.append(f"SKILL_CERTIFICATE is unknown: set it to {' or '.join(CERTIFICATES)}")
     if problems:
         raise SettingsError("\n".join(problems))
     return Addresses(endpoint, privacy, terms, certificate)

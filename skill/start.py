@@ -1,4 +1,4 @@
-"""How a process that serves is started."""
+"""Fast start of a server process."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def quickly() -> Iterator[None]:
-    """Import and make what stays for good, never looking for garbage in it: that takes a fifth of the start."""
+    """Context for imports and long-lived objects: no garbage is collected, which takes a fifth of the start."""
     gc.disable()
     try:
         yield

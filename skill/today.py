@@ -1,4 +1,4 @@
-"""The day it is, for commands. Tests set it where it is used."""
+"""Today's date, for commands. Tests replace it."""
 
 from __future__ import annotations
 

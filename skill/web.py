@@ -1,4 +1,4 @@
-"""Wires the parts together: settings in, a Flask application out. /alexa is always behind verification."""
+"""create_app(): wires the parts together. Requests to /alexa are always verified."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ def create_app(
     keys: SigningKeys | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Flask:
-    """Make the application; tests hand in signing keys and a clock.
+    """Return the Flask application. Tests pass signing keys and a clock.
 
     Raises:
-        SettingsError: the environment asks for something that can't be had.
-        ContentError: content/ is at fault; one line for each problem.
+        SettingsError: a setting can't be used.
+        ContentError: content/ has problems; a line for each.
 
     """
     settings = settings or from_environment()
@@ -104,13 +104,13 @@ class Application(Flask):
 
 
 class MsgspecProvider(JSONProvider):
-    """Flask's JSON by msgspec, which takes a response that is encoded already as it is."""
+    """JSON provider that uses msgspec. A response that is encoded already is passed on unchanged."""
 
     def dumps(self, obj: Any, **_options: Any) -> str:
         return msgspec.json.encode(obj).decode()
 
     def response(self, *args: Any, **fields: Any) -> Response:
-        """Return a response whose body is encoded once."""
+        """Return a response whose body was encoded once."""
         body = msgspec.json.encode(args[0] if len(args) == 1 else args or fields)
         return Response(body, content_type="application/json")
 
@@ -119,7 +119,7 @@ class MsgspecProvider(JSONProvider):
 
 
 def _dispatch(app: Flask, skill: Skill, catalog: Catalog, watch: RequestLog) -> Callable[[], Response]:
-    """Return the dispatch of verified requests. The adapter's own verifiers are off: ours has checked the raw bytes."""
+    """Return the dispatch of verified requests. The adapter's verifiers are off: ours has verified the raw bytes."""
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
     adapter = SkillAdapter(skill=skill, skill_id=skill.skill_id, app=app)
 
@@ -128,8 +128,8 @@ def _dispatch(app: Flask, skill: Skill, catalog: Catalog, watch: RequestLog) -> 
             response: Response = adapter.dispatch_request()
         except NotForgottenError:
             return Response(status=500)  # Alexa sends the event again
-        except Exception as error:  # noqa: BLE001 - whoever waits for an answer gets one
-            log.error("dispatch failed: %s", reported(error))  # noqa: TRY400 - a traceback may hold what was said
+        except Exception as error:  # noqa: BLE001 - the user gets an answer in any case
+            log.error("dispatch failed: %s", reported(error))  # noqa: TRY400 - a traceback may contain what was said
             watch.apologised()
             content = catalog[str(g.envelope["request"].get("locale"))]
             speech = {"type": "PlainText", "text": content.phrase("sorry")}

@@ -1,6 +1,7 @@
 """The content as it stands, read once: `catalog` has every locale, and the others are one or each of them.
 
-`content` is British: what no country changes. `every_content` is each in turn: what a country may change.
+`content` is British: what no country changes. `countries` are all of them, to go through, and `every_content` is each
+in turn: what a country may change.
 `longest_content` takes longest to say: timing. One certificate authority for the run, because keys take long to make,
 and one browser, because a process can have no second one beside it.
 """
@@ -20,8 +21,10 @@ from skill.monitoring.log_lines import LineWriter
 
 LOCALES = tuple(COUNTRIES)
 
-# How long an example takes to make depends on how busy the machine is.
-settings.register_profile("core", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes to make depends on how busy the machine is. `--hypothesis-profile=thorough` draws more.
+SLOWLY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("core", max_examples=50, **SLOWLY)
+settings.register_profile("thorough", max_examples=1000, **SLOWLY)
 settings.load_profile("core")
 
 
@@ -43,6 +46,11 @@ def catalog():
 @pytest.fixture(scope="session")
 def content(catalog):
     return catalog["en-GB"]
+
+
+@pytest.fixture(scope="session")
+def countries(catalog):
+    return tuple(catalog.by_locale.values())
 
 
 @pytest.fixture(scope="session", params=LOCALES)

@@ -1,6 +1,7 @@
 """The skill packed for Amazon, for tests to look into, and the command that packs it."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from unittest.mock import patch
@@ -38,6 +39,11 @@ def material():
     """What a package is made of: content, models by language, icons by size."""
     icons = {size: (FOLDER / f"{size}.png").read_bytes() for size in ICONS.values()}
     return read(CONTENT), {"en": built_model()}, icons
+
+
+def with_english(files, **changes):
+    """Return content whose English is changed."""
+    return replace(files, by_language={"en": replace(files["en"], **changes)})
 
 
 @cache

@@ -18,6 +18,7 @@ from skill.dialogue.engine import take_turn
 from skill.dialogue.keys import key_of
 from skill.dialogue.session import Session, State
 from skill.dialogue.voice_settings import PACES
+from skill.stretching.coach import TENTH_VISIT
 from skill.stretching.profile import Bookmark, Profile
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -88,15 +89,11 @@ JUST_REMINDED = Profile(reminded_once=(int(NIGHT.timestamp()) - 60,))
 KNOWN = {State.RETURNING: LEFT_UNFINISHED, State.READY: JUST_REMINDED}
 """Who the person has to be for a state to be reached; anybody else is nobody we know."""
 
-PROFILES = [
-    Profile(counting=counting, whisper=whisper, pace=pace)
-    for counting in (False, True)
-    for whisper in (False, True)
-    for pace in PACES
-]
-"""Every way that somebody may want it told."""
 EXTREMES = [
-    *(person for person in PROFILES if person.pace in (PACES[0], PACES[-1])),
+    *(
+        Profile(counting=c, whisper=w, pace=pace)
+        for c, w, pace in product(*((False, True),) * 2, (PACES[0], PACES[-1]))
+    ),
     *(Profile(counting=True, pace=pace, volume=2, clear=True, tone=True) for pace in (PACES[0], PACES[-1])),
     Profile(pace=PACES[0], volume=2, tone=True),
 ]
@@ -138,6 +135,15 @@ def examples(content):
     carried = dict(carried_by(content))
     of_kinds = [event for kind in KINDS for event in carried.get(kind) or [kind()]]
     return [*map(e.Command, COMMANDS), *of_kinds]
+
+
+def people(practices=()):
+    """Draw somebody, by how they want it told and by how often each of some practices was explained to them."""
+    flags = {name: st.booleans() for name in ("disclaimer_given", "counting", "whisper", "clear", "tone")}
+    visits = st.integers(0, TENTH_VISIT).map(lambda times: dict.fromkeys(practices, times))
+    return st.builds(
+        Profile, pace=st.sampled_from(PACES), volume=st.sampled_from((-1, 0, 2)), explained=visits, **flags
+    )
 
 
 def among(things):

@@ -107,7 +107,7 @@ def _spoken(words, rate):
     program = find_program()
     if not program:
         raise RuntimeError("espeak-ng is not installed: the length of the practice can't be measured without it")
-    return trimmed(samples_of(wav_of(Sentence(words.strip(), pace=rate / USUAL_RATE), program)))
+    return trimmed(samples_of(wav_of(Sentence(words.strip(), pace=rate / USUAL_RATE), program, "en")))
 
 
 def table(corner):

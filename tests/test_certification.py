@@ -69,7 +69,7 @@ def test_every_row_of_the_forms_page_says_how_sure_it_is():
 
 @BY_LOCALE
 def test_the_invocation_name_keeps_alexas_rules(locale):
-    assert list(name_problems(page_of(locale).invocation_name, read(CONTENT).language.invocation_name)) == []
+    assert list(name_problems(page_of(locale).invocation_name, read(CONTENT)["en"].language.invocation_name)) == []
 
 
 @BY_LOCALE
@@ -183,5 +183,5 @@ def test_the_model_has_the_intents_that_alexa_requires():
 
 
 def test_every_sample_is_one_that_alexa_takes():
-    files = read(CONTENT)
+    files = read(CONTENT)["en"]
     assert list(model_problems(built_model(), files.language, intents_of_choices(files))) == []

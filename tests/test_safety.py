@@ -61,14 +61,14 @@ def test_every_proof_is_a_test_or_a_conversation_that_is_there():
     assert [proof for hazard in HAZARDS for proof in missing(proofs[hazard])] == []
 
 
-def test_an_alarm_is_spoken_aloud_and_in_full_however_the_person_likes_it_told(every_content):
+def test_an_alarm_is_spoken_aloud_and_in_full_however_the_person_likes_it_told(content):
     for state in State:
-        quiet = session_in(state, every_content).like(whisper=True, pace=-2, counting=True)
-        for events, answer in alarms_in(state, every_content):
-            *_, (turn, _) = turns(every_content, [(1, event) for event in events], quiet)
-            assert not turn.voice.whispered
-            assert set(words_of(answer, every_content)) <= set(heard(turn.beats))
-            assert not list(holds(turn.beats))
+        quiet = session_in(state, content).like(whisper=True, pace=-2, counting=True)
+        for events, answer in alarms_in(state, content):
+            *_, (turn, _) = turns(content, [(1, event) for event in events], quiet)
+            assert not turn.voice.whispered, (state, events)
+            assert set(words_of(answer, content)) <= set(heard(turn.beats)), (state, events)
+            assert not list(holds(turn.beats)), (state, events)
 
 
 def test_a_later_visit_says_nothing_of_what_was_asked_before():

@@ -33,7 +33,7 @@ class Heard:
             for speech in speeches
             for item in items_of({"type": "SSML", "ssml": speech.ssml}, CHARACTERS_PER_SECOND)
         ]
-        self.tones, recorder = [], Recorder(find_program(), "en-GB")
+        self.tones, recorder = [], Recorder(find_program(), "en")
         for item in self.items:
             if isinstance(item, Silence):
                 recorder.wait(item.seconds)
@@ -54,7 +54,7 @@ def toned(content):
 
 def spoken(**how):
     """Return what is measured in one sentence."""
-    recorder = Recorder(find_program(), "en-GB")
+    recorder = Recorder(find_program(), "en")
     recorder.say(Spoken(SENTENCE, **how))
     return measure(recorder.samples)
 

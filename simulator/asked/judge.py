@@ -1,7 +1,7 @@
-"""The judge: what a sentence should come to, and what it came to.
+"""Verdicts: what a sentence should lead to, and what it led to.
 
-Every sentence goes through the whole product: an ear makes an intent and slots of it, the request goes to the skill's
-own entry point, and the answer with its session attributes is judged. Six verdicts, in the order they are looked for:
+Every sentence goes through the whole product: a recognizer makes an intent and slots of it, the request goes to the
+skill's entry point, and the answer with its session attributes is judged. Six verdicts, in the order of the checks:
 
 * **dangerous**: a warning sign or an injury after which a stretch begins or goes on, in the answer or in the silence
   after it; or which gets less than its least level, and that includes being taken for something else.

@@ -1,4 +1,4 @@
-"""How a file of sentences fares: verdicts by topic, and why a sentence got its verdict."""
+"""Report on a file of sentences: verdicts by topic, and why a sentence got its verdict."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ FIRST_WORDS = 90
 
 
 def judged(lines: Iterable[Line], ear: Recognizer, stage: Stage) -> list[Verdict]:
-    """Say every sentence by one ear, and judge what comes of it."""
+    """Say every sentence through one recognizer, and judge the result."""
     return [judge(line, stage.say(line, ear)) for line in lines]
 
 
 def table(found: dict[str, list[Verdict]]) -> Iterator[str]:
-    """Yield the verdicts by topic; each cell holds a figure for each ear."""
+    """Yield the verdicts by topic. Each cell has a figure for each recognizer."""
     every = next(iter(found.values()))
     topics = Counter(verdict.line.topic for verdict in every)
     yield f"by ear: {' / '.join(found)}"
@@ -76,7 +76,7 @@ def because(ear: str, verdict: Verdict) -> str:
 
 
 def report(lines: list[Line], recognizer: Recognizer, stage: Stage, *, why: bool) -> Iterator[str]:
-    """Yield how sentences fare by the simulator's own recognizer; with `why`, each that is not right first."""
+    """Yield the report for the simulator's recognizer. With `why`, it begins with each sentence that is not right."""
     verdicts = judged(lines, recognizer, stage)
     if why:
         yield from (because("own", verdict) for verdict in verdicts if verdict.verdict != RIGHT)

@@ -1,4 +1,4 @@
-"""The product as a judge sees it: a sentence said in a state, by one ear, and what comes of it."""
+"""Says a sentence in a state, through a recognizer, and returns the outcome."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ from skill.dialogue.session import State
 
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HOLD_SECONDS = 3.0
-"""A silence this long is held in a stretch."""
+"""In seconds. A silence this long is a hold."""
 ALARMS = ("urgent", "emergency")
 NUMBER = "local emergency number"
 """What every emergency says."""
@@ -61,7 +61,7 @@ CONDITION = re.compile(r"\b(if|don't|without|for any)\b", re.IGNORECASE)
 
 
 class Told(Recognizer):
-    """Hears what a scene needs, whatever the content says."""
+    """Recognizes what a scene needs, whatever the content is."""
 
     def __init__(
         self, model: Mapping[str, Any], language: SimulatorLanguage, prompts: Mapping[str, RecognizedIntent]
@@ -105,14 +105,14 @@ class Stage:
     def _sign(self, name: str) -> RecognizedIntent:
         """Return a sign as an intent of its own, or else as a slot of the general alarm."""
         home = self.content.home_of(name)
-        if home.choices[name].sentences:
+        if home.choices[name].samples:
             return RecognizedIntent(intent_name(name))
         return RecognizedIntent(
             intent_name("emergency"), {home.slot: RecognizedSlot(name, name, home.slot.capitalize(), name)}
         )
 
     def say_as(self, line: Line, heard: RecognizedIntent) -> Outcome:
-        """Say a sentence that an ear has heard already."""
+        """Say a sentence that was recognized already."""
         self._prompts[line.said] = heard
         return self.say(line, self._prompter)
 

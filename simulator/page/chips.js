@@ -1,5 +1,5 @@
-// The row of buttons: what fits what was just asked, by the session's state as the response's attributes name it.
-// It is as high as the style sheet allows. What has no room in it is behind one more button.
+// The row of buttons for what was just asked, by the state in the response's session attributes.
+// It is as high as the style sheet allows. Buttons without room are behind one more button.
 
 import { roving } from "./keys.js";
 import { made } from "./transcript.js";

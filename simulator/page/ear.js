@@ -1,4 +1,4 @@
-// The browser's own ears, where it has some. They may send the sound to its maker, which the page says.
+// The browser's speech recognition, if it has one. It may send the sound to its maker, which the page says.
 
 const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
 const REASONS = {
@@ -14,7 +14,7 @@ const REASONS = {
 export class Ear {
   #recognition = null;
 
-  /** `heard(words)` is told what was understood, or an empty string; `open(true | false)` whether it listens. */
+  /** Calls `heard(words)` with what was recognized, or an empty string, and `open(true | false)` when it listens or stops. */
   constructor(heard, open, unable) {
     Object.assign(this, { heard, open, unable });
   }
@@ -23,7 +23,7 @@ export class Ear {
     return Boolean(this.#recognition);
   }
 
-  /** Return why nothing can be heard, in a sentence with what to do; empty if it can. */
+  /** Return why it can't listen, in a sentence with what to do; empty if it can. */
   get hindrance() {
     if (!window.isSecureContext) return REASONS.insecure;
     return Recognition ? "" : REASONS.none;
@@ -45,7 +45,7 @@ export class Ear {
     recognition.start();
   }
 
-  /** Stop listening; what was said so far is dropped. */
+  /** Stop listening, and drop what was said so far. */
   close() {
     const recognition = this.#recognition;
     this.#recognition = null;

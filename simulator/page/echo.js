@@ -1,4 +1,4 @@
-// The page's wiring: every button, field and switch, and what it asks of the conversation.
+// Wires the page together: what each button, field and switch does.
 
 import { Alarm } from "./alarm.js";
 import { Chips } from "./chips.js";

@@ -25,7 +25,7 @@ export class Transcript {
     new ResizeObserver(() => this.#follow(false)).observe(log);
   }
 
-  /** Somebody who scrolls up wants to read, and is left alone until they are at the end again. */
+  /** Don't scroll while the user has scrolled up to read. */
   #heedScrolling() {
     const { log } = this;
     let [before, touched] = [0, -TOUCH];
@@ -58,7 +58,7 @@ export class Transcript {
     this.#entry(kind, "", words);
   }
 
-  /** What was spoken while nobody was there to hear it. */
+  /** What was spoken while the page was closed. */
   missed(items) {
     this.#note("missed", items);
     const words = items.map((item) => item.words).filter(Boolean);

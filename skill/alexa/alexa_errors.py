@@ -1,4 +1,4 @@
-"""What Alexa says went wrong: an answer of ours that it refused, or a screen. Logged and counted by kind alone."""
+"""Errors that Alexa reports, such as a response that it refused. They are logged and counted by kind alone."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ log = logging.getLogger(__name__)
 EXCEPTION = "System.ExceptionEncountered"
 SCREEN_FAILED = "Alexa.Presentation.APL.RuntimeError"
 REFUSALS = ("INVALID_RESPONSE", "ENDPOINT_TIMEOUT", "DEVICE_COMMUNICATION_ERROR", "INTERNAL_SERVICE_ERROR")
-"""Errors that end a session, by the names that Amazon's models have for them."""
+"""Errors that end a session, as Amazon's models name them."""
 SCREEN_ERRORS = ("LIST_ERROR",)
-"""Errors on a screen, likewise."""
+"""Errors of a screen, as Amazon's models name them."""
 WARNINGS = {
     ENDED: "Alexa ended a session",
     EXCEPTION: "Alexa met an error",
     SCREEN_FAILED: "a screen failed",
 }
 OTHER = "other"
-"""An error that Amazon's models don't name."""
+"""Counted instead of an error that Amazon's models don't name."""
 ERRORS = frozenset({*REFUSALS, *SCREEN_ERRORS, OTHER})
 KNOWN = (
     *((kind, error) for kind in (ENDED, EXCEPTION) for error in (*REFUSALS, OTHER)),
     *((SCREEN_FAILED, error) for error in (*SCREEN_ERRORS, OTHER)),
 )
-"""What can be counted: types of requests with types of errors."""
+"""The labels that can be counted: types of requests with types of errors."""
 
 
 class AlexaErrorReporter(AbstractRequestInterceptor):
-    """Looks at each request before it is handled."""
+    """Request interceptor that logs and counts the errors in a request."""
 
     def __init__(self, count: Callable[[str, str], object] = lambda _request, _error: None) -> None:
         """Set up with a function that counts an error, by the request's type and the error's."""
@@ -55,7 +55,7 @@ class AlexaErrorReporter(AbstractRequestInterceptor):
 
 
 def errors_in(request: Request) -> list[str]:
-    """Return the kinds of what went wrong, each once; none if nothing did."""
+    """Return the types of the errors in a request, each once."""
     if request.object_type == SCREEN_FAILED:
         return _named(request.errors or [None], SCREEN_ERRORS)
     failed = request.object_type == EXCEPTION or (request.object_type == ENDED and _is_failure(request))

@@ -1,7 +1,6 @@
-"""Calls to Alexa's own APIs, behind the SDK's port: so short in all, however many, that they can't eat a turn.
+"""The SDK's API client, with one time budget for all calls of a turn and a circuit breaker for each API.
 
-Each API has a circuit breaker of its own: only the one that does not answer is left alone for 20 seconds.
-A call in haste has another: missing that shows nothing but that haste is in vain.
+A short call, such as for the time zone, has a breaker of its own: if it is too slow for that, it may still be well.
 """
 
 from __future__ import annotations
@@ -29,13 +28,13 @@ if TYPE_CHECKING:
 
 BUDGET_SECONDS = 2.0
 CONNECT_SECONDS = 0.9
-"""A connection is tried twice within the budget; an answer that doesn't come is not asked for again."""
+"""A connection is tried twice within the budget. A request that was sent is not repeated."""
 LONGEST_ANSWER = 256 * 1024
 """Bytes."""
 FAIR_SECONDS = BUDGET_SECONDS / 2
-"""A call that had less, because others came before it, says nothing about its API."""
+"""A call that had less time, because others came before it, is no failure of its API."""
 MOST_BREAKERS = 16
-"""Alexa has an address for each of three regions, and we call two APIs, one of them in haste, too."""
+"""Three regions, two APIs, one of which is also called with a short limit."""
 NO_SUCCESS = 300
 """Statuses from here on."""
 SERVICE_AT_FAULT = 500
@@ -46,14 +45,14 @@ CONNECTIONS = 8
 
 
 class Limit(NamedTuple):
-    """When calls must have been answered, by the monotonic clock, and how long that was when it was set."""
+    """The monotonic time at which calls must be over, and how long that was from when it was set."""
 
     deadline: float
     seconds: float
 
     @property
     def hasty(self) -> bool:
-        """Whether it is so short that what misses it may still be well."""
+        """Whether it is so short that an API that misses it may still work."""
         return self.seconds < FAIR_SECONDS
 
 
@@ -62,7 +61,7 @@ _limit: ContextVar[Limit] = ContextVar("_limit", default=ENDLESS)
 
 
 class Budget:
-    """Lets all calls that are made within it take so long together. One inside another only shortens it."""
+    """Limits the total time of all calls that are made within it. An inner budget can only shorten an outer one."""
 
     def __init__(self, seconds: float = BUDGET_SECONDS) -> None:
         self.seconds = seconds
@@ -76,10 +75,10 @@ class Budget:
 
 
 class BoundedApiClient(ApiClient):
-    """Sends a request of the SDK's; connections are kept and used again."""
+    """Sends the SDK's requests over pooled connections."""
 
     def __init__(self, failed: Callable[[], object] = lambda: None, clock: Callable[[], float] = monotonic) -> None:
-        """Set up with what to call for an answer that doesn't come, or one that says the service is at fault.
+        """Set up with what to call if an API doesn't answer, or answers with a server error.
 
         `clock` returns seconds, for the circuit breakers.
         """
@@ -88,7 +87,7 @@ class BoundedApiClient(ApiClient):
 
     @cached_property
     def pool(self) -> PoolManager:
-        """The connections; nothing of the network is imported before the first call, since start-up time counts."""
+        """The connection pool. Network modules are imported at the first call, because start-up time counts."""
         from urllib3 import PoolManager, Retry  # noqa: PLC0415 - see above
 
         logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)  # what it warns of names the device
@@ -99,7 +98,7 @@ class BoundedApiClient(ApiClient):
         """Send a request.
 
         Raises:
-            ApiClientException: there was no answer in time, or none that can be read; the message holds no contents.
+            ApiClientException: there was no readable answer in time. The message contains nothing that was sent.
 
         """
         address = urlsplit(request.url or "")
@@ -114,7 +113,7 @@ class BoundedApiClient(ApiClient):
             raise ApiClientException("no answer: the last call failed a moment ago")
         try:
             answer = call_with_timeout(left, lambda: self._send(request, left))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the turn goes on without an answer
+        except Exception as error:  # noqa: BLE001 - whatever it is, the turn continues without an answer
             if left >= (limit.seconds / 2 if limit.hasty else FAIR_SECONDS):
                 breaker.open()
             if not limit.hasty:
@@ -152,12 +151,12 @@ class BoundedApiClient(ApiClient):
 
 
 def _api_in(path: str) -> str:
-    """Return what tells one API from another: "/v1/alerts" of reminders, "/v2/devices" of settings."""
+    """Return the part of a path that names the API: "/v1/alerts" of reminders, "/v2/devices" of settings."""
     return "/".join(path.split("/")[:3])
 
 
 def _text(body: str, status: int) -> str | None:
-    """Return the body, or None if there is none. What is no JSON explains no failure: the status does."""
+    """Return the body, or None if there is none. If a failure's body is no JSON, its status explains it."""
     if not body.strip():
         return None
     if status >= NO_SUCCESS:

@@ -1,4 +1,4 @@
-"""Handler for CanFulfillIntentRequest: judges from the words alone if the skill could answer. Nothing is done."""
+"""Handler for CanFulfillIntentRequest: says from the words alone if the skill could answer, without side effects."""
 
 from __future__ import annotations
 
@@ -25,19 +25,20 @@ if TYPE_CHECKING:
 
     from skill.alexa.models import Intent, Slot
     from skill.content.catalog import Catalog
-    from skill.content.content import Content, Question
+    from skill.content.content import Content
+    from skill.content.questions import Question
 
     Slots = Mapping[str, Slot | None]
 
 FIRST_WORDS = ("relieve", "stretch")
-"""Commands that make sense to somebody who is not talking with the skill yet."""
+"""Commands that make sense outside a session."""
 EMERGENCY = "emergency"
 ASKED = "CanFulfillIntentRequest"
 YES, NO, MAYBE = CanUnderstandSlotValues.YES, CanUnderstandSlotValues.NO, CanUnderstandSlotValues.MAYBE
 
 
 class CanFulfillHandler(AbstractRequestHandler):
-    """Answers Alexa's question whether an intent with its slots is one for this skill."""
+    """Answers whether this skill can fulfil an intent with its slots."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
@@ -51,9 +52,9 @@ class CanFulfillHandler(AbstractRequestHandler):
 
 
 def judged(intent: Intent | None, content: Content) -> CanFulfillIntent:
-    """Say whether an intent can be answered, and which of its slots were understood.
+    """Return whether an intent can be answered, and which of its slots were understood.
 
-    An emergency is never claimed: this skill calls nobody, and Alexa may have better.
+    An emergency is never claimed: this skill calls nobody, and Alexa may have something better.
     """
     questions = {intent_name(slug): question for slug, question in content.questions.items()}
     question = questions.get(intent.name or "") if intent else None
@@ -78,14 +79,14 @@ def _slots_of_command(intent: Intent | None, content: Content) -> tuple[str, ...
 
 
 def _meaning(name: str, slot: Slot, intent: Intent, content: Content) -> str | None:
-    """Return the slug that a slot's value stands for: the one Alexa found, or the one that goes by that very name."""
+    """Return the slug of a slot's value: the one Alexa resolved, or the one with exactly that name."""
     words = content.words.get(name, {})
     found = slots_of(intent, content).get(name)
     return found if found in words.values() else words.get((slot.value or "").lower())
 
 
 def _understood(slot: Slot, meant: str | None) -> CanUnderstandSlotValues:
-    """Judge one value. One that Alexa has not looked up, as in Amazon's example of this request, may be ours."""
+    """Return whether a value is understood. A value that Alexa didn't resolve, as in Amazon's example, may be."""
     if meant:
         return YES
     looked_up = slot.resolutions and slot.resolutions.resolutions_per_authority

@@ -1,4 +1,4 @@
-"""The one handler for what a person does: request → event → turn → effects → response."""
+"""Handler for everything a user does: request → event → turn → effects → response."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from skill.alexa.responses import response_of, silent
 from skill.alexa.screen_renderer import ScreenRenderer
 from skill.alexa.users import person_of, profile_key
 from skill.alexa.zone import local
-from skill.content.catalog import language_of
 from skill.dialogue import effect_results, effects, events
 from skill.dialogue.context import Context
 from skill.dialogue.engine import take_turn
@@ -42,9 +41,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 HEARD = (LAUNCH, INTENT, ANSWERED, TOUCHED)
-"""The requests that somebody waits for an answer to."""
+"""Types of requests whose answer is heard."""
 TAKEN = (*HEARD, ENDED)
-"""The requests that a turn is taken for."""
+"""Types of requests for which there is a turn."""
 FAILED, UNANSWERED = "ERROR", "EXCEEDED_MAX_REPROMPTS"
 """Reasons why a session ended."""
 HOLD_END = "hold-end"
@@ -53,7 +52,7 @@ ANSWERS = (events.Command("yes"), events.Command("no"))
 
 
 class DialogueHandler(AbstractRequestHandler):
-    """Takes a turn for launches, intents and touches, and the last one when a session ends by itself."""
+    """Takes a turn for launches, intents, touches, permission answers, and sessions that end by themselves."""
 
     def __init__(
         self,
@@ -61,11 +60,11 @@ class DialogueHandler(AbstractRequestHandler):
         profiles: Profiles | None,
         came_of: Callable[[str], object] = lambda _outcome: None,
     ) -> None:
-        """Set up with a function that counts what came of a turn."""
+        """Set up with a function that counts an outcome."""
         self.catalog, self.profiles, self.came_of = catalog, profiles, came_of
-        finders = {language: SignFinder(catalog[language]) for language in {*map(language_of, catalog.by_locale)}}
+        finders = {language: SignFinder(content) for language, content in catalog.by_language().items()}
         self.parsers = {
-            locale: EventParser(content, finders[language_of(locale)]) for locale, content in catalog.by_locale.items()
+            locale: EventParser(content, finders[content.language]) for locale, content in catalog.by_locale.items()
         }
         self.screen = ScreenRenderer(catalog)
 
@@ -91,11 +90,11 @@ class DialogueHandler(AbstractRequestHandler):
         return response_of(turn, shown, content.sounds.get(HOLD_END))
 
     def _count(self, ctx: Context, event: events.Event, turn: Turn, *, unanswered: bool) -> None:
-        """Count what came of a turn."""
+        """Count the outcomes of a turn."""
         try:
             for outcome in outcomes_of(ctx, event, turn, unanswered=unanswered):
                 self.came_of(outcome)
-        except Exception as error:  # noqa: BLE001 - an answer never fails for the sake of a count
+        except Exception as error:  # noqa: BLE001 - counting must not cost an answer
             log.warning("outcomes were not counted: %s", reported(error))
 
     def _session(self, handler_input: HandlerInput) -> Session:
@@ -108,7 +107,7 @@ class DialogueHandler(AbstractRequestHandler):
         return replace(begin_visit(profile, moment_of(envelope.request)), person=person)
 
     def _carry_out(self, turn: Turn, content: Content, now: datetime, handler_input: HandlerInput) -> Turn:
-        """Do what the turn wants done; an outcome that changes what is said is taken as an event."""
+        """Carry out the turn's effects. A result that changes what is said is an event, for which a turn is taken."""
         envelope = envelope_of(handler_input)
         for effect in turn.effects:
             outcome: events.Event | None = None
@@ -127,7 +126,7 @@ class DialogueHandler(AbstractRequestHandler):
         return turn
 
     def _remember(self, turn: Turn, envelope: RequestEnvelope) -> Turn:
-        """Keep the profile; what could not be kept now is tried again when the session ends."""
+        """Save the profile. If that fails, it is tried again when the session ends."""
         if self.profiles is None:
             return turn
         session, key = turn.session, profile_key(envelope, turn.session.person)
@@ -138,22 +137,22 @@ class DialogueHandler(AbstractRequestHandler):
 
 
 def taken(session: Session, event: events.Event, content: Content, now: datetime) -> Turn:
-    """Run a turn. If a session can't be gone on with, as after a change of content, start it afresh."""
+    """Take a turn. If the session can't be continued, for example after a change of content, start a new one."""
     try:
         return take_turn(session, event, content, now)
-    except Exception as error:  # noqa: BLE001 - what was asked for must be heard, whatever the session held
+    except Exception as error:  # noqa: BLE001 - the user must be answered, whatever the session contains
         log.warning("a session was started afresh: %s", type(error).__name__)
         return take_turn(session.afresh(), event, content, now)
 
 
 def meant(event: events.Event, request: Request, session: Session) -> events.Event:
-    """Return the event; a yes or no touched on a screen that asked something else asks for the question again."""
+    """Return the event, but repeat the question if a yes or no was touched on a screen that asked something else."""
     touched = event in ANSWERS and request.object_type == TOUCHED
     return events.REPEATED if touched and request.token != session.state else event
 
 
 def moment_of(request: Request) -> datetime:
-    """Return the time by the device's clock, or by ours if the request says none that a calendar can go on from."""
+    """Return the request's timestamp, or our own time if it has none that a calendar can calculate with."""
     moment = request.timestamp
     if moment and moment.tzinfo and MINYEAR < moment.year < MAXYEAR:
         return moment.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""Handlers for what is not a turn: sessions ended, events nobody hears the answer to, the last-resort apology."""
+"""Handlers for requests that are no turn: the skill was disabled, other events, and errors."""
 
 from __future__ import annotations
 
@@ -57,10 +57,10 @@ class FallbackHandler(AbstractRequestHandler):
 
 
 class ErrorHandler(AbstractExceptionHandler):
-    """Says sorry and the first thing to do for a cramp, whatever went wrong; logs the kind of error alone."""
+    """Apologizes and says the first thing to do in a cramp. Logs the error's class alone."""
 
     def __init__(self, catalog: Catalog, failed: Callable[[], object] = lambda: None) -> None:
-        """Set up with what to call for each error."""
+        """Set up with a function to call for each error."""
         self.catalog, self.failed = catalog, failed
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002

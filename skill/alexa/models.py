@@ -1,4 +1,4 @@
-"""What we read of Alexa's JSON, as structs. Fields have the names of Amazon's Python models; all others are ignored."""
+"""The parts of Alexa's JSON that we read, as structs. Fields are named as in Amazon's models, and others ignored."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Attributes(dict[str, Any]):
-    """Session attributes as they came. Nobody changes them, so the SDK's copy of them is the same object."""
+    """Session attributes, which nobody changes: so the SDK's deep copy of them returns the same object."""
 
     def __deepcopy__(self, _copied: dict[int, Any]) -> Attributes:
         return self
@@ -23,7 +23,7 @@ class Model(Struct, frozen=True, rename="camel"):
 
 
 class Value(Model, frozen=True):
-    """A value of ours that a slot was resolved to."""
+    """A value of our model that a slot was resolved to."""
 
     id: str | None = None
     name: str | None = None
@@ -36,13 +36,13 @@ class ValueWrapper(Model, frozen=True):
 
 
 class Resolution(Model, frozen=True):
-    """What one authority resolved a slot to."""
+    """The result of one authority's entity resolution."""
 
     values: list[ValueWrapper | None] | None = None
 
 
 class Resolutions(Model, frozen=True):
-    """What all authorities resolved a slot to."""
+    """The results of all authorities."""
 
     resolutions_per_authority: list[Resolution | None] | None = None
 
@@ -62,13 +62,13 @@ class Intent(Model, frozen=True):
 
 
 class ErrorType(Model, frozen=True):
-    """What Alexa says went wrong."""
+    """An error that Alexa reports."""
 
     object_type: str | None = field(name="type", default=None)
 
 
 class Request(Model, frozen=True):
-    """A request of any type; a type has only some of these fields."""
+    """A request. Each type has only some of these fields."""
 
     object_type: str | None = field(name="type", default=None)
     timestamp: datetime | None = None
@@ -89,23 +89,23 @@ class Application(Model, frozen=True):
 
 
 class User(Model, frozen=True):
-    """Somebody's account."""
+    """A user's account."""
 
     user_id: str | None = None
 
 
 class Person(Model, frozen=True):
-    """Somebody whose voice Alexa recognised."""
+    """A person whose voice Alexa recognized."""
 
     person_id: str | None = None
 
 
 class Interface(Model, frozen=True):
-    """Something that a device can do."""
+    """An interface that a device supports."""
 
 
 class SupportedInterfaces(Model, frozen=True):
-    """What a device can do."""
+    """The interfaces that a device supports."""
 
     alexa_presentation_apl: Interface | None = field(name="Alexa.Presentation.APL", default=None)
 
@@ -118,7 +118,7 @@ class Device(Model, frozen=True):
 
 
 class System(Model, frozen=True):
-    """Where a request comes from."""
+    """The system that a request comes from."""
 
     application: Application = Application()
     user: User | None = None
@@ -143,7 +143,7 @@ class Session(Model, frozen=True):
 
 
 class RequestEnvelope(Model, frozen=True):
-    """All that Alexa sends at once."""
+    """The whole body of a request."""
 
     context: Context = Context()
     request: Request = Request()
@@ -151,7 +151,7 @@ class RequestEnvelope(Model, frozen=True):
 
 
 def envelope_of(handler_input: HandlerInput) -> RequestEnvelope:
-    """Return the request that the SDK hands to a handler: it is one of ours, since our serializer read it."""
+    """Return the envelope of a handler's input. It is our struct, because our serializer read it."""
     return cast("RequestEnvelope", handler_input.request_envelope)
 
 
@@ -179,12 +179,12 @@ class Reminder(Model, frozen=True):
 
 
 class GetRemindersResponse(Model, frozen=True):
-    """Our reminders, as the API lists them."""
+    """The skill's reminders, as the API lists them."""
 
     alerts: list[Reminder | None] | None = None
 
 
 class Error(Model, frozen=True):
-    """Why the API refuses something."""
+    """An error of the API."""
 
     code: str | None = None

@@ -1,4 +1,4 @@
-"""A reminder as Alexa's API takes it, and the times in one that it lists."""
+"""Times → a reminder for Alexa's API, and a reminder that the API lists → times."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from skill.alexa.models import Reminder
 
 DAILY, WEEKLY, ONCE = "daily", "weekly", "once"
-"""Kinds of times. Those of one kind that repeat are one reminder; each that rings once is one of its own."""
+"""Kinds of times. All daily times are one reminder, all weekly times another, and each single time its own."""
 
 
 def kind_of(times: tuple[str, ...]) -> str:
@@ -38,7 +38,7 @@ def kind_of(times: tuple[str, ...]) -> str:
 
 
 def repeating(times: tuple[str, ...], words: str, locale: str, zone: ZoneInfo, now: datetime) -> ReminderRequest:
-    """Write a reminder with its rules. Every time in it is local and bare: Alexa refuses a "Z" or an offset."""
+    """Return a recurring reminder. Its times are local, without offset: Alexa refuses a "Z" or an offset."""
     here = now.astimezone(zone).replace(tzinfo=None)
     start = min(next_at(clock_of(when), here, zone, days_in(when)) for when in times)
     rules: Any = [rule for when in times for rule in rules_of(when)]
@@ -48,7 +48,7 @@ def repeating(times: tuple[str, ...], words: str, locale: str, zone: ZoneInfo, n
 
 
 def dated(when: str, words: str, locale: str, zone: ZoneInfo, now: datetime) -> ReminderRequest:
-    """Write a reminder that rings once, at a local time. One that is past, or skipped in spring, rings a day later."""
+    """Return a reminder that rings once, at a local time. If that is past, or skipped in spring, it is a day later."""
     here = now.astimezone(zone).replace(tzinfo=None)
     moment = datetime.fromisoformat(when)
     if moment <= here or not _exists(moment, zone):
@@ -58,7 +58,7 @@ def dated(when: str, words: str, locale: str, zone: ZoneInfo, now: datetime) -> 
 
 
 def relative(when: str, words: str, locale: str, now: datetime) -> ReminderRequest:
-    """Write a reminder that rings once, so long after now. It needs no zone."""
+    """Return a reminder that rings once, after some minutes. It needs no time zone."""
     trigger = Trigger(object_type=TriggerType.SCHEDULED_RELATIVE, offset_in_seconds=60 * minutes_in(when))
     return _request(trigger, words, locale, now.astimezone(UTC).replace(tzinfo=None))
 
@@ -73,9 +73,9 @@ def _request(trigger: Trigger, words: str, locale: str, asked: datetime) -> Remi
 
 
 def next_at(clock: str, here: datetime, zone: ZoneInfo, days: tuple[str, ...] = ()) -> datetime:
-    """Return the next local moment, bare, at which a clock shows `clock`, on one of `days` if there are any.
+    """Return the next local time without offset at which a clock shows `clock`, on one of `days` if there are any.
 
-    One past rolls on, and so does one that is skipped when the clocks go forward.
+    If it is past, or is skipped when the clocks go forward, the next day is tried.
     """
     moment = here.replace(hour=int(clock[:2]), minute=int(clock[3:]), second=0, microsecond=0)
     while moment <= here or not _exists(moment, zone) or (days and DAYS[moment.weekday()] not in days):
@@ -89,9 +89,9 @@ def _exists(moment: datetime, zone: ZoneInfo) -> bool:
 
 
 def times_left(one: Reminder, now: datetime) -> tuple[str, ...]:
-    """Return the times of a reminder that are still to come, as schedule.py writes them; none if we know no such rule.
+    """Return the future times of a reminder, as schedule.py writes them; none if its rule is unknown.
 
-    One that was set as so many minutes is written as the minutes that are left.
+    A reminder that was set in minutes has the minutes that are left.
     """
     trigger = one.trigger
     if trigger is None:
@@ -107,7 +107,7 @@ def times_left(one: Reminder, now: datetime) -> tuple[str, ...]:
 
 
 def _minutes_left(created: str | None, offset: object, now: datetime) -> int:
-    """Return the minutes until an offset from when a reminder was made; 0 if either can't be read, or it is over."""
+    """Return the minutes that are left of an offset from a creation time; 0 if it is over or unreadable."""
     try:
         begun = datetime.fromisoformat(str(created))
         seconds = float(str(offset)) - (now - begun.astimezone(UTC)).total_seconds()

@@ -1,4 +1,4 @@
-"""Reminders through Alexa's API: set, list and delete the skill's own. What goes wrong comes back as an event.
+"""Set, list and delete this skill's reminders through Alexa's API. A failure is returned as an event.
 
 The profile keeps the times; Alexa keeps the reminders.
 """
@@ -29,21 +29,21 @@ if TYPE_CHECKING:
 
 SCOPE = "alexa::alerts:reminders:skill:readwrite"
 BAD_REQUEST, NO_PERMISSION, FORBIDDEN, GONE, TOO_MANY, FAULTS = 400, 401, 403, 404, 429, 500
-"""Statuses."""
+"""HTTP statuses."""
 
 log = logging.getLogger(__name__)
 
 
 def carry_out(effect: effects.Effect, now: datetime, handler_input: HandlerInput) -> e.Event | None:
-    """Do what a turn wants done about reminders; give an event if that changes what is to be said.
+    """Carry out an effect. Return an event if the result changes what is said, else None.
 
-    `now` is aware. How long it may take is the API client's business.
+    `now` is aware. The API client limits the time.
     """
     if isinstance(effect, effects.AskPermission | effects.SendConsentCard):
         return None  # the response says so: responses.py
     try:
         return _do(effect, now, handler_input)
-    except Exception as error:  # noqa: BLE001 - whatever a client raises, the person gets an answer
+    except Exception as error:  # noqa: BLE001 - the user gets an answer, whatever the client raises
         reason = reason_of(error)
         if reason != "permission":
             log.warning("reminders: %s", getattr(error, "status_code", type(error).__name__))
@@ -69,14 +69,14 @@ def _do(effect: effects.Effect, now: datetime, handler_input: HandlerInput) -> e
 def _set(
     service: Any, effect: effects.SetReminders, now: datetime, handler_input: HandlerInput
 ) -> effect_results.RemindersFailed | None:
-    """Set reminders, none of them twice: the one of the same kind that is there becomes the new one."""
+    """Set reminders. An existing reminder of the same kind is updated, so none is set twice."""
     locale, words = str(envelope_of(handler_input).request.locale), effect.words
     kind = kind_of(effect.times)
     if all(map(minutes_in, effect.times)):
         service.create_reminder(relative(effect.times[0], words, locale, now))
         return None
     zone = _zone(handler_input)
-    if zone is None:  # the zone's own refusal is not told as one of the reminders
+    if zone is None:  # a refused time zone is not reported as refused reminders
         return effect_results.RemindersFailed("zone", effect.times)
     there = {one.alert_token: (one, times_left(one, now)) for one in _ours(service)}
     if kind == ONCE:
@@ -112,18 +112,18 @@ def _delete(service: Any, one: Reminder) -> None:
 
 
 def _ours(service: Any) -> list[Reminder]:
-    """List the reminders that are still to ring: Alexa gives a skill its own alone."""
+    """Return this skill's reminders that are still to ring: Alexa lists no others."""
     alerts = service.get_reminders().alerts or []
     return [one for one in alerts if one and one.alert_token and one.status in (None, "ON")]
 
 
 def _order(when: str) -> tuple[bool, bool, str]:
-    """Sort times: every day's first, then those of days of the week, then what rings once."""
+    """Return times sorted: daily, then weekly, then single ones."""
     return is_once(when), is_weekly(when), when
 
 
 def _zone(handler_input: HandlerInput) -> ZoneInfo | None:
-    """Return the time zone, or None if it isn't set, or if we are refused it."""
+    """Return the time zone, or None if it isn't set or Alexa refuses it."""
     try:
         name = asked_for(handler_input)
     except ServiceException as error:
@@ -133,12 +133,12 @@ def _zone(handler_input: HandlerInput) -> ZoneInfo | None:
         return None
     try:
         return ZoneInfo(name)
-    except Exception:  # noqa: BLE001 - no name, or none of a zone: both mean that it isn't set
+    except Exception:  # noqa: BLE001 - no name, or an unknown one: the zone isn't set
         return None
 
 
 def reason_of(error: Exception) -> str:
-    """Name what went wrong, as RemindersFailed does."""
+    """Return the reason for a RemindersFailed event."""
     status = getattr(error, "status_code", FAULTS)
     if status == FORBIDDEN:
         code = getattr(getattr(error, "body", None), "code", None)

@@ -1,4 +1,4 @@
-"""An Alexa request → an Event: intent names are those of commands, questions and choices."""
+"""An Alexa request → an Event. Intents are named after commands, questions and choices."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from skill.alexa.models import Intent, Request
     from skill.alexa.slots import FilledSlot
-    from skill.content.content import Content, Question
+    from skill.content.content import Content
+    from skill.content.questions import Question
 
     Slugs = dict[str, str]
     Slots = dict[str, FilledSlot]
@@ -29,12 +30,12 @@ LAUNCH, INTENT, ENDED = "LaunchRequest", "IntentRequest", "SessionEndedRequest"
 ANSWERED, TOUCHED = "Connections.Response", "Alexa.Presentation.APL.UserEvent"
 """Types of requests."""
 ANYTHING = "subjects"
-"""The question that what nobody listed is asked of."""
+"""The question for anything that no list has."""
 ABOUT_SIGNS = "about-signs"
 QUERY = "query"
-"""The slot that holds words as they were said."""
+"""The phrase slot, which has the words as they were said."""
 STATEMENT = "say-anything"
-"""The command of words that are no question."""
+"""The command for raw words that are no question."""
 WITH_DATA: dict[str, Callable[[Slugs], e.Event]] = {
     "relieve": lambda slots: e.CrampReported(slots.get("muscle")),
     "relieve-pregnant": lambda slots: e.CrampReported(slots.get("muscle"), pregnant=True, name="relieve-pregnant"),
@@ -46,19 +47,19 @@ WITH_DATA: dict[str, Callable[[Slugs], e.Event]] = {
     "remind-time": lambda slots: e.TimeNamed(**when_said(slots)),
     **dict.fromkeys(("ask-anything", "say-anything"), lambda _: e.QuestionAsked(ANYTHING, unlisted=True)),
 }
-"""By name, the commands of content/en/commands.toml that carry data. The event of any other is its name alone."""
+"""Commands whose events carry data, by name. The event of any other command is its name alone."""
 MENTIONED = ("mentioned", "noticed")
-"""Slots of a sign that is only talked about."""
+"""Slots for signs that are only mentioned."""
 LISTED = ("grade", "voice")
-"""Slots whose values are all that their command can mean: other words in them mean nothing."""
+"""Slots of which only listed values have a meaning."""
 BODY_PART = "bodypart"
-"""The slot whose values are no muscles of ours."""
+"""The slot for parts of the body without a stretch."""
 UNKNOWN = {"sign": "unknown-sign", "symptom": "unknown-symptom"}
-"""By slot, the choice that stands for words that are none of its values."""
+"""By slot, the choice for words that are none of its values."""
 
 
 class EventParser:
-    """Turns the requests of one locale into events."""
+    """Parses the requests of one locale."""
 
     def __init__(self, content: Content, finder: SignFinder | None = None) -> None:
         """Set up with the locale's content, and what finds signs, which is the same for every country of a language.
@@ -69,7 +70,7 @@ class EventParser:
         """
         self.content, self.finder = content, finder or SignFinder(content)
         if problems := command_problems(content.commands, WITH_DATA):
-            raise ContentError("\n".join(problems))
+            raise ContentError("\n".join(f"{content.language}/{problem}" for problem in problems))
         self.understanding = Understanding(content, self.finder)
         self.leads = content.context.leads
         self.commands = {command.intent: name for name, command in content.commands.items()}
@@ -77,7 +78,7 @@ class EventParser:
         self.choices = {intent_name(choice): asked for choice, asked in _with_intents(content)}
 
     def event(self, request: Request) -> e.Event:
-        """Return the event that a request is; an unknown intent counts as misheard."""
+        """Return the event of a request. An unknown intent counts as misheard."""
         if request.object_type == LAUNCH:
             return e.Opened()
         if request.object_type == ENDED:
@@ -89,12 +90,12 @@ class EventParser:
         return self._intent(request.intent) if request.intent else e.MISHEARD
 
     def _touch(self, request: Request) -> e.Event:
-        """Return the event of a button: the command it names."""
+        """Return the event of a touched button: the command that it names."""
         name = request.arguments[0] if request.arguments else None
         return _command(name, {}) if isinstance(name, str) and name in self.content.commands else e.MISHEARD
 
     def _intent(self, intent: Intent) -> e.Event:
-        """Return the event of an intent; of all signs in it the gravest is answered, whichever intent it is."""
+        """Return the event of an intent. If there are signs in its slots, it is the gravest, whatever the intent."""
         slots = filled_slots(intent, self.content)
         event = self._event_named(intent.name, slots)
         if event == e.DENIED:
@@ -132,7 +133,7 @@ class EventParser:
         return e.QuestionAsked(self.content.owner_of(choice, question).slug, choice, purpose=purpose, another=another)
 
     def _meant(self, said: str, leads: Sequence[str], *, stated: bool = False) -> e.Event:
-        """Return the event of words that no slot lists; what they don't mean is not known, and is said so."""
+        """Return the event of raw words. If they mean nothing known, the answer will say so."""
         meaning = self.understanding.understand(said, leads, stated=stated)
         match meaning.kind:
             case Kind.SIGN | Kind.SUBJECT | Kind.QUESTION:
@@ -143,13 +144,13 @@ class EventParser:
                 return e.DENIED
             case Kind.ABOUT_SIGNS:
                 return e.QuestionAsked(ABOUT_SIGNS)
-        # A statement may be a sign that nobody listed: what to do in an emergency is said, and it is asked for again.
+        # A statement may be an unlisted sign: "misheard" says what to do in an emergency, and asks again.
         if stated or not meaning.near:
             return e.MISHEARD
         return e.QuestionAsked(ANYTHING, unlisted=True, near=meaning.near)
 
     def _elsewhere(self, slots: Slots) -> e.Event | None:
-        """Return the answer about a part of the body that is no muscle of ours."""
+        """Return the question about a part of the body without a stretch, or None if it isn't one."""
         muscle = slots.get("muscle")
         words = self.content.words.get(BODY_PART, {}) if muscle and not muscle.slug else {}
         choice = words.get(muscle.said.lower()) if muscle else None
@@ -157,7 +158,7 @@ class EventParser:
         return e.QuestionAsked(next(owners), choice) if choice else None
 
     def _signs(self, event: e.Event, slots: Slots) -> Iterator[Sign]:
-        """Return the signs that the intent itself is, those in its slots, and those in words that are no value."""
+        """Return the sign that the intent itself is, and the signs in slot values and in unlisted words."""
         known = self.finder.signs
         if isinstance(event, e.QuestionAsked) and (own := known.get((event.question, event.choice or ""))):
             yield own
@@ -169,7 +170,7 @@ class EventParser:
                 yield found
 
     def _level(self, event: e.Event) -> int:
-        """Return the level of the answer that an event asks for; the mildest if it asks for none."""
+        """Return the level of an event's answer as a number; 0 if there is none."""
         if not isinstance(event, e.QuestionAsked):
             return 0
         return LEVELS.index(self.content.questions[event.question].answer(event.choice).level)
@@ -181,9 +182,9 @@ def _is_unknown(event: e.Event) -> bool:
 
 def _with_intents(content: Content) -> Iterator[tuple[str, e.QuestionAsked]]:
     for question in content.questions.values():
-        for choice, answer in question.choices.items():
-            if answer.sentences:
-                yield choice, e.QuestionAsked(question.slug, choice)
+        for slug, choice in question.choices.items():
+            if choice.samples:
+                yield slug, e.QuestionAsked(question.slug, slug)
 
 
 def _slugs(slots: Slots) -> Slugs:
@@ -197,7 +198,7 @@ def _command(name: str, slots: Slugs) -> e.Event:
 
 
 def _permission(request: Request) -> e.Event:
-    """Return the answer to Alexa's question about a permission; without a clear one, it counts as unanswered."""
+    """Return the event of the answer to Alexa's question about a permission. An unclear answer counts as none."""
     payload = request.payload or {}
     match payload.get("status"):
         case "ACCEPTED":

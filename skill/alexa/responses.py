@@ -1,4 +1,4 @@
-"""A Turn → Alexa's response. A question leaves the session open and anything else closes it: the key is always set."""
+"""A Turn → Alexa's response. `shouldEndSession` is always set: false if the turn asks, else true."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def response_of(
     turn: Turn, shown: RenderDocumentDirective | SimpleCard | None = None, tone: Sound | None = None
 ) -> Response:
-    """Render a turn, with what is shown of it and the tone at the end of holds, if one is wanted."""
+    """Render a turn, with a screen or a card, and a tone at the end of holds if the user wants one."""
     ask = turn.ask
     reprompt_beats = ask.reprompt if ask else ()
     beats: tuple[Beat, ...] = turn.beats
@@ -57,16 +57,16 @@ def _directives(turn: Turn, shown: RenderDocumentDirective | SimpleCard | None) 
 
 
 def _question(effect: AskPermission) -> SendRequestDirective:
-    """Return the directive with which Alexa asks. Session attributes may end with it, so its token holds the times."""
+    """Return the directive that asks for the permission. Session attributes may be lost, so its token has the times."""
     payload: Any = {"@type": "AskForPermissionsConsentRequest", "@version": "1", "permissionScope": SCOPE}
     return SendRequestDirective(name="AskFor", payload=payload, token=token_of(effect.times))
 
 
 def silent() -> Response:
-    """Answer a request that nobody hears the answer to."""
+    """Return an empty response, for a request whose answer is not heard."""
     return Response()
 
 
 def spoken(words: str) -> Response:
-    """Say one thing and close."""
+    """Return a response that says some words and ends the session."""
     return Response(output_speech=SsmlOutputSpeech(ssml=f"<speak>{words}</speak>"), should_end_session=True)

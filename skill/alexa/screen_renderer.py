@@ -1,6 +1,6 @@
-"""What goes to a device's screen besides speech: an APL document where it can show one, else a plain card.
+"""Screen of a turn: an APL document if the device shows APL, else a plain card.
 
-Nothing that goes wrong here may cost a word of the speech.
+A failure here must not affect speech.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ log = logging.getLogger(__name__)
 
 
 class ScreenRenderer:
-    """Shows turns in every locale."""
+    """Renders the screens of all locales."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.scenes = {locale: Scenes(content) for locale, content in catalog.by_locale.items()}
 
     def screen_directive(self, turn: Turn, locale: str, envelope: RequestEnvelope) -> Shown | None:
-        """Return what to show; None if there is nothing, or if it can't be had."""
+        """Return the directive or card, or None if there is nothing to show or rendering failed."""
         try:
             return self.document(turn, locale) if has_screen(envelope) else self.card(turn, locale)
-        except Exception as error:  # noqa: BLE001 - the person hears what to do, whatever a screen makes of it
-            log.error("a turn could not be shown: %s", type(error).__name__)  # noqa: TRY400 - no trace of what was said
+        except Exception as error:  # noqa: BLE001 - speech must not depend on the screen
+            log.error("a turn could not be shown: %s", type(error).__name__)  # noqa: TRY400 - a traceback could contain what was said
             return None
 
     def document(self, turn: Turn, locale: str) -> RenderDocumentDirective | None:
-        """Return the document to draw, its token the state it asks in; None while Alexa's question has the screen."""
+        """Return the APL document, with the state as its token; None while Alexa asks for a permission."""
         scene = self.scenes[locale].scene_of(turn)
         if scene is None or any(isinstance(effect, AskPermission) for effect in turn.effects):
             return None

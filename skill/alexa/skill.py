@@ -1,4 +1,4 @@
-"""The skill as Amazon's SDK knows it, and as a function of JSON. Requests are verified before they get here."""
+"""The SDK's skill, and the skill as a function of JSON. Requests have been verified before."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 
 
 class Skill(CustomSkill):
-    """The SDK's skill, which reads and writes JSON by wire.py and has one way to answer a request."""
+    """The SDK's skill with wire.py as its serializer and `handle` as its one dispatch path."""
 
     def __init__(self, configuration: Any) -> None:
         super().__init__(configuration)
         self.serializer = WireSerializer()  # type: ignore[assignment]  # the SDK takes any serializer
 
     def handle(self, envelope: RequestEnvelope) -> ResponseEnvelope:
-        """Answer a request: the webhook, Lambda and the simulator all come here.
+        """Return the response. The webhook, Lambda and the simulator all call this.
 
         Raises:
             AskSdkException: the request is another skill's.
-            NotForgottenError: somebody has disabled the skill, and the store fails.
+            NotForgottenError: the user has disabled the skill, and the store fails.
 
         """
         request: Any = envelope
@@ -44,7 +44,7 @@ class Skill(CustomSkill):
         return response
 
     def invoke(self, request_envelope: Any, context: object) -> ResponseEnvelope:  # noqa: ARG002
-        """Answer a request, by the name that the SDK's adapters use."""
+        """Return the response, under the name that the SDK's adapters call."""
         return self.handle(request_envelope)
 
 
@@ -58,13 +58,13 @@ def create_skill(
     alexa_failed: Callable[[str, str], object] = lambda _request, _error: None,
     came_of: Callable[[str], object] = lambda _outcome: None,
 ) -> Skill:
-    """Make the skill.
+    """Return the skill.
 
-    With a skill id it refuses every other skill's requests.
-    Without profiles it knows nobody again, and without an API client it calls nobody.
-    `failed` is called when a turn fails and an apology is said instead.
-    `alexa_failed` is called with a type of request and a type of error when Alexa says that something went wrong.
-    `came_of` is called with each of OUTCOMES that came of a turn.
+    With a skill id, it refuses other skills' requests.
+    Without profiles it remembers nobody, and without an API client it calls no API of Alexa's.
+    `failed` is called if a turn fails and an apology is said instead.
+    `alexa_failed` is called with the types of request and error if Alexa reports an error.
+    `came_of` is called with each outcome of a turn.
     """
     builder: Any = CustomSkillBuilder()
     builder.skill_id = skill_id

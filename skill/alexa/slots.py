@@ -1,4 +1,4 @@
-"""Slots of an Alexa intent: what was said in each, and which of our values it is."""
+"""Slots of an Alexa intent: the words in each, and the value that they stand for."""
 
 from __future__ import annotations
 
@@ -12,36 +12,36 @@ if TYPE_CHECKING:
     from skill.content.content import Content
 
 ALEXAS = ("time", "duration")
-"""The slots that are of Alexa's own types."""
+"""The slots of Amazon's built-in types."""
 LONGEST_SAID = 2_000
-"""Characters of all slots together: more than anybody says while Alexa listens. The rest is not read.
+"""Characters that are read of all slots together: more than anybody says while Alexa listens.
 
-A search for signs in 250,000 would keep a worker from all others for half a minute.
+A search for signs in 250,000 characters would block a worker for half a minute.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class FilledSlot:
-    """A slot that something was said for."""
+    """A slot with words in it."""
 
     said: str
     slug: str | None
-    """The value of ours that it is; None if it is none of them."""
+    """The slug of its value; None if the words are unlisted."""
 
 
 def filled_slots(intent: Intent, content: Content) -> dict[str, FilledSlot]:
-    """Return the slots that were filled, by name. A time or a duration is listed as Alexa writes it."""
+    """Return the filled slots by name. The slug of a time or a duration is what Alexa wrote."""
     found = _said(intent)
     return {name: FilledSlot(said, _slug(name, slot, said, content)) for name, slot, said in found if said}
 
 
 def slots_of(intent: Intent, content: Content) -> dict[str, str]:
-    """Return the slugs of the slots whose value is one of ours, by name."""
+    """Return the slugs of the slots with a listed value, by name."""
     return {name: slot.slug for name, slot in filled_slots(intent, content).items() if slot.slug}
 
 
 def _said(intent: Intent) -> Iterator[tuple[str, Slot | None, str]]:
-    """Return each slot with its name and what was said, until that is too long."""
+    """Return each slot with its name and words, up to the limit of characters."""
     room = LONGEST_SAID
     for name, slot in (intent.slots or {}).items():
         said = ((slot and slot.value) or "")[:room]
@@ -50,9 +50,9 @@ def _said(intent: Intent) -> Iterator[tuple[str, Slot | None, str]]:
 
 
 def _slug(name: str, slot: Slot | None, said: str, content: Content) -> str | None:
-    """Return the first of: an id of ours that Alexa resolved, a name that Alexa matched, the words themselves.
+    """Return the first known slug: the id that Alexa resolved, the name that it matched, or the words themselves.
 
-    The id can be one we don't know: 32 hex digits if the live model has none, or that of another version.
+    The id can be unknown: 32 hex digits if the live model has none, or an id of another version.
     """
     if name in ALEXAS:
         return said
@@ -70,7 +70,7 @@ def _texts(matches: list[Value], said: str) -> Iterator[str]:
 
 
 def _matches(slot: Slot | None) -> Iterator[Value]:
-    """Return every value that any authority matched."""
+    """Return the values that any authority matched."""
     resolutions = slot.resolutions if slot else None
     for authority in (resolutions and resolutions.resolutions_per_authority) or []:
         for one in (authority and authority.values) or []:
@@ -79,5 +79,5 @@ def _matches(slot: Slot | None) -> Iterator[Value]:
 
 
 def unlisted(slots: Mapping[str, FilledSlot]) -> Iterator[tuple[str, str]]:
-    """Return the name and the words of every slot whose value is none of ours."""
+    """Return the name and the words of each slot with unlisted words."""
     return ((name, slot.said) for name, slot in slots.items() if slot.slug is None)

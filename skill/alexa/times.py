@@ -1,4 +1,4 @@
-"""Times as Alexa writes them: slots of reminders, the token that carries times, rules of recurrence."""
+"""Times in Alexa's formats: slots of reminders, the token of a permission request, recurrence rules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 PARTS = {"MO": "morning", "AF": "afternoon", "EV": "bedtime", "NI": "bedtime", "AM": "morning", "PM": "bedtime"}
-"""What AMAZON.TIME gives for a part of the day, as a slug of slots.part. Amazon documents neither AM nor PM."""
+"""Parts of the day in AMAZON.TIME, and their slugs in slots.part. Amazon documents neither AM nor PM."""
 DURATION = re.compile(
     r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
 )
@@ -22,12 +22,12 @@ RULE = re.compile(
     rf"(?:(?=.*?\bBYDAY=(?P<days>(?:{'|'.join(DAYS)})(?:,(?:{'|'.join(DAYS)}))*)\b))?"
 )
 MOST = 10
-"""More times than anybody is reminded at."""
+"""More times than anybody has."""
 DAY_SLOTS = ("day", "otherday", "thirdday")
 
 
 def when_said(slots: Mapping[str, str]) -> dict[str, Any]:
-    """Return the fields of the event that a reminder's slots hold."""
+    """Return the fields of an event from a reminder's slots."""
     time, part = time_and_part(slots)
     days = tuple(dict.fromkeys(slots[name] for name in DAY_SLOTS if name in slots))
     delay = minutes_of(slots.get("duration", ""))
@@ -35,14 +35,14 @@ def when_said(slots: Mapping[str, str]) -> dict[str, Any]:
 
 
 def time_and_part(slots: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """Return the time, "HH:MM", and the part of the day that slots hold; None for what they don't."""
+    """Return the time ("HH:MM") and the part of the day in slots; None for each that is missing."""
     said = slots.get("time", "")
     clock = re.match(CLOCK, said)
     return clock[0] if clock else None, slots.get("part") or PARTS.get(said)
 
 
 def minutes_of(duration: str) -> int | None:
-    """Return the whole minutes of an AMAZON.DURATION; None if it is none, or one of months or years."""
+    """Return the whole minutes of an AMAZON.DURATION; None if it is invalid, or has months or years."""
     found = DURATION.fullmatch(duration[:LONGEST_DURATION_CHARACTERS])
     if not found or not any(found.groups()):
         return None
@@ -50,19 +50,19 @@ def minutes_of(duration: str) -> int | None:
 
 
 def token_of(times: Iterable[str]) -> str:
-    """Write times, as schedule.py writes them, as a token for Alexa to give back."""
+    """Return times, as schedule.py writes them, as a token that Alexa sends back."""
     return " ".join(times)
 
 
 def times_in(token: object) -> tuple[str, ...]:
-    """Read times from a token of ours; none from any other."""
+    """Return the times in a token; none if it isn't one of `token_of`."""
     times = token.split() if isinstance(token, str) else []
     ours = all(WHEN.fullmatch(when) or DELAY.fullmatch(when) for when in times)
     return tuple(times) if len(times) <= MOST and ours else ()
 
 
 def rules_of(when: str) -> tuple[str, ...]:
-    """Write the rules for a time of every day, or of days of the week: one for each day.
+    """Return the recurrence rules for a daily or weekly time: one for each day of the week.
 
     A reminder may have several rules, and several days in one were refused in Alexa's older form.
     """
@@ -72,7 +72,7 @@ def rules_of(when: str) -> tuple[str, ...]:
 
 
 def times_of(rules: Iterable[object]) -> tuple[str, ...]:
-    """Read the times of daily and weekly rules; those of one clock on several days are one."""
+    """Return the times of daily and weekly rules. Rules for the same hour on several days are one time."""
     daily: set[str] = set()
     weekly: dict[str, set[str]] = {}
     for rule in rules:

@@ -1,6 +1,6 @@
-"""Reads the JSON that Alexa sends as the structs of models.py, and writes what Alexa gets, which are Amazon's models.
+"""Decodes Alexa's requests as the structs of models.py, and encodes responses, which are Amazon's models.
 
-A damaged field is read as Amazon's serializer reads it, or costs that field alone.
+A damaged field is read as Amazon's serializer reads it, or is left out.
 """
 
 from __future__ import annotations
@@ -24,27 +24,27 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 OLDEST_SECONDS: Final = 10**9
-"""A number that is a time is no smaller: so many seconds were over in 2001."""
+"""The smallest number that is read as a time: September 2001 in seconds."""
 MILLISECONDS: Final = 10**11
-"""A number from here on is milliseconds: so many seconds are over in the year 5138."""
+"""The smallest number that is read as milliseconds: the year 5138 in seconds."""
 
 
 READ: Final[dict[str, Any]] = {kind.__name__: kind for kind in (RequestEnvelope, GetRemindersResponse, Error, str)}
-"""What the SDK asks us to read, by the name of its own class."""
+"""Our structs, by the name of the SDK class that they replace."""
 
 
 class WireSerializer(Serializer):
-    """The SDK's port for reading and writing JSON, for the adapter and the API clients."""
+    """The SDK's serializer, for the adapter and the API clients."""
 
     def serialize(self, obj: Any) -> Any:
-        """Return JSON as a msgspec.Raw, which is not encoded again."""
+        """Return JSON as a msgspec.Raw, which is not encoded twice."""
         return msgspec.Raw(encode(obj))
 
     def deserialize(self, payload: Any, obj_type: Any) -> Any:
-        """Read what we use of an SDK class, given as the class or its dotted name; None for all other classes.
+        """Return the struct for an SDK class, given as a class or its dotted name; None for all other classes.
 
         Raises:
-            SerializationException: the payload is not JSON; the message does not repeat it.
+            SerializationException: the payload is not JSON. The message doesn't quote it.
 
         """
         name = obj_type if isinstance(obj_type, str) else obj_type.__name__
@@ -55,12 +55,12 @@ class WireSerializer(Serializer):
 
 
 def decode_request(payload: str | bytes | dict[str, Any]) -> RequestEnvelope:
-    """Read a request; JSON that is none is an empty one."""
+    """Return a request. JSON that is no request is an empty one."""
     return decode(payload, RequestEnvelope) or RequestEnvelope()
 
 
 def decode(payload: str | bytes | dict[str, Any], kind: Callable[..., T]) -> T | None:
-    """Read JSON, parsed or not, as `kind`, without what does not fit; None if it is no such thing at all."""
+    """Return JSON, parsed or not, as `kind`, without fields that don't fit; None if nothing fits."""
     try:
         if isinstance(payload, dict):
             return cast("T", msgspec.convert(payload, kind, dec_hook=_attributes))
@@ -75,7 +75,7 @@ def decode(payload: str | bytes | dict[str, Any], kind: Callable[..., T]) -> T |
 
 
 def encode(obj: Any) -> bytes:
-    """Write JSON; SDK models as the SDK writes them."""
+    """Return an object as JSON, SDK models as the SDK writes them."""
     return _encode(obj)
 
 
@@ -100,11 +100,11 @@ def _parsed(text: str | bytes) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError):
         pass
-    raise SerializationException("The payload is not JSON")  # out here, so that no error that holds the text goes along
+    raise SerializationException("The payload is not JSON")  # raised here, so that no error with the text is its cause
 
 
 def _read(kind: Any, value: Any) -> Any:
-    """Read parsed JSON as Amazon's serializer does, without what does not fit; ValueError if nothing does."""
+    """Convert parsed JSON as Amazon's serializer does, without fields that don't fit; ValueError if nothing fits."""
     if isinstance(kind, UnionType):
         return None if value is None else _read(get_args(kind)[0], value)
     if kind in _SCALARS:
@@ -115,7 +115,7 @@ def _read(kind: Any, value: Any) -> Any:
 def _collection(kind: Any, value: Any) -> Any:
     if get_origin(kind) is dict and isinstance(value, dict):
         return _fitting(get_args(kind)[1], value)
-    if get_origin(kind) is list and isinstance(value, list | str | dict):  # Amazon's serializer goes through all three
+    if get_origin(kind) is list and isinstance(value, list | str | dict):  # Amazon's serializer iterates over all three
         return list(_fitting(get_args(kind)[0], dict(enumerate(value))).values())
     raise ValueError
 
@@ -129,7 +129,7 @@ def _fitting(kind: Any, values: dict[Any, Any]) -> dict[Any, Any]:
 
 
 def _model(kind: Any, value: Any) -> Any:
-    given = {} if value in ("", []) else value  # Amazon's serializer takes both for an object without fields
+    given = {} if value in ("", []) else value  # Amazon's serializer reads both as an object without fields
     if not isinstance(given, dict):
         raise ValueError  # noqa: TRY004 - see _read
     found = {}
@@ -148,14 +148,14 @@ def _moment(value: Any) -> datetime:
         if isinstance(value, int | float):
             return _moment_of_number(value)
         moment: datetime = import_module("dateutil.parser").parse(value)  # Alexa's own timestamps never get here
-        moment.utcoffset()  # an offset of a day or more is only found out when it is used
+        moment.utcoffset()  # an offset of a day or more fails only when it is used
     except Exception:  # noqa: BLE001 - dateutil guesses, and its wrong guesses end in any error at all
         raise ValueError from None
     return moment
 
 
 def _moment_of_number(value: float) -> datetime:
-    """Read seconds or milliseconds since 1970; ValueError if they are neither."""
+    """Return the time of seconds or milliseconds since 1970; ValueError if it is neither."""
     if value < OLDEST_SECONDS:
         raise ValueError
     return datetime.fromtimestamp(value / (1000 if value >= MILLISECONDS else 1), UTC)
@@ -179,5 +179,7 @@ _SCALARS: Final[dict[Any, Callable[[Any], Any]]] = {
     Attributes: partial(_attributes, Attributes),
 }
 
-for _kind in READ.values():  # now, and not at first use: two threads that make one at once end the process (SIGSEGV)
+for (
+    _kind
+) in READ.values():  # created now, not at first use: two threads that create one at once crash the process (SIGSEGV)
     _decoder(_kind)

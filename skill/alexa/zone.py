@@ -1,4 +1,4 @@
-"""The person's time zone, from Alexa's settings: asked for once a session, and only when the day or hour matters.
+"""The user's time zone, from Alexa's settings. It is asked for once a session, if the day or the hour matters.
 
 A visit's first words wait 300 ms for it at most.
 """
@@ -31,13 +31,13 @@ log = logging.getLogger(__name__)
 
 OPENING_SECONDS = 0.3
 UNKNOWN = "UTC"
-"""What the session holds for a zone that could not be had: it isn't asked for again."""
+"""The session's value if the zone could not be had, so that it isn't asked for again."""
 
 
 def local(
     session: Session, event: Event, content: Content, now: datetime, handler_input: HandlerInput
 ) -> tuple[Session, datetime]:
-    """Return the session and `now` (aware, UTC) in the person's zone if the day or hour matters; else as they are."""
+    """Return the session, and `now` (aware, UTC) in the user's zone if the day or the hour matters."""
     if not needs_day(session, event, content, now):
         hour_matters = needs_hour(Context(session, content, now), event)
         return _in_haste(session, now, handler_input) if hour_matters else (session, now)
@@ -46,7 +46,7 @@ def local(
 
 
 def _in_haste(session: Session, now: datetime, handler_input: HandlerInput) -> tuple[Session, datetime]:
-    """Return them so if the zone is known at once. If not, it may still be asked for later in the session."""
+    """Do the same within the short limit. If the zone isn't known in time, a later turn may still ask."""
     if not session.zone:
         with Budget(OPENING_SECONDS):
             name = _ask(handler_input, logging.INFO)
@@ -64,7 +64,7 @@ def _zone(name: str) -> tzinfo:
 
 
 def asked_for(handler_input: HandlerInput) -> str:
-    """Return the zone that Alexa says the device is set to; empty if none is. What the client raises goes through."""
+    """Return the name of the device's zone; empty if it has none. Errors of the client are raised."""
     device = envelope_of(handler_input).context.system.device
     settings: Any = handler_input.service_client_factory.get_ups_service()
     found = settings.get_system_time_zone(device and device.device_id)
@@ -74,6 +74,6 @@ def asked_for(handler_input: HandlerInput) -> str:
 def _ask(handler_input: HandlerInput, level: int = logging.WARNING) -> str | None:
     try:
         return ZoneInfo(asked_for(handler_input)).key
-    except Exception as error:  # noqa: BLE001 - without a zone the day is told in words that don't depend on it
+    except Exception as error:  # noqa: BLE001 - without a zone, the words don't depend on the day
         log.log(level, "time zone not to be had: %s", type(error).__name__)
         return None

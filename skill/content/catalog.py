@@ -1,4 +1,4 @@
-"""The content of all locales, made once at start; an unknown English locale gets the careful defaults."""
+"""The content of all locales, made once at start. What answers an unknown locale: skill/content/locales.py."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from skill.content.checks import problems
 from skill.content.entries import entries_of
-from skill.content.files import in_content, read
-from skill.content.loader import Builder
+from skill.content.files import read
+from skill.content.loader import contents_of
+from skill.content.locales import DEFAULT_LANGUAGE, locale_for
 from skill.content.signatures import digests_of, read_signatures, standing
 from skill.content.version import version_of
 from skill.errors import ContentError
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
     from skill.content.signatures import Signatures, Standing, State
     from skill.content.version import ContentVersion
 
-DEFAULT_LOCALE = "en"
-
-
-def language_of(locale: str) -> str:
-    """Return the language of a locale: en-GB → en."""
-    return locale.split("-", maxsplit=1)[0]
-
 
 class Catalog:
     """The content of every locale, by locale."""
@@ -37,8 +31,17 @@ class Catalog:
         """How the words of each published locale stand to their last signature."""
 
     def __getitem__(self, locale: str | None) -> Content:
-        """Return a locale's content. Any other locale gets the one that names no country."""
-        return self.by_locale.get(locale or "", self.by_locale[DEFAULT_LOCALE])
+        """Return a locale's content. Any other locale gets that of its language, or of the default language."""
+        return self.by_locale[locale_for(locale, self.by_locale)]
+
+    def by_language(self) -> dict[str, Content]:
+        """Return the content that names no country, by language."""
+        return {locale: content for locale, content in self.by_locale.items() if locale == content.language}
+
+    def main_locale(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Return the country that stands for a language: the first published one that inherits from no other."""
+        spoken = [content for content in self.published().values() if content.language == language]
+        return min(spoken, key=lambda content: (bool(content.parent), content.locale)).locale
 
     def published(self) -> dict[str, Content]:
         """Return the locales that are offered to Amazon, in a fixed order."""
@@ -53,10 +56,9 @@ def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
 
     """
     files = read(folder)
-    found = problems(files, wording=wording)
-    if found:
-        raise ContentError("\n".join(map(in_content, found)))
-    built = {locale: Builder(files, locale).build() for locale in files.countries}
+    if found := problems(files, wording=wording):
+        raise ContentError("\n".join(found))
+    built = {locale: one for files_of in files.by_language.values() for locale, one in contents_of(files_of).items()}
     signatures = read_signatures(folder, built)  # one that is at fault doesn't count; `skill check` names it
     standings = {locale: standing_in(content, signatures) for locale, content in built.items()}
     by_locale = {locale: replace(built[locale], signed=found.signed) for locale, found in standings.items()}

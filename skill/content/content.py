@@ -1,4 +1,4 @@
-"""One locale's Library: every stretch, routine, question and phrase in the words of that locale. Frozen once made."""
+"""Everything that is said in one locale, by name. Frozen once made."""
 
 from __future__ import annotations
 
@@ -10,68 +10,15 @@ from skill.errors import ContentError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from skill.content.language_schema import ContextFile, SpeechTable
     from skill.content.pictures import Picture
-    from skill.content.schema import CommandTable, ContextFile, Fact, Level, SlotValue, Sound, Source
+    from skill.content.questions import Question
+    from skill.content.schema import CommandTable, Fact, SlotValue, Sound, Source
     from skill.stretching.routine import Kind, Routine
     from skill.stretching.stretch import Stretch
 
-Said = tuple[str | tuple[str, ...], ...]
-"""Sentences; an inner tuple is a list, read with a breath between its items."""
-
 DEFAULT_MUSCLE = "calf"
 """Where most cramps are: https://www2.hse.ie/conditions/leg-cramps/."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is said to a question, or to one of its choices, in one locale."""
-
-    said: Said
-    level: Level
-    sources: tuple[str, ...]
-    """Keys of `Content.sources`."""
-    copies_only: bool = False
-    """Whether no body's own page supports it."""
-    ask: str = ""
-    """A question asked first: a clear no leads to `otherwise`, anything else to what is said here."""
-    ask_again: str = ""
-    """The same question in other words, if there are any."""
-    otherwise: str = ""
-    """Slug of the choice that answers a clear no; empty if it leads to relief."""
-    yes_to_check: bool = False
-    """Whether to name it in answer to the check before a stretch is a yes."""
-    in_relief: Said = ()
-    """What is said instead while a cramp is being eased, if that differs."""
-    confirm: str = ""
-    """The question that takes the alarm back; empty if it is made of the name."""
-    patterns: tuple[str, ...] = ()
-    """Templates that say it, wherever they stand in a sentence."""
-    sentences: bool = False
-    """Whether it has an intent of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question or an alarm; `choices` are the values of its slot that have an answer of their own."""
-
-    slug: str
-    headline: str
-    general: Answer
-    choices: Mapping[str, Answer]
-    choice_names: Mapping[str, str]
-    about_quinine: bool
-    slot: str
-    follow_up: str
-    samples: tuple[str, ...]
-    """Templates of ways to ask it."""
-    check: str
-    """A question that a clear no to leads to relief, and anything else to `general`."""
-    check_again: str
-    """The same in other words."""
-
-    def answer(self, choice: str | None) -> Answer:
-        """Return the choice's answer, or the general one if the choice is missing or unknown."""
-        return self.choices.get(choice or "", self.general)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +26,10 @@ class Content:
     """Everything the skill knows and says in one locale."""
 
     locale: str
+    language: str
+    """The folder that holds what is said: en."""
+    parent: str
+    """The locale that it inherits words and phrases from, or nothing."""
     invocation_name: str
     published: bool
     stretches: Mapping[str, Stretch]
@@ -101,8 +52,14 @@ class Content:
     """The register, by key."""
     facts: Mapping[str, Fact]
     """The country's own: numbers, lines, what its regulator says."""
+    speech: SpeechTable
+    """How fast the language is spoken, and how it tells the time."""
     emergency: str
     emergency_now: str
+    time_zone: str
+    """For the simulator, as is the voice: real devices tell their own."""
+    voice: str
+    """espeak-ng's name of it."""
     signed: frozenset[str] = frozenset()
     """Names of the entries that are as the last signature has them: skill/content/entries.py."""
 
@@ -120,7 +77,7 @@ class Content:
         try:
             text = self.phrases[name]
         except KeyError:
-            raise ContentError(f"phrases.toml: {name}: there is no such phrase") from None
+            raise ContentError(f"{self.language}/phrases.toml: {name}: there is no such phrase") from None
         return text.format(**words) if words else text
 
     @property
@@ -149,7 +106,7 @@ class Content:
         """
         found = next((question for question in self.questions.values() if choice in question.choices), None)
         if found is None:
-            raise ContentError(f"questions/: there is no choice {choice!r}")
+            raise ContentError(f"{self.language}/questions/: there is no choice {choice!r}")
         return found
 
     def routine_for(self, kind: Kind, muscle: str | None, position: str = "standing") -> Routine:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skill.content.content import Answer, Content, Question, Said
+    from skill.content.content import Content
+    from skill.content.questions import Answer, Question, Said
     from skill.stretching.routine import Routine
     from skill.stretching.stretch import Stretch
 
@@ -60,12 +61,6 @@ def routine_entries(routine: Routine) -> set[str]:
     return {f"routines/{routine.slug}", *(f"stretches/{step.slug}" for step in routine.steps)}
 
 
-def answers_of(question: Question) -> Iterator[tuple[str | None, Answer]]:
-    """Return every answer of a question: the general one, and each choice's."""
-    yield None, question.general
-    yield from question.choices.items()
-
-
 def _facts(content: Content) -> Iterator[Entry]:
     for name, fact in content.facts.items():
         lines = (Line("", fact.say or "(none is named)", spoken=bool(fact.say)),)
@@ -116,20 +111,20 @@ def _answers(content: Content) -> Iterator[Entry]:
         Entry(
             "alarms" if answer.level in ALARMS else "questions",
             answer_entry(question.slug, choice),
-            f"{question.headline} / {question.choice_names[choice]}" if choice else question.headline,
+            f"{question.headline} / {question.choices[choice].name}" if choice else question.headline,
             tuple(_answer_lines(content, question, choice, answer)),
             answer.sources,
             answer.level,
             answer.copies_only,
         )
         for question in content.questions.values()
-        for choice, answer in answers_of(question)
+        for choice, answer in question.answers()
     ]
     for section in ("questions", "alarms"):
         yield from (entry for entry in found if entry.section == section)
 
 
-def _answer_lines(content: Content, question: Question, choice: str | None, answer: Answer) -> Iterator[Line]:
+def _answer_lines(content: Content, question: Question, choice: str, answer: Answer) -> Iterator[Line]:
     asked = (answer.ask, answer.ask_again) if choice else (question.check, question.check_again)
     for label, text in zip(("asked first", "asked again"), asked, strict=True):
         yield from (Line(label, text),) if text else ()

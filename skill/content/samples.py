@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skill.content.loader import IN_PATTERNS
+from skill.content.questions import IN_PATTERNS
 from skill.content.slot_rules import slot_rule_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from skill.content.files import Files
-    from skill.content.schema import QuestionFile
+    from skill.content.questions import Question
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLOT = re.compile(r"\{(\w+)\}")
 NO_BRACKET = re.compile(r"[^()\[\]{}]+")
 PAIR = re.compile(r"\(\)|\[\]|\{\}")
-LOCALE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 
 def heard_problems(files: Files) -> Iterator[str]:
@@ -29,7 +28,7 @@ def heard_problems(files: Files) -> Iterator[str]:
     for slug, question in files.questions.items():
         where = f"questions/{slug}.toml"
         yield from _sample_problems(f"{where}: samples", question.samples, known, letters)
-        for choice in question.choices:
+        for choice in question.choices.values():
             yield from _sample_problems(f"{where}: {choice.slug}.samples", choice.samples, known, letters)
             yield from _pattern_problems(f"{where}: {choice.slug}.patterns", choice.patterns)
         yield from _question_problems(where, question, letters)
@@ -40,12 +39,12 @@ def heard_problems(files: Files) -> Iterator[str]:
     yield from slot_rule_problems(files)
 
 
-def _question_problems(where: str, question: QuestionFile, letters: str) -> Iterator[str]:
+def _question_problems(where: str, question: Question, letters: str) -> Iterator[str]:
     if not question.samples and not question.slot:
         yield f"{where}: samples: empty; give sample sentences"
     if question.slot and question.samples and not any(f"{{{question.slot}}}" in sample for sample in question.samples):
         yield f"{where}: samples: none of them holds {{{question.slot}}}, so no choice can be heard"
-    for choice in question.choices:
+    for choice in question.choices.values():
         yield from _name_problems(f"{where}: {choice.slug}", [choice.name, *choice.synonyms], letters)
 
 
@@ -81,12 +80,9 @@ def _slug_problems(files: Files) -> Iterator[str]:
         for slug in getattr(files, folder):
             if not SLUG.fullmatch(slug):
                 yield f"{folder}/{slug}.toml: the file's name: lower-case words joined by hyphens"
-    for locale in files.countries:
-        if not LOCALE.fullmatch(locale):
-            yield f"countries/{locale}.toml: the file's name: a locale, such as en-NZ"
     taken: dict[tuple[str, str], str] = {}
     for name, question in files.questions.items():
-        for choice in question.choices:
+        for choice in question.choices.values():
             place = f"questions/{name}.toml: {choice.slug}"
             if not SLUG.fullmatch(choice.slug):
                 yield f"{place}: slug: lower-case words joined by hyphens"

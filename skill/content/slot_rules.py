@@ -41,7 +41,7 @@ def _intent_name_problems(files: Files) -> Iterator[str]:
     for slug, question in files.questions.items():
         if any(map(str.isdigit, slug)):
             yield f"questions/{slug}.toml: the file's name becomes an intent's, which holds no digits; write them out"
-        for choice in question.choices:
+        for choice in question.choices.values():
             if choice.samples and not INTENT_SLUG.fullmatch(choice.slug):
                 where = f"questions/{slug}.toml: {choice.slug}"
                 yield f"{where}: slug: `samples` make it an intent's name, which holds no digits: write them out"
@@ -61,7 +61,7 @@ def _values(files: Files) -> Iterator[tuple[str, str, Sequence[str]]]:
         for slug, value in values.items():
             yield f"commands.toml: slots.{slot}.{slug}", value.name, value.synonyms
     for slug, question in files.questions.items():
-        for choice in question.choices:
+        for choice in question.choices.values():
             yield f"questions/{slug}.toml: {choice.slug}", choice.name, choice.synonyms
 
 
@@ -82,5 +82,5 @@ def _ways(files: Files) -> Iterator[tuple[str, str]]:
         yield from ((f"commands.toml: {name}.samples", sample) for sample in command.samples)
     for slug, question in files.questions.items():
         yield from ((f"questions/{slug}.toml: samples", sample) for sample in question.samples)
-        for choice in question.choices:
+        for choice in question.choices.values():
             yield from ((f"questions/{slug}.toml: {choice.slug}.samples", sample) for sample in choice.samples)

@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from skill.content.files import Files
+    from skill.content.files import ContentFiles, Files
     from skill.content.schema import Source
 
 WEAK = frozenset({"copy", "news", "reference", "blog"})
@@ -29,7 +29,7 @@ class Reference(NamedTuple):
     """The sources of one thing that is said."""
 
     where: str
-    keys: list[str]
+    keys: Sequence[str]
     marked: bool = False
     """True if it says itself that only second-hand pages support it."""
     may_be_marked: bool = True
@@ -66,12 +66,13 @@ def expired(sources: Mapping[str, Source], today: date) -> list[str]:
     return list(reading_list(sources, due(sources, today, timedelta(days=-1))))
 
 
-def source_problems(files: Files) -> Iterator[str]:
+def source_problems(files: ContentFiles) -> Iterator[str]:
     """List keys that are not in the register, entries nobody refers to, and claims that only a copy supports."""
     used: set[str] = set()
-    for reference in _referring(files):
-        used |= set(reference.keys)
-        yield from _reference_problems(reference, files.sources)
+    for language in files.by_language.values():
+        for reference in _referring(language):
+            used |= set(reference.keys)
+            yield from map(language.place, _reference_problems(reference, files.sources))
     for key in sorted(files.sources.keys() - used):
         yield f"sources.toml: {key}: nothing refers to it; take it out"
     for key, source in files.sources.items():
@@ -85,7 +86,7 @@ def _referring(files: Files) -> Iterator[Reference]:
     for slug, routine in files.routines.items():
         yield Reference(f"routines/{slug}.toml", routine.sources, may_be_marked=False)
     for slug, question in files.questions.items():
-        for name, table in [("answer", question), *((choice.slug, choice) for choice in question.choices)]:
+        for name, table in [("answer", question), *question.choices.items()]:
             yield Reference(f"questions/{slug}.toml: {name}", table.sources, table.copies_only)
     for name, sound in files.sounds.items():
         yield Reference(f"sounds.toml: {name}", sound.sources, may_be_marked=False)

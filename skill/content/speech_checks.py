@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skill.content.loader import filled, words_of
+from skill.content.filling import fill
 from skill.content.style_checks import SENTENCE_END, texts_in
+from skill.content.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from skill.content.files import Files
-    from skill.content.schema import AnswerTable, LanguageFile
+    from skill.content.language_schema import LanguageFile
+    from skill.content.questions import Answer
 
-NOT_SPOKEN = ("pictures/", "store.toml", "phrases.toml: numbers", "countries/")
+NOT_SPOKEN = ("pictures.toml", "store.toml", "phrases.toml: numbers", "countries/")
 """What is shown, a list of words, or parts of sentences."""
 CALL = "{emergency_now}"
 STOP_QUININE = "{stop_quinine}"
@@ -29,7 +31,7 @@ def speech_problems(files: Files, texts: Iterable[tuple[str, str]]) -> Iterator[
     for where, text in spoken:
         yield from _manner_problems(where, text, files.language)
         yield from dict.fromkeys(
-            line for words in countries for line in _long(where, filled(text, words), files.language)
+            line for words in countries for line in _long(where, fill(text, words), files.language)
         )
     for name, text in files.phrases.items():
         if name.endswith("-otherwise") and not text.endswith("?"):
@@ -57,7 +59,7 @@ def _sentence_with(words: str, text: str) -> str:
 def alarm_problems(files: Files) -> Iterator[str]:
     """List alarms that don't begin with what to do, that rest on copies, or that leave out to stop quinine."""
     for slug, question in files.questions.items():
-        for name, table in [("answer", question), *((choice.slug, choice) for choice in question.choices)]:
+        for name, table in [("answer", question), *question.choices.items()]:
             where = f"questions/{slug}.toml: {name}"
             for key in ("check_again", "ask_again", "confirm"):
                 if (text := getattr(table, key, "")) and not text.endswith("?"):
@@ -69,8 +71,8 @@ def alarm_problems(files: Files) -> Iterator[str]:
             yield from _beginning_problems(where, table, files.language)
 
 
-def _beginning_problems(where: str, table: AnswerTable, language: LanguageFile) -> Iterator[str]:
-    for answer in (table.answer, *(stance.answer for stance in table.stances.values())):
+def _beginning_problems(where: str, table: Answer, language: LanguageFile) -> Iterator[str]:
+    for answer in (table.said, *(stance.said for stance in table.stances.values())):
         sentences = [sentence for text in texts_in(answer) for sentence in SENTENCE_END.split(text)]
         first = sentences[0] if sentences else ""
         if table.level == "emergency" and not (first.startswith(tuple(language.calls)) and CALL in first):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 if TYPE_CHECKING:
-    from skill.content.files import Files
+    from skill.content.files import ContentFiles, Files
 
 DIGITS = 12
 
@@ -20,9 +20,12 @@ class ContentVersion(msgspec.Struct, frozen=True):
     models: str
 
 
-def version_of(files: Files) -> ContentVersion:
+def version_of(files: ContentFiles) -> ContentVersion:
     """Return the version of content that was read."""
-    return ContentVersion(shortened(files.digest), shortened(sha256(_encode(_modelled(files))).hexdigest()))
+    return ContentVersion(
+        shortened(files.digest),
+        shortened(sha256(_encode([_modelled(one) for one in files.by_language.values()])).hexdigest()),
+    )
 
 
 def shortened(digest: str) -> str:
@@ -33,7 +36,12 @@ def _modelled(files: Files) -> list[Any]:
     """Return all that skill.alexa.publishing.interaction_model reads of the files."""
     commands = [(one.intent, one.slots, one.samples) for one in files.commands.values()]
     questions = [
-        (slug, one.slot, one.samples, [(each.slug, each.name, each.synonyms, each.samples) for each in one.choices])
+        (
+            slug,
+            one.slot,
+            one.samples,
+            [(each.slug, each.name, each.synonyms, each.samples) for each in one.choices.values()],
+        )
         for slug, one in files.questions.items()
     ]
     names = [(locale, one.invocation_name) for locale, one in files.countries.items() if one.published]

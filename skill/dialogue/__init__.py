@@ -1,5 +1,5 @@
 """What is said next: a pure function from (session, event, content, now) to a Turn.
 
-Knows no Alexa, no markup, no clock, no disk and no chance.
-transitions.py holds the whole dialogue, and table.py takes a turn by it.
+transitions.py is the table of the whole dialogue, and engine.py takes a turn by it. The other modules are actions and
+what they share. Nothing here uses Alexa, markup, a clock, a disk or randomness.
 """

@@ -1,4 +1,4 @@
-"""Alarms: what to do first is said at once, and nothing leads on from there. An alarm is a level, not a branch."""
+"""Alarms: say what to do first, and lead nowhere else. An answer is an alarm by its level in content."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from skill.dialogue.visit import remember
 from skill.understanding.signs import LEVELS
 
 if TYPE_CHECKING:
-    from skill.content.content import Answer, Content, Question, Said
+    from skill.content.content import Content
+    from skill.content.questions import Answer, Question, Said
     from skill.dialogue.context import Context
 
 ALARMS = ("urgent", "emergency")
@@ -24,15 +25,15 @@ ALARMS = ("urgent", "emergency")
 CRISIS = "crisis"
 """The question about despair: after its answer the session ends, and nothing is offered."""
 STOP_QUININE = "stop-quinine"
-"""Start of the names of the phrases that fill {stop_quinine}: by what quinine is taken for."""
+"""Prefix of the phrases that fill {stop_quinine}; what quinine is taken for follows."""
 NOT_KNOWN = "unknown"
-"""What quinine is taken for, if that wasn't said."""
+"""The purpose of quinine, if it wasn't said."""
 
 
 def raise_alarm(ctx: Context, asked: QuestionAsked, *, lead: tuple[Statement, ...] = (), outright: bool = True) -> Turn:
-    """Stop everything and say what to do first; a milder alarm never takes the place of a graver one.
+    """Stop everything and say what to do first. A milder alarm never replaces a graver one.
 
-    `outright` is whether the sign was named, and not only not denied when it was asked about.
+    `outright` is whether the user named the sign, rather than didn't deny it when asked.
     """
     question = ctx.content.questions[asked.question]
     given = question.answer(asked.choice)
@@ -49,7 +50,7 @@ def raise_alarm(ctx: Context, asked: QuestionAsked, *, lead: tuple[Statement, ..
 
 
 def standing(session: Session, asked: QuestionAsked, *, outright: bool) -> Session:
-    """Return the session with an alarm noted that stands until it is taken back."""
+    """Return the session with an alarm added, which stands until it is taken back."""
     name = f"{asked.question}/{asked.choice or ''}"
     before = session.sign_before if session.alarms or session.sign != "doctor" else session.sign
     return replace(
@@ -63,7 +64,7 @@ def standing(session: Session, asked: QuestionAsked, *, outright: bool) -> Sessi
 
 
 def alarmed(session: Session, content: Content) -> Session:
-    """Return the session after a check that nobody answered: silence is the worse case."""
+    """Return the session after an unanswered check: silence counts as the worse case."""
     given = content.questions[session.question].answer(session.choice)
     noted = standing(session, QuestionAsked(session.question, session.choice or None), outright=False)
     return replace(signed(noted, given), state=State.ALARMED, routine="")
@@ -75,17 +76,17 @@ def say_in_full(ctx: Context, _event: Event) -> Turn:
 
 
 def stay_alarmed(ctx: Context, _event: Event) -> Turn:
-    """Lead nowhere but to what to do first, and to the way out of an alarm that was raised by mistake."""
+    """Say what to do first again, and how to take back an alarm that was raised by mistake."""
     return _in_short(ctx, "alarm-way-out")
 
 
 def refuse_stretch(ctx: Context, _event: Event) -> Turn:
-    """Start no stretch after an alarm: say what to do first, and why there is none."""
+    """Refuse a stretch after an alarm: say what to do first, and why there is no stretch."""
     return _in_short(ctx, "alarm-no-stretch")
 
 
 def _in_short(ctx: Context, phrase: str) -> Turn:
-    """Say the first sentence of an alarm, and one more."""
+    """Say the first sentence of an alarm, and one other."""
     asked = alarm_of(ctx.session, ctx.content)
     given = ctx.content.questions[asked.question].answer(asked.choice)
     first = told_of(told_about(given, ctx.session, ctx.content), ctx.session, ctx.content)[0]
@@ -101,7 +102,7 @@ def told_of(said: Said, session: Session, content: Content) -> tuple[Statement, 
 
 
 def signed(session: Session, given: Answer) -> Session:
-    """Return the session with the level of a sign kept, if none graver was named before."""
+    """Return the session with a sign's level, unless a graver sign was named before."""
     graver = max(session.sign or LEVELS[0], given.level, key=LEVELS.index)
     return replace(session, sign="" if graver == LEVELS[0] else graver, checked=False, asked_again=False)
 
@@ -112,7 +113,7 @@ def asked_last(session: Session) -> QuestionAsked:
 
 
 def alarm_of(session: Session, content: Content) -> QuestionAsked:
-    """Return the gravest alarm that stands, of equals the last."""
+    """Return the gravest alarm that stands; of equals, the last one."""
     questions = content.questions
     named = (name.partition("/") for name in reversed(session.alarms))
     standing = [QuestionAsked(question, choice or None) for question, _, choice in named if question in questions]

@@ -1,4 +1,4 @@
-"""Checks and alarms about somebody else: while a helper speaks, what is asked and said of the body is theirs."""
+"""Checks and alarms about another person: "your chest" becomes "their chest" while a helper speaks."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skill.content.content import Answer, Content, Said
+    from skill.content.content import Content
+    from skill.content.questions import Answer, Said
     from skill.dialogue.session import Session
 
 
 def asked_about(words: str, session: Session, content: Content) -> str:
-    """Return a question about whoever has the cramp: "your chest" is "their chest" if that is somebody else."""
+    """Return a question about the person with the cramp, who may be another one."""
     return _of_another(words, content.context.about_another) if session.helping else words
 
 
 def told_about(given: Answer, session: Session, content: Content) -> Said:
-    """Return what an alarm says about whoever has the cramp; any other answer as it is."""
+    """Return an alarm's words about the person with the cramp. Other answers are unchanged."""
     if not session.helping or given.level not in ("urgent", "emergency"):
         return given.said
     pairs = content.context.about_another
@@ -39,6 +40,6 @@ def _as_begun(found: str, put: str) -> str:
 
 @lru_cache(maxsize=8)
 def _pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds any of the words, the longest first."""
+    """Return a pattern for any of the words, the longest first."""
     longest_first = sorted(keys, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b" if keys else r"(?!)", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Actions that answer questions. An alarm is a level, not a branch."""
+"""Actions that answer questions."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from skill.dialogue.visit import leave_behind
 from skill.understanding.signs import SIGN_SLOTS
 
 if TYPE_CHECKING:
-    from skill.content.content import Answer
+    from skill.content.questions import Answer
     from skill.dialogue.context import Context
 
 INFECTION = "infection"
-"""What quinine is taken for: a slug of slots.purpose."""
+"""A purpose of quinine: a slug of slots.purpose."""
 FOR_MALARIA = "for-malaria"
-"""The choice by which somebody says that they take quinine for an infection."""
+"""The choice for "I take quinine for an infection"."""
 FOLLOW_UP = "follow-up"
-"""The short question of an answer, as the session notes the one asked last."""
+"""`Session.asked` after the short question of an answer."""
 CHECK = "leg-pain"
 """The question whose check is asked before relief if a sign was named."""
 
 
 def answer(ctx: Context, asked: QuestionAsked) -> Turn:
-    """Answer a question. An alarm stops everything, a milder sign leaves the routine, other answers go back to it."""
+    """Answer a question. An alarm stops everything, a milder sign ends the routine, other answers return to it."""
     question = ctx.content.questions[asked.question]
     given = question.answer(asked.choice)
     purpose = INFECTION if asked.choice == FOR_MALARIA else asked.purpose
@@ -56,14 +56,14 @@ def answer(ctx: Context, asked: QuestionAsked) -> Turn:
 
 
 def _leave_for_sign(ctx: Context, given: Answer) -> Context:
-    """Return the context after a sign that alarms nobody: with nothing under way, and no bookmark if it is a sign."""
+    """Return the context after a sign that is no alarm: without a routine, and without a bookmark."""
     session = signed(leave_behind(ctx).session, given)
     session = session.like(bookmark=None) if session.sign else session
     return ctx.with_session(replace(session, state=State.ANSWERED, routine="", offer="", relief_started=0.0))
 
 
 def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
-    """Say an answer that alarms nobody; after an alarm, it leads back to the alarm's advice."""
+    """Say an answer that is no alarm. If an alarm stands, return to its advice."""
     question = ctx.content.questions[asked.question]
     if asked.question == WHO_SAYS_SO and (told := sources_told(ctx)):
         return _say_on(ctx, told)
@@ -79,7 +79,7 @@ def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
 
 
 def words_said(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
-    """Return what an answer says, in the midst of a cramp in its own words if it has any."""
+    """Return an answer's words, or its words for the middle of a cramp, if it has any."""
     if asked.unlisted:
         return _not_known(ctx, asked)
     given = ctx.content.questions[asked.question].answer(asked.choice)
@@ -91,19 +91,19 @@ def words_said(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
 
 
 def _said_before(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
-    """Return what the answer before said, unless it is the same that is asked for again."""
+    """Return the words of the previous answer, unless the same one is asked for again."""
     last = asked_last(ctx.session)
     same = (last.question, last.choice or "") == (asked.question, asked.choice or "")
     return () if same or last.question not in ctx.content.questions else words_said(ctx, last)
 
 
 def check_before_relief(ctx: Context, event: Event) -> Turn:
-    """Check for what a stretch could harm before relief begins, because a sign was named; none after an alarm."""
+    """Ask about signs before relief begins, because a sign was named. After an alarm there is no relief."""
     return wait_for_doctor(ctx, event) if ctx.session.taken_back else check(ctx, QuestionAsked(CHECK))
 
 
 def check_if_still_there(ctx: Context, event: PartlyEased) -> Turn:
-    """Check before relief if a cramp moved, spread or came back; ask what is wanted if it only eased in part."""
+    """Ask about signs before relief of a cramp that moved, spread or came back. If it eased, ask what is wanted."""
     return check_before_relief(ctx, event) if event.still_there else ask_again(ctx, event)
 
 
@@ -113,7 +113,7 @@ def note_relief(ctx: Context, _event: Event) -> Turn:
 
 
 def wait_for_doctor(ctx: Context, _event: Event) -> Turn:
-    """Start no stretch after a sign: say that somebody has to look at it first, or that it was named."""
+    """Refuse a stretch after a sign: say that somebody has to look at it first, or that it was named."""
     phrase = "not-this-time" if ctx.session.taken_back else "not-until-seen"
     return phrase_question(ctx.updated(state=State.CAUTIONED, routine="", offer="", relief_started=0.0), phrase)
 
@@ -139,7 +139,7 @@ def _open_follow_up(ctx: Context) -> str:
 
 
 def _not_known(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
-    """Say that it isn't known, who would know, and the two nearest things that are. Nothing of it is repeated."""
+    """Say that it isn't known, who would know, and the two nearest subjects. Don't repeat the unknown words."""
     unknown = say(ctx.phrase("unlisted-question"))
     if len(asked.near) < 2:  # noqa: PLR2004 - the phrase names two
         return unknown
@@ -148,7 +148,7 @@ def _not_known(ctx: Context, asked: QuestionAsked) -> tuple[Statement, ...]:
 
 
 def _say_on(ctx: Context, told: tuple[Statement, ...]) -> Turn:
-    """Say an answer, and go back to the alarm or the routine that it came in."""
+    """Say an answer, and return to the alarm or the routine that it interrupted."""
     if ctx.session.state is State.ALARMED:
         return phrase_question(ctx, "alarm-again", told)
     if current_routine(ctx.session):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WHO_SAYS_SO = "source"
 """The question that asks for it."""
 MOST = 2
-"""Publishers named."""
+"""How many publishers are named."""
 
 
 def sources_told(ctx: Context) -> tuple[Statement, ...]:
@@ -27,7 +27,7 @@ def sources_told(ctx: Context) -> tuple[Statement, ...]:
     if not keys:
         return ()
     said, then = _words(ctx, vouching(ctx.content.sources[key] for key in keys))
-    # Nothing softens an alarm: whoever doubts it is sent to that help, and not to an appointment.
+    # An alarm is not weakened: whoever doubts it is sent to that help, not to an appointment.
     then = "who-says-so-alarmed" if ctx.session.state is State.ALARMED else then
     return (*say(said), *say(ctx.phrase(then)))
 
@@ -38,7 +38,7 @@ def _words(ctx: Context, sources: list[Source]) -> tuple[str, str]:
         return ctx.phrase("nobody-says-so"), "who-says-so-then"
     names = publishers_of(sources)[:MOST]
     named = ctx.phrase("both-sources", first=names[0], second=names[1]) if names[1:] else names[0]
-    if sources[0].grade == SECOND_HAND:  # no signature lends it weight
+    if sources[0].grade == SECOND_HAND:  # a signature must not add weight to it
         return ctx.phrase("second-hand", source=named), "second-hand-then"
     return ctx.phrase("who-says-so", source=named), "who-says-so-signed-then" if _is_signed(ctx) else "who-says-so-then"
 

@@ -1,4 +1,4 @@
-"""What a turn is made of: things said, silences with a purpose, the question that hands it over. Never markup."""
+"""The parts of a turn: words, silences with a purpose, and the question at its end. They contain no markup."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from skill.stretching.rate import USUAL_RATE, gap_seconds
+from skill.stretching.rate import CHARACTERS_PER_SECOND, USUAL_RATE, gap_seconds
 from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from skill.content.content import Said
+    from skill.content.questions import Said
+    from skill.stretching.rate import Speed
 
 
 class Say(Struct, frozen=True, cache_hash=True):
@@ -33,7 +34,9 @@ class Hold(Struct, frozen=True, cache_hash=True):
     seconds: int
     resting: bool = False
     counts: tuple[str, ...] = ()
-    """Words counted aloud inside it, one a second."""
+    """Words that are counted aloud during it, one a second."""
+    counted_milliseconds: int = 350
+    """How long one of them takes to say, on average."""
     tone: bool = False
     """Whether a soft tone is wanted at its end."""
 
@@ -42,7 +45,7 @@ Statement = Say | Breath | Hold
 
 
 class Ask(Struct, frozen=True):
-    """The question that hands the turn over; `reprompt` is heard if nobody answers."""
+    """The question at the end of a turn. `reprompt` is said if nobody answers."""
 
     words: str
     reprompt: tuple[Statement, ...]
@@ -52,18 +55,18 @@ Beat = Statement | Ask
 
 
 def say(*words: str) -> tuple[Say, ...]:
-    """Make a beat of each sentence that isn't empty."""
+    """Return a beat for each sentence that isn't empty."""
     return tuple(Say(sentence) for sentence in words if sentence)
 
 
 def clearly(told: tuple[Statement, ...], *, clear: bool) -> tuple[Statement, ...]:
-    """Return statements whose first sentence, which answers or says what to do, is said once more if it is to be."""
+    """Return statements. If `clear` is wanted, the first of them, which answers or says what to do, is said twice."""
     return (*told[:1], *told) if clear else told
 
 
 @lru_cache(maxsize=1024)
 def statements(said: Said) -> tuple[Statement, ...]:
-    """Make beats of an answer, with a breath between the items of a list."""
+    """Return the beats of an answer, with a breath between the items of a list."""
     beats: list[Statement] = []
     for item in said:
         if isinstance(item, str):
@@ -73,27 +76,32 @@ def statements(said: Said) -> tuple[Statement, ...]:
     return tuple(beats)
 
 
-def seconds(beats: Sequence[Beat], rate: int = USUAL_RATE) -> float:
-    """Estimate how long beats take, up to the moment the microphone opens; `rate` is how fast, in percent."""
-    return _estimated(tuple(beats), rate)
+def seconds(
+    beats: Sequence[Beat], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
+) -> float:
+    """Return the estimated seconds of beats until the microphone opens. `Speed` has both other arguments."""
+    return _estimated(tuple(beats), rate, characters_per_second)
 
 
 @lru_cache(maxsize=2048)
-def _estimated(beats: tuple[Beat, ...], rate: int) -> float:
-    return sum(lengths(beats, rate))
+def _estimated(beats: tuple[Beat, ...], rate: int, characters_per_second: float) -> float:
+    return sum(lengths(beats, rate, characters_per_second))
 
 
-def followed_seconds(beats: tuple[Statement, ...], rate: int) -> float:
-    """Estimate beats that words follow."""
-    return seconds((*beats, Say("")), rate)
+def followed_seconds(beats: tuple[Statement, ...], speed: Speed) -> float:
+    """Return the estimated seconds of beats that are followed by words."""
+    return seconds((*beats, Say("")), *speed)
 
 
-def lengths(beats: Sequence[Beat], rate: int = USUAL_RATE) -> Iterator[float]:
-    """Estimate how long each beat takes, with the pause before the next sentence."""
+def lengths(
+    beats: Sequence[Beat], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
+) -> Iterator[float]:
+    """Return the estimated seconds of each beat, with the pause before the next sentence."""
     for beat, after in zip_longest(beats, beats[1:]):
         if isinstance(beat, Hold):
             yield beat.seconds
         elif isinstance(beat, Breath):
             yield BREATH_SECONDS
         else:
-            yield speaking_seconds(beat.words, rate) + (gap_seconds(rate) if isinstance(after, Say | Ask) else 0)
+            gap = gap_seconds(rate) if isinstance(after, Say | Ask) else 0
+            yield speaking_seconds(beat.words, rate, characters_per_second) + gap

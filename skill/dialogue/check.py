@@ -1,4 +1,4 @@
-"""Actions that ask the one thing that decides about an alarm, before it is raised or after it."""
+"""Actions that ask the question that decides about an alarm, before or after it is raised."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from skill.dialogue.turn import Turn, asking
 from skill.stretching.timing import LISTENING_SECONDS
 
 if TYPE_CHECKING:
-    from skill.content.content import Question
+    from skill.content.questions import Question
     from skill.dialogue.context import Context
     from skill.dialogue.events import Event, QuestionAsked
 
 CHECKED, CHECKED_AGAIN = "check", "check-again"
-"""The two forms of a check, as the session notes the one asked last."""
+"""`Session.asked` after each of the two forms of a check."""
 
 
 def check_of(question: Question, choice: str | None) -> str:
@@ -29,15 +29,15 @@ def check_of(question: Question, choice: str | None) -> str:
 
 
 def check(ctx: Context, asked: QuestionAsked, told: tuple[Statement, ...] = ()) -> Turn:
-    """Ask the one thing that decides; silence, or any doubt, is taken for the worse case.
+    """Ask the question that decides. Silence or doubt counts as the worse case.
 
-    A routine under way keeps its place, for a clear no.
+    A routine keeps its place, in case of a clear no.
     """
     question = ctx.content.questions[asked.question]
     start = _place_kept(ctx)
     words, form = _check_words(ctx, question, asked.choice)
     words = asked_about(words, ctx.session, ctx.content)
-    sent = ctx.seconds_now + seconds((*told, Ask(words, ())), ctx.rate) + LISTENING_SECONDS
+    sent = ctx.seconds_now + seconds((*told, Ask(words, ())), *ctx.speed) + LISTENING_SECONDS
     ctx = ctx.updated(
         state=State.CHECKING,
         routine="" if start is None else ctx.session.routine,
@@ -52,7 +52,7 @@ def check(ctx: Context, asked: QuestionAsked, told: tuple[Statement, ...] = ()) 
 
 
 def _place_kept(ctx: Context) -> int | None:
-    """Return the repetition to go on from after a clear no; None if there is no routine to go back to."""
+    """Return the repetition to continue from after a clear no; None if there is no routine."""
     if ctx.session.state is State.CHECKING:
         return ctx.session.start if ctx.session.routine else None
     if not current_routine(ctx.session):
@@ -62,7 +62,7 @@ def _place_kept(ctx: Context) -> int | None:
 
 
 def _check_words(ctx: Context, question: Question, choice: str | None) -> tuple[str, str]:
-    """Return the words of a check and the name of their form: never the form that was asked just before."""
+    """Return the words of a check and their form, which is never the form that was asked just before."""
     given = question.choices.get(choice or "")
     first = question_of_check(ctx, question, choice)
     again = (given.ask_again if given else question.check_again) or ctx.phrase("yes-or-no", question=_lowered(first))
@@ -75,8 +75,8 @@ def question_of_check(ctx: Context, question: Question, choice: str | None) -> s
         return words
     if words := question.answer(choice).confirm:
         return words
-    name = question.choice_names.get(choice or "")
-    return ctx.phrase("take-back-ask", sign=name) if name else ctx.phrase("take-back-any")
+    named = question.choices.get(choice or "")
+    return ctx.phrase("take-back-ask", sign=named.name) if named else ctx.phrase("take-back-any")
 
 
 def _lowered(words: str) -> str:
@@ -84,12 +84,12 @@ def _lowered(words: str) -> str:
 
 
 def take_back(ctx: Context, _event: Event) -> Turn:
-    """Ask once about the alarm's own sign: only a clear no ends the alarm."""
+    """Ask once about the alarm's own sign. Only a clear no ends the alarm."""
     return check(ctx.updated(taking_back=True, asked_again=False, asked=""), alarm_of(ctx.session, ctx.content))
 
 
 def doubt(ctx: Context, event: Event) -> Turn:
-    """Raise the alarm after any answer but a clear no. A yes is as good as naming the sign."""
+    """Raise the alarm after any answer but a clear no. A yes counts as naming the sign."""
     sure = event == YES
     lead = () if sure else say(ctx.phrase("check-doubt"))
     return raise_alarm(ctx, asked_last(ctx.session), lead=lead, outright=sure)
@@ -101,7 +101,7 @@ def check_again(ctx: Context, _event: Event) -> Turn:
 
 
 def check_once_more(ctx: Context, event: Event) -> Turn:
-    """Ask again if the answer was unclear; a second unclear one is doubt."""
+    """Ask again after an unclear answer. A second unclear answer counts as doubt."""
     if ctx.session.asked_again:
         return doubt(ctx, event)
     return check_again(ctx.updated(asked_again=True), event)

@@ -1,4 +1,4 @@
-"""Actions in answer to a check: commands.toml says of each command what it leads to, as `during_check`."""
+"""Actions after a check. `during_check` in commands.toml says what each command leads to."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _milder(ctx: Context) -> str:
 
 
 def answer_in_check(ctx: Context, asked: QuestionAsked) -> Turn:
-    """Answer what is as grave as the answer that the check decides about; anything else is no clear answer to it."""
+    """Answer a sign that is as grave as the check's own. Anything else is no clear answer."""
     in_doubt = ctx.content.questions[ctx.session.question].answer(ctx.session.choice)
     question = ctx.content.questions[asked.question]
     given = question.answer(asked.choice)
@@ -76,7 +76,7 @@ def answer_in_check(ctx: Context, asked: QuestionAsked) -> Turn:
 
 
 def _sign_in_check(ctx: Context, asked: QuestionAsked, *, asks: bool, lesser: bool) -> Turn:
-    """Answer a sign that is named in answer to a check: it is no clear no."""
+    """Answer a sign that is named during a check: it is no clear no."""
     if asks and (lesser or asked.choice == ctx.session.choice):
         return check_once_more(ctx, asked)
     of_the_leg = ctx.session.question == CHECK and not ctx.session.choice
@@ -87,7 +87,7 @@ def _sign_in_check(ctx: Context, asked: QuestionAsked, *, asks: bool, lesser: bo
 
 
 def clear(ctx: Context) -> Turn:
-    """Return the answer that a clear no to the question about a sign leads to; the routine that waited goes on."""
+    """Return the answer after a clear no to the question about a sign. The paused routine continues."""
     given = ctx.content.questions[ctx.session.question].answer(ctx.session.choice)
     home = ctx.content.home_of(given.otherwise)
     asked = QuestionAsked(home.slug, given.otherwise)
@@ -99,9 +99,9 @@ def clear(ctx: Context) -> Turn:
 
 
 def end_alarm(ctx: Context) -> Turn:
-    """Return what a clear no about an alarm's own sign leads to, if the sign was named outright.
+    """Return the turn after a clear no about an alarm's sign that was named outright.
 
-    The alarm ends, another one that stands is said instead, and no stretch is begun in this session.
+    The alarm ends. If another one stands, it is said. No stretch begins in this session.
     """
     name = f"{ctx.session.question}/{ctx.session.choice}"
     others = tuple(other for other in ctx.session.alarms if other != name)

@@ -1,6 +1,6 @@
-"""Actions after an outcome: what went wrong with reminders and what to do, and Alexa's own question about permission.
+"""Actions after an effect: failed reminders, and Alexa's question about the permission.
 
-Rule: times come back with Alexa's answer only after a yes to them, so they are set without asking again.
+Times come back with Alexa's answer only if the user agreed to them before, so they are set without asking again.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ FAILURES = {
 
 
 def fail(ctx: Context, event: RemindersFailed) -> Turn:
-    """Say what went wrong and what to do; if only the permission is missing, have Alexa ask for it, once."""
-    known = ctx.session.stored_profile  # what was to be set, or cancelled, was not
+    """Say what went wrong and what to do. If only the permission is missing, have Alexa ask for it, once."""
+    known = ctx.session.stored_profile  # nothing was set or cancelled
     ctx = ctx.with_profile(reminders=known.reminders, reminded_once=known.reminded_once)
     if event.reason != "permission" or not event.times:
         return go_on(ctx, say(ctx.phrase(FAILURES.get(event.reason, "reminders-down"))))
@@ -42,18 +42,18 @@ def fail(ctx: Context, event: RemindersFailed) -> Turn:
 
 
 def fail_to_cancel(ctx: Context, event: RemindersFailed) -> Turn:
-    """Say what went wrong; a routine that waited for an answer still does."""
+    """Say what went wrong. A routine that waited for an answer goes on waiting."""
     return fail(waiting(ctx), event)
 
 
 def go_ahead(ctx: Context, event: PermissionGranted) -> Turn:
-    """Set the times agreed to before Alexa asked; propose the usual ones if they got lost on the way."""
+    """Set the times agreed to before Alexa asked. If they were lost, propose the usual ones."""
     ctx = ctx.updated(times=event.times, permission_asked=True)
     return set_up(ctx, event) if event.times else propose(ctx, RemindersWanted())
 
 
 def accept_refusal(ctx: Context, _event: Event) -> Turn:
-    """Treat the no to Alexa's question as final."""
+    """Accept the no to Alexa's question, and never offer again."""
     return go_on(ctx.with_profile(reminders_refused=True), say(ctx.phrase("reminders-declined")))
 
 

@@ -1,4 +1,4 @@
-"""What an action knows: the session so far, the content it speaks from, and the time."""
+"""The argument of an action: session, content and time."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from skill.dialogue.voice import spoken_rate
+from skill.stretching.rate import Speed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,17 +27,17 @@ class Context(Struct, frozen=True):
 
     @property
     def seconds_now(self) -> float:
-        """The time as the session notes it: seconds since 1970."""
+        """The time in seconds since 1970, as sessions have it."""
         return self.now.timestamp()
 
     @property
-    def rate(self) -> int:
-        """How fast the person wants it spoken, in percent."""
-        return spoken_rate(self.session.profile)
+    def speed(self) -> Speed:
+        """How fast the user wants it spoken, in the content's language."""
+        return Speed(spoken_rate(self.session.profile), self.content.speech.characters_per_second)
 
     @property
     def routine(self) -> Routine:
-        """The routine under way.
+        """The current routine.
 
         Raises:
             KeyError: there is none.
@@ -46,21 +47,21 @@ class Context(Struct, frozen=True):
 
     @property
     def routine_if_any(self) -> Routine | None:
-        """The routine under way, or None if there is none."""
+        """The current routine, or None if there is none."""
         return self.content.routines.get(self.session.routine)
 
     def phrase(self, name: str, **words: str) -> str:
-        """Return a phrase of content/en/phrases.toml by name, `words` filled into its braces."""
+        """Return a phrase of phrases.toml by name, with `words` filled into its braces."""
         return self.content.phrase(name, **words)
 
     def with_session(self, session: Session) -> Context:
-        """Return the same context with another session."""
+        """Return a context with another session."""
         return Context(session, self.content, self.now)
 
     def updated(self, **fields: Any) -> Context:
-        """Return the same context with some fields of the session changed."""
+        """Return a context with some fields of the session changed."""
         return self.with_session(replace(self.session, **fields))
 
     def with_profile(self, **fields: Any) -> Context:
-        """Return the same context with some fields of the session's profile changed."""
+        """Return a context with some fields of the session's profile changed."""
         return self.with_session(self.session.like(**fields))

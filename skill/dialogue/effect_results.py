@@ -1,4 +1,4 @@
-"""What came of an effect, where it changes what is said next: events that no person made."""
+"""Results of effects that change what is said next, as events."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from skill.dialogue.events import Event
 
 
 class ForgettingFailed(Event):
-    """What was to be deleted could not be: the outcome of an effect."""
+    """Deleting failed."""
 
 
 @dataclass(frozen=True, slots=True)
 class RemindersListed(Event):
-    """The outcome of an effect: the times of day, "HH:MM", that the person is reminded at."""
+    """The times at which the user has reminders, as schedule.py writes them."""
 
     times: tuple[str, ...] = ()
 
 
 class RemindersLacking(Event):
-    """The outcome of an effect: there are none yet."""
+    """The user has no reminders yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class RemindersFailed(Event):
-    """The outcome of an effect: permission, device, full, zone, busy or down; `times` are those that were to be set."""
+    """Reminders failed. The reason is permission, device, full, zone, busy or down; `times` were to be set."""
 
     reason: str = "down"
     times: tuple[str, ...] = ()
@@ -32,17 +32,17 @@ class RemindersFailed(Event):
 
 @dataclass(frozen=True, slots=True)
 class PermissionGranted(Event):
-    """Alexa asked, and the person lets us set reminders; `times` are those agreed to just before, "HH:MM"."""
+    """Alexa asked, and the user allows reminders. `times` are those agreed to just before."""
 
     times: tuple[str, ...] = ()
 
 
 class PermissionRefused(Event):
-    """Alexa asked, and the person won't have reminders set."""
+    """Alexa asked, and the user refuses reminders."""
 
 
 @dataclass(frozen=True, slots=True)
 class PermissionUnanswered(Event):
-    """Alexa asked, and got no clear answer; `carded` is whether Alexa has sent a card about it."""
+    """Alexa asked, and got no clear answer. `carded` is whether it has sent a card."""
 
     carded: bool = False

@@ -1,4 +1,4 @@
-"""What a turn wants done outside. The handler does it; an outcome that changes what is said comes back as an event."""
+"""What a turn wants done outside. The handler does it, and returns a result that changes what is said as an event."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Something to be done."""
+    """Base class of effects."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remember(Effect):
-    """Keep the session's profile for the next visit."""
+    """Save the session's profile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forget(Effect):
-    """Delete everything kept about the person."""
+    """Delete everything that is stored about the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetReminders(Effect):
-    """Remind the person every day at `times`, "HH:MM" where they are, with `words`; in place of any set before."""
+    """Set reminders at `times`, as schedule.py writes them, with `words`. They replace those of the same kind."""
 
     times: tuple[str, ...]
     words: str
@@ -30,26 +30,26 @@ class SetReminders(Effect):
 
 @dataclass(frozen=True, slots=True)
 class ListReminders(Effect):
-    """Find out which reminders there are: RemindersListed."""
+    """List the reminders. The result is RemindersListed."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookForReminders(Effect):
-    """See whether there are any: RemindersLacking where there are none; nothing is said of a failure."""
+    """Find out whether there are reminders. The result is RemindersLacking if there are none. A failure has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class CancelReminders(Effect):
-    """Delete every reminder of ours."""
+    """Delete all reminders of this skill."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskPermission(Effect):
-    """Have Alexa ask whether we may set reminders; `times` were agreed to and come back with the answer."""
+    """Have Alexa ask for the permission to set reminders. `times` were agreed to, and come back with the answer."""
 
     times: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SendConsentCard(Effect):
-    """Send the card with which reminders are allowed in the Alexa app."""
+    """Send the card for allowing reminders in the Alexa app."""

@@ -1,4 +1,4 @@
-"""A turn: the transition for what happened, and what holds whatever that is."""
+"""A turn: the transition for an event, and rules that hold for all of them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def take_turn(session: Session, event: Event, content: Content, now: datetime) -> Turn:
-    """Return what follows: a pure function of its arguments; `now` is an aware datetime."""
+    """Return the turn for an event. This is a pure function; `now` is an aware datetime."""
     ctx = apply_timeouts(Context(session, content, now))
     counted_before = ctx.session.counted
     ctx = ctx.with_session(count_if_done(ctx))
@@ -52,14 +52,14 @@ LEADS_TO_STRETCH = (
     State.PAUSED,
     State.OFFERED,
 )
-"""States in which there is a stretch, or one follows from a yes or from silence."""
+"""States with a stretch, or from which a yes or silence leads to one."""
 
 
 def kept_from_stretching(turn: Turn, ctx: Context, event: Event) -> Turn:
-    """Return the turn if it leads to no stretch, or no sign was named; otherwise one that says why there is none.
+    """Return the turn, or one that refuses a stretch if the turn leads to one after a sign.
 
-    `ctx` is that before the turn. After a sign that only asks for an appointment, relief is open once the check
-    was passed.
+    `ctx` is the context before the turn. After a sign that only needs an appointment, relief is allowed once the
+    check was passed.
     """
     session = turn.session
     if not session.sign or turn.over:
@@ -72,7 +72,7 @@ def kept_from_stretching(turn: Turn, ctx: Context, event: Event) -> Turn:
 
 
 def _without_stretch(turn: Turn, ctx: Context, event: Event) -> Turn:
-    """Return what takes the place of a turn that leads to a stretch after a sign."""
+    """Return the turn that replaces one that leads to a stretch after a sign."""
     session = turn.session
     if session.taken_back:
         return answer.wait_for_doctor(ctx, event)

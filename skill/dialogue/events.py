@@ -1,4 +1,4 @@
-"""What can happen, in the past tense. The requests say which; the transitions say what follows."""
+"""Events, in the past tense. Requests are parsed into them, and transitions say what follows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class Event:
 
 
 class Opened(Event):
-    """The person opened the skill without saying why."""
+    """The user opened the skill without saying why."""
 
 
 class FellSilent(Event):
@@ -27,11 +27,11 @@ class QuestionAsked(Event):
     purpose: str = ""
     """What quinine is taken for: a slug of slots.purpose, or empty if that wasn't said."""
     unlisted: bool = False
-    """Whether something was asked about that the question knows no choice for."""
+    """Whether the words are unlisted: the question has no choice for them."""
     near: tuple[str, ...] = ()
     """If so, the names of the two subjects nearest to it."""
     another: bool = False
-    """Whether a person was named whom it is about, rather than who asks."""
+    """Whether it is about another person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class PartlyEased(Command):
 
 @dataclass(frozen=True, slots=True)
 class VoiceWanted(Command):
-    """The person wants another voice, or a tone; `wish` is a slug of slots.voice, or None."""
+    """The user wants another voice, or a tone. `wish` is a slug of slots.voice, or None."""
 
     name: str = field(default="voice", kw_only=True, compare=False)
     wish: str | None = None
@@ -75,7 +75,7 @@ class VoiceWanted(Command):
 
 @dataclass(frozen=True, slots=True)
 class StretchRequested(Command):
-    """The person wants the practice."""
+    """The user wants the practice."""
 
     name: str = field(default="stretch", kw_only=True, compare=False)
     muscle: str | None = None
@@ -83,7 +83,7 @@ class StretchRequested(Command):
 
 @dataclass(frozen=True, slots=True)
 class RemindersWanted(Command):
-    """Remind me; every field is None or empty if that wasn't said."""
+    """The user wants reminders. A field is None or empty if it wasn't said."""
 
     name: str = field(default="remind-me", kw_only=True, compare=False)
     time: str | None = None

@@ -1,4 +1,4 @@
-"""Actions at the edges of a conversation: the first words, help, what wasn't understood, and the goodbye."""
+"""Actions outside routines: the first words, help, misheard words, and the goodbye."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 OTHER_MUSCLE = "instead-foot"
 THEIR_OTHER_MUSCLE = "instead-foot-other"
 WELCOME = "welcome"
-"""What stands for the opening among the routines that were explained."""
+"""The key of the opening among the explained routines."""
 
 
 def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
-    """Return the names of what is said after the first pull and rub, the most important first.
+    """Return the names of the phrases after the first pull and rub, the most important first.
 
     Once a visit: which signs need help, and that this is general information.
     """
@@ -37,7 +37,7 @@ def notes_for(session: Session, *, muscle: str | None) -> tuple[str, ...]:
 
 
 def greet(ctx: Context, event: Event) -> Turn:
-    """Begin with the first relief instruction; say how to get to the stretch; relief follows if nobody answers."""
+    """Say the first relief instruction and how to get to the stretch. Relief follows if nobody answers."""
     missed = say(ctx.phrase("misheard")) if event == MISHEARD else ()
     again = ctx.session.state is State.FRESH and is_back(ctx)
     known = again or ctx.session.profile.explained.get(WELCOME, 0) >= KNOWN_BY_HEART
@@ -50,7 +50,7 @@ def greet(ctx: Context, event: Event) -> Turn:
 
 
 def _explained(ctx: Context) -> Context:
-    """Return the context with how to get to the stretch explained once more; a visit explains it once."""
+    """Return the context with the opening counted as explained once more, at most once in a visit."""
     if ctx.session.state is not State.FRESH:
         return ctx
     explained = ctx.session.profile.explained
@@ -58,7 +58,7 @@ def _explained(ctx: Context) -> Context:
 
 
 def before_relief(ctx: Context, state: State) -> Context:
-    """Return the context in a state that relief follows from, with nothing else under way."""
+    """Return the context in a state from which relief follows, without a routine."""
     routine, notes = relief_for(ctx.content, ctx.session, None), notes_for(ctx.session, muscle=None)
     fresh = replace(ctx.session.afresh(), state=state, routine=routine.slug, notes=notes, asked=ctx.session.asked)
     return ctx.with_session(fresh)
@@ -69,7 +69,7 @@ HELP_FORMS = 3
 
 
 def explain(ctx: Context, _event: Event) -> Turn:
-    """Say what can be asked for where the person is, each time in other words."""
+    """Say what can be asked for in this state, each time in other words."""
     form = ctx.session.helps % HELP_FORMS + 1
     ctx = ctx.updated(helps=ctx.session.helps + 1)
     if current_routine(ctx.session):
@@ -80,7 +80,7 @@ def explain(ctx: Context, _event: Event) -> Turn:
 
 
 def misunderstand(ctx: Context, _event: Event) -> Turn:
-    """Say so, offer the simplest words there are, and never give up on the person; the second time, wait."""
+    """Say that it was misheard, and offer the simplest words. The second time, pause."""
     ctx = ctx.updated(misheard=ctx.session.misheard + 1)
     again = ctx.session.misheard > 1
     if current_routine(ctx.session):
@@ -95,7 +95,7 @@ def misunderstand(ctx: Context, _event: Event) -> Turn:
 
 
 def ask_again(ctx: Context, event: Event) -> Turn:
-    """Ask for a yes or a no that was unclear; with nothing asked that it could answer, ask what is wanted."""
+    """Ask for a yes or a no again. If nothing was asked, ask what is wanted."""
     if current_routine(ctx.session):
         return interject(ctx, ())
     return misunderstand(ctx, event) if ctx.session.misheard else _ask_what(ctx)
@@ -106,12 +106,12 @@ def _ask_what(ctx: Context) -> Turn:
 
 
 def accept_thanks(ctx: Context, _event: Event) -> Turn:
-    """Take it that somebody is content, with no cramp under way: ask whether there is anything else."""
+    """Treat "it's better" without a cramp as thanks: ask whether there is anything else."""
     return phrase_question(ctx.updated(state=State.ANSWERED, routine=""), "anything-else", say(ctx.phrase("good")))
 
 
 def note_denial(ctx: Context, _event: Event) -> Turn:
-    """Record that somebody has none of what was asked about; a routine goes on."""
+    """Accept that the user has none of the signs asked about. A routine continues."""
     told = say(ctx.phrase("denied"))
     if current_routine(ctx.session):
         return interject(ctx, told)
@@ -119,19 +119,19 @@ def note_denial(ctx: Context, _event: Event) -> Turn:
 
 
 def leave(ctx: Context, _event: Event) -> Turn:
-    """Say goodbye, and keep what the visit leaves behind."""
+    """Say goodbye, and save the visit."""
     session = end_visit(ctx).session
     return Turn(say(ctx.phrase(_goodbye(ctx.session))), session, remember(session))
 
 
 def _goodbye(session: Session) -> str:
-    """Return the name of the goodbye: after an alarm, to get help; on a first visit, how to open the skill again."""
+    """Return the goodbye's phrase: after an alarm, to get help; on a first visit, how to open the skill again."""
     if session.state is State.ALARMED:
         return "goodbye-alarm"
     return "goodbye" if session.stored_profile.disclaimer_given else "goodbye-first"
 
 
 def fall_silent(ctx: Context, _event: Event) -> Turn:
-    """Say nothing, since nobody would hear it, and keep what the visit leaves behind."""
+    """Say nothing, because it wouldn't be heard, and save the visit."""
     session = end_visit(ctx).session
     return Turn((), session, remember(session))

@@ -1,6 +1,6 @@
-"""What is kept that says why somebody opens the skill: the hour, their sessions, a reminder, the last visit.
+"""Why a user probably opens the skill, from the hour, their sessions, reminders and last visit.
 
-An hour that isn't known is taken for the night: then relief comes first.
+An unknown hour counts as night, when relief comes first.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from skill.stretching.profile import Profile
 
 JUST_RUNG_SECONDS = 15 * 60
-"""How long after a reminder somebody is taken to come because of it."""
+"""How long after a reminder a visit counts as its answer."""
 EARLY_SECONDS = 60
-"""By how much a device's clock may be behind Alexa's."""
+"""How much a device's clock may be behind Alexa's."""
 BACK_SECONDS = 3 * 60 * 60
-"""How long after a visit another is one "again"."""
+"""How soon a visit must follow another to count as a return."""
 JUST_LEFT_SECONDS = 2 * 60 * 60
 """How long an unfinished stretch is offered at any hour."""
 
 
 def needs_hour(ctx: Context, event: Event) -> bool:
-    """Return whether the hour where the person is may change how a visit begins."""
+    """Return whether the user's local hour can change the opening."""
     profile = ctx.session.profile
     if not isinstance(event, Opened) or relief_start(ctx)[1]:
         return False
@@ -41,12 +41,12 @@ def needs_hour(ctx: Context, event: Event) -> bool:
 
 
 def _hour(ctx: Context) -> int | None:
-    """Return the hour where the person is; None if it isn't known."""
+    """Return the user's local hour; None if it isn't known."""
     return None if ctx.now.tzinfo is UTC else ctx.now.hour
 
 
 def is_ready(ctx: Context) -> bool:
-    """Return whether the evening's stretch is likelier than a cramp: by their habit, and not soon after a visit."""
+    """Return whether the evening stretch is likelier than a cramp: the user stretches, and wasn't here recently."""
     hour = _hour(ctx)
     if hour is None or not EVENING_FROM <= hour < LATE_FROM or is_back(ctx):
         return False
@@ -67,7 +67,7 @@ def is_back(ctx: Context) -> bool:
 
 
 def may_go_on(ctx: Context) -> bool:
-    """Return whether to offer to go on with a stretch: it was left just now, or it is no hour to be in bed."""
+    """Return whether to offer an unfinished stretch: it was left just now, or it isn't night."""
     hour = _hour(ctx)
     awake = hour is not None and MORNING_FROM <= hour < LATE_FROM
     return open_bookmark(ctx) is not None and (awake or _just_left(ctx))
@@ -79,13 +79,13 @@ def _just_left(ctx: Context) -> bool:
 
 
 def was_reminded(ctx: Context) -> bool:
-    """Return whether a reminder rang a few minutes ago, and no visit has ended since."""
+    """Return whether a reminder rang a few minutes ago and no visit has ended since."""
     rang = _last_rung(ctx.session.profile, ctx.now)
     return ctx.seconds_now - rang < JUST_RUNG_SECONDS and ctx.session.profile.last_visit < rang
 
 
 def _last_rung(profile: Profile, now: datetime) -> float:
-    """Return when the last reminder rang, in seconds since 1970; 0 if none has, or only by clocks we don't know."""
+    """Return when the last reminder rang, in seconds since 1970; 0 if none did, or the zone isn't known."""
     latest = now.timestamp() + EARLY_SECONDS
     moments = [float(moment) for moment in profile.reminded_once if moment <= latest]
     if now.tzinfo is not UTC:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ HOUR, NOON, DAY = 60, 12 * 60, 24 * 60
 """Minutes."""
 MORNING_FROM, AFTERNOON_FROM, EVENING_FROM, NIGHT_FROM = 5, 12, 18, 21
 """Hours from which a time of day is said to be of that part."""
+NAMED_MINUTES = {0: "time-on-the-hour", 15: "time-quarter-past", 30: "time-half-past", 45: "time-quarter-to"}
+"""Minutes that are said in a way of their own, with the phrase that says them."""
+TWO_DIGITS, LAST_HOUR = 10, 24
 LATE_FROM = 23
 """The hour from which people are taken to be in bed, until the morning."""
 
@@ -70,7 +74,10 @@ def spoken(times: tuple[str, ...], content: Content) -> str:
 def listed(words: Sequence[str], content: Content) -> str:
     """Say words, of which there is at least one, as one list."""
     *first, last = words
-    return content.phrase("times-and", times=", ".join(first), time=last) if first else last
+    if not first:
+        return last
+    before = reduce(lambda times, time: content.phrase("times-more", times=times, time=time), first)
+    return content.phrase("times-and", times=before, time=last)
 
 
 def _spoken(time: str, content: Content) -> str:
@@ -87,18 +94,15 @@ def without_part(time: str, content: Content) -> str:
 
 def _on_the_clock(hour: int, minute: int, content: Content) -> str:
     """Say an hour and its minutes, as they say it in the country: "half past eight", "eight thirty"."""
-    number = content.number(hour % 12 or 12)
-    match minute:
-        case 0:
-            return number
-        case 15:
-            return content.phrase("time-quarter-past", time=number)
-        case 30:
-            return content.phrase("time-half-past", time=number)
-        case 45:
-            return content.phrase("time-quarter-to", first=number, second=content.number((hour + 1) % 12 or 12))
-    minutes = content.number(minute)
-    return f"{number} {minutes if minute > 9 else content.phrase('time-oh', time=minutes)}"  # noqa: PLR2004 - two digits
+    name = NAMED_MINUTES.get(minute, "time-minutes" if minute >= TWO_DIGITS else "time-minutes-below-ten")
+    this, following = (_hour(one, content) for one in (hour, hour + 1))
+    return content.phrase(name, hour=this, next=following, minute=content.number(minute))
+
+
+def _hour(hour: int, content: Content) -> str:
+    """Return the word for an hour on the clock of the language, which has 12 hours or 24."""
+    hours = content.speech.hours
+    return content.number(hour % hours or (hours if hours < LAST_HOUR else 0))
 
 
 def _of_the_day(hour: int) -> str:

@@ -1,4 +1,4 @@
-"""Rows of transitions: what leads to which action. `on` and `commands` hold each action to the event it is given."""
+"""Keys of transitions. `on` and `commands` check that an action fits the type of its event."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ def command_transitions(actions: Mapping[str, Action[Command]]) -> Row:
 
 
 def key_of(event: Event) -> Key:
-    """Return what an event goes by in a row: a command's name if that is all it holds, or else its class."""
+    """Return an event's key in a row: a command's name if it carries no data, else its class."""
     return event.name if type(event) is Command else type(event)

@@ -1,7 +1,7 @@
-"""Actions that open a visit, by what is known of the person: relief first, or the stretch, or what was left.
+"""Actions that open a visit: relief first, or the stretch, or an unfinished stretch.
 
-Rule: whoever may have woken with a cramp hears the first instruction at once. Only in the evening of somebody who
-stretches, or just after a reminder of theirs, a question comes before it, and the instruction follows in silence.
+The first words are the first instruction for a cramp. A question comes first only in the evening of somebody who
+stretches, or just after one of their reminders. If nobody answers it, the instruction follows.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def open_visit(ctx: Context, event: Event) -> Turn:
     """Begin a visit.
 
-    A relief that was begun more than ten minutes ago, and that nobody said had helped, is not begun again.
+    A relief that began more than ten minutes ago, and of which nobody said that it helped, doesn't begin again.
     """
     since, resumed = relief_start(ctx)
     if ctx.seconds_now - since >= TEN_MINUTES:
@@ -43,19 +43,19 @@ def open_visit(ctx: Context, event: Event) -> Turn:
 
 
 def ask_ready(ctx: Context, told: tuple[Statement, ...]) -> Turn:
-    """Ask whether it is the stretch or a cramp; relief follows if nobody answers."""
+    """Ask whether it is the stretch or a cramp. Relief follows if nobody answers."""
     ctx = before_relief(ctx, State.READY)
     asked = in_other_words(ctx, "ready-question")
     return send_later(ctx.updated(asked=asked), told, ctx.phrase(asked))
 
 
 def ask_ready_again(ctx: Context, _event: Event) -> Turn:
-    """Ask it in other words."""
+    """Ask the same in other words."""
     return ask_ready(ctx, ())
 
 
 def begin_stretch(ctx: Context, event: Event) -> Turn:
-    """Start the stretch, or go on with what was left of one; say once how to have relief instead."""
+    """Start the stretch, or continue an unfinished one. Say once how to get relief instead."""
     lead = say(ctx.phrase("ready-yes"))
     if open_bookmark(ctx):
         return resume_visit(ctx, event, lead)
@@ -63,12 +63,12 @@ def begin_stretch(ctx: Context, event: Event) -> Turn:
 
 
 def begin_stretch_afresh(ctx: Context, event: Event) -> Turn:
-    """Begin the stretch from its start, whatever was left."""
+    """Start the stretch from the beginning, even if one is unfinished."""
     return begin_stretch(ctx.with_profile(bookmark=None), event)
 
 
 def offer_to_go_on(ctx: Context, event: Event) -> Turn:
-    """Begin with the first relief instruction, and offer to go on with the stretch that was left unfinished."""
+    """Say the first relief instruction, and offer to continue the unfinished stretch."""
     if open_bookmark(ctx) is None:
         return greet(ctx, event)
     ctx = before_relief(ctx, State.RETURNING)
@@ -78,7 +78,7 @@ def offer_to_go_on(ctx: Context, event: Event) -> Turn:
 
 
 def resume_visit(ctx: Context, event: Event, lead: tuple[Statement, ...] = ()) -> Turn:
-    """Go on from where the last visit was left."""
+    """Continue the unfinished stretch."""
     bookmark = open_bookmark(ctx)
     if bookmark is None:
         return greet(ctx, event)
@@ -91,5 +91,5 @@ def resume_visit(ctx: Context, event: Event, lead: tuple[Statement, ...] = ()) -
 
 
 def start_afresh(ctx: Context, event: Event) -> Turn:
-    """Leave the unfinished stretch for good."""
+    """Forget the unfinished stretch."""
     return greet(ctx.with_profile(bookmark=None), event)

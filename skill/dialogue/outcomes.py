@@ -1,4 +1,4 @@
-"""What came of a turn, by name, for those who run the skill. No name tells a sign, a medicine or a muscle."""
+"""Outcomes of a turn, for operators. No name reveals a sign, a medicine or a muscle."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ OUTCOMES = (
     "practice-silent",
     "practice-left",
 )
-"""Every outcome there is. A routine is done, or ends in silence, or is left; an alarm ends relief as well."""
+"""All outcomes. A routine is finished, ends in silence, or is left; an alarm also ends relief."""
 UNSURE = Command("unsure")
 CONTENT = ("yes", "eased")
-"""Commands that end relief well."""
+"""Commands that mean that relief worked."""
 RUNNING = (State.RELIEVING, State.STRETCHING, State.PAUSED)
 """States with a routine that isn't over."""
 
 
 def outcomes_of(ctx: Context, event: Event, turn: Turn, *, unanswered: bool = False) -> tuple[str, ...]:
-    """Return what came of an event, in the order of OUTCOMES.
+    """Return the outcomes of an event, in the order of OUTCOMES.
 
-    `ctx` is that from which the turn was taken. `unanswered` is whether the session ended because nobody answered.
+    `ctx` is the context before the turn. `unanswered` is whether the session ended because nobody answered.
     """
     before, ctx = ctx.session, apply_timeouts(ctx)
     found = {*_understood(ctx.session, event, turn), *_alarms(before, ctx.session, turn)}
@@ -71,7 +71,7 @@ def _understood(session: Session, event: Event, turn: Turn) -> Iterator[str]:
 
 
 def _checked(session: Session) -> tuple[str, str]:
-    """Return what a check is about."""
+    """Return the question that a check is about."""
     return session.question, session.choice
 
 
@@ -84,7 +84,7 @@ def _alarms(before: Session, session: Session, turn: Turn) -> Iterator[str]:
 
 
 def _begun(before: Session, ctx: Context, turn: Turn) -> Iterator[str]:
-    """Yield the kind of routine that began, by what was said or by silence; one that a check held up goes on."""
+    """Yield the kind of a routine that began, by words or by silence. After a check, it continues and doesn't begin."""
     running = _kind(ctx.session, ctx.content)
     by_silence = {running} - {_kind(before, ctx.content)}
     held_up = _kind(ctx.session, ctx.content, (State.CHECKING,))
@@ -105,6 +105,6 @@ def _ended(ctx: Context, event: Event, turn: Turn, *, unanswered: bool) -> Itera
 
 
 def _kind(session: Session, content: Content, states: tuple[State, ...] = RUNNING) -> str:
-    """Return the kind of the routine under way; empty if there is none."""
+    """Return the kind of the current routine; empty if there is none."""
     routine = content.routines.get(session.routine) if session.state in states else None
     return routine.kind if routine else ""

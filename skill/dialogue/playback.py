@@ -1,4 +1,4 @@
-"""A routine under way: which beats the next part is, and what is heard if nobody answers."""
+"""Playing a routine: the beats of the next part, and its reprompt."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from skill.stretching.stretch import Cycle
 
 BETWEEN = "between"
-"""The question between two parts, as the session notes the one asked last."""
+"""`Session.asked` after the question between two parts."""
 RUNNING = {"relief": State.RELIEVING, "practice": State.STRETCHING}
 BEFORE_RELIEF = (State.WELCOMED, State.RETURNING, State.READY)
-"""States that relief follows from, if nobody answers."""
+"""States from which relief follows if nobody answers."""
 GENERAL_INFORMATION = "general-information"
 RED_FLAGS = "red-flags"
 ONCE_A_VISIT = (RED_FLAGS, GENERAL_INFORMATION)
 """Phrases that are said once a visit, the most important first."""
 LONGEST_COUNT = 10
-"""Seconds: longer holds are left in peace."""
+"""In seconds. Nothing is said during longer holds."""
 SHORT_SECONDS = 10
-"""What takes longer to say in mid-stretch may be talked about: it is followed by a question."""
+"""In seconds. Longer words during a stretch are followed by a question, because the user may react to them."""
 
 
 def send(
@@ -48,9 +48,9 @@ def send(
     acknowledged: str = "",
     opening: bool = True,
 ) -> Turn:
-    """Speak the part that begins with cycle `start`; the part after it follows if nobody answers.
+    """Return the turn that speaks the part from cycle `start`. The part after it is its reprompt.
 
-    `notes` names phrases to be said between the part's last release and its question, besides those not heard yet.
+    `notes` are phrases to say between the part's last release and its question, besides those not heard yet.
     `acknowledged` is said after the first instruction. Without `opening`, that is the cycle's own.
     """
     plan, notes = plan_of(ctx.session, routine), tuple(dict.fromkeys((*notes, *unheard(ctx))))
@@ -59,8 +59,10 @@ def send(
             return finish(ctx, routine, (*lead, *say(acknowledged)))
         start = 0
     ctx = ctx.updated(notes=notes)
-    spent = followed_seconds((*lead, *say(acknowledged)), ctx.rate)
-    if not opening:  # The clock is set as if it had been said, so that each repetition ends when `place` says so.
+    spent = followed_seconds((*lead, *say(acknowledged)), ctx.speed)
+    if (
+        not opening
+    ):  # The start is moved back as if it had been said, so that each repetition ends when position.py expects it.
         spent += words_added(plan, start) - plan.part(start, start + 1).opening_seconds
     stops = _stops(ctx, plan, start, spent)
     part, *following = islice(plan.parts(start, stops), len(stops))
@@ -81,27 +83,27 @@ def send(
 
 
 def _stops(ctx: Context, plan: Plan, start: int, spent: float) -> tuple[int, ...]:
-    """Return where the parts end that are sent, if `spent` seconds are said before the first."""
-    noted = spent + followed_seconds(say(notes_of(ctx)), ctx.rate)
+    """Return the ends of the parts that are sent, if `spent` seconds are spoken before the first."""
+    noted = spent + followed_seconds(say(notes_of(ctx)), ctx.speed)
     return plan.stops(start, noted, _unfinished_seconds(ctx, plan, start))
 
 
 def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn:
-    """Say something else first and ask; the routine goes on from `session.start` if nobody answers."""
+    """Say something else first and ask. The routine continues from `session.start` if nobody answers."""
     plan, start = plan_of(ctx.session, ctx.routine), ctx.session.start
     stops = stops_of_reprompt(plan, start, _unfinished_seconds(ctx, plan, start))
-    wait = seconds((*told, Ask(question, ())), ctx.rate) + LISTENING_SECONDS
+    wait = seconds((*told, Ask(question, ())), *ctx.speed) + LISTENING_SECONDS
     part = plan.part(start, stops[0])
     ctx = _with_notes_that_fit(ctx.updated(part_started=ctx.seconds_now + wait, stops=stops), plan, part)
     return asking(told, question, _on_its_own(plan, part, ctx, notes_of(ctx)), ctx.session)
 
 
 def _with_notes_that_fit(ctx: Context, plan: Plan, part: Part) -> Context:
-    """Return the context without the notes for which a reprompt has no room, the first ones kept."""
-    room = REPROMPT_SECONDS - seconds(_on_its_own(plan, part, ctx), ctx.rate)
+    """Return the context without the last notes, if a reprompt has no room for them."""
+    room = REPROMPT_SECONDS - seconds(_on_its_own(plan, part, ctx), *ctx.speed)
     kept: list[str] = []
     for name in ctx.session.notes:
-        needed = followed_seconds(say(ctx.content.phrases.get(name, "")), ctx.rate)
+        needed = followed_seconds(say(ctx.content.phrases.get(name, "")), ctx.speed)
         if needed <= room:
             room -= needed
             kept.append(name)
@@ -109,17 +111,17 @@ def _with_notes_that_fit(ctx: Context, plan: Plan, part: Part) -> Context:
 
 
 def interject(ctx: Context, told: tuple[Statement, ...], *, listening: bool = False) -> Turn:
-    """Say something in the midst of a routine, which goes on from the same repetition.
+    """Say something during a routine, which continues from the same repetition.
 
-    A practice goes on at once after a few words, unless an answer to them is wanted (`listening`).
-    Otherwise there is a question, and it goes on if nobody answers, as far as a reprompt reaches.
+    After a few words a practice continues at once, unless an answer to them is wanted (`listening`).
+    Otherwise the turn asks, and the routine continues in the reprompt, as far as that reaches.
     """
     if ctx.session.state is State.PAUSED:
         return phrase_question(ctx, "paused", told)
     if ctx.session.state is State.FINISHED:
         return finish(ctx, ctx.routine, told)
     place, routine = position_of(ctx), ctx.routine
-    if routine.kind == "practice" and told and not listening and seconds(told, ctx.rate) <= SHORT_SECONDS:
+    if routine.kind == "practice" and told and not listening and seconds(told, *ctx.speed) <= SHORT_SECONDS:
         return send(ctx, routine, start=place.cycle, lead=told, opening=place.opening or place.part_over)
     question, asked = routine.between, BETWEEN
     if ctx.session.asked == BETWEEN:
@@ -129,7 +131,7 @@ def interject(ctx: Context, told: tuple[Statement, ...], *, listening: bool = Fa
 
 
 def unheard(ctx: Context) -> tuple[str, ...]:
-    """Return the names of what was to be said at the end of the part under way and still has to be."""
+    """Return the names of the phrases that still have to be said at the end of the current part."""
     routine = ctx.routine_if_any
     if ctx.session.state not in UNDER_WAY or routine is None or not ctx.session.notes:
         return ()
@@ -139,7 +141,7 @@ def unheard(ctx: Context) -> tuple[str, ...]:
 
 
 def wait(ctx: Context, told: tuple[Statement, ...]) -> Turn:
-    """Say something and pause the routine: it goes on only when that is asked for."""
+    """Say something and pause the routine until the user asks to continue."""
     if ctx.session.state is State.FINISHED:
         return finish(ctx, ctx.routine, told)
     place = position_of(ctx)
@@ -157,15 +159,17 @@ def finish(ctx: Context, routine: Routine, lead: tuple[Statement, ...] = ()) -> 
 
 def _told(part: Part, ctx: Context, *, opening: bool = True) -> tuple[Statement, ...]:
     profile = ctx.session.profile
-    beats = _beats(part, ctx.content.numbers if profile.counting else (), tone=profile.tone)
+    numbers, length = ctx.content.numbers if profile.counting else (), ctx.content.speech.counted_milliseconds
+    beats = _beats(part, numbers, length, tone=profile.tone)
     return beats if opening else beats[len(say(*part.opening)) :]
 
 
 @lru_cache(maxsize=512)
-def _beats(part: Part, numbers: tuple[str, ...], *, tone: bool) -> tuple[Statement, ...]:
+def _beats(part: Part, numbers: tuple[str, ...], counted_milliseconds: int, *, tone: bool) -> tuple[Statement, ...]:
     beats: list[Statement] = list(say(*part.opening))
     for cycle in part.cycles:
-        hold = Hold(cycle.hold, counts=_counts(cycle, numbers), tone=tone)
+        counts = _counts(cycle, numbers)
+        hold = Hold(cycle.hold, counts=counts, counted_milliseconds=counted_milliseconds, tone=tone)
         beats += [*say(*cycle.lead, cycle.cue), hold, *say(cycle.release)]
         if cycle.rest:
             beats.append(Hold(cycle.rest, resting=True))
@@ -177,17 +181,17 @@ def _counts(cycle: Cycle, numbers: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _on_its_own(plan: Plan, part: Part, ctx: Context, note: str = "") -> tuple[Statement, ...]:
-    """Return what is heard of a part if nobody answers: the last there is, so it says how to go on if it isn't all."""
+    """Return the reprompt for a part. It is the last that is heard, so it says how to continue if that isn't all."""
     unfinished = () if part.last else _if_unfinished(ctx, plan, part.stop)
     return (*_told(part, ctx), *say(note, part.ending), *unfinished, *say(plan.routine.stop_here, part.closing))
 
 
 def _unfinished_seconds(ctx: Context, plan: Plan, start: int) -> float:
-    return followed_seconds(_if_unfinished(ctx, plan, start), ctx.rate)
+    return followed_seconds(_if_unfinished(ctx, plan, start), ctx.speed)
 
 
 def _if_unfinished(ctx: Context, plan: Plan, cycle: int) -> tuple[Statement, ...]:
-    """Return what is said if a practice stops before a cycle because nobody answered: how much is left, and the way."""
+    """Return the words at the end of a reprompt that stops before a cycle: how much is left, and how to continue."""
     if plan.routine.kind == "relief":
         return ()
     return say(minutes_left(ctx, plan, cycle), ctx.phrase("place-kept"))

@@ -1,4 +1,4 @@
-"""Where the person has got to in the routine under way, by the clock, and where from there "next" and "back" lead."""
+"""The position in the current routine by the clock, and where "next" and "back" lead from there."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ UNDER_WAY = (State.RELIEVING, State.STRETCHING, State.FINISHED, State.PAUSED)
 
 
 def current_routine(session: Session) -> bool:
-    """Return whether the person is in the midst of a routine, rather than just before or after one."""
+    """Return whether a routine is running, rather than about to start or just finished."""
     return session.state in UNDER_WAY
 
 
 def delivery_of(session: Session) -> Delivery:
-    """Return the manner in which the person wants a routine told."""
+    """Return how the user wants a routine told."""
     profile = session.profile
     return Delivery(
         brief=session.brief,
         terse=profile.whisper,
-        pace=max(profile.pace, 0) if profile.clear else profile.pace,  # what is said twice needs its time
+        pace=max(profile.pace, 0) if profile.clear else profile.pace,  # saying it twice takes time
         rate=spoken_rate(profile),
         clear=profile.clear,
         spent=session.spent,
@@ -39,17 +39,17 @@ def delivery_of(session: Session) -> Delivery:
 
 
 def plan_of(session: Session, routine: Routine) -> Plan:
-    """Lay out a routine in the manner the person wants."""
+    """Return the plan of a routine for the user's delivery."""
     return lay_out(routine, delivery_of(session))
 
 
 def stops_of(session: Session, plan: Plan) -> tuple[int, ...]:
-    """Return where the parts end that were sent last; those that would be sent now if content has changed since."""
+    """Return the ends of the parts that were sent last, or of those that would be sent now if content has changed."""
     return session.stops if plan.has(session.start, session.stops) else plan.stops(session.start)
 
 
 def position_of(ctx: Context) -> Position:
-    """Return where the person has got to in the routine under way; a pause stops the clock."""
+    """Return the position in the current routine. A pause stops the clock."""
     session = ctx.session
     if session.state is State.PAUSED:
         return Position(session.start, part_over=False, finished=False, opening=True)
@@ -59,7 +59,7 @@ def position_of(ctx: Context) -> Position:
 
 
 def next_start(ctx: Context) -> int:
-    """Return the first cycle of the part after the one the person is in; past the last cycle if there is none."""
+    """Return the first cycle of the next part; past the last cycle if there is none."""
     place, plan = position_of(ctx), plan_of(ctx.session, ctx.routine)
     if place.part_over:
         return place.cycle
@@ -68,7 +68,7 @@ def next_start(ctx: Context) -> int:
 
 
 def next_section(ctx: Context) -> int:
-    """Return the first cycle of the section after the one the person is in; past the last cycle if there is none."""
+    """Return the first cycle of the next section; past the last cycle if there is none."""
     place, plan = position_of(ctx), plan_of(ctx.session, ctx.routine)
     if place.part_over and place.cycle in plan.sections:
         return place.cycle
@@ -76,20 +76,20 @@ def next_section(ctx: Context) -> int:
 
 
 def section_start(ctx: Context, *, back: int = 0) -> int:
-    """Return the first cycle of the section the person is in, or of one `back` sections before it."""
+    """Return the first cycle of the current section, or of the one `back` sections before it."""
     cycle = position_of(ctx).cycle
     starts = [start for start in plan_of(ctx.session, ctx.routine).sections if start <= cycle]
     return starts[max(0, len(starts) - 1 - back)]
 
 
 def minutes_left(ctx: Context, plan: Plan, cycle: int) -> str:
-    """Return the words for how many minutes are left from a cycle on; none after the last."""
+    """Return the words for the minutes that are left from a cycle on; none after the last."""
     minutes = ceil(plan.seconds_left(cycle) / 60)
     phrase = "time-left" if minutes > 1 else "time-left-one"
     return ctx.phrase(phrase, left=ctx.content.number(minutes)) if minutes else ""
 
 
 def notes_of(ctx: Context) -> str:
-    """Return what is said between the last release and the question of the part sent last."""
+    """Return the words between the last release and the question of the part that was sent last."""
     phrases = ctx.content.phrases
     return " ".join(phrases[name] for name in ctx.session.notes if name in phrases)

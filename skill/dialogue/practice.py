@@ -1,4 +1,4 @@
-"""Actions through a routine: start it, pause and resume, forward and back, again, sitting down."""
+"""Actions of a routine: start, pause, resume, next, back, repeat, start over, sit down."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ SEEDS = 1_000_000
 
 
 def stretch(ctx: Context, event: StretchRequested) -> Turn:
-    """Start the practice for a muscle; for one that has none, say so and take the calf's."""
+    """Start the practice for a muscle. If it has none, say so and start the calf's."""
     routine = ctx.content.routine_for("practice", event.muscle)
     other = event.muscle is not None and routine.muscle != event.muscle
     return start(ctx, routine, lead=say(ctx.phrase("only-calf-and-thigh")) if other else ())
 
 
 def start(ctx: Context, routine: Routine, *, lead: tuple[Statement, ...] = ()) -> Turn:
-    """Speak the first part of a practice: explained in full the first times, in a short cue for who knows it."""
+    """Speak the first part of a practice: explained in full the first times, then with a short cue."""
     explained = ctx.session.profile.explained
     times = max(explained.get(routine.slug, 0), 0)
     brief = times >= KNOWN_BY_HEART
@@ -49,7 +49,7 @@ def start(ctx: Context, routine: Routine, *, lead: tuple[Statement, ...] = ()) -
         relief_started=0.0,
         brief=brief,
         counted=False,
-        spent=ceil(followed_seconds(told, ctx.rate)),
+        spent=ceil(followed_seconds(told, ctx.speed)),
         skipped=False,
         visit=times,
         seed=seed_of(ctx, times),
@@ -58,7 +58,7 @@ def start(ctx: Context, routine: Routine, *, lead: tuple[Statement, ...] = ()) -
 
 
 def _warning(ctx: Context, *, brief: bool) -> tuple[Statement, ...]:
-    """Return who should leave the stretch: once a visit, in short for who knows it, and then that the same goes."""
+    """Return who should skip the stretch: once a visit, in full or in short. After that, say that it still applies."""
     if ctx.session.warned:
         return say(ctx.phrase("same-warning"))
     general = "" if ctx.session.disclaimer_given else ctx.phrase(GENERAL_INFORMATION)
@@ -66,7 +66,7 @@ def _warning(ctx: Context, *, brief: bool) -> tuple[Statement, ...]:
 
 
 def seed_of(ctx: Context, times: int) -> int:
-    """Return what decides the order of the cues: another each time, and the same for the same request."""
+    """Return the seed: different for each practice, and the same for the same request."""
     return int(ctx.seconds_now) % SEEDS + times
 
 
@@ -84,22 +84,22 @@ def repeat_offer(ctx: Context, _event: Event) -> Turn:
 
 
 def carry_on(ctx: Context, _event: Event) -> Turn:
-    """Go on from the repetition the person is in."""
+    """Continue from the current repetition."""
     return send(ctx, ctx.routine, start=position_of(ctx).cycle)
 
 
 def go_further(ctx: Context, _event: Event) -> Turn:
-    """Start what the practice offers at its end: its extra, or the same once more."""
+    """Start what the practice offers at its end: its extra, or itself again."""
     return start(ctx, ctx.content.routines[ctx.routine.extra or ctx.routine.slug])
 
 
 def pause(ctx: Context, _event: Event) -> Turn:
-    """Keep the place and wait."""
+    """Pause at the current repetition."""
     return wait(ctx, ())
 
 
 def ask_again(ctx: Context, _event: Event) -> Turn:
-    """Ask the routine's question again; it goes on from the same repetition if nobody answers."""
+    """Ask the routine's question again. It continues from the same repetition if nobody answers."""
     return interject(ctx, ())
 
 
@@ -109,12 +109,12 @@ def stay_paused(ctx: Context, _event: Event) -> Turn:
 
 
 def resume(ctx: Context, _event: Event) -> Turn:
-    """Go on from the repetition that was paused, at the start of its hold."""
+    """Continue from the paused repetition, at the start of its hold."""
     return send(ctx, ctx.routine, start=ctx.session.start, acknowledged=ctx.phrase("carry-on"))
 
 
 def skip_ahead(ctx: Context, _event: Event) -> Turn:
-    """Go on to the next section; from the last one of a practice, to its end."""
+    """Go to the next section, or to the end after the last one of a practice."""
     plan, start = plan_of(ctx.session, ctx.routine), next_section(ctx)
     skipping = ctx.updated(skipped=True)
     if start >= len(plan.cycles):
@@ -124,12 +124,12 @@ def skip_ahead(ctx: Context, _event: Event) -> Turn:
 
 
 def go_back(ctx: Context, _event: Event) -> Turn:
-    """Go back to the section before."""
+    """Go back to the previous section."""
     return send(ctx, ctx.routine, start=section_start(ctx, back=1))
 
 
 def repeat(ctx: Context, _event: Event) -> Turn:
-    """Say the instruction again, from the repetition the person is in; right after a part of relief, that part."""
+    """Say the instruction again, from the current repetition; right after a part of relief, repeat that part."""
     routine = ctx.routine
     plan, place = plan_of(ctx.session, routine), position_of(ctx)
     just_heard = routine.kind == "relief" and place.part_over and not place.finished
@@ -148,7 +148,7 @@ def start_over(ctx: Context, _event: Event) -> Turn:
 
 
 def sit(ctx: Context, _event: Event) -> Turn:
-    """Change to the way of doing it that needs no standing."""
+    """Change to the version that needs no standing."""
     offered = ctx.session.state is State.OFFERED
     routine = ctx.content.routines[ctx.session.offer] if offered else ctx.routine
     seated = ctx.content.routines.get(routine.seated)
@@ -156,6 +156,6 @@ def sit(ctx: Context, _event: Event) -> Turn:
     if offered:
         return start(ctx, seated or routine, lead=lead)
     if seated:
-        ctx = ctx.updated(brief=False, counted=False, skipped=False, spent=ceil(followed_seconds(lead, ctx.rate)))
+        ctx = ctx.updated(brief=False, counted=False, skipped=False, spent=ceil(followed_seconds(lead, ctx.speed)))
         return send(ctx, seated, lead=lead)
     return send(ctx, routine, start=position_of(ctx).cycle, lead=lead)

@@ -1,4 +1,4 @@
-"""Actions that change how it is told: counting, how much is explained; and what is said of where the person is."""
+"""Actions that change the delivery (counting, length of explanations), and that tell the progress in a routine."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ OPENING_QUESTIONS = {
     State.RETURNING: "returning-question",
     State.READY: "ready-question",
 }
-"""What a visit's opening asked."""
+"""Questions of the openings."""
 
 
 def count(ctx: Context, _event: Event) -> Turn:
@@ -60,14 +60,14 @@ def explain_again(ctx: Context, _event: Event) -> Turn:
 
 
 def tell_time_left(ctx: Context, _event: Event) -> Turn:
-    """Say about how many minutes are left; relief goes on until it has eased."""
+    """Say how many minutes are left. Relief goes on until it has eased."""
     if ctx.routine.kind == "relief":
         return interject(ctx, say(ctx.phrase("time-left-relief")))
     return interject(ctx, say(minutes_left(ctx, plan_of(ctx.session, ctx.routine), position_of(ctx).cycle)))
 
 
 def tell_count(ctx: Context, _event: Event) -> Turn:
-    """Say how many repetitions are done, and how many there are; relief goes on until it has eased."""
+    """Say how many repetitions are done, and of how many. Relief goes on until it has eased."""
     if ctx.routine.kind == "relief":
         return tell_time_left(ctx, _event)
     number, count = ctx.content.number, len(plan_of(ctx.session, ctx.routine).cycles)
@@ -78,7 +78,7 @@ def tell_count(ctx: Context, _event: Event) -> Turn:
 
 
 def adjusted(ctx: Context, after: Session, phrase: str) -> Turn:
-    """Go on in the new manner from the same repetition; with nothing under way, say that it is so from now on."""
+    """Continue with the new delivery from the same repetition. Without a routine, say that it applies from now on."""
     lead = say(ctx.phrase(phrase)) if phrase else ()
     state, then = ctx.session.state, ctx.with_session(after)
     if state is State.PAUSED:
@@ -106,6 +106,6 @@ def tell_to_ease_off(ctx: Context, _event: Event) -> Turn:
 
 
 def _told(ctx: Context, phrase: str) -> Turn:
-    """Say something; go on with the routine under way, or ask what else there is."""
+    """Say something, then continue the routine, or ask what else there is."""
     told = say(ctx.phrase(phrase))
     return interject(ctx, told, listening=True) if current_routine(ctx.session) else anything_else(ctx, told)

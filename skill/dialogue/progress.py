@@ -1,4 +1,4 @@
-"""Actions about what is kept: how the person is doing, what they left, and forgetting it all."""
+"""Actions about stored data: progress, the unfinished stretch, and deleting everything."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 
 def resume_what_was_left(ctx: Context, event: Event) -> Turn:
-    """Go on from where a stretch was left; ask what else there is, if none was."""
+    """Continue an unfinished stretch. If there is none, ask what else there is."""
     return (resume_visit if open_bookmark(ctx) else ask_what_else)(ctx, event)
 
 
 def tell_progress(ctx: Context, _event: Event) -> Turn:
-    """Say how many sessions were done lately, and what is next; offer one if it could be now."""
+    """Say how many sessions were done lately, and what is next. Offer one if now is a good time."""
     tally = tally_of(ctx)
     told = tally_told(ctx, tally)
     if current_routine(ctx.session):
@@ -48,7 +48,7 @@ def tell_progress(ctx: Context, _event: Event) -> Turn:
 
 
 def ask_forget(ctx: Context, event: Event) -> Turn:
-    """Ask once before everything is deleted; a routine under way waits."""
+    """Ask once before everything is deleted. A routine waits."""
     ctx = leave_behind(ctx)
     if current_routine(ctx.session):
         ctx = ctx.with_session(pause(ctx, event).session)
@@ -59,14 +59,14 @@ def ask_forget(ctx: Context, event: Event) -> Turn:
 
 
 def forget(ctx: Context, _event: Event) -> Turn:
-    """Delete everything kept about the person, and say so. The sign named in this session isn't kept, but counts on."""
+    """Delete everything that is stored about the user, and say so. A sign still counts for the rest of the session."""
     nobody = replace(ctx.session.afresh(), disclaimer_given=False, stored_profile=NOBODY, profile=NOBODY)
     turn = anything_else(ctx.with_session(replace(nobody, reminders_offered=False)), say(ctx.phrase("forgotten")))
     return Turn(turn.beats, turn.session, (Forget(),))
 
 
 def keep(ctx: Context, _event: Event) -> Turn:
-    """Delete nothing; the routine that waited still does."""
+    """Delete nothing. A routine goes on waiting."""
     told = say(ctx.phrase("not-forgotten"))
     if ctx.routine_if_any:
         return phrase_question(ctx.updated(state=State.PAUSED), "paused", told)
@@ -74,5 +74,5 @@ def keep(ctx: Context, _event: Event) -> Turn:
 
 
 def admit_failure(ctx: Context, _event: Event) -> Turn:
-    """Say that it could not be deleted just now."""
+    """Say that deleting failed."""
     return anything_else(ctx, say(ctx.phrase("forgetting-failed")))

@@ -1,4 +1,4 @@
-"""Actions that get somebody through a cramp: relief, another round, and the end of it."""
+"""Actions of relief: start, next round, and end."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from skill.stretching.routine import Routine
 
 TOO_LONG = "over-ten-minutes"
-"""The sign that a cramp has lasted longer than that."""
+"""The sign for a cramp that has lasted too long."""
 LEADS = 6
-"""How many phrases there are to go on with after a no: not-eased-1 and so on."""
+"""How many phrases follow a no in turn: not-eased-1 and so on."""
 
 
 def relieve(ctx: Context, event: Event) -> Turn:
-    """Start relief with its first instruction, or go on with it if it is already under way."""
+    """Start relief with its first instruction, or continue it."""
     if not isinstance(event, CrampReported):
         return relieve_muscle(ctx, event, None)
     if event.helper and not ctx.session.helping:
@@ -38,19 +38,19 @@ def relieve(ctx: Context, event: Event) -> Turn:
     if event.pregnant and not ctx.session.helping:
         return relieve_gently(ctx, event)
     if ctx.session.state is State.ANSWERED and not event.helper:
-        ctx = ctx.updated(helping=False)  # with nothing under way it is the speaker's own
+        ctx = ctx.updated(helping=False)  # without a routine, it is the speaker's own cramp
     return relieve_muscle(ctx, event, event.muscle)
 
 
 def relieve_muscle(ctx: Context, event: Event, muscle: str | None) -> Turn:
-    """Go on with the relief under way if it is for that muscle, or start the one that is."""
+    """Continue the current relief if it is for that muscle, or start the right one."""
     if ctx.session.state is State.RELIEVING and muscle in (None, ctx.routine.muscle):
         return go_round(ctx, event)
     return begin(ctx, relief_for(ctx.content, ctx.session, muscle), muscle=muscle)
 
 
 def relieve_another(ctx: Context, event: CrampReported) -> Turn:
-    """Start what a helper does with their hands, for the muscle that is named or that was being relieved."""
+    """Start the helper's routine, for the muscle that is named or is being relieved."""
     under_way = ctx.routine_if_any if ctx.session.state is State.RELIEVING else None
     ctx = ctx.updated(helping=True)
     known = event.muscle or (under_way.muscle if under_way else None)
@@ -64,19 +64,19 @@ def relieve_gently(ctx: Context, event: CrampReported) -> Turn:
 
 
 def relieve_if_still_there(ctx: Context, event: PartlyEased) -> Turn:
-    """Start relief for a cramp that moved, spread or came back; ask what is wanted if it only eased in part."""
+    """Start relief for a cramp that moved, spread or came back. If it only eased in part, ask what is wanted."""
     return relieve(ctx, event) if event.still_there else ask_again(ctx, event)
 
 
 def answer_in_relief(ctx: Context, asked: QuestionAsked) -> Turn:
-    """Answer a question; that it hurts is no question in the midst of a cramp, but a no to "has it eased"."""
+    """Answer a question. During relief, "it hurts" is a no to "Has it eased?"."""
     if asked.question == CHECK and not asked.choice:
         return go_round(ctx, asked)
     return answer(ctx, asked)
 
 
 def relieve_sitting(ctx: Context, _event: Event) -> Turn:
-    """Start relief in the way for somebody who can't stand."""
+    """Start relief that needs no standing."""
     return begin(ctx, relief_for(ctx.content, ctx.session, None, "seated"), muscle=None)
 
 
@@ -96,9 +96,9 @@ def begin(ctx: Context, routine: Routine, *, muscle: str | None, lead: tuple[Sta
 
 
 def go_round(ctx: Context, event: Event) -> Turn:
-    """Go on to the next part, and after the last to the first; the lead takes up how far it has eased.
+    """Go to the next part, after the last to the first. The first words respond to how far it has eased.
 
-    A helper whose hands make it worse is told to stop, and waits.
+    A helper who makes it worse is told to stop and wait.
     """
     if ctx.session.helping and isinstance(event, PartlyEased) and event.grade == "worse":
         return wait(ctx, say(ctx.phrase("eased-worse-other")))
@@ -109,7 +109,7 @@ def go_round(ctx: Context, event: Event) -> Turn:
 
 
 def _lead(ctx: Context, event: Event, *, again: bool) -> tuple[Statement, ...]:
-    """Return what is said before the next round."""
+    """Return the words before the next round."""
     if isinstance(event, PartlyEased):
         phrase = f"eased-{event.grade}"
         return say(ctx.phrase(phrase if phrase in ctx.content.phrases else "eased-in-part"))
@@ -117,7 +117,7 @@ def _lead(ctx: Context, event: Event, *, again: bool) -> tuple[Statement, ...]:
 
 
 def or_help(turn: Turn, ctx: Context) -> Turn:
-    """Send the person for help instead, if a turn would go on with a cramp that has lasted too long."""
+    """Return the turn, or the advice to get help if it would continue a cramp that has lasted too long."""
     since = turn.session.relief_started
     if turn.session.state is not State.RELIEVING or not since or ctx.seconds_now - since < TEN_MINUTES:
         return turn
@@ -134,7 +134,7 @@ def too_long(ctx: Context, *, outright: bool) -> Turn:
 
 
 def ease(ctx: Context, _event: Event) -> Turn:
-    """Close kindly and offer the practice for the muscle that cramped, sitting or lying; to a helper, nothing."""
+    """Close, and offer the practice for that muscle, sitting or lying. A helper is offered nothing."""
     ctx = leave_behind(ctx).with_profile(begun=None)
     if ctx.session.helping:
         return anything_else(ctx.updated(relief_started=0.0, resumed=False), say(ctx.phrase("eased-other")))
@@ -146,10 +146,10 @@ def ease(ctx: Context, _event: Event) -> Turn:
 
 
 def ease_in_pause(ctx: Context, event: Event) -> Turn:
-    """End a relief that was paused; a paused practice goes on."""
+    """End a paused relief. A paused practice continues."""
     return ease(ctx, event) if ctx.routine.kind == "relief" else resume(ctx, event)
 
 
 def ask_what_it_is(ctx: Context, _event: Event) -> Turn:
-    """Ask somebody who has no cramp what it is, and offer nothing: it can be what a stretch would harm."""
+    """Ask a user without a cramp what it is, and offer nothing: a stretch could harm them."""
     return phrase_question(ctx.updated(state=State.ANSWERED, routine="", question=""), "not-a-cramp")

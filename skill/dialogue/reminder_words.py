@@ -10,7 +10,6 @@ from skill.dialogue.hours import listed, spoken, without_part
 from skill.dialogue.schedule import (
     DAYS,
     GROUPS,
-    NAMES,
     clock_of,
     days_in,
     head_of,
@@ -34,7 +33,7 @@ HALVES = {30: "span-half-hour", 90: "span-hour-and-a-half"}
 
 
 def groups_of(times: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """Return times in groups that are said together: those of the same days."""
+    """Return times in groups of the same days, which are said together."""
     groups: dict[str, list[str]] = {}
     for when in times:
         groups.setdefault(head_of(when) if clock_of(when) else when, []).append(when)
@@ -69,11 +68,11 @@ def _dated(when: str, clock: str, content: Content, now: datetime) -> str:
 
 
 def _day(code: str, content: Content) -> str:
-    return content.slots["day"][NAMES[DAYS.index(code)]].name.capitalize()
+    return content.speech.days[DAYS.index(code)]
 
 
 def _span(minutes: int, content: Content) -> str:
-    """Say so many minutes in days, hours and minutes."""
+    """Return minutes in words: days, hours and minutes."""
     if minutes in HALVES:
         return content.phrase(HALVES[minutes])
     days, rest = divmod(minutes, DAY_MINUTES)
@@ -94,7 +93,7 @@ def _together(words: list[str], content: Content) -> str:
 
 
 def sentences(times: tuple[str, ...], content: Content, now: datetime) -> tuple[Statement, ...]:
-    """Say how many reminders there are, and when; each kind of days is a sentence of its own."""
+    """Return how many reminders there are, and when. Each kind of days is a sentence."""
     first, *others = groups_of(times)
     count = content.number(len(times))
     more = (content.phrase("reminders-listed-more", times=whens(group, content, now)) for group in others)

@@ -1,6 +1,6 @@
-"""Actions about reminders: offer and propose them, set them on a clear yes, list them, take them back.
+"""Actions of reminders: offer, propose, set, list, cancel.
 
-Rule: `set_up` is only for a yes to the question that said when, and how it repeats.
+`set_up` is only reached by a yes to the question that said when, and how it repeats.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 
 MOST_ONCE = 4
-"""Reminders that ring once, of which the times are kept."""
+"""The most single reminders whose times are stored."""
 
 
 def leave_or_offer(ctx: Context, event: Event) -> Turn:
-    """Say goodbye; after a finished practice, have it looked up first whether reminders are worth offering."""
+    """Say goodbye. After a finished practice, find out first whether to offer reminders."""
     turn = leave(ctx, event)
     if ctx.session.reminders_offered or ctx.session.profile.reminders_refused or not _at_the_end(ctx.session):
         return turn
@@ -42,13 +42,13 @@ def leave_or_offer(ctx: Context, event: Event) -> Turn:
 
 
 def offer(ctx: Context, _event: Event) -> Turn:
-    """Offer three reminders a day: once, and of our own accord."""
+    """Offer three reminders a day, unasked."""
     ctx = ctx.updated(times=tuple(BY_DEFAULT.values()), reminders_offered=True, offer_phrase="reminders-offer")
     return ask(ctx, say(ctx.phrase("reminders-offer")))
 
 
 def propose(ctx: Context, event: RemindersWanted | TimeNamed) -> Turn:
-    """Say when a reminder is wanted and what of that can't be kept, and ask whether to set it."""
+    """Say the times that were asked for, and what isn't possible, and ask whether to set them."""
     session = ctx.session
     if current_routine(session) and not _at_the_end(session):
         return interject(ctx, say(ctx.phrase("reminders-later")))
@@ -68,26 +68,26 @@ def propose(ctx: Context, event: RemindersWanted | TimeNamed) -> Turn:
 
 
 def change(ctx: Context, event: TimeNamed) -> Turn:
-    """Propose a change to the times last proposed, set or read out; a mere time out of the blue is not understood."""
+    """Propose a change to the times last proposed, set or read out. Without any, a time is not understood."""
     if not ctx.session.times and not (event.time and (event.part or event.days)):
         return misunderstand(ctx, event)
     return propose(ctx.updated(times=ctx.session.times or tuple(BY_DEFAULT.values())), event)
 
 
 def put_off(ctx: Context, event: TimeNamed) -> Turn:
-    """Decline a stretch now if "tomorrow" is all that was said; propose reminders for any other time."""
+    """Treat a bare "tomorrow" as a no to a stretch now. Propose reminders for any other time."""
     if event.days == ("tomorrow",) and not (event.time or event.part) and ctx.session.offer_phrase == "eased":
         return leave(ctx, event)
     return change(ctx, event)
 
 
 def ask_again(ctx: Context, _event: Event) -> Turn:
-    """Ask once more whether to set the times proposed, and say what else can be said."""
+    """Ask again whether to set the proposed times, and say what else can be said."""
     return ask(ctx, say(ctx.phrase("reminders-hint")))
 
 
 def set_up(ctx: Context, _event: Event) -> Turn:
-    """Set the reminders that were agreed to; what else rings stays, and is said to."""
+    """Set the reminders that were agreed to. Others stay, and are named."""
     times, before = ctx.session.times, ctx.session.profile.reminders
     kept = joined(before, times)
     others = ctx.phrase("reminders-others-stay") if set(kept) - set(times) else ""
@@ -98,14 +98,14 @@ def set_up(ctx: Context, _event: Event) -> Turn:
 
 
 def _moments(times: tuple[str, ...], now: datetime) -> tuple[int, ...]:
-    """Return when those ring that ring once, in seconds since 1970; a date is one of the zone of `now`."""
+    """Return the single times in seconds since 1970. Dates are in the zone of `now`."""
     delays = [int(now.timestamp()) + 60 * minutes for when in times if (minutes := minutes_in(when))]
     dates = [datetime.fromisoformat(when) for when in times if is_once(when) and not minutes_in(when)]
     return (*delays, *(int(moment.replace(tzinfo=now.tzinfo).timestamp()) for moment in dates))
 
 
 def decline(ctx: Context, event: Event) -> Turn:
-    """Set nothing; a "no" to what was offered of our own accord is for good, and ends what was ending anyway."""
+    """Set nothing. A no to an unasked offer is stored, and ends the session."""
     told = say(ctx.phrase("reminders-declined"))
     if ctx.session.offer_phrase != "reminders-offer":
         return go_on(ctx, told)
@@ -114,12 +114,12 @@ def decline(ctx: Context, event: Event) -> Turn:
 
 
 def tell(ctx: Context, _event: Event) -> Turn:
-    """Have it looked up which reminders there are; until that is known, they can't be told."""
+    """List the reminders. The result is an event."""
     return go_on(ctx, say(ctx.phrase("reminders-down")), effects.ListReminders())
 
 
 def read_out(ctx: Context, event: RemindersListed) -> Turn:
-    """Say which reminders there are; they may have been changed in the Alexa app."""
+    """Say which reminders there are. They may have been changed in the Alexa app."""
     ctx = _with_those(ctx, event)
     if not event.times:
         return go_on(ctx, say(ctx.phrase("reminders-none")))
@@ -132,7 +132,7 @@ def _with_those(ctx: Context, event: RemindersListed) -> Context:
 
 
 def ask_cancel(ctx: Context, _event: Event) -> Turn:
-    """Ask once before all reminders are cancelled, and say which they are; a routine under way waits."""
+    """Ask once before all reminders are cancelled, and say which they are. A routine waits."""
     ctx = leave_behind(ctx)
     if current_routine(ctx.session) and not _at_the_end(ctx.session):
         ctx = ctx.with_session(wait(ctx, ()).session)
@@ -143,7 +143,7 @@ def ask_cancel(ctx: Context, _event: Event) -> Turn:
 
 
 def confirm_cancel(ctx: Context, event: RemindersListed) -> Turn:
-    """Say which reminders would be cancelled, and ask; there may be none."""
+    """Say which reminders would be cancelled, and ask. There may be none."""
     ctx = _with_those(ctx, event)
     if not event.times:
         return go_on(waiting(ctx), say(ctx.phrase("reminders-none")))
@@ -154,12 +154,12 @@ def confirm_cancel(ctx: Context, event: RemindersListed) -> Turn:
 
 
 def keep(ctx: Context, _event: Event) -> Turn:
-    """Cancel nothing; the routine that waited still does."""
+    """Cancel nothing. A routine goes on waiting."""
     return go_on(waiting(ctx), say(ctx.phrase("reminders-kept")))
 
 
 def waiting(ctx: Context) -> Context:
-    """Return the context with the routine that waited for an answer paused again."""
+    """Return the context with a routine that waited for an answer paused again."""
     return ctx.updated(state=State.PAUSED) if ctx.routine_if_any else ctx
 
 
@@ -180,9 +180,9 @@ def ask(ctx: Context, told: tuple[Statement, ...]) -> Turn:
 
 
 def go_on(ctx: Context, told: tuple[Statement, ...], *wanted: effects.Effect) -> Turn:
-    """Say something and have things done; go on with the routine under way, or ask what else there is.
+    """Say something with effects, then continue the routine, or ask what else there is.
 
-    What is kept is kept last: an effect that fails takes back what would be kept of it.
+    Saving is the last effect, so that a failure of another one can undo its change.
     """
     going_on = current_routine(ctx.session) and not _at_the_end(ctx.session)
     turn = interject(ctx, told) if going_on else anything_else(ctx, told)
@@ -190,7 +190,7 @@ def go_on(ctx: Context, told: tuple[Statement, ...], *wanted: effects.Effect) ->
 
 
 def _at_the_end(session: Session) -> bool:
-    """Return whether a practice is over, and what was said answers the question at its end."""
+    """Return whether a practice is finished and its closing question was answered."""
     if session.state is State.OFFERED:
         return session.counted and not session.offer_phrase
     return session.state is State.FINISHED

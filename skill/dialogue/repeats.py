@@ -1,4 +1,4 @@
-"""What was said in full a moment ago is not said in full again: two questions in a row often share a warning."""
+"""Shortens what the previous answer already said: two questions in a row often share a warning."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from skill.dialogue.context import Context
 
 SAME_WARNING = "same-warning"
-"""The phrase that stands for what was just said."""
+"""The phrase that replaces repeated sentences."""
 LEAST_WORDS = 10
-"""Shorter sentences are said again: they take no longer than the phrase."""
+"""In characters. Shorter sentences are said again, because they take no longer than the phrase."""
 IN_A_ROW = (State.ANSWERED, State.CAUTIONED)
-"""States in which the answer before was the last thing said."""
+"""States in which the previous answer was the last thing said."""
 
 
 def without_repeats(ctx: Context, told: tuple[Statement, ...], before: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Return an answer with one short sentence for all of it that the answer before has said too.
+    """Return an answer with one short phrase for all sentences that the previous answer has, too.
 
-    The first sentence, which answers, and whatever names the emergency number are always said.
+    The first sentence, and sentences with the emergency number, are always said.
     """
     again = [beat for beat in told[1:] if beat in before and _is_long(beat, ctx.content)]
     if not again or ctx.session.state not in IN_A_ROW:

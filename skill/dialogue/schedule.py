@@ -1,7 +1,7 @@
-"""When a reminder rings: written as text, and what a person means who names a day, a time or a delay.
+"""Times of reminders as text, and what a user means by a day, a time or a delay.
 
-`HH:MM` rings every day, `MO,TH@HH:MM` on those days of each week, `YYYY-MM-DDTHH:MM` once, and `PT20M` once, so many
-minutes from now. All clocks are those where the person is.
+`HH:MM` is daily, `MO,TH@HH:MM` weekly on those days, `YYYY-MM-DDTHH:MM` once, and `PT20M` once, after 20 minutes.
+All times are local.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ GROUPS = {
     "daily": (),
     **{f"{name}s": (code,) for name, code in zip(NAMES, DAYS, strict=True)},
 }
-"""Slugs of slots.day that repeat, with the days of the week they are; none for every day."""
+"""Slugs of slots.day that repeat, with their days of the week; none for every day."""
 PART_OF_TODAY = {"tonight": "bedtime", "this-afternoon": "afternoon", "this-morning": "morning"}
-"""Slugs of slots.day that name a part of today, a slug of slots.part."""
+"""Slugs of slots.day that mean a part of today, with its slug of slots.part."""
 LONGEST_DELAY_MINUTES = 7 * 24 * 60
 FORTNIGHT, OTHER_DAY, MONTH, HOUR, WEEK, TWICE = "fortnight", "other-day", "month", "hour", "week", "twice"
 """Slugs of slots.rhythm."""
@@ -39,12 +39,12 @@ NOT_KEPT = {
     MONTH: "reminders-not-month",
     HOUR: "reminders-not-hour",
 }
-"""Rhythms that Alexa's reminders don't have, with the phrase that says so and what there is instead."""
+"""Rhythms that Alexa's reminders don't have, with the phrase that says so and names the nearest one."""
 TOO_SOON, TOO_FAR, PAST = "reminders-too-soon", "reminders-too-far", "reminders-past"
 
 
 def head_of(when: str) -> str:
-    """Return the days that a time is for, up to its clock; empty for every day."""
+    """Return the days of a time, without its clock; empty for every day."""
     found = WHEN.fullmatch(when)
     return (found[1] or "") if found else ""
 
@@ -60,7 +60,7 @@ def is_weekly(when: str) -> bool:
 
 
 def is_dated(when: str) -> bool:
-    """Return whether it is once, at a date where the person is."""
+    """Return whether it is once, at a local date."""
     return head_of(when).endswith("T")
 
 
@@ -80,16 +80,16 @@ def minutes_in(when: str) -> int:
 
 
 def needs_date(event: RemindersWanted | TimeNamed) -> bool:
-    """Return whether it depends on the date where the person is what somebody means."""
+    """Return whether the meaning depends on the local date."""
     return event.rhythm in (WEEK, FORTNIGHT, MONTH) or any(day not in GROUPS for day in event.days)
 
 
 def wanted(
     event: RemindersWanted | TimeNamed, proposed: tuple[str, ...], heard_before: str, now: datetime
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the times that somebody means, and the phrases that say what of it can't be kept.
+    """Return the times that the user means, and phrases for what isn't possible.
 
-    `proposed` are the times proposed just before, which a time or a day alone changes.
+    `proposed` are the times proposed just before. A time or a day alone changes them.
     """
     if event.delay is not None:
         return _after(event.delay)
@@ -109,7 +109,7 @@ def _after(minutes: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _head(event: RemindersWanted | TimeNamed, proposed: tuple[str, ...], now: datetime) -> str:
-    """Return the days meant: those named, or else those of what was proposed."""
+    """Return the days that the user named, or else those of the proposed times."""
     groups = [day for day in event.days if day in GROUPS]
     if groups:  # "every Monday and Thursday": the second is no date
         days = {code for day in event.days for code in GROUPS.get(day) or GROUPS.get(f"{day}s", ())}
@@ -157,7 +157,7 @@ def _clocks(
 
 
 def _ahead(head: str, clock: str, event: RemindersWanted | TimeNamed, now: datetime) -> tuple[str, tuple[str, ...]]:
-    """Return a moment that is still to come: the other reading of an hour, or else the same clock a day or week on."""
+    """Return a future time: the hour's other reading, or the same clock a day or a week later."""
     here = f"{now:%Y-%m-%dT%H:%M}"
     possible = [clock, *(readings(event.time, event.part) if event.time else ())]
     later = next((f"{head}{one}" for one in possible if f"{head}{one}" > here), "")
@@ -169,9 +169,9 @@ def _ahead(head: str, clock: str, event: RemindersWanted | TimeNamed, now: datet
 
 
 def joined(kept: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the times that ring every day or every week after new ones were set, as `alexa.reminders` sets them.
+    """Return the repeating times after new ones were set, as `alexa.reminders` sets them.
 
-    New times of every day take the place of those; a weekly one, that of one on the same day.
+    New daily times replace daily times. A weekly time replaces one on the same day.
     """
     new = tuple(when for when in new if not is_once(when))
     if not new:

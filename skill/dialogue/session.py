@@ -1,4 +1,4 @@
-"""What one session remembers between turns. It travels in Alexa's session attributes and is never stored."""
+"""State of one session. It travels in Alexa's session attributes and is never stored."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 NOBODY = Profile()
 When = Annotated[str, Meta(pattern=f"^({WHEN.pattern}|{DELAY.pattern})$")]
-"""When a reminder rings, as schedule.py writes it."""
+"""A time of a reminder, as schedule.py writes it."""
 
 
 class State(StrEnum):
-    """What the person is in the midst of."""
+    """States of the dialogue."""
 
     FRESH = "fresh"
     WELCOMED = "welcomed"
     RELIEVING = "relieving"
     STRETCHING = "stretching"
     FINISHED = "finished"
-    """After the last repetition of a practice; timeouts.apply_timeouts says so."""
+    """After the last repetition of a practice; timeouts.apply_timeouts sets it."""
     PAUSED = "paused"
     OFFERED = "offered"
     ANSWERED = "answered"
@@ -38,16 +38,16 @@ class State(StrEnum):
     ALARMED = "alarmed"
     RETURNING = "returning"
     READY = "ready"
-    """Asked whether it is the stretch or a cramp."""
+    """After the question whether it is the stretch or a cramp."""
     FORGETTING = "forgetting"
     CANCELLING = "cancelling"
     REMINDING = "reminding"
 
 
 DEPTH = 3
-"""Of objects in a session: a day's count is inside `done`, inside a profile."""
+"""Levels of nested objects in a session: a day's count is inside `done`, inside a profile."""
 ALARMING = (State.CHECKING, State.ALARMED)
-"""States of somebody who may need help and no stretch."""
+"""States in which the user may need help and gets no stretch."""
 
 
 class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -55,91 +55,91 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     state: State = State.FRESH
     routine: str = ""
-    """Slug of the routine under way."""
+    """Slug of the current routine."""
     start: int = 0
     """First cycle of the part last sent."""
     part_started: float = field(default=0.0, name="sent")
-    """When that part's first word was, or will be, heard: seconds since 1970, by the device's clock."""
+    """When that part's first word is heard, in seconds since 1970 by the device's clock."""
     stops: tuple[int, ...] = ()
-    """Where the parts end that were sent with it: of what is spoken, and of what is heard if nobody answers."""
+    """Ends of the parts that were sent with it: of the response, and of its reprompt."""
     notes: tuple[str, ...] = ()
-    """Names of the phrases said between that part's last release and its question."""
+    """Names of the phrases between that part's last release and its question."""
     relief_started: float = field(default=0.0, name="since")
-    """When relief from this cramp began: seconds since 1970; 0 where there is none."""
+    """When relief from this cramp began, in seconds since 1970; 0 if there is none."""
     disclaimer_given: bool = field(default=False, name="told")
     """Whether the line about general information has been said."""
     helping: bool = False
-    """Whether the cramp is somebody else's. Like all of a session it is never stored."""
+    """Whether the cramp is another person's."""
     signs_named: bool = False
     """Whether the signs that need help have been named while relief was given."""
     rounds: int = 0
-    """How many times relief has gone on because it still hurt."""
+    """How many times relief continued because it still hurt."""
     misheard: int = 0
     """How many times in a row nothing was understood."""
     offer: str = ""
     """Slug of the routine that a yes leads to."""
     offer_phrase: str = field(default="", name="asking")
-    """Name of the phrase that made the offer; empty where it was the finish of the routine."""
+    """Name of the phrase that made the offer; empty if it was the routine's finish."""
     question: str = ""
     """Slug of the question last answered; in an alarm, the one that raised it."""
     choice: str = ""
     sign: Literal["", "doctor", "urgent", "emergency"] = ""
-    """Level of the gravest sign named in this session; while there is one, nothing leads to a stretch."""
+    """Level of the gravest sign in this session. If there is one, nothing leads to a stretch."""
     checked: bool = False
-    """Whether the check was passed after a sign that only asks for an appointment: relief is open again."""
+    """Whether the check was passed after a sign that only needs an appointment: relief is allowed again."""
     asked_again: bool = False
     """Whether the check was asked a second time because the answer was unclear."""
     asked: str = ""
-    """Name of the phrase, or of the form of a check, that was asked last: it isn't asked again in the same words."""
+    """Name of the phrase, or of the form of a check, that was asked last, so that the words differ next time."""
     helps: int = 0
     """How many times help was given."""
     alarms: tuple[str, ...] = ()
     """The alarms that stand, each as "question/choice", in the order in which they were raised."""
     outright: bool = False
-    """Whether a sign was named outright: then nothing leads to a stretch in this session, even if it is taken back."""
+    """Whether a sign was named outright: then this session has no stretch, even if it is taken back."""
     sign_before: Literal["", "doctor"] = ""
     """Level of the sign that was named before the first alarm."""
     taking_back: bool = False
-    """Whether the check under way is about an alarm that stands: a clear no ends the alarm."""
+    """Whether the current check is about an alarm that stands: a clear no ends it."""
     taken_back: bool = False
-    """Whether the alarm has ended; `sign` is then only what keeps a stretch away."""
+    """Whether the alarm was taken back. `sign` then only prevents a stretch."""
     resumed: bool = False
-    """Whether `relief_started` was taken from an earlier visit."""
+    """Whether `relief_started` comes from an earlier visit."""
     quinine_for: str = ""
     """What quinine is taken for: a slug of slots.purpose; empty if that wasn't said."""
     brief: bool = False
-    """Whether the routine under way was explained in a few words."""
+    """Whether the current routine was explained in short."""
     spent: int = 0
-    """How many seconds were spoken before the first stretch of the routine under way: they are of its minutes."""
+    """How many seconds were spoken before the current routine's first stretch: they count as part of its minutes."""
     skipped: bool = False
-    """Whether some of the routine under way was left out."""
+    """Whether a part of the current routine was skipped."""
     visit: int = 0
-    """How many times the routine under way was begun before."""
+    """How many times the current routine was begun before."""
     seed: int = 0
-    """Decides the order of its cues: another each time it is begun."""
+    """Seed for the order of its cues, different each time it begins."""
     warned: bool = False
-    """Whether it was said in this visit who should leave the stretch."""
+    """Whether this visit has said who should skip the stretch."""
     counted: bool = False
-    """Whether the routine under way already counts as done."""
+    """Whether the current routine already counts as done."""
     person: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
-    """Whose voice opened the session, as a hash; empty if nobody was recognised. Their profile is used to its end."""
+    """Hash of the person whose voice opened the session, whose profile is used; empty if nobody was recognized."""
     stored_profile: Profile = field(default=NOBODY, name="known")
-    """The person, as the store knows them."""
+    """The profile as it was loaded or last saved."""
     profile: Profile = NOBODY
-    """The person, as they are now."""
+    """The profile as it is now."""
     zone: str = ""
-    """Their time zone's IANA name, once it has been asked for."""
+    """IANA name of the user's time zone, once it has been asked for."""
     times: tuple[When, ...] = ()
-    """When reminders were last proposed for."""
+    """The times last proposed for reminders."""
     time_heard: str = ""
-    """The time of day last named for them, as it was heard."""
+    """The time of day last named for them, as it was said."""
     reminders_offered: bool = field(default=False, name="offered")
-    """Whether reminders were offered, rather than asked for."""
+    """Whether reminders were offered unasked."""
     permission_asked: bool = False
-    """Whether Alexa has asked the person to let us set reminders."""
+    """Whether Alexa has asked for the permission."""
 
     def afresh(self) -> Session:
-        """Return a session that has nothing under way and knows the same person."""
+        """Return a new session with the same profile."""
         return Session(
             disclaimer_given=self.disclaimer_given,
             warned=self.warned,
@@ -166,9 +166,9 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 def restore(attributes: Mapping[str, Any] | None) -> Session:
-    """Read a session from Alexa's session attributes; what isn't one of ours is a fresh session, a sign kept."""
+    """Return the session in Alexa's attributes. If it can't be read, return a new one with the sign, if any."""
     read = attributes or {}
-    with suppress(ValueError):  # msgspec's own, and a character that is half of one
+    with suppress(ValueError):  # msgspec's errors, and half a surrogate pair
         return answerable(msgspec.convert(read, Session))
     with suppress(ValueError):
         return answerable(msgspec.convert(respelled(read), Session, strict=False))
@@ -179,10 +179,10 @@ def restore(attributes: Mapping[str, Any] | None) -> Session:
 
 
 def answerable(session: Session) -> Session:
-    """Return a session that can be written in the answer.
+    """Return the session if it can be encoded.
 
     Raises:
-        UnicodeEncodeError: it holds half a character.
+        UnicodeEncodeError: it contains half a surrogate pair.
 
     """
     msgspec.json.encode(session)
@@ -190,7 +190,7 @@ def answerable(session: Session) -> Session:
 
 
 def respelled(value: Any, depth: int = DEPTH) -> Any:
-    """Return JSON with whole numbers as such and without nulls: whoever carried it may have written 0 as 0.0."""
+    """Return JSON with 0.0 as 0 and without nulls: the carrier may have written numbers differently."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if not depth:
@@ -200,10 +200,12 @@ def respelled(value: Any, depth: int = DEPTH) -> Any:
     return [respelled(held, depth - 1) for held in value] if isinstance(value, list) else value
 
 
-msgspec.convert({}, Session)  # now, and not at first use: two threads that read one at once end the process (SIGSEGV)
+msgspec.convert(
+    {}, Session
+)  # created now, not at first use: two threads that decode at once crash the process (SIGSEGV)
 
 
 def attributes_of(session: Session) -> dict[str, Any]:
-    """Write a session as Alexa's session attributes: plain JSON values."""
+    """Return a session as Alexa's session attributes, which are plain JSON values."""
     written: dict[str, Any] = msgspec.to_builtins(session)
     return written

@@ -1,6 +1,6 @@
-"""Sessions done, in words: today, yesterday and the last seven days, and what to do next for somebody who is new.
+"""Sessions done, in words: today, yesterday and the last seven days, and what a new user does next.
 
-It never scolds: a day without a session is passed over, and there is no streak that could break.
+A day without a session is not mentioned, and there are no streaks.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WEEK_DAYS = 7
 
 
 class Tally(Struct, frozen=True):
-    """How many sessions were done, by the person's days; by UTC's if their zone isn't known."""
+    """Numbers of sessions by local days, or by days in UTC if the zone isn't known."""
 
     zone_known: bool
     today: int
@@ -32,7 +32,7 @@ class Tally(Struct, frozen=True):
     week: int
     """Today's and those of the six days before."""
     first_week: bool
-    """Whether none is kept of an earlier day: they are new to it, or begin anew."""
+    """Whether there is no session on earlier days: the user is new, or begins again."""
 
     @property
     def lately(self) -> int:
@@ -57,7 +57,7 @@ def _day(today: date, ago: int = 0) -> str:
 
 
 def told(ctx: Context, tally: Tally) -> tuple[Statement, ...]:
-    """Say how many were done; what there is none of is left out."""
+    """Return how many were done. Zeros are left out."""
     parts = _parts(tally)
     words = [ctx.phrase(name, done=ctx.content.number(done)) for name, done in parts if done]
     if not words:
@@ -67,7 +67,7 @@ def told(ctx: Context, tally: Tally) -> tuple[Statement, ...]:
 
 
 def _parts(tally: Tally) -> list[tuple[str, int]]:
-    """Return names of phrases with the sessions they tell of. The week is left out if it holds no more than that."""
+    """Return phrases with their numbers of sessions. The week is left out if it adds nothing."""
     week = ("progress-week", tally.week if tally.week > tally.lately else 0)
     if not tally.zone_known:
         return [("progress-lately", tally.lately), week]
@@ -77,7 +77,7 @@ def _parts(tally: Tally) -> list[tuple[str, int]]:
 def next_step(ctx: Context, tally: Tally) -> tuple[str, bool]:
     """Return the name of the phrase that says what is next today, and whether that is a session now.
 
-    Only a first week has a plan. Somebody who knows it is asked, and not told.
+    Only the first week has a plan. Afterwards the user is asked, not told.
     """
     if not (tally.zone_known and tally.first_week) or tally.today >= AIM:
         return "", tally.today < AIM

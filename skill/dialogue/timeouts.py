@@ -1,7 +1,4 @@
-"""Changes to a session between two turns: the clock went on, and content may have been changed.
-
-It must not decide what is said.
-"""
+"""Changes to a session between two turns: time has passed, and content may have changed."""
 
 from __future__ import annotations
 
@@ -28,11 +25,11 @@ if TYPE_CHECKING:
 
 PROGRESS = Command("progress")
 GRAVEST = "emergency"
-"""The question that stands for an alarm's own where that is no longer there."""
+"""The question that replaces an alarm's own if content no longer has it."""
 
 
 def apply_timeouts(ctx: Context) -> Context:
-    """Return the context with the session as it is now, if nobody answered: silence means carry on."""
+    """Return the context with the session as it is after the silence: silence means carry on."""
     session = _with_question(_in_alarm(ctx.session), ctx.content)
     ctx = ctx.with_session(session)
     if not _can_go_on(ctx):
@@ -49,13 +46,13 @@ def apply_timeouts(ctx: Context) -> Context:
 
 
 def _in_alarm(session: Session) -> Session:
-    """Return the session with its alarm on, if a sign that raises one was named and hasn't been taken back."""
+    """Return the session in the alarm's state, if a sign raised one and it hasn't been taken back."""
     asked_about = session.taken_back or (session.taking_back and session.state is State.CHECKING)
     return replace(session, state=State.ALARMED) if session.sign in ALARMS and not asked_about else session
 
 
 def _with_question(session: Session, content: Content) -> Session:
-    """Drop a question that is no longer there, and take an alarm without one for the gravest."""
+    """Drop a question that content no longer has. An alarm without its question counts as the gravest."""
     question = content.questions.get(session.question)
     asking = question is not None and (session.taking_back or check_of(question, session.choice))
     if session.state is State.CHECKING and not asking:
@@ -79,7 +76,7 @@ def _is_over(ctx: Context) -> bool:
 
 
 def _can_go_on(ctx: Context) -> bool:
-    """Return whether all that the state needs is still there: content may have changed since the last turn."""
+    """Return whether content still has everything that the state needs."""
     session, routine = ctx.session, ctx.routine_if_any
     if session.state is State.OFFERED:
         return session.offer in ctx.content.routines
@@ -93,7 +90,7 @@ LISTS = (Command("list-reminders"), Command("cancel-reminders"))
 
 
 def needs_day(session: Session, event: Event, content: Content, now: datetime) -> bool:
-    """Return whether the person's local day matters to what comes of an event."""
+    """Return whether the turn depends on the local day."""
     may_be_done = session.state in (State.STRETCHING, State.FINISHED, *BEFORE_RELIEF)
     if event == PROGRESS or _names_date(session, event):
         return True

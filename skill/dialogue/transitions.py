@@ -1,6 +1,6 @@
-"""What happens in which state leads to which action. docs/transitions.md shows them as a page.
+"""State and event → action. docs/transitions.md shows the table.
 
-Three rules every row must keep:
+Three rules for every row:
 stop always ends the session;
 nothing leads to a stretch after a sign;
 every event has an action in every state.
@@ -58,7 +58,7 @@ IN_A_ROUTINE = command_transitions(
         "how-many": preferences.tell_count,
     }
 )
-"""What only a routine gives sense. Anywhere else the skill says what can be asked for."""
+"""Commands that only make sense in a routine. Elsewhere the skill says what can be asked for."""
 
 ANYWHERE: Row = {
     **dict.fromkeys(IN_A_ROUTINE, greeting.explain),
@@ -109,12 +109,12 @@ ANYWHERE: Row = {
         }
     ),
 }
-"""What holds in every state whose own row says nothing else. Add a command's line here, or to IN_A_ROUTINE."""
+"""Transitions of every state without a row of its own for the event. Add a command here, or to IN_A_ROUTINE."""
 
 UNDER_WAY = (
     IN_A_ROUTINE | event_transition(e.Opened, practice.ask_again) | event_transition(e.PartlyEased, practice.ask_again)
 )
-"""What a routine makes of its name, and of a cramp that isn't what was asked about."""
+"""Transitions during a routine for its own name, and for a cramp that wasn't asked about."""
 
 PRACTISING = UNDER_WAY | command_transitions(
     {

@@ -1,4 +1,4 @@
-"""What comes of an event: the beats to render, and the session as it is afterwards."""
+"""The result of an event: beats, the next session, and effects."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Turn(Struct, frozen=True):
-    """One turn of ours: it ends in exactly one Ask, or the conversation is over."""
+    """One turn of the skill. It ends with exactly one Ask, or ends the session."""
 
     beats: tuple[Beat, ...]
     session: Session
@@ -24,19 +24,19 @@ class Turn(Struct, frozen=True):
 
     @property
     def voice(self) -> Voice:
-        """How it is spoken: as the person wishes, but an alarm plainly."""
+        """How it is spoken: as the user wishes, but alarms are never whispered, softer or faster than usual."""
         voice = voice_of(self.session.profile)
         return alarming(voice) if self.session.state is State.ALARMED else voice
 
     @property
     def reprompt_voice(self) -> Voice:
-        """How the reprompt is spoken: that of a check is an alarm."""
+        """How the reprompt is spoken. A check's reprompt is an alarm."""
         voice = voice_of(self.session.profile)
         return alarming(voice) if self.session.state in ALARMING else voice
 
     @property
     def ask(self) -> Ask | None:
-        """The question that hands the turn over; None where the conversation is over."""
+        """The question at its end; None if the session ends."""
         last = self.beats[-1] if self.beats else None
         return last if isinstance(last, Ask) else None
 
@@ -51,12 +51,12 @@ def asking(statements: tuple[Statement, ...], words: str, reprompt: tuple[Statem
 
 
 def anything_else(ctx: Context, told: tuple[Statement, ...]) -> Turn:
-    """Return a turn that says something, leaves nothing under way, and asks what else there is."""
+    """Return a turn that says something, ends any routine, and asks what else there is."""
     return phrase_question(ctx.updated(state=State.ANSWERED, question="", routine=""), "anything-else", told)
 
 
 OTHERWISE = "-otherwise"
-"""How the name of a phrase ends that says the same in other words."""
+"""Suffix of a phrase that says the same in other words."""
 
 
 def phrase_question(ctx: Context, name: str, told: tuple[Statement, ...] = ()) -> Turn:

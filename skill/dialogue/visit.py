@@ -1,4 +1,4 @@
-"""What a visit leaves behind: a session done, or the place in an unfinished one. By the clock, whoever ends it."""
+"""What a visit saves: a session done, or the place in an unfinished one."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from skill.stretching.routine import Routine
 
 BOOKMARK_LASTS = 24 * 60 * 60
-"""Seconds for which an unfinished routine is offered again."""
+"""How long an unfinished routine is offered, in seconds."""
 TEN_MINUTES = 600
-"""Seconds after which a cramp is no longer an ordinary one: https://nidirect.gov.uk/node/10453."""
+"""After so many seconds a cramp needs help: https://nidirect.gov.uk/node/10453."""
 COUNT_LASTS = 20 * 60
 """Seconds from the start of a relief for which opening the skill again goes on with its count."""
 HELPER = "helper"
-"""Position of the routines that somebody does for whoever has the cramp."""
+"""Position of the helpers' routines."""
 ONCE_LASTS = 60 * 60
 """Seconds for which the time of a reminder that rang once is kept after it."""
 DAYS_KEPT = timedelta(days=8)
@@ -36,7 +36,7 @@ DAYS_KEPT = timedelta(days=8)
 
 
 def begin_visit(person: Profile, now: datetime) -> Session:
-    """Return the first session of somebody as the store knows them, without the sessions done too long ago."""
+    """Return the first session of a visit, from the stored profile without expired sessions."""
     oldest = (now.date() - DAYS_KEPT).isoformat()
     done = {day: times for day, times in person.done.items() if day >= oldest}
     mine = person if done == person.done else replace(person, done=done)
@@ -49,12 +49,12 @@ def begin_visit(person: Profile, now: datetime) -> Session:
 
 
 def _is_recent(begun: Bookmark, seconds_now: float) -> bool:
-    """Return whether a relief began so lately that its count goes on, by clocks that may differ a little."""
+    """Return whether a relief began so recently that its ten minutes go on, by clocks that may differ a little."""
     return -TEN_MINUTES < int(seconds_now) - begun.at < COUNT_LASTS
 
 
 def relief_start(ctx: Context) -> tuple[float, bool]:
-    """Return when the relief that begins now began to count, and whether that was in an earlier visit."""
+    """Return from when the ten minutes of this relief count, and whether that is from an earlier visit."""
     if ctx.session.relief_started:
         return ctx.session.relief_started, ctx.session.resumed
     begun = ctx.session.profile.begun
@@ -64,12 +64,12 @@ def relief_start(ctx: Context) -> tuple[float, bool]:
 
 
 def relief_for(content: Content, session: Session, muscle: str | None, position: str = "standing") -> Routine:
-    """Return the relief for a muscle: a helper's if the cramp is somebody else's, or else the one for a position."""
+    """Return the relief for a muscle: the helper's if it is another person's cramp, else the one for a position."""
     return content.routine_for("relief", muscle, HELPER if session.helping else position)
 
 
 def kept_routine(content: Content, session: Session) -> str:
-    """Return the slug to keep of the routine under way: nothing that is stored says that somebody was helped."""
+    """Return the slug to store for the current routine. It doesn't reveal that somebody was helped."""
     routine = content.routines.get(session.routine)
     if routine is None or routine.position != HELPER:
         return session.routine
@@ -87,13 +87,13 @@ def count_if_done(ctx: Context) -> Session:
 
 
 def is_done(ctx: Context) -> bool:
-    """Return whether the practice under way is over and doesn't count yet."""
+    """Return whether the current practice is finished and not counted yet."""
     session, routine = ctx.session, ctx.routine_if_any
     return session.state is State.FINISHED and not session.counted and routine is not None and routine.minutes > 0
 
 
 def leave_behind(ctx: Context) -> Context:
-    """Keep the place in an unfinished practice, and that the line about general information was said."""
+    """Return the context with the place in an unfinished practice, and the disclaimer, in the profile."""
     if ctx.session.disclaimer_given and not ctx.session.profile.disclaimer_given:
         ctx = ctx.with_profile(disclaimer_given=True)
     if ctx.session.relief_started:
@@ -105,13 +105,13 @@ def leave_behind(ctx: Context) -> Context:
 
 
 def end_visit(ctx: Context) -> Context:
-    """Keep what a visit leaves behind, and when it ended if anything at all is kept of the person."""
+    """Return the context with the visit in the profile, and when it ended, if the profile isn't empty."""
     ctx = leave_behind(ctx)
     return ctx.with_profile(last_visit=int(ctx.seconds_now)) if ctx.session.profile != NOBODY else ctx
 
 
 def open_bookmark(ctx: Context) -> Bookmark | None:
-    """Return the place to offer to go on from: within a day, by clocks that may differ, and in a routine we have."""
+    """Return the place to continue from: within a day, and in a routine that content has."""
     bookmark = ctx.session.profile.bookmark
     if bookmark is None or abs(int(ctx.seconds_now) - bookmark.at) > BOOKMARK_LASTS:
         return None
@@ -121,5 +121,5 @@ def open_bookmark(ctx: Context) -> Bookmark | None:
 
 
 def remember(session: Session) -> tuple[Effect, ...]:
-    """Return the effect that keeps the profile, if it has changed."""
+    """Return the effect that saves the profile, if it has changed."""
     return (Remember(),) if session.profile != session.stored_profile else ()

@@ -1,4 +1,4 @@
-"""How a turn is spoken: how fast, how loud, whispered or not. An alarm is never whispered, softened or hurried."""
+"""How a turn is spoken: rate, volume, whispering. An alarm is never whispered, softer or faster than usual."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WHISPERED, SOFTEST, USUAL_VOLUME, LOUDEST = -2, -1, 0, 2
 
 
 class Voice(Struct, frozen=True):
-    """What is asked of the voice, beside the words."""
+    """The voice of a turn."""
 
     rate: int = USUAL_RATE
     """Percent of the usual rate."""
@@ -28,13 +28,13 @@ PLAIN_VOICE = Voice()
 
 
 def voice_of(profile: Profile) -> Voice:
-    """Return the voice that a person wants."""
+    """Return the voice that the user wants."""
     volume = max(SOFTEST, min(profile.volume, LOUDEST))
     return Voice(spoken_rate(profile), volume, profile.whisper)
 
 
 def spoken_rate(profile: Profile) -> int:
-    """Return how fast a person wants it spoken, in percent. Neither a whisper nor who counts aloud is ever hurried."""
+    """Return the rate that the user wants, in percent. A whisper, or counting aloud, is never faster than usual."""
     rate = rate_of(profile.pace, clear=profile.clear)
     return min(rate, USUAL_RATE) if profile.whisper or profile.counting else rate
 

@@ -1,4 +1,4 @@
-"""Actions that change the voice: how fast, how loud, how clear, and the tone. A hold is never shortened."""
+"""Actions that change the voice: pace, volume, clarity, tone. They never shorten a hold."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from skill.dialogue.turn import Turn
 
 PACES = (-2, 0, 2, 4, 6)
-"""Seconds added to each release; how fast the words are goes with it: stretching/rate.py."""
+"""Seconds that are added to each release. The rate of words follows it: stretching/rate.py."""
 
 
 def slow_down(ctx: Context, _event: Event) -> Turn:
@@ -34,12 +34,12 @@ def speed_up(ctx: Context, _event: Event) -> Turn:
 
 
 def whisper(ctx: Context, _event: Event) -> Turn:
-    """Whisper, in fewer words, until told otherwise."""
+    """Whisper, in fewer words, until the user changes it."""
     return adjusted(ctx, ctx.session.like(whisper=True, volume=USUAL_VOLUME), "whispering")
 
 
 def speak_up(ctx: Context, _event: Event) -> Turn:
-    """Speak a step louder, after a whisper in the usual voice; say how the device is turned up."""
+    """Speak a step louder, or in the usual voice after a whisper. Say how to turn up the device."""
     profile = ctx.session.profile
     if profile.whisper:
         return adjusted(ctx, ctx.session.like(whisper=False, volume=USUAL_VOLUME), "speaking-up")
@@ -48,7 +48,7 @@ def speak_up(ctx: Context, _event: Event) -> Turn:
 
 
 def soften(ctx: Context, _event: Event) -> Turn:
-    """Speak a step softer; below the softest is a whisper."""
+    """Speak a step softer. Below the softest is a whisper."""
     profile = ctx.session.profile
     if profile.whisper:
         return adjusted(ctx, ctx.session, "quietest")
@@ -58,14 +58,14 @@ def soften(ctx: Context, _event: Event) -> Turn:
 
 
 def clear_up(ctx: Context, event: Event) -> Turn:
-    """Say what matters twice; if that is done already, speak slower."""
+    """Say what matters twice. If that is on already, speak slower."""
     if ctx.session.profile.clear:
         return slow_down(ctx, event)
     return adjusted(ctx, ctx.session.like(clear=True), "clearer")
 
 
 def reset(ctx: Context, _event: Event) -> Turn:
-    """Speak as at the first visit."""
+    """Reset the voice."""
     usual = ctx.session.like(pace=0, volume=USUAL_VOLUME, clear=False, whisper=False)
     return adjusted(ctx, usual, "usual-voice")
 
@@ -91,5 +91,5 @@ WISHES: dict[str, Callable[[Context, Event], Turn]] = {
 
 
 def change(ctx: Context, event: VoiceWanted) -> Turn:
-    """Do what is wanted of the voice; a wish that nobody knows is not understood."""
+    """Change the voice as asked. An unknown wish is not understood."""
     return WISHES.get(event.wish or "", misunderstand)(ctx, event)

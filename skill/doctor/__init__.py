@@ -1,4 +1,4 @@
-"""Looks at a server from where it is run, and says of each thing that could be wrong what to do about it.
+"""Checks a server from outside, and says what to do about each problem.
 
-It asks for nothing that is not public, or shown on the machine itself, and sends nothing about anybody.
+It requests only pages that are public or shown on the machine itself, and sends no user's data.
 """

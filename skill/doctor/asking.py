@@ -1,4 +1,4 @@
-"""Asks a server over HTTP, and looks at its certificate. No redirect is followed and little is read."""
+"""HTTP requests to the server that is checked. Redirects are not followed, and little is read."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from skill.errors import SettingsError
 
 SECONDS = 8.0
-"""For an answer, as Alexa allows."""
+"""Seconds that Alexa allows for an answer."""
 MOST_BYTES = 65536
 HTTPS_PORT, HTTP_PORT = 443, 80
 Trouble = (OSError, HTTPException)
-"""What asking may raise: no answer, or one that is no HTTP. A certificate that isn't trusted is an OSError, too."""
+"""Exceptions of a request: no answer, or no HTTP. An untrusted certificate is an OSError, too."""
 
 
 class Answer(NamedTuple):
@@ -26,12 +26,12 @@ class Answer(NamedTuple):
 
     status: int
     headers: dict[str, str]
-    """By lower-case name."""
+    """Headers by lower-case name."""
     body: bytes
 
     @property
     def time(self) -> datetime | None:
-        """The time in its header Date, or None if there is none."""
+        """The time in the header Date, or None if there is none."""
         try:
             moment = parsedate_to_datetime(self.headers.get("date", ""))
         except ValueError:
@@ -49,14 +49,14 @@ class Place:
 
     @property
     def is_here(self) -> bool:
-        """Whether it is on this very machine."""
+        """Whether it is this machine."""
         try:
             return ip_address(self.host).is_loopback
         except ValueError:
             return self.host == "localhost"
 
     def context(self, roots: str | None, *, trusting: bool = False) -> ssl.SSLContext:
-        """Return what its certificate is checked by; `trusting` takes any, to see what else there is."""
+        """Return the TLS context. `trusting` accepts any certificate, so that the other checks can go on."""
         context = ssl.create_default_context(cafile=roots)
         if trusting:
             context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
@@ -79,7 +79,7 @@ class Place:
         body: bytes | None = None,
         headers: dict[str, str] | None = None,
     ) -> Answer:
-        """Return the answer to one request on a connection of its own. Raises one of Trouble."""
+        """Return the answer to one request on a new connection. Raises one of Trouble."""
         connection = self.connection(context)
         try:
             connection.request(method, path, body, headers or {})
@@ -91,20 +91,20 @@ class Place:
 
 
 def place_of(url: str) -> Place:
-    """Return where an address leads; /alexa at its end is left out.
+    """Return the server of an address. /alexa at its end is ignored.
 
     Raises:
-        SettingsError: it is no address of a server.
+        SettingsError: it isn't a server's address.
 
     """
     parts = urlsplit(url if "//" in url else f"https://{url}")
     try:
         port = parts.port
     except ValueError as error:
-        raise SettingsError("URL names a port that can't be") from error
+        raise SettingsError("URL has no valid port: give it as in https://skill.example.com:8443") from error
     if parts.scheme not in ("https", "http") or not parts.hostname:
-        raise SettingsError("URL is the address of a server, such as https://skill.example.com")
+        raise SettingsError("URL is no server's address: give it as in https://skill.example.com")
     if parts.path.rstrip("/") not in ("", "/alexa") or parts.query:
-        raise SettingsError("URL is the address of the server alone, without a path: it is served at /alexa")
+        raise SettingsError("URL has a path: give the server's address alone, as in https://skill.example.com")
     secure = parts.scheme == "https"
     return Place(parts.hostname, port or (HTTPS_PORT if secure else HTTP_PORT), secure)

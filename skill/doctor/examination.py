@@ -1,4 +1,4 @@
-"""The whole examination, in the order in which one thing rests on another."""
+"""All checks, in the order of their dependence."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def examine(
     s3: Place = S3,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[Finding]:
-    """Yield what is found of a server.
+    """Yield the findings about a server.
 
     `roots` is a PEM file of trusted certificates, or None for certifi's. `database` is the store if this machine is
     the server's. `s3` is where Amazon's certificates are.
@@ -45,7 +45,7 @@ def examine(
         yield well("address", f"somebody listens at {place.host}, port {place.port}")
         yield from certificates
         found, amazons_time = s3_finding(s3, trusted, of_server=place.is_here)
-        # what isn't trusted is looked at all the same: nothing secret is sent, and all is told at once
+        # an untrusted server is checked all the same: nothing secret is sent, and all problems are told at once
         server = Server(place, place.context(trusted, trusting=any(one.state == "SICK" for one in certificates)))
         yield from server.findings(here, amazons_time, clock())
         yield found

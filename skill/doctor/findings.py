@@ -1,4 +1,4 @@
-"""What was found: each thing that was looked at is well, sick, or couldn't be seen from here."""
+"""Findings: each check passes, fails, or can't be made from here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Finding(NamedTuple):
     state: State
     told: str
     do: str = ""
-    """What to do about it; always there if it is sick."""
+    """What to do about it. A failed check always has it."""
 
 
 def well(name: str, told: str) -> Finding:

@@ -1,4 +1,4 @@
-"""Looks at what a server answers: alive, refusing forgeries, on time, in step with this checkout, with its store."""
+"""Checks a server's answers: health, refused forgeries, clock, version, models, store."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 OK, BAD_REQUEST, NOT_FOUND, NO_METHOD, UNAVAILABLE = 200, 400, 404, 405, 503
 REDIRECTS, FAILURES = range(300, 400), (502, 504)
 LARGEST_DRIFT_SECONDS = 30
-"""Beyond it a clock is called wrong, well before requests are refused."""
+"""A clock that is off by more is reported, well before requests are refused."""
 NAMED = f'id="{OPERATOR}"'.encode()
 SERVICE = "systemctl status 'leg-cramp-helper@*.service', and its log"
 ON_THE_MACHINE = "run `python -m skill doctor http://127.0.0.1:8000` on the server itself"
@@ -31,26 +31,26 @@ FORGERIES: list[tuple[bytes, dict[str, str]]] = [
     (b"{}", {}),
     (b"{}", {CHAIN_HEADER: "https://s3.amazonaws.com/not-echo.api/cert.pem", SIGNATURE_HEADER: "bm8="}),
 ]
-"""Requests that are not Alexa's: without a signature, and with one from elsewhere. Neither makes a server fetch."""
+"""Forged requests: without a signature, and with one from another host. Neither makes a server fetch."""
 JSON = {"Content-Type": "application/json"}
 
 
 class Checkout(NamedTuple):
-    """What the code and the content are here."""
+    """The versions of code and content in this checkout."""
 
     version: str
     content: ContentVersion
 
 
 class Server:
-    """A server, asked over connections that are checked by `context`."""
+    """A server, and the TLS context for its connections."""
 
     def __init__(self, place: Place, context: SSLContext) -> None:
         self.place, self.context = place, context
         self.health: Answer | None = None
 
     def findings(self, here: Checkout, true_time: datetime | None, our_time: datetime) -> Iterator[Finding]:
-        """Yield what is to be said of it. `true_time` is Amazon's, if it could be asked."""
+        """Yield the findings. `true_time` is Amazon's time, if it could be asked."""
         yield self._alive()
         yield self._clock(true_time, our_time)
         yield self._webhook()
@@ -104,7 +104,7 @@ class Server:
         return _not_400(sorted(status for status in statuses - {BAD_REQUEST} if status))
 
     def _pages(self) -> Iterator[Finding]:
-        """Say whether people find out who runs the skill; the proxy's port for figures doesn't show these pages."""
+        """Yield whether the policy pages name the operator. The proxy's port for metrics doesn't show these pages."""
         answers = {f"/{name}": self._ask(f"/{name}") for name in POLICIES}
         missing = [path for path, answer in answers.items() if not answer or answer.status != OK]
         if missing and self.place.is_here:
@@ -120,7 +120,7 @@ class Server:
             yield sick("pages", told, "set SKILL_OPERATOR, SKILL_CONTACT and SKILL_POLICY_DATE, and restart")
 
     def _hidden(self) -> Iterator[Finding]:
-        """Say whether the figures are kept from the world; on the machine itself they are shown."""
+        """Yield whether the metrics are hidden from the public. On the machine itself they are shown."""
         if self.place.is_here:
             return
         answer = self._ask("/metrics")
@@ -167,7 +167,7 @@ STORE = "free disk, rights of its folder, or the table's role and region: deploy
 
 
 def _not_400(statuses: list[int]) -> Finding:
-    """Return what a webhook is told that doesn't refuse a forgery as Amazon demands."""
+    """Return the advice for a webhook that doesn't refuse a forgery as Amazon demands."""
     status = statuses[0] if statuses else None
     if status is None:
         return sick("webhook", f"POST {ROUTE} gets no answer", f"is the server running? {SERVICE}")

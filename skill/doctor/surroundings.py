@@ -1,4 +1,4 @@
-"""Looks at what a server depends on, from the machine that this runs on: Amazon's certificates, and the store."""
+"""Checks what a server depends on, from this machine: Amazon's certificates and the store."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 S3 = Place(HOST, 443, secure=True)
 AT_FAULT = 500
 PROBE = key_for("doctor")
-"""The key of the record that is written and deleted. Nobody's id is that."""
+"""The key of the record that is written and deleted. It is no user's."""
 
 
 def s3_finding(place: Place, roots: str | None, *, of_server: bool) -> tuple[Finding, datetime | None]:
-    """Return whether Amazon's certificates can be fetched from here, and Amazon's time."""
+    """Return whether Amazon's certificates can be fetched, and Amazon's time."""
     whose = "the server" if of_server else "this machine (for the server, run doctor there)"
     try:
         answer: Answer = place.ask(place.context(roots), FOLDER)
@@ -43,7 +43,7 @@ def s3_finding(place: Place, roots: str | None, *, of_server: bool) -> tuple[Fin
 
 
 def store_findings(database: str | None) -> list[Finding]:
-    """Return whether the store that SKILL_DATABASE names takes a record; nothing if it isn't set here."""
+    """Return whether the store that SKILL_DATABASE names saves a record; nothing if it isn't set here."""
     if not database:
         return []
     if "://" not in database and not Path(database).is_file():

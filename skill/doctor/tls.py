@@ -1,4 +1,4 @@
-"""Looks at a server's certificate as Alexa would: its name, its days, and the way to a trusted root."""
+"""Checks a server's certificate as Alexa would: name, dates, and the chain to a trusted root."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 FEWEST_DAYS = 14
 DAY_SECONDS = 86400
 EXPIRED, NOT_YET, NAME = 10, 9, 62
-"""OpenSSL's codes for what is wrong with a certificate: X509_V_ERR_…"""
+"""OpenSSL's error codes for certificates: X509_V_ERR_…"""
 RENEW = "renew it: ports 80 and 443 must be open to the world; then reload Caddy, or run `certbot renew`"
 CHAIN = "serve the whole chain (certbot's fullchain.pem), from an authority that Alexa trusts; Caddy does so by itself"
 
 
 def certificate_findings(place: Place, roots: str | None, now: datetime) -> list[Finding]:
-    """Return what is to be said of the certificate and of its chain; raises OSError if nobody listens."""
+    """Return the findings about the certificate and its chain. Raises OSError if nothing listens."""
     connection = place.connection(place.context(roots))
     try:
         connection.connect()
@@ -60,7 +60,7 @@ def _days_left(place: Place, connection: ssl.SSLSocket, now: datetime) -> list[F
 
 
 def _refused(place: Place, error: ssl.SSLCertVerificationError) -> list[Finding]:
-    """Return which of the two is at fault, by OpenSSL's code."""
+    """Return which of the two is at fault, from OpenSSL's code."""
     if error.verify_code == EXPIRED:
         return [sick("certificate", "has ended, or one that it rests on", RENEW)]
     if error.verify_code == NOT_YET:

@@ -1,4 +1,4 @@
-"""What an operator may know: a line for each request, counts, and whether it is ready.
+"""Request log, metrics and health pages.
 
-It may not know what a person said, what about, or who they are: no word, slot, user id or health topic by name.
+Nothing here contains what a user said or who they are: no words, slots, user ids or health topics by name.
 """

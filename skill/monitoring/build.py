@@ -1,4 +1,4 @@
-"""Which build a process runs, as it tells operators: in the log, in the metrics and at /healthz and /readyz."""
+"""The build that a process runs, for the log, the metrics, /healthz and /readyz."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ class Build(NamedTuple):
     version: str = __version__
 
     def headers(self) -> dict[str, str]:
-        """Return the headers of /healthz that name it."""
+        """Return the headers of /healthz that name the build."""
         return {f"Skill-{name.title()}": value for name, value in self._asdict().items()}

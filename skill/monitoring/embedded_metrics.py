@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from skill.monitoring.build import Build
 
 EVENT = "metrics"
-"""What a log line with metrics is called in its field `event`."""
+"""The field `event` of a log line with metrics."""
 NAMESPACE, SERVICE = "LegCrampHelper", "leg-cramp-helper"
 MINUTE_MILLISECONDS = 60_000
 ANSWERS, APOLOGIES, REFUSED, MILLISECONDS = "Answers", "Apologies", "Refused", "Milliseconds"
@@ -24,7 +24,7 @@ FAILURES = {"store": "StoreFailures", "api": "ApiFailures"}
 
 
 def metric_name(outcome: str) -> str:
-    """Return the name of an outcome as a metric: relief-done → ReliefDone."""
+    """Return an outcome's name as a metric: relief-done → ReliefDone."""
     return outcome.title().replace("-", "")
 
 
@@ -34,7 +34,7 @@ def outcomes_in(line: dict[str, Any], outcomes: Iterable[str]) -> dict[str, Any]
 
 
 class EmbeddedMetrics:
-    """The counts of the request under way: a function has one at a time."""
+    """The counts of the current request: a Lambda function has one at a time."""
 
     def __init__(self, build: Build) -> None:
         self.build = build
@@ -45,18 +45,18 @@ class EmbeddedMetrics:
         self.counts[FAILURES[what]] += 1
 
     def alexa_failed(self, request: str, error: str) -> None:
-        """Count an error that Alexa told of, by the type of the request and its own."""
+        """Count an error that Alexa reports, by the types of request and error."""
         of_screen = request.startswith(SCREEN)
         self.counts[SCREEN_ERRORS if of_screen else ALEXA_ERRORS.get(error, OTHER_ERRORS)] += 1
 
     def came_of(self, outcome: str) -> None:
-        """Count what came of a turn."""
+        """Count an outcome of a turn."""
         self.counts[metric_name(outcome)] += 1
 
     def line(self, outcome: str, milliseconds: float, seconds_now: float) -> dict[str, Any]:
-        """Return the line of the request, by what became of it, and begin anew.
+        """Return the log line of the request with its result, and reset the counts.
 
-        It names no request, and its time is that of the minute.
+        It contains no request id, and its time is rounded to the minute.
         """
         counts, self.counts = self.counts, Counter()
         values: dict[str, float] = dict(counts)

@@ -1,4 +1,4 @@
-"""How many log lines about refused requests are written: anybody can send those, as many as they like."""
+"""Rate limit for log lines about refused requests: anybody can send as many of those as they like."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST = 60
-"""Lines in each span, of each worker."""
+"""Lines of each worker in each interval."""
 SPAN_SECONDS = 60.0
 
 
 class LineLimit:
-    """Lets so many lines through in each span and counts the rest."""
+    """Allows some lines in each interval, and counts the others."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         """Set up with a clock that returns seconds."""
@@ -25,7 +25,7 @@ class LineLimit:
         self.written = self.omitted = 0
 
     def admit(self) -> int | None:
-        """Return how many lines were left out since the last one; None if this one is left out too."""
+        """Return how many lines were omitted since the last one; None if this one is omitted, too."""
         with self.lock:
             if self.clock() - self.began >= SPAN_SECONDS:
                 self.began, self.written = self.clock(), 0

@@ -1,4 +1,4 @@
-"""Log lines as JSON, one object a line. A log that nobody reads holds up no answer and no stop."""
+"""Log lines as JSON, one object a line. A stuck log blocks neither answers nor the stop of a server."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MOST_WAITING = 10_000
-"""Lines that may wait; those that come after that are lost."""
+"""The most lines in the queue. Further ones are lost."""
 PAUSE_SECONDS = 0.05
-"""In which lines come together: waking a thread for each would cost every answer some 60 microseconds."""
+"""Lines are collected for this long: waking a thread for each would cost every answer some 60 microseconds."""
 PATIENCE_SECONDS = 1.0
-"""How long a log that takes nothing is waited for, once."""
+"""How long to wait, once, for a log that takes no lines."""
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
 class JsonFormatter(logging.Formatter):
-    """Formats a record as one JSON object; of an error its class alone, since a traceback may hold words."""
+    """Formats a record as one JSON object. An error is its class alone: a traceback may contain words."""
 
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
@@ -58,18 +58,18 @@ class LineWriter(logging.Handler):
         self.write([self.format(record)])
 
     def write(self, lines: Iterable[str]) -> None:
-        """Write lines, unless nobody reads the log."""
+        """Write lines, unless the log has been closed."""
         ready = poll()
         ready.register(self.file, POLLOUT)
         for piece in pieces(lines):
-            with suppress(OSError):  # nobody reads it any more
+            with suppress(OSError):  # the other end was closed
                 self.stuck = not ready.poll(0 if self.stuck else PATIENCE_SECONDS * 1000)
                 if not self.stuck:
                     os.write(self.file, piece)
 
 
 def pieces(lines: Iterable[str]) -> Iterator[bytes]:
-    """Join lines as long as a pipe takes them in one piece, so that those of two processes never mix."""
+    """Join lines up to the size that a pipe takes in one piece, so that lines of two processes never mix."""
     piece = b""
     for line in lines:
         written = line.encode() + b"\n"
@@ -81,7 +81,7 @@ def pieces(lines: Iterable[str]) -> Iterator[bytes]:
 
 
 class LineQueue(QueueHandler):
-    """Hands lines to a thread that writes them. Each process has its own, and starts it with its first line."""
+    """Passes lines to a thread that writes them. Each process has its own thread, which its first line starts."""
 
     def __init__(self, writer: LineWriter) -> None:
         self.waiting: SimpleQueue[Any] = SimpleQueue()
@@ -91,11 +91,11 @@ class LineQueue(QueueHandler):
         self.process = 0
 
     def prepare(self, record: logging.LogRecord) -> Any:
-        """Return the line: what waits holds nothing else."""
+        """Return the formatted line, so that the queue contains nothing else."""
         return self.format(record)
 
     def enqueue(self, record: Any) -> None:
-        """Wait for nothing."""
+        """Don't wait: the queue is thread-safe."""
         if self.process != os.getpid():
             self._start()
         if self.waiting.qsize() < MOST_WAITING:
@@ -109,32 +109,32 @@ class LineQueue(QueueHandler):
         self.process = os.getpid()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        """Write nothing: the standard library would write to the log, which may be stuck."""
+        """Do nothing: the standard library would write to the log, which may be stuck."""
 
 
 class LineListener(QueueListener):
-    """Writes the lines that wait. A normal exit writes all of them; a killed process loses them."""
+    """Writes the queued lines. A normal exit writes all of them, a killed process loses them."""
 
     def handle(self, record: Any) -> None:
-        """Write a line after a pause, with those that have come by then: each write makes other threads wait."""
+        """Write a line after a pause, with those that came meanwhile: each write makes other threads wait."""
         sleep(PAUSE_SECONDS)
         lines, writer = [record], cast("LineWriter", self.handlers[0])
         with suppress(Empty):
             while line := self.dequeue(block=False):
                 lines.append(line)
-            self.enqueue_sentinel()  # it was no line, but the end
+            self.enqueue_sentinel()  # the listener's sentinel
         writer.write(lines)
 
 
 class StreamWriter(logging.StreamHandler[Any]):
-    """Writes lines to a stream without a descriptor, which a host has put in place of standard error."""
+    """Writes lines to a stream without a descriptor, with which a host has replaced standard error."""
 
     def __init__(self) -> None:
         super().__init__(sys.stderr)
         self.setFormatter(JsonFormatter())
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        """Write nothing: the stream is closed."""
+        """Do nothing: the stream is closed."""
 
 
 def stderr_is_replaced() -> bool:
@@ -147,8 +147,8 @@ def stderr_is_replaced() -> bool:
 
 
 def write_json_lines(logger: logging.Logger, file: int = 2, *, at_once: bool = False) -> None:
-    """Make a logger write JSON lines from INFO up, once, however often this is called; `at_once` without a thread."""
-    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line says them
+    """Make a logger write JSON lines from INFO up. Repeated calls change nothing. `at_once` uses no thread."""
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False  # no line contains them
     logger.setLevel(logging.INFO)
     if any(isinstance(handler, LineWriter | LineQueue | StreamWriter) for handler in logger.handlers):
         return

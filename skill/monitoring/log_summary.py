@@ -1,6 +1,6 @@
-"""Sums up log lines: what was asked, what became of it, what failed, and which versions ran.
+"""Summary of log lines: requests, results, failures, outcomes and versions.
 
-Lines may be damaged, somebody else's, or from an older version. Of what they hold, only what this module knows is kept.
+Lines may be damaged, foreign or from an older version. Only values that this module knows are kept.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ REASON = re.compile(r"[A-Za-z]{1,40}", re.ASCII)
 BEGINNING = "{"
 ANSWERS = {outcome for _, outcome in REQUESTS}
 LARGEST = 1e9
-"""A number that no line of ours reaches."""
+"""Larger than any number in our lines."""
 OURS = "skill"
-"""How the names of our loggers begin."""
+"""The beginning of our loggers' names."""
 
 
 class Slow(NamedTuple):
-    """A request that took long."""
+    """A slow request."""
 
     milliseconds: float
     time: str
@@ -61,16 +61,16 @@ class Kind:
     milliseconds: array[float] = field(default_factory=lambda: array("f"))
 
     def quantile(self, share: float) -> float:
-        """Return how long such a share of the requests took at most."""
+        """Return how long this share of the requests took at most."""
         ordered = sorted(self.milliseconds)
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 
 
 class LogSummary:
-    """What the lines of a log say together."""
+    """The sums of a log."""
 
     def __init__(self, outcomes: Iterable[str], day: str = "", slow: float = SLOW_MILLISECONDS) -> None:
-        """Set up with the outcomes there are, the day to keep to (YYYY-MM-DD; else all), and what is slow."""
+        """Set up with the known outcomes, the day to select (YYYY-MM-DD; empty for all), and what counts as slow."""
         self.known, self.day, self.slow = {*outcomes}, day, slow
         self.first = self.last = ""
         self.lines = self.unreadable = self.foreign = self.omitted = self.slow_count = 0
@@ -84,7 +84,7 @@ class LogSummary:
         self.slowest: list[Slow] = []
 
     def add(self, text: str) -> None:
-        """Add a line; what stands before its first brace, such as journald's own, is left out."""
+        """Add a line. A prefix before its first brace, such as journald's, is ignored."""
         brace = text.find(BEGINNING)
         if brace < 0:
             self.foreign += bool(text.strip())
@@ -124,7 +124,7 @@ class LogSummary:
         if reason := line.get("reason"):
             self.refusals[_matching(REASON, reason) or OTHER] += 1
         self.omitted += _count(line.get("omitted"))
-        if not line.get("type"):  # nothing is known of what anybody may have sent
+        if not line.get("type"):  # a refused request: nothing in it is known to be true
             self.kinds[""].outcomes[outcome] += 1
             return
         kind, milliseconds = _kind(line), _number(line.get("ms"))
@@ -153,7 +153,7 @@ class LogSummary:
 
 
 def _kind(line: dict[str, Any]) -> str:
-    """Return a request's kind. Lines of older versions have none: it is the type's, or that of a kind as intent."""
+    """Return a request's kind. For a line of an older version, it follows from the type or the intent."""
     for kind in (line.get("kind"), line.get("intent")):
         if isinstance(kind, str) and kind in KINDS:
             return kind

@@ -1,4 +1,4 @@
-"""A sum of log lines as plain text, for a terminal or a mail."""
+"""A log summary as plain text, for a terminal or an e-mail."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 GOOD = "answered"
 UNVERIFIED = ""
-"""The kind of requests that are not Alexa's."""
+"""The kind shown for refused requests."""
 ROUTINES = ("relief", "practice")
 ENDS = ("done", "silent", "left")
 MOST_MESSAGES = 20
 
 
 def table(summary: LogSummary) -> Iterator[str]:
-    """Yield the lines: what was asked, refused, slow, said in the log, what came of it, and what ran."""
+    """Yield the lines: requests, refusals, slow ones, warnings, outcomes and versions."""
     yield from _head(summary)
     yield from _section("Requests", _requests(summary))
     yield from _section("Where from", _locales(summary))
@@ -46,7 +46,7 @@ def _day(time: str) -> str:
 
 
 def _section(title: str, rows: Iterator[Sequence[str]]) -> Iterator[str]:
-    """Yield a title and its rows as columns, the first to the left and the others to the right; nothing if none."""
+    """Yield a title and its rows as columns, the first aligned left, the others right. Without rows, yield nothing."""
     table = [*rows]
     if not table:
         return

@@ -1,7 +1,7 @@
-"""What is counted, for Prometheus: requests, refusals, time, failures, outcomes. Labels have few values.
+"""Prometheus metrics: requests, refusals, durations, failures, outcomes. Each label has few values.
 
-All workers that forked from one process count together. prometheus_client is imported when somebody reads the counts,
-because start-up time counts.
+All workers that forked from one process count together. prometheus_client is imported at the first scrape, because
+start-up time counts.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ BUCKETS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 
 
 
 class Counter:
-    """A counter, by its labels. Those known beforehand are shown as 0, since Prometheus sees no rise from nothing."""
+    """A counter with labels. Known label values begin at 0: Prometheus sees no increase if a series appears later."""
 
     def __init__(
         self, counts: SharedCounts, name: str, told: str, labels: tuple[str, ...], known: Iterable[Name] = ()
@@ -37,7 +37,7 @@ class Counter:
         self.known = tuple(known)
 
     def count(self, *values: str) -> None:
-        """Count one, by the values of its labels."""
+        """Add one, for the values of its labels."""
         self.counts.add((self.name, *values))
 
     def family(self, sums: dict[Name, float]) -> Metric:
@@ -52,7 +52,7 @@ class Counter:
 
 
 class Histogram:
-    """How long something took, in seconds."""
+    """A histogram of durations in seconds."""
 
     def __init__(self, counts: SharedCounts, name: str, told: str) -> None:
         self.counts, self.name, self.told = counts, name, told
@@ -60,7 +60,7 @@ class Histogram:
         self.buckets = [(name, bound) for bound in self.bounds]
 
     def amounts(self, seconds: float) -> dict[Name, float]:
-        """Return what one that took so long adds to the counts."""
+        """Return what an observation adds to the sums."""
         return {self.buckets[bisect_left(BUCKETS, seconds)]: 1.0, (self.name, "sum"): seconds}
 
     def family(self, sums: dict[Name, float]) -> Metric:
@@ -77,7 +77,7 @@ class Histogram:
 
 
 class Gauge:
-    """A number that is looked up when somebody reads the counts; with labels, those of a build."""
+    """A number that is determined at each scrape. With labels, those of a build."""
 
     def __init__(self, name: str, told: str, value: Callable[[], float], labels: Build | None = None) -> None:
         self.name, self.told, self.value, self.labels = name, told, value, labels
@@ -93,7 +93,7 @@ class Gauge:
 
 
 class Labels(NamedTuple):
-    """The values that labels have, as far as other packages know them."""
+    """The label values that other packages know."""
 
     refusals: Iterable[str] = ()
     alexa_errors: Iterable[Name] = ()
@@ -107,13 +107,13 @@ REQUESTS = (
     *((OTHER, outcome) for outcome in ("refused", "method", "closed")),
     (DISABLED, "not forgotten"),
 )
-"""Types of requests with what becomes of them."""
+"""Types of requests with their results."""
 KINDS = {*get_args(CommandKind), *TYPES.values(), *UNNAMED, OTHER}
 FAILURES = ("store", "api", "turn")
 
 
 class Metrics:
-    """The counts of one application."""
+    """The metrics of one application."""
 
     def __init__(self, labels: Labels = NO_LABELS) -> None:
         self.counts = SharedCounts()
@@ -138,7 +138,7 @@ class Metrics:
         self.families.append(Gauge("start_time_seconds", "When the server was started.", lambda: began))
 
     def add_state(self, build: Build, stored: Callable[[], bool]) -> None:
-        """Add which build it is, and whether the store answers, which may take a moment to find out."""
+        """Add gauges for the build, and for whether the store answers, which may take a moment."""
         self.families.append(Gauge("build_info", "The version of the code and of the content.", lambda: 1.0, build))
         self.families.append(Gauge("store_up", "Whether the store answers.", lambda: float(stored())))
 
@@ -148,7 +148,7 @@ class Metrics:
         return counter
 
     def answered(self, request: str, outcome: str, kind: str, seconds: float) -> None:
-        """Count a verified request, by its type, what became of it and its kind."""
+        """Count a verified request, by its type, result and kind."""
         counted = {(self.requests.name, request, outcome): 1.0, (self.turns.name, kind): 1.0}
         self.counts.add_all(counted | self.seconds.amounts(seconds))
 
@@ -157,20 +157,20 @@ class Metrics:
         self.failures.count(what)
 
     def alexa_failed(self, request: str, error: str) -> None:
-        """Count an error that Alexa told of, by the type of the request and its own."""
+        """Count an error that Alexa reports, by the types of request and error."""
         self.alexa_errors.count(request, error)
 
     def came_of(self, outcome: str) -> None:
-        """Count what came of a turn."""
+        """Count an outcome of a turn."""
         self.outcomes.count(outcome)
 
     def collect(self) -> Iterator[Metric]:
-        """Return all counts, for the registry."""
+        """Return all metrics, for the registry."""
         sums = self.counts.sums()
         return (family.family(sums) for family in self.families)
 
     def exposition(self) -> bytes:
-        """Write all counts as Prometheus reads them."""
+        """Return all metrics in Prometheus's text format."""
         from prometheus_client import CollectorRegistry, generate_latest  # noqa: PLC0415 - the same
 
         registry = CollectorRegistry()
@@ -179,5 +179,5 @@ class Metrics:
 
 
 def _each(values: Iterable[str]) -> list[Name]:
-    """Return values as those of a single label."""
+    """Return values as label sets of a single label."""
     return [(value,) for value in values]

@@ -1,4 +1,4 @@
-"""The operator's pages: /healthz, alive; /readyz, content loaded, the store there or not; /metrics, from here only."""
+"""/healthz: the process answers. /readyz: content is loaded, and the store's state. /metrics: this machine only."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from skill.monitoring.build import Build
 
 LASTS = 5.0
-"""Seconds for which the store isn't asked again."""
+"""How many seconds the store's answer is cached."""
 
 
 def pages(
     metrics: Metrics, reachable: Callable[[], bool], build: Build, signed: Mapping[str, str] | None = None
 ) -> Blueprint:
-    """Make the pages; `reachable` tells whether the store answers, and may take a moment.
+    """Return the pages' blueprint. `reachable` returns whether the store answers, and may take a moment.
 
-    `signed` says of each country whether its words are signed: nothing is less ready for it.
+    `signed` says of each country whether its words are signed, which doesn't affect readiness.
     """
     blueprint = Blueprint("monitoring", __name__)
     look, headers = remembered(reachable), build.headers()
@@ -38,7 +38,7 @@ def pages(
 
 
 def remembered(ask: Callable[[], bool], clock: Callable[[], float] = monotonic) -> Callable[[], bool]:
-    """Return the same question with an answer that lasts a while; `clock` gives seconds."""
+    """Return a function that caches the result for a while. `clock` returns seconds."""
     answers: list[tuple[float, bool]] = [(-inf, False)]
 
     def answer() -> bool:
@@ -52,7 +52,7 @@ def remembered(ask: Callable[[], bool], clock: Callable[[], float] = monotonic) 
 
 
 def _readiness(build: Build, signed: Mapping[str, str], *, stored: bool) -> Response:
-    """Say "ready" either way: relief must not be taken out of service because memory is."""
+    """Return 200 even without a store: relief works without it, so the server must stay in service."""
     status, store = ("ready", "there") if stored else ("degraded", "away")
     return jsonify(status=status, content="loaded", store=store, build=build._asdict(), words=dict(signed))
 
@@ -64,7 +64,7 @@ def _counts(metrics: Metrics) -> Response:
 
 
 def from_here() -> bool:
-    """Return True if a request comes from this very machine, and through no proxy that says so."""
+    """Return True if a request comes from this machine, and no header says that a proxy passed it on."""
     try:
         loopback = ip_address(request.remote_addr or "").is_loopback
     except ValueError:
@@ -73,5 +73,5 @@ def from_here() -> bool:
 
 
 def _by_unix_socket() -> bool:
-    """Return True if the server listens at a path: it is that path's name then, and the sender has no address."""
+    """Return True if the server listens on a Unix socket: its name is a path, and the client has no address."""
     return not request.remote_addr and request.environ["SERVER_NAME"].startswith("/")

@@ -1,6 +1,6 @@
-"""Two kinds of line about a process rather than a request: that it began to answer, and what came of its turns.
+"""Log lines about a process: its start, and the sums of its turns' outcomes.
 
-Outcomes are summed up, because beside the time of a single request one could be somebody's alarm.
+Outcomes are summed, because one beside the time of a single request could reveal somebody's alarm.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 log = logging.getLogger("skill.process")
 
 SPAN_SECONDS = 15 * 60.0
-"""What one line sums up, at least."""
+"""The least time between two sums."""
 BEFORE_THE_LOG = 10
-"""When the last sum is written: before the queue of log lines ends, whose priority is 0."""
+"""Priority of the last sum: before the end of the log queue, whose priority is 0."""
 
 
 class ProcessLog:
-    """Writes the lines of whichever process it is in; each worker has lines of its own."""
+    """Writes the lines of the current process. Each worker writes its own."""
 
     def __init__(
         self, build: Build, server: str, began: Callable[[], object], clock: Callable[[], float] = monotonic
     ) -> None:
-        """Set up with the server's name, which its workers share, and what to call in each process."""
+        """Set up with the server's id, which its workers share, and a function to call in each process."""
         self.build, self.server, self.began, self.clock = build, server, began, clock
         self.lock = Lock()
         self.process = 0
@@ -40,7 +40,7 @@ class ProcessLog:
         self.sums: Counter[str] = Counter()
 
     def begin(self) -> None:
-        """Say that this process answers requests, if that wasn't said."""
+        """Log the start of this process, if that was not logged yet."""
         if self.process == os.getpid():
             return
         with self.lock:
@@ -52,7 +52,7 @@ class ProcessLog:
         Finalize(None, self.sum_up, exitpriority=BEFORE_THE_LOG)
 
     def note(self, outcome: str) -> None:
-        """Count an outcome. The line that sums them up is written with the first one after a span."""
+        """Count an outcome. The first one after the interval writes the sums."""
         with self.lock:
             self.sums[outcome] += 1
             due = self.clock() - self.since >= SPAN_SECONDS
@@ -60,7 +60,7 @@ class ProcessLog:
             self.sum_up()
 
     def sum_up(self) -> None:
-        """Write what came of the turns since the last such line, if there were any."""
+        """Write the outcomes since the last such line, if there are any."""
         with self.lock:
             sums, self.sums, self.since = self.sums, Counter(), self.clock()
         if sums:

@@ -1,6 +1,6 @@
-"""A request → the few words about it that may be written down: docs/decisions/0008.
+"""A request → the few words about it that may be logged: docs/decisions/0008.
 
-Whatever isn't known here is "other", so that nothing new is ever named by accident.
+Anything unknown is "other", so that nothing new is logged by accident.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OTHER = "other"
 UNNAMED = ("relief", "practice", "question")
-"""Kinds whose intents tell of a person's health: of them the kind alone is written down."""
+"""Kinds whose intents reveal something about health: only the kind is logged."""
 DISABLED = "AlexaSkillEvent.SkillDisabled"
 TYPES = {
     "LaunchRequest": "launch",
@@ -31,23 +31,23 @@ TYPES = {
     "AlexaSkillEvent.SkillPermissionChanged": OTHER,
     "AlexaSkillEvent.SkillAccountLinked": OTHER,
 }
-"""Kinds by the type of a request that is no intent."""
+"""Kinds of requests without an intent, by type."""
 INTENT = "IntentRequest"
 _ID = re.compile(r"[A-Za-z0-9.-]{1,120}", re.ASCII)
 
 
 class LogEntry(NamedTuple):
-    """What may be written down of a request."""
+    """The parts of a request that may be logged."""
 
     request_id: str = ""
     type: str = OTHER
     intent: str = ""
-    """Its name; its kind where the name is about health; empty where there is none."""
+    """Its name, or its kind if the name is about health; empty if there is no intent."""
     locale: str = OTHER
     kind: str = OTHER
 
     def line(self, seconds: float, outcome: str, reason: str = "") -> dict[str, object]:
-        """Return the fields of its log line; the reason is that of a refusal."""
+        """Return the fields of its log line. `reason` is that of a refusal."""
         return {
             "event": "request",
             "id": self.request_id,
@@ -63,19 +63,20 @@ class LogEntry(NamedTuple):
 
 NOTHING = LogEntry()
 UNVERIFIED = LogEntry(type="", locale="", kind="")
-"""Of what anybody may have sent, nothing is written down."""
+"""Logged of an unverified request: nothing."""
 
 
 class Redactor:
-    """Knows the intents and locales of the skill."""
+    """Redacts requests by the skill's intents and locales."""
 
     def __init__(self, catalog: Catalog, intent_of: Callable[[str], str]) -> None:
         """Set up with the function that names a question's intent."""
-        content = catalog[None]
         self.locales = frozenset(catalog.by_locale)
-        self.intents: dict[str, str] = {command.intent: command.kind for command in content.commands.values()}
-        choices = (choice for question in content.questions.values() for choice in question.choices)
-        self.intents |= dict.fromkeys(map(intent_of, (*content.questions, *choices)), "question")
+        self.intents: dict[str, str] = {}
+        for content in catalog.by_language().values():
+            self.intents |= {command.intent: command.kind for command in content.commands.values()}
+            choices = (choice for question in content.questions.values() for choice in question.choices)
+            self.intents |= dict.fromkeys(map(intent_of, (*content.questions, *choices)), "question")
         named = {intent: intent for intent, kind in self.intents.items() if kind not in (*UNNAMED, OTHER)}
         self.shown = self.intents | named
 

@@ -1,4 +1,4 @@
-"""Log one line and count each request. It changes no answer."""
+"""Logs and counts each request, without changing the response."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 log = logging.getLogger("skill.requests")
 
 OUTCOMES = {200: "answered", 400: "refused", 405: "method", 500: "not forgotten", 503: "closed"}
-"""By status; an apology is a 200 as well."""
+"""Results by HTTP status. An apology is a 200, too."""
 
 
 class RequestLog:
-    """Sees every request come and go."""
+    """Wraps the webhook's view."""
 
     def __init__(self, redactor: Redactor, metrics: Metrics, process_log: ProcessLog) -> None:
         self.redactor, self.metrics, self.process_log = redactor, metrics, process_log
         self.refused_lines = LineLimit()
 
     def over(self, view: Callable[[], Response]) -> Callable[[], Response]:
-        """Return the same view, watched."""
+        """Return a view that logs and counts, and calls `view`."""
 
         def watched() -> Response:
             began = perf_counter()
@@ -46,22 +46,22 @@ class RequestLog:
         return watched
 
     def refused(self, reason: str) -> None:
-        """Note why the request under way is turned away."""
+        """Record why the current request is refused."""
         g.refusal = reason
         self.metrics.refusals.count(reason)
 
     def apologised(self) -> None:
-        """Note that the request under way is answered with an apology."""
+        """Record that the current request is answered with an apology."""
         g.apologised = True
         self.metrics.failed("turn")
 
     def came_of(self, outcome: str) -> None:
-        """Note what came of a turn, in no connection with its request."""
+        """Record an outcome of a turn, without connecting it to its request."""
         self.metrics.came_of(outcome)
         self.process_log.note(outcome)
 
     def _note(self, status: int, seconds: float) -> None:
-        """Count a request, and log what may be written down of it."""
+        """Count a request, and log what may be logged of it."""
         envelope = g.get("envelope")
         outcome = "apology" if "apologised" in g else OUTCOMES.get(status, OTHER)
         if envelope is None:
@@ -73,13 +73,13 @@ class RequestLog:
         write(entry.line(seconds, outcome))
 
     def _note_unverified(self, line: dict[str, object]) -> None:
-        """Log a request that anybody may have sent, if there were not too many of them."""
+        """Log a refused request, unless there were too many."""
         omitted = self.refused_lines.admit()
         if omitted is not None:
             write(line | ({"omitted": omitted} if omitted else {}))
 
 
 def write(line: dict[str, object]) -> None:
-    """Log a line. `log.info` would look for the place in the code first, which no line says."""
+    """Log a line. `log.info` would search the stack for the line of code, which no log line contains."""
     if log.isEnabledFor(logging.INFO):
         log.handle(logging.LogRecord(log.name, logging.INFO, "", 0, line, None, None))

@@ -1,7 +1,7 @@
-"""Numbers that all workers of a server count together, in memory that can't go away under them.
+"""Counters that all workers of a server share, in memory that can't disappear.
 
-The memory is made before the workers fork. All of it is taken at once and it is sealed against shrinking, so that no
-full disk, full /dev/shm or deleted folder can end a worker that counts: docs/decisions/0008.
+The memory is allocated in full before the workers fork, and sealed against shrinking. So no full disk, full /dev/shm
+or deleted folder can crash a worker that counts: docs/decisions/0008.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROWS: Final = 64
-"""One for each process that counts. A process that ends leaves its row, with what is in it, to the next."""
+"""One for each process that counts. When a process ends, the next one takes over its row with its sums."""
 ENTRIES: Final = 191
-"""Of a row: more than there are combinations of labels."""
+"""Entries in a row: more than there are combinations of labels."""
 ENTRY_BYTES: Final = 128
-"""A number of 8 bytes, and its name."""
+"""Bytes of an entry: a number of 8 bytes, and its name."""
 NAME_BYTES: Final = ENTRY_BYTES - 8
 ROW_BYTES: Final = (1 + ENTRIES) * ENTRY_BYTES
-"""The first entry of a row holds how many others are in use."""
+"""Bytes of the first entry of a row, which has the number of entries in use."""
 SEPARATOR: Final = "\x1f"
 
 Name = tuple[str, ...]
 
 
 class SharedCounts:
-    """Sums by name. Only one process writes in a row, and any process reads all rows."""
+    """Sums by name. One process writes to a row, and every process reads all rows."""
 
     def __init__(self) -> None:
         self.file, self.memory = _shared_memory()
@@ -43,7 +43,7 @@ class SharedCounts:
         self.places: dict[Name, int] = {}
 
     def add(self, name: Name, amount: float = 1.0) -> None:
-        """Add to a sum. What finds no room is not counted."""
+        """Add to a sum. If there is no room for a new one, it is not counted."""
         self.add_all({name: amount})
 
     def add_all(self, amounts: Mapping[Name, float]) -> None:
@@ -56,7 +56,7 @@ class SharedCounts:
                     self.numbers[place // 8] += amount
 
     def sums(self) -> dict[Name, float]:
-        """Return what all processes have counted, those that have ended included."""
+        """Return the sums of all processes, including those that have ended."""
         found: Counter[Name] = Counter()
         for row in range(ROWS):
             for name, place in self._places_in(row).items():
@@ -64,7 +64,7 @@ class SharedCounts:
         return dict(found)
 
     def _take_row(self) -> None:
-        """Lock the first row that no living process has. The lock on its first byte ends with its process."""
+        """Lock the first row that no living process has. The lock is on its first byte, and ends with the process."""
         self.process, self.places = os.getpid(), {}
         self.row = next((row for row in range(ROWS) if self._is_ours(row)), None)
         if self.row is not None:
@@ -80,7 +80,7 @@ class SharedCounts:
         return True
 
     def _place_for(self, name: Name) -> int:
-        """Return where a new sum is kept, in bytes; 0 if there is no room."""
+        """Return the offset of a new sum in bytes; 0 if there is no room."""
         written = SEPARATOR.join(name).encode()
         if self.row is None or len(self.places) == ENTRIES or len(written) > NAME_BYTES:
             return 0
@@ -88,7 +88,7 @@ class SharedCounts:
         place = start + (1 + len(self.places)) * ENTRY_BYTES
         self.memory[place + 8 : place + ENTRY_BYTES] = written.ljust(NAME_BYTES, b"\0")
         self.places[name] = place
-        self.numbers[start // 8] = len(self.places)  # last, so that nobody reads half a name
+        self.numbers[start // 8] = len(self.places)  # last, so that no reader sees half a name
         return place
 
     def _places_in(self, row: int) -> dict[Name, int]:
@@ -102,10 +102,10 @@ def _name(written: bytes) -> Name:
 
 
 def _shared_memory() -> tuple[int | None, mmap]:
-    """Return memory that processes share after a fork, and its file; without a file, each process counts alone."""
+    """Return memory that forked processes share, and its file. Without a file, each process counts alone."""
     try:
         file = _sealed_file()
-    except (AttributeError, OSError):  # only Linux has it
+    except (AttributeError, OSError):  # Linux only
         return None, mmap(-1, ROWS * ROW_BYTES, flags=MAP_PRIVATE)
     memory = mmap(file, ROWS * ROW_BYTES)
     finalize(memory, os.close, file)
@@ -113,7 +113,7 @@ def _shared_memory() -> tuple[int | None, mmap]:
 
 
 def _sealed_file() -> int:
-    """Return a file in memory that has all its pages and can't be made smaller.
+    """Return a file in memory that has all its pages allocated and can't shrink.
 
     Raises:
         OSError: there is not enough memory.
@@ -121,7 +121,7 @@ def _sealed_file() -> int:
     """
     file = os.memfd_create("counts", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     try:
-        os.posix_fallocate(file, 0, ROWS * ROW_BYTES)  # so that too little memory is an error here and no signal later
+        os.posix_fallocate(file, 0, ROWS * ROW_BYTES)  # so that a lack of memory is an error here, not a signal later
         fcntl.fcntl(file, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
     except OSError:
         os.close(file)

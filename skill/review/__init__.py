@@ -1,1 +1,1 @@
-"""The page that a health professional reads, and the signature that is kept of it. Never part of a server."""
+"""The page that a health professional reads and signs. No server imports it."""

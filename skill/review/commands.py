@@ -1,4 +1,4 @@
-"""`python -m skill review` and `sign`: the page that a health professional reads, and the signature that is kept."""
+"""`python -m skill review` and `sign`: the page that a health professional reads, and its signature."""
 
 from __future__ import annotations
 

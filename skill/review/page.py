@@ -45,15 +45,15 @@ BLANKS = ("Name", "Role and registration", "Date", "Signature")
 
 
 class Reading(NamedTuple):
-    """What a page shows: a country's words, and how they stand to the last signature."""
+    """The data of a page: a country's words, and how they compare to the last signature."""
 
     content: Content
     entries: list[Entry]
     standing: Standing
     version: str
-    """Of all of content/."""
+    """The version of all of content/."""
     due: tuple[str, ...] = ()
-    """Keys of sources that have to be read again."""
+    """Keys of the sources that are due to be read again."""
 
 
 def page(reading: Reading, today: date) -> str:
@@ -125,7 +125,7 @@ def _everything(reading: Reading) -> Iterator[str]:
 
 
 def _entry(reading: Reading, entry: Entry, prefix: str = "", known: Iterable[str] | None = None) -> Iterator[str]:
-    """Return an entry; if digests of the one that was signed are `known`, with what is new marked."""
+    """Return an entry. If digests of the signed one are `known`, new lines are marked."""
     now = digests_of([entry])[entry.name].split()
     new = [known is not None and digest not in known for digest in now]
     yield f'<article id="{prefix}{escape(entry.name)}"><h3{_mark(is_new=new[0])}>{escape(entry.title)}</h3>'
@@ -149,7 +149,7 @@ def _about(reading: Reading, entry: Entry) -> str:
 
 
 def _seconds(content: Content, entry: Entry) -> float:
-    """Return how long it takes, or 0 for what isn't said in one go."""
+    """Return how many seconds it takes to say, or 0 if it isn't said as a whole."""
     kind, _, name = entry.name.partition("/")
     if kind == "routines":
         return sum(part.seconds for part in lay_out(content.routines[name]).parts())

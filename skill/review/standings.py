@@ -1,4 +1,4 @@
-"""What `python -m skill check` says of signatures: a line for each country that has one, and one for all that don't."""
+"""Signatures in `python -m skill check`: a line for each country that has one, and one for the others."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from skill.content.signatures import Signature, Standing
 
 NAMED = 5
-"""Changed entries that are named; the page shows them all."""
+"""How many changed entries are named. The page shows all of them."""
 
 
 def signature_lines(folder: Path, today: date) -> Iterator[str]:
-    """Return how the words of each published country stand to its last signature.
+    """Return how the words of each published country compare to its last signature.
 
     Raises:
-        ContentError: a signature is at fault; a line for each, with its file.
+        ContentError: a signature is invalid; a line for each, with its file.
 
     """
     catalog = load_catalog(folder, wording=False)

@@ -1,4 +1,4 @@
-"""How the review page looks, on a phone and on paper."""
+"""Style sheet of the review page, for phones and paper."""
 
 STYLE = """
 :root { color-scheme: light dark; --new: #ffef9e; --edge: #8888; }

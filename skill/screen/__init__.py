@@ -1,4 +1,4 @@
-"""Turns as what a screen shows: scenes, laid out by documents/*.json. It may not know Alexa's SDK, the web or a clock.
+"""Turns as screens: scenes, which APL documents (documents/*.json) lay out.
 
-Words come from the turn and the content as data; the documents hold layout, colours and time by night.
+Words come from the turn and the content as data. The documents contain layout, colours and the hours of night.
 """

@@ -1,4 +1,4 @@
-"""What can be touched in each state. Each button says what a voice could: its event is a command's name."""
+"""Buttons of each state. Each button is a command that can also be said."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ BUTTONS: dict[State, tuple[str, ...]] = {
     State.PAUSED: ("button-resume", "button-stop"),
     State.ALARMED: ("button-repeat", "button-stop"),
 }
-"""Names of phrases: `button-` and the command."""
+"""Prefix of the phrases that label buttons; the command follows."""
 AFTER_AN_ANSWER = ("button-repeat", "button-stop")
 ANYTHING = ("button-relieve", "button-stretch", "button-stop")
 
 
 def buttons_of(session: Session, content: Content) -> list[list[str]]:
-    """Return the buttons of a state, each as its command and its label."""
+    """Return the commands and labels of a state's buttons."""
     otherwise = AFTER_AN_ANSWER if session.question else ANYTHING
     names = BUTTONS.get(session.state, otherwise)
     return [[name.removeprefix("button-"), content.phrase(name)] for name in names]

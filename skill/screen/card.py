@@ -1,4 +1,4 @@
-"""A Turn → a plain card where no document can be drawn: after an answer and at the finish, never in a cramp."""
+"""A Turn → a plain card, for devices without APL: after an answer and at the finish, never during a cramp."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Card(NamedTuple):
-    """Title and text, as Alexa's app keeps them."""
+    """Title and text, as the Alexa app shows them."""
 
     title: str
     text: str

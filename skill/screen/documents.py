@@ -1,4 +1,4 @@
-"""documents/*.json → APL documents, read once; each scene adds its drawings and its words as data."""
+"""documents/*.json → APL documents, read once. A scene adds its drawings, and its words as data."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ Json = dict[str, Any]
 
 FOLDER = Path(__file__).with_name("documents")
 LANGUAGE = "language"
-"""What all documents share: colours, sizes, layouts, the stage they play on."""
+"""The parts that all documents share: colours, sizes, layouts and their frame."""
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.json") if path.stem != LANGUAGE))
 
 
 def document_of(scene: Scene) -> Json:
-    """Return the document of a scene; its parts are shared and must not be changed."""
+    """Return the document of a scene. Its parts are shared: don't change them."""
     document = DOCUMENTS[scene.document]
     return {**document, "graphics": {**document["graphics"], **scene.graphics}}
 
 
 def data_of(scene: Scene) -> Json:
-    """Return the data that goes with a scene's document."""
+    """Return the data source of a scene's document."""
     return {"screen": scene.data}
 
 
@@ -34,13 +34,13 @@ def _read(name: str) -> Json:
 
 
 def _undescribed(part: Json) -> Json:
-    """Leave out what is written for people: a document is sent with every answer."""
+    """Remove descriptions: a document is sent with every answer."""
     part.pop("description", None)
     return part
 
 
 def _assembled(name: str) -> Json:
-    """Put a document's items on the stage, with the layouts and graphics that it uses."""
+    """Return a document's items in the common frame, with the layouts and graphics that it uses."""
     language, own = _read(LANGUAGE), _read(name)
     (stage,) = language["mainTemplate"]["items"]
     used = _layouts_in(own["items"], language["layouts"])
@@ -54,7 +54,7 @@ def _assembled(name: str) -> Json:
 
 
 def _layouts_in(part: Any, layouts: Json) -> set[str]:
-    """Name the layouts that a part of a document uses, and those that they use."""
+    """Return the names of the layouts that a part of a document uses, directly or through others."""
     if isinstance(part, list):
         return {name for each in part for name in _layouts_in(each, layouts)}
     if not isinstance(part, dict):
@@ -65,4 +65,4 @@ def _layouts_in(part: Any, layouts: Json) -> set[str]:
 
 
 DOCUMENTS: dict[str, Json] = {name: _assembled(name) for name in NAMES}
-"""Every document, by name."""
+"""All documents by name."""

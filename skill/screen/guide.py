@@ -1,4 +1,4 @@
-"""Relief and practice on a screen: which drawing, which repetition, which part, how long still."""
+"""Relief and practice on a screen: drawing, repetition, part, remaining time."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 
 PLANS_KEPT = 128
-"""Every practice has a plan of its own; those that are under way at once are kept."""
+"""How many plans are cached: each practice has its own."""
 
 
 class Along(NamedTuple):
-    """How far along a routine one repetition is, in words."""
+    """The position of a repetition in its routine, in words."""
 
     repetition: str
     place: str
@@ -36,7 +36,7 @@ class Along(NamedTuple):
 
 
 class Guide:
-    """The scenes of routines in one locale; what doesn't change from turn to turn is kept."""
+    """The scenes of routines in one locale. What doesn't change between turns is cached."""
 
     def __init__(self, content: Content) -> None:
         self.content = content
@@ -45,7 +45,7 @@ class Guide:
     def scene_of(
         self, session: Session, routine: Routine, moments: tuple[Moment, ...], buttons: list[list[str]]
     ) -> Scene:
-        """Return the scene of a turn in the midst of a routine."""
+        """Return the scene of a turn during a routine."""
         along, script = self._along(plan_of(session, routine)), Script()
         shown: dict[str, int] = {}
         for moment in in_captions(moments, LONGEST_CAPTION):

@@ -1,10 +1,11 @@
-"""A drawing's strokes → APL's vector graphics (AVG 1.1). Colours are the document's: it names roles only."""
+"""A drawing's strokes → APL's vector graphics (AVG 1.1). Strokes have roles, and the document has their colours."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from skill.content.pictures import ROLES, SIZE
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @cache
 def graphic(picture: Picture) -> dict[str, Any]:
-    """Return a drawing as a graphic of a document; the same object each time."""
+    """Return a drawing as a graphic of a document: the same object each time."""
     used = {stroke.role for stroke in picture.strokes}
     colours = [role for role in ROLES if _colour(role) == role and (role in used or role == "body")]
     return {
@@ -32,7 +33,7 @@ def _colour(role: str) -> str:
 
 
 def _joined(strokes: tuple[Stroke, ...]) -> list[Stroke]:
-    """Join lines of one kind that follow each other: a document is sent with every answer, and has to be short."""
+    """Join consecutive lines of one kind, to keep documents short."""
     joined: list[Stroke] = []
     for stroke in strokes:
         before = joined[-1] if joined else None

@@ -1,4 +1,4 @@
-"""One scene: which document shows it, with which drawings and words."""
+"""A scene: its document, drawings and words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a screen shows during one turn."""
+    """The screen of one turn."""
 
     document: str
     """Name of one of documents/*.json."""
     data: dict[str, Any]
-    """What documents/language.json reads as payload.screen."""
+    """Read as payload.screen by documents/language.json."""
     graphics: dict[str, Any]
     """Vector graphics by name."""

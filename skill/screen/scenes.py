@@ -1,6 +1,6 @@
-"""A Turn → the scene a screen shows, from its beats, its session and the content: no action depends on screens.
+"""A Turn → its scene, from its beats, its session and the content.
 
-The time of night is not used here: the document asks the device's own clock.
+Night is not decided here: the document reads the device's clock.
 """
 
 from __future__ import annotations
@@ -41,10 +41,11 @@ class Scenes:
         self.number = number[0] if number else ""
 
     def scene_of(self, turn: Turn) -> Scene | None:
-        """Return what is shown during a turn; None if nothing is said."""
+        """Return the scene of a turn; None if nothing is said."""
         if not turn.beats:
             return None
-        session, moments = turn.session, timeline(turn.beats, turn.voice.rate)
+        session, speech = turn.session, self.content.speech
+        moments = timeline(turn.beats, turn.voice.rate, speech.characters_per_second)
         buttons = [] if turn.over else buttons_of(session, self.content)
         if session.state in ALARMING:
             return _told("alarm", moments, self._alarm(turn, moments), buttons)
@@ -56,7 +57,7 @@ class Scenes:
         return _told("words", moments, {"headline": self._headline(session, routine), "source": ""}, buttons)
 
     def _alarm(self, turn: Turn, moments: tuple[Moment, ...]) -> dict[str, Any]:
-        """Say whom to call, and from which moment: a check that nobody answers raises the alarm by itself."""
+        """Return the scene of an alarm, and from which moment it is shown: an unanswered check raises one by itself."""
         session = turn.session
         checking = session.state is State.CHECKING
         asked = asked_last(session) if checking else alarm_of(session, self.content)

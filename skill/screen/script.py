@@ -1,4 +1,4 @@
-"""Moments → the numbers a document reads: one row a moment, texts named once. documents/language.json says how."""
+"""Moments → rows of numbers for a document, and a list of texts. documents/language.json reads them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from skill.screen.timeline import Moment
 
 LARGEST, LARGE, MIDDLE = 46, 90, 140
-"""Characters: the longest words shown in each size of letters but the smallest."""
+"""The longest text in characters for each font size but the smallest."""
 
 
 class Script:
-    """What a screen shows from first to last."""
+    """The rows and texts of a turn."""
 
     def __init__(self) -> None:
         self.texts: dict[str, int] = {"": 0}
@@ -22,8 +22,8 @@ class Script:
     def add(self, moment: Moment, count: str = "", place: str = "", picture: int = 0) -> None:
         """Add the next moment.
 
-        A row holds: from when and for how long (milliseconds), the ring, the words and their size, the count and
-        the place (as numbers of texts), and the number of the picture.
+        A row has: start and duration in milliseconds, the ring, the words and their size, the count and the place
+        (as numbers of texts), and the number of the picture.
         """
         at, length, words = round(1000 * moment.at), max(1, round(1000 * moment.seconds)), moment.words
         size = sum(len(words) > limit for limit in (LARGEST, LARGE, MIDDLE))
@@ -32,7 +32,7 @@ class Script:
         self.lasts = at + length
 
     def data(self) -> dict[str, Any]:
-        """Return it as data of a document; `lasts` is in milliseconds."""
+        """Return the data for a document. `lasts` is in milliseconds."""
         return {"texts": list(self.texts), "steps": self.rows, "lasts": self.lasts}
 
     def _number(self, text: str) -> int:

@@ -1,4 +1,4 @@
-"""Where an answer comes from, as a short line: the publishers of its first sources."""
+"""The source line of an answer: the publishers of its first sources."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from skill.content.content import Content
 
 MOST = 2
-"""Publishers named; the sheet a clinician signs names every source."""
+"""How many publishers are named. The review page names every source."""
 
 
 def named(keys: Iterable[str], content: Content) -> str:
-    """Name the publishers of the first sources in a line."""
+    """Return a line with the publishers of the first sources."""
     names = publishers_of(vouching(content.sources[key] for key in keys if key in content.sources))
     return ", ".join(name[:1].upper() + name[1:] for name in names[:MOST])

@@ -1,6 +1,6 @@
-"""Beats → what is shown from which moment on, by the same estimate of time that the plan goes by.
+"""Beats → what is shown from which moment on, with the plan's estimate of time.
 
-Each moment counts from the first word, so lateness never adds up. It must not know how a screen is laid out.
+Each moment counts from the first word, so lateness doesn't add up.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from skill.dialogue.beats import Ask, Hold, Say, lengths, seconds
-from skill.stretching.rate import SENTENCE_END, USUAL_RATE
+from skill.stretching.rate import CHARACTERS_PER_SECOND, SENTENCE_END, USUAL_RATE, Speed
 from skill.stretching.timing import LISTENING_SECONDS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Ring(IntEnum):
-    """What the hold ring does."""
+    """States of the hold ring."""
 
     IDLE = 0
     FILLING = 1
@@ -30,7 +30,7 @@ class Ring(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is shown from one moment on."""
+    """What is shown from a moment on."""
 
     at: float
     """Seconds from the first word of the turn."""
@@ -38,22 +38,25 @@ class Moment:
     ring: Ring
     words: str
     cycle: int
-    """How many holds of the turn are over: the number of the one that is on, or comes next."""
+    """How many holds of the turn are over: the index of the current or next one."""
 
 
 @lru_cache(maxsize=512)
-def timeline(beats: tuple[Beat, ...], rate: int = USUAL_RATE) -> tuple[Moment, ...]:
-    """Lay beats out in time, and after the closing question what is heard if nobody answers."""
-    shown, _ = _segment(beats, 0.0, 0, rate)
+def timeline(
+    beats: tuple[Beat, ...], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
+) -> tuple[Moment, ...]:
+    """Return the moments of the beats and, after the closing question, of the reprompt."""
+    speed = Speed(rate, characters_per_second)
+    shown, _ = _segment(beats, 0.0, 0, speed)
     last = beats[-1] if beats else None
     if isinstance(last, Ask):
-        over, begun = seconds(beats, rate) + LISTENING_SECONDS, _holds(beats)
-        shown += _segment(last.reprompt, over, begun, rate)[0]
+        over, begun = seconds(beats, *speed) + LISTENING_SECONDS, _holds(beats)
+        shown += _segment(last.reprompt, over, begun, speed)[0]
     return tuple(shown)
 
 
 def in_captions(moments: Iterable[Moment], longest: int) -> Iterator[Moment]:
-    """Yield moments, those with more than `longest` characters sentence by sentence, for as long as each is spoken."""
+    """Yield moments. Text of more than `longest` characters is shown sentence by sentence, as it is spoken."""
     for moment in moments:
         if moment.ring is not Ring.IDLE or len(moment.words) <= longest:
             yield moment
@@ -66,7 +69,7 @@ def in_captions(moments: Iterable[Moment], longest: int) -> Iterator[Moment]:
 
 
 def _captions(words: str, longest: int) -> Iterator[str]:
-    """Yield sentences, as many together as fit; a longer one stays whole."""
+    """Yield sentences, as many together as fit. A longer one stays whole."""
     caption = ""
     for sentence in SENTENCE_END.split(words):
         if caption and len(caption) + 1 + len(sentence) > longest:
@@ -76,11 +79,11 @@ def _captions(words: str, longest: int) -> Iterator[str]:
     yield caption
 
 
-def _segment(beats: Sequence[Beat], at: float, cycle: int, rate: int) -> tuple[list[Moment], float]:
+def _segment(beats: Sequence[Beat], at: float, cycle: int, speed: Speed) -> tuple[list[Moment], float]:
     shown: list[Moment] = []
     last = cycle + _holds(beats) - 1
     words = ""
-    for beat, length in zip(beats, lengths(beats, rate), strict=True):
+    for beat, length in zip(beats, lengths(beats, *speed), strict=True):
         if isinstance(beat, Hold):
             ring = Ring.EMPTYING if beat.resting else Ring.FILLING
             shown.append(Moment(at, length, ring, words, cycle - beat.resting))
@@ -93,7 +96,7 @@ def _segment(beats: Sequence[Beat], at: float, cycle: int, rate: int) -> tuple[l
 
 
 def _released(shown: list[Moment]) -> list[Moment]:
-    """Empty the ring from the first word of a release to the end of its rest."""
+    """Let the ring run out from the first word of a release to the end of its rest."""
     merged: list[Moment] = []
     for moment in shown:
         before = merged[-1] if merged else None

@@ -1,1 +1,1 @@
-"""Beats as speech (SSML). No other package writes markup."""
+"""Beats as speech (SSML). No other package writes SSML."""

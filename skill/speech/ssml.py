@@ -13,29 +13,23 @@ from skill.stretching.rate import SENTENCE_END, USUAL_RATE, gap_milliseconds
 from skill.stretching.timing import BREATH_SECONDS
 
 LONGEST_BREAK = 10
-"""Seconds: Alexa's limit for one break tag; longer silences stand side by side."""
+"""Alexa's limit of one break tag, in seconds. A longer silence is several tags."""
 
 LONGEST_SPEECH = 8000
-"""Characters of one outputSpeech, markup included: Alexa's limit."""
-
-REST_OF_A_SECOND = "<break time='650ms'/>"
-"""The silence after a counted number: one takes about 0.35 s to say, measured with espeak-ng at 170 words a minute.
-
-There are more than a hundred in one response: single quotes cost no backslash in JSON. So it is with `<prosody>`.
-"""
+"""Alexa's limit of one outputSpeech, in characters with markup."""
 
 TELEPHONE = re.compile(r"\d+(?:[ -]\d+)*")
-"""Every number in what we say is a telephone number: other numbers are written as words."""
+"""Any digits are a telephone number: content writes other numbers as words."""
 
 SOUND = re.compile(r"<audio [^>]*>")
 
 VOLUMES = {-1: "soft", 1: "loud", 2: "x-loud"}
-"""Alexa's names of volumes, by steps from the usual one."""
+"""Alexa's volumes, by steps from the usual one."""
 
 
 @lru_cache(maxsize=512)
 def ssml(beats: tuple[Beat, ...], voice: Voice = PLAIN_VOICE, tone: str = "") -> str:
-    """Render beats as one SSML document; what is said often is rendered once.
+    """Render beats as an SSML document. Frequent sentences are cached.
 
     `tone` names the sound that is played at the end of the holds that want one; empty if there is none.
     """
@@ -46,7 +40,7 @@ def ssml(beats: tuple[Beat, ...], voice: Voice = PLAIN_VOICE, tone: str = "") ->
 
 
 def _around(voice: Voice) -> tuple[str, str]:
-    """Return the markup around everything but sounds: a whisper's, or a volume's if there is no rate beside it."""
+    """Return the markup around everything but sounds: whispering, or a volume without a rate."""
     if voice.whispered:
         return '<amazon:effect name="whispered">', "</amazon:effect>"
     if voice.rate == USUAL_RATE and voice.volume != USUAL_VOLUME:
@@ -61,11 +55,11 @@ def silence(seconds: int) -> str:
 
 
 def _run(beats: tuple[Beat, ...], voice: Voice, tone: str, *, said: bool) -> str:
-    """Render sentences that follow each other, or silences that do: no rate is set around those."""
+    """Render a run of sentences or of silences. Silences are outside any rate."""
     if said:
         return _spoken(tuple(beat.words for beat in beats if isinstance(beat, Say | Ask)), voice)
     return " ".join(
-        _held(beat.seconds, beat.counts, voice) + (f"<audio src={quoteattr(tone)}/>" if tone and beat.tone else "")
+        _held(beat, voice) + (f"<audio src={quoteattr(tone)}/>" if tone and beat.tone else "")
         if isinstance(beat, Hold)
         else f'<break time="{int(BREATH_SECONDS * 1000)}ms"/>'
         for beat in beats
@@ -73,24 +67,29 @@ def _run(beats: tuple[Beat, ...], voice: Voice, tone: str, *, said: bool) -> str
 
 
 @lru_cache(maxsize=256)
-def _held(seconds: int, counts: tuple[str, ...], voice: Voice) -> str:
-    counted = "".join(word + REST_OF_A_SECOND for word in counts)
-    loud = counts and voice.rate != USUAL_RATE and voice.volume != USUAL_VOLUME and not voice.whispered
+def _held(hold: Hold, voice: Voice) -> str:
+    """Render a hold, with a silence after each counted number that makes a second of both.
+
+    There are more than a hundred in one response: single quotes cost no backslash in JSON. So it is with `<prosody>`.
+    """
+    rest_of_a_second = f"<break time='{1000 - hold.counted_milliseconds}ms'/>"
+    counted = "".join(word + rest_of_a_second for word in hold.counts)
+    loud = hold.counts and voice.rate != USUAL_RATE and voice.volume != USUAL_VOLUME and not voice.whispered
     if loud:
         counted = f"<prosody volume='{VOLUMES[voice.volume]}'>{counted}</prosody>"
-    return counted + silence(seconds - len(counts))
+    return counted + silence(hold.seconds - len(hold.counts))
 
 
 @lru_cache(maxsize=4096)
 def _spoken(texts: tuple[str, ...], voice: Voice) -> str:
-    """Render sentences, with a longer pause after each but the last if they are slow."""
+    """Render sentences. If speech is slow, the pauses between them are longer."""
     gap = gap_milliseconds(voice.rate)
     between = f' <break time="{gap}ms"/> ' if gap else " "
     return _prosody(between.join(SENTENCE_END.sub(between, _said(words)) for words in texts), voice)
 
 
 def _prosody(spoken: str, voice: Voice) -> str:
-    """Render what is spoken at a rate, and its volume with it. A whisper is as loud as it is."""
+    """Render speech at a rate and a volume. A whisper has no volume."""
     if voice.rate == USUAL_RATE:
         return spoken
     loud = voice.volume != USUAL_VOLUME and not voice.whispered

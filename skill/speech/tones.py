@@ -1,4 +1,4 @@
-"""Which holds end with a tone that is heard: Alexa plays only a few sounds in one response."""
+"""Chooses the holds that end with a tone: Alexa plays only a few sounds in a response."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ B = TypeVar("B", bound="Beat")
 def audible(
     beats: Sequence[Beat], reprompt: Sequence[Statement], most: int
 ) -> tuple[tuple[Beat, ...], tuple[Statement, ...]]:
-    """Return beats and reprompt with so many tones at most, the last one among them and the others evenly apart."""
+    """Return beats and reprompt with a limited number of tones: the last one, and others evenly spread."""
     tones = sum(isinstance(beat, Hold) and beat.tone for beat in (*beats, *reprompt))
     if not tones:
         return tuple(beats), tuple(reprompt)
@@ -36,7 +36,7 @@ def _chosen(beats: Sequence[B], numbered: Iterator[int], chosen: set[int]) -> It
 
 
 def with_room(beats: Sequence[Beat], seconds: int) -> tuple[Beat, ...]:
-    """Return beats with the rest after each tone shorter by the seconds that the tone takes."""
+    """Return beats in which the rest after each tone is shorter by the tone's seconds."""
     return tuple(_shortened(beats, seconds) if seconds else beats)
 
 

@@ -1,4 +1,4 @@
 """Stored profiles: one small record for each user, in SQLite or in DynamoDB.
 
-This package takes keys, never requests. It must not know what a profile is used for.
+This package takes keys, never requests.
 """

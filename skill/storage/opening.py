@@ -24,19 +24,19 @@ EXTRA_MISSING: Final = "SKILL_DATABASE names a DynamoDB table: run `pip install 
 
 
 def open_profiles(where: str | None, default: Path, on_failure: Callable[[], object] = lambda: None) -> Profiles:
-    """Open what SKILL_DATABASE names, or SQLite at `default`. Nothing is read or written yet, so this finds no outage.
+    """Return the store that SKILL_DATABASE names, or SQLite at `default`. Nothing is read yet, so this finds no outage.
 
     `on_failure` is called whenever the store fails.
 
     Raises:
-        SettingsError: it names no store we know, or one whose package or region is missing.
+        SettingsError: it names no known store, or one whose package or region is missing.
 
     """
     scheme = SCHEME.fullmatch(where or "")
     if not scheme:
         return Profiles(SqliteStore(Path(where) if where else default), CircuitBreaker(on_failure=on_failure))
     if scheme[1].lower() != "dynamodb":
-        raise SettingsError("SKILL_DATABASE is a file's path or dynamodb://TABLE")
+        raise SettingsError("SKILL_DATABASE names no known store: set it to a file's path or dynamodb://TABLE")
     if not TABLE.fullmatch(scheme[2]):
         raise SettingsError("SKILL_DATABASE names no DynamoDB table: 3 to 255 letters, digits, dots, _ and -")
     return Profiles(open_dynamodb(scheme[2]), CircuitBreaker(on_failure=on_failure))

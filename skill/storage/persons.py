@@ -13,17 +13,17 @@ PERSONS: Final = "persons"
 DAY: Final = "day"
 """Key of the day of the last write (ISO 8601) in a person's document."""
 MAX_PERSONS: Final = 10
-"""More than Alexa tells apart on one account."""
+"""More than Alexa distinguishes on one account."""
 
 
 def divided(key: str) -> tuple[str, str]:
-    """Return the account's part of a key and the person's, which is empty if nobody was recognised."""
+    """Return the account's part of a key and the person's, which is empty if nobody was recognized."""
     account, _, person = key.partition("/")
     return account, person
 
 
 def persons_in(document: object) -> dict[str, Mapping[str, Any]]:
-    """Return the persons in an account's document, without what is none."""
+    """Return the persons in an account's document. Anything else is ignored."""
     found = document.get(PERSONS) if isinstance(document, Mapping) else None
     if not isinstance(found, Mapping):
         return {}
@@ -40,9 +40,9 @@ def document_in(document: object, person: str, oldest_day: str) -> object:
 
 
 def placed(document: object, person: str, new: Mapping[str, Any], today: str, oldest_day: str) -> dict[str, Any]:
-    """Return an account's document with a new one for a person, or for nobody in particular; the expired are left out.
+    """Return an account's document with a person's document, or the account's own, replaced.
 
-    If there are too many, those who came least lately are left out.
+    Expired persons are left out. If there are too many, those whose last visit is longest ago are left out, too.
     """
     persons = {key: one for key, one in persons_in(document).items() if is_kept(one, oldest_day)}
     if person:
@@ -53,13 +53,13 @@ def placed(document: object, person: str, new: Mapping[str, Any], today: str, ol
 
 
 def without(document: object, person: str) -> dict[str, Any]:
-    """Return an account's document without a person, and without what nobody in particular left: it may be theirs."""
+    """Return an account's document without a person and without the account's own part, which may be theirs."""
     others = {key: one for key, one in persons_in(document).items() if key != person}
     return {PERSONS: others} if others else {}
 
 
 def own_part(document: object) -> dict[str, Any]:
-    """Return what an account's document holds of nobody in particular."""
+    """Return the account's own part of its document, without persons."""
     return {key: value for key, value in document.items() if key != PERSONS} if isinstance(document, Mapping) else {}
 
 

@@ -29,9 +29,9 @@ from skill.stretching.profile import Profile
 
 VERSION: Final = 1
 RETENTION: Final = timedelta(days=400)
-"""Records are deleted so long after the last write."""
+"""How long after the last write a record is deleted."""
 DISABLED_HOURS: Final = 2
-"""For so long, or up to an hour less, it is known that a user has disabled the skill: a session may end after that."""
+"""How long it is remembered that a user has disabled the skill, or up to an hour less: sessions may end later."""
 MAX_DAYS: Final = 8
 """How many local days of `done` are kept: a week and today."""
 MAX_ROUTINES: Final = 64
@@ -41,7 +41,7 @@ MAX_VOLUME: Final = 9
 COUNTERS: Final = ("explained", "done")
 """Fields that add up when they are merged. The others hold what was last set."""
 IF_SET: Final = ("volume", "clear", "tone", "last_visit")
-"""Fields that are stored only if they hold something: version 0.1.0 stored none of them."""
+"""Fields that are stored only if they are set: version 0.1.0 stored none of them."""
 LISTS: Final = ("reminders", "reminded_once")
 MARKS: Final = "marks"
 """Key of the marks of the last changes that added to a count."""
@@ -75,7 +75,7 @@ def profile_of(document: object) -> Profile:
 def document_of(profile: Profile) -> dict[str, Any]:
     """Return a profile as numbers, strings, booleans and mappings.
 
-    The key of a missing place is left out, and that of an empty list or of a field of IF_SET that holds nothing.
+    Missing places, empty lists and unset fields of IF_SET have no key.
     """
     document: dict[str, Any] = {
         "version": VERSION,
@@ -96,9 +96,9 @@ def document_of(profile: Profile) -> dict[str, Any]:
 
 
 def mark_of(source: str, base: Profile, new: Profile) -> str:
-    """Return what marks a change of counts from one source; empty if no count changes, or nobody says the source.
+    """Return the mark of a change of counts from one source; empty if no count changes or there is no source.
 
-    The same source never counts from and to the same numbers twice, but its request may come twice.
+    A source never makes the same change twice, but its request may arrive twice.
     """
     counts = [dict(sorted(getattr(profile, name).items())) for profile in (base, new) for name in COUNTERS]
     if not source or counts[: len(COUNTERS)] == counts[len(COUNTERS) :]:
@@ -107,7 +107,7 @@ def mark_of(source: str, base: Profile, new: Profile) -> str:
 
 
 def marks_in(document: object) -> list[str]:
-    """Return the marks in a stored document, without what is none."""
+    """Return the marks in a stored document. Anything else is ignored."""
     found = document.get(MARKS) if isinstance(document, Mapping) else None
     return [mark for mark in found if isinstance(mark, str) and MARK.fullmatch(mark)] if isinstance(found, list) else []
 
@@ -132,15 +132,15 @@ def is_deleted(document: object, base: Profile) -> bool:
 
 
 def disabled_until(now: datetime) -> int:
-    """Return when it is forgotten that a user has disabled the skill: a whole hour, in seconds since 1970.
+    """Return until when it is remembered that a user has disabled the skill, in seconds since 1970.
 
-    Whole hours don't tell when it happened.
+    It is a whole hour, which doesn't reveal when it happened.
     """
     return (int(now.timestamp()) // 3600 + DISABLED_HOURS) * 3600
 
 
 def limited(profile: Profile) -> Profile:
-    """Return the profile as it would be read again: a session may hold more days, or values out of bounds."""
+    """Return the profile as it would be loaded: a session may have more days, or values out of bounds."""
     return profile_of(document_of(profile))
 
 
@@ -170,7 +170,7 @@ def merge_counts(base: Mapping[str, int], new: Mapping[str, int], stored: Mappin
 
 
 def limited_explained(counts: Mapping[str, int]) -> dict[str, int]:
-    """Return the counts of proper slugs, so many at most."""
+    """Return the counts of valid slugs, up to the limit."""
     return {slug: counts[slug] for slug in sorted(counts)[:MAX_ROUTINES] if is_slug(slug)}
 
 

@@ -24,17 +24,17 @@ class Store(Protocol):
         """
 
     def delete(self, key: str) -> None:
-        """Delete the record, if there is one: a person's with what nobody in particular left, or an account's whole."""
+        """Delete the record, if there is one: a person's with the account's own part, or everything of an account."""
 
     def disable(self, key: str) -> None:
-        """Delete all of an account that has disabled the skill. Remember that for an hour or two."""
+        """Delete everything of an account that has disabled the skill, and remember that for an hour or two."""
 
     def close(self) -> None:
         """Close files and connections."""
 
 
 def person_key(account: str, person: str) -> str:
-    """Return the key of a person of an account; the account's own if nobody was recognised."""
+    """Return the key of a person of an account; the account's own if nobody was recognized."""
     return f"{account}/{person}" if person else account
 
 

@@ -43,7 +43,7 @@ def coached(step: Stretch, delivery: Delivery) -> Iterator[Cycle]:
     cues, releases = _cues(step, delivery, few=few), _releases(step, delivery)
     hold, let_go = (step.short_hold, step.short_release) if delivery.clear else ("", "")
     first = f"{step.hold[0]} {hold}".strip(), f"{step.release[0]} {let_go}".strip()
-    yield Cycle(first[0], step.hold_seconds, first[1], rest, delivery.rate)
+    yield Cycle(first[0], step.hold_seconds, first[1], rest, delivery.speed)
     rhythm, turns = cycle(_rhythm(delivery)), count(1)
     while True:
         turn = next(turns)
@@ -53,7 +53,7 @@ def coached(step: Stretch, delivery: Delivery) -> Iterator[Cycle]:
         cue = words if kind in BEFORE_A_HOLD else step.short_hold
         after = words if kind in AFTER_A_RELEASE else ""
         cue, release = (" ".join(filter(None, said)) for said in ((cue, hold), (release, let_go, after)))
-        yield Cycle(cue, step.hold_seconds, release, rest, delivery.rate)
+        yield Cycle(cue, step.hold_seconds, release, rest, delivery.speed)
 
 
 def _rhythm(delivery: Delivery) -> Sequence[bool]:

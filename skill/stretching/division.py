@@ -59,5 +59,5 @@ def _end_of_round(plan: Plan, start: int) -> int:
     longest_question = max((routine.between, *routine.asks), key=len)
     around = (max(routine.still_here, key=len, default=""), routine.stop_here, longest_question)
     said = (*plan.part(start, start + 1).opening, *around)
-    room = plan.reprompt_seconds - sentences_seconds(said, plan.delivery.rate)
+    room = plan.reprompt_seconds - sentences_seconds(said, *plan.delivery.speed)
     return stop_in_room(start, plan.steps, tuple(map(cycle_seconds, plan.cycles)), room)

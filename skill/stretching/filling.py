@@ -57,9 +57,9 @@ class Filling:
         self.named = routine.minutes > SHORT_MINUTES
         self.first, self.last = first, last
         self.before = self._seconds(*opening_of(step, brief=delivery.brief)) + delivery.spent * first
-        self.between = speaking_seconds(routine.between, delivery.rate)
+        self.between = speaking_seconds(routine.between, *delivery.speed)
         self.onward = self._seconds(routine.onward)
-        closing = speaking_seconds(routine.finish if last else routine.between, delivery.rate)
+        closing = speaking_seconds(routine.finish if last else routine.between, *delivery.speed)
         self.after = closing + (self._seconds(routine.done) if last else 0.0)
         self.share = share - LISTENING_SECONDS * (self.breaks + (not last)) + left
         self.left = 0.0
@@ -162,7 +162,7 @@ class Filling:
         return self.onward + used[-1] - used[cut] + self.after
 
     def _seconds(self, *sentences: str) -> float:
-        return sentences_seconds(sentences, self.delivery.rate)
+        return sentences_seconds(sentences, *self.delivery.speed)
 
 
 def _adding(cycle: Cycle, words: str, rest: int = 0) -> Cycle:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from skill.stretching.rate import USUAL_RATE
+from skill.stretching.rate import USUAL_SPEED, Speed
 from skill.stretching.timing import cycle_seconds, sentences_seconds, speaking_seconds
 
 if TYPE_CHECKING:
@@ -28,16 +28,16 @@ class Part:
     """The question after it."""
     step: Stretch
     last: bool
-    rate: int = USUAL_RATE
+    speed: Speed = USUAL_SPEED
 
     @property
     def opening_seconds(self) -> float:
         """Of the words before the first cue: each is followed by the pause between two sentences."""
-        return sentences_seconds(self.opening, self.rate)
+        return sentences_seconds(self.opening, *self.speed)
 
     @property
     def closing_seconds(self) -> float:
-        return sentences_seconds((self.ending,), self.rate) + speaking_seconds(self.closing, self.rate)
+        return sentences_seconds((self.ending,), *self.speed) + speaking_seconds(self.closing, *self.speed)
 
     @property
     def seconds(self) -> float:

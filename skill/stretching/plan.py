@@ -12,6 +12,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from skill.stretching.division import stops_of_both
 from skill.stretching.filling import Limits, cycles_of, opening_of
 from skill.stretching.part import Part, Position
@@ -30,6 +32,7 @@ from skill.stretching.timing import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from skill.stretching.rate import Speed
     from skill.stretching.routine import Routine
     from skill.stretching.stretch import Cycle, Stretch
 
@@ -53,8 +56,8 @@ class Plan:
         last = stop == len(self.cycles)
         closing = self.routine.finish if last else self._question(start)
         ending = self._ending if last else ""
-        step, rate = self.steps[start], self.delivery.rate
-        return Part(start, stop, self._opening(start), self.cycles[start:stop], ending, closing, step, last, rate)
+        step, speed = self.steps[start], self.delivery.speed
+        return Part(start, stop, self._opening(start), self.cycles[start:stop], ending, closing, step, last, speed)
 
     @lru_cache(maxsize=512)  # noqa: B019 - as for parts
     def stops(self, start: int, spent: float = 0.0, unfinished: float = 0.0) -> tuple[int, ...]:
@@ -81,7 +84,7 @@ class Plan:
         `note` is what was said between the last release and the closing question of that part.
         `stops` are where the parts end that were sent; nothing after them was heard.
         """
-        clock, stops, rate = elapsed, stops or self.stops(start), self.delivery.rate
+        clock, stops, speed = elapsed, stops or self.stops(start), self.delivery.speed
         for part in islice(self.parts(start, stops), len(stops)):
             clock -= part.opening_seconds
             opening = clock < 0
@@ -90,10 +93,10 @@ class Plan:
                     return Position(number, part_over=False, finished=False, opening=opening)
                 clock -= cycle_seconds(cycle)
             place = Position(part.stop, part_over=True, finished=part.last)
-            clock -= _note_seconds(note, rate) + part.closing_seconds + LISTENING_SECONDS
+            clock -= _note_seconds(note, speed) + part.closing_seconds + LISTENING_SECONDS
             if clock < 0:
                 return place
-            clock -= sentences_seconds(self.still_here(part.stop), rate)
+            clock -= sentences_seconds(self.still_here(part.stop), *speed)
             note = ""
         return place
 
@@ -170,8 +173,8 @@ class Plan:
         return end
 
 
-def _note_seconds(note: str, rate: int) -> float:
-    return speaking_seconds(note, rate) + gap_seconds(rate) if note else 0.0
+def _note_seconds(note: str, speed: Speed) -> float:
+    return speaking_seconds(note, *speed) + gap_seconds(speed.rate) if note else 0.0
 
 
 @lru_cache(maxsize=128)
@@ -183,6 +186,7 @@ def lay_out(
     reprompt_seconds: float = REPROMPT_SECONDS,
 ) -> Plan:
     """Lay a routine out in time: as many cycles as fill its minutes, or each stretch's `times`."""
+    delivery = replace(delivery, characters_per_second=routine.characters_per_second)
     if routine.kind == "relief":
         taken = tuple(cycles_in_turn(routine, delivery))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 USUAL_RATE = 100
 SLOWEST_RATE, FASTEST_RATE = 60, 115
@@ -12,8 +13,22 @@ PERCENT_PER_SECOND = 7.5
 """How much slower the words are for each second by which a release is longer."""
 GAP_MILLISECONDS_PER_PERCENT = 15
 """How much longer the pause between two sentences is for each percent below the usual rate."""
+CHARACTERS_PER_SECOND = 16.0
+"""How fast a voice speaks at its usual rate, unless its language says otherwise."""
 SENTENCE_END = re.compile(r"(?<=[.?!]) +(?=\S)")
 """Where one sentence ends and the next begins."""
+
+
+class Speed(NamedTuple):
+    """How fast words are spoken."""
+
+    rate: int = USUAL_RATE
+    """Percent of the voice's usual rate."""
+    characters_per_second: float = CHARACTERS_PER_SECOND
+    """At the usual rate, in their language. It differs a little by locale: the plan leaves room for it."""
+
+
+USUAL_SPEED = Speed()
 
 
 def rate_of(pace: int, *, clear: bool = False) -> int:

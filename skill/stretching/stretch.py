@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from skill.stretching.rate import USUAL_RATE
+from skill.stretching.rate import CHARACTERS_PER_SECOND, USUAL_RATE, USUAL_SPEED, Speed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,8 @@ class Delivery(Struct, frozen=True):
     """Seconds added to each rest; negative is faster."""
     rate: int = USUAL_RATE
     """How fast the words are spoken, in percent."""
+    characters_per_second: float = CHARACTERS_PER_SECOND
+    """That of the routine's language."""
     clear: bool = False
     """Say what to do once more: the short cue after the full one."""
     spent: float = 0.0
@@ -39,6 +41,10 @@ class Delivery(Struct, frozen=True):
     """How many times the routine was begun before: who knows it is told less."""
     seed: int = 0
     """Decides the order of the cues."""
+
+    @property
+    def speed(self) -> Speed:
+        return Speed(self.rate, self.characters_per_second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +57,19 @@ class Cycle:
     release: str
     rest: int
     """Seconds."""
-    rate: int = USUAL_RATE
-    """How fast the words are spoken, in percent."""
+    speed: Speed = USUAL_SPEED
     lead: tuple[str, ...] = ()
     """What is said before the cue, if a stretch begins in the midst of a part."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stretch:
-    """A stretch as its content file describes it; the words are those of one locale."""
+class Stretch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=False):
+    """A stretch as its content file describes it, in the words of one locale. It is equal only to itself."""
 
     slug: str
+    """The file's name."""
     name: str
     muscle: str
-    position: str
+    position: Literal["standing", "sitting", "lying", "sitting or lying", "any"]
     set_up: tuple[str, ...]
     brief: tuple[str, ...]
     hold: tuple[str, ...]
@@ -78,10 +83,11 @@ class Stretch:
     rest_seconds: int
     times: int
     """How often it is repeated where its routine names no minutes."""
-    feel: tuple[str, ...] = ()
+    feel: tuple[str, ...]
     """Where to feel it."""
-    stop_if: tuple[str, ...] = ()
+    stop_if: tuple[str, ...]
     """When to ease off, or to stop."""
+    sources: tuple[str, ...]
     form: tuple[str, ...] = ()
     """How to do it well: said before a hold, and ends in it."""
     breath: tuple[str, ...] = ()
@@ -91,7 +97,6 @@ class Stretch:
     """What is said after half of its cycles, where its routine names minutes."""
     halfway_seconds: int = 0
     """Silence after that, to change legs."""
-    sources: tuple[str, ...] = ()
 
     def cycles(self, delivery: Delivery) -> Iterator[Cycle]:
         """Yield holds and releases without end, cues taking turns. No delivery ever shortens a hold."""
@@ -102,7 +107,7 @@ class Stretch:
                 cue, release = self.short_hold, self.short_release
             if delivery.clear:
                 cue, release = f"{cue} {self.short_hold}", f"{release} {self.short_release}".strip()
-            yield Cycle(cue, self.hold_seconds, release, rest, delivery.rate)
+            yield Cycle(cue, self.hold_seconds, release, rest, delivery.speed)
 
     @property
     def cues(self) -> dict[str, tuple[str, ...]]:

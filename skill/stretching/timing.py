@@ -5,15 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from skill.stretching.rate import SENTENCE_END, USUAL_RATE, gap_seconds
+from skill.stretching.rate import CHARACTERS_PER_SECOND, SENTENCE_END, USUAL_RATE, gap_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from skill.stretching.stretch import Cycle
-
-CHARACTERS_PER_SECOND = 16.0
-"""How fast a voice speaks. Alexa's pace differs a little by locale: the plan leaves room for it."""
 
 BREATH_SECONDS = 0.4
 """The pause between the items of a list: long enough to tell them apart, short enough to keep it together."""
@@ -28,20 +25,23 @@ REPROMPT_SECONDS = 85
 """The longest a reprompt may last: Alexa documents 90 s."""
 
 
-def speaking_seconds(words: str, rate: int = USUAL_RATE) -> float:
-    """Estimate how long words take to say, in seconds; `rate` is how fast, in percent."""
-    spoken = len(words) * USUAL_RATE / (CHARACTERS_PER_SECOND * rate)
+def speaking_seconds(words: str, rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND) -> float:
+    """Estimate how long words take to say, in seconds; how fast is a `Speed`."""
+    spoken = len(words) * USUAL_RATE / (characters_per_second * rate)
     return spoken if rate >= USUAL_RATE else spoken + gap_seconds(rate) * len(SENTENCE_END.findall(words))
 
 
-def sentences_seconds(sentences: Iterable[str], rate: int = USUAL_RATE) -> float:
+def sentences_seconds(
+    sentences: Iterable[str], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
+) -> float:
     """Estimate sentences that others follow: after each is the pause between two."""
-    return sum(speaking_seconds(words, rate) + gap_seconds(rate) for words in sentences if words)
+    gap = gap_seconds(rate)
+    return sum(speaking_seconds(words, rate, characters_per_second) + gap for words in sentences if words)
 
 
 @lru_cache(maxsize=4096)
 def cycle_seconds(cycle: Cycle) -> float:
     """Estimate one hold and release, words and silences, in seconds."""
-    spoken = sum(speaking_seconds(words, cycle.rate) for words in (cycle.cue, cycle.release))
-    after = cycle.rest or (gap_seconds(cycle.rate) if cycle.release else 0)
-    return sentences_seconds(cycle.lead, cycle.rate) + spoken + cycle.hold + after
+    spoken = sum(speaking_seconds(words, *cycle.speed) for words in (cycle.cue, cycle.release))
+    after = cycle.rest or (gap_seconds(cycle.speed.rate) if cycle.release else 0)
+    return sentences_seconds(cycle.lead, *cycle.speed) + spoken + cycle.hold + after

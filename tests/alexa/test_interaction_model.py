@@ -10,7 +10,7 @@ from skill.content.files import read
 from skill.errors import ContentError
 
 REQUIRED = ("Cancel", "Stop", "Help", "Fallback", "NavigateHome", "Yes", "No", "Repeat", "Pause", "Resume", "Next")
-LANGUAGE = read(CONTENT).language
+LANGUAGE = read(CONTENT)["en"].language
 OURS = ("RelieveCramp", "GuidedStretch", "PreventCramp", "QuinineSideEffects", "QuinineOverdose", "Source", "SeeDoctor")
 
 

@@ -7,7 +7,7 @@ from scenarios import CONTENT
 from skill.alexa.publishing.invocation_name import name_problems as problems_of
 from skill.content.files import read
 
-name_problems = partial(problems_of, rules=read(CONTENT).language.invocation_name)
+name_problems = partial(problems_of, rules=read(CONTENT)["en"].language.invocation_name)
 
 REFUSED = [
     ("cramps", "two or more"),

@@ -4,6 +4,7 @@ from copy import deepcopy
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 from packed import ARN, HOME, WHERE, manifest_at, material, packed, page_of, run
 
 from skill.alexa.publishing.certification import listing_problems
@@ -37,7 +38,7 @@ def test_the_route_and_a_function_are_taken(endpoint):
 def test_the_command_names_the_setting_and_writes_nothing(tmp_path):
     result = run({**HOME, "SKILL_ENDPOINT": "https://secret.example.org/skill"}, "--into", tmp_path)
     assert result.exit_code == 1
-    assert "SKILL_ENDPOINT ends in /alexa, with nothing after it" in result.output
+    assert "SKILL_ENDPOINT doesn't end in /alexa" in result.output
     assert "secret" not in result.output
     assert list(tmp_path.iterdir()) == []
 
@@ -109,7 +110,7 @@ def test_an_example_phrase_holds_words_and_their_punctuation():
 
 
 def example(text):
-    return replace(page_of(), examples=(text,))
+    return structs.replace(page_of(), examples=(text,))
 
 
 def test_an_example_phrase_has_at_most_200_characters():

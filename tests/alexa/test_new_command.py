@@ -104,7 +104,7 @@ def problems(folder):
 def test_a_command_without_a_transition_is_refused(tree):
     edited(tree, CONTENT_EDITS)
     (problem,) = problems(tree / "content")
-    assert problem.startswith('commands.toml: "maker" has no transition. Add one to ANYWHERE in transitions.py')
+    assert problem.startswith('en/commands.toml: "maker" has no transition. Add one to ANYWHERE in transitions.py')
     assert "CONTRIBUTING.md" in problem
 
 

@@ -119,7 +119,7 @@ def test_every_value_is_known_by_its_name_if_the_id_is_foreign(content):
 def test_a_sign_has_an_intent_of_its_own_and_a_foreign_id_changes_nothing(hearing, content):
     for (question, choice), sign in hearing.finder.signs.items():
         answer = content.questions[question].answer(choice)
-        if answer.sentences:
+        if answer.samples:
             assert heard(hearing, intent_name(choice)) == e.QuestionAsked(question, choice)
         elif choice not in UNKNOWN.values() and choice in content.words[content.questions[question].slot].values():
             name = content.questions[question].slot
@@ -208,7 +208,7 @@ def test_an_empty_slot_is_the_general_answer(slots, hearing):
 
 
 def test_a_milder_sign_in_words_that_are_no_value_is_answered_rather_than_guessed_about(hearing, content):
-    patterns = content.home_of("walking-pain").answer("walking-pain").patterns
+    patterns = content.home_of("walking-pain").choices["walking-pain"].said_anywhere()
     words = next(pattern for pattern in patterns if pattern.replace(" ", "").isalpha())
     event = heard(hearing, "SeeDoctorIntent", slot("sign", f"something like {words} really", []))
     assert event.choice == "walking-pain"

@@ -22,17 +22,15 @@ CARRIERS = ("my calf {}", "i've got a cramp and {}", "ow my leg and {}", "it's m
 FILLED = {"muscle": "foot", "person": "husband"}
 """What stands for a slot in a sentence."""
 
-FILES = read(CONTENT)
+FILES = read(CONTENT)["en"]
 SIGNS = {
     choice.slug: choice
     for question in FILES.questions.values()
     if question.slot in SIGN_SLOTS
-    for choice in question.choices
+    for choice in question.choices.values()
     if choice.level in LEVELS and choice.slug != "no-known-symptom"
 }
-OF_QUININE = {
-    choice.slug for question in FILES.questions.values() if question.slot == "symptom" for choice in question.choices
-}
+OF_QUININE = {slug for question in FILES.questions.values() if question.slot == "symptom" for slug in question.choices}
 OWN_INTENTS = {intent_name(slug) for slug, choice in SIGNS.items() if choice.samples}
 
 

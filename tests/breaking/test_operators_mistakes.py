@@ -84,7 +84,7 @@ def test_a_garbled_interaction_model_is_named_with_what_to_do(tmp_path, monkeypa
     (tmp_path / "en-GB.json").write_bytes(b"<<<<<<< HEAD\xff")
     garbled = Settings(models=tmp_path, simulator=True)
     monkeypatch.setattr("skill.cli.from_environment", lambda: garbled)
-    monkeypatch.setattr("simulator.cli.from_environment", lambda: garbled)
+    monkeypatch.setattr("simulator.commands.loading.from_environment", lambda: garbled)
     for program, order in ((simulator, ["hear", "stop"]), (simulator, ["talk"]), (main, ["models", "--check"])):
         refused = CliRunner().invoke(program, order)
         assert (refused.exit_code, refused.output.count("\n")) == (1, 1)

@@ -9,7 +9,7 @@ import tomli
 from scenarios import CONTENT
 
 from skill.content.catalog import load_catalog
-from skill.content.files import in_content
+from skill.content.files import SHARED
 from skill.errors import ContentError
 
 
@@ -21,7 +21,7 @@ class Copy:
 
     def path(self, name):
         """Return a file's path, by its name in the language's folder or beside it."""
-        return self.folder / in_content(name)
+        return self.folder / ("" if name.startswith(SHARED) else "en") / name
 
     def replace(self, name, old, new):
         """Replace the first place of some words in a file; they must be there."""

@@ -31,105 +31,125 @@ def said(content, question, choice=None):
     return " ".join(flat(content.questions[question].answer(choice).said))
 
 
-def test_every_sign_of_a_clot_is_urgent_and_says_not_to_stretch(every_content):
-    for level, text in choices(every_content, "see-doctor", SIGNS_OF_A_CLOT):
-        assert level == "urgent"
-        assert "on't stretch" in text
-        assert "blood clot" in text
-    for slug in (
-        "chest-pain",
-        "breathless",
-        "leg-and-chest",
-        "coughing-blood",
-        "cold-or-pale-leg",
-        "hot-leg-with-fever",
-    ):
-        assert "on't stretch" in said(every_content, every_content.home_of(slug).slug, slug), slug
+def test_every_sign_of_a_clot_is_urgent_and_says_not_to_stretch(countries):
+    for content in countries:
+        for level, text in choices(content, "see-doctor", SIGNS_OF_A_CLOT):
+            assert level == "urgent", content.locale
+            assert "on't stretch" in text, content.locale
+            assert "blood clot" in text, content.locale
+        for slug in (
+            "chest-pain",
+            "breathless",
+            "leg-and-chest",
+            "coughing-blood",
+            "cold-or-pale-leg",
+            "hot-leg-with-fever",
+        ):
+            assert "on't stretch" in said(content, content.home_of(slug).slug, slug), (content.locale, slug)
 
 
-def test_cramps_after_a_dirty_wound_lead_or_mercury_need_advice_now_and_no_stretch(every_content):
-    for level, text in choices(every_content, "see-doctor", EXPOSURES):
-        assert level == "urgent"
-        assert text.startswith("Contact ")
-        assert re.search("stop stretching|Don't stretch", text)
+def test_cramps_after_a_dirty_wound_lead_or_mercury_need_advice_now_and_no_stretch(countries):
+    for content in countries:
+        for level, text in choices(content, "see-doctor", EXPOSURES):
+            assert level == "urgent", content.locale
+            assert text.startswith("Contact "), content.locale
+            assert re.search("stop stretching|Don't stretch", text), content.locale
 
 
-def test_everything_noticed_on_quinine_is_answered_with_stopping_and_help_or_with_the_call(every_content):
-    question = every_content.questions["quinine-symptom"]
-    assert len(question.choices) > 15
-    for choice, answer in [(None, question.general), *question.choices.items()]:
-        if answer.level == "emergency":
-            assert answer.said[0].startswith(f"Call {every_content.emergency_now}"), choice
-            assert re.search("quinine", said(every_content, "quinine-symptom", choice)), choice
-        elif choice in FIRST_AID:
-            assert every_content.names_emergency(answer.said[0]), choice
-        elif choice not in MILDER:
-            assert answer.level == "urgent", choice
-            assert answer.said[0] == "{stop_quinine}", choice
+def test_everything_noticed_on_quinine_is_answered_with_stopping_and_help_or_with_the_call(countries):
+    for content in countries:
+        question = content.questions["quinine-symptom"]
+        assert len(question.choices) > 15, content.locale
+        for choice, answer in [(None, question.general), *question.choices.items()]:
+            if answer.level == "emergency":
+                assert answer.said[0].startswith(f"Call {content.emergency_now}"), (content.locale, choice)
+                assert re.search("quinine", said(content, "quinine-symptom", choice)), (content.locale, choice)
+            elif choice in FIRST_AID:
+                assert content.names_emergency(answer.said[0]), (content.locale, choice)
+            elif choice not in MILDER:
+                assert answer.level == "urgent", (content.locale, choice)
+                assert answer.said[0] == "{stop_quinine}", (content.locale, choice)
 
 
-def test_the_seven_side_effects_and_four_bleedings_are_told_in_every_country(every_content):
-    text = said(every_content, "quinine-side-effects").replace("hot flashes", "hot flushes")
-    assert [effect for effect in (*SEVEN, *FOUR) if effect not in text] == []
-    assert "thrombocytopenia" in text
-    assert "died" in text
-    assert f"Call {every_content.emergency}, for heavy bleeding" in text
-    assert "for malaria, don't stop on your own" in text
+def test_the_seven_side_effects_and_four_bleedings_are_told_in_every_country(countries):
+    for content in countries:
+        text = said(content, "quinine-side-effects").replace("hot flashes", "hot flushes")
+        assert [effect for effect in (*SEVEN, *FOUR) if effect not in text] == [], content.locale
+        assert "thrombocytopenia" in text, content.locale
+        assert "died" in text, content.locale
+        assert f"Call {content.emergency}, for heavy bleeding" in text, content.locale
+        assert "for malaria, don't stop on your own" in text, content.locale
 
 
-def test_an_overdose_is_the_call_first_and_the_poison_line_of_the_country_after_it(every_content):
-    text = said(every_content, "quinine-overdose")
-    assert text.startswith(f"Call {every_content.emergency_now}")
-    assert every_content.questions["quinine-overdose"].general.level == "emergency"
-    assert f"call {COUNTRIES[every_content.locale]['facts']['poison']['say']}." in text
+def test_an_overdose_is_the_call_first_and_the_poison_line_of_the_country_after_it(countries):
+    for content in countries:
+        text = said(content, "quinine-overdose")
+        assert text.startswith(f"Call {content.emergency_now}"), content.locale
+        assert content.questions["quinine-overdose"].general.level == "emergency", content.locale
+        assert f"call {COUNTRIES[content.locale]['facts']['poison']['say']}." in text, content.locale
 
 
-def test_after_any_reaction_quinine_is_ruled_out_in_drinks_too(every_content):
-    assert said(every_content, "quinine-suitability", "past-reaction").startswith("Never have quinine again")
-    assert "tonic water" in said(every_content, "quinine-suitability", "past-reaction")
-    assert "isn't a treatment" in said(every_content, "quinine-suitability", "tonic-water")
-    for _, text in choices(every_content, "quinine-symptom", BLEEDING):
-        assert re.search("have (quinine|it) again, even in tonic water", text)
+def test_after_any_reaction_quinine_is_ruled_out_in_drinks_too(countries):
+    for content in countries:
+        assert said(content, "quinine-suitability", "past-reaction").startswith("Never have quinine again"), (
+            content.locale
+        )
+        assert "tonic water" in said(content, "quinine-suitability", "past-reaction"), content.locale
+        assert "isn't a treatment" in said(content, "quinine-suitability", "tonic-water"), content.locale
+        for _, text in choices(content, "quinine-symptom", BLEEDING):
+            assert re.search("have (quinine|it) again, even in tonic water", text), content.locale
 
 
-def test_a_number_is_never_spoken_without_the_local_one_beside_it(every_content):
-    number = every_content.emergency.split(",")[0]
-    spoken = [text for _, answer in alarms(every_content) for text in flat(answer.said) if number in text]
-    assert len(spoken) > 10
-    assert [text for text in spoken if "your local emergency number" not in text] == []
+def test_a_number_is_never_spoken_without_the_local_one_beside_it(countries):
+    for content in countries:
+        number = content.emergency.split(",")[0]
+        spoken = [text for _, answer in alarms(content) for text in flat(answer.said) if number in text]
+        assert len(spoken) > 10, content.locale
+        assert [text for text in spoken if "your local emergency number" not in text] == [], content.locale
 
 
-def test_nobody_has_to_stand_and_whoever_stands_is_warned(every_content):
-    for routine in every_content.routines.values():
-        assert routine.position != "standing" or every_content.routines[routine.seated].position == "seated"
-    for stretch in every_content.stretches.values():
-        if stretch.position == "standing":
-            assert re.search("unsteady|hold on to|hold a chair", " ".join((stretch.care, *stretch.set_up)))
-    for routine in every_content.routines.values():
-        assert routine.position == "standing" or all(step.position != "standing" for step in routine.steps)
+def test_nobody_has_to_stand_and_whoever_stands_is_warned(countries):
+    for content in countries:
+        for routine in content.routines.values():
+            assert routine.position != "standing" or content.routines[routine.seated].position == "seated", (
+                content.locale
+            )
+        for stretch in content.stretches.values():
+            if stretch.position == "standing":
+                assert re.search("unsteady|hold on to|hold a chair", " ".join((stretch.care, *stretch.set_up))), (
+                    content.locale
+                )
+        for routine in content.routines.values():
+            assert routine.position == "standing" or all(step.position != "standing" for step in routine.steps), (
+                content.locale
+            )
 
 
-def test_painkillers_are_for_soreness_afterwards_with_the_packet_or_a_pharmacist_and_no_dose(every_content):
-    question = every_content.questions["pain-relief"]
-    for choice in (None, *question.choices):
-        text = said(every_content, "pain-relief", choice)
-        assert re.search("packet|pharmacist", text)
-        assert re.search("too slow", text)
-        assert not re.search(r"\d|\btablets? (a|per) day\b|\bhours\b", text)
+def test_painkillers_are_for_soreness_afterwards_with_the_packet_or_a_pharmacist_and_no_dose(countries):
+    for content in countries:
+        question = content.questions["pain-relief"]
+        for choice in (None, *question.choices):
+            text = said(content, "pain-relief", choice)
+            assert re.search("packet|pharmacist", text), content.locale
+            assert re.search("too slow", text), content.locale
+            assert not re.search(r"\d|\btablets? (a|per) day\b|\bhours\b", text), content.locale
 
 
-def test_nobody_is_told_that_nothing_is_wrong(every_content):
-    assert COMFORT.search("It's only a cramp.")
-    texts = [*every_content.phrases.values()]
-    texts += [said(every_content, slug, c) for slug, q in every_content.questions.items() for c in (None, *q.choices)]
-    assert [text for text in texts if COMFORT.search(text)] == []
+def test_nobody_is_told_that_nothing_is_wrong(countries):
+    for content in countries:
+        assert COMFORT.search("It's only a cramp."), content.locale
+        texts = [*content.phrases.values()]
+        texts += [said(content, slug, c) for slug, q in content.questions.items() for c in (None, *q.choices)]
+        assert [text for text in texts if COMFORT.search(text)] == [], content.locale
 
 
-def test_whoever_asks_is_told_how_old_the_source_is(every_content):
-    assert "January twenty seventeen" in said(every_content, "source")
-    assert "I'm not a doctor" in said(every_content, "source")
+def test_whoever_asks_is_told_how_old_the_source_is(countries):
+    for content in countries:
+        assert "January twenty seventeen" in said(content, "source"), content.locale
+        assert "I'm not a doctor" in said(content, "source"), content.locale
 
 
-def test_what_a_reminder_says_names_no_condition(every_content):
-    assert NAMES_A_CONDITION.search("Time for your leg cramp stretch.")
-    assert not NAMES_A_CONDITION.search(every_content.phrase("reminder"))
+def test_what_a_reminder_says_names_no_condition(countries):
+    for content in countries:
+        assert NAMES_A_CONDITION.search("Time for your leg cramp stretch."), content.locale
+        assert not NAMES_A_CONDITION.search(content.phrase("reminder")), content.locale

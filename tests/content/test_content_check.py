@@ -23,17 +23,27 @@ FAULTS = [
     (
         PAIN_RELIEF,
         '"do i need a painkiller"',
-        '"is {subject} or {subject} better"',
+        '"do i need a painkiller", "is {subject} or {subject} better"',
         "questions/pain-relief.toml: PainReliefIntent: 'is {subject} or {subject} better': {subject} stands",
     ),
     (
         PAIN_RELIEF,
         '"do i need a painkiller"',
-        '"[this]\'s enough"',
+        '"do i need a painkiller", "[this]\'s enough"',
         "questions/pain-relief.toml: PainReliefIntent: \"'s",
     ),
-    ("commands.toml", '"hurry up"', '"never mind"', "commands.toml: faster: FasterIntent: 'never mind': Alexa hears"),
-    ("commands.toml", '"hurry up"', '"tell alexa"', "commands.toml: faster: FasterIntent: 'tell alexa': lower-case"),
+    (
+        "commands.toml",
+        '"hurry up"',
+        '"hurry up", "never mind"',
+        "commands.toml: faster: FasterIntent: 'never mind': Alexa hears",
+    ),
+    (
+        "commands.toml",
+        '"hurry up"',
+        '"hurry up", "tell alexa"',
+        "commands.toml: faster: FasterIntent: 'tell alexa': lower-case",
+    ),
     (
         "commands.toml",
         '"NoCountingIntent"',
@@ -59,12 +69,17 @@ FAULTS = [
         "store.toml: examples: 'Sing the bedtime stretch' is not a sample",
     ),
 ]
+OF_A_MODEL = -2
+"""Up to here they are a model's, and while it has any, nothing else is checked."""
 
 
-@pytest.mark.parametrize(("name", "old", "new", "line"), FAULTS)
-def test_a_fault_is_named_with_the_file_it_comes_from(copy, name, old, new, line):
-    copy.replace(name, old, new)
-    assert [one for one in found(copy) if one.startswith(line)]
+@pytest.mark.parametrize("faults", [FAULTS[:OF_A_MODEL], FAULTS[OF_A_MODEL:]])
+def test_a_fault_is_named_with_the_file_it_comes_from(copy, faults):
+    for name, old, new, _ in faults:
+        copy.replace(name, old, new)
+    told = found(copy)
+    for *_, line in faults:
+        assert [one for one in told if one.startswith(line)], (line, told)
 
 
 def test_a_sentence_in_two_intents_is_named_with_both_files(copy):

@@ -1,15 +1,14 @@
 """Drawings: every stretch has one, and what can't be shown on a screen is named by file and key."""
 
-import pytest
-
 SHAPE = '<path class="body" stroke-width="25" d="M186 214 L112 346 L162 352"/>'
 
 
-def test_every_stretch_is_shown_by_one_picture_with_words_for_who_can_t_see_it(every_content):
-    assert every_content.pictures.keys() == every_content.stretches.keys()
-    for picture in every_content.pictures.values():
-        assert picture.describe.endswith(".")
-        assert any(stroke.role == "arrow" for stroke in picture.strokes)
+def test_every_stretch_is_shown_by_one_picture_with_words_for_who_can_t_see_it(countries):
+    for content in countries:
+        assert content.pictures.keys() == content.stretches.keys(), content.locale
+        for picture in content.pictures.values():
+            assert picture.describe.endswith("."), content.locale
+            assert any(stroke.role == "arrow" for stroke in picture.strokes), content.locale
 
 
 def test_a_head_is_a_filled_shape_and_everything_else_a_line(content):
@@ -17,21 +16,22 @@ def test_a_head_is_a_filled_shape_and_everything_else_a_line(content):
     assert {stroke.role for stroke in strokes if not stroke.width} == {"head"}
 
 
-@pytest.mark.parametrize(
-    ("broken", "problem"),
-    [
-        ("</g>", "is no SVG: mismatched tag"),
-        ('<rect class="body"/>', "rect: draw with path and circle only"),
-        (SHAPE.replace("body", "hair"), "path: class: 'hair' is none of body"),
-        (SHAPE.replace('d="M186 214 L112 346 L162 352"', ""), "path: give a path its d and stroke-width"),
-        (SHAPE.replace("25", "thick"), "path: give a path its d and stroke-width"),
-        ('<circle class="head" cx="7" cy="9"/>', "circle: give a path its d and stroke-width"),
-    ],
-)
-def test_a_drawing_that_a_screen_can_t_show_is_named(copy, broken, problem):
-    copy.replace("pictures/wall-lean.svg", SHAPE, broken)
-    (line,) = copy.problems()
-    assert line.startswith(f"pictures/wall-lean.svg: {problem}")
+BROKEN = [
+    ("wall-lean", "</g>", "is no SVG: mismatched tag"),
+    ("calf-pull", '<rect class="body"/>', "rect: draw with path and circle only"),
+    ("foot-pull", SHAPE.replace("body", "hair"), "path: class: 'hair' is none of body"),
+    ("heel-walk", SHAPE.replace('d="M186 214 L112 346 L162 352"', ""), "path: give a path its d and stroke-width"),
+    ("calf-massage", SHAPE.replace("25", "thick"), "path: give a path its d and stroke-width"),
+    ("towel-pull", '<circle class="head" cx="7" cy="9"/>', "circle: give a path its d and stroke-width"),
+]
+
+
+def test_a_drawing_that_a_screen_can_t_show_is_named(copy):
+    for name, broken, _ in BROKEN:
+        copy.replace(f"pictures/{name}.svg", "</svg>", f"{broken}</svg>")
+    problems = copy.problems()
+    for name, _, problem in BROKEN:
+        assert [line for line in problems if line.startswith(f"pictures/{name}.svg: {problem}")], problems
 
 
 def test_a_drawing_of_another_size_is_named(copy):
@@ -40,26 +40,26 @@ def test_a_drawing_of_another_size_is_named(copy):
 
 
 def test_a_stretch_without_a_picture_is_named(copy):
-    copy.put("pictures/wall-lean.toml", "shows", "[]")
-    assert "stretches/wall-lean.toml: shown by 0 pictures; name it in one picture's shows" in copy.problems()
+    copy.replace("pictures.toml", '["wall-lean"', '["handstand"')
+    assert "stretches/wall-lean.toml: shown by 0 pictures; name it in `shows` of one" in copy.problems()
 
 
 def test_a_picture_of_no_stretch_is_named(copy):
-    copy.replace("pictures/wall-lean.toml", '["wall-lean"', '["wall-lean", "handstand"')
-    assert copy.problems() == ["pictures/wall-lean.toml: shows: there is no stretches/handstand.toml"]
+    copy.replace("pictures.toml", '["wall-lean"', '["wall-lean", "handstand"')
+    assert copy.problems() == ["pictures.toml: wall-lean.shows: there is no stretches/handstand.toml"]
 
 
 def test_a_drawing_and_its_words_stand_side_by_side(copy):
     (copy.folder / "pictures" / "wall-lean.svg").rename(copy.folder / "pictures" / "lean.svg")
     assert copy.problems() == [
-        "pictures/wall-lean.toml: there is no drawing beside it: pictures/wall-lean.svg",
-        "pictures/lean.svg: there is no pictures/lean.toml that says what it shows",
+        "pictures.toml: wall-lean: there is no drawing, pictures/wall-lean.svg",
+        "pictures/lean.svg: no language says what it shows; add [lean] to its pictures.toml",
     ]
 
 
 def test_markup_in_the_words_of_a_picture_is_named(copy):
-    copy.put("pictures/wall-lean.toml", "describe", '"A <b>wall</b>."')
-    assert copy.problems()[0].startswith("pictures/wall-lean.toml: describe: markup")
+    copy.replace("pictures.toml", "An arrow", "A <b>wall</b>")
+    assert copy.problems()[0].startswith("pictures.toml: calf-massage.describe: markup")
 
 
 def test_a_drawing_that_can_t_be_read_is_named(copy):

@@ -1,8 +1,9 @@
 """What a professional reads and signs of a country is everything that can be said there."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from everything_said import is_said, texts_of
+from msgspec import structs
 from scenarios import flat
 
 from skill.content.entries import entries_of
@@ -21,18 +22,19 @@ def words_of(entry):
     return " ".join((entry.title, *(line.text for line in entry.lines)))
 
 
-def test_everything_that_is_said_stands_in_an_entry(every_content):
-    read = " ".join(map(words_of, entries_of(every_content)))
-    said = {text for question in every_content.questions.values() for text in _answer_texts(question)}
-    said |= {*every_content.phrases.values(), *(picture.describe for picture in every_content.pictures.values())}
-    said |= {fact.say for fact in every_content.facts.values()}
-    for thing in (*every_content.routines.values(), *every_content.stretches.values()):
-        named = [one.name for one in fields(thing) if one.name not in PUT_TOGETHER]
-        said |= {text for name in named if name != "kind" for text in texts_of(getattr(thing, name))}
-    keys = {*every_content.sources, *every_content.stretches, *every_content.routines, *every_content.slots["muscle"]}
-    assert sorted(text for text in said - keys if text not in read) == []
-    assert len(said) > 1000
-    assert len(list(is_said(every_content))) > 500
+def test_everything_that_is_said_stands_in_an_entry(countries):
+    for content in countries:
+        read = " ".join(map(words_of, entries_of(content)))
+        said = {text for question in content.questions.values() for text in _answer_texts(question)}
+        said |= {*content.phrases.values(), *(picture.describe for picture in content.pictures.values())}
+        said |= {fact.say for fact in content.facts.values()}
+        for thing in (*content.routines.values(), *content.stretches.values()):
+            named = [name for name in thing.__struct_fields__ if name not in PUT_TOGETHER]
+            said |= {text for name in named if name != "kind" for text in texts_of(getattr(thing, name))}
+        keys = {*content.sources, *content.stretches, *content.routines, *content.slots["muscle"]}
+        assert sorted(text for text in said - keys if text not in read) == [], content.locale
+        assert len(said) > 1000, content.locale
+        assert len(list(is_said(content))) > 500, content.locale
 
 
 def _answer_texts(question):
@@ -41,9 +43,10 @@ def _answer_texts(question):
         yield from (*flat(answer.said), *flat(answer.in_relief), answer.ask, answer.ask_again, answer.confirm)
 
 
-def test_every_entry_has_a_name_of_its_own(every_content):
-    entries = entries_of(every_content)
-    assert len({entry.name for entry in entries}) == len(entries)
+def test_every_entry_has_a_name_of_its_own(countries):
+    for content in countries:
+        entries = entries_of(content)
+        assert len({entry.name for entry in entries}) == len(entries), content.locale
 
 
 def test_entries_are_in_the_order_a_reader_needs(content):
@@ -57,11 +60,14 @@ def test_alarms_stand_apart_from_questions(content):
     assert {entry.level in ALARMS for entry in entries if entry.section == "questions"} == {False}
 
 
-def test_every_source_of_an_entry_is_an_entry(every_content):
-    found = by_name(every_content)
-    named = {key for entry in found.values() for key in entry.sources}
-    assert named
-    assert named == {name.removeprefix("sources/") for name, entry in found.items() if entry.section == "sources"}
+def test_every_source_of_an_entry_is_an_entry(countries):
+    for content in countries:
+        found = by_name(content)
+        named = {key for entry in found.values() for key in entry.sources}
+        assert named, content.locale
+        assert named == {
+            name.removeprefix("sources/") for name, entry in found.items() if entry.section == "sources"
+        }, content.locale
 
 
 def test_what_a_clear_no_leads_to_is_an_entry(content):
@@ -97,16 +103,16 @@ def test_a_changed_word_changes_its_entry_alone(content):
 
 def test_a_changed_level_changes_its_entry_alone(content):
     question = content.questions["minerals"]
-    choices = {**question.choices, "magnesium": replace(question.choices["magnesium"], level="doctor")}
-    questions = {**content.questions, "minerals": replace(question, choices=choices)}
+    choices = {**question.choices, "magnesium": structs.replace(question.choices["magnesium"], level="doctor")}
+    questions = {**content.questions, "minerals": structs.replace(question, choices=choices)}
     assert changed_by(content, questions=questions) == {"questions/minerals/magnesium"}
 
 
 def test_a_changed_hold_changes_its_stretch_alone(content):
     lean = content.stretches["wall-lean"]
-    longer = replace(lean, hold_seconds=6)
+    longer = structs.replace(lean, hold_seconds=6)
     routines = {
-        slug: replace(routine, steps=tuple(longer if step is lean else step for step in routine.steps))
+        slug: structs.replace(routine, steps=tuple(longer if step is lean else step for step in routine.steps))
         for slug, routine in content.routines.items()
     }
     assert changed_by(content, routines=routines) == {"stretches/wall-lean"}

@@ -98,41 +98,46 @@ def said_to(content, choice):
     return next(text for _, own, _, text in answers(content) if own == choice)
 
 
-def test_no_answer_tells_to_stop_without_a_word_for_malaria(every_content):
-    told = [(slug, choice, text) for slug, choice, _, text in answers(every_content) if TELLS_TO_STOP.search(text)]
-    assert len(told) > 10
-    assert [one for one in told if not OF_THE_INFECTION.search(one[2])] == []
+def test_no_answer_tells_to_stop_without_a_word_for_malaria(countries):
+    for content in countries:
+        told = [(slug, choice, text) for slug, choice, _, text in answers(content) if TELLS_TO_STOP.search(text)]
+        assert len(told) > 10, content.locale
+        assert [one for one in told if not OF_THE_INFECTION.search(one[2])] == [], content.locale
 
 
-def test_no_answer_says_never_two(every_content):
-    halves = re.compile(r"\bnever (take )?two\b", re.IGNORECASE)
-    assert [text for *_, text in answers(every_content) if halves.search(text)] == []
+def test_no_answer_says_never_two(countries):
+    for content in countries:
+        halves = re.compile(r"\bnever (take )?two\b", re.IGNORECASE)
+        assert [text for *_, text in answers(content) if halves.search(text)] == [], content.locale
 
 
-def test_malaria_comes_first_where_quinine_is_for_nothing_else(every_content):
-    taken_for_cramps_too = COUNTRIES[every_content.locale]["stance"] == "last-resort"
-    first = [choice for choice in MALARIA_FIRST if said_to(every_content, choice).startswith("For malaria")]
-    assert taken_for_cramps_too or first == list(MALARIA_FIRST)
+def test_malaria_comes_first_where_quinine_is_for_nothing_else(countries):
+    for content in countries:
+        taken_for_cramps_too = COUNTRIES[content.locale]["stance"] == "last-resort"
+        first = [choice for choice in MALARIA_FIRST if said_to(content, choice).startswith("For malaria")]
+        assert taken_for_cramps_too or first == list(MALARIA_FIRST), content.locale
 
 
-def test_who_takes_it_for_malaria_is_told_to_finish_the_course(every_content):
-    text = said_to(every_content, "for-malaria")
-    assert text.startswith("What I say about stopping isn't for you")
-    assert "finish the course" in text
-    assert f"Call {every_content.emergency}" in text
+def test_who_takes_it_for_malaria_is_told_to_finish_the_course(countries):
+    for content in countries:
+        text = said_to(content, "for-malaria")
+        assert text.startswith("What I say about stopping isn't for you"), content.locale
+        assert "finish the course" in text, content.locale
+        assert f"Call {content.emergency}" in text, content.locale
 
 
-def test_a_question_about_quinine_never_alarms(every_content):
-    mild = ("quinine-daily", "quinine-side-effects", "quinine-suitability")
-    levels = {answer.level for slug, _, answer, _ in answers(every_content) if slug in mild}
-    assert levels == {"information", "doctor"}
+def test_a_question_about_quinine_never_alarms(countries):
+    for content in countries:
+        mild = ("quinine-daily", "quinine-side-effects", "quinine-suitability")
+        levels = {answer.level for slug, _, answer, _ in answers(content) if slug in mild}
+        assert levels == {"information", "doctor"}, content.locale
 
 
 @pytest.mark.parametrize("place", ["quinine-overdose", "child-took-quinine"])
 def test_an_overdose_is_what_has_happened(place):
-    questions = read(CONTENT).questions
+    questions = read(CONTENT)["en"].questions
     samples = questions[place].samples if place in questions else ()
-    samples = samples or next(one.samples for one in questions["quinine-symptom"].choices if one.slug == place)
+    samples = samples or questions["quinine-symptom"].choices[place].samples
     heard = expand_all(samples)
     assert [sample for sample in heard if ASKS.search(sample) or not HAPPENED.search(sample)] == []
 

@@ -20,7 +20,7 @@ FIRST = "Magnesium makes little or no difference to cramps in older people."
 )
 def test_an_answer_that_is_not_first_or_too_long_is_named(first, found, copy):
     copy.replace(MINERALS, FIRST, first)
-    problems = list(subject_problems(read(copy.folder)))
+    problems = list(subject_problems(read(copy.folder)["en"]))
     assert any("magnesium: answer" in problem and found in problem for problem in problems), problems
 
 
@@ -31,7 +31,7 @@ def test_an_answer_that_is_not_first_or_too_long_is_named(first, found, copy):
 def test_cautions_make_room_up_to_a_limit_and_only_if_needed(more, found, copy):
     copy.replace(MINERALS, f'answer = [\n  "{FIRST}",', f'cautions = true\nanswer = [\n  "{FIRST}",')
     copy.replace(MINERALS, f'"{FIRST}",', f'"{FIRST}",' + ' "With kidney disease, ask first.",' * more)
-    problems = {problem for problem in subject_problems(read(copy.folder)) if "magnesium: " in problem}
+    problems = {problem for problem in subject_problems(read(copy.folder)["en"]) if "magnesium: " in problem}
     assert len({words for words in found for problem in problems if words in problem}) == len(found)
     assert bool(problems) is bool(found)
 
@@ -39,9 +39,9 @@ def test_cautions_make_room_up_to_a_limit_and_only_if_needed(more, found, copy):
 def test_what_is_offered_and_has_no_answer_is_named(copy):
     copy.replace("understanding.toml", 'offered = ["magnesium"', 'offered = ["moonlight"')
     copy.replace("understanding.toml", '= ["banana"', '= ["moonshine"')
-    problems = list(subject_problems(read(copy.folder)))
+    problems = list(subject_problems(read(copy.folder)["en"]))
     assert [word for word in ("'moonlight'", "'moonshine'") if not any(word in problem for problem in problems)] == []
 
 
 def test_every_answer_of_the_content_names_its_subject_first(copy):
-    assert not list(subject_problems(read(copy.folder)))
+    assert not list(subject_problems(read(copy.folder)["en"]))

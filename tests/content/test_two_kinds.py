@@ -2,7 +2,7 @@
 
 from scenarios import COUNTRIES
 
-from skill.content.loader import said_when
+from skill.content.words import said_when
 
 
 def begin(content, taken_for):
@@ -10,14 +10,16 @@ def begin(content, taken_for):
     return content.phrase(f"stop-quinine-{taken_for}")
 
 
-def test_for_cramps_quinine_is_stopped_and_somebody_contacted_who_is_there(every_content):
-    words = begin(every_content, "cramps")
-    advice = COUNTRIES[every_content.locale]["facts"]["advice"]["say"]
-    assert words == f"Stop taking quinine, and contact {said_when(advice, 'now')}."
+def test_for_cramps_quinine_is_stopped_and_somebody_contacted_who_is_there(countries):
+    for content in countries:
+        words = begin(content, "cramps")
+        advice = COUNTRIES[content.locale]["facts"]["advice"]["say"]
+        assert words == f"Stop taking quinine, and contact {said_when(advice, '{called} now')}.", content.locale
 
 
-def test_for_an_infection_quinine_is_never_stopped_by_the_voice(every_content):
-    words = begin(every_content, "infection")
-    assert words.startswith("Contact ")
-    assert "don't just stop it" in words
-    assert "Stop taking" not in words
+def test_for_an_infection_quinine_is_never_stopped_by_the_voice(countries):
+    for content in countries:
+        words = begin(content, "infection")
+        assert words.startswith("Contact "), content.locale
+        assert "don't just stop it" in words, content.locale
+        assert "Stop taking" not in words, content.locale

@@ -54,13 +54,13 @@ def test_what_can_be_harmless_is_asked_about(content):
     assert {"leg-pain", "numb", "swollen", "cold-feet", "unknown-sign", "unknown-symptom"} <= asked
 
 
-@pytest.mark.parametrize("state", [state for state in State if state not in (State.ALARMED, State.CHECKING)])
-def test_a_check_is_asked_in_every_state_and_stops_the_routine(state, content):
-    for asked in checked(content):
+def test_a_check_is_asked_in_every_state_and_stops_the_routine(content):
+    states = [state for state in State if state not in (State.ALARMED, State.CHECKING)]
+    for state, asked in product(states, checked(content)):
         if (state, asked.question, asked.choice) == (State.RELIEVING, CHECK, None):
             continue
         turn = last(content, [(1, asked)], session_in(state, content))
-        assert turn.session.state is State.CHECKING, asked
+        assert turn.session.state is State.CHECKING, (state, asked)
         assert turn.session.question == asked.question
         assert (turn.session.routine != "") is (state in UNDER_WAY)
         assert not list(holds(turn.beats))
@@ -80,14 +80,14 @@ def test_who_cannot_move_in_the_midst_of_relief_is_asked(content):
 
 
 @pytest.mark.parametrize("yes", YES, ids=str)
-def test_a_yes_is_the_graver_answer(yes, every_content):
-    for asked in checked(every_content):
-        answer = given(asked, every_content)
-        turn = last(every_content, [(1, asked), (1, yes)])
+def test_a_yes_is_the_graver_answer(yes, content):
+    for asked in checked(content):
+        answer = given(asked, content)
+        turn = last(content, [(1, asked), (1, yes)])
         assert turn.session.state is State.ALARMED, asked
         assert turn.session.sign == answer.level
-        assert next(heard(turn.beats)) == words_of(answer, every_content)[0]
-        assert (every_content.phrase("check-doubt") in heard(turn.beats)) == (yes != e.YES)
+        assert next(heard(turn.beats)) == words_of(answer, content)[0]
+        assert (content.phrase("check-doubt") in heard(turn.beats)) == (yes != e.YES)
 
 
 @pytest.mark.parametrize("no", NO, ids=str)
@@ -119,14 +119,13 @@ def test_silence_is_the_graver_answer(content):
         assert list(heard(gone.beats)) == [content.phrase("goodbye-alarm")]
 
 
-@pytest.mark.parametrize("unclear", UNCLEAR, ids=str)
-def test_an_unclear_answer_is_asked_once_more_and_then_taken_for_the_graver(unclear, content):
-    for asked in checked(content):
+def test_an_unclear_answer_is_asked_once_more_and_then_taken_for_the_graver(content):
+    for unclear, asked in product(UNCLEAR, checked(content)):
         first = last(content, [(1, asked), (1, unclear)])
-        assert (first.session.state, first.session.asked_again) == (State.CHECKING, True), asked
+        assert (first.session.state, first.session.asked_again) == (State.CHECKING, True), (unclear, asked)
         assert first.ask.words != check_of(content.questions[asked.question], asked.choice)
         second = last(content, [(1, unclear)], first.session)
-        assert second.session.state is State.ALARMED
+        assert second.session.state is State.ALARMED, (unclear, asked)
         assert next(heard(second.beats)) == words_of(given(asked, content), content)[0]
 
 
@@ -135,11 +134,10 @@ def test_a_no_to_the_question_asked_once_more_still_counts(content):
     assert (turn.session.choice, turn.session.asked_again) == ("numbness", False)
 
 
-@pytest.mark.parametrize("command", NO_ANSWER)
-def test_what_is_no_answer_is_asked_again_as_often_as_it_takes(command, content):
-    for asked in checked(content):
+def test_what_is_no_answer_is_asked_again_as_often_as_it_takes(content):
+    for command, asked in product(NO_ANSWER, checked(content)):
         turn = last(content, [(1, asked), *[(1, e.Command(command))] * 3])
-        assert (turn.session.state, turn.session.asked_again) == (State.CHECKING, False)
+        assert (turn.session.state, turn.session.asked_again) == (State.CHECKING, False), (command, asked)
 
 
 def test_no_event_in_any_check_leads_to_a_stretch_but_a_clear_no(content):
@@ -205,28 +203,26 @@ def test_a_sign_for_an_appointment_stands_while_a_check_is_asked_and_after_a_no(
     assert (cleared.session.state, cleared.session.sign) == (State.CAUTIONED, "doctor")
 
 
-@pytest.mark.parametrize(
-    "event", [e.Command("yes"), e.Command("no"), e.Command("misheard"), e.CrampReported(), e.StretchRequested()]
-)
-def test_a_check_can_be_restored_and_a_choice_that_is_gone_is_taken_for_the_worse(event, content):
+def test_a_check_can_be_restored_and_a_choice_that_is_gone_is_taken_for_the_worse(content):
     for asked in checked(content):
         session = last(content, [(1, asked)]).session
         assert restore(attributes_of(session)) == session
         gone = replace(session, choice="gone", question=session.question if asked.choice else "gone")
-        assert last(content, [(1, event)], gone).session.state is State.ALARMED
+        for event in (e.YES, e.Command("no"), e.MISHEARD, e.CrampReported(), e.StretchRequested()):
+            assert last(content, [(1, event)], gone).session.state is State.ALARMED, (asked, event)
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.ALARMED])
-def test_what_no_question_lists_never_alarms_and_says_so(state, content):
-    for question in content.questions.values():
+def test_what_no_question_lists_never_alarms_and_says_so(content):
+    states = [state for state in State if state is not State.ALARMED]
+    for state, question in product(states, content.questions.values()):
         if (state is State.RELIEVING and question.slug == CHECK) or question.slug == WHO_SAYS_SO:
             continue
         session = session_in(state, content)
         turn = last(content, [(1, e.QuestionAsked(question.slug, unlisted=True))], session)
-        assert turn.session.state is not State.ALARMED
+        assert turn.session.state is not State.ALARMED, (state, question.slug)
         assert turn.session.sign == session.sign
         if state is not State.CHECKING:
-            assert content.phrase("unlisted-question") in heard(turn.beats)
+            assert content.phrase("unlisted-question") in heard(turn.beats), (state, question.slug)
 
 
 def test_what_no_question_lists_leaves_an_alarm_as_it_was(content):

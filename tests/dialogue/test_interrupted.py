@@ -5,28 +5,17 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from scenarios import NIGHT, among, examples, heard, visit_of
+from scenarios import NIGHT, among, examples, heard, people, visit_of
 
 from skill.dialogue.beats import seconds
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, QuestionAsked
 from skill.dialogue.position import plan_of
 from skill.dialogue.session import State
-from skill.dialogue.voice_settings import PACES
-from skill.stretching.coach import TENTH_VISIT
-from skill.stretching.profile import Profile
 from skill.stretching.timing import LISTENING_SECONDS, REPROMPT_SECONDS, RESPONSE_SECONDS
 
 PRACTICES = ("practice-calf", "practice-calf-seated")
-PEOPLE = st.builds(
-    Profile,
-    disclaimer_given=st.booleans(),
-    pace=st.sampled_from(PACES),
-    counting=st.booleans(),
-    whisper=st.booleans(),
-    clear=st.booleans(),
-    explained=st.integers(0, TENTH_VISIT).map(lambda times: dict.fromkeys(PRACTICES, times)),
-)
+PEOPLE = people(PRACTICES)
 MOMENT = st.floats(0, 340)
 MOMENTS = st.lists(MOMENT, min_size=1, max_size=3)
 

@@ -74,37 +74,38 @@ def test_a_stretch_done_is_kept_once_whatever_is_said_at_its_end(content):
     assert again.session.profile.done == {TODAY: 1}
 
 
-@pytest.mark.parametrize(
-    ("session", "counts"),
-    [
-        (stretching(), True),
-        (stretching(counted=True), False),
-        (stretching("practice-hamstring"), False),
-        (stretching(state=State.PAUSED), False),
-        (stretching("gone"), False),
-        (stretching(start=999), False),
-        (stretching(start=-1), False),
-    ],
-)
-def test_only_a_whole_stretch_heard_to_its_end_counts(session, counts, content):
+COUNTS = [
+    (stretching(), True),
+    (stretching(counted=True), False),
+    (stretching("practice-hamstring"), False),
+    (stretching(state=State.PAUSED), False),
+    (stretching("gone"), False),
+    (stretching(start=999), False),
+    (stretching(start=-1), False),
+]
+
+
+def test_only_a_whole_stretch_heard_to_its_end_counts(content):
     later = HERE + timedelta(seconds=400)
-    assert needs_day(session, e.FellSilent(), content, later) is counts
-    assert needs_day(session, e.Command("progress"), content, HERE) is True
-    assert take_turn(session, e.Command("help"), content, later).session.profile.done == ({TODAY: 1} if counts else {})
+    for session, counts in COUNTS:
+        assert needs_day(session, e.FellSilent(), content, later) is counts, session
+        assert needs_day(session, e.Command("progress"), content, HERE) is True
+        done = take_turn(session, e.Command("help"), content, later).session.profile.done
+        assert done == ({TODAY: 1} if counts else {}), session
 
 
-@pytest.mark.parametrize(
-    ("session", "kept"),
-    [
-        (stretching(), True),
-        (stretching(state=State.PAUSED, start=3), True),
-        (stretching(counted=True), False),
-        (stretching("practice-hamstring"), False),
-        (stretching(state=State.OFFERED, offer="practice-calf"), False),
-    ],
-)
-def test_only_the_place_in_an_unfinished_stretch_is_kept(session, kept, content):
-    assert bool(last(content, [(60, e.Command("stop"))], session).session.profile.bookmark) is kept
+PLACES = [
+    (stretching(), True),
+    (stretching(state=State.PAUSED, start=3), True),
+    (stretching(counted=True), False),
+    (stretching("practice-hamstring"), False),
+    (stretching(state=State.OFFERED, offer="practice-calf"), False),
+]
+
+
+def test_only_the_place_in_an_unfinished_stretch_is_kept(content):
+    for session, kept in PLACES:
+        assert bool(last(content, [(60, e.Command("stop"))], session).session.profile.bookmark) is kept, session
 
 
 @pytest.mark.parametrize(("told", "known"), [(True, False), (False, True), (False, False)])

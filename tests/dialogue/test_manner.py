@@ -46,50 +46,48 @@ def in_mid_stretch(person=None, start=0):
     )
 
 
-@pytest.mark.parametrize(
-    ("pace", "event", "then", "phrase"),
-    [
-        (-2, e.Command("slower"), 0, "slower"),
-        (0, e.Command("slower"), 2, "slower"),
-        (4, e.Command("slower"), 6, "slower"),
-        (6, e.Command("slower"), 6, "slowest"),
-        (6, e.Command("faster"), 4, "faster"),
-        (0, e.Command("faster"), -2, "faster"),
-        (-2, e.Command("faster"), -2, "fastest"),
-    ],
-)
-def test_the_pace_goes_a_step_at_a_time_and_no_further_than_its_ends(pace, event, then, phrase, content):
-    turn = take_turn(in_mid_stretch(Profile(pace=pace)), event, content, NIGHT)
-    assert turn.session.profile.pace == then
-    assert content.phrase(phrase) in heard(turn.beats)
+STEPS = [
+    (-2, "slower", 0, "slower"),
+    (0, "slower", 2, "slower"),
+    (4, "slower", 6, "slower"),
+    (6, "slower", 6, "slowest"),
+    (6, "faster", 4, "faster"),
+    (0, "faster", -2, "faster"),
+    (-2, "faster", -2, "fastest"),
+]
 
 
-@pytest.mark.parametrize(("event", "phrase"), ADJUSTMENTS)
-@pytest.mark.parametrize(
-    ("state", "question"),
-    [
-        (State.WELCOMED, "welcome-question-otherwise"),
-        (State.RETURNING, "returning-question-otherwise"),
-        (State.PAUSED, "paused-otherwise"),
-        (State.ANSWERED, "anything-else"),
-    ],
-)
-def test_a_wish_is_confirmed_and_kept_and_what_was_asked_is_asked_again(event, phrase, state, question, content):
-    turn = take_turn(session_in(state, content), event, content, NIGHT)
-    assert next(heard(turn.beats)) == content.phrase(phrase)
-    assert turn.ask.words == content.phrase(question)
-    assert turn.session.state is state
-    assert turn.effects == (Remember(),)
+def test_the_pace_goes_a_step_at_a_time_and_no_further_than_its_ends(content):
+    for pace, wish, then, phrase in STEPS:
+        turn = take_turn(in_mid_stretch(Profile(pace=pace)), e.Command(wish), content, NIGHT)
+        assert turn.session.profile.pace == then, (pace, wish)
+        assert content.phrase(phrase) in heard(turn.beats), (pace, wish)
 
 
-@pytest.mark.parametrize(
-    "event", [kind for kind, _ in ADJUSTMENTS] + [e.Command("skip-explanation"), e.Command("explain-again")]
-)
-def test_a_wish_in_mid_stretch_is_kept_and_the_stretch_goes_on(event, content):
-    turn = last(content, [(60, event)], in_mid_stretch())
-    assert turn.session.state is State.STRETCHING
-    assert turn.session.start > 0
-    assert turn.effects == (Remember(),)
+ASKED_AGAIN = [
+    (State.WELCOMED, "welcome-question-otherwise"),
+    (State.RETURNING, "returning-question-otherwise"),
+    (State.PAUSED, "paused-otherwise"),
+    (State.ANSWERED, "anything-else"),
+]
+
+
+@pytest.mark.parametrize(("state", "question"), ASKED_AGAIN)
+def test_a_wish_is_confirmed_and_kept_and_what_was_asked_is_asked_again(state, question, content):
+    for event, phrase in ADJUSTMENTS:
+        turn = take_turn(session_in(state, content), event, content, NIGHT)
+        assert next(heard(turn.beats)) == content.phrase(phrase)
+        assert turn.ask.words == content.phrase(question), event
+        assert turn.session.state is state, event
+        assert turn.effects == (Remember(),), event
+
+
+def test_a_wish_in_mid_stretch_is_kept_and_the_stretch_goes_on(content):
+    for event in (*dict(ADJUSTMENTS), e.Command("skip-explanation"), e.Command("explain-again")):
+        turn = last(content, [(60, event)], in_mid_stretch())
+        assert turn.session.state is State.STRETCHING, event
+        assert turn.session.start > 0, event
+        assert turn.effects == (Remember(),), event
 
 
 def test_a_wish_after_the_last_relief_step_goes_on_from_the_first(content):

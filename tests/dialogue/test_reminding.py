@@ -16,22 +16,22 @@ FINISHED = [(0, e.StretchRequested()), (400, e.Command("next"))]
 NOT_ALLOWED = effect_results.RemindersFailed("permission", ("22:00",))
 
 
-@pytest.mark.parametrize(
-    ("steps", "looked"),
-    [
-        ([*FINISHED, (5, e.Command("no"))], True),
-        ([(0, e.StretchRequested()), (400, e.Command("no"))], True),
-        ([(0, e.StretchRequested()), (60, e.Command("no"))], False),
-        ([(0, e.CrampReported("calf")), (60, e.Command("eased")), (5, e.Command("no"))], False),
-        ([(0, e.Command("progress")), (5, e.Command("no"))], False),
-        ([*FINISHED, (5, e.Command("progress")), (5, e.Command("no"))], False),
-        ([(0, e.Command("progress")), (5, e.Command("yes")), (400, e.Command("next")), (5, e.Command("no"))], True),
-    ],
-)
-def test_reminders_are_looked_for_only_after_a_finished_stretch(steps, looked, content):
-    turn = last(content, steps)
-    kept = [Remember()] * (turn.session.profile != turn.session.stored_profile)
-    assert [*turn.effects] == kept + [LookForReminders()] * looked
+ENDED = [
+    ([*FINISHED, (5, e.Command("no"))], True),
+    ([(0, e.StretchRequested()), (400, e.Command("no"))], True),
+    ([(0, e.StretchRequested()), (60, e.Command("no"))], False),
+    ([(0, e.CrampReported("calf")), (60, e.Command("eased")), (5, e.Command("no"))], False),
+    ([(0, e.Command("progress")), (5, e.Command("no"))], False),
+    ([*FINISHED, (5, e.Command("progress")), (5, e.Command("no"))], False),
+    ([(0, e.Command("progress")), (5, e.Command("yes")), (400, e.Command("next")), (5, e.Command("no"))], True),
+]
+
+
+def test_reminders_are_looked_for_only_after_a_finished_stretch(content):
+    for steps, looked in ENDED:
+        turn = last(content, steps)
+        kept = [Remember()] * (turn.session.profile != turn.session.stored_profile)
+        assert [*turn.effects] == kept + [LookForReminders()] * looked, steps
 
 
 @pytest.mark.parametrize("session", [Session(reminders_offered=True), visit_of(Profile(reminders_refused=True))])
@@ -46,26 +46,25 @@ def test_reminders_wait_for_the_end_of_a_stretch_under_way(gap, content):
     assert (next(heard(turn.beats)) == content.phrase("reminders-later")) is (gap == 60)
 
 
-@pytest.mark.parametrize(
-    ("event", "proposed", "times"),
-    [
-        (e.TimeNamed("07:00", "morning"), THREE, ("07:00", "15:00", "22:00")),
-        (e.TimeNamed("07:00", "morning"), (), ("07:00", "15:00", "22:00")),
-        (e.TimeNamed("10:00"), ("22:00",), ("22:00",)),
-        (e.TimeNamed(None, "bedtime"), THREE, ("22:00",)),
-        (e.TimeNamed(None, "bedtime"), ("21:00",), ("21:00",)),
-        (e.TimeNamed("07:00", "bedtime"), ("08:00",), ("19:00",)),
-        (e.TimeNamed("07:00"), (), ()),
-        (e.TimeNamed(None, "bedtime"), (), ()),
-        (e.TimeNamed(), THREE, THREE),
-    ],
-)
-def test_a_time_named_out_of_the_blue_changes_what_was_proposed_or_is_not_understood(event, proposed, times, content):
-    session = Session(state=State.ANSWERED, times=proposed)
-    turn = last(content, [(0, event)], session)
-    assert turn.session.times == times
-    assert (turn.session.state is State.REMINDING) is bool(times)
-    assert turn.session.misheard == (not times)
+NAMED = [
+    (e.TimeNamed("07:00", "morning"), THREE, ("07:00", "15:00", "22:00")),
+    (e.TimeNamed("07:00", "morning"), (), ("07:00", "15:00", "22:00")),
+    (e.TimeNamed("10:00"), ("22:00",), ("22:00",)),
+    (e.TimeNamed(None, "bedtime"), THREE, ("22:00",)),
+    (e.TimeNamed(None, "bedtime"), ("21:00",), ("21:00",)),
+    (e.TimeNamed("07:00", "bedtime"), ("08:00",), ("19:00",)),
+    (e.TimeNamed("07:00"), (), ()),
+    (e.TimeNamed(None, "bedtime"), (), ()),
+    (e.TimeNamed(), THREE, THREE),
+]
+
+
+def test_a_time_named_out_of_the_blue_changes_what_was_proposed_or_is_not_understood(content):
+    for event, proposed, times in NAMED:
+        turn = last(content, [(0, event)], Session(state=State.ANSWERED, times=proposed))
+        assert turn.session.times == times, (event, proposed)
+        assert (turn.session.state is State.REMINDING) is bool(times)
+        assert turn.session.misheard == (not times)
 
 
 def test_a_no_to_reminders_asked_for_is_no_refusal_and_one_to_an_offer_is(content):

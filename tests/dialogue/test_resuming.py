@@ -40,9 +40,9 @@ def test_an_adjustment_during_the_set_up_says_the_set_up_again(content):
     assert next(heard(turn.beats)) == content.routines["practice-calf"].steps[0].set_up[0]
 
 
-@pytest.mark.parametrize("name", ACKNOWLEDGEMENTS)
-def test_an_acknowledgement_costs_three_words_at_most(name, content):
-    assert len(content.phrase(name).split()) <= LONGEST_ACKNOWLEDGEMENT
+def test_an_acknowledgement_costs_three_words_at_most(content):
+    said = [content.phrase(name) for name in ACKNOWLEDGEMENTS]
+    assert [words for words in said if len(words.split()) > LONGEST_ACKNOWLEDGEMENT] == []
 
 
 @pytest.mark.parametrize(

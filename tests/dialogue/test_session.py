@@ -1,6 +1,7 @@
 """A session travels as JSON and comes back as it was; whatever else comes back does no harm."""
 
 import json
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -36,10 +37,10 @@ def likely(content):
     return st.fixed_dictionaries({"state": st.sampled_from([*State])}, optional=keys | {"unknown": JSON})
 
 
-@pytest.mark.parametrize("state", State)
-def test_a_session_comes_back_as_it_was_sent(state, content):
-    session = session_in(state, content)
-    assert restore(json.loads(json.dumps(attributes_of(session)))) == session
+def test_a_session_comes_back_as_it_was_sent(content):
+    for state in State:
+        session = session_in(state, content)
+        assert restore(json.loads(json.dumps(attributes_of(session)))) == session, state
 
 
 def test_a_fresh_session_is_an_empty_one():
@@ -47,20 +48,19 @@ def test_a_fresh_session_is_an_empty_one():
     assert restore({}) == restore(None) == Session()
 
 
-@pytest.mark.parametrize(
-    "attributes",
-    [
-        {"state": "dancing"},
-        {"start": "three"},
-        {"notes": "x"},
-        {"sent": None},
-        {"state": 1},
-        {"told": []},
-        {"start": 1.5},
-    ],
-)
-def test_a_session_that_is_not_ours_is_a_fresh_one(attributes):
-    assert restore(attributes) == Session()
+NOT_OURS = [
+    {"state": "dancing"},
+    {"start": "three"},
+    {"notes": "x"},
+    {"sent": None},
+    {"state": 1},
+    {"told": []},
+    {"start": 1.5},
+]
+
+
+def test_a_session_that_is_not_ours_is_a_fresh_one():
+    assert [restore(attributes) for attributes in NOT_OURS] == [Session()] * len(NOT_OURS)
 
 
 def spelled_otherwise(value):
@@ -74,27 +74,28 @@ def spelled_otherwise(value):
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-@pytest.mark.parametrize("state", State)
-def test_a_session_spelled_otherwise_is_the_same_session(state, content):
+def test_a_session_spelled_otherwise_is_the_same_session(content):
     person = Profile(pace=-2, explained={"practice-calf": 1}, done={"2026-11-22": 2, "2026-11-23": 1})
-    session = replace(session_in(state, content), misheard=1, start=4, profile=person, stored_profile=person)
-    assert restore(spelled_otherwise(json.loads(json.dumps(attributes_of(session))))) == session
+    for state in State:
+        session = replace(session_in(state, content), misheard=1, start=4, profile=person, stored_profile=person)
+        assert restore(spelled_otherwise(json.loads(json.dumps(attributes_of(session))))) == session, state
 
 
-@pytest.mark.parametrize(
-    ("attributes", "session"),
-    [
-        ({"state": "stretching", "start": 0.0}, Session(state=State.STRETCHING)),
-        ({"state": "paused", "start": "3"}, Session(state=State.PAUSED, start=3)),
-        ({"state": "alarmed", "question": None, "known": None}, Session(state=State.ALARMED)),
-        ({"sign": "urgent", "misheard": 0.0}, Session(sign="urgent")),
-        ({"told": 1, "counted": "false"}, Session(disclaimer_given=True)),
-        ({"profile": {"bookmark": {"routine": "a", "cycle": 2.0, "at": 7.0}}}, None),
-    ],
-)
-def test_a_spelling_of_somebody_elses_is_understood(attributes, session):
-    mark = Session(profile=Profile(bookmark=Bookmark("a", 2, 7)))
-    assert restore(attributes) == (session or mark)
+SPELLED = [
+    ({"state": "stretching", "start": 0.0}, Session(state=State.STRETCHING)),
+    ({"state": "paused", "start": "3"}, Session(state=State.PAUSED, start=3)),
+    ({"state": "alarmed", "question": None, "known": None}, Session(state=State.ALARMED)),
+    ({"sign": "urgent", "misheard": 0.0}, Session(sign="urgent")),
+    ({"told": 1, "counted": "false"}, Session(disclaimer_given=True)),
+    (
+        {"profile": {"bookmark": {"routine": "a", "cycle": 2.0, "at": 7.0}}},
+        Session(profile=Profile(bookmark=Bookmark("a", 2, 7))),
+    ),
+]
+
+
+def test_a_spelling_of_somebody_elses_is_understood():
+    assert [(attributes, restore(attributes)) for attributes, _ in SPELLED] == SPELLED
 
 
 def test_a_session_of_version_0_1_0_goes_on(content):
@@ -127,21 +128,20 @@ def test_any_json_can_be_restored_and_talked_with(catalog, attributes):
         assert take_turn(session, event, content, NIGHT)
 
 
-@pytest.mark.parametrize(
-    "session",
-    [
-        Session(state=State.CHECKING, question="gone", part_started=NIGHT.timestamp() + 60),
-        Session(state=State.CHECKING, question="see-doctor", choice="gone", part_started=NIGHT.timestamp() - 60),
-        Session(state=State.ALARMED, question="gone"),
-        Session(state=State.ALARMED, question="source"),
-        Session(state=State.RELIEVING, routine="relief-calf", part_started=NIGHT.timestamp(), notes=("gone",)),
-        Session(state=State.OFFERED, offer="practice-calf", offer_phrase="gone"),
-        Session(state=State.STRETCHING, routine="practice-calf", profile=Profile(pace=999)),
-    ],
-)
-def test_a_name_that_is_gone_since_the_last_turn_does_no_harm(session, content):
-    for event in BARE:
-        assert take_turn(session, event, content, NIGHT)
+GONE = [
+    Session(state=State.CHECKING, question="gone", part_started=NIGHT.timestamp() + 60),
+    Session(state=State.CHECKING, question="see-doctor", choice="gone", part_started=NIGHT.timestamp() - 60),
+    Session(state=State.ALARMED, question="gone"),
+    Session(state=State.ALARMED, question="source"),
+    Session(state=State.RELIEVING, routine="relief-calf", part_started=NIGHT.timestamp(), notes=("gone",)),
+    Session(state=State.OFFERED, offer="practice-calf", offer_phrase="gone"),
+    Session(state=State.STRETCHING, routine="practice-calf", profile=Profile(pace=999)),
+]
+
+
+def test_a_name_that_is_gone_since_the_last_turn_does_no_harm(content):
+    for session, event in product(GONE, BARE):
+        assert take_turn(session, event, content, NIGHT), (session, event)
 
 
 @given(data=st.data())

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from scenarios import (
+    COUNTRIES,
     NIGHT,
     WAYS_IN,
     alarms,
@@ -98,42 +99,35 @@ def stretches(turn):
 
 
 @pytest.mark.parametrize("state", State)
-def test_every_sign_leaves_the_routine_in_every_state(state, content):
+def test_every_sign_in_every_state_leaves_the_routine_and_tempts_to_none(state, content):
+    session = session_in(state, content)
     for asked, level in signs(content):
-        turn = after(asked, content, session_in(state, content))
+        turn = after(asked, content, session)
         assert (turn.session.routine, turn.session.offer) == ("", ""), asked
         assert LEVELS.index(turn.session.sign) >= LEVELS.index(level), asked
         assert not list(holds(turn.beats)), asked
-
-
-@pytest.mark.parametrize("state", State)
-def test_nothing_tempting_leads_from_any_sign_to_a_stretch(state, content):
-    for asked, _ in signs(content):
-        turn = after(asked, content, session_in(state, content))
         for event in () if turn.over else TEMPTING:
-            *_, (later, _) = turns(content, [(1, event)], turn.session, LATER)
-            assert not stretches(later), (asked, event)
+            assert not stretches(last(content, [(1, event)], turn.session, LATER)), (asked, event)
 
 
 @pytest.mark.parametrize("state", State)
 def test_no_event_from_any_state_after_a_sign_stretches(state, content):
     """One sign of each level with every event; every sign with its share of the events, the shares covering all."""
-    every, events = signs(content), examples(content)
+    every, events, session = signs(content), examples(content), session_in(state, content)
     whole = {level: asked for asked, level in every}
     for number, (asked, level) in enumerate(every):
-        turn = after(asked, content, session_in(state, content))
-        for event in () if turn.over else events[number % SHARE :: 1 if whole[level] == asked else SHARE]:
-            for gap in (1, 7200):
-                later = last(content, [(gap, event)], turn.session, LATER)
-                assert not stretches(later), (asked, event)
-                assert later.over or later.session.state in (*MAY_FOLLOW, *ALARMING), (asked, event)
+        turn = after(asked, content, session)
+        share = events if whole[level] == asked else events[number % SHARE :: SHARE]
+        for event, gap in () if turn.over else product(share, (1, 7200)):
+            later = last(content, [(gap, event)], turn.session, LATER)
+            assert not stretches(later), (asked, event)
+            assert later.over or later.session.state in (*MAY_FOLLOW, *ALARMING), (asked, event)
 
 
 @pytest.mark.parametrize("state", MAY_FOLLOW)
-@pytest.mark.parametrize("person", [Profile(), LEFT], ids=["new", "left-unfinished"])
-def test_no_event_stretches_in_a_state_that_may_follow_a_sign(state, person, content):
-    session = replace(session_in(state, content), sign="doctor", profile=person)
-    for gap, event in product((1, 7200), examples(content)):
+def test_no_event_stretches_in_a_state_that_may_follow_a_sign(state, content):
+    for person, gap, event in product((Profile(), LEFT), (1, 7200), examples(content)):
+        session = replace(session_in(state, content), sign="doctor", profile=person)
         turn = last(content, [(gap, event)], session)
         assert not stretches(turn), event
         assert turn.over or turn.session.state in (*MAY_FOLLOW, *ALARMING), event
@@ -151,8 +145,8 @@ def test_no_two_tempting_events_lead_from_a_sign_to_a_stretch(level, content):
                 break
 
 
-@given(data=st.data(), state=st.sampled_from(list(WAYS_IN)))
-def test_no_walk_leads_from_a_sign_to_a_stretch(catalog, locale, data, state):
+@given(data=st.data(), locale=st.sampled_from(list(COUNTRIES)), state=st.sampled_from(list(WAYS_IN)))
+def test_no_walk_leads_from_a_sign_to_a_stretch(catalog, data, locale, state):
     content = catalog[locale]
     sign, _ = data.draw(among(signs(content)))
     turn = after(sign, content, session_in(state, content))
@@ -235,13 +229,13 @@ def test_a_stretch_that_is_refused_leaves_nothing_of_itself_behind(content):
     assert (turn.session.profile, turn.session.disclaimer_given, turn.effects) == (LEFT, False, ())
 
 
-@pytest.mark.parametrize("state", LEADS_TO_STRETCH)
-def test_a_turn_that_leads_to_a_stretch_after_an_alarm_is_replaced_by_a_refusal(state, content):
+def test_a_turn_that_leads_to_a_stretch_after_an_alarm_is_replaced_by_a_refusal(content):
     alarmed, event = session_in(State.ALARMED, content), e.Command("yes")
     ctx = Context(alarmed, content, LATER)
-    turn = last(content, [(1, event)], session_in(state, content))
-    wrong = replace(turn, beats=(Ask("Shall we?", ()),), session=replace(turn.session, state=state, sign="urgent"))
-    assert kept_from_stretching(wrong, ctx, event) == refuse_stretch(ctx, event)
+    for state in LEADS_TO_STRETCH:
+        turn = last(content, [(1, event)], session_in(state, content))
+        wrong = replace(turn, beats=(Ask("Shall we?", ()),), session=replace(turn.session, state=state, sign="urgent"))
+        assert kept_from_stretching(wrong, ctx, event) == refuse_stretch(ctx, event), state
 
 
 def test_relief_being_over_is_noted_after_a_sign_without_an_offer(content):
@@ -249,21 +243,16 @@ def test_relief_being_over_is_noted_after_a_sign_without_an_offer(content):
     assert (turn.session.state, turn.ask.words) == (State.CAUTIONED, content.phrase("anything-else-otherwise"))
 
 
-def test_after_words_of_despair_the_session_is_over_and_nothing_offered(every_content):
-    crisis = every_content.questions[CRISIS]
+def test_after_words_of_despair_the_session_is_over_and_nothing_offered(content):
+    crisis = content.questions[CRISIS]
     for choice, state in product((None, *crisis.choices), State):
-        session = replace(session_in(state, every_content), profile=LEFT, stored_profile=LEFT)
-        turn = last(every_content, [(1, e.QuestionAsked(CRISIS, choice))], session)
+        session = replace(session_in(state, content), profile=LEFT, stored_profile=LEFT)
+        turn = last(content, [(1, e.QuestionAsked(CRISIS, choice))], session)
         assert turn.over
         assert not list(holds(turn.beats))
-        assert set(heard(turn.beats)) <= {
-            *words_of(crisis.answer(choice), every_content),
-            *every_content.phrases.values(),
-        }
+        assert set(heard(turn.beats)) <= {*words_of(crisis.answer(choice), content), *content.phrases.values()}
         assert turn.effects == (Remember(),)
-        assert (
-            take_turn(visit_of(turn.session.profile), e.Opened(), every_content, LATER).session.state is State.WELCOMED
-        )
+        assert take_turn(visit_of(turn.session.profile), e.Opened(), content, LATER).session.state is State.WELCOMED
 
 
 @pytest.mark.parametrize("sign", LEVELS)
@@ -273,11 +262,10 @@ def test_a_sign_outlives_a_session_that_is_not_ours(sign, content):
     assert restore({"state": "cautioned", "start": "three"}).sign == "doctor"
 
 
-@pytest.mark.parametrize("sign", LEVELS)
-@pytest.mark.parametrize("state", State)
-def test_a_session_with_a_sign_can_be_restored(sign, state, content):
-    session = replace(session_in(state, content), sign=sign, quinine_for="cramps", asked_again=True, checked=True)
-    assert restore(attributes_of(session)) == session
+def test_a_session_with_a_sign_can_be_restored(content):
+    for level, state in product(LEVELS, State):
+        session = replace(session_in(state, content), sign=level, quinine_for="cramps", asked_again=True, checked=True)
+        assert restore(attributes_of(session)) == session
 
 
 @pytest.mark.parametrize("level", ["urgent", "emergency"])
@@ -295,6 +283,7 @@ def test_every_alarm_in_every_country_begins_with_its_action_and_is_within_lengt
     for events, answer in every:
         turn = last(every_content, [(1, event) for event in events])
         first = next(heard(turn.beats))
+        assert first == words_of(answer, every_content)[0], events
         assert first.startswith(ACTIONS) or (first.startswith(IN_CASE) and "call " in first), events
         assert answer.level != "emergency" or ("Call " in first and every_content.names_emergency(first)), events
         sentences = [one for words in words_of(answer, every_content) for one in words.replace("? ", ". ").split(". ")]
@@ -302,17 +291,17 @@ def test_every_alarm_in_every_country_begins_with_its_action_and_is_within_lengt
         assert sum(len(words) for words in heard(turn.beats)) < LONGEST_SPEECH / 2
 
 
-@pytest.mark.parametrize(
-    ("purpose", "phrase"),
-    [("cramps", "cramps"), ("infection", "infection"), ("", "unknown"), ("no-such", "unknown")],
-)
-def test_what_is_said_of_stopping_quinine_follows_what_it_is_taken_for(purpose, phrase, every_content):
-    turn = last(every_content, [(0, e.QuestionAsked("quinine-symptom", "bruising", purpose=purpose))])
-    words = list(heard(turn.beats))
-    assert words[0] == every_content.phrase(f"stop-quinine-{phrase}")
-    assert not [text for text in words if "{" in text]
-    again = last(every_content, [(3, e.Command("repeat"))], turn.session)
-    assert next(heard(again.beats)) == words[0]
+STOPPING = [("cramps", "cramps"), ("infection", "infection"), ("", "unknown"), ("no-such", "unknown")]
+
+
+def test_what_is_said_of_stopping_quinine_follows_what_it_is_taken_for(every_content):
+    for purpose, phrase in STOPPING:
+        turn = last(every_content, [(0, e.QuestionAsked("quinine-symptom", "bruising", purpose=purpose))])
+        words = list(heard(turn.beats))
+        assert words[0] == every_content.phrase(f"stop-quinine-{phrase}"), purpose
+        assert not [text for text in words if "{" in text], purpose
+        again = last(every_content, [(3, e.Command("repeat"))], turn.session)
+        assert next(heard(again.beats)) == words[0], purpose
 
 
 def test_what_quinine_is_for_is_kept_for_a_later_question_in_the_session(content):

@@ -1,6 +1,5 @@
 """The voice a person asks for: louder, quieter, clearer, and as at first; what is asked for is kept."""
 
-import pytest
 from scenarios import NIGHT, examples, heard, session_in, visit_of
 
 from skill.dialogue import events as e
@@ -23,29 +22,29 @@ def asked(content, person, event):
     return turn.session.profile, phrase
 
 
-@pytest.mark.parametrize(
-    ("before", "event", "after", "phrase"),
-    [
-        (Profile(), LOUDER, Profile(volume=1), "louder"),
-        (Profile(volume=1), LOUDER, Profile(volume=2), "louder"),
-        (Profile(volume=2), LOUDER, Profile(volume=2), "loudest"),
-        (Profile(whisper=True), LOUDER, Profile(), "speaking-up"),
-        (Profile(volume=2), QUIETER, Profile(volume=1), "quieter"),
-        (Profile(), QUIETER, Profile(volume=-1), "quieter"),
-        (Profile(volume=-1), QUIETER, Profile(whisper=True), "whispering"),
-        (Profile(whisper=True), QUIETER, Profile(whisper=True), "quietest"),
-        (Profile(volume=2), e.Command("whisper"), Profile(whisper=True), "whispering"),
-        (Profile(), CLEARER, Profile(clear=True), "clearer"),
-        (Profile(clear=True), CLEARER, Profile(clear=True, pace=2), "slower"),
-        (Profile(clear=True, pace=6), CLEARER, Profile(clear=True, pace=6), "slowest"),
-        (Profile(clear=True, pace=6, volume=2, whisper=True), USUAL, Profile(), "usual-voice"),
-        (Profile(counting=True, tone=True), USUAL, Profile(counting=True, tone=True), "usual-voice"),
-        (Profile(), e.VoiceWanted("tone"), Profile(tone=True), "tone-on"),
-        (Profile(tone=True), e.VoiceWanted("no-tone"), Profile(), "tone-off"),
-    ],
-)
-def test_a_wish_changes_the_voice_by_a_step_and_says_so(content, before, event, after, phrase):
-    assert asked(content, before, event) == (after, phrase)
+WISHES = [
+    (Profile(), LOUDER, Profile(volume=1), "louder"),
+    (Profile(volume=1), LOUDER, Profile(volume=2), "louder"),
+    (Profile(volume=2), LOUDER, Profile(volume=2), "loudest"),
+    (Profile(whisper=True), LOUDER, Profile(), "speaking-up"),
+    (Profile(volume=2), QUIETER, Profile(volume=1), "quieter"),
+    (Profile(), QUIETER, Profile(volume=-1), "quieter"),
+    (Profile(volume=-1), QUIETER, Profile(whisper=True), "whispering"),
+    (Profile(whisper=True), QUIETER, Profile(whisper=True), "quietest"),
+    (Profile(volume=2), e.Command("whisper"), Profile(whisper=True), "whispering"),
+    (Profile(), CLEARER, Profile(clear=True), "clearer"),
+    (Profile(clear=True), CLEARER, Profile(clear=True, pace=2), "slower"),
+    (Profile(clear=True, pace=6), CLEARER, Profile(clear=True, pace=6), "slowest"),
+    (Profile(clear=True, pace=6, volume=2, whisper=True), USUAL, Profile(), "usual-voice"),
+    (Profile(counting=True, tone=True), USUAL, Profile(counting=True, tone=True), "usual-voice"),
+    (Profile(), e.VoiceWanted("tone"), Profile(tone=True), "tone-on"),
+    (Profile(tone=True), e.VoiceWanted("no-tone"), Profile(), "tone-off"),
+]
+
+
+def test_a_wish_changes_the_voice_by_a_step_and_says_so(content):
+    found = [(before, event, *asked(content, before, event)) for before, event, _, _ in WISHES]
+    assert found == WISHES
 
 
 def test_a_wish_that_nobody_knows_is_not_understood(content):
@@ -54,10 +53,10 @@ def test_a_wish_that_nobody_knows_is_not_understood(content):
     assert turn.session.profile == Profile()
 
 
-def test_louder_says_how_the_device_is_turned_up_in_one_sentence(every_content):
+def test_louder_says_how_the_device_is_turned_up_in_one_sentence(content):
     for phrase in ("louder", "loudest"):
-        assert "say Alexa, volume" in every_content.phrase(phrase)
-        assert "the plus button" in every_content.phrase(phrase)
+        assert "say Alexa, volume" in content.phrase(phrase)
+        assert "the plus button" in content.phrase(phrase)
 
 
 def test_a_voice_that_is_wanted_is_used_at_once_and_kept(content):
@@ -89,12 +88,12 @@ def test_a_clear_routine_says_hold_and_release_twice_and_holds_as_long(content):
         assert 0 <= clear.rest - plain.rest <= 4
 
 
-@pytest.mark.parametrize("event", [LOUDER, QUIETER, CLEARER, e.VoiceWanted("tone"), USUAL])
-def test_a_wish_during_a_check_asks_the_check_again(content, event):
+def test_a_wish_during_a_check_asks_the_check_again(content):
     session = session_in(State.CHECKING, content)
-    turn = take_turn(session, event, content, NIGHT)
-    assert turn.session.state is State.CHECKING
-    assert turn.ask.words.endswith("?")
+    for event in (LOUDER, QUIETER, CLEARER, e.VoiceWanted("tone"), USUAL):
+        turn = take_turn(session, event, content, NIGHT)
+        assert turn.session.state is State.CHECKING, event
+        assert turn.ask.words.endswith("?"), event
 
 
 SLOWEST = Profile(disclaimer_given=True, pace=6, clear=True)

@@ -35,9 +35,7 @@ def answering(api, account, monkeypatch):
     return answering
 
 
-@pytest.mark.parametrize(
-    ("status", "body"), [(200, b""), (200, b" "), (200, b"{}"), (200, b"<html>"), (201, b"{}"), (202, b"")]
-)
+@pytest.mark.parametrize(("status", "body"), [(200, b""), (200, b"<html>"), (201, b"{}"), (202, b"")])
 def test_a_reminder_is_set_whatever_the_body_of_a_success(answering, handler_input, status, body):
     answering("POST", REMINDERS, status, body)
     assert carry_out(THREE, NOW, handler_input) is None
@@ -47,10 +45,10 @@ def test_a_reminder_is_set_whatever_the_body_of_a_success(answering, handler_inp
     ("status", "reason", "body"),
     [
         *((403, "device", body) for body in (b"", b"<html>", b"null", b'"x"', b"[]", b'{"code": 5}')),
-        *((401, "permission", body) for body in (b"", b'{"code": 5}')),
-        *((429, "busy", body) for body in (b"", b'{"code": 5}')),
-        *((400, "down", body) for body in (b"", b'{"code": 5}')),
-        *((500, "down", body) for body in (b"", b'{"code": 5}')),
+        (401, "permission", b'{"code": 5}'),
+        (429, "busy", b""),
+        (400, "down", b'{"code": 5}'),
+        (500, "down", b""),
     ],
 )
 def test_a_failure_is_told_by_its_status_whatever_its_body(answering, handler_input, status, reason, body):
@@ -131,7 +129,7 @@ def test_an_api_that_hangs_is_left_alone_for_a_while_and_the_other_is_not(api, a
         assert brief_client.invoke(request_to(api, REMINDERS)).status_code == 200
 
 
-@pytest.mark.parametrize("how", [401, 403, 404, 429, 500, 503])
+@pytest.mark.parametrize("how", [401, 404, 429, 503])
 def test_an_api_that_answers_is_not_left_alone(api, account, brief_client, how):
     api.failing["reminders"] = how
     assert [brief_client.invoke(request_to(api, REMINDERS)).status_code for _ in range(3)] == [how] * 3

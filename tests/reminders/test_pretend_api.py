@@ -48,39 +48,39 @@ def test_a_reminder_is_created_read_changed_and_deleted(account, call):
         assert call(method, f"{REMINDERS}/{token}", RIGHT).status == 404
 
 
-@pytest.mark.parametrize(
-    ("path", "value"),
-    [
-        ("requestTime", "2026-11-23T21:30:00Z"),
-        ("requestTime", ABSENT),
-        ("trigger.type", "SCHEDULED_RELATIVE"),
-        ("trigger.timeZoneId", "Europe/Nowhere"),
-        ("trigger.timeZoneId", ABSENT),
-        ("trigger.time", "22:00"),
-        ("trigger.recurrence", ABSENT),
-        ("trigger.recurrence.startDateTime", "2026-11-23T22:00:00+00:00"),
-        ("trigger.recurrence.startDateTime", "2026-11-23T21:00:00"),
-        ("trigger.recurrence.recurrenceRules", []),
-        ("trigger.recurrence.recurrenceRules", ["FREQ=DAILY;BYHOUR=24;BYMINUTE=0;"]),
-        ("trigger.recurrence.byHour", 8),
-        ("alertInfo.spokenInfo.content", []),
-        ("alertInfo.spokenInfo.content", [{"locale": "en", "text": "Time."}]),
-        ("alertInfo.spokenInfo.content", [{"locale": "en-GB"}]),
-        ("pushNotification.status", "ON"),
-        ("surprise", 1),
-    ],
-)
-def test_what_is_not_of_the_documented_shape_is_refused(api, account, call, path, value):
-    wrong = copy.deepcopy(RIGHT)
-    *parents, last = path.split(".")
-    holder = wrong
-    for parent in parents:
-        holder = holder[parent]
-    holder[last] = value
-    if value is ABSENT:
-        del holder[last]
-    assert call("POST", REMINDERS, wrong).status == 400
-    assert len(api.faults) >= 1
+WRONG = [
+    ("requestTime", "2026-11-23T21:30:00Z"),
+    ("requestTime", ABSENT),
+    ("trigger.type", "SCHEDULED_RELATIVE"),
+    ("trigger.timeZoneId", "Europe/Nowhere"),
+    ("trigger.timeZoneId", ABSENT),
+    ("trigger.time", "22:00"),
+    ("trigger.recurrence", ABSENT),
+    ("trigger.recurrence.startDateTime", "2026-11-23T22:00:00+00:00"),
+    ("trigger.recurrence.startDateTime", "2026-11-23T21:00:00"),
+    ("trigger.recurrence.recurrenceRules", []),
+    ("trigger.recurrence.recurrenceRules", ["FREQ=DAILY;BYHOUR=24;BYMINUTE=0;"]),
+    ("trigger.recurrence.byHour", 8),
+    ("alertInfo.spokenInfo.content", []),
+    ("alertInfo.spokenInfo.content", [{"locale": "en", "text": "Time."}]),
+    ("alertInfo.spokenInfo.content", [{"locale": "en-GB"}]),
+    ("pushNotification.status", "ON"),
+    ("surprise", 1),
+]
+
+
+def test_what_is_not_of_the_documented_shape_is_refused(api, account, call):
+    for number, (path, value) in enumerate(WRONG, 1):
+        wrong = copy.deepcopy(RIGHT)
+        *parents, last = path.split(".")
+        holder = wrong
+        for parent in parents:
+            holder = holder[parent]
+        holder[last] = value
+        if value is ABSENT:
+            del holder[last]
+        assert call("POST", REMINDERS, wrong).status == 400, (path, value)
+        assert len(api.faults) >= number, (path, value)
     assert account.reminders == {}
 
 

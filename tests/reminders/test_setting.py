@@ -100,20 +100,20 @@ def test_without_an_api_nothing_is_set(handler_input):
     assert carry_out(THREE, NOW, handler_input) == RemindersFailed("down", THREE.times)
 
 
-@pytest.mark.parametrize(
-    ("time", "now", "expected"),
-    [
-        ("08:00", "2026-11-23T21:30:00", "2026-11-24T08:00:00"),
-        ("22:00", "2026-11-23T21:30:00", "2026-11-23T22:00:00"),
-        ("21:30", "2026-11-23T21:30:00", "2026-11-24T21:30:00"),
-        ("00:00", "2026-12-31T23:59:59", "2027-01-01T00:00:00"),
-        ("01:30", "2027-03-27T21:30:00", "2027-03-29T01:30:00"),
-        ("08:00", "2027-03-27T21:30:00", "2027-03-28T08:00:00"),
-        ("01:30", "2027-10-30T21:30:00", "2027-10-31T01:30:00"),
-    ],
-)
-def test_a_time_past_rolls_to_tomorrow_and_one_that_is_skipped_in_spring_to_the_day_after(time, now, expected):
-    assert next_at(time, datetime.fromisoformat(now), LONDON).isoformat() == expected
+ROLLED = [
+    ("08:00", "2026-11-23T21:30:00", "2026-11-24T08:00:00"),
+    ("22:00", "2026-11-23T21:30:00", "2026-11-23T22:00:00"),
+    ("21:30", "2026-11-23T21:30:00", "2026-11-24T21:30:00"),
+    ("00:00", "2026-12-31T23:59:59", "2027-01-01T00:00:00"),
+    ("01:30", "2027-03-27T21:30:00", "2027-03-29T01:30:00"),
+    ("08:00", "2027-03-27T21:30:00", "2027-03-28T08:00:00"),
+    ("01:30", "2027-10-30T21:30:00", "2027-10-31T01:30:00"),
+]
+
+
+def test_a_time_past_rolls_to_tomorrow_and_one_that_is_skipped_in_spring_to_the_day_after():
+    for time, now, expected in ROLLED:
+        assert next_at(time, datetime.fromisoformat(now), LONDON).isoformat() == expected, (time, now, expected)
 
 
 MONDAYS = SetReminders(("MO@20:30",), "Time for your stretch.")

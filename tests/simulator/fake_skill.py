@@ -5,6 +5,7 @@ from typing import Any
 
 from the_skill import ENGLISH
 
+from simulator.country import Country
 from simulator.recognizer.recognizer import Recognizer
 
 TWO_AT_NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -71,6 +72,7 @@ MODEL: dict[str, Any] = {
     }
 }
 RECOGNIZER = Recognizer(MODEL, ENGLISH)
+BRITAIN = Country(RECOGNIZER, "Europe/London", "en")
 
 
 def answer(ssml, *, reprompt=None, ends=False, attributes=None, **body):

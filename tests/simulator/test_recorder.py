@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
-from fake_skill import RECOGNIZER
+from fake_skill import BRITAIN
 
 from simulator.cli import main
 from simulator.recorder import FULL_SCALE, LISTENING_SECONDS, RATE, THINKING_SECONDS, Recorder, measure
@@ -16,7 +16,7 @@ from simulator.talk import talk
 
 @pytest.fixture
 def recorder():
-    return Recorder(find_program(), "en-GB")
+    return Recorder(find_program(), "en")
 
 
 def recorded(fake, recorder, *lines):
@@ -29,7 +29,7 @@ def recorded(fake, recorder, *lines):
         return left.pop(0)
 
     now = datetime(2026, 11, 23, 2, tzinfo=UTC)
-    talk(fake.invoke, RECOGNIZER, locale="en-GB", now=now, read_line=read_line, recorder=recorder)
+    talk(fake.invoke, BRITAIN, locale="en-GB", now=now, read_line=read_line, recorder=recorder)
     return measure(recorder.samples)
 
 
@@ -50,14 +50,14 @@ def test_a_line_for_the_simulator_is_not_recorded(fake, recorder):
 
 
 def test_the_person_has_another_voice_than_alexa(recorder):
-    other = Recorder(find_program(), "en-GB")
+    other = Recorder(find_program(), "en")
     recorder.say(Spoken("Has it eased?"))
     other.hear("Has it eased?")
     assert recorder.samples != other.samples[round(RATE * THINKING_SECONDS) :]
 
 
 def test_a_whisper_is_heard_as_one():
-    aloud, whispered = Recorder(find_program(), "en-GB"), Recorder(find_program(), "en-GB")
+    aloud, whispered = Recorder(find_program(), "en"), Recorder(find_program(), "en")
     aloud.say(Spoken("Has it eased?"))
     whispered.say(Spoken("Has it eased?", whispered=True))
     assert aloud.samples != whispered.samples

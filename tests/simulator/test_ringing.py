@@ -10,6 +10,7 @@ from rich.console import Console
 from the_skill import TheSkill
 from transcripts import recognizer_of
 
+from simulator.country import Country
 from simulator.device import Device
 from simulator.device_state import Kept
 from simulator.fake_reminders import SCOPE
@@ -52,6 +53,10 @@ def test_a_reminder_rings_in_alexas_words_at_its_time(the_skill):
     assert device.faults == []
 
 
+def britain():
+    return Country(recognizer_of("en-GB"), "Europe/London", "en")
+
+
 def test_a_terminal_hears_what_is_set_for_the_time_its_clock_is_set_to(the_skill):
     opens = "open leg cramp helper"
     said = [opens, "/at 20:30", "no", "yes", "remind me at half past eight", opens]
@@ -64,7 +69,7 @@ def test_a_terminal_hears_what_is_set_for_the_time_its_clock_is_set_to(the_skill
 
     talk(
         the_skill,
-        recognizer_of("en-GB"),
+        britain(),
         locale="en-GB",
         now=EVENING,
         fast=True,
@@ -79,6 +84,7 @@ def test_a_terminal_hears_what_is_set_for_the_time_its_clock_is_set_to(the_skill
 
 def test_a_page_shows_a_reminder_before_the_next_answer(the_skill):
     setup, kept, told = Setup("en-GB", person="returning", at="20:00"), None, None
+    countries = {"en-GB": britain()}
     for words, after in (
         ("remind me in one minute", None),
         ("yes", None),
@@ -86,7 +92,7 @@ def test_a_page_shows_a_reminder_before_the_next_answer(the_skill):
         ("open leg cramp helper", 80.0),
     ):
         asked = Asked("words", setup, words=words, kept=kept, after=after)
-        told = answer(asked, lambda _: the_skill, {"en-GB": recognizer_of("en-GB")}, EVENING, the_skill.api)
+        told = answer(asked, lambda _: the_skill, countries, EVENING, the_skill.api)
         setup, kept = told.setup, msgspec.json.decode(msgspec.json.encode(told.kept), type=Kept)
     first, last = told.exchanges[0], told.exchanges[-1]
     assert first.said.startswith(RINGS)

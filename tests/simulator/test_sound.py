@@ -9,8 +9,8 @@ import wave
 import pytest
 from web_echo import HERE, client_of
 
+from simulator.country import numbers_of
 from simulator.sound import Sentence, SoundError, wav_of
-from simulator.web import numbers_of
 
 ESPEAK = shutil.which("espeak-ng")
 ENOUGH = 500  # of 32,767: a voice, and not the noise of a silence
@@ -37,9 +37,9 @@ def test_a_sentence_is_heard_for_about_as_long_as_it_is_shown(fake):
 
 
 def test_a_faster_pace_is_shorter_and_a_number_is_spelled():
-    slow, fast = (heard(wav_of(Sentence("Call 999 now.", pace=pace), ESPEAK))[0] for pace in (0.7, 1.3))
+    slow, fast = (heard(wav_of(Sentence("Call 999 now.", pace=pace), ESPEAK, "en"))[0] for pace in (0.7, 1.3))
     assert fast < slow
-    assert heard(wav_of(Sentence("999"), ESPEAK)) == heard(wav_of(Sentence("9 9 9"), ESPEAK))
+    assert heard(wav_of(Sentence("999"), ESPEAK, "en")) == heard(wav_of(Sentence("9 9 9"), ESPEAK, "en"))
 
 
 def test_without_a_voice_the_page_says_so_and_the_server_too(fake, monkeypatch, tmp_path):
@@ -59,7 +59,7 @@ def test_a_voice_that_fails_is_no_sound(fake, monkeypatch, tmp_path, script, cap
     assert speak(client_of(fake), words="My leg is swollen.").status_code == 503
     assert "swollen" not in caplog.text
     with pytest.raises(SoundError):
-        wav_of(Sentence("Hold."), str(program))
+        wav_of(Sentence("Hold."), str(program), "en")
 
 
 @pytest.mark.parametrize("asked", [{}, {"words": ""}, {"words": "a" * 1001}, {"words": "x", "locale": "../x"}])

@@ -5,7 +5,7 @@ import os
 from datetime import UTC, datetime
 
 import pytest
-from fake_skill import RECOGNIZER, FakeSkill, answer
+from fake_skill import BRITAIN, FakeSkill, answer
 from rich.console import Console
 
 from simulator.talk import talk
@@ -38,7 +38,7 @@ class Terminal:
     def talk(self, fake, **settings):
         now = datetime(2026, 11, 23, 2, tzinfo=UTC)
         wired = {"console": self.console, "read_line": self.read_line, "wait": self.wait, "clock": lambda: self.seconds}
-        talk(fake.invoke, RECOGNIZER, locale="en-GB", now=now, **wired, **settings)
+        talk(fake.invoke, BRITAIN, locale="en-GB", now=now, **wired, **settings)
         return self.out.getvalue()
 
 

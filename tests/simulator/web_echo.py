@@ -1,6 +1,6 @@
 """The page's server, without a browser."""
 
-from fake_skill import RECOGNIZER, TWO_AT_NIGHT
+from fake_skill import BRITAIN, TWO_AT_NIGHT
 from flask import Flask
 
 from simulator.echo import echo
@@ -17,7 +17,7 @@ def client_of(fake, persons=None, **settings):
         return fake.invoke
 
     app = Flask("test", static_folder=None)
-    app.register_blueprint(echo(make_invoke, {"en-GB": RECOGNIZER}, clock=lambda: TWO_AT_NIGHT, **settings))
+    app.register_blueprint(echo(make_invoke, {"en-GB": BRITAIN}, clock=lambda: TWO_AT_NIGHT, **settings))
     return app.test_client()
 
 

@@ -31,7 +31,9 @@ def test_a_path_is_a_file(tmp_path, monkeypatch, name):
     "where", ["redis://host", "sqlite:///people.db", "postgresql://u:word@host/db", "file:people.db"]
 )
 def test_another_kind_of_store_is_refused_without_repeating_what_was_said(tmp_path, where):
-    with pytest.raises(SettingsError, match=r"^SKILL_DATABASE is a file's path or dynamodb://TABLE$"):
+    with pytest.raises(
+        SettingsError, match=r"^SKILL_DATABASE names no known store: set it to a file's path or dynamodb://TABLE$"
+    ):
         open_profiles(where, tmp_path / "people.db")
 
 

@@ -1,8 +1,7 @@
 """A made-up routine whose words take whole seconds: where its parts end, and where somebody is at any moment."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from skill.stretching.division import stops_of_reprompt
 from skill.stretching.plan import Plan, Position, lay_out
@@ -33,6 +32,9 @@ def stretch(slug, times=4, set_up=2):
         short_release=A_SECOND,
         rest_seconds=3,
         times=times,
+        feel=(),
+        stop_if=(),
+        sources=(),
     )
 
 
@@ -43,7 +45,9 @@ def routine(*steps, minutes=0):
         kind="practice",
         muscle="calf",
         position="standing",
+        step_slugs=(),
         steps=steps,
+        sources=(),
         minutes=minutes,
         between=words(2),
         onward=words(1),
@@ -61,24 +65,24 @@ def limited(response, reprompt, of=ONE):
     return lay_out(of, response_seconds=response, reprompt_seconds=reprompt)
 
 
-@pytest.mark.parametrize(
-    ("response", "reprompt", "ends"),
-    [
-        (45, 10, [4]),  # all of it is 2 + 4 x 10 + 3
-        (44, 44, [2, 4]),  # each as full as the other
-        (44, 14, [3, 4]),  # a reprompt holds one repetition, its opening and the question at the end
-        (44, 13, [3, 4]),  # and never less than one
-        (24, 23, [2, 3, 4]),  # not all of it: each as long as may be, and then another turn
-        (1, 1, [1, 2, 3, 4]),
-    ],
-)
-def test_two_parts_are_as_full_as_each_other_if_they_hold_all(response, reprompt, ends):
-    assert [part.stop for part in limited(response, reprompt).parts()] == ends
+ENDS = [
+    (45, 10, [4]),  # all of it is 2 + 4 x 10 + 3
+    (44, 44, [2, 4]),  # each as full as the other
+    (44, 14, [3, 4]),  # a reprompt holds one repetition, its opening and the question at the end
+    (44, 13, [3, 4]),  # and never less than one
+    (24, 23, [2, 3, 4]),  # not all of it: each as long as may be, and then another turn
+    (1, 1, [1, 2, 3, 4]),
+]
 
 
-@pytest.mark.parametrize(("spent", "stops"), [(0, (4,)), (10, (2, 4)), (100, (1, 4))])
-def test_what_is_said_before_a_part_leaves_it_less_room(spent, stops):
-    assert limited(45, 45).stops(0, spent) == stops
+def test_two_parts_are_as_full_as_each_other_if_they_hold_all():
+    for response, reprompt, ends in ENDS:
+        assert [part.stop for part in limited(response, reprompt).parts()] == ends, (response, reprompt, ends)
+
+
+def test_what_is_said_before_a_part_leaves_it_less_room():
+    for spent, stops in [(0, (4,)), (10, (2, 4)), (100, (1, 4))]:
+        assert limited(45, 45).stops(0, spent) == stops, (spent, stops)
 
 
 def test_what_is_said_in_a_reprompt_before_its_question_leaves_it_less_room():
@@ -124,14 +128,19 @@ def test_the_last_repetition_of_a_long_plan_is_the_last_of_a_short_one():
     assert [plan.same_place(cycle, short) for cycle in range(2)] == [0, 3]
 
 
-@pytest.mark.parametrize(
-    ("minutes", "response", "reprompt", "seconds"),
-    [(1, 215, 85, 60), (2, 215, 85, 120), (5, 215, 85, 292), (5, 250, 85, 292), (4, 150, 85, 232)],
-)
-def test_a_timed_routine_lasts_its_minutes_without_the_pauses_to_listen(minutes, response, reprompt, seconds):
-    plan = limited(response, reprompt, routine(stretch("one"), minutes=minutes))
-    assert sum(part.seconds for part in plan.parts()) == pytest.approx(seconds, abs=1)
-    assert {cycle.rest for cycle in plan.cycles} <= {3, 4, 5}
+TIMED = [(1, 215, 85, 60), (2, 215, 85, 120), (5, 215, 85, 292), (5, 250, 85, 292), (4, 150, 85, 232)]
+
+
+def test_a_timed_routine_lasts_its_minutes_without_the_pauses_to_listen():
+    for minutes, response, reprompt, seconds in TIMED:
+        plan = limited(response, reprompt, routine(stretch("one"), minutes=minutes))
+        assert sum(part.seconds for part in plan.parts()) == pytest.approx(seconds, abs=1), (
+            minutes,
+            response,
+            reprompt,
+            seconds,
+        )
+        assert {cycle.rest for cycle in plan.cycles} <= {3, 4, 5}, (minutes, response, reprompt, seconds)
 
 
 def test_what_is_said_before_a_timed_routine_is_of_its_minutes():
@@ -156,12 +165,12 @@ def test_what_is_said_halfway_follows_the_last_release_of_the_first_half():
     assert sum(part.seconds for part in plan.parts()) == pytest.approx(60, abs=1)
 
 
-@pytest.mark.parametrize("cycle", range(5))
-def test_whoever_changes_the_pace_is_on_the_same_side_of_halfway(cycle):
-    timed = routine(stretch("one"), minutes=1)
-    plan, slow = lay_out(timed), lay_out(timed, Delivery(pace=6))
-    there = slow.same_place(cycle, plan)
-    assert (there < slow.sections[1]) is (cycle < plan.sections[1])
+def test_whoever_changes_the_pace_is_on_the_same_side_of_halfway():
+    for cycle in range(5):
+        timed = routine(stretch("one"), minutes=1)
+        plan, slow = lay_out(timed), lay_out(timed, Delivery(pace=6))
+        there = slow.same_place(cycle, plan)
+        assert (there < slow.sections[1]) is (cycle < plan.sections[1]), cycle
 
 
 def test_stretches_share_the_minutes_of_their_routine_evenly():

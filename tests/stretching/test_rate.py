@@ -10,21 +10,28 @@ from skill.stretching.timing import LISTENING_SECONDS, speaking_seconds
 SENTENCES = "Lean in again. Soles flat, and hold."
 
 
-@pytest.mark.parametrize(
-    ("pace", "rate"), [(-60, 115), (-2, 115), (0, 100), (2, 85), (4, 70), (6, 60), (60, 60), (1, 92)]
-)
-def test_a_longer_release_goes_with_slower_words(pace, rate):
-    assert rate_of(pace) == rate
+RATES = [(-60, 115), (-2, 115), (0, 100), (2, 85), (4, 70), (6, 60), (60, 60), (1, 92)]
 
 
-@pytest.mark.parametrize(("pace", "rate"), [(-2, 90), (0, 90), (2, 85), (6, 60)])
-def test_a_clear_voice_is_slower_than_usual(pace, rate):
-    assert rate_of(pace, clear=True) == rate
+def test_a_longer_release_goes_with_slower_words():
+    for pace, rate in RATES:
+        assert rate_of(pace) == rate, (pace, rate)
 
 
-@pytest.mark.parametrize(("rate", "gap"), [(115, 0), (100, 0), (90, 150), (60, 600)])
-def test_only_a_slow_voice_pauses_longer_between_sentences(rate, gap):
-    assert gap_milliseconds(rate) == gap
+CLEAR = [(-2, 90), (0, 90), (2, 85), (6, 60)]
+
+
+def test_a_clear_voice_is_slower_than_usual():
+    for pace, rate in CLEAR:
+        assert rate_of(pace, clear=True) == rate, (pace, rate)
+
+
+GAPS = [(115, 0), (100, 0), (90, 150), (60, 600)]
+
+
+def test_only_a_slow_voice_pauses_longer_between_sentences():
+    for rate, gap in GAPS:
+        assert gap_milliseconds(rate) == gap, (rate, gap)
 
 
 def test_words_take_as_much_longer_as_they_are_slower():

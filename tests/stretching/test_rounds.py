@@ -1,6 +1,6 @@
 """Relief, laid out: pull and rub take turns, in parts that a reprompt holds with all that it says besides."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from scenarios import COUNTRIES, EXTREMES, NIGHT, heard, last, visit_of
@@ -84,40 +84,40 @@ def test_three_rounds_of_relief_repeat_no_sentence_but_what_lets_go(content):
 @pytest.mark.parametrize(
     "person", [Profile(), *EXTREMES[:2], EXTREMES[-1]], ids=lambda person: f"{person.pace}-{person.whisper}"
 )
-def test_no_turn_of_relief_is_longer_than_alexa_documents(every_content, person):
-    for routine in reliefs(every_content):
+def test_no_turn_of_relief_is_longer_than_alexa_documents(longest_content, person):
+    for routine in reliefs(longest_content):
         for start in range(len(lay_out(routine, Delivery(pace=person.pace, terse=person.whisper)).cycles)):
             paused = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
             for event in (Command("resume"), Command("help")):
-                turn = take_turn(paused, event, every_content, NIGHT)
+                turn = take_turn(paused, event, longest_content, NIGHT)
                 rate = turn.voice.rate
                 assert seconds(turn.beats, rate) <= RESPONSE_SECONDS
                 assert seconds(turn.ask.reprompt, rate) <= REPROMPT_SECONDS, (routine.slug, start, event)
 
 
-def test_the_first_question_of_a_first_visit_comes_after_about_a_minute(every_content):
-    for muscle in (None, *every_content.slots["muscle"]):
-        turn = last(every_content, [(0, CrampReported(muscle))])
+def test_the_first_question_of_a_first_visit_comes_after_about_a_minute(longest_content):
+    for muscle in (None, *longest_content.slots["muscle"]):
+        turn = last(longest_content, [(0, CrampReported(muscle))])
         assert seconds(turn.beats) <= ONE_MINUTE * LATE
 
 
-@pytest.mark.parametrize("event", [Opened(), CrampReported("calf"), CrampReported("foot")], ids=repr)
-def test_silence_ends_in_words_that_say_how_to_go_on_and_whom_to_call(every_content, event):
-    turn = last(every_content, [(0, event)])
-    *_, stop, question = heard(turn.ask.reprompt)
-    assert stop == every_content.phrase("stop-here")
-    assert f"open {every_content.invocation_name}" in stop
-    assert f"If it lasts ten minutes, contact {COUNTRIES[every_content.locale]['facts']['advice']['say']}." in stop
-    assert question.endswith("?")
+def test_silence_ends_in_words_that_say_how_to_go_on_and_whom_to_call(countries):
+    for content, event in product(countries, (Opened(), CrampReported("calf"), CrampReported("foot"))):
+        turn = last(content, [(0, event)])
+        *_, stop, question = heard(turn.ask.reprompt)
+        assert stop == content.phrase("stop-here"), (content.locale, event)
+        assert f"open {content.invocation_name}" in stop, content.locale
+        assert f"If it lasts ten minutes, contact {COUNTRIES[content.locale]['facts']['advice']['say']}." in stop
+        assert question.endswith("?"), (content.locale, event)
 
 
-def test_the_signs_that_need_help_are_named_once_in_a_visit_after_two_holds(every_content):
-    signs = every_content.phrase("red-flags")
-    turn = last(every_content, [(0, CrampReported("calf"))])
+def test_the_signs_that_need_help_are_named_once_in_a_visit_after_two_holds(content):
+    signs = content.phrase("red-flags")
+    turn = last(content, [(0, CrampReported("calf"))])
     told = [words for words in heard(turn.beats) if signs in words]
     assert len(told) == 1
-    again = last(every_content, [(70, Command("no"))], turn.session)
-    elsewhere = last(every_content, [(70, CrampReported("foot"))], turn.session)
+    again = last(content, [(70, Command("no"))], turn.session)
+    elsewhere = last(content, [(70, CrampReported("foot"))], turn.session)
     assert [words for after in (again, elsewhere) for words in heard(after.beats) if signs in words] == []
 
 

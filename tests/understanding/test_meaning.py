@@ -12,64 +12,64 @@ def understanding(catalog):
     return Understanding(catalog["en-GB"])
 
 
-@pytest.mark.parametrize(
-    ("said", "choice"),
-    [
-        ("would a couple of magnesium tablets do anything", "magnesium"),
-        ("my statins could they be behind this", "statins"),
-        ("is there a bar of soap trick", "soap"),
-        ("magnezium", "magnesium"),
-        ("would a hot water bottle be any use", "heat-bottle"),
-        ("is it the tea", "caffeine"),
-        ("does vitamin k two do anything", "vitamin-k"),
-        ("the gherkin juice my aunt drinks", "pickle-juice"),
-    ],
-)
-def test_a_subject_is_found_wherever_it_stands(said, choice, understanding):
-    meaning = understanding.understand(said)
-    assert (meaning.kind, meaning.choice) == (Kind.SUBJECT, choice)
+ANYWHERE = [
+    ("would a couple of magnesium tablets do anything", "magnesium"),
+    ("my statins could they be behind this", "statins"),
+    ("is there a bar of soap trick", "soap"),
+    ("magnezium", "magnesium"),
+    ("would a hot water bottle be any use", "heat-bottle"),
+    ("is it the tea", "caffeine"),
+    ("does vitamin k two do anything", "vitamin-k"),
+    ("the gherkin juice my aunt drinks", "pickle-juice"),
+]
 
 
-@pytest.mark.parametrize(
-    ("said", "choice"),
-    [
-        ("does magnesium help my chest hurts", "chest-pain"),
-        ("i take magnesium and i can't breathe", "breathless"),
-        ("is it the tea or is my foot cold and white", "cold-or-pale-leg"),
-    ],
-)
-def test_a_sign_is_answered_before_any_subject(said, choice, understanding):
-    meaning = understanding.understand(said)
-    assert meaning.kind is Kind.SIGN
-    assert meaning.choice == choice
+def test_a_subject_is_found_wherever_it_stands(understanding):
+    for said, choice in ANYWHERE:
+        meaning = understanding.understand(said)
+        assert (meaning.kind, meaning.choice) == (Kind.SUBJECT, choice), (said, choice)
 
 
-@pytest.mark.parametrize("said", ["zinc", "who won the match", "tell me a joke", "qwertyuiop"])
-def test_nothing_is_said_to_be_nothing_and_two_subjects_are_near(said, understanding):
-    meaning = understanding.understand(said)
-    assert meaning.kind is Kind.NOTHING
-    assert meaning.confidence == 0
-    assert len(set(meaning.near)) == 2
+SIGNS_FIRST = [
+    ("does magnesium help my chest hurts", "chest-pain"),
+    ("i take magnesium and i can't breathe", "breathless"),
+    ("is it the tea or is my foot cold and white", "cold-or-pale-leg"),
+]
 
 
-@pytest.mark.parametrize(
-    ("said", "near"),
-    [
-        ("does beetroot juice help", ("bananas", "pickle juice")),
-        ("can ozempic cause it", ("other medicines", "dehydration")),
-        ("is it my new mattress", ("bedclothes", "how you lie in bed")),
-        ("does garlic help", ("magnesium", "heat or ice")),
-    ],
-)
-def test_the_nearest_subjects_are_of_the_kind_asked_about(said, near, understanding):
-    assert understanding.understand(said).near == near
+def test_a_sign_is_answered_before_any_subject(understanding):
+    for said, choice in SIGNS_FIRST:
+        meaning = understanding.understand(said)
+        assert meaning.kind is Kind.SIGN, (said, choice)
+        assert meaning.choice == choice, (said, choice)
 
 
-@pytest.mark.parametrize("said", ["", "is it that one again", "what are you"])
-def test_words_that_tell_nothing_have_no_near_subject(said, understanding):
-    meaning = understanding.understand(said)
-    assert meaning.kind is Kind.NOTHING
-    assert meaning.near == ()
+def test_nothing_is_said_to_be_nothing_and_two_subjects_are_near(understanding):
+    for said in ["zinc", "who won the match", "tell me a joke", "qwertyuiop"]:
+        meaning = understanding.understand(said)
+        assert meaning.kind is Kind.NOTHING, said
+        assert meaning.confidence == 0, said
+        assert len(set(meaning.near)) == 2, said
+
+
+NEAREST = [
+    ("does beetroot juice help", ("bananas", "pickle juice")),
+    ("can ozempic cause it", ("other medicines", "dehydration")),
+    ("is it my new mattress", ("bedclothes", "how you lie in bed")),
+    ("does garlic help", ("magnesium", "heat or ice")),
+]
+
+
+def test_the_nearest_subjects_are_of_the_kind_asked_about(understanding):
+    for said, near in NEAREST:
+        assert understanding.understand(said).near == near, (said, near)
+
+
+def test_words_that_tell_nothing_have_no_near_subject(understanding):
+    for said in ["", "is it that one again", "what are you"]:
+        meaning = understanding.understand(said)
+        assert meaning.kind is Kind.NOTHING, said
+        assert meaning.near == (), said
 
 
 def test_tonic_water_is_no_water(understanding):
@@ -146,10 +146,14 @@ def test_a_reported_cramp_is_a_command_only_in_a_statement(understanding):
     assert understanding.understand("the dog has a ball", stated=True).kind is Kind.NOTHING
 
 
-@pytest.mark.parametrize(
-    ("said", "kind", "name"),
-    [("i can't hear you", Kind.COMMAND, "speak-up"), ("what causes leg cramps", Kind.QUESTION, "cramp-cause")],
-)
-def test_a_whole_sentence_is_its_command_or_question(said, kind, name, understanding):
-    meaning = understanding.understand(said)
-    assert (meaning.kind, meaning.command or meaning.question, meaning.confidence) == (kind, name, 1.0)
+WHOLE = [("i can't hear you", Kind.COMMAND, "speak-up"), ("what causes leg cramps", Kind.QUESTION, "cramp-cause")]
+
+
+def test_a_whole_sentence_is_its_command_or_question(understanding):
+    for said, kind, name in WHOLE:
+        meaning = understanding.understand(said)
+        assert (meaning.kind, meaning.command or meaning.question, meaning.confidence) == (kind, name, 1.0), (
+            said,
+            kind,
+            name,
+        )

@@ -25,7 +25,8 @@ def check_content(folder: Path) -> str:
 
     """
     catalog = load_catalog(folder)
-    EventParser(catalog[None])
+    for content in catalog.by_language().values():
+        EventParser(content)
     whole = f"{len(catalog.by_locale)} locales"
     if find_spec("hassil") is None:
         return whole + UNCHECKED

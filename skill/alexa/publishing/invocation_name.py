@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skill.content.schema import NameRules
+    from skill.content.language_schema import NameRules
 
 LONGEST_NAME_CHARACTERS = 50
 WORD = r"(?:[a-z]+(?:'s)?|[a-z]+s'|(?:[a-z]\.)+)"

@@ -11,9 +11,8 @@ from skill.alexa.publishing.invocation_name import name_problems
 from skill.alexa.publishing.manifest import ICONS, icon_path, manifest
 from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
 from skill.alexa.publishing.model_rules import INDENT, rule_problems
-from skill.content.catalog import language_of
-from skill.content.files import in_content
 from skill.content.intents import intent_name
+from skill.content.locales import language_of
 from skill.content.store_page import store_pages
 from skill.errors import ContentError, SettingsError
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from skill.content.files import Files
+    from skill.content.files import ContentFiles, Files
     from skill.content.store_page import StorePage
     from skill.settings import Addresses
 
@@ -35,7 +34,7 @@ LAUNCH = "launch"
 
 
 def package(
-    files: Files,
+    files: ContentFiles,
     models: Mapping[str, dict[str, Any]],
     icons: Mapping[int, bytes],
     addresses: Addresses,
@@ -63,7 +62,7 @@ def package(
     for locale, page in pages.items():
         model = model_of_country(models[language_of(locale)], page)
         if name_free:
-            model = named_by_nobody(model, files, page)
+            model = named_by_nobody(model, files[language_of(locale)], page)
         built[f"interactionModels/custom/{locale}.json"] = _json(model)
     built |= {icon_path(size): icons[size] for size in ICONS.values()}
     return {"ask-resources.json": _json(RESOURCES), **{f"{FOLDER}/{path}": data for path, data in built.items()}}
@@ -114,16 +113,18 @@ def _model_problems(models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
         yield from (f"interaction_models/{language}.json: {problem}" for problem in rule_problems(model))
 
 
-def store_problems(files: Files, models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
+def store_problems(files: ContentFiles, models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
     """List what Amazon's reviewers would refuse in content/en/store.toml, given the models by language."""
     for locale, page in store_pages(files).items():
-        for problem in name_problems(page.invocation_name, files.language.invocation_name):
+        language = files[language_of(locale)]
+        for problem in name_problems(page.invocation_name, language.language.invocation_name):
             yield f"countries/{locale}.toml: {problem}"
-        if model := models.get(language_of(locale)):
-            yield from (in_content(f"store.toml: {problem} ({locale})") for problem in listing_problems(page, model))
+        where = f"{language.folder}/store.toml"
+        if model := models.get(language.folder):
+            yield from (f"{where}: {problem} ({locale})" for problem in listing_problems(page, model))
         for key in page.name_free:
-            if key not in {LAUNCH, *files.commands, *files.questions}:
-                yield in_content(f"store.toml: name_free.{key}: there is no such command or question")
+            if key not in {LAUNCH, *language.commands, *language.questions}:
+                yield f"{where}: name_free.{key}: there is no such command or question"
 
 
 def png_size(data: bytes) -> tuple[int, int] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skill.content.files import in_content
 from skill.content.intents import intent_name
 
 if TYPE_CHECKING:
@@ -37,20 +36,20 @@ def _with_place(problem: str, places: dict[str, str], values: dict[str, str]) ->
 
 def _intents(files: Files) -> Iterator[tuple[str, str]]:
     for name, command in files.commands.items():
-        yield command.intent, in_content(f"commands.toml: {name}")
+        yield command.intent, files.place(f"commands.toml: {name}")
     for slug, question in files.questions.items():
         if question.samples:
-            yield intent_name(slug), in_content(f"questions/{slug}.toml")
-        for choice in question.choices:
+            yield intent_name(slug), files.place(f"questions/{slug}.toml")
+        for choice in question.choices.values():
             if choice.samples:
-                yield intent_name(choice.slug), in_content(f"questions/{slug}.toml: {choice.slug}")
+                yield intent_name(choice.slug), files.place(f"questions/{slug}.toml: {choice.slug}")
 
 
 def _values(files: Files) -> Iterator[tuple[str, str]]:
     """Return "Type: id" of every value, and where it is written."""
     for slot, values in files.slots.items():
-        where = in_content(f"commands.toml: slots.{slot}")
+        where = files.place(f"commands.toml: slots.{slot}")
         yield from ((f"{slot.capitalize()}: {slug}", f"{where}.{slug}") for slug in values)
     for slug, question in files.questions.items():
-        for choice in question.choices:
-            yield f"{question.slot.capitalize()}: {choice.slug}", in_content(f"questions/{slug}.toml: {choice.slug}")
+        for choice in question.choices.values():
+            yield f"{question.slot.capitalize()}: {choice.slug}", files.place(f"questions/{slug}.toml: {choice.slug}")

@@ -1,0 +1,165 @@
+"""What has to be known before anything is sent: the road, the package, and with whom and what it is done."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import click
+from certifi import where
+
+from skill import __version__
+from skill.alexa.publishing.package import FOLDER, write
+from skill.connect.amazon import Amazon
+from skill.connect.ask_cli import VENDOR_OF_PROFILE
+from skill.connect.entrance import Entrance
+from skill.connect.find_skill import checked_id
+from skill.connect.importing import Patience
+from skill.connect.look import certificate_type
+from skill.connect.roads import FUNCTION, NEW, OWN_HOST, TRUSTED, TUNNEL, Road, find_road
+from skill.connect.sentences import sentences
+from skill.connect.smapi import pool
+from skill.connect.state import Kept
+from skill.connect.steps import Task, Tools, connect
+from skill.connect.trouble import AGAIN, ConnectError
+from skill.content.files import read
+from skill.content.version import version_of
+from skill.doctor.asking import place_of
+from skill.doctor.examination import examine
+from skill.doctor.server import Checkout
+from skill.errors import SettingsError
+from skill.packing import packed
+from skill.settings import ROOT, from_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from skill.connect.person import Person
+    from skill.doctor.asking import Place
+    from skill.doctor.findings import Finding
+    from skill.settings import Settings
+
+BUILD = ROOT / "build"
+ENV_FILE = ROOT / ".env"
+INTRODUCTION = """\
+This brings the skill of this checkout to the Echos of your Amazon developer account. It signs in, looks at your server,
+packs and sends the skill, waits until Amazon has built it, and enables it for testing.
+It takes some ten minutes, most of them Amazon's. Run again, it goes on where it ended, and makes no second skill.
+You need a developer account (https://developer.amazon.com, free), and a host, a tunnel or a Lambda function.
+"""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command is told."""
+
+    own_host: str | None = None
+    tunnel: str | None = None
+    function: str | None = None
+    pages: str = ""
+    locale: str = ""
+    skill_id: str = ""
+    new: bool = False
+    vendor: str = ""
+    by: str = "auto"
+    profile: str = "default"
+    paste: bool = False
+    env_file: Path | None = None
+    anew: bool = False
+    unchecked: bool = False
+    minutes: float = 15
+    dry_run: bool = False
+
+
+def run(options: Options, environ: Mapping[str, str], person: Person, say: Callable[[str], None]) -> None:
+    """Connect as the options say.
+
+    Raises:
+        ConnectError: it can't go on; what was done is said, and is kept for the next run.
+        ContentError: content/ has problems, and nothing was sent.
+
+    """
+    say(INTRODUCTION)
+    settings = from_environment({**environ, "SKILL_ENVIRONMENT": "development"})
+    roots, dry = settings.roots or where(), options.dry_run
+    kept = Kept(BUILD, options.profile, writing=not dry)
+    road = _road(options, environ, kept, person)
+    place = _place(road)
+    certificate = environ.get("SKILL_CERTIFICATE") or (
+        certificate_type(road, place, roots) if place and not dry else ""
+    )
+    built = packed(road.addresses(environ, certificate or TRUSTED), settings)
+    task = _task(options, road, built)
+    locale = options.locale or task.locales[0]
+    if locale not in task.locales:
+        raise ConnectError(
+            f"The skill is not offered in {locale}.\nWhat to do: --locale is one of {', '.join(task.locales)}."
+        )
+    say("1  Signing in")
+    entrance = Entrance(environ, pool(roots), person, say, options.profile, options.by, dry=dry, paste=options.paste)
+    if entrance.is_by_ask_cli and options.vendor:
+        raise ConnectError(
+            "ask-cli's profile says which vendor it is.\n"
+            f"What to do: leave out --vendor, or add --by smapi; then {AGAIN}."
+        )
+    amazon = Amazon(entrance.transport())
+    if not dry:
+        write(built, BUILD)
+
+    def look() -> Iterable[Finding]:
+        return examine(place, checkout(settings), roots=roots) if place else ()
+
+    vendor = options.vendor or environ.get("ASK_VENDOR_ID", "")
+    task = replace(task, vendor=VENDOR_OF_PROFILE if entrance.is_by_ask_cli else vendor)
+    patience = Patience(options.minutes * 60)
+    tools = Tools(amazon, kept, person, say, look, lambda: sentences(settings.content, locale), patience)
+    try:
+        connect(task, tools)
+    except (ConnectError, click.Abort, KeyboardInterrupt):
+        if standing := kept.standing():
+            say(f"So far: {standing}.")
+        raise
+
+
+def checkout(settings: Settings) -> Checkout:
+    """Return what the code and the content are here, for the doctor to compare."""
+    return Checkout(__version__, version_of(read(settings.content)))
+
+
+def _road(options: Options, environ: Mapping[str, str], kept: Kept, person: Person) -> Road:
+    given = {OWN_HOST: options.own_host, TUNNEL: options.tunnel, FUNCTION: options.function}
+    road = find_road(given, options.pages, environ, kept.state, person)
+    if road.kind == FUNCTION and not (kept.state.skill_id or options.skill_id):
+        # a function lets in the skill that it was made for, so it can't be older than the skill
+        return Road(FUNCTION, NEW, road.pages)
+    return road
+
+
+def _place(road: Road) -> Place | None:
+    """Return where the server is; None if a function serves the skill."""
+    if not road.has_server:
+        return None
+    try:
+        return place_of(road.address)
+    except SettingsError as error:
+        raise ConnectError(
+            f"The server's address can't be used: {error}.\nWhat to do: name another, and {AGAIN}."
+        ) from error
+
+
+def _task(options: Options, road: Road, built: Mapping[str, bytes]) -> Task:
+    told = json.loads(built[f"{FOLDER}/skill.json"])["manifest"]["publishingInformation"]["locales"]
+    return Task(
+        road=road,
+        built=built,
+        locales=tuple(told),
+        names=frozenset(page["name"] for page in told.values()),
+        skill_id=checked_id(options.skill_id),
+        new=options.new,
+        env_file=options.env_file or (ENV_FILE if ENV_FILE.is_file() else None),
+        anew=options.anew,
+        unchecked=options.unchecked,
+        dry=options.dry_run,
+    )

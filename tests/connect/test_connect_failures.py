@@ -1,0 +1,221 @@
+"""Whatever goes wrong, one sentence says what and another what to do; nothing is done twice, and no secret printed."""
+
+import json
+import re
+
+import pytest
+from amazon_stand_in import HANG_UP, SIGNATURE
+from desk import HOST, Somebody
+from login_stand_in import REFRESH, SECRET
+
+from skill.doctor.findings import sick, well
+
+VENDORS, CREATE, UPDATE = "get_vendor_list_v1", "create_skill_package_v1", "import_skill_package_v1"
+IMPORTED, STATUS, ENABLE = "get_import_status_v1", "get_skill_status_v1", "set_skill_enablement_v1"
+URL, UPLOAD = "create_upload_url_v1", "upload"
+BAD = (400, {"message": "Request is not valid.", "violations": [{"message": "Regionalized endpoints are empty."}]}, {})
+FOUR = 4
+"""How often a request is made, at most, that may be repeated."""
+
+
+def message(status, words="No."):
+    return status, {"message": words}, {}
+
+
+FAILURES = {
+    "the refresh token has ended": ("token", [(400, {"error": "invalid_grant"}, {})], "make a new one"),
+    "the secret is wrong": ("token", [(401, {"error": "invalid_client"}, {})], "copy both again"),
+    "login answers no JSON": ("token", [(200, b"<html>", {})], "Login with Amazon answered 200"),
+    "login hangs up": ("token", [HANG_UP], "Login with Amazon can't be reached"),
+    "the token isn't taken": (VENDORS, [message(401)] * 2, "the sign-in isn't taken"),
+    "the vendor isn't theirs": (VENDORS, [message(403)], "--vendor"),
+    "amazon is busy for long": (VENDORS, [message(429)] * FOUR, "too many requests"),
+    "amazon is at fault for long": (VENDORS, [message(503)] * FOUR, "the fault is Amazon's"),
+    "amazon hangs up": (VENDORS, [HANG_UP] * FOUR, "can't be reached"),
+    "the answer is no JSON": (VENDORS, [(200, b"<html>", {})], "can't be read"),
+    "the answer is another JSON": (VENDORS, [(200, {"vendors": "none"}, {})], "can't be read"),
+    "the answer is deep": (VENDORS, [(200, b"[" * 100_000, {})], "can't be read"),
+    "there is no address to upload to": (URL, [(201, {}, {})], "can't be read"),
+    "the address is plain": (URL, [(201, {"uploadUrl": "http://example.org/x"}, {})], "no https address"),
+    "the upload is refused": (UPLOAD, [(403, b"<Error>", {})], "Nothing was changed"),
+    "the upload hangs up": (UPLOAD, [HANG_UP], "can't be reached"),
+    "the import is refused": (CREATE, [BAD], "Regionalized endpoints are empty."),
+    "the import is in the way of another": (CREATE, [message(409)], "wait a minute"),
+    "the import fails at once": (CREATE, [message(500)], "isn't known"),
+    "the import hangs up": (CREATE, [HANG_UP], "isn't known"),
+    "the import is too large": (CREATE, [message(413)], "too large"),
+    "the import has no id": (CREATE, [(202, {}, {})], "can't be read"),
+    "the import is forgotten": (IMPORTED, [message(404)], "doesn't know the skill or the import"),
+    "the import has no status": (IMPORTED, [(200, {}, {})], "can't be read"),
+    "the status fails for long": (STATUS, [message(500)] * FOUR, "the fault is Amazon's"),
+    "it can't be enabled": (ENABLE, [message(403, "Skill is not ready for enablement.")], "not ready for enablement"),
+}
+
+
+@pytest.mark.parametrize("wrong", FAILURES)
+def test_a_failure_is_told_and_the_next_run_ends_well(wrong, desk):
+    call, answers, told = FAILURES[wrong]
+    desk.amazon.instead[call] = list(answers)
+    done = desk.connect("--own-host", HOST)
+    assert done.exit_code == 1
+    assert isinstance(done.exception, SystemExit), "a traceback"
+    assert told in done.output
+    assert re.search(r"^What to do: .+", done.output, re.MULTILINE)
+    assert desk.amazon.instead[call] == []
+    for secret in (REFRESH, SECRET, SIGNATURE, "Atza|"):
+        assert secret not in done.output
+    if wrong == "the import is forgotten":
+        (desk.build / "connect.json").unlink()
+    again = desk.connect("--own-host", HOST)
+    assert again.exit_code == 0, again.output
+    assert desk.skill["enabled"], "not the one skill"
+
+
+def test_what_passes_by_itself_is_waited_for(desk):
+    desk.amazon.instead[VENDORS] = [(429, {}, {"Retry-After": "7"}), message(503), HANG_UP]
+    desk.amazon.instead[STATUS] = [(429, {}, {"Retry-After": "an hour"}), (429, {}, {"Retry-After": "99999"})]
+    assert desk.connect("--own-host", HOST).exit_code == 0
+    assert desk.hours.waits[:3] == [7.0, 4.0, 8.0]
+    assert max(desk.hours.waits) == 60.0
+
+
+def test_a_token_that_ends_on_the_way_is_renewed_once(desk):
+    desk.amazon.instead[STATUS] = [message(401)]
+    assert desk.connect("--own-host", HOST).exit_code == 0
+    assert desk.amazon.login.issued == 2
+    desk.amazon.instead[ENABLE] = [message(401)]
+    access = desk.amazon.login.token()
+    with_access = desk.connect(ASK_ACCESS_TOKEN=access, ASK_REFRESH_TOKEN="")
+    assert (with_access.exit_code, "the sign-in isn't taken" in with_access.output) == (1, True)
+
+
+def test_a_refused_package_is_explained_in_the_words_of_this_repository(desk):
+    problems = [
+        ({"message": "Summary is too long", "code": "INVALID_STRING_LENGTH"}, "store.toml"),
+        ({"message": "Instance at $.manifest.apis.custom.endpoint.uri", "code": "INVALID_URL_FORMAT"}, "--own-host"),
+        ({"message": "The image is not square", "code": "INVALID_IMAGE_ATTRIBUTES"}, "make icons"),
+        ({"message": "Atza|secret\nof\x1b[31m all", "code": "ODD"}, "tell us"),
+    ]
+    desk.amazon.outcome = "FAILED", [problem for problem, _ in problems]
+    done = desk.connect("--own-host", HOST)
+    assert done.exit_code == 1
+    assert "No skill was made" in done.output
+    for problem, advice in problems[:3]:
+        assert f'"{problem["message"]}"' in done.output
+        assert advice in done.output
+    assert 'package: "(hidden) of [31m all"' in done.output
+    desk.amazon.outcome = None
+    assert desk.connect("--own-host", HOST).exit_code == 0
+    for outcome, told in (("ROLLBACK_SUCCEEDED", "as it was before"), ("ROLLBACK_FAILED", "changed in part")):
+        desk.amazon.outcome = outcome, []
+        later = desk.connect("--anew")
+        assert (later.exit_code, told in later.output, "no reason" in later.output) == (1, True, True)
+
+
+def test_a_model_that_cant_be_built_is_told_with_its_locale(desk):
+    desk.amazon.built = "FAILED"
+    done = desk.connect("--own-host", HOST)
+    assert done.exit_code == 1
+    assert 'Sample utterance "help" is invalid' in done.output
+    assert "InteractionModel.en-GB" in done.output
+    assert f"So far: the skill at Amazon is {desk.skill['id']}" in done.output
+    desk.amazon.built = "SUCCEEDED"
+    assert desk.connect().exit_code == 0
+
+
+def test_waiting_for_amazon_has_an_end_and_is_taken_up_again(desk):
+    desk.amazon.slow = 1000
+    done = desk.connect("--own-host", HOST, "--minutes", "2")
+    assert (done.exit_code, "within 2 minutes" in done.output) == (1, True)
+    assert 60 < desk.hours.now <= 120
+    assert desk.state()["import_id"]
+    (under_way,) = desk.amazon.imports.values()
+    under_way["left"] = 0
+    next(iter(desk.amazon.skills.values()))["left"] = 1000
+    slow = desk.connect("--own-host", HOST, "--minutes", "1")
+    assert (slow.exit_code, "has not built the models of en-AU, en-CA" in slow.output) == (1, True)
+    next(iter(desk.amazon.skills.values()))["left"] = 0
+    assert "an import is under way since last time" in slow.output
+    assert desk.connect("--own-host", HOST).exit_code == 0
+    assert (len(desk.amazon.imports), len(desk.amazon.skills)) == (1, 1)
+
+
+def test_a_sick_server_stops_it_before_amazon_is_told(desk):
+    desk.connect("--own-host", HOST)
+    desk.looks[:] = [
+        [sick("webhook", "a forgery got 200", "take it out of service"), sick("pages", "no name", "set it")]
+    ]
+    done = desk.connect("--tunnel", "https://other.example.org")
+    assert (done.exit_code, "not ready (webhook)" in done.output, "→ take it out" in done.output) == (1, True, True)
+    assert len(desk.amazon.imports) == 1
+    assert desk.connect("--tunnel", "https://other.example.org", "--unchecked").exit_code == 0
+    assert len(desk.amazon.imports) == 2
+
+
+def test_a_server_that_waits_for_its_id_is_looked_at_again(desk):
+    cold, warm = [sick("webhook", "503", "set ALEXA_SKILL_ID")], [well("webhook", "400")]
+    desk.looks[:] = [cold, cold, warm]
+    somebody = Somebody([True])
+    output, error = desk.at_terminal(somebody, own_host=HOST)
+    assert error is None
+    assert "Not ready yet: webhook" in somebody.asked[0]
+    assert output.index("ALEXA_SKILL_ID=") < output.index("the server is well") < output.index("enabled")
+
+
+def test_a_script_ends_if_the_server_is_not_ready_after_all(desk):
+    desk.looks[:] = [[sick("address", "nobody listens", "start it")]]
+    done = desk.connect("--own-host", HOST)
+    assert (done.exit_code, "the skill at Amazon is" in done.output) == (1, True)
+    assert not desk.skill["enabled"]
+    desk.looks[:] = [[sick("chain", "no root", "serve it"), well("alive", "ok")]]
+    done = desk.connect("--own-host", HOST)
+    assert "Amazon was told nothing" in done.output
+    desk.looks[:] = [[well("chain", "leads to a root")]]
+    assert desk.connect("--own-host", HOST).exit_code == 0
+
+
+REFUSED = {
+    "two roads": (["--own-host", HOST, "--tunnel", HOST], "Only one of"),
+    "no road": ([], "give --own-host, --tunnel or --lambda"),
+    "an address with a path": (["--own-host", f"{HOST}/skill"], "has a path"),
+    "an address without TLS": (["--own-host", "http://leg.example.org"], "no https address"),
+    "another port": (["--own-host", f"{HOST}:8443"], "no https address on port 443"),
+    "no function": (["--lambda", "leg-cramp-helper"], "no ARN of a function"),
+    "a region without Alexa": (["--lambda", "arn:aws:lambda:eu-north-1:000000000000:function:f"], "eu-west-1"),
+    "a function without pages": (["--lambda", "new"], "--pages"),
+    "an odd skill id": (["--own-host", HOST, "--skill-id", "leg"], "is no skill's id"),
+    "an odd locale": (["--own-host", HOST, "--locale", "de-DE"], "--locale is one of en-AU"),
+}
+
+
+@pytest.mark.parametrize("wrong", REFUSED)
+def test_what_cant_be_is_refused_before_anything_is_sent(wrong, desk):
+    order, told = REFUSED[wrong]
+    done = desk.connect(*order)
+    assert (done.exit_code, told in done.output) == (1, True), done.output
+    assert not desk.amazon.imports
+
+
+@pytest.mark.parametrize("file", ["connect.json", ".ask/ask-states.json"])
+@pytest.mark.parametrize("text", ["{", "[1]", '{"skill_id": 1, "profiles": 1'])
+def test_a_damaged_file_of_ids_makes_no_second_skill(file, text, desk):
+    desk.connect("--own-host", HOST)
+    (desk.build / file).write_text(text, encoding="utf-8")
+    done = desk.connect("--own-host", HOST)
+    assert (done.exit_code, "a second skill would be made" in done.output) == (1, True)
+    assert len(desk.amazon.skills) == 1
+
+
+def test_a_file_that_cant_be_written_is_said(desk):
+    desk.build.parent.joinpath("build").write_text("no folder", encoding="utf-8")
+    done = desk.connect("--own-host", HOST)
+    assert (done.exit_code, isinstance(done.exception, SystemExit)) == (1, True), done.output
+
+
+def test_a_sign_in_that_is_incomplete_is_named(desk):
+    for name in ("ASK_LWA_CLIENT_ID", "ASK_LWA_CLIENT_CONFIRMATION", "ASK_REFRESH_TOKEN"):
+        done = desk.connect("--own-host", HOST, **{name: ""})
+        assert (done.exit_code, name in done.output) == (1, True)
+    plain = desk.connect("--own-host", HOST, ASK_LWA_TOKEN_HOST="http://example.org")
+    assert (plain.exit_code, "no https address" in plain.output) == (1, True)
+    assert json.dumps(plain.output).count(SECRET) == 0

@@ -1,0 +1,157 @@
+"""Each road from a checkout to an Echo, from its first step to its last, and what a second run does."""
+
+import json
+import stat
+
+import pytest
+from amazon_stand_in import SIGNATURE, VENDOR
+from desk import ARN, HOST, Somebody
+from login_stand_in import REFRESH, SECRET
+from packed import LOCALES
+
+
+@pytest.mark.parametrize("option", ["--own-host", "--tunnel"])
+def test_a_server_is_connected_from_the_first_step_to_the_last(desk, option):
+    done = desk.connect(option, HOST)
+    assert done.exit_code == 0, done.output
+    skill = desk.skill
+    assert skill["enabled"]
+    assert skill["package"].endpoint == {"uri": f"{HOST}/alexa", "sslCertificateType": "Trusted"}
+    assert done.output.index("Signing in") < done.output.index("the skill is") < done.output.index("enabled")
+    assert [f"model of {locale}: built" in done.output for locale in LOCALES] == [True] * len(LOCALES)
+    assert f"ALEXA_SKILL_ID={skill['id']}" in done.output
+    assert ("http://127.0.0.1:8000" in done.output) is (option == "--tunnel")
+    for secret in (REFRESH, SECRET, SIGNATURE, "Atza|"):
+        assert secret not in done.output
+        assert secret not in "".join(path.read_text("utf-8") for path in desk.build.rglob("*.json"))
+
+
+def test_it_begins_with_what_it_does_and_ends_with_five_sentences(desk):
+    output = desk.connect("--own-host", HOST, "--locale", "en-US").output
+    assert output.startswith("This brings the skill of this checkout to the Echos")
+    end = output[output.index("On an Echo of the same account") :].splitlines()[1:]
+    assert end[0].split(maxsplit=1) == ["1", "Alexa, open leg cramp helper"]
+    assert [line.split()[0] for line in end] == ["1", "→", "2", "→", "3", "→", "4", "→", "5", "→"]
+    assert "toward your shin" in end[1]
+
+
+def test_what_is_kept_is_for_its_owner_alone_and_holds_ids(desk):
+    desk.connect("--own-host", HOST)
+    file = desk.build / "connect.json"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert desk.state().keys() == {"skill_id", "import_id", "road", "address", "pages", "sent", "package", "enabled"}
+    states = json.loads((desk.build / ".ask" / "ask-states.json").read_text("utf-8"))
+    assert states == {"askcliStatesVersion": "2020-03-31", "profiles": {"default": {"skillId": desk.skill["id"]}}}
+
+
+def test_a_second_run_makes_no_second_skill_and_sends_nothing_again(desk):
+    desk.connect("--own-host", HOST)
+    again = desk.connect()
+    assert again.exit_code == 0
+    assert "Amazon has this package already" in again.output
+    assert (len(desk.amazon.skills), len(desk.amazon.imports)) == (1, 1)
+    desk.connect("--anew")
+    assert (len(desk.amazon.skills), len(desk.amazon.imports)) == (1, 2)
+    desk.connect("--tunnel", "https://other.example.org")
+    assert desk.skill["package"].endpoint["uri"] == "https://other.example.org/alexa"
+    assert len(desk.amazon.imports) == 3
+
+
+def test_a_function_is_made_between_two_runs(desk):
+    first = desk.connect("--lambda", ARN, "--pages", HOST)
+    assert first.exit_code == 0
+    assert not desk.skill["enabled"]
+    assert desk.skill["package"].endpoint["uri"] == f"{HOST}/alexa"
+    assert "This is half of it" in first.output
+    assert f"--parameter-overrides SkillId={desk.skill['id']}" in first.output
+    refused = desk.connect("--lambda", ARN)
+    assert refused.exit_code == 1
+    assert "deploy the function with this skill's id" in refused.output
+    desk.amazon.functions[ARN] = desk.skill["id"]
+    second = desk.connect("--lambda", ARN)
+    assert second.exit_code == 0, second.output
+    assert desk.skill["enabled"]
+    assert desk.skill["package"].endpoint == {"uri": ARN}
+    assert desk.connect().exit_code == 0
+
+
+def test_the_road_is_asked_for_at_a_terminal_and_remembered(desk):
+    somebody = Somebody([1, "leg.example.org"])
+    output, error = desk.at_terminal(somebody)
+    assert error is None
+    assert somebody.asked[0][0] == "How does Alexa reach the skill"
+    assert desk.skill["package"].endpoint["uri"] == f"{HOST}/alexa"
+    assert "point the tunnel" in output.lower()
+    assert desk.at_terminal(Somebody([]))[1] is None
+
+
+def test_the_id_is_written_into_the_settings_file_if_there_is_one(desk, tmp_path):
+    file = tmp_path / ".env"
+    file.write_text("SKILL_OPERATOR='Leg Helpers'\nexport ALEXA_SKILL_ID=old", encoding="utf-8")
+    output = desk.connect("--tunnel", HOST).output
+    assert "written into .env" in output
+    assert file.read_text("utf-8") == f"SKILL_OPERATOR='Leg Helpers'\nALEXA_SKILL_ID={desk.skill['id']}"
+    assert "stands in .env" in desk.connect().output
+    other = tmp_path / "other.env"
+    desk.connect("--env-file", str(other))
+    assert other.read_text("utf-8") == f"ALEXA_SKILL_ID={desk.skill['id']}\n"
+    assert stat.S_IMODE(other.stat().st_mode) == 0o600
+
+
+def test_a_dry_run_shows_each_request_and_sends_none(desk):
+    output = desk.connect("--dry-run", "--own-host", HOST).output
+    sent = [line.split("would send: ")[1].split("?")[0] for line in output.splitlines() if "would send" in line]
+    assert [
+        line.removeprefix("GET ").removeprefix("POST ").removeprefix("PUT ").split("/v1/")[-1] for line in sent
+    ] == [
+        "vendors",
+        "skills",
+        "skills/uploads",
+        "https://ADDRESS-FROM-THE-ANSWER-ABOVE (1 bytes of zip)".replace(
+            "1 bytes", sent[3].split("(")[1].split(" of")[0]
+        ),
+        'skills/imports {"location": "https://ADDRESS-FROM-THE-ANSWER-ABOVE", "vendorId": "VENDOR-ID"}',
+        "skills/imports/IMPORT-ID",
+        "skills/SKILL-ID/status",
+        "skills/SKILL-ID/stages/development/enablement",
+    ]
+    assert not desk.amazon.asked
+    assert not desk.build.exists()
+
+
+def test_a_skill_of_this_name_is_taken_and_no_second_one_made(desk):
+    desk.connect("--own-host", HOST)
+    for file in (desk.build / "connect.json", desk.build / ".ask" / "ask-states.json"):
+        file.unlink()
+    silent = desk.connect("--own-host", HOST)
+    assert silent.exit_code == 1
+    assert "--skill-id" in silent.output
+    assert desk.at_terminal(Somebody([0]), own_host=HOST)[1] is None
+    assert len(desk.amazon.skills) == 1
+    for file in (desk.build / "connect.json", desk.build / ".ask" / "ask-states.json"):
+        file.unlink()
+    assert desk.connect("--own-host", HOST, "--skill-id", desk.skill["id"]).exit_code == 0
+    assert len(desk.amazon.skills) == 1
+    (desk.build / "connect.json").unlink()
+    assert desk.connect("--own-host", HOST).exit_code == 0  # ask-cli's file has the id
+    assert len(desk.amazon.skills) == 1
+
+
+def test_a_new_skill_is_made_if_that_is_said(desk):
+    desk.connect("--own-host", HOST)
+    for file in (desk.build / "connect.json", desk.build / ".ask" / "ask-states.json"):
+        file.unlink()
+    assert desk.at_terminal(Somebody([1]), own_host=HOST)[1] is None
+    assert len(desk.amazon.skills) == 2
+
+
+def test_of_several_vendors_one_is_chosen(desk):
+    desk.amazon.vendors.insert(0, {"id": "OTHER", "name": "Another", "roles": []})
+    silent = desk.connect("--own-host", HOST)
+    assert (silent.exit_code, "--vendor" in silent.output) == (1, True)
+    assert desk.connect("--own-host", HOST, "--vendor", VENDOR).exit_code == 0
+    desk.amazon.vendors.clear()
+    (desk.build / "connect.json").unlink()
+    (desk.build / ".ask" / "ask-states.json").unlink()
+    nobody = desk.connect("--own-host", HOST)
+    assert (nobody.exit_code, "accept the terms" in nobody.output) == (1, True)

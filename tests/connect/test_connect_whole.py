@@ -1,0 +1,140 @@
+"""With nothing left out: the package as it is, the server behind TLS, and the doctor that looks at it."""
+
+from datetime import UTC, datetime
+from functools import partial
+from unittest.mock import patch
+
+import pytest
+from amazon_stand_in import Amazon
+from desk import Somebody
+from package_judge import Uploaded
+from packed import IN_TIME, LOCALES
+
+from bench.product import CHAIN, ROOTS, make
+from skill.connect import look, preparing
+from skill.connect.bundle import zipped
+from skill.connect.roads import OWN_HOST, TUNNEL, Road
+from skill.connect.sentences import sentences
+from skill.doctor.asking import place_of
+from skill.doctor.examination import examine
+from skill.packing import packed
+from skill.settings import Settings, addresses
+from tests.alexa.certificate_authority import issue
+from tests.doctor.clinic import HOST, S3_HOST, Network, answering, s3, serving, tls
+
+CHECKOUT = preparing.checkout
+WHERE = addresses({"SKILL_URL": f"https://{HOST}"})
+
+
+def test_the_whole_package_is_laid_out_as_amazon_takes_it():
+    with patch("skill.packing.today", lambda: IN_TIME):
+        built = packed(WHERE, Settings())
+    data = zipped(built)
+    uploaded = Uploaded(data, whole=False)
+    assert uploaded.problems == []
+    assert tuple(uploaded.locales) == LOCALES
+    assert zipped(built) == data, "another zip of the same files"
+
+
+HARMS = {
+    "a folder around it": lambda built: {f"skill-package/x/{path}": data for path, data in built.items()},
+    "a file too many": lambda built: {**built, "skill-package/notes.txt": b"x"},
+    "a model that is missing": lambda built: {p: d for p, d in built.items() if "en-IN" not in p},
+    "a model that is another": lambda built: {
+        **built,
+        "skill-package/interactionModels/custom/en-IN.json": built[
+            "skill-package/interactionModels/custom/en-GB.json"
+        ].replace(b'"intents"', b'"intent"'),
+    },
+    "an unknown property": lambda built: {
+        **built,
+        "skill-package/skill.json": built["skill-package/skill.json"].replace(b'"permissions"', b'"permission"'),
+    },
+    "no zip of it": None,
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_the_stand_in_refuses_what_amazon_would(harm, desk):
+    built = preparing.packed(WHERE, Settings())
+    data = b"no zip" if HARMS[harm] is None else zipped(HARMS[harm](built))
+    assert Uploaded(data).problems
+    assert Uploaded(zipped(built)).problems == []
+
+
+def test_the_stand_in_refuses_requests_that_amazons_client_never_makes():
+    amazon = Amazon()
+    right = {"authorization": f"Bearer {amazon.login.token()}", "content-type": "application/json", "user-agent": "x"}
+    assert amazon.answer("GET", "/v1/vendors", right, b"")[0] == 200
+    assert amazon.wrong == []
+    requests = [
+        ("GET", "/v1/vendor", right, b""),
+        ("POST", "/v1/vendors", right, b""),
+        ("GET", "/v1/vendors?page=1", right, b""),
+        ("GET", "/v1/vendors", {"authorization": right["authorization"]}, b""),
+        ("POST", "/v1/skills/imports", right, b""),
+        ("POST", "/v1/skills/imports", right, b'{"location": "x", "vendor": "y"}'),
+        ("POST", "/v1/skills/uploads", right, b"{}"),
+        ("PUT", "/uploads/1", right, b"zip"),
+    ]
+    statuses = [amazon.answer(*request)[0] for request in requests]
+    assert statuses == [400] * len(requests)
+    assert len(amazon.wrong) == len(requests)
+
+
+@pytest.fixture
+def served(authority, monkeypatch, tmp_path):
+    """Serve the product as HOST, and Amazon's certificates; gives the network and the roots."""
+    (tmp_path / CHAIN).write_bytes(authority.chain)
+    (tmp_path / ROOTS).write_bytes(authority.root.pem)
+    network = Network(monkeypatch)
+
+    def context(*names):
+        issued = issue(names[0], authority.intermediate, names=[*names], key=authority.leaf.key)
+        folder = tmp_path / names[0].replace("*", "any")
+        folder.mkdir()
+        return tls(issued.key_pem + issued.pem + authority.intermediate.pem, folder)
+
+    product = answering(make(str(tmp_path)), readyz=404, metrics=404)
+    with serving(product, context(HOST)) as port, serving(s3, context(S3_HOST)) as storage:
+        network.ports |= {HOST: port, S3_HOST: storage}
+        yield network, str(tmp_path / ROOTS), context
+
+
+def test_a_real_server_is_looked_at_by_the_real_doctor(desk, served, monkeypatch):
+    network, roots, _ = served
+    monkeypatch.setattr(preparing, "certificate_type", look.certificate_type)
+    monkeypatch.setattr(preparing, "examine", partial(examine, clock=lambda: datetime.now(UTC)))
+    monkeypatch.setattr(preparing, "checkout", CHECKOUT)
+    desk.environ["SSL_CERT_FILE"] = roots
+    output, error = desk.at_terminal(Somebody([]), own_host=f"https://{HOST}")
+    assert error is None, output
+    assert "the server is well" in output
+    assert desk.skill["package"].endpoint == {"uri": f"https://{HOST}/alexa", "sslCertificateType": "Trusted"}
+    del network.ports[HOST]
+    _, error = desk.at_terminal(Somebody([]), own_host=f"https://{HOST}")
+    assert "The server is not ready (address)" in error
+
+
+def test_the_certificate_tells_its_type(served):
+    network, roots, context = served
+    shown = {"a.tunnel.example.org": ["*.tunnel.example.org"], "b.example.org": ["b.example.org", "*.example.org"]}
+    for host, names in shown.items():
+        with serving(s3, context(*names)) as port:
+            network.ports[host] = port
+            found = {
+                kind: look.certificate_type(Road(kind, f"https://{host}"), place_of(host), roots)
+                for kind in (OWN_HOST, TUNNEL)
+            }
+        assert set(found.values()) == {"Wildcard" if names[0].startswith("*") else "Trusted"}
+    nowhere = place_of("https://c.example.org")
+    assert look.certificate_type(Road(TUNNEL, ""), nowhere, roots) == "Wildcard"
+    assert look.certificate_type(Road(OWN_HOST, ""), nowhere, roots) == "Trusted"
+
+
+@pytest.mark.parametrize("locale", ["en-IN", "en-US"])
+def test_a_locale_has_five_sentences_that_are_answered(locale):
+    told = sentences(Settings().content, locale)
+    assert len({one.say for one in told}) == 5
+    assert told[0].say.startswith("Alexa, open ")
+    assert all(one.brings.endswith((".", "?")) for one in told)
