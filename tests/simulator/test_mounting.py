@@ -125,7 +125,7 @@ def test_said_once_it_is_refused(served):
         assert served == {}
 
 
-def test_the_page_offers_every_country_and_no_other(database, catalog, ready_made):
+def test_the_page_offers_every_country_and_no_other(database, catalog):
     settings = Settings(simulator=True, database=database)
     page = create_app(settings).test_client().get("/").text
     offered = re.findall(r"<option[^>]*>(en-[A-Z]{2})</option>", page)
