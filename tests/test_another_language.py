@@ -7,7 +7,7 @@ import msgspec.structs
 import pytest
 from scenarios import NIGHT, visit_of
 
-from skill.dialogue.beats import Hold
+from skill.dialogue.beats import Hold, Say
 from skill.dialogue.context import Context
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import StretchRequested
@@ -95,7 +95,7 @@ def test_a_screen_keeps_the_time_of_the_language(german):
     steps = Scenes(content).scene_of(turn).data["steps"]
     first = next(length for _, length, ring, *_ in steps if not ring)
     assert first == pytest.approx(1000 * len(turn.beats[0].words) / 13.0, abs=1)
-    assert Context(Session(), content, NIGHT).speed == (100, 13.0)
+    assert Context(Session(), content, NIGHT).seconds((Say("x" * 26),)) == 2.0
 
 
 def test_a_counted_number_leaves_the_rest_of_its_second(german):

@@ -39,7 +39,7 @@ export class Conversation {
     if (this.busy) return;
     const after = this.setup.fast ? null : (this.#clock.frozen ?? this.#clock.elapsed);
     this.#interrupt(after);
-    this.transcript.you(kind === "silence" ? "(silence)" : touched ? `(touches: ${touched.arguments.join(" ")})` : said);
+    this.transcript.said(kind, said, touched);
     const took = this.setup.fast ? null : this.#clock.took;
     const { setup, kept } = this.#device;
     allIsWell();
@@ -164,7 +164,7 @@ export class Conversation {
     if (!(await this.player.play(this.#last.items, place))) return;
     this.transcript.quieten();
     if (!this.open) {
-      this.transcript.note("The session has ended.");
+      this.transcript.ended();
       this.tones.play("ended");
     }
     this.#attend();

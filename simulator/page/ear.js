@@ -1,15 +1,9 @@
 // The browser's speech recognition, if it has one. It may send the sound to its maker, which the page says.
 
+import { texts } from "./texts.js";
+
 const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
-const REASONS = {
-  "insecure": "A browser lends its microphone only to a secure page. Type instead, or serve the page with --https.",
-  "none": "This browser can’t turn speech into words. Type instead, or use Chrome, Edge or Safari.",
-  "not-allowed": "The microphone was refused. Allow it beside the page’s address, then tap Speak again. Or type.",
-  "service-not-allowed": "This browser doesn’t let pages listen. Allow speech recognition in its settings, or type.",
-  "audio-capture": "No microphone was found. Connect one, then tap Speak again. Or type.",
-  "network": "Speech is recognised by your browser’s maker, who can’t be reached. Type instead.",
-  "language-not-supported": "This browser can’t understand the chosen language. Type instead.",
-};
+const REASONS = texts.microphone;
 
 export class Ear {
   #recognition = null;

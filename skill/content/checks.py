@@ -1,4 +1,4 @@
-"""What must hold across content files. Each problem is one line: file, key, what is wrong and what to do."""
+"""Checks across content files. Each problem is one line: file, key, what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -31,25 +31,25 @@ if TYPE_CHECKING:
 
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
 FEWEST_CUES = 4
-"""Of each kind: none is said more than three times in five minutes."""
+"""The fewest cues of each kind, so that none is said more than three times in five minutes."""
 AT_RUN_TIME = frozenset({
     "count", "left", "done", "times", "time", "hour", "next", "minute", "days", "source", "first", "second",
     "stop_quinine", "sign", "question",
 })  # fmt: skip
-"""What a phrase may leave in braces for the conversation to fill in."""
+"""Placeholders of phrases that are filled in during a conversation."""
 AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"
 
 
 def problems(files: ContentFiles, *, wording: bool = True) -> list[str]:
-    """List everything that is wrong, in the order of the files.
+    """Yield all problems, in the order of the files.
 
-    Without `wording`, rules about length and about samples are left out: no answer of a server depends on them.
+    Without `wording`, rules about length and samples are skipped: a server's answers don't depend on them.
     """
     languages = files.by_language.values()
     found = [one.place(line) for one in languages for line in (*_country_problems(one), *expression_problems(one))]
     if DEFAULT_LANGUAGE not in files.by_language:
         found.append(f"{DEFAULT_LANGUAGE}/: missing; it answers requests in every language without a folder")
-    if found:  # words can't be filled in before the countries are whole
+    if found:  # words can be filled in only if the countries are complete
         return found
     found = [one.place(line) for one in languages for line in _language_problems(one, wording=wording)]
     return list(dict.fromkeys((*found, *drawing_problems(files), *source_problems(files))))
@@ -133,7 +133,7 @@ def _routine_problems(files: Files) -> Iterator[str]:
 
 
 def _cue_problems(files: Files, routine: Routine) -> Iterator[str]:
-    """List the pools of cues that are too small for a timed routine, or nothing would be new in it."""
+    """Yield the pools of cues that are too small for a timed routine, which would repeat itself."""
     for step in routine.step_slugs if routine.minutes else ():
         for kind in ("form", "breath", "feel", "stop_if"):
             if step in files.stretches and len(set(getattr(files.stretches[step], kind))) < FEWEST_CUES:

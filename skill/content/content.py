@@ -1,4 +1,4 @@
-"""Everything that is said in one locale, by name. Frozen once made."""
+"""Everything that is said in one locale, by name. It is frozen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from skill.stretching.stretch import Stretch
 
 DEFAULT_MUSCLE = "calf"
-"""Where most cramps are: https://www2.hse.ie/conditions/leg-cramps/."""
+"""The muscle of most cramps: https://www2.hse.ie/conditions/leg-cramps/."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +29,29 @@ class Content:
     language: str
     """The folder that holds what is said: en."""
     parent: str
-    """The locale that it inherits words and phrases from, or nothing."""
+    """The locale from which it inherits words and phrases, if any."""
     invocation_name: str
     published: bool
     stretches: Mapping[str, Stretch]
     routines: Mapping[str, Routine]
     questions: Mapping[str, Question]
     pictures: Mapping[str, Picture]
-    """By the slug of the stretch they show."""
+    """Pictures by the slug of the stretch that they show."""
     phrases: Mapping[str, str]
     commands: Mapping[str, CommandTable]
     slots: Mapping[str, Mapping[str, SlotValue]]
     words: Mapping[str, Mapping[str, str]]
-    """By slot, the slug of each word that a value of it goes by, in lower case."""
+    """By slot, the slug of each name and synonym of its values, in lower case."""
     slot_types: Mapping[str, str]
-    """By slot, the slot whose values it holds: itself, but for an alias."""
+    """By slot, the slot whose values it has: itself, unless it is an alias."""
     context: ContextFile
-    """What decides whether a sign is reported or only talked about."""
+    """The words that decide whether a sign is reported or only mentioned."""
     sources: Mapping[str, Source]
     sounds: Mapping[str, Sound]
-    """By what they mark: the end of a hold."""
-    """The register, by key."""
+    """Sounds by what they mark, such as the end of a hold."""
+    """The register of sources, by key."""
     facts: Mapping[str, Fact]
-    """The country's own: numbers, lines, what its regulator says."""
+    """The country's facts: numbers, health lines, its regulator's stance."""
     speech: SpeechTable
     """How fast the language is spoken, and how it tells the time."""
     emergency: str
@@ -91,17 +91,17 @@ class Content:
         return numbers[count] if 0 <= count < len(numbers) else str(count)
 
     def owner_of(self, choice: str | None, heard: Question) -> Question:
-        """Return the question that a slot's value belongs to: it decides the answer, whichever was `heard`."""
+        """Return the question that a slot's value belongs to, whose answer counts, whichever question was `heard`."""
         if choice is None:
             return heard
         owners = (q for q in self.questions.values() if q.slot == heard.slot and choice in q.choices)
         return next(owners, heard)
 
     def home_of(self, choice: str) -> Question:
-        """Return the question that holds a choice of a sign.
+        """Return the question that has a sign as a choice.
 
         Raises:
-            ContentError: no question has it; the message names it.
+            ContentError: no question has it. The message names it.
 
         """
         found = next((question for question in self.questions.values() if choice in question.choices), None)

@@ -1,4 +1,4 @@
-"""What must hold of the words around a hold: cues are short, end as they should, and are enough for a whole routine."""
+"""Checks of the words around a hold: cues are short, end correctly, and are enough for a whole routine."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ LONGEST_CUE_WORDS, LONGEST_HOLD_CUE_WORDS = 13, 16
 """The cue before a hold may say the whole movement."""
 LONGEST_CUE_SENTENCES = 2
 BEDTIME_HOLD_SECONDS = 5
-"""How long a hold is in a routine that names minutes: docs/source-coverage.md."""
+"""Seconds of a hold in a timed routine: docs/source-coverage.md."""
 FEWEST_RELEASES = 4
 IN_TURN = 2
-"""So many stretches of a relief take turns."""
+"""How many stretches of a relief take turns."""
 SAID_AGAIN = ("hold", "short_hold", "release", "short_release", "form", "breath", "feel", "stop_if")
 
 
 def cue_problems(files: Files) -> Iterator[str]:
-    """List cues that are too long or don't do their work, each problem once."""
+    """Yield cues that are too long or break a rule, each problem once."""
     countries = [words_of(files, locale) for locale in files.countries]
     for slug, stretch in files.stretches.items():
         found = (line for words in countries for line in _length_problems(f"stretches/{slug}.toml", stretch, words))
@@ -52,7 +52,7 @@ def _length_problems(where: str, stretch: Stretch, words: dict[str, str]) -> Ite
 
 
 def _coached_problems(slug: str, files: Files) -> Iterator[str]:
-    """List what a stretch lacks whose routine names minutes."""
+    """Yield what a stretch of a timed routine lacks."""
     where, stretch, hold = f"stretches/{slug}.toml", files.stretches[slug], files.language.hold
     if stretch.hold_seconds != BEDTIME_HOLD_SECONDS:
         yield f"{where}: hold_seconds: {BEDTIME_HOLD_SECONDS}, because its routine names minutes"

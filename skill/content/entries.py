@@ -25,7 +25,7 @@ SAID_OF_A_ROUTINE = ("begin", "between", "onward", "done", "done_early", "finish
 
 
 class Line(NamedTuple):
-    """One thing of an entry that is read: a sentence, or a fact about it."""
+    """A line of an entry: a sentence, or a fact about it."""
 
     label: str
     text: str
@@ -37,7 +37,7 @@ class Entry(NamedTuple):
 
     section: str
     name: str
-    """Where it stands in content/: questions/leg-pain, or questions/see-doctor/swollen for a choice."""
+    """Its place in content/: questions/leg-pain, or questions/see-doctor/swollen for a choice."""
     title: str
     lines: tuple[Line, ...]
     sources: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 
 
 def entries_of(content: Content) -> list[Entry]:
-    """Return all that is said in a country; names are unique."""
+    """Return everything that is said in a country. Names are unique."""
     found = [*_facts(content), *_routines(content), *_answers(content), *_phrases(content), *_pictures(content)]
     return [*found, *_sources(content, dict.fromkeys(key for entry in found for key in entry.sources))]
 
@@ -57,7 +57,7 @@ def answer_entry(question: str, choice: str | None = None) -> str:
 
 
 def routine_entries(routine: Routine) -> set[str]:
-    """Return the names of the entries that a routine is made of."""
+    """Return the names of a routine's entries."""
     return {f"routines/{routine.slug}", *(f"stretches/{step.slug}" for step in routine.steps)}
 
 
@@ -68,7 +68,7 @@ def _facts(content: Content) -> Iterator[Entry]:
 
 
 def _routines(content: Content) -> Iterator[Entry]:
-    """Return routines, each with those of its stretches that stand in none before it."""
+    """Return routines, each with its stretches that no earlier routine has."""
     known: set[str] = set()
     for section in ("relief", "practice"):
         for slug, routine in sorted(content.routines.items()):
@@ -156,7 +156,7 @@ def _pictures(content: Content) -> Iterator[Entry]:
 
 
 def _sources(content: Content, keys: Iterable[str]) -> Iterator[Entry]:
-    """Return the sources of a country's entries. When they were checked is no part of what is signed."""
+    """Return the sources of a country's entries. The day when they were checked is not signed."""
     for key in keys:
         one = content.sources[key]
         told = (("publisher", one.publisher), ("kind", one.kind), ("grade", one.grade), ("address", one.url))

@@ -1,4 +1,4 @@
-"""All of content/ as it was written, language by language, before any country's words are filled in."""
+"""All of content/ as it is written, by language, before any country's words are filled in."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BESIDE = ("countries", "pictures", "signatures")
-"""Folders of content/ that are no language's."""
+"""Folders of content/ that belong to no language."""
 SHARED = ("countries/", "pictures/", "sources.toml", "sounds.toml")
-"""How problems begin that are no language's."""
+"""Prefixes of problems that belong to no language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """All that concerns one language."""
+    """The files of one language."""
 
     folder: str
-    """Its name in content/: en."""
+    """Its folder in content/, such as en."""
     stretches: dict[str, Stretch]
     routines: dict[str, Routine]
-    """Without their steps."""
+    """Routines without their steps."""
     questions: dict[str, Question]
     pictures: dict[str, Picture]
-    """Without their strokes."""
+    """Pictures without their strokes."""
     commands: dict[str, CommandTable]
     slots: dict[str, dict[str, SlotValue]]
     aliases: dict[str, str]
-    """Slots that hold values of another slot's type: another → sign."""
+    """Slots that have the values of another slot: another → sign."""
     phrases: dict[str, str]
     language: LanguageFile
     store: StorePage
     understanding: ContextFile
     countries: dict[str, CountryFile]
-    """Those where it is spoken, by locale."""
+    """The countries where it is spoken, by locale."""
     drawings: dict[str, str]
     """SVG, by the picture's slug."""
     sounds: dict[str, Sound]
@@ -82,7 +82,7 @@ def read(folder: Path) -> ContentFiles:
     """Read content/.
 
     Raises:
-        ContentError: a file can't be read, or a key or a value is not what it has to be; a line for each.
+        ContentError: a file can't be read, or a key or a value is invalid; a line for each.
 
     """
     reader = Reader(folder)
@@ -120,7 +120,7 @@ def _check_locales(reader: Reader, locales: Iterable[str], languages: Container[
 
 
 def _language(reader: Reader, name: str, **shared: Any) -> Files | None:
-    """Read a language's folder; None if a file that every language needs can't be used."""
+    """Return a language's files, or None if a file that every language needs can't be used."""
     each, folder, table = reader.shaped_each, reader.folder_of, reader.table
     commands = table(f"{name}/commands.toml")
     slots, aliases = commands.get("slots", {}), commands.get("aliases", {})
@@ -156,7 +156,7 @@ def _questions(reader: Reader, folder: str) -> dict[str, Question]:
 
 
 def _choices(reader: Reader, where: str, tables: object) -> object:
-    """Return the choices of a question by slug; whatever is no list of tables is returned as it is."""
+    """Return the choices of a question by slug. Anything but a list of tables is returned unchanged."""
     if not isinstance(tables, list):
         return tables
     choices: dict[str, Choice] = {}

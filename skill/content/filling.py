@@ -1,4 +1,4 @@
-"""Placeholders: words in braces that a country's own words, facts and phrases are put in place of."""
+"""Fills placeholders in braces with a country's words, facts and phrases."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ AT_A_BEGINNING = re.compile(r"(?:^|[.?!]\s+)$")
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:
-    """Return a text with words filled in. A placeholder that is not among them keeps its braces, for run time.
+    """Return a text with words filled in. An unknown placeholder keeps its braces, for run time.
 
-    A word that begins a sentence gets a capital letter: "{water_tablets} can …" → "Water tablets can …".
+    At the beginning of a sentence it gets a capital letter: "{water_tablets} can …" → "Water tablets can …".
     """
     if "{" not in text:
         return text
@@ -33,14 +33,14 @@ def fill(text: str, words: Mapping[str, str]) -> str:
 
 
 def in_words(thing: T, words: Mapping[str, str], **given: Any) -> T:
-    """Return a struct with words filled into every text of it, and fields that are given; itself if nothing differs."""
+    """Return a struct with words filled into all its texts and with the given fields; itself if nothing changes."""
     values = ((name, getattr(thing, name)) for name in thing.__struct_fields__ if name not in given)
     changed = {name: full for name, value in values if (full := _filled(value, words)) is not value}
     return replace(thing, **changed, **given) if changed or given else thing
 
 
 def _filled(value: Any, words: Mapping[str, str]) -> Any:
-    """Return a value with words filled into the texts in it; the same object if they hold none."""
+    """Return a value with words filled into its texts; the same object if they have no placeholder."""
     if isinstance(value, str):
         return fill(value, words)
     if isinstance(value, tuple):

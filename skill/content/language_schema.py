@@ -60,6 +60,8 @@ class LanguageFile(Shape, frozen=True, kw_only=True):
     speech: SpeechTable
     when: dict[Literal["now", "today"], str]
     """What {emergency_now}, {advice_today} and the like stand for: `{called}` is whom to call first."""
+    reserved: dict[str, list[str]]
+    """By intent of Alexa's own, the phrases that Alexa hears as it word for word."""
     invocation_name: NameRules
 
 

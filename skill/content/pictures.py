@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     from skill.content.files import ContentFiles, Files
 
 SIZE = 400
-"""Every drawing is a square of so many units."""
+"""Width and height of every drawing, in units."""
 ROLES: Final = ("body", "head", "far", "thing", "towel", "muscle", "arrow")
-"""What a stroke can be part of: the classes of a drawing's shapes."""
+"""Roles of strokes: the classes of a drawing's shapes."""
 SVG: Final = "{http://www.w3.org/2000/svg}"
 SEEN: Final = (f"{SVG}path", f"{SVG}circle")
 
 
 class Stroke(Struct, frozen=True):
-    """One line of a drawing; a filled shape where its width is 0."""
+    """One line of a drawing; a filled shape if its width is 0."""
 
     role: str
     path: str
-    """As SVG and APL's vector graphics both write it."""
+    """Path data, which SVG and APL's vector graphics share."""
     width: float
 
 
 class Picture(Shape, frozen=True, kw_only=True):
-    """What a stretch looks like, in strokes and in words."""
+    """A picture of a stretch, as strokes and in words."""
 
     slug: str
     shows: tuple[str, ...]
@@ -43,7 +43,7 @@ class Picture(Shape, frozen=True, kw_only=True):
 
 
 def strokes_of(svg: str) -> tuple[Stroke, ...]:
-    """Read a drawing that has no problems, in the order it is drawn."""
+    """Return a drawing without problems as strokes, in their order."""
     root = ET.fromstring(svg)  # noqa: S314 - our own files
     return tuple(_stroke(shape) for shape in root if shape.tag in SEEN)
 

@@ -1,4 +1,4 @@
-"""What may be heard: the sample sentences, the names of slots' values, and the slugs they go by."""
+"""Checks of sample sentences, names of slot values, and slugs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAIR = re.compile(r"\(\)|\[\]|\{\}")
 
 
 def heard_problems(files: Files) -> Iterator[str]:
-    """List what can't be heard, or goes by a name that nothing else can point to."""
+    """Yield samples and names that can't be used, and slugs that nothing can refer to."""
     known, letters = sorted(files.slot_types()), files.language.letters
     for name, command in files.commands.items():
         yield from _sample_problems(f"commands.toml: {name}.samples", command.samples, command.slots, letters)
@@ -49,7 +49,7 @@ def _question_problems(where: str, question: Question, letters: str) -> Iterator
 
 
 def _sample_problems(where: str, samples: Iterable[str], slots: list[str], letters: str) -> Iterator[str]:
-    """List what is wrong with samples: lower-case words and apostrophes, and what is the template's own."""
+    """Yield samples with other characters than lower-case words, apostrophes and a template's brackets."""
     not_heard = re.compile(rf"[^{letters}' |()\[\]{{}}]")
     known = ", ".join(f"{{{slot}}}" for slot in slots) or "none"
     for sample in samples:

@@ -1,6 +1,6 @@
-"""Check names and words that Alexa's model builder refuses, in content: docs/alexa-model-rules.md.
+"""Checks content for names and words that Alexa's model builder refuses: docs/alexa-model-rules.md.
 
-What only whole sentences show, `skill/alexa/publishing/model_rules.py` checks in the built model.
+`skill/alexa/publishing/model_rules.py` checks the rest in the built model.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from skill.content.files import Files
 
 LONGEST_VALUE_CHARACTERS = 140
-"""Of a slot's value and of each of its synonyms."""
+"""The longest value or synonym, in characters."""
 INTENT_SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
 INTENT_NAME = re.compile(r"(?:AMAZON\.)?[A-Za-z]+(?:_[A-Za-z]+)*")
 SLOT_NAME = re.compile(r"[a-z]+")
 STRAY_APOSTROPHE = re.compile(r"''|(?<!\S)'|(?<![s)\]}])'(?!\S)")
-"""An apostrophe belongs into a word, or ends a plural."""
+"""An apostrophe outside a word or the end of a plural."""
 
 
 def slot_rule_problems(files: Files) -> Iterator[str]:
-    """List names, values and samples that the builder refuses, each with its file and key."""
+    """Yield names, values and samples that the builder refuses, each with its file and key."""
     yield from _intent_name_problems(files)
     yield from _slot_name_problems(files)
     for where, name, synonyms in _values(files):

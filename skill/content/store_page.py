@@ -22,6 +22,10 @@ class StorePage(Shape, frozen=True, kw_only=True):
     description_lines: tuple[str, ...] = field(name="description")
     examples: tuple[str, ...]
     keywords: tuple[str, ...]
+    opening: str
+    """The first example, as Amazon wants it in the language."""
+    refused: tuple[str, ...]
+    """What the description may not say, in lower case."""
     testing_lines: tuple[str, ...] = field(name="testing")
     name_free: dict[str, tuple[str, ...]]
     """What may be said without the skill's name, by command or question; or by "launch"."""

@@ -1,4 +1,4 @@
-"""What may be said, and how: sentence and answer lengths, words that are never spoken, questions that are whole."""
+"""Checks of wording: lengths of sentences and answers, forbidden words, complete questions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ STANCES = get_args(Stance)
 
 
 def question_problems(files: Files) -> Iterator[str]:
-    """List what is missing from questions, or said twice."""
+    """Yield what is missing from questions, or is there twice."""
     for slug, question in files.questions.items():
         where = f"questions/{slug}.toml"
         if bool(question.slot) != bool(question.choices):
@@ -85,7 +85,7 @@ def _twice(files: Files) -> Iterator[str]:
 
 
 def said_problems(files: Files) -> Iterator[str]:
-    """List what is too long, or never to be said, in any locale; each problem once."""
+    """Yield what is too long or forbidden in any locale, each problem once."""
     found: dict[str, None] = {}
     for locale in files.countries:
         words = words_of(files, locale)
@@ -98,7 +98,7 @@ def said_problems(files: Files) -> Iterator[str]:
 
 
 def answers_of(question: Question) -> Iterator[tuple[str, Said]]:
-    """Return every answer of a question, with its key."""
+    """Return the answers of a question, with their keys."""
     for slug, source in question.answers():
         name = slug or "answer"
         if source.said:
@@ -110,17 +110,17 @@ def answers_of(question: Question) -> Iterator[tuple[str, Said]]:
 
 
 def texts_in(answer: Said) -> list[str]:
-    """Return the texts of an answer, lists opened up."""
+    """Return the texts of an answer, with lists flattened."""
     return [text for item in answer for text in ([item] if isinstance(item, str) else item)]
 
 
 def breaths_in(answer: Sequence[str | Sequence[str]]) -> int:
-    """Count the breaths taken between the items of an answer's lists."""
+    """Return the number of breaths between the items of an answer's lists."""
     return sum(len(item) - 1 for item in answer if not isinstance(item, str))
 
 
 def answer_seconds(answer: Sequence[str | Sequence[str]]) -> float:
-    """Estimate how long an answer takes to say, its breaths included."""
+    """Return the estimated seconds of an answer, with its breaths."""
     texts = [text for item in answer for text in ([item] if isinstance(item, str) else item)]
     return sum(map(speaking_seconds, texts)) + BREATH_SECONDS * breaths_in(answer)
 
@@ -147,7 +147,7 @@ def _filled(answer: Said, words: dict[str, str]) -> list[str]:
 
 
 def expression_problems(files: Files) -> Iterator[str]:
-    """List regular expressions of language.toml that can't be read."""
+    """Yield invalid regular expressions of language.toml."""
     for key in ("never_said", "rather"):
         for text in getattr(files.language, key):
             try:
@@ -157,7 +157,7 @@ def expression_problems(files: Files) -> Iterator[str]:
 
 
 def never_said(texts: Iterable[tuple[str, str]], expressions: list[str]) -> Iterator[str]:
-    """List texts with markup in them, or with words that are never said."""
+    """Yield texts with markup or forbidden words."""
     never = re.compile(rf"\b(?:{'|'.join(expressions)})\b", re.IGNORECASE)
     for where, text in texts:
         if "<" in text or ">" in text:

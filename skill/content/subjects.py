@@ -1,4 +1,4 @@
-"""What must hold of an answer to something asked: the answer first, and short, in every country's words."""
+"""Checks of answers about a subject: they begin with the subject and are short, in every country's words."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from skill.content.questions import Choice
 
 SUBJECT = "subject"
-"""The slot whose values are what can be asked about."""
+"""The slot whose values are the subjects."""
 LONGEST_FIRST_SENTENCE_WORDS = 12
 LONGEST_ANSWER_WORDS = 45
 LONGEST_ANSWER_SECONDS = 20.0
 LONGEST_CAUTION_WORDS = 75
-"""Of an answer marked `cautions`, which may take as many seconds as any question: no caution is left out for length."""
+"""Seconds of an answer marked `cautions`, as of any question: no caution is left out for length."""
 _WORD = re.compile(r"[a-z]+")
 
 
 def subject_problems(files: Files) -> Iterator[str]:
-    """List answers about a subject that don't begin with it, or take too long; each problem once."""
+    """Yield answers about a subject that don't begin with it or take too long, each problem once."""
     context = files.understanding
     small = frozenset(context.small_words)
     yield from _offer_problems(context, files)
@@ -78,6 +78,6 @@ def _count(texts: list[str]) -> int:
 
 
 def _terms(text: str) -> set[str]:
-    """Return the words that mean something, without the ending of a plural."""
+    """Return the meaningful words, without plural endings."""
     words = _WORD.findall(text.lower().replace("'s", ""))
     return {word.removesuffix("s") for word in words}

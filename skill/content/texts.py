@@ -1,4 +1,4 @@
-"""Every text of content/ that can be said or shown, as it is written, each with its file and key."""
+"""All texts of content/ that can be said or shown, as they are written, with file and key."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", 
 
 
 def every_text(files: Files) -> Iterator[tuple[str, str]]:
-    """Return every text that can be said or shown, each with its file and key."""
+    """Return all texts that can be said or shown, with file and key."""
     for slug, stretch in files.stretches.items():
         yield from _texts_of(stretch, SPOKEN_OF_STRETCHES, f"stretches/{slug}.toml")
     for slug, routine in files.routines.items():

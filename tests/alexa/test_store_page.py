@@ -2,14 +2,13 @@
 
 import pytest
 from msgspec import structs
-from packed import WHERE, material, page_of, with_english
+from packed import NO_MODEL, WHERE, material, page_of, with_english
 from transcripts import built_model
 
 from skill.alexa.publishing.certification import listing_problems
 from skill.alexa.publishing.package import package
 from skill.errors import ContentError
 
-EMPTY = {"interactionModel": {"languageModel": {"invocationName": "leg cramp helper", "intents": [], "types": []}}}
 OPEN, ASK = "Alexa, open leg cramp helper", "Alexa, ask leg cramp helper to stretch"
 WORDS = [
     ({"name": "Alexa Cramp Helper"}, "name: Amazon's names"),
@@ -17,7 +16,7 @@ WORDS = [
     ({"name": "n" * 51}, "name: write at most 50"),
     ({"summary": "s" * 121}, "summary: write at most 120"),
     ({"description_lines": ("d" * 4001,)}, "description: write at most 4000"),
-    ({"description_lines": ("Leg Cramp Helper Alexa skill",)}, "description: write 'skill'"),
+    ({"description_lines": ("Leg Cramp Helper Alexa skill",)}, "description: 'alexa skill'"),
     ({"testing_lines": ()}, "testing: write"),
     ({"keywords": ()}, "keywords: write"),
     ({"keywords": tuple("abcdefghijklmnopqrstuvwxyzabcde")}, "keywords: write"),
@@ -53,6 +52,15 @@ def test_words_that_amazon_would_refuse_are_told(model):
         assert [one for one in found if one.startswith(problem)], problem
 
 
+def test_the_first_example_and_what_a_page_may_not_say_are_the_language_s_own(model):
+    page = structs.replace(page_of(), opening="Alexa, öffne Krampfhelfer", refused=("alexa-skill",), examples=(OPEN,))
+    found = list(listing_problems(structs.replace(page, description_lines=("Unser Alexa-Skill hilft.",)), model))
+    assert found == [
+        "description: 'alexa-skill' may not stand in it",
+        f"examples: {OPEN!r}: the first must be 'Alexa, öffne Krampfhelfer'",
+    ]
+
+
 def test_an_example_may_hold_any_value_of_its_slot(model):
     asked = (OPEN, "Stretch my hamstring", "Ow my calf")
     assert list(listing_problems(structs.replace(page_of(), examples=asked), model)) == []
@@ -60,7 +68,7 @@ def test_an_example_may_hold_any_value_of_its_slot(model):
 
 def test_a_model_or_an_icon_that_is_missing_is_told_with_what_to_run():
     files, _, icons = material()
-    models = {"en": EMPTY}
+    models = {"en": NO_MODEL}
     with pytest.raises(ContentError, match=r"interaction_models/en\.json: missing; run `make models`"):
         package(files, {}, icons, WHERE)
     for wrong in ({512: icons[512]}, {**icons, 108: icons[512]}, {**icons, 108: b"GIF89a"}):

@@ -62,7 +62,7 @@ def test_stored_request_is_read_as_amazon_reads_it():
         assert read(text) == read(text.encode()) == read(REQUESTS[name]), name
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_damaged_request_is_read_as_amazon_reads_it_if_it_can(data):
     envelope = deepcopy(data.draw(st.sampled_from(list(REQUESTS.values()))))
@@ -78,7 +78,7 @@ def test_damaged_request_is_read_as_amazon_reads_it_if_it_can(data):
     assert_same(found, expected)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data(), st.sampled_from(PARTS))
 def test_damage_in_one_part_leaves_the_others_whole(data, part):
     whole = REQUESTS["many-slots"]

@@ -142,7 +142,10 @@ def interaction_models(folder: Path) -> dict[str, dict[str, Any]]:
     for language, one in files.by_language.items():
         names = [content.invocation_name for content in catalog.by_locale.values() if content.language == language]
         model = {"interactionModel": {"languageModel": _language_model(one, max(names, key=len))}}
-        found = [*model_problems(model, one.language, intents_of_choices(one)), *rule_problems(model)]
+        found = [
+            *model_problems(model, one.language, intents_of_choices(one)),
+            *rule_problems(model, one.language.reserved),
+        ]
         refused += placed(dict.fromkeys(found), one)
         built[language] = model
     if refused:
