@@ -50,6 +50,7 @@ class _Builder:
             parent=self.country.parent,
             invocation_name=self.country.invocation_name,
             published=self.country.published,
+            draft=files.draft,
             stretches=stretches,
             routines={slug: self._routine(routine, stretches) for slug, routine in files.routines.items()},
             questions={slug: self._question(question) for slug, question in files.questions.items()},

@@ -82,7 +82,7 @@ class SignFinder:
 
         """
         self._content, self._found = content, list(_signs_of(content))
-        self.rules = rules_of(content.language)
+        self.rules = rules_of(content.language, draft=content.draft)
         self.signs = {(sign.question, sign.choice): sign for sign, _ in self._found}
 
     @cached_property

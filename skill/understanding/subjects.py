@@ -65,19 +65,19 @@ class SubjectFinder:
 
     @cached_property
     def _by_words(self) -> dict[Words, str]:
-        known = {self._words_of(text): choice for text, choice in self._content.words[SUBJECT].items()}
+        known = {self._words_of(text): choice for text, choice in self._content.words.get(SUBJECT, {}).items()}
         plain = {self._plain(words): choice for words, choice in known.items()}
         telling = {words: choice for words, choice in plain.items() if not self._small.issuperset(words)}
         return {**telling, **known, **self._of_quinine()}
 
     def _of_quinine(self) -> dict[Words, str]:
         """Return what is asked about quinine in words that say so, such as tonic water."""
-        said = {self._words_of(text): choice for text, choice in self._content.words[TOPIC].items()}
+        said = {self._words_of(text): choice for text, choice in self._content.words.get(TOPIC, {}).items()}
         return {words: choice for words, choice in said.items() if not self._says_so.isdisjoint(words)}
 
     @cached_property
     def _longest(self) -> int:
-        return max(map(len, self._by_words))
+        return max(map(len, self._by_words), default=0)
 
     @cached_property
     def _single(self) -> dict[str, str]:

@@ -3,10 +3,9 @@
 from copy import deepcopy
 from functools import partial
 
-from transcripts import ROOT
+from the_skill import ROOT, models
 
 from skill.alexa.publishing.built_in_intents import REQUIRED
-from skill.alexa.publishing.interaction_model import interaction_models
 from skill.alexa.publishing.model_rules import rule_problems as problems_of
 from skill.content.files import read
 
@@ -149,5 +148,5 @@ def test_what_alexa_keeps_for_itself_depends_on_the_language():
 
 
 def test_our_own_models_keep_the_rules():
-    for model in interaction_models(ROOT / "content").values():
+    for model in models().values():
         assert list(rule_problems(model)) == []
