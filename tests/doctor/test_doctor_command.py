@@ -40,7 +40,8 @@ def test_an_address_is_taken_as_people_write_it():
 
 
 def test_what_is_no_address_of_a_server_is_refused_in_a_sentence():
-    for url in ("", "ftp://skill.example.com", "https://", "https://a.example/b", "https://a:99999"):
+    parts = ("https://a.example/b", "https://a:99999", "https://[", f"https://{'a' * 70}.example")
+    for url in ("", "ftp://skill.example.com", "https://", *parts):
         with pytest.raises(SettingsError, match="URL"):
             place_of(url)
         refused = doctor(url)
