@@ -7,17 +7,19 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from simulator import access
 from simulator.country import Country
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.page_exchange import Asked, Invoke, NobodyListensError, answer
+from simulator.page_texts import PageTexts
 from simulator.recognizer.recognizer import LONGEST_UTTERANCE
 from simulator.saved import Saved, transcript
 from simulator.show import add_screen
 from simulator.sound import Sentence, SoundError, find_program, wav_of
+from skill.content.locales import language_of
 
 LARGEST_BODY = 256 * 1024
 """Bytes; the page sends back the whole of its device, some ten thousand."""
@@ -34,6 +36,7 @@ _log = logging.getLogger(__name__)
 def echo(
     make_invoke: Callable[[str], Invoke],
     countries: Mapping[str, Country],
+    texts: Mapping[str, PageTexts],
     *,
     clock: Callable[[], datetime],
     exposed: bool = False,
@@ -43,16 +46,17 @@ def echo(
     """Return the blueprint.
 
     `make_invoke` returns the skill for "fresh" or "returning", as a function from request to response.
-    `countries` are by locale, the page's own first; `clock` gives an aware now; `api` is what a skill may call.
+    `countries` are by locale, and `texts` by language, the first of each being the page's own. `clock` gives an aware
+    now, and `api` is what a skill may call.
     `viewhost` is the file of Amazon's screen renderer, where it was fetched.
     Only `exposed` does it answer other machines than this one.
     """
-    blueprint = Blueprint("echo", __name__, static_folder=_PAGE, static_url_path="/echo")
+    blueprint = Blueprint("echo", __name__, static_folder=_PAGE, static_url_path="/echo", template_folder=_PAGE)
     blueprint.before_request(lambda: _refusal(exposed=exposed))
 
     @blueprint.get("/")
-    def page() -> Response:
-        return Response(_page(countries))
+    def page() -> str:
+        return _page(countries, texts)
 
     @blueprint.post("/echo/exchange")
     def exchange() -> Response:
@@ -79,17 +83,15 @@ def _refusal(*, exposed: bool) -> Response | None:
     return None
 
 
-def _page(countries: Mapping[str, Country]) -> str:
-    """Return the page, with the locales to choose from and whether this machine can speak."""
-    page = (_PAGE / "index.html").read_text("utf-8").replace("<!-- locales -->", _options(countries))
-    return page.replace('data-server-voice="no"', 'data-server-voice="yes"') if find_program() else page
-
-
-def _options(countries: Mapping[str, Country]) -> str:
-    """Return the countries to choose from, with the numbers that are linked when they are spoken."""
-    return "".join(
-        f'<option data-numbers="{" ".join(country.numbers)}">{locale}</option>' for locale, country in countries.items()
-    )
+def _page(countries: Mapping[str, Country], texts: Mapping[str, PageTexts]) -> str:
+    """Return the page in the language that is asked for, or else preferred, with its countries to choose from."""
+    preferred = (tag.lower().partition("-")[0] for tag in request.accept_languages.values())
+    wanted = (request.args.get("language", ""), *preferred, *texts)
+    language = next(one for one in wanted if one in texts)
+    here = {locale: country for locale, country in countries.items() if language_of(locale) == language}
+    said, data = texts[language], msgspec.to_builtins(texts[language])
+    lang, voice = next(iter(here)), find_program()
+    return render_template("index.html", lang=lang, texts=said, data=data, countries=here, voice=voice)
 
 
 def _speech(countries: Mapping[str, Country]) -> Response:

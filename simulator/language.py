@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 import tomli
@@ -14,6 +14,8 @@ from skill.understanding.language import LanguageRules, Words, rules_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+T = TypeVar("T")
 
 FILE = "simulator.toml"
 NAME = "{name}"
@@ -103,11 +105,20 @@ def language_in(folder: Path, language: str) -> SimulatorLanguage:
         ContentError: its file or its rules are missing, or the file is at fault; the message says what to do.
 
     """
-    path = folder / language / FILE
+    return SimulatorLanguage(read_shape(folder, language, FILE, SimulatorFile), rules_of(language))
+
+
+def read_shape(folder: Path, language: str, file: str, shape: type[T]) -> T:
+    """Read one of a language's files in content/ that only the simulator reads.
+
+    Raises:
+        ContentError: it is missing or at fault; the message says what to do.
+
+    """
+    path = folder / language / file
     if not path.is_file():
-        raise ContentError(f"{language}/{FILE}: missing; write it as content/en/{FILE} is written")
+        raise ContentError(f"{language}/{file}: missing; write it as content/en/{file} is written")
     try:
-        written = msgspec.convert(tomli.loads(path.read_text(encoding="utf-8")), SimulatorFile)
+        return msgspec.convert(tomli.loads(path.read_text(encoding="utf-8")), shape)
     except (OSError, ValueError) as error:
-        raise ContentError(f"{language}/{FILE}: {error}") from error
-    return SimulatorLanguage(written, rules_of(language))
+        raise ContentError(f"{language}/{file}: {error}") from error

@@ -16,7 +16,7 @@ SESSION_END = "(the session ends)"
 MOST_SILENCES, SHOWN_SILENCES = 8, 4
 """How many silences of an answer are shown. If there are more, the others are folded."""
 COMMENT = "# Saved from the simulator. Say here what it shows."
-_SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+_SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-ZÀ-ÖØ-Þ])")
 
 
 class Saved(Struct):

@@ -13,6 +13,7 @@ from simulator.country import country_of
 from simulator.echo import echo
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.language import language_in
+from simulator.page_texts import page_texts
 from simulator.recognizer.recognizer import Recognizer
 from simulator.recognizer.signs import SignRecognizer
 from simulator.reloading import Reloader
@@ -84,7 +85,10 @@ def _page(settings: Settings, clock: Callable[[], datetime], memory: Memory, *, 
     invoke = as_callable(create_skill(catalog, memory.profiles, api_client=BoundedApiClient()))
     recognizers = _recognizers(settings, catalog)
     countries = {locale: country_of(catalog[locale], recognizer) for locale, recognizer in recognizers.items()}
-    return echo(lambda _: invoke, countries, clock=clock, exposed=exposed, api=memory.api, viewhost=settings.viewhost)
+    texts = {language: page_texts(settings.content, language) for language in map(language_of, countries)}
+    return echo(
+        lambda _: invoke, countries, texts, clock=clock, exposed=exposed, api=memory.api, viewhost=settings.viewhost
+    )
 
 
 def _recognizers(settings: Settings, catalog: Catalog) -> dict[str, Recognizer]:

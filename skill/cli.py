@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -51,6 +52,21 @@ def models(*, check: bool) -> None:
     if check and stale:
         raise click.ClickException(f"not what content/ gives: {', '.join(stale)}; run `make models`")
     click.echo(f"{', '.join(stale) or 'nothing'} written" if not check else "interaction_models/ is fresh")
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Copy what is remembered into FILE, while the skill runs. It holds people, so keep it to yourself."""
+    import sqlite3
+
+    from skill.storage.backup import back_up
+
+    try:
+        back_up(from_environment().database, DATABASE, file)
+    except (OSError, sqlite3.Error) as error:
+        raise click.ClickException(f"no backup was made: {error}") from error
+    click.echo(f"{file}: {file.stat().st_size:,} bytes")
 
 
 @main.command()

@@ -70,16 +70,18 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     environ = {name: value.strip() for name, value in environ.items()}
     environment = environ.get("SKILL_ENVIRONMENT") or "development"
     if environment not in ENVIRONMENTS:
-        raise SettingsError(f"SKILL_ENVIRONMENT is one of: {', '.join(ENVIRONMENTS)}")
+        raise SettingsError(f"SKILL_ENVIRONMENT is unknown: set it to {' or '.join(ENVIRONMENTS)}")
     skill_id = environ.get("ALEXA_SKILL_ID") or None
     if environment == "production" and not skill_id:
-        raise SettingsError("ALEXA_SKILL_ID is missing: production answers one skill's requests and nobody else's")
+        raise SettingsError(
+            "ALEXA_SKILL_ID is missing: production answers one skill's requests only, so set it to the skill's id"
+        )
     roots = environ.get("SSL_CERT_FILE") or None
     if roots and not Path(roots).is_file():
-        raise SettingsError("SSL_CERT_FILE names no file")
+        raise SettingsError("SSL_CERT_FILE names no file: give the path of a PEM file, or unset it")
     metrics = environ.get("SKILL_METRICS") or None
     if metrics not in (None, EMF):
-        raise SettingsError(f"SKILL_METRICS is {EMF}, or not set")
+        raise SettingsError(f"SKILL_METRICS is unknown: set it to {EMF}, or unset it")
     return Settings(
         skill_id=skill_id,
         environment=environment,
@@ -100,21 +102,21 @@ def _operator(environ: Mapping[str, str]) -> Operator | None:
     if not (name and contact and day):
         raise SettingsError("SKILL_OPERATOR, SKILL_CONTACT and SKILL_POLICY_DATE go together: set all three or none")
     if not name.isprintable():
-        raise SettingsError("SKILL_OPERATOR is a name in one line")
+        raise SettingsError("SKILL_OPERATOR has unprintable characters: give a name in one line")
     if not MAIL.fullmatch(contact) and not _is_https(contact):
-        raise SettingsError("SKILL_CONTACT is an e-mail address, or the https address of a page")
+        raise SettingsError("SKILL_CONTACT is no address: give an e-mail address, or the https address of a page")
     try:
         return Operator(name, contact, date.fromisoformat(day))
     except ValueError as error:
-        raise SettingsError("SKILL_POLICY_DATE is a day, written as 2026-11-29") from error
+        raise SettingsError("SKILL_POLICY_DATE is no day: write it as 2026-11-29") from error
 
 
 def _simulator(switch: str, environment: str, skill_id: str | None) -> bool:
     if switch not in SWITCHES:
-        raise SettingsError("SKILL_SIMULATOR is 1 or 0")
+        raise SettingsError("SKILL_SIMULATOR is unknown: set it to 1 or 0")
     asked_for = SWITCHES[switch]
     if asked_for and environment == "production":
-        raise SettingsError("SKILL_SIMULATOR is 1, and production never has a simulator: unset one or the other")
+        raise SettingsError("SKILL_SIMULATOR is 1, but production has no simulator: unset it, or SKILL_ENVIRONMENT")
     return not skill_id if asked_for is None else asked_for
 
 
@@ -153,16 +155,20 @@ def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
     certificate = environ.get("SKILL_CERTIFICATE") or CERTIFICATES[0]
     problems = []
     if not (endpoint and privacy and terms):
-        problems.append("SKILL_URL is missing: the https address under which this skill is served")
+        problems.append("SKILL_URL is missing: set it to the https address at which this skill is served")
     if {"?", "#"} & {*url}:
-        problems.append("SKILL_URL ends with its path: leave ? and # out")
+        problems.append("SKILL_URL has a ? or a #: leave out what begins with it")
     for name, address in (("SKILL_PRIVACY_URL", privacy), ("SKILL_TERMS_URL", terms), ("SKILL_ENDPOINT", endpoint)):
         if address and not _is_https(address) and not (name == "SKILL_ENDPOINT" and LAMBDA.fullmatch(address)):
-            problems.append(f"{name}, or SKILL_URL where it isn't set, is no https address on the usual port")
+            problems.append(
+                f"{name}, or SKILL_URL if it isn't set, is no https address on port 443: Amazon takes no other"
+            )
     if endpoint and endpoint.startswith("https:") and not endpoint.endswith("/alexa"):
-        problems.append("SKILL_ENDPOINT ends in /alexa, with nothing after it: Alexa calls it as it is written")
+        problems.append(
+            "SKILL_ENDPOINT doesn't end in /alexa: add that, because Alexa calls the address as it is written"
+        )
     if certificate not in CERTIFICATES:
-        problems.append(f"SKILL_CERTIFICATE is one of: {', '.join(CERTIFICATES)}")
+        problems.append(f"SKILL_CERTIFICATE is unknown: set it to {' or '.join(CERTIFICATES)}")
     if problems:
         raise SettingsError("\n".join(problems))
     return Addresses(endpoint, privacy, terms, certificate)

@@ -73,6 +73,20 @@ def words_in(stretch):
     return sum(map(len, (*stretch.set_up, *stretch.brief, *stretch.hold, *stretch.release, stretch.care)))
 
 
+class Clock:
+    """Seconds that pass when told to."""
+
+    now = 1_000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
 @pytest.fixture(scope="session")
 def authority():
     return the_authority()

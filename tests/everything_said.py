@@ -1,11 +1,10 @@
 """Everything that can be said or shown in a country, read through its Content."""
 
-import dataclasses
 import re
 
 from scenarios import flat
 
-NOT_WORDS = ("sources", "steps", "slug", "muscle", "position", "kind", "seated", "extra")
+NOT_WORDS = ("sources", "steps", "step_slugs", "slug", "muscle", "position", "kind", "seated", "extra")
 """Fields of stretches and routines that hold names, not words."""
 
 
@@ -20,10 +19,10 @@ def is_said(content):
             yield where, " ".join((*flat(answer.said), *flat(answer.in_relief), *filter(None, asked)))
     for kind, things in (("routines", content.routines), ("stretches", content.stretches)):
         for slug, thing in things.items():
-            for item in dataclasses.fields(thing):
-                texts = texts_of(getattr(thing, item.name))
-                if texts and item.name not in NOT_WORDS:
-                    yield f"{kind}/{slug}: {item.name}", " ".join(texts)
+            for name in thing.__struct_fields__:
+                texts = texts_of(getattr(thing, name))
+                if texts and name not in NOT_WORDS:
+                    yield f"{kind}/{slug}: {name}", " ".join(texts)
     yield from ((f"pictures: {slug}", picture.describe) for slug, picture in content.pictures.items())
     yield from content.phrases.items()
 

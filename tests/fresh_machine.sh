@@ -15,110 +15,10 @@ PACKAGES=python3,python3-venv,make,git,ca-certificates
 START_SECONDS=600
 CHECKOUT=root/leg-cramp-helper
 
-stop() {
-    echo "fresh_machine.sh: $*" >&2
-    exit 1
-}
-
-seconds_since() {
-    echo $((SECONDS - $1))
-}
-
-# --- on this machine ---
-
-apt_repositories() {
-    apt-get indextargets --format '$(ORIGIN)|$(LABEL)|$(CODENAME)|$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | sort -u
-}
-
-debian_mirror() {
-    apt_repositories | sed -n 's/^Debian|Debian|[a-z]*|//p' | head -n 1
-}
-
-proxy_of() {
-    local value
-    eval "$(apt-config shell value "Acquire::$1::Proxy")"
-    [[ ${value:-} == DIRECT ]] || echo "${value:-}"
-}
-
-make_base() {
-    local base=$1 tarball=${FRESH_CACHE:+$FRESH_CACHE/$SUITE.tar} http https
-    mkdir "$base"
-    if [[ -n $tarball && -e $tarball ]]; then
-        tar --extract --file "$tarball" --directory "$base" --numeric-owner
-        return
-    fi
-    http=${http_proxy:-$(proxy_of http)} https=${https_proxy:-$(proxy_of https)}
-    # Without a mirror, debootstrap takes the one that it comes with.
-    env ${http:+http_proxy="$http"} ${https:+https_proxy="$https"} \
-        debootstrap --variant=minbase --include="$PACKAGES" "$SUITE" "$base" $(debian_mirror) >"$WORK/debootstrap" 2>&1 ||
-        stop "debootstrap failed: $(tail -n 3 "$WORK/debootstrap")"
-    if [[ -n $tarball ]]; then
-        mkdir -p "$FRESH_CACHE"
-        tar --create --file "$tarball.$$" --directory "$base" --numeric-owner .
-        mv "$tarball.$$" "$tarball"
-    fi
-}
-
-# Give a machine the way to the registries that this one has. No list of packages and no folder of files comes along.
-connect() {
-    local root=$1 mirror security
-    cat /etc/resolv.conf >"$root/etc/resolv.conf"
-    cat /etc/hosts >"$root/etc/hosts"
-    mirror=$(debian_mirror)
-    security=$(apt_repositories | sed -n 's/^Debian|Debian-Security|[a-z-]*|//p' | head -n 1)
-    if [[ -n $mirror ]]; then
-        echo "deb $mirror $SUITE main" >"$root/etc/apt/sources.list"
-        [[ -z $security ]] || echo "deb $security $SUITE-security main" >>"$root/etc/apt/sources.list"
-    fi
-    apt-config dump | grep -E '^Acquire::(https?|Retries|Check-Date|Check-Valid-Until)\b' >"$root/etc/apt/apt.conf.d/90machine" || true
-    mkdir -p "$root/usr/local/share/ca-certificates"
-    find /usr/local/share/ca-certificates -name '*.crt' -exec cp {} "$root/usr/local/share/ca-certificates/" \; 2>/dev/null || true
-    chroot "$root" update-ca-certificates >/dev/null 2>&1
-    python3 - "$root" <<'PYTHON'
-"""Write /etc/pip.conf and /root/.npmrc: addresses, proxies and certificates, and nothing that is a file of this machine."""
-
-import ast
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-
-root = Path(sys.argv[1])
-PIP = ("index-url", "extra-index-url", "proxy", "cert", "trusted-host", "timeout", "default-timeout", "retries")
-NPM = ("registry", "proxy", "https-proxy", "noproxy", "cafile", "strict-ssl")
-
-
-def output(*command):
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-
-
-def certificates(path):
-    """Copy a file of certificates to the same place, unless there is one."""
-    place = root / path.lstrip("/")
-    if Path(path).is_file() and not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, place)
-
-
-pip = {}
-for line in output(sys.executable, "-m", "pip", "config", "list").splitlines():
-    key, _, value = line.partition("=")
-    name = key.rpartition(".")[2].removeprefix("default-")
-    addresses = [each for each in ast.literal_eval(value).split() if not each.startswith(("file:", "/")) or name == "cert"]
-    if name in PIP and addresses:
-        pip[name] = " ".join(addresses)
-(root / "etc/pip.conf").write_text("[global]\n" + "".join(f"{name} = {value}\n" for name, value in pip.items()))
-npm = {name: output("npm", "config", "get", name).strip() for name in NPM if shutil.which("npm")}
-npm = {name: value for name, value in npm.items() if value not in ("", "null", "undefined")}
-(root / "root/.npmrc").write_text("".join(f"{name}={value}\n" for name, value in npm.items()))
-for path in (pip.get("cert", ""), npm.get("cafile", "")):
-    certificates(path) if path else None
-PYTHON
-    git clone --quiet --no-hardlinks "$PWD" "$root/$CHECKOUT"
-    git -C "$root/$CHECKOUT" checkout --quiet --detach "$(git rev-parse HEAD)"
+# Clone what is committed here into a machine.
+copy_checkout() {
+    git clone --quiet --no-hardlinks "$PWD" "$1/$CHECKOUT"
+    git -C "$1/$CHECKOUT" checkout --quiet --detach "$(git rev-parse HEAD)"
 }
 
 # --- in a process and mount namespace of its own: whatever is started or mounted here ends with it ---
@@ -221,6 +121,7 @@ try_test() {
     echo "$SUITE: make test passes after $(seconds_since "$began") s"
 }
 
+. "$(dirname "$0")/bare_machine.sh"
 if [[ ${1:-} == --inside ]]; then
     "try_$2" "$3"
     exit
@@ -251,6 +152,7 @@ trap 'exit 130' INT TERM
 began=$SECONDS
 make_base "$WORK/base"
 connect "$WORK/base"
+copy_checkout "$WORK/base"
 echo "$SUITE: the machine is made after $(seconds_since "$began") s"
 for half in ${ONLY:-run test}; do
     cp --archive "$WORK/base" "$WORK/$half"

@@ -21,6 +21,8 @@ from skill.settings import addresses
 HOME = {"SKILL_URL": "https://cramp.example.org", "SKILL_TERMS_URL": "https://example.org/terms"}
 WHERE = addresses(HOME)
 ARN = "arn:aws:lambda:eu-west-1:000000000000:function:leg-cramp-helper"
+NO_MODEL = {"interactionModel": {"languageModel": {"invocationName": "leg cramp helper", "intents": [], "types": []}}}
+"""A model that holds no sentence."""
 IN_TIME = date(2026, 12, 1)
 """A day on which no source has expired."""
 NAMES = ("SKILL_URL", "SKILL_ENDPOINT", "SKILL_PRIVACY_URL", "SKILL_TERMS_URL", "SKILL_CERTIFICATE")

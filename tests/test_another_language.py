@@ -7,7 +7,7 @@ import msgspec.structs
 import pytest
 from scenarios import NIGHT, visit_of
 
-from skill.dialogue.beats import Hold
+from skill.dialogue.beats import Hold, Say
 from skill.dialogue.context import Context
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import StretchRequested
@@ -48,7 +48,7 @@ def german(content):
         rules = {"characters_per_second": 13.0, "counted_milliseconds": 500, "days": DAYS, **rules}
         speech = msgspec.structs.replace(content.speech, **rules)
         routines = {
-            slug: replace(routine, characters_per_second=speech.characters_per_second)
+            slug: msgspec.structs.replace(routine, characters_per_second=speech.characters_per_second)
             for slug, routine in content.routines.items()
         }
         return replace(content, phrases={**content.phrases, **GERMAN}, speech=speech, routines=routines)
@@ -95,7 +95,7 @@ def test_a_screen_keeps_the_time_of_the_language(german):
     steps = Scenes(content).scene_of(turn).data["steps"]
     first = next(length for _, length, ring, *_ in steps if not ring)
     assert first == pytest.approx(1000 * len(turn.beats[0].words) / 13.0, abs=1)
-    assert Context(Session(), content, NIGHT).speed == (100, 13.0)
+    assert Context(Session(), content, NIGHT).seconds((Say("x" * 26),)) == 2.0
 
 
 def test_a_counted_number_leaves_the_rest_of_its_second(german):

@@ -67,7 +67,7 @@ def test_every_row_of_the_forms_page_says_how_sure_it_is():
 
 def test_the_invocation_name_keeps_alexas_rules():
     for locale in LOCALES:
-        rules = read(CONTENT)["en"].language.invocation_name
+        rules = read(CONTENT)["en"].language
         assert list(name_problems(page_of(locale).invocation_name, rules)) == [], locale
 
 

@@ -12,18 +12,6 @@ def fail(*_):
     raise OSError("what a person said")
 
 
-class Clock:
-    now = 1_000.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def breaker(clock):
     return CircuitBreaker(clock)

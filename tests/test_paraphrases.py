@@ -1,18 +1,14 @@
 """Sentences written before the samples were, by somebody who never saw them, reach the right intent."""
 
 import tomllib
-from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from scenarios import ALARMING, CONTENT
-from the_skill import ENGLISH
+from scenarios import ALARMING
+from the_skill import models, recognizer
 
 from simulator.cli import main
-from simulator.recognizer.recognizer import Recognizer
-from simulator.recognizer.signs import SignRecognizer
-from skill.alexa.publishing.interaction_model import interaction_models
 from skill.content.intents import intent_name
 
 SAID = tomllib.loads((Path(__file__).parent / "paraphrases.toml").read_text(encoding="utf-8"))["said"]
@@ -25,26 +21,24 @@ MOST_BY_CHANCE = 25
 OVERDOSES = {"too-much-quinine", "child-took-quinine"}
 THE_SAME_HERE = {"EasedIntent": "AMAZON.YesIntent", "StillHurtsIntent": "AMAZON.NoIntent"}
 """In the middle of relief, a yes has eased and a no still hurts."""
+TWO_SIGNS = (
+    "my leg's swollen and i can't breathe",
+    "i can't breathe and my leg's swollen",
+    "my calf is swollen and now there's a pain in my chest",
+    "a pain in my chest and my calf is swollen",
+)
 NOTHING_OF_OURS = ("UnknownRequestIntent", "AskAnythingIntent")
 """What is nothing to do with cramps may also be known as something for Alexa itself, or be asked and not known."""
 
 
-@pytest.fixture(scope="session")
-def model(content):
-    return interaction_models(CONTENT)["en"]
+@pytest.fixture(scope="module")
+def ears():
+    return recognizer()
 
 
-@pytest.fixture(scope="session")
-def ears(model, content):
-    """What hears a sentence: once each, because it takes long."""
-    recognizer = Recognizer(model, ENGLISH, signs=SignRecognizer(content))
-    recognizer.recognize = cache(recognizer.recognize)
-    return recognizer
-
-
-@pytest.fixture(scope="session")
-def word_for_word(model):
-    language = model["interactionModel"]["languageModel"]
+@pytest.fixture(scope="module")
+def word_for_word():
+    language = models()["en"]["interactionModel"]["languageModel"]
     samples = {sample for intent in language["intents"] for sample in intent["samples"]}
     names = [value["name"] for kind in language["types"] for value in kind["values"]]
     return samples | {name["value"] for name in names} | {word for name in names for word in name["synonyms"]}
@@ -102,9 +96,10 @@ def test_nearly_every_value_that_a_sentence_names_is_heard(ears, content):
     assert 1 - len(misses) / len(naming) >= ENOUGH, "\n".join(misses)
 
 
-@pytest.mark.parametrize("one", [one for one in SAID if one["intent"] in GRAVE], ids=lambda one: one["words"])
-def test_an_emergency_is_never_taken_for_anything_milder(one, ears, content):
-    assert heard_as(one["words"], ears, content)[2] == "emergency"
+def test_an_emergency_is_never_taken_for_anything_milder(ears, content):
+    grave = [one["words"] for one in SAID if one["intent"] in GRAVE]
+    assert len(grave) == 20
+    assert [words for words in grave if heard_as(words, ears, content)[2] != "emergency"] == []
 
 
 def test_no_sign_of_harm_is_taken_for_anything_milder_than_its_answer(ears, content):
@@ -117,20 +112,13 @@ def test_no_sign_of_harm_is_taken_for_anything_milder_than_its_answer(ears, cont
     assert checked > 30
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        "my leg's swollen and i can't breathe",
-        "i can't breathe and my leg's swollen",
-        "my calf is swollen and now there's a pain in my chest",
-        "a pain in my chest and my calf is swollen",
-    ],
-)
-def test_of_two_signs_the_graver_one_is_answered(said, ears, content):
-    assert heard_as(said, ears, content)[2] == "emergency"
+def test_of_two_signs_the_graver_one_is_answered(ears, content):
+    for said in TWO_SIGNS:
+        assert heard_as(said, ears, content)[2] == "emergency", said
 
 
-def test_a_sentence_can_be_heard_from_the_command_line():
+def test_a_sentence_can_be_heard_from_the_command_line(monkeypatch, ears):
+    monkeypatch.setattr("simulator.cli._recognizer", lambda _, locale: ears if locale == "en-IN" else None)
     result = CliRunner().invoke(main, ["hear", "I have a cramp in my foot", "--locale", "en-IN"])
     assert result.exit_code == 0
     assert "RelieveCrampIntent" in result.output

@@ -8,6 +8,7 @@ from scenarios import alarms_in, heard, holds, session_in, turns, words_of
 from the_skill import catalog as the_catalog
 from transcripts import ROOT, replay
 
+from simulator.page_texts import page_texts
 from skill.alexa import dialogue_handler as alexa_turns
 from skill.alexa.skill import as_callable, create_skill
 from skill.dialogue import events as e
@@ -112,9 +113,10 @@ def test_a_failing_turn_is_logged_by_its_kind_alone(caplog, monkeypatch):
 
 def test_the_simulators_page_says_that_it_is_no_care_and_calls_nobody():
     page = (ROOT / "simulator" / "page" / "index.html").read_text(encoding="utf-8")
-    notice = re.search(r'<p id="notice">(.+?)</p>', page)[1]
-    assert "not medical care" in notice
-    assert "call for help" in notice
+    texts = page_texts(ROOT / "content", "en")
+    assert '<p id="notice">{{ texts.notice }} <span>{{ texts.notice_more }}</span></p>' in page
+    assert "not medical care" in texts.notice
+    assert "call for help" in texts.notice_more
 
 
 def test_production_has_no_simulator():

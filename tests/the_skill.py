@@ -9,6 +9,9 @@ from typing import Any
 
 from simulator.language import language_in
 from simulator.local_skill import LocalSkill
+from simulator.recognizer.recognizer import Recognizer
+from simulator.recognizer.signs import SignRecognizer
+from skill.alexa.publishing.interaction_model import interaction_models
 from skill.content.catalog import Catalog, load_catalog
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +21,20 @@ ENGLISH = language_in(ROOT / "content", "en")
 @cache
 def catalog() -> Any:
     return unsigned(load_catalog(ROOT / "content"))
+
+
+@cache
+def models() -> dict[str, dict[str, Any]]:
+    """Return the interaction model of each language, as content/ stands. Whoever changes one copies it."""
+    return interaction_models(ROOT / "content")
+
+
+@cache
+def recognizer() -> Recognizer:
+    """Return what hears every country's English. It takes long to make, and hears each sentence once."""
+    made = Recognizer(models()["en"], ENGLISH, signs=SignRecognizer(catalog()["en-GB"]))
+    vars(made)["recognize"] = cache(made.recognize)
+    return made
 
 
 def unsigned(loaded: Catalog) -> Catalog:

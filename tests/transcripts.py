@@ -10,7 +10,6 @@ import re
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,6 @@ from simulator.device import Device  # noqa: E402
 from simulator.exchange import SILENCE, Exchange  # noqa: E402
 from simulator.fake_reminders import SCOPE  # noqa: E402
 from simulator.recognizer.recognizer import Recognizer  # noqa: E402
-from simulator.recognizer.signs import SignRecognizer  # noqa: E402
 from simulator.ringing import RINGS, rung  # noqa: E402
 from simulator.saved import SESSION_END, heard_lines  # noqa: E402
 
@@ -30,8 +28,6 @@ _YOU = re.compile(r"you(?: \((\d+(?:\.\d+)?) s in\))?: +(.+)")
 _SETTING = re.compile(r"@ (en-[A-Z]{2}) (\S+)((?: \w+=\S+)*)")
 _LATER = re.compile(r"@ \+(\d+) (min|h|d)")
 _USER = "amzn1.ask.account.TRANSCRIPT"
-SHARED = "en"
-"""The locale whose recognizer all others share."""
 _SPANS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 _KEPT = ("#", "@")
 _HEARD = ("alexa", "       ", SESSION_END, RINGS)
@@ -46,14 +42,11 @@ def built_model() -> dict[str, Any]:
     return model
 
 
-@cache
-def recognizer_of(locale: str) -> Recognizer:
-    """Return what hears a locale: all share one, which keeps nothing between sentences and takes long to make."""
-    from the_skill import ENGLISH, catalog  # noqa: PLC0415 - the runner's own tests need no skill
+def recognizer_of(_locale: str) -> Recognizer:
+    """Return what hears a locale: all share one."""
+    from the_skill import recognizer  # noqa: PLC0415 - the runner's own tests need no skill
 
-    if locale != SHARED:
-        return recognizer_of(SHARED)
-    return Recognizer(built_model(), ENGLISH, signs=SignRecognizer(catalog()[locale]))
+    return recognizer()
 
 
 def invoke_the_skill() -> Invoke:

@@ -105,7 +105,7 @@ class Stage:
     def _sign(self, name: str) -> RecognizedIntent:
         """Return a sign as an intent of its own, or else as a slot of the general alarm."""
         home = self.content.home_of(name)
-        if home.choices[name].sentences:
+        if home.choices[name].samples:
             return RecognizedIntent(intent_name(name))
         return RecognizedIntent(
             intent_name("emergency"), {home.slot: RecognizedSlot(name, name, home.slot.capitalize(), name)}

@@ -1,6 +1,7 @@
 // The red sheet of an alarm, and the red bar that stays when it is closed. Both are read off the exchange: the
 // session's state, and the numbers that the words name.
 
+import { filled, texts } from "./texts.js";
 import { made } from "./transcript.js";
 
 const VIBRATION = [300, 150, 300]; // ms
@@ -53,9 +54,9 @@ export class Alarm {
   #fill(words, named, open) {
     this.part("words").textContent = words;
     this.part("rule").hidden = !open;
-    const links = named.map((number) => [number, `Call ${number}`]);
+    const links = named.map((number) => [number, filled(texts.alarm.call, { number })]);
     const [emergency] = this.numbers();
-    if (!links.length && emergency) links.push([emergency, `In an emergency: ${emergency}`]);
+    if (!links.length && emergency) links.push([emergency, filled(texts.alarm.in_emergency, { number: emergency })]);
     this.part("numbers").replaceChildren(...links.map(linkTo));
     this.bar.replaceChildren(...links.slice(0, 1).map(linkTo), this.opener);
   }

@@ -1,4 +1,4 @@
-// What is heard, as it is heard: each beat shown in the transcript and by the light, and each hold between two tones.
+// Captions: shows each beat in the transcript and by the light as it is played, and plays a tone around each hold.
 
 import { become, count } from "./face.js";
 
@@ -32,7 +32,7 @@ export class Captions {
     this.#endCount();
   }
 
-  /** The soft tone at the end of a hold, for who asked for it. */
+  /** The soft tone at the end of a hold, if the user asked for it. */
   tone() {
     this.tones.play("chime");
   }

@@ -1,25 +1,18 @@
-// The row of buttons: what fits what was just asked, by the session's state as the response's attributes name it.
-// It is as high as the style sheet allows. What has no room in it is behind one more button.
+// The row of buttons for what was just asked, by the state in the response's session attributes.
+// It is as high as the style sheet allows. Buttons without room are behind one more button.
 
 import { roving } from "./keys.js";
+import { texts } from "./texts.js";
 import { made } from "./transcript.js";
 
-const BEGIN = [
-  "Open leg cramp helper",
-  "I’ve got a leg cramp",
-  "Can I take quinine",
-  "Start my bedtime stretch",
-  "I have chest pain",
-  "Does quinine make my ears ring",
-];
+const { begin: BEGIN, say_nothing: SILENCE, ...SAID } = texts.chips; // silence: only if the waiting is skipped
 const LAUNCH = BEGIN[0];
-const SILENCE = "Say nothing"; // offered only if the waiting is skipped: else it is enough to wait
-const YES_OR_NO = ["Yes", "No", "Repeat", "Stop"];
+const YES_OR_NO = ["yes", "no", "repeat", "stop"];
 const ANSWERS = {
-  relieving: ["Yes", "No", "Pause", "Repeat", "Stop"],
-  stretching: ["Pause", "Next", "Repeat", "Stop"],
-  paused: ["Resume", "Start over", "Stop"],
-  answered: ["Repeat", "I’ve got a leg cramp", "Start my bedtime stretch", "Stop"],
+  relieving: ["yes", "no", "pause", "repeat", "stop"],
+  stretching: ["pause", "next", "repeat", "stop"],
+  paused: ["resume", "start_over", "stop"],
+  answered: ["repeat", "cramp", "stretch", "stop"],
 };
 const ALARMED = "alarmed"; // then the alarm's own buttons are the only ones
 
@@ -27,7 +20,7 @@ export class Chips {
   /** `tell(kind, words)` is told what was chosen: kind is "words", "launch" or "silence". */
   constructor(toolbar, beside, tell) {
     Object.assign(this, { toolbar, tell });
-    this.more = made("button", "more", "More");
+    this.more = made("button", "more", SAID.more);
     this.more.type = "button";
     this.more.addEventListener("click", () => this.#open());
     this.move = roving(toolbar, () => [...toolbar.children, ...beside]);
@@ -38,9 +31,9 @@ export class Chips {
   /** Offer what can be said: to begin, or to answer in a state. The focus stays in the row if it was there. */
   show(open, state = "", fast = false) {
     const focused = this.toolbar.contains(document.activeElement);
-    const offered = state === ALARMED ? (open ? [] : [LAUNCH]) : open ? (ANSWERS[state] ?? YES_OR_NO) : BEGIN;
+    const offered = state === ALARMED ? (open ? [] : [LAUNCH]) : open ? (ANSWERS[state] ?? YES_OR_NO).map((name) => SAID[name]) : BEGIN;
     const all = offered.length && open && fast ? [...offered, SILENCE] : offered;
-    this.toolbar.setAttribute("aria-label", open ? "To answer" : "To begin");
+    this.toolbar.setAttribute("aria-label", open ? SAID.label_answer : SAID.label_begin);
     this.toolbar.hidden = !all.length;
     delete this.toolbar.dataset.all;
     this.toolbar.replaceChildren(...all.map((words) => this.#chip(words)), this.more);
@@ -48,9 +41,10 @@ export class Chips {
     this.move(0, focused && !this.toolbar.hidden);
   }
 
-  /** Choose the first of these that is offered; false if none is. */
+  /** Choose the first of these that is offered, by name; false if none is. */
   choose(...names) {
-    const chip = [...this.toolbar.children].find((one) => names.includes(one.textContent));
+    const said = names.map((name) => SAID[name]);
+    const chip = [...this.toolbar.children].find((one) => said.includes(one.textContent));
     chip?.click();
     return Boolean(chip);
   }

@@ -1,4 +1,4 @@
-// The device's clock as the page keeps it: when it began to speak, how long it spoke, and when somebody cut in.
+// The device's clock on the page: when it began to speak, how long it spoke, and when the user interrupted.
 
 const LONGEST = 86400; // seconds that can be told at once
 

@@ -1,4 +1,4 @@
-// One device and the talk with it: what is said goes out, what comes back is played, time is kept in between.
+// A conversation with the device: sends what is said, plays the answer, and keeps the time.
 
 import { stayAwake } from "./awake.js";
 import { Captions } from "./captions.js";
@@ -39,7 +39,7 @@ export class Conversation {
     if (this.busy) return;
     const after = this.setup.fast ? null : (this.#clock.frozen ?? this.#clock.elapsed);
     this.#interrupt(after);
-    this.transcript.you(kind === "silence" ? "(silence)" : touched ? `(touches: ${touched.arguments.join(" ")})` : said);
+    this.transcript.said(kind, said, touched);
     const took = this.setup.fast ? null : this.#clock.took;
     const { setup, kept } = this.#device;
     allIsWell();
@@ -78,14 +78,14 @@ export class Conversation {
     return true;
   }
 
-  /** Somebody begins to type or to speak: it is quiet, and the time that counts is now. */
+  /** The user begins to type or to speak: stop the speech, and take the time now. */
   heed() {
     this.#clock.frozen ??= this.#clock.elapsed;
     this.#interrupt(this.#clock.frozen);
     become("heeding");
   }
 
-  /** They thought better of it. */
+  /** The user said nothing after all. */
   unheed() {
     this.#clock.frozen = null;
     if (!this.busy) this.#attend();
@@ -164,7 +164,7 @@ export class Conversation {
     if (!(await this.player.play(this.#last.items, place))) return;
     this.transcript.quieten();
     if (!this.open) {
-      this.transcript.note("The session has ended.");
+      this.transcript.ended();
       this.tones.play("ended");
     }
     this.#attend();

@@ -1,4 +1,4 @@
-// For engineers: what went over the wire, what was heard, and when each beat is due.
+// For engineers: request and response, what was understood, and when each beat is due.
 
 import { made } from "./transcript.js";
 

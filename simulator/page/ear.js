@@ -1,20 +1,14 @@
-// The browser's own ears, where it has some. They may send the sound to its maker, which the page says.
+// The browser's speech recognition, if it has one. It may send the sound to its maker, which the page says.
+
+import { texts } from "./texts.js";
 
 const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
-const REASONS = {
-  "insecure": "A browser lends its microphone only to a secure page. Type instead, or serve the page with --https.",
-  "none": "This browser can’t turn speech into words. Type instead, or use Chrome, Edge or Safari.",
-  "not-allowed": "The microphone was refused. Allow it beside the page’s address, then tap Speak again. Or type.",
-  "service-not-allowed": "This browser doesn’t let pages listen. Allow speech recognition in its settings, or type.",
-  "audio-capture": "No microphone was found. Connect one, then tap Speak again. Or type.",
-  "network": "Speech is recognised by your browser’s maker, who can’t be reached. Type instead.",
-  "language-not-supported": "This browser can’t understand the chosen language. Type instead.",
-};
+const REASONS = texts.microphone;
 
 export class Ear {
   #recognition = null;
 
-  /** `heard(words)` is told what was understood, or an empty string; `open(true | false)` whether it listens. */
+  /** Calls `heard(words)` with what was recognized, or an empty string, and `open(true | false)` when it listens or stops. */
   constructor(heard, open, unable) {
     Object.assign(this, { heard, open, unable });
   }
@@ -23,7 +17,7 @@ export class Ear {
     return Boolean(this.#recognition);
   }
 
-  /** Return why nothing can be heard, in a sentence with what to do; empty if it can. */
+  /** Return why it can't listen, in a sentence with what to do; empty if it can. */
   get hindrance() {
     if (!window.isSecureContext) return REASONS.insecure;
     return Recognition ? "" : REASONS.none;
@@ -45,7 +39,7 @@ export class Ear {
     recognition.start();
   }
 
-  /** Stop listening; what was said so far is dropped. */
+  /** Stop listening, and drop what was said so far. */
   close() {
     const recognition = this.#recognition;
     this.#recognition = null;

@@ -1,4 +1,4 @@
-// The page's wiring: every button, field and switch, and what it asks of the conversation.
+// Wires the page together: what each button, field and switch does.
 
 import { Alarm } from "./alarm.js";
 import { Chips } from "./chips.js";
@@ -9,6 +9,7 @@ import { roving, shortcuts } from "./keys.js";
 import { Player } from "./player.js";
 import { Screen } from "./screen.js";
 import { Setup } from "./setup.js";
+import { texts } from "./texts.js";
 import { Tones } from "./tones.js";
 import { Transcript } from "./transcript.js";
 import { Voice } from "./voice.js";
@@ -24,7 +25,7 @@ const screen = new Screen($("#screen"), (touched) => {
 });
 const chips = new Chips($("#chips"), [$("#mic"), $("#send")], say);
 const alarm = new Alarm($("#alarm"), $("#alarm-bar"), {
-  repeat: () => (conversation.open ? say("words", "Repeat") : conversation.replay()),
+  repeat: () => (conversation.open ? say("words", texts.chips.repeat) : conversation.replay()),
   numbers: () => setup.numbers,
 });
 const conversation = new Conversation({
@@ -128,10 +129,10 @@ $("#again").addEventListener("click", () => {
 });
 
 shortcuts({
-  KeyP: () => chips.choose("Pause", "Resume"),
-  KeyN: () => chips.choose("Next"),
-  KeyR: () => chips.choose("Repeat"),
-  KeyS: () => chips.choose("Stop"),
+  KeyP: () => chips.choose("pause", "resume"),
+  KeyN: () => chips.choose("next"),
+  KeyR: () => chips.choose("repeat"),
+  KeyS: () => chips.choose("stop"),
   KeyM: speak,
 });
 document.addEventListener("keydown", ({ key }) => {

@@ -1,4 +1,4 @@
-// What the Echo shows of itself: its light, its countdown, its clock, and what is wrong.
+// The Echo's light, countdown and clock, and error messages.
 
 import { countDown, fill } from "./ring.js";
 

@@ -1,4 +1,4 @@
-// The conversation in this tab's own storage, so that a reload keeps it. The browser drops it with the tab.
+// The conversation in the tab's session storage, so that a reload keeps it. The browser deletes it with the tab.
 
 const NAME = "conversation";
 const LONGEST_GAP = 60; // seconds: after a reload that took no longer, it goes on in mid-speech

@@ -1,5 +1,7 @@
 // The Echo's screen: a frame that draws what a response shows, as large as there is room for.
 
+import { texts } from "./texts.js";
+
 const SIZES = { show: [1024, 600], "show-5": [960, 480], spot: [480, 480] };
 const RENDER = "Alexa.Presentation.APL.RenderDocument";
 
@@ -29,7 +31,7 @@ export class Screen {
     this.section.hidden = !kind;
     if (!kind) return;
     this.#frame = document.createElement("iframe");
-    Object.assign(this.#frame, { title: "What the Echo shows", src: "echo/screen" });
+    Object.assign(this.#frame, { title: texts.screen_title, src: "echo/screen" });
     this.#frame.sandbox = "allow-scripts";
     this.section.dataset.kind = kind;
     this.section.replaceChildren(this.#frame);

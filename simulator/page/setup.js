@@ -1,6 +1,8 @@
 // The set-up's dialog: what is chosen for the device, and how it sounds.
 
-const languages = new Intl.DisplayNames("en-GB", { type: "language" });
+import { filled, texts } from "./texts.js";
+
+const languages = new Intl.DisplayNames(document.documentElement.lang, { type: "language" });
 const SOUND = ["volume", "pace"];
 
 export class Setup {
@@ -55,7 +57,8 @@ export class Setup {
 
   #describe() {
     const { locale, at, person } = this.device;
-    const who = person === "fresh" ? "somebody new" : "back again";
-    this.opener.setAttribute("aria-label", `Set-up: ${locale}, ${at}, ${who}${this.fast ? ", fast" : ""}`);
+    const { chosen, chosen_fast: fast, ...words } = texts.setup;
+    const who = [words[person], ...(this.fast ? [fast] : [])].join(", ");
+    this.opener.setAttribute("aria-label", filled(chosen, { locale, time: at, who }));
   }
 }

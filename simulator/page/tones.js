@@ -1,4 +1,4 @@
-// Short tones that tell with eyes closed what the ring tells with the sound off.
+// Short tones that say without a look at the screen what the ring shows without sound.
 
 const TONES = {
   hold: [[392, 0.09]],
@@ -17,7 +17,7 @@ export class Tones {
   volume = 1;
   #context = null;
 
-  /** The one place where sound comes out; made at the first sound, as browsers want. */
+  /** The audio context, created at the first sound, as browsers require. */
   get context() {
     if (!window.AudioContext) return null;
     this.#context ??= new AudioContext();

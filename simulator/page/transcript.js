@@ -1,6 +1,7 @@
 // What was said, as it is said: the person's words, the Echo's lines, and a ring for each hold.
 
 import { fill, smallRing } from "./ring.js";
+import { filled, texts } from "./texts.js";
 
 const LONGEST = 400; // characters of one's own words that are shown
 const MOST_LINES = 600; // that a reload brings back
@@ -25,7 +26,7 @@ export class Transcript {
     new ResizeObserver(() => this.#follow(false)).observe(log);
   }
 
-  /** Somebody who scrolls up wants to read, and is left alone until they are at the end again. */
+  /** Don't scroll while the user has scrolled up to read. */
   #heedScrolling() {
     const { log } = this;
     let [before, touched] = [0, -TOUCH];
@@ -46,11 +47,21 @@ export class Transcript {
     this.quieten();
   }
 
+  /** Show what was said, that nothing was, or what was touched. */
+  said(kind, words, touched) {
+    const { silence, touches } = texts.transcript;
+    this.you(kind === "silence" ? silence : touched ? filled(touches, { what: touched.arguments.join(" ") }) : words);
+  }
+
   you(words) {
     this.#note("you", words);
     this.log.querySelector(".welcome")?.remove();
     this.following = true;
-    this.#entry("you", "You said: ", words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words);
+    this.#entry("you", `${texts.transcript.you} `, words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words);
+  }
+
+  ended() {
+    this.note(texts.transcript.ended);
   }
 
   note(words, kind = "note") {
@@ -58,18 +69,18 @@ export class Transcript {
     this.#entry(kind, "", words);
   }
 
-  /** What was spoken while nobody was there to hear it. */
+  /** What was spoken while the page was closed. */
   missed(items) {
     this.#note("missed", items);
     const words = items.map((item) => item.words).filter(Boolean);
-    if (words.length) this.#entry("missed", "Meanwhile it said: ", words.join(" "));
+    if (words.length) this.#entry("missed", `${texts.transcript.missed} `, words.join(" "));
   }
 
   /** Show what was sent to the Alexa app, folded: most of it is what is said as well. */
   card({ type, title, text, content, permissions }) {
     this.#note("card", { type, title, text, content, permissions });
     const card = made("details", "card");
-    card.append(made("summary", "", `In the Alexa app: ${title ?? type}`));
+    card.append(made("summary", "", filled(texts.transcript.card, { title: title ?? type })));
     for (const words of [text ?? content, permissions?.join(", ")]) if (words) card.append(made("p", "", words));
     this.#entry("sent", "", "").append(card);
     this.#follow();
@@ -79,7 +90,7 @@ export class Transcript {
     this.#note("turn");
     this.log.querySelector(".welcome")?.remove();
     this.#turn = made("li", "alexa");
-    this.#turn.append(made("span", "unseen", "The Echo: "));
+    this.#turn.append(made("span", "unseen", `${texts.transcript.echo} `));
     this.#line = null;
     this.list.append(this.#turn);
   }
@@ -100,7 +111,7 @@ export class Transcript {
     const line = this.#line ?? this.#turn.appendChild(made("p", "line"));
     const hold = made("span", "hold");
     hold.setAttribute("aria-live", "off");
-    hold.append(made("span", "unseen", `Hold, ${seconds} seconds. `));
+    hold.append(made("span", "unseen", `${filled(texts.transcript.hold, { seconds })} `));
     const ring = smallRing(seconds);
     ring.svg.setAttribute("aria-hidden", "true");
     hold.append(ring.svg);

@@ -1,4 +1,4 @@
-// One POST for one exchange. The device goes along, so a server that was restarted in between knows all it needs.
+// One POST for each exchange. It contains the device's state, so that the server needs none.
 
 const WAITS = [300, 900]; // ms before another try: a server on the same machine is back soon or not at all
 const PATIENCE = 10000; // ms
@@ -51,7 +51,7 @@ export class Wire {
     if (this.#failed && !this.#waiting) this.ask(this.#failed, true);
   }
 
-  /** Wait for nothing any more, and try nothing again. */
+  /** Stop waiting and retrying. */
   drop() {
     this.#timers.forEach(clearTimeout);
     this.#timers = [];

@@ -53,11 +53,11 @@ class SignRecognizer:
 
     def _reported(self, sign: Sign, slots: Mapping[str, Mapping[str, str]]) -> RecognizedIntent | None:
         question = self.content.questions[sign.question]
-        if question.answer(sign.choice).sentences:
+        choice = question.choices[sign.choice]
+        if choice.samples:
             return RecognizedIntent(intent_name(sign.choice))
         intent = next((name for name, own in slots.items() if question.slot in own), None)
-        name = question.choice_names[sign.choice]
-        value = RecognizedSlot(name, sign.choice, question.slot.capitalize(), name)
+        value = RecognizedSlot(choice.name, choice.slug, question.slot.capitalize(), choice.name)
         return RecognizedIntent(intent, {question.slot: value}) if intent else None
 
     def _of_command(self, name: str) -> RecognizedIntent | None:

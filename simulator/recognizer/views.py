@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from simulator.recognizer.recognized import RecognizedSlot
 from simulator.recognizer.samples import Sample
+from simulator.recognizer.similarity import Nearest, rarity
 from simulator.recognizer.slots import SlotTypes
 from skill.understanding.language import Words
-from skill.understanding.similarity import Nearest, rarity
 
 Spots = tuple[RecognizedSlot, ...]
 

@@ -1,5 +1,5 @@
 // Draws what a response shows where Amazon's renderer isn't installed: the drawing, the words and the ring of each
-// moment, from the same document and data. A sketch: Amazon's layout is Amazon's.
+// moment, from the same document and data. The layout is only roughly Amazon's.
 
 const SHAPE = "http://www.w3.org/2000/svg";
 const HOLD = 1; // what a moment is, in the document's data

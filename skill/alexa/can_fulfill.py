@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from skill.alexa.models import Intent, Slot
     from skill.content.catalog import Catalog
-    from skill.content.content import Content, Question
+    from skill.content.content import Content
+    from skill.content.questions import Question
 
     Slots = Mapping[str, Slot | None]
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from skill.alexa.models import Intent, Request
     from skill.alexa.slots import FilledSlot
-    from skill.content.content import Content, Question
+    from skill.content.content import Content
+    from skill.content.questions import Question
 
     Slugs = dict[str, str]
     Slots = dict[str, FilledSlot]
@@ -181,9 +182,9 @@ def _is_unknown(event: e.Event) -> bool:
 
 def _with_intents(content: Content) -> Iterator[tuple[str, e.QuestionAsked]]:
     for question in content.questions.values():
-        for choice, answer in question.choices.items():
-            if answer.sentences:
-                yield choice, e.QuestionAsked(question.slug, choice)
+        for slug, choice in question.choices.items():
+            if choice.samples:
+                yield slug, e.QuestionAsked(question.slug, slug)
 
 
 def _slugs(slots: Slots) -> Slugs:

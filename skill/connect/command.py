@@ -41,5 +41,5 @@ def connect(**options: Any) -> None:
     from skill.connect.person import AtTerminal, Nobody  # noqa: PLC0415 - as in skill/cli.py, so that --help stays quick
     from skill.connect.preparing import Options, run  # noqa: PLC0415
 
-    silent = options.pop("no_input") or not sys.stdin.isatty()
+    silent = options.pop("no_input") or not (sys.stdin and sys.stdin.isatty())
     run(Options(**options), os.environ, Nobody() if silent else AtTerminal(), click.echo)

@@ -21,7 +21,7 @@ SAID = {
         "sign in as the skill's owner, or name another vendor with --vendor, and {again}",
     ),
     HTTPStatus.NOT_FOUND: (
-        "Amazon doesn't know the skill or the import that this checkout remembers",
+        "Amazon doesn't know the skill that this checkout remembers",
         "if the skill was deleted, delete build/connect.json and build/.ask too; or name another with --skill-id",
     ),
     HTTPStatus.CONFLICT: (
@@ -47,7 +47,7 @@ def complaint(call: Call, status: int, body: Any) -> ConnectError:
     words = said_by(body)
     quoted = f' It says: "{words}".' if words else ""
     then = "" if call.repeatable or status < AT_FAULT else _UNKNOWN
-    return ConnectError(f"{asked}: {meaning}.{quoted}{then}\nWhat to do: {advice.format(again=AGAIN)}.")
+    return ConnectError(f"{asked}: {meaning}.{quoted}{then}\nWhat to do: {advice.format(again=AGAIN)}.", status)
 
 
 _UNKNOWN = " Whether the package was taken isn't known; the next run looks first."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skill.connect.importing import wait_for_import
+from skill.connect.importing import resume_import
 from skill.connect.trouble import AGAIN, ConnectError
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ def find_skill(task: Task, tools: Tools) -> str:
 
     """
     kept, say = tools.kept, tools.say
-    if kept.state.import_id and not task.skill_id and not kept.state.skill_id:
-        say("   an import is under way since last time: waiting for it")
-        wait_for_import(tools.amazon, kept, say, tools.patience)
+    if not task.skill_id and not kept.state.skill_id:
+        resume_import(tools.amazon, kept, say, tools.patience)
     if task.skill_id and task.skill_id != kept.state.skill_id:
         kept.change(skill_id=task.skill_id, import_id="", package="", enabled=False)
     if kept.state.skill_id:

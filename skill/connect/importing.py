@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from skill.connect.advice import build_faults, faults, lines, warnings
@@ -61,6 +62,20 @@ def wait_for_import(amazon: Amazon, kept: Kept, say: Callable[[str], None], pati
         f"Amazon has not taken the package within {patience.seconds / 60:.0f} minutes; it may still do so.\n"
         f"What to do: {AGAIN}: it goes on waiting for the same import."
     )
+
+
+def resume_import(amazon: Amazon, kept: Kept, say: Callable[[str], None], patience: Patience) -> None:
+    """Wait for an import that an earlier run began, if there is one. Raises ConnectError as waiting does."""
+    if not kept.state.import_id:
+        return
+    say("   an import is under way since last time: waiting for it")
+    try:
+        wait_for_import(amazon, kept, say, patience)
+    except ConnectError as error:
+        if error.status != HTTPStatus.NOT_FOUND:
+            raise
+        say("   Amazon doesn't know that import any more")
+        kept.change(import_id="", sent="")
 
 
 def _judge(came: Import, say: Callable[[str], None], *, known: bool) -> None:

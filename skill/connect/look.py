@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from skill.doctor.asking import Place
     from skill.doctor.findings import Finding
 
-NEEDED = ("address", "port", "certificate", "chain", "alive", "clock", "webhook")
-"""Without these no request of Alexa's is answered; what else is sick can be mended later."""
+NEEDED = ("address", "port", "certificate", "chain", "alive", "clock", "webhook", "models")
+"""Without these Alexa's requests are not answered, or not all of them. What else is sick can be mended later."""
 NEEDED_BEFORE_THE_ID = ("port", "certificate", "chain")
 """A server can't start before it has the skill's id. Its certificate can be right before."""
 SICK = "SICK"
@@ -31,14 +31,14 @@ def in_the_way(findings: Iterable[Finding], needed: Iterable[str], say: Callable
     return [one.name for one in sick if one.name in set(needed)]
 
 
-def certificate_type(road: Road, place: Place, roots: str) -> str:
+def certificate_type(road: Road, place: Place | None, roots: str) -> str:
     """Return what Amazon is told of the certificate: Wildcard if it names the server by a pattern alone.
 
     Amazon never reaches a server whose certificate is of the other type. A server that isn't there yet is judged by
     its road: tunnels share a certificate, a host of one's own has one.
     """
     usual = WILDCARD if road.kind == TUNNEL else TRUSTED
-    if not place.secure:
+    if place is None or not place.secure:
         return usual
     connection = place.connection(place.context(roots))
     try:

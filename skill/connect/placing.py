@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 
 from skill.connect.roads import FUNCTION, OWN_HOST, PORT
-from skill.connect.state import OWNER_ONLY
+from skill.connect.state import OWNER_ONLY, write_file
 from skill.connect.trouble import ConnectError
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from skill.connect.roads import Road
 
 NAME = "ALEXA_SKILL_ID"
+LINE_END = "\n"
 LINE = re.compile(rf"^[ \t]*(?:export[ \t]+)?{NAME}[ \t]*=.*$", re.MULTILINE)
 UNIT_FILE = "/etc/leg-cramp-helper.env"
 
@@ -29,21 +29,19 @@ def write_id(file: Path, skill_id: str) -> bool:
 
     """
     line = f"{NAME}={skill_id}"
+    file = file.resolve()
     try:
-        text = file.read_text(encoding="utf-8") if file.exists() else ""
-        found = LINE.search(text)
-        if found and found[0] == line:
-            return False
-        if found:
-            new = LINE.sub(line, text)
-        else:
-            new = f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{line}\n"
-        with os.fdopen(
-            os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "w", encoding="utf-8"
-        ) as opened:
-            opened.write(new)
+        text, mode = (file.read_text(encoding="utf-8"), file.stat().st_mode) if file.exists() else ("", OWNER_ONLY)
     except (OSError, UnicodeDecodeError) as error:
-        raise ConnectError(f"{file} can't be written.\nWhat to do: put this line into it yourself: {line}") from error
+        raise ConnectError(f"{file} can't be read.\nWhat to do: put this line into it yourself: {line}") from error
+    found = LINE.search(text)
+    if found and found[0] == line:
+        return False
+    if found:
+        text = LINE.sub(line, text)
+    else:
+        text += f"{'' if text.endswith(LINE_END) or not text else LINE_END}{line}{LINE_END}"
+    write_file(file, text.encode(), mode & 0o777)
     return True
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skill.connect.person import Person
+    from skill.connect.sentences import Sentence
     from skill.doctor.asking import Place
     from skill.doctor.findings import Finding
     from skill.settings import Settings
@@ -87,36 +88,24 @@ def run(options: Options, environ: Mapping[str, str], person: Person, say: Calla
     kept = Kept(BUILD, options.profile, writing=not dry)
     road = _road(options, environ, kept, person)
     place = _place(road)
-    certificate = environ.get("SKILL_CERTIFICATE") or (
-        certificate_type(road, place, roots) if place and not dry else ""
-    )
-    built = packed(road.addresses(environ, certificate or TRUSTED), settings)
-    task = _task(options, road, built)
-    locale = options.locale or task.locales[0]
-    if locale not in task.locales:
-        raise ConnectError(
-            f"The skill is not offered in {locale}.\nWhat to do: --locale is one of {', '.join(task.locales)}."
-        )
+    certificate = environ.get("SKILL_CERTIFICATE") or (TRUSTED if dry else certificate_type(road, place, roots))
+    task = _task(options, environ, road, packed(road.addresses(environ, certificate), settings))
     say("1  Signing in")
-    entrance = Entrance(environ, pool(roots), person, say, options.profile, options.by, dry=dry, paste=options.paste)
-    if entrance.is_by_ask_cli and options.vendor:
-        raise ConnectError(
-            "ask-cli's profile says which vendor it is.\n"
-            f"What to do: leave out --vendor, or add --by smapi; then {AGAIN}."
-        )
+    connections = pool(roots, environ)
+    entrance = Entrance(environ, connections, person, say, options.profile, options.by, dry=dry, paste=options.paste)
+    task = _for_vendor(task, by_ask_cli=entrance.is_by_ask_cli, given=options.vendor)
     amazon = Amazon(entrance.transport())
     if not dry:
-        write(built, BUILD)
+        write(task.built, BUILD)
 
     def look() -> Iterable[Finding]:
         return examine(place, checkout(settings), roots=roots) if place else ()
 
-    vendor = options.vendor or environ.get("ASK_VENDOR_ID", "")
-    task = replace(task, vendor=VENDOR_OF_PROFILE if entrance.is_by_ask_cli else vendor)
-    patience = Patience(options.minutes * 60)
-    tools = Tools(amazon, kept, person, say, look, lambda: sentences(settings.content, locale), patience)
+    def say_these() -> list[Sentence]:
+        return sentences(settings.content, options.locale or task.locales[0])
+
     try:
-        connect(task, tools)
+        connect(task, Tools(amazon, kept, person, say, look, say_these, Patience(options.minutes * 60)))
     except (ConnectError, click.Abort, KeyboardInterrupt):
         if standing := kept.standing():
             say(f"So far: {standing}.")
@@ -149,17 +138,34 @@ def _place(road: Road) -> Place | None:
         ) from error
 
 
-def _task(options: Options, road: Road, built: Mapping[str, bytes]) -> Task:
+def _task(options: Options, environ: Mapping[str, str], road: Road, built: Mapping[str, bytes]) -> Task:
     told = json.loads(built[f"{FOLDER}/skill.json"])["manifest"]["publishingInformation"]["locales"]
+    if options.locale and options.locale not in told:
+        raise ConnectError(
+            f"The skill is not offered in {options.locale}.\nWhat to do: --locale is one of {', '.join(told)}."
+        )
     return Task(
         road=road,
         built=built,
         locales=tuple(told),
         names=frozenset(page["name"] for page in told.values()),
         skill_id=checked_id(options.skill_id),
+        vendor=options.vendor or environ.get("ASK_VENDOR_ID", ""),
         new=options.new,
         env_file=options.env_file or (ENV_FILE if ENV_FILE.is_file() else None),
         anew=options.anew,
         unchecked=options.unchecked,
         dry=options.dry_run,
     )
+
+
+def _for_vendor(task: Task, *, by_ask_cli: bool, given: str) -> Task:
+    """Return the task for the vendor of ask-cli's profile, if ask-cli makes the calls."""
+    if not by_ask_cli:
+        return task
+    if given:
+        raise ConnectError(
+            "ask-cli's profile says which vendor it is.\n"
+            f"What to do: leave out --vendor, or add --by smapi; then {AGAIN}."
+        )
+    return replace(task, vendor=VENDOR_OF_PROFILE)

@@ -51,8 +51,8 @@ class Road:
         """True if the function is to be made after the skill."""
         return self.kind == FUNCTION and self.address == NEW
 
-    def addresses(self, environ: Mapping[str, str], certificate: str, *, stand_in: bool = False) -> Addresses:
-        """Return what the manifest says. `stand_in` names a page for the endpoint, until there is a function.
+    def addresses(self, environ: Mapping[str, str], certificate: str) -> Addresses:
+        """Return what the manifest says. Until there is a function, its endpoint is an address that nobody answers.
 
         Raises:
             ConnectError: Amazon can't use an address.
@@ -60,7 +60,7 @@ class Road:
         """
         kept = {name: environ.get(name, "") for name in ("SKILL_PRIVACY_URL", "SKILL_TERMS_URL")}
         url = self.address.removesuffix("/alexa") if self.has_server else self.pages
-        endpoint = self.address if self.kind == FUNCTION and not (stand_in or self.awaits_function) else ""
+        endpoint = self.address if self.kind == FUNCTION and not self.awaits_function else ""
         try:
             return addresses({**kept, "SKILL_URL": url, "SKILL_ENDPOINT": endpoint, "SKILL_CERTIFICATE": certificate})
         except SettingsError as error:

@@ -54,7 +54,7 @@ def code_from_browser(
 
 
 def _code(address: str, state: str) -> str:
-    told = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+    told = {name: values[0] for name, values in parse_qs(address.partition("?")[2]).items()}
     if not secrets.compare_digest(told.get("state", "").encode(), state.encode()):
         raise ConnectError(f"The browser's answer belongs to another sign-in.\nWhat to do: {AGAIN}.")
     if "code" not in told:

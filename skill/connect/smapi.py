@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from urllib3 import PoolManager, Timeout
+from urllib3 import PoolManager, ProxyManager, Timeout
 from urllib3.exceptions import HTTPError
 
 from skill import __version__
@@ -18,7 +19,7 @@ from skill.connect.complaints import complaint, unreadable
 from skill.connect.trouble import AGAIN, ConnectError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from urllib3 import BaseHTTPResponse
 
@@ -30,13 +31,31 @@ CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 30.0
 MOST_TRIES = 4
 LONGEST_WAIT_SECONDS = 60.0
 MOST_BYTES = 1_000_000
+SECONDS = re.compile(r"[0-9]{1,9}")
+"""A header Retry-After that is no date."""
 HERE = ("127.0.0.1", "localhost", "::1")
 
 
-def pool(roots: str) -> PoolManager:
-    """Return connections that check certificates, follow no redirect and wait for a bounded time."""
-    timeout = Timeout(connect=CONNECT_SECONDS, read=ANSWER_SECONDS)
-    return PoolManager(timeout=timeout, retries=False, ca_certs=roots, cert_reqs="CERT_REQUIRED")
+def pool(roots: str, environ: Mapping[str, str]) -> PoolManager:
+    """Return connections that check certificates, retry nothing by themselves and wait for a bounded time.
+
+    They go through the proxy that HTTPS_PROXY names, if it is set.
+
+    Raises:
+        ConnectError: HTTPS_PROXY is no address of a proxy.
+
+    """
+    how: Any = {
+        "timeout": Timeout(connect=CONNECT_SECONDS, read=ANSWER_SECONDS),
+        "retries": False,
+        "ca_certs": roots,
+        "cert_reqs": "CERT_REQUIRED",
+    }
+    proxy = environ.get("HTTPS_PROXY") or environ.get("https_proxy")
+    try:
+        return ProxyManager(proxy, **how) if proxy else PoolManager(**how)
+    except (HTTPError, ValueError) as error:
+        raise ConnectError(f"HTTPS_PROXY names no proxy.\nWhat to do: mend or unset it, and {AGAIN}.") from error
 
 
 def checked(url: str, name: str) -> str:
@@ -46,9 +65,10 @@ def checked(url: str, name: str) -> str:
         ConnectError: it is no https address.
 
     """
-    parts = urlsplit(url)
-    if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in HERE):
-        return url.rstrip("/")
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        if (parts.scheme == "https" and parts.hostname) or (parts.scheme == "http" and parts.hostname in HERE):
+            return url.rstrip("/")
     raise ConnectError(f"{name} is no https address.\nWhat to do: unset it; it is for tests.")
 
 
@@ -121,7 +141,7 @@ def no_way(host: str, error: Exception, call: Call | None) -> ConnectError:
     )
     return ConnectError(
         f"{host} can't be reached: {type(error).__name__}.{unknown}\n"
-        f"What to do: look at the network, and at the proxy if you have one; then {AGAIN}."
+        f"What to do: look at the network, and at HTTPS_PROXY if you need a proxy; then {AGAIN}."
     )
 
 
@@ -135,9 +155,9 @@ def _wait(answer: BaseHTTPResponse | None, number: int) -> float:
     """Return how many seconds to wait: as Amazon asks for, or twice as long each time."""
     seconds = float(2**number)
     if answer is not None:
-        with suppress(ValueError):
-            seconds = float(answer.headers.get("Retry-After", seconds))
-    return min(max(seconds, 0.0), LONGEST_WAIT_SECONDS)
+        asked = answer.headers.get("Retry-After", "")
+        seconds = float(asked) if SECONDS.fullmatch(asked) else seconds
+    return min(seconds, LONGEST_WAIT_SECONDS)
 
 
 def _reply(call: Call, answer: BaseHTTPResponse) -> Reply:

@@ -70,7 +70,7 @@ class Kept:
             setattr(self.state, name, value)
         if not self._writing:
             return
-        _write(self._file, msgspec.json.format(msgspec.json.encode(self.state)))
+        write_file(self._file, msgspec.json.format(msgspec.json.encode(self.state)))
         if self.state.skill_id:
             self._tell_ask_cli()
 
@@ -86,7 +86,7 @@ class Kept:
             ours["skillMetadata"].pop("lastDeployHash", None)
         states.setdefault("askcliStatesVersion", STATES_VERSION)
         states.setdefault("profiles", {})[self._profile] = ours
-        _write(self._ask, json.dumps(states, indent=2).encode() + b"\n")
+        write_file(self._ask, json.dumps(states, indent=2).encode() + b"\n")
 
     def _is_stale(self, ours: dict[str, Any]) -> bool:
         told = ours.get("skillMetadata")
@@ -124,14 +124,19 @@ def _unreadable(file: Path) -> ConnectError:
     )
 
 
-def _write(file: Path, data: bytes) -> None:
-    """Write a file at once or not at all, for its owner alone."""
+def write_file(file: Path, data: bytes, mode: int = OWNER_ONLY) -> None:
+    """Write a file at once or not at all.
+
+    Raises:
+        ConnectError: it can't be written.
+
+    """
     new = file.with_name(file.name + ".new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):
             new.unlink()
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as opened:
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as opened:
             opened.write(data)
         new.replace(file)
     except OSError as error:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from skill.connect.bundle import digest, zipped
 from skill.connect.find_skill import find_skill
-from skill.connect.importing import Patience, wait_for_import, wait_for_models
+from skill.connect.importing import Patience, resume_import, wait_for_import, wait_for_models
 from skill.connect.look import NEEDED, NEEDED_BEFORE_THE_ID, in_the_way
 from skill.connect.placing import what_to_start, write_id
 from skill.connect.sentences import lines
 from skill.connect.trouble import AGAIN, ConnectError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     from skill.connect.amazon import Amazon
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from skill.connect.state import Kept
     from skill.doctor.findings import Finding
 
+WELL = "nothing stands in Alexa's way"
 UNKNOWN_ID = "SKILL-ID"
 """What a dry run calls a skill that isn't made."""
 
@@ -74,16 +75,16 @@ def connect(task: Task, tools: Tools) -> None:
     say("2  The skill at Amazon")
     vendor = find_skill(task, tools)
     say("3  The server")
-    _look_before(task, tools)
+    ready = _look_before(task, tools)
     say("4  The package")
     _send(task, tools, vendor)
     skill_id = kept.state.skill_id or UNKNOWN_ID
     say("5  The skill's id")
-    _place(task, tools, skill_id)
+    _place(task, tools, skill_id, ready=ready)
     if task.road.awaits_function:
         say("\nThis is half of it: the skill is at Amazon, and there is no function yet that answers.")
         return
-    if task.road.has_server:
+    if task.road.has_server and not ready:
         _look_after(task, tools)
     say("6  Testing")
     tools.amazon.enable(skill_id)
@@ -95,31 +96,44 @@ def connect(task: Task, tools: Tools) -> None:
         say(line)
 
 
-def _look_before(task: Task, tools: Tools) -> None:
+def _look_before(task: Task, tools: Tools) -> bool:
+    """Look at the server before Amazon is told of it. Return True if it is ready, and needs no second look."""
     if not task.road.has_server:
         tools.say("   a function can't be looked at from here; AWS lets in Alexa alone, for this skill's id")
-        return
+        return False
     if task.dry:
         tools.say("   would look at it with `python -m skill doctor`")
-        return
-    known = bool(tools.kept.state.skill_id) and bool(tools.kept.state.package)
-    sick = in_the_way(tools.examine(), NEEDED if known else NEEDED_BEFORE_THE_ID, tools.say)
-    if not sick:
-        tools.say(
-            "   nothing stands in the way" if known else "   it gets the skill's id in step 5, and is looked at again"
-        )
-    elif not task.unchecked:
-        raise ConnectError(
-            f"The server is not ready ({', '.join(sick)}), so Amazon was told nothing.\n"
-            f"What to do: as the arrows say, and {AGAIN}; --unchecked goes on all the same."
-        )
+        return False
+    known = bool(tools.kept.state.skill_id and tools.kept.state.package)
+    needed = NEEDED if known else NEEDED_BEFORE_THE_ID
+    well = _until_ready(task, tools, needed, "The server is not ready ({}), so Amazon was told nothing.")
+    if well:
+        tools.say(f"   {WELL}" if known else "   it gets the skill's id in step 5, and is looked at again")
+    return known and well
+
+
+def _until_ready(task: Task, tools: Tools, needed: Collection[str], refusal: str) -> bool:
+    """Look at the server until nothing needed is sick. Return False if it is to go on all the same.
+
+    Raises:
+        ConnectError: it is sick, and there is nobody who mends it now.
+
+    """
+    while sick := in_the_way(tools.examine(), needed, tools.say):
+        names = ", ".join(sick)
+        if task.unchecked:
+            return False
+        if not tools.person.again(f"   Not ready yet: {names}. Look again"):
+            raise ConnectError(
+                f"{refusal.format(names)}\n"
+                f"What to do: as the arrows say, and {AGAIN}: it goes on from here. --unchecked goes on all the same."
+            )
+    return True
 
 
 def _send(task: Task, tools: Tools, vendor: str) -> None:
     state, say = tools.kept.state, tools.say
-    if state.import_id:
-        say("   an import is under way since last time: waiting for it")
-        wait_for_import(tools.amazon, tools.kept, say, tools.patience)
+    resume_import(tools.amazon, tools.kept, say, tools.patience)
     mark = digest(task.built)
     if state.package == mark and state.skill_id and not task.anew:
         say("   Amazon has this package already (--anew sends it again)")
@@ -143,7 +157,7 @@ def _send(task: Task, tools: Tools, vendor: str) -> None:
     wait_for_models(tools.amazon, state.skill_id, task.locales, say, tools.patience)
 
 
-def _place(task: Task, tools: Tools, skill_id: str) -> None:
+def _place(task: Task, tools: Tools, skill_id: str, *, ready: bool) -> None:
     written = None if task.dry or not task.road.has_server else task.env_file
     if written:
         changed = write_id(written, skill_id)
@@ -151,21 +165,16 @@ def _place(task: Task, tools: Tools, skill_id: str) -> None:
     if not task.road.has_server and not task.road.awaits_function:
         tools.say("   the function has it: AWS checks it with each request")
         return
+    if ready:
+        tools.say(f"   {skill_id}, which the server answers if it was started with it")
+        return
     for line in what_to_start(task.road, skill_id, written):
         tools.say(f"   {line}")
 
 
 def _look_after(task: Task, tools: Tools) -> None:
-    """Look until nothing stands in the way: the server was started without the id, or not at all."""
+    """Look at the server that was started without the id before, or not at all."""
     if task.dry:
         tools.say("   would look at the server again")
-        return
-    while sick := in_the_way(tools.examine(), NEEDED, tools.say):
-        if task.unchecked:
-            return
-        if not tools.person.again(f"   Not ready yet: {', '.join(sick)}. Look again"):
-            raise ConnectError(
-                f"The skill is at Amazon, and its server is not ready ({', '.join(sick)}).\n"
-                f"What to do: as the arrows say, and {AGAIN}: it goes on from here."
-            )
-    tools.say("   the server is well")
+    elif _until_ready(task, tools, NEEDED, "The skill is at Amazon, and its server is not ready ({})."):
+        tools.say(f"   {WELL}")

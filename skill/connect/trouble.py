@@ -15,6 +15,11 @@ AGAIN = "run `python -m skill connect` again"
 class ConnectError(SkillError):
     """It can't go on. The message says what to do, and holds no secret."""
 
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        """Amazon's, if it answered."""
+
 
 def plain(text: object) -> str:
     """Return what Amazon or ask-cli said as one printable line without secrets."""

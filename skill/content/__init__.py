@@ -1,4 +1,1 @@
-"""What is on disk in content/, read once into one frozen Library per locale, and checked across files.
-
-Knows the shapes of content files and nothing of conversations, Alexa or the web.
-"""
+"""Reads content/ once into one frozen Content per locale, and checks it across files."""

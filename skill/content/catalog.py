@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from skill.content.checks import problems
 from skill.content.entries import entries_of
 from skill.content.files import read
-from skill.content.loader import Builder
+from skill.content.loader import contents_of
 from skill.content.locales import DEFAULT_LANGUAGE, locale_for
 from skill.content.signatures import digests_of, read_signatures, standing
 from skill.content.version import version_of
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 class Catalog:
-    """The content of every locale, by locale."""
+    """The content of all locales."""
 
     def __init__(self, by_locale: dict[str, Content], version: ContentVersion, signed: dict[str, State]) -> None:
         self.by_locale, self.version = by_locale, version
         self.signed = signed
-        """How the words of each published locale stand to their last signature."""
+        """How the words of each published locale compare to their last signature."""
 
     def __getitem__(self, locale: str | None) -> Content:
         """Return a locale's content. Any other locale gets that of its language, or of the default language."""
@@ -58,9 +58,8 @@ def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
     files = read(folder)
     if found := problems(files, wording=wording):
         raise ContentError("\n".join(found))
-    languages = files.by_language.values()
-    built = {locale: Builder(one, locale).build() for one in languages for locale in one.countries}
-    signatures = read_signatures(folder, built)  # one that is at fault doesn't count; `skill check` names it
+    built = {locale: one for files_of in files.by_language.values() for locale, one in contents_of(files_of).items()}
+    signatures = read_signatures(folder, built)  # an invalid signature doesn't count; `skill check` names it
     standings = {locale: standing_in(content, signatures) for locale, content in built.items()}
     by_locale = {locale: replace(built[locale], signed=found.signed) for locale, found in standings.items()}
     signed = {locale: found.state for locale, found in standings.items() if built[locale].published}
@@ -68,6 +67,6 @@ def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
 
 
 def standing_in(content: Content, signatures: Signatures, role: str | None = None) -> Standing:
-    """Return how a country's words stand to its last signature, or to the last of a role."""
+    """Return how a country's words compare to its last signature, or to the last one of a role."""
     found = signatures.last(content.locale, role)
     return standing(digests_of(entries_of(content)) if found else {}, found)

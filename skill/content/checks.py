@@ -1,4 +1,4 @@
-"""What must hold across content files. Each problem is one line: file, key, what is wrong and what to do."""
+"""Checks across content files. Each problem is one line: file, key, what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from skill.content.cue_checks import cue_problems
-from skill.content.loader import PLACEHOLDER, lineage, words_of
+from skill.content.filling import PLACEHOLDER
 from skill.content.locales import DEFAULT_LANGUAGE
-from skill.content.pictures import picture_problems
+from skill.content.pictures import drawing_problems, picture_problems
 from skill.content.samples import heard_problems
 from skill.content.sources import source_problems
 from skill.content.speech_checks import alarm_problems, span_problems, speech_problems
@@ -20,38 +20,39 @@ from skill.content.style_checks import (
 )
 from skill.content.subjects import subject_problems
 from skill.content.texts import every_text
+from skill.content.words import lineage, words_of
 from skill.errors import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skill.content.files import ContentFiles, Files
-    from skill.content.schema import RoutineFile
+    from skill.stretching.routine import Routine
 
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
 FEWEST_CUES = 4
-"""Of each kind: none is said more than three times in five minutes."""
+"""The fewest cues of each kind, so that none is said more than three times in five minutes."""
 AT_RUN_TIME = frozenset({
     "count", "left", "done", "times", "time", "hour", "next", "minute", "days", "source", "first", "second",
     "stop_quinine", "sign", "question",
 })  # fmt: skip
-"""What a phrase may leave in braces for the conversation to fill in."""
+"""Placeholders of phrases that are filled in during a conversation."""
 AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"
 
 
 def problems(files: ContentFiles, *, wording: bool = True) -> list[str]:
-    """List everything that is wrong, in the order of the files.
+    """Yield all problems, in the order of the files.
 
-    Without `wording`, rules about length and about samples are left out: no answer of a server depends on them.
+    Without `wording`, rules about length and samples are skipped: a server's answers don't depend on them.
     """
     languages = files.by_language.values()
     found = [one.place(line) for one in languages for line in (*_country_problems(one), *expression_problems(one))]
     if DEFAULT_LANGUAGE not in files.by_language:
         found.append(f"{DEFAULT_LANGUAGE}/: missing; it answers requests in every language without a folder")
-    if found:  # words can't be filled in before the countries are whole
+    if found:  # words can be filled in only if the countries are complete
         return found
     found = [one.place(line) for one in languages for line in _language_problems(one, wording=wording)]
-    return list(dict.fromkeys((*found, *source_problems(files))))
+    return list(dict.fromkeys((*found, *drawing_problems(files), *source_problems(files))))
 
 
 def _language_problems(files: Files, *, wording: bool) -> Iterator[str]:
@@ -115,15 +116,15 @@ def _stretch_problems(files: Files) -> Iterator[str]:
 def _routine_problems(files: Files) -> Iterator[str]:
     for slug, routine in files.routines.items():
         where = f"routines/{slug}.toml"
-        for step in [step for step in routine.steps if step not in files.stretches]:
+        for step in [step for step in routine.step_slugs if step not in files.stretches]:
             yield f"{where}: steps: there is no stretches/{step}.toml"
         for key in ("seated", "extra"):
             other = getattr(routine, key)
             if other and other not in files.routines:
                 yield f"{where}: {key}: there is no routines/{other}.toml"
-        if not routine.steps or not routine.sources:
+        if not routine.step_slugs or not routine.sources:
             yield f"{where}: steps and sources name at least one each"
-        if len(set(routine.steps)) < len(routine.steps):
+        if len(set(routine.step_slugs)) < len(routine.step_slugs):
             yield f"{where}: steps: a stretch stands twice; use its `times`"
         yield from _ending_problems(where, routine)
         yield from _cue_problems(files, routine)
@@ -131,9 +132,9 @@ def _routine_problems(files: Files) -> Iterator[str]:
             yield f"{where}: seated: missing; name the routine for someone who can't stand"
 
 
-def _cue_problems(files: Files, routine: RoutineFile) -> Iterator[str]:
-    """List the pools of cues that are too small for a timed routine, or nothing would be new in it."""
-    for step in routine.steps if routine.minutes else ():
+def _cue_problems(files: Files, routine: Routine) -> Iterator[str]:
+    """Yield the pools of cues that are too small for a timed routine, which would repeat itself."""
+    for step in routine.step_slugs if routine.minutes else ():
         for kind in ("form", "breath", "feel", "stop_if"):
             if step in files.stretches and len(set(getattr(files.stretches[step], kind))) < FEWEST_CUES:
                 yield (
@@ -142,7 +143,7 @@ def _cue_problems(files: Files, routine: RoutineFile) -> Iterator[str]:
                 )
 
 
-def _ending_problems(where: str, routine: RoutineFile) -> Iterator[str]:
+def _ending_problems(where: str, routine: Routine) -> Iterator[str]:
     for key in ("between", "finish", "coda"):
         if not getattr(routine, key).endswith("?"):
             yield f"{where}: {key}: must end with a question, because the microphone opens after it"

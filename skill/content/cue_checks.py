@@ -1,48 +1,50 @@
-"""What must hold of the words around a hold: cues are short, end as they should, and are enough for a whole routine."""
+"""Checks of the words around a hold: cues are short, end correctly, and are enough for a whole routine."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skill.content.loader import filled, words_of
+from skill.content.filling import fill
 from skill.content.style_checks import SENTENCE_END
+from skill.content.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skill.content.files import Files
-    from skill.content.schema import RoutineFile, StretchFile
+    from skill.stretching.routine import Routine
+    from skill.stretching.stretch import Stretch
 
 LONGEST_CUE_WORDS, LONGEST_HOLD_CUE_WORDS = 13, 16
 """The cue before a hold may say the whole movement."""
 LONGEST_CUE_SENTENCES = 2
 BEDTIME_HOLD_SECONDS = 5
-"""How long a hold is in a routine that names minutes: docs/source-coverage.md."""
+"""Seconds of a hold in a timed routine: docs/source-coverage.md."""
 FEWEST_RELEASES = 4
 IN_TURN = 2
-"""So many stretches of a relief take turns."""
+"""How many stretches of a relief take turns."""
 SAID_AGAIN = ("hold", "short_hold", "release", "short_release", "form", "breath", "feel", "stop_if")
 
 
 def cue_problems(files: Files) -> Iterator[str]:
-    """List cues that are too long or don't do their work, each problem once."""
+    """Yield cues that are too long or break a rule, each problem once."""
     countries = [words_of(files, locale) for locale in files.countries]
     for slug, stretch in files.stretches.items():
         found = (line for words in countries for line in _length_problems(f"stretches/{slug}.toml", stretch, words))
         yield from dict.fromkeys(found)
     coached = [routine for routine in files.routines.values() if routine.minutes]
-    for slug in dict.fromkeys(step for routine in coached for step in routine.steps):
+    for slug in dict.fromkeys(step for routine in coached for step in routine.step_slugs):
         yield from _coached_problems(slug, files) if slug in files.stretches else ()
     for slug, routine in files.routines.items():
         if routine.kind == "relief":
             yield from _relief_problems(slug, routine, files)
 
 
-def _length_problems(where: str, stretch: StretchFile, words: dict[str, str]) -> Iterator[str]:
+def _length_problems(where: str, stretch: Stretch, words: dict[str, str]) -> Iterator[str]:
     for key in SAID_AGAIN:
         value = getattr(stretch, key)
         most = LONGEST_HOLD_CUE_WORDS if key == "hold" else LONGEST_CUE_WORDS
-        for cue in (filled(text, words) for text in ([value] if isinstance(value, str) else value)):
+        for cue in (fill(text, words) for text in ([value] if isinstance(value, str) else value)):
             if (count := len(cue.split())) > most:
                 yield f"{where}: {key}: {count} words in a cue, at most {most}: {cue!r}"
             if (count := len(SENTENCE_END.split(cue))) > LONGEST_CUE_SENTENCES:
@@ -50,7 +52,7 @@ def _length_problems(where: str, stretch: StretchFile, words: dict[str, str]) ->
 
 
 def _coached_problems(slug: str, files: Files) -> Iterator[str]:
-    """List what a stretch lacks whose routine names minutes."""
+    """Yield what a stretch of a timed routine lacks."""
     where, stretch, hold = f"stretches/{slug}.toml", files.stretches[slug], files.language.hold
     if stretch.hold_seconds != BEDTIME_HOLD_SECONDS:
         yield f"{where}: hold_seconds: {BEDTIME_HOLD_SECONDS}, because its routine names minutes"
@@ -64,10 +66,10 @@ def _coached_problems(slug: str, files: Files) -> Iterator[str]:
             yield f"{where}: breath: must say that it is held meanwhile, as in 'Hold, and breathe.': {cue!r}"
 
 
-def _relief_problems(slug: str, routine: RoutineFile, files: Files) -> Iterator[str]:
+def _relief_problems(slug: str, routine: Routine, files: Files) -> Iterator[str]:
     if routine.begin:
         yield f"routines/{slug}.toml: begin: take it out, because in a cramp there is no time: {routine.begin!r}"
-    for number, step in enumerate(step for step in routine.steps if step in files.stretches):
+    for number, step in enumerate(step for step in routine.step_slugs if step in files.stretches):
         stretch = files.stretches[step]
         if len(set(stretch.hold)) < stretch.times and number < IN_TURN:
             yield f"stretches/{step}.toml: hold: give {stretch.times} that differ, as many as its `times`"

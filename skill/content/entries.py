@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skill.content.content import Answer, Content, Question, Said
+    from skill.content.content import Content
+    from skill.content.questions import Answer, Question, Said
     from skill.stretching.routine import Routine
     from skill.stretching.stretch import Stretch
 
@@ -24,7 +25,7 @@ SAID_OF_A_ROUTINE = ("begin", "between", "onward", "done", "done_early", "finish
 
 
 class Line(NamedTuple):
-    """One thing of an entry that is read: a sentence, or a fact about it."""
+    """A line of an entry: a sentence, or a fact about it."""
 
     label: str
     text: str
@@ -36,7 +37,7 @@ class Entry(NamedTuple):
 
     section: str
     name: str
-    """Where it stands in content/: questions/leg-pain, or questions/see-doctor/swollen for a choice."""
+    """Its place in content/: questions/leg-pain, or questions/see-doctor/swollen for a choice."""
     title: str
     lines: tuple[Line, ...]
     sources: tuple[str, ...] = ()
@@ -45,7 +46,7 @@ class Entry(NamedTuple):
 
 
 def entries_of(content: Content) -> list[Entry]:
-    """Return all that is said in a country; names are unique."""
+    """Return everything that is said in a country. Names are unique."""
     found = [*_facts(content), *_routines(content), *_answers(content), *_phrases(content), *_pictures(content)]
     return [*found, *_sources(content, dict.fromkeys(key for entry in found for key in entry.sources))]
 
@@ -56,14 +57,8 @@ def answer_entry(question: str, choice: str | None = None) -> str:
 
 
 def routine_entries(routine: Routine) -> set[str]:
-    """Return the names of the entries that a routine is made of."""
+    """Return the names of a routine's entries."""
     return {f"routines/{routine.slug}", *(f"stretches/{step.slug}" for step in routine.steps)}
-
-
-def answers_of(question: Question) -> Iterator[tuple[str | None, Answer]]:
-    """Return every answer of a question: the general one, and each choice's."""
-    yield None, question.general
-    yield from question.choices.items()
 
 
 def _facts(content: Content) -> Iterator[Entry]:
@@ -73,7 +68,7 @@ def _facts(content: Content) -> Iterator[Entry]:
 
 
 def _routines(content: Content) -> Iterator[Entry]:
-    """Return routines, each with those of its stretches that stand in none before it."""
+    """Return routines, each with its stretches that no earlier routine has."""
     known: set[str] = set()
     for section in ("relief", "practice"):
         for slug, routine in sorted(content.routines.items()):
@@ -116,20 +111,20 @@ def _answers(content: Content) -> Iterator[Entry]:
         Entry(
             "alarms" if answer.level in ALARMS else "questions",
             answer_entry(question.slug, choice),
-            f"{question.headline} / {question.choice_names[choice]}" if choice else question.headline,
+            f"{question.headline} / {question.choices[choice].name}" if choice else question.headline,
             tuple(_answer_lines(content, question, choice, answer)),
             answer.sources,
             answer.level,
             answer.copies_only,
         )
         for question in content.questions.values()
-        for choice, answer in answers_of(question)
+        for choice, answer in question.answers()
     ]
     for section in ("questions", "alarms"):
         yield from (entry for entry in found if entry.section == section)
 
 
-def _answer_lines(content: Content, question: Question, choice: str | None, answer: Answer) -> Iterator[Line]:
+def _answer_lines(content: Content, question: Question, choice: str, answer: Answer) -> Iterator[Line]:
     asked = (answer.ask, answer.ask_again) if choice else (question.check, question.check_again)
     for label, text in zip(("asked first", "asked again"), asked, strict=True):
         yield from (Line(label, text),) if text else ()
@@ -161,7 +156,7 @@ def _pictures(content: Content) -> Iterator[Entry]:
 
 
 def _sources(content: Content, keys: Iterable[str]) -> Iterator[Entry]:
-    """Return the sources of a country's entries. When they were checked is no part of what is signed."""
+    """Return the sources of a country's entries. The day when they were checked is not signed."""
     for key in keys:
         one = content.sources[key]
         told = (("publisher", one.publisher), ("kind", one.kind), ("grade", one.grade), ("address", one.url))

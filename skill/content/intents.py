@@ -1,4 +1,4 @@
-"""The names of Alexa's intents that stand for a question or a choice of content/."""
+"""Names of the intents of questions and choices."""
 
 
 def intent_name(slug: str) -> str:

@@ -1,64 +1,73 @@
-"""A drawing as content/pictures/<slug>.svg holds it → strokes. It must not know colours, or what will show it."""
+"""Pictures of stretches: in words by content/<language>/pictures.toml, in strokes by content/pictures/<slug>.svg."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct
+
+from skill.content.schema import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skill.content.files import Files
+    from skill.content.files import ContentFiles, Files
 
 SIZE = 400
-"""Every drawing is a square of so many units."""
+"""Width and height of every drawing, in units."""
 ROLES: Final = ("body", "head", "far", "thing", "towel", "muscle", "arrow")
-"""What a stroke can be part of: the classes of a drawing's shapes."""
+"""Roles of strokes: the classes of a drawing's shapes."""
 SVG: Final = "{http://www.w3.org/2000/svg}"
 SEEN: Final = (f"{SVG}path", f"{SVG}circle")
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """One line of a drawing; a filled shape where its width is 0."""
+class Stroke(Struct, frozen=True):
+    """One line of a drawing; a filled shape if its width is 0."""
 
     role: str
     path: str
-    """As SVG and APL's vector graphics both write it."""
+    """Path data, which SVG and APL's vector graphics share."""
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What a stretch looks like, in strokes and in words."""
+class Picture(Shape, frozen=True, kw_only=True):
+    """A picture of a stretch, as strokes and in words."""
 
     slug: str
+    shows: tuple[str, ...]
+    """Slugs of stretches."""
     describe: str
-    strokes: tuple[Stroke, ...]
+    """The drawing in words, for who can't see it."""
+    strokes: tuple[Stroke, ...] = ()
 
 
 def strokes_of(svg: str) -> tuple[Stroke, ...]:
-    """Read a drawing that has no problems, in the order it is drawn."""
+    """Return a drawing without problems as strokes, in their order."""
     root = ET.fromstring(svg)  # noqa: S314 - our own files
     return tuple(_stroke(shape) for shape in root if shape.tag in SEEN)
 
 
+def drawing_problems(files: ContentFiles) -> Iterator[str]:
+    """List drawings that can't be shown, or that no language describes."""
+    described = {slug for language in files.by_language.values() for slug in language.pictures}
+    for slug, drawing in files.drawings.items():
+        if slug not in described:
+            yield f"pictures/{slug}.svg: no language says what it shows; add [{slug}] to its pictures.toml"
+        yield from (f"pictures/{slug}.svg: {problem}" for problem in _drawing_problems(drawing))
+
+
 def picture_problems(files: Files) -> Iterator[str]:
-    """List pictures that don't fit the stretches, and drawings that can't be shown."""
+    """List pictures that don't fit the stretches of a language, or have no drawing."""
     shown = [stretch for picture in files.pictures.values() for stretch in picture.shows]
     for slug, picture in files.pictures.items():
         for stretch in [stretch for stretch in picture.shows if stretch not in files.stretches]:
-            yield f"pictures/{slug}.toml: shows: there is no stretches/{stretch}.toml"
+            yield f"pictures.toml: {slug}.shows: there is no stretches/{stretch}.toml"
         if slug not in files.drawings:
-            yield f"pictures/{slug}.toml: there is no drawing beside it: pictures/{slug}.svg"
-    for slug in sorted(files.drawings):
-        if slug not in files.pictures:
-            yield f"pictures/{slug}.svg: there is no pictures/{slug}.toml that says what it shows"
-        yield from (f"pictures/{slug}.svg: {problem}" for problem in _drawing_problems(files.drawings[slug]))
+            yield f"pictures.toml: {slug}: there is no drawing, pictures/{slug}.svg"
     for stretch in files.stretches:
         if shown.count(stretch) != 1:
-            yield f"stretches/{stretch}.toml: shown by {shown.count(stretch)} pictures; name it in one picture's shows"
+            yield f"stretches/{stretch}.toml: shown by {shown.count(stretch)} pictures; name it in `shows` of one"
 
 
 def _drawing_problems(svg: str) -> Iterator[str]:

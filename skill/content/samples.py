@@ -1,18 +1,18 @@
-"""What may be heard: the sample sentences, the names of slots' values, and the slugs they go by."""
+"""Checks of sample sentences, names of slot values, and slugs."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from skill.content.loader import IN_PATTERNS
+from skill.content.questions import IN_PATTERNS
 from skill.content.slot_rules import slot_rule_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from skill.content.files import Files
-    from skill.content.schema import QuestionFile
+    from skill.content.questions import Question
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLOT = re.compile(r"\{(\w+)\}")
@@ -21,14 +21,14 @@ PAIR = re.compile(r"\(\)|\[\]|\{\}")
 
 
 def heard_problems(files: Files) -> Iterator[str]:
-    """List what can't be heard, or goes by a name that nothing else can point to."""
+    """Yield samples and names that can't be used, and slugs that nothing can refer to."""
     known, letters = sorted(files.slot_types()), files.language.letters
     for name, command in files.commands.items():
         yield from _sample_problems(f"commands.toml: {name}.samples", command.samples, command.slots, letters)
     for slug, question in files.questions.items():
         where = f"questions/{slug}.toml"
         yield from _sample_problems(f"{where}: samples", question.samples, known, letters)
-        for choice in question.choices:
+        for choice in question.choices.values():
             yield from _sample_problems(f"{where}: {choice.slug}.samples", choice.samples, known, letters)
             yield from _pattern_problems(f"{where}: {choice.slug}.patterns", choice.patterns)
         yield from _question_problems(where, question, letters)
@@ -39,17 +39,17 @@ def heard_problems(files: Files) -> Iterator[str]:
     yield from slot_rule_problems(files)
 
 
-def _question_problems(where: str, question: QuestionFile, letters: str) -> Iterator[str]:
+def _question_problems(where: str, question: Question, letters: str) -> Iterator[str]:
     if not question.samples and not question.slot:
         yield f"{where}: samples: empty; give sample sentences"
     if question.slot and question.samples and not any(f"{{{question.slot}}}" in sample for sample in question.samples):
         yield f"{where}: samples: none of them holds {{{question.slot}}}, so no choice can be heard"
-    for choice in question.choices:
+    for choice in question.choices.values():
         yield from _name_problems(f"{where}: {choice.slug}", [choice.name, *choice.synonyms], letters)
 
 
 def _sample_problems(where: str, samples: Iterable[str], slots: list[str], letters: str) -> Iterator[str]:
-    """List what is wrong with samples: lower-case words and apostrophes, and what is the template's own."""
+    """Yield samples with other characters than lower-case words, apostrophes and a template's brackets."""
     not_heard = re.compile(rf"[^{letters}' |()\[\]{{}}]")
     known = ", ".join(f"{{{slot}}}" for slot in slots) or "none"
     for sample in samples:
@@ -82,7 +82,7 @@ def _slug_problems(files: Files) -> Iterator[str]:
                 yield f"{folder}/{slug}.toml: the file's name: lower-case words joined by hyphens"
     taken: dict[tuple[str, str], str] = {}
     for name, question in files.questions.items():
-        for choice in question.choices:
+        for choice in question.choices.values():
             place = f"questions/{name}.toml: {choice.slug}"
             if not SLUG.fullmatch(choice.slug):
                 yield f"{place}: slug: lower-case words joined by hyphens"

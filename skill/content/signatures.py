@@ -1,7 +1,7 @@
 """Signatures: a file for each time that a professional has read everything that is said in a country.
 
-It holds a role, a day, and digests of what was read: so it can be told later what has changed, without the old words.
-It holds no name. Who it was, the printed page says, which bears the same code.
+It has a role, a day, and digests of what was read, so that later changes can be found without the old words.
+It has no name. The printed page has the name and the same code.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FOLDER = "signatures"
 Role = Literal["clinical-safety-officer", "doctor", "midwife", "nurse", "paramedic", "pharmacist", "physiotherapist"]
 ROLES: tuple[str, ...] = get_args(Role)
-"""Health professionals only: "who says so" calls them that."""
+"""Health professionals only: "who says so" calls them so."""
 State = Literal["signed", "outdated", "unsigned"]
 Digests = dict[str, str]
 """By an entry's name, a digest of its title, level and sources, and of each of its lines, with spaces between."""
@@ -61,18 +61,18 @@ class Signature(Shape, frozen=True, kw_only=True):
 
 
 class Standing(NamedTuple):
-    """How a country's words stand to the last signature of it."""
+    """How a country's words compare to their last signature."""
 
     state: State
     signature: Signature | None = None
     changed: tuple[str, ...] = ()
-    """Names of the entries that are new, other than they were, or gone."""
+    """Names of the entries that are new, changed or gone."""
     signed: frozenset[str] = frozenset()
     """Names of the entries that are as they were signed."""
 
 
 def digests_of(entries: Iterable[Entry]) -> Digests:
-    """Return what a signature keeps of the entries."""
+    """Return the digests of entries."""
     return {entry.name: " ".join((_head(entry), *(_digest(*line[:2]) for line in entry.lines))) for entry in entries}
 
 
@@ -93,7 +93,7 @@ def text_of(locale: str, signature: Signature) -> str:
 
 
 def standing(said: Digests, signature: Signature | None) -> Standing:
-    """Compare what is said now with what was signed."""
+    """Return how the current words compare to a signature."""
     if signature is None:
         return Standing("unsigned")
     names = [*said, *(name for name in signature.said if name not in said)]
@@ -107,18 +107,18 @@ def last(signatures: Iterable[Signature], role: str | None = None) -> Signature 
 
 
 class Signatures(NamedTuple):
-    """What stands in content/signatures/."""
+    """The signatures in content/signatures/."""
 
     by_locale: Mapping[str, list[Signature]]
     problems: list[str]
-    """A line for each file that doesn't count."""
+    """A line for each invalid file."""
 
     def last(self, locale: str, role: str | None = None) -> Signature | None:
         return last(self.by_locale.get(locale, ()), role)
 
 
 def read_signatures(folder: Path, locales: Iterable[str]) -> Signatures:
-    """Read every signature of a content folder. One that is at fault doesn't count, and is named."""
+    """Return all signatures of a content folder. An invalid one doesn't count, and is named in `problems`."""
     by_locale: dict[str, list[Signature]] = {locale: [] for locale in locales}
     problems = []
     for path in sorted((folder / FOLDER).glob("*/*")):

@@ -1,6 +1,6 @@
-"""Check names and words that Alexa's model builder refuses, in content: docs/alexa-model-rules.md.
+"""Checks content for names and words that Alexa's model builder refuses: docs/alexa-model-rules.md.
 
-What only whole sentences show, `skill/alexa/publishing/model_rules.py` checks in the built model.
+`skill/alexa/publishing/model_rules.py` checks the rest in the built model.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from skill.content.files import Files
 
 LONGEST_VALUE_CHARACTERS = 140
-"""Of a slot's value and of each of its synonyms."""
+"""The longest value or synonym, in characters."""
 INTENT_SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
 INTENT_NAME = re.compile(r"(?:AMAZON\.)?[A-Za-z]+(?:_[A-Za-z]+)*")
 SLOT_NAME = re.compile(r"[a-z]+")
 STRAY_APOSTROPHE = re.compile(r"''|(?<!\S)'|(?<![s)\]}])'(?!\S)")
-"""An apostrophe belongs into a word, or ends a plural."""
+"""An apostrophe outside a word or the end of a plural."""
 
 
 def slot_rule_problems(files: Files) -> Iterator[str]:
-    """List names, values and samples that the builder refuses, each with its file and key."""
+    """Yield names, values and samples that the builder refuses, each with its file and key."""
     yield from _intent_name_problems(files)
     yield from _slot_name_problems(files)
     for where, name, synonyms in _values(files):
@@ -41,7 +41,7 @@ def _intent_name_problems(files: Files) -> Iterator[str]:
     for slug, question in files.questions.items():
         if any(map(str.isdigit, slug)):
             yield f"questions/{slug}.toml: the file's name becomes an intent's, which holds no digits; write them out"
-        for choice in question.choices:
+        for choice in question.choices.values():
             if choice.samples and not INTENT_SLUG.fullmatch(choice.slug):
                 where = f"questions/{slug}.toml: {choice.slug}"
                 yield f"{where}: slug: `samples` make it an intent's name, which holds no digits: write them out"
@@ -61,7 +61,7 @@ def _values(files: Files) -> Iterator[tuple[str, str, Sequence[str]]]:
         for slug, value in values.items():
             yield f"commands.toml: slots.{slot}.{slug}", value.name, value.synonyms
     for slug, question in files.questions.items():
-        for choice in question.choices:
+        for choice in question.choices.values():
             yield f"questions/{slug}.toml: {choice.slug}", choice.name, choice.synonyms
 
 
@@ -82,5 +82,5 @@ def _ways(files: Files) -> Iterator[tuple[str, str]]:
         yield from ((f"commands.toml: {name}.samples", sample) for sample in command.samples)
     for slug, question in files.questions.items():
         yield from ((f"questions/{slug}.toml: samples", sample) for sample in question.samples)
-        for choice in question.choices:
+        for choice in question.choices.values():
             yield from ((f"questions/{slug}.toml: {choice.slug}.samples", sample) for sample in choice.samples)

@@ -1,4 +1,4 @@
-"""The register of sources, and what must hold of it: content refers to a source by its key."""
+"""The register of sources and its checks. Content refers to a source by its key."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from skill.content.files import ContentFiles, Files
     from skill.content.schema import Source
 
 WEAK = frozenset({"copy", "news", "reference", "blog"})
-"""Kinds that may quote a body rightly, but are not the body."""
+"""Kinds of publishers that may quote an official body, but are none."""
 NOBODY = "no-claim"
 """The kind of an answer that claims nothing."""
 SECOND_HAND = "C2"
-"""The grade of what was read in a copy, or in a page that quotes the body."""
+"""The grade of a copy, or of a page that quotes the body."""
 WARNING = timedelta(days=30)
-"""How long before a source expires `skill check` says so."""
+"""How long before a source expires `skill check` names it."""
 SPOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ,'-])*")
-"""What a publisher's name consists of: it is said aloud, within a sentence."""
+"""The characters of a publisher's name, which is said within a sentence."""
 
 
 class Reference(NamedTuple):
-    """The sources of one thing that is said."""
+    """The sources of a claim."""
 
     where: str
-    keys: list[str]
+    keys: Sequence[str]
     marked: bool = False
-    """True if it says itself that only second-hand pages support it."""
+    """Whether content marks it as supported by second-hand pages only."""
     may_be_marked: bool = True
 
 
 def vouching(sources: Iterable[Source]) -> list[Source]:
-    """Return who vouches for a claim: bodies in their own words, or else whoever quotes or copies them."""
+    """Return the best sources of a claim: bodies in their own words, or else who quotes or copies them."""
     claimed = [source for source in sources if source.kind != NOBODY]
     return [source for source in claimed if source.grade != SECOND_HAND] or claimed
 
@@ -47,14 +47,14 @@ def publishers_of(sources: Iterable[Source]) -> list[str]:
 
 
 def due(sources: Mapping[str, Source], today: date, within: timedelta = WARNING) -> list[str]:
-    """Return the keys of what has to be read again `within` some time, the longest overdue first."""
+    """Return the keys of sources that expire `within` some time, the longest overdue first."""
     return sorted(
         (key for key, one in sources.items() if one.review_by - today <= within), key=lambda key: sources[key].review_by
     )
 
 
 def reading_list(sources: Mapping[str, Source], keys: Iterable[str]) -> Iterator[str]:
-    """Return a line for each source that has to be read again: until when, where, and what to do then."""
+    """Return a line for each source that has to be read again: until when, where, and what to do."""
     for key in keys:
         one = sources[key]
         where = one.url or f"{one.title!r}"
@@ -67,7 +67,7 @@ def expired(sources: Mapping[str, Source], today: date) -> list[str]:
 
 
 def source_problems(files: ContentFiles) -> Iterator[str]:
-    """List keys that are not in the register, entries nobody refers to, and claims that only a copy supports."""
+    """Yield keys that are not in the register, unused entries, and claims that only a copy supports."""
     used: set[str] = set()
     for language in files.by_language.values():
         for reference in _referring(language):
@@ -86,7 +86,7 @@ def _referring(files: Files) -> Iterator[Reference]:
     for slug, routine in files.routines.items():
         yield Reference(f"routines/{slug}.toml", routine.sources, may_be_marked=False)
     for slug, question in files.questions.items():
-        for name, table in [("answer", question), *((choice.slug, choice) for choice in question.choices)]:
+        for name, table in [("answer", question), *question.choices.items()]:
             yield Reference(f"questions/{slug}.toml: {name}", table.sources, table.copies_only)
     for name, sound in files.sounds.items():
         yield Reference(f"sounds.toml: {name}", sound.sources, may_be_marked=False)
@@ -128,7 +128,7 @@ def _entry_problems(key: str, source: Source) -> Iterator[str]:
 
 
 def _twin_problems(sources: Mapping[str, Source]) -> Iterator[str]:
-    """List entries with the address of another: one page is one entry."""
+    """Yield entries with the same address: a page is one entry."""
     first: dict[str, str] = {}
     for key, source in sources.items():
         if source.url and first.setdefault(source.url, key) != key:

@@ -1,35 +1,37 @@
-"""How people are spoken to: in short sentences, as people talk, and in an alarm with the act first."""
+"""Checks of spoken sentences: short, as people talk, and in an alarm with the action first."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from skill.content.loader import filled, words_of
+from skill.content.filling import fill
 from skill.content.style_checks import SENTENCE_END, texts_in
+from skill.content.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from skill.content.files import Files
-    from skill.content.schema import AnswerTable, LanguageFile
+    from skill.content.language_schema import LanguageFile
+    from skill.content.questions import Answer
 
-NOT_SPOKEN = ("pictures/", "store.toml", "phrases.toml: numbers", "countries/")
-"""What is shown, a list of words, or parts of sentences."""
+NOT_SPOKEN = ("pictures.toml", "store.toml", "phrases.toml: numbers", "countries/")
+"""Keys of texts that are shown, are lists of words, or are parts of sentences."""
 CALL = "{emergency_now}"
 STOP_QUININE = "{stop_quinine}"
 NUMBER_DAYS, FACT_DAYS = 184, 366
-"""How long a source holds: of a number to call, and of anything else."""
+"""How long a source holds: for a number to call, and for anything else."""
 
 
 def speech_problems(files: Files, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """List sentences that are too long or not as people speak, and questions that aren't asked; each problem once."""
+    """Yield sentences that are too long or not as people speak, and questions without a question mark, each once."""
     countries = [words_of(files, locale) for locale in files.countries]
     spoken = [(where, text) for where, text in texts if text and not where.startswith(NOT_SPOKEN)]
     for where, text in spoken:
         yield from _manner_problems(where, text, files.language)
         yield from dict.fromkeys(
-            line for words in countries for line in _long(where, filled(text, words), files.language)
+            line for words in countries for line in _long(where, fill(text, words), files.language)
         )
     for name, text in files.phrases.items():
         if name.endswith("-otherwise") and not text.endswith("?"):
@@ -55,9 +57,9 @@ def _sentence_with(words: str, text: str) -> str:
 
 
 def alarm_problems(files: Files) -> Iterator[str]:
-    """List alarms that don't begin with what to do, that rest on copies, or that leave out to stop quinine."""
+    """Yield alarms that don't begin with what to do, that rest on copies, or that don't say to stop quinine."""
     for slug, question in files.questions.items():
-        for name, table in [("answer", question), *((choice.slug, choice) for choice in question.choices)]:
+        for name, table in [("answer", question), *question.choices.items()]:
             where = f"questions/{slug}.toml: {name}"
             for key in ("check_again", "ask_again", "confirm"):
                 if (text := getattr(table, key, "")) and not text.endswith("?"):
@@ -69,8 +71,8 @@ def alarm_problems(files: Files) -> Iterator[str]:
             yield from _beginning_problems(where, table, files.language)
 
 
-def _beginning_problems(where: str, table: AnswerTable, language: LanguageFile) -> Iterator[str]:
-    for answer in (table.answer, *(stance.answer for stance in table.stances.values())):
+def _beginning_problems(where: str, table: Answer, language: LanguageFile) -> Iterator[str]:
+    for answer in (table.said, *(stance.said for stance in table.stances.values())):
         sentences = [sentence for text in texts_in(answer) for sentence in SENTENCE_END.split(text)]
         first = sentences[0] if sentences else ""
         if table.level == "emergency" and not (first.startswith(tuple(language.calls)) and CALL in first):
@@ -80,13 +82,13 @@ def _beginning_problems(where: str, table: AnswerTable, language: LanguageFile) 
 
 
 def _is_act(sentence: str, language: LanguageFile) -> bool:
-    """Return whether a sentence says what to do at once, or when to call the emergency number."""
+    """Return whether a sentence begins with what to do, or with when to call the emergency number."""
     begins = sentence.startswith((STOP_QUININE, *language.calls, *language.acts))
     return begins or "{emergency}" in sentence or CALL in sentence
 
 
 def span_problems(files: Files) -> Iterator[str]:
-    """List sources that hold for too long before they are read again."""
+    """Yield sources whose `review_by` is too late."""
     numbers = {
         key
         for country in files.countries.values()

@@ -1,58 +1,51 @@
-"""What a store shows of the skill: content/en/store.toml in the words of each locale. It knows no store's rules."""
+"""What a store shows of the skill: content/<language>/store.toml in the words of a country. No store's rules."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from skill.content.loader import PLACEHOLDER, words_of
+from msgspec import field
+
+from skill.content.filling import in_words
+from skill.content.schema import Shape
+from skill.content.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from skill.content.files import ContentFiles, Files
+    from skill.content.files import ContentFiles
 
 
-@dataclass(frozen=True, slots=True)
-class StorePage:
-    """The words of one locale; texts of several lines hold line breaks."""
+class StorePage(Shape, frozen=True, kw_only=True):
+    """What the skill is sold by, and what its testers are told."""
 
-    invocation_name: str
     name: str
     summary: str
-    description: str
+    description_lines: tuple[str, ...] = field(name="description")
     examples: tuple[str, ...]
     keywords: tuple[str, ...]
-    testing: str
-    name_free: Mapping[str, tuple[str, ...]]
-    """Phrases by command or question; or by "launch"."""
+    opening: str
+    """The first example, as Amazon wants it in the language."""
+    refused: tuple[str, ...]
+    """What the description may not say, in lower case."""
+    testing_lines: tuple[str, ...] = field(name="testing")
+    name_free: dict[str, tuple[str, ...]]
+    """What may be said without the skill's name, by command or question; or by "launch"."""
+    invocation_name: str = ""
+    """The country's."""
+
+    @property
+    def description(self) -> str:
+        return "\n".join(self.description_lines)
+
+    @property
+    def testing(self) -> str:
+        return "\n".join(self.testing_lines)
 
 
 def store_pages(files: ContentFiles) -> dict[str, StorePage]:
-    """Return the listing of every published locale, in a fixed order."""
+    """Return the store page of every published locale, in a fixed order."""
     return {
-        locale: _listing(one, locale)
+        locale: in_words(one.store, words_of(one, locale), invocation_name=country.invocation_name)
         for one in files.by_language.values()
-        for locale, table in one.countries.items()
-        if table.published
+        for locale, country in one.countries.items()
+        if country.published
     }
-
-
-def _listing(files: Files, locale: str) -> StorePage:
-    (store,) = files.store.values()
-    words = words_of(files, locale)
-
-    def fill(texts: Iterable[str]) -> tuple[str, ...]:
-        return tuple(PLACEHOLDER.sub(lambda found: words.get(found[1], found[0]), text) for text in texts)
-
-    name, summary = fill((store.name, store.summary))
-    return StorePage(
-        invocation_name=words["invocation_name"],
-        name=name,
-        summary=summary,
-        description="\n".join(fill(store.description)),
-        examples=fill(store.examples),
-        keywords=fill(store.keywords),
-        testing="\n".join(fill(store.testing)),
-        name_free={key: fill(phrases) for key, phrases in store.name_free.items()},
-    )

@@ -1,4 +1,4 @@
-"""What may be said, and how: sentence and answer lengths, words that are never spoken, questions that are whole."""
+"""Checks of wording: lengths of sentences and answers, forbidden words, complete questions."""
 
 from __future__ import annotations
 
@@ -6,47 +6,51 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, get_args
 
-from skill.content.loader import filled, words_of
+from skill.content.filling import fill
 from skill.content.schema import Stance
+from skill.content.words import words_of
 from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from skill.content.files import Files
-    from skill.content.schema import AnswerTable, Item, QuestionFile
+    from skill.content.questions import Answer, Question, Said
 
 FEWEST_SYNONYMS = 5
+OF_A_CHOICE = ("ask", "ask_again", "otherwise", "yes_to_check")
+"""Keys that only the answer of a choice has."""
 DIGITS = re.compile(r"\d+")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 STANCES = get_args(Stance)
 
 
 def question_problems(files: Files) -> Iterator[str]:
-    """List what is missing from questions, or said twice."""
+    """Yield what is missing from questions, or is there twice."""
     for slug, question in files.questions.items():
         where = f"questions/{slug}.toml"
         if bool(question.slot) != bool(question.choices):
             yield f"{where}: slot and choices belong together: give both or neither"
         if question.slot and question.samples and not question.follow_up:
             yield f"{where}: follow_up: missing; a question with choices asks which one is meant"
+        for key in OF_A_CHOICE:
+            if getattr(question, key):
+                yield f"{where}: {key}: only a choice has it; a question has check and check_again"
         for key in ("follow_up", "check"):
             if getattr(question, key) and not getattr(question, key).endswith("?"):
                 yield f"{where}: {key}: must end with a question"
         yield from _ask_problems(where, question, files)
         yield from _answer_problems(f"{where}: answer", question)
-        for choice in question.choices:
+        for choice in question.choices.values():
             yield from _answer_problems(f"{where}: {choice.slug}", choice)
             if len(set(choice.synonyms)) < FEWEST_SYNONYMS:
                 yield f"{where}: {choice.slug}.synonyms: give at least {FEWEST_SYNONYMS} things people say"
     yield from _twice(files)
 
 
-def _ask_problems(where: str, question: QuestionFile, files: Files) -> Iterator[str]:
-    known = {
-        choice.slug for other in files.questions.values() if other.slot == question.slot for choice in other.choices
-    }
-    for choice in question.choices:
+def _ask_problems(where: str, question: Question, files: Files) -> Iterator[str]:
+    known = {slug for other in files.questions.values() if other.slot == question.slot for slug in other.choices}
+    for choice in question.choices.values():
         if choice.ask and not choice.ask.endswith("?"):
             yield f"{where}: {choice.slug}.ask: must end with a question"
         if choice.otherwise and choice.otherwise not in known:
@@ -55,13 +59,13 @@ def _ask_problems(where: str, question: QuestionFile, files: Files) -> Iterator[
             yield f"{where}: {choice.slug}: ask and otherwise belong together: give both or neither"
 
 
-def _answer_problems(where: str, source: AnswerTable) -> Iterator[str]:
+def _answer_problems(where: str, source: Answer) -> Iterator[str]:
     if not source.sources:
         yield f"{where}: sources: empty; no claim without a source"
-    if bool(source.answer) == bool(source.stances):
+    if bool(source.said) == bool(source.stances):
         yield f"{where}: give either answer or stances"
     for stance in STANCES:
-        if source.stances and not (stance in source.stances and source.stances[stance].answer):
+        if source.stances and not (stance in source.stances and source.stances[stance].said):
             yield f"{where}: stances.{stance}: missing; a stance is never inherited"
 
 
@@ -72,7 +76,7 @@ def _twice(files: Files) -> Iterator[str]:
             for words in {value.name, *value.synonyms}:
                 heard[slot, words].append(f"commands.toml: slots.{slot}.{slug}")
     for slug, question in files.questions.items():
-        for choice in question.choices:
+        for choice in question.choices.values():
             for words in {choice.name, *choice.synonyms}:
                 heard[question.slot, words].append(f"questions/{slug}.toml: {choice.slug}")
     for (_, words), places in heard.items():
@@ -81,7 +85,7 @@ def _twice(files: Files) -> Iterator[str]:
 
 
 def said_problems(files: Files) -> Iterator[str]:
-    """List what is too long, or never to be said, in any locale; each problem once."""
+    """Yield what is too long or forbidden in any locale, each problem once."""
     found: dict[str, None] = {}
     for locale in files.countries:
         words = words_of(files, locale)
@@ -93,42 +97,42 @@ def said_problems(files: Files) -> Iterator[str]:
     return iter(found)
 
 
-def answers_of(question: QuestionFile) -> Iterator[tuple[str, list[Item]]]:
-    """Return every answer of a question, with its key."""
-    sources: list[tuple[str, AnswerTable]] = [("answer", question), *((c.slug, c) for c in question.choices)]
-    for name, source in sources:
-        if source.answer:
-            yield name, source.answer
+def answers_of(question: Question) -> Iterator[tuple[str, Said]]:
+    """Return the answers of a question, with their keys."""
+    for slug, source in question.answers():
+        name = slug or "answer"
+        if source.said:
+            yield name, source.said
         if source.in_relief:
             yield f"{name}.in_relief", source.in_relief
         for stance, answer in source.stances.items():
-            yield f"{name}.stances.{stance}", answer.answer
+            yield f"{name}.stances.{stance}", answer.said
 
 
-def texts_in(answer: list[Item]) -> list[str]:
-    """Return the texts of an answer, lists opened up."""
+def texts_in(answer: Said) -> list[str]:
+    """Return the texts of an answer, with lists flattened."""
     return [text for item in answer for text in ([item] if isinstance(item, str) else item)]
 
 
 def breaths_in(answer: Sequence[str | Sequence[str]]) -> int:
-    """Count the breaths taken between the items of an answer's lists."""
+    """Return the number of breaths between the items of an answer's lists."""
     return sum(len(item) - 1 for item in answer if not isinstance(item, str))
 
 
 def answer_seconds(answer: Sequence[str | Sequence[str]]) -> float:
-    """Estimate how long an answer takes to say, its breaths included."""
+    """Return the estimated seconds of an answer, with its breaths."""
     texts = [text for item in answer for text in ([item] if isinstance(item, str) else item)]
     return sum(map(speaking_seconds, texts)) + BREATH_SECONDS * breaths_in(answer)
 
 
-def _length_problems(where: str, answer: list[Item], words: dict[str, str], longest: int) -> Iterator[str]:
+def _length_problems(where: str, answer: Said, words: dict[str, str], longest: int) -> Iterator[str]:
     total = sum(map(speaking_seconds, _filled(answer, words))) + BREATH_SECONDS * breaths_in(answer)
     if total > longest:
         dragging = max(_filled(answer, words), key=speaking_seconds)
         yield f"{where}: takes {total:.0f} seconds to say; at most {longest}: shorten it, for one {dragging!r}"
 
 
-def _sentence_problems(where: str, answer: list[Item], words: dict[str, str], longest: int) -> Iterator[str]:
+def _sentence_problems(where: str, answer: Said, words: dict[str, str], longest: int) -> Iterator[str]:
     for text, raw in zip(_filled(answer, words), texts_in(answer), strict=True):
         if text and not text.endswith((".", "?", "!", ",")):
             yield f"{where}: end it with a full stop, a question mark, or a comma in a list: {raw!r}"
@@ -137,13 +141,13 @@ def _sentence_problems(where: str, answer: list[Item], words: dict[str, str], lo
                 yield f"{where}: {count} words in one sentence, at most {longest}: {sentence!r}"
 
 
-def _filled(answer: list[Item], words: dict[str, str]) -> list[str]:
+def _filled(answer: Said, words: dict[str, str]) -> list[str]:
     known = words | {"stop_quinine": words.get("stop_quinine_unknown", "")}
-    return [filled(text, known) for text in texts_in(answer)]
+    return [fill(text, known) for text in texts_in(answer)]
 
 
 def expression_problems(files: Files) -> Iterator[str]:
-    """List regular expressions of language.toml that can't be read."""
+    """Yield invalid regular expressions of language.toml."""
     for key in ("never_said", "rather"):
         for text in getattr(files.language, key):
             try:
@@ -153,7 +157,7 @@ def expression_problems(files: Files) -> Iterator[str]:
 
 
 def never_said(texts: Iterable[tuple[str, str]], expressions: list[str]) -> Iterator[str]:
-    """List texts with markup in them, or with words that are never said."""
+    """Yield texts with markup or forbidden words."""
     never = re.compile(rf"\b(?:{'|'.join(expressions)})\b", re.IGNORECASE)
     for where, text in texts:
         if "<" in text or ">" in text:

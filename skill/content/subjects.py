@@ -1,38 +1,40 @@
-"""What must hold of an answer to something asked: the answer first, and short, in every country's words."""
+"""Checks of answers about a subject: they begin with the subject and are short, in every country's words."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from skill.content.loader import filled, words_of
+from skill.content.filling import fill
 from skill.content.style_checks import SENTENCE_END, texts_in
+from skill.content.words import words_of
 from skill.stretching.timing import speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skill.content.files import Files
-    from skill.content.schema import ChoiceTable, ContextFile
+    from skill.content.language_schema import ContextFile
+    from skill.content.questions import Choice
 
 SUBJECT = "subject"
-"""The slot whose values are what can be asked about."""
+"""The slot whose values are the subjects."""
 LONGEST_FIRST_SENTENCE_WORDS = 12
 LONGEST_ANSWER_WORDS = 45
 LONGEST_ANSWER_SECONDS = 20.0
 LONGEST_CAUTION_WORDS = 75
-"""Of an answer marked `cautions`, which may take as many seconds as any question: no caution is left out for length."""
+"""Seconds of an answer marked `cautions`, as of any question: no caution is left out for length."""
 _WORD = re.compile(r"[a-z]+")
 
 
 def subject_problems(files: Files) -> Iterator[str]:
-    """List answers about a subject that don't begin with it, or take too long; each problem once."""
-    context = files.understanding["understanding.toml"]
+    """Yield answers about a subject that don't begin with it or take too long, each problem once."""
+    context = files.understanding
     small = frozenset(context.small_words)
     yield from _offer_problems(context, files)
     countries = [words_of(files, locale) for locale in files.countries]
     for slug, question in files.questions.items():
-        for choice in question.choices if question.slot == SUBJECT else ():
+        for choice in question.choices.values() if question.slot == SUBJECT else ():
             where = f"questions/{slug}.toml: {choice.slug}"
             yield from dict.fromkeys(found for words in countries for found in _problems(where, choice, words, small))
             if choice.cautions and not any(found for words in countries for found in _lengths(where, choice, words)):
@@ -40,21 +42,19 @@ def subject_problems(files: Files) -> Iterator[str]:
 
 
 def _offer_problems(context: ContextFile, files: Files) -> Iterator[str]:
-    known = {
-        choice.slug for question in files.questions.values() if question.slot == SUBJECT for choice in question.choices
-    }
+    known = {slug for question in files.questions.values() if question.slot == SUBJECT for slug in question.choices}
     for choice in [*context.offered, *(choice for choices in context.offered_with.values() for choice in choices)]:
         if choice not in known:
             yield f"understanding.toml: offered: there is no choice {choice!r} of {{{SUBJECT}}}"
 
 
-def _problems(where: str, choice: ChoiceTable, words: dict[str, str], small: frozenset[str]) -> Iterator[str]:
-    texts = [filled(text, words) for text in texts_in(choice.answer)]
+def _problems(where: str, choice: Choice, words: dict[str, str], small: frozenset[str]) -> Iterator[str]:
+    texts = [fill(text, words) for text in texts_in(choice.said)]
     first = SENTENCE_END.split(texts[0])[0] if texts else ""
     if len(first.split()) > LONGEST_FIRST_SENTENCE_WORDS:
         count = len(first.split())
         yield f"{where}: answer: {count} words before the first stop, at most {LONGEST_FIRST_SENTENCE_WORDS}: {first!r}"
-    names = " ".join(filled(name, words) for name in (choice.name, *choice.synonyms))
+    names = " ".join(fill(name, words) for name in (choice.name, *choice.synonyms))
     if not (_terms(first) & _terms(names)) - small:
         yield f"{where}: answer: the first sentence doesn't name the subject: {first!r}"
     if not choice.cautions:
@@ -63,8 +63,8 @@ def _problems(where: str, choice: ChoiceTable, words: dict[str, str], small: fro
         yield f"{where}: answer: {count} words, at most {LONGEST_CAUTION_WORDS} even with cautions"
 
 
-def _lengths(where: str, choice: ChoiceTable, words: dict[str, str]) -> Iterator[str]:
-    texts = [filled(text, words) for text in texts_in(choice.answer)]
+def _lengths(where: str, choice: Choice, words: dict[str, str]) -> Iterator[str]:
+    texts = [fill(text, words) for text in texts_in(choice.said)]
     count, seconds = _count(texts), sum(map(speaking_seconds, texts))
     if count > LONGEST_ANSWER_WORDS:
         most = f"at most {LONGEST_ANSWER_WORDS}, with the country's words filled in"
@@ -78,6 +78,6 @@ def _count(texts: list[str]) -> int:
 
 
 def _terms(text: str) -> set[str]:
-    """Return the words that mean something, without the ending of a plural."""
+    """Return the meaningful words, without plural endings."""
     words = _WORD.findall(text.lower().replace("'s", ""))
     return {word.removesuffix("s") for word in words}

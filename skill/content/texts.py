@@ -1,4 +1,4 @@
-"""Every text of content/ that can be said or shown, as it is written, each with its file and key."""
+"""All texts of content/ that can be said or shown, as they are written, with file and key."""
 
 from __future__ import annotations
 
@@ -19,23 +19,22 @@ SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", 
 
 
 def every_text(files: Files) -> Iterator[tuple[str, str]]:
-    """Return every text that can be said or shown, each with its file and key."""
+    """Return all texts that can be said or shown, with file and key."""
     for slug, stretch in files.stretches.items():
         yield from _texts_of(stretch, SPOKEN_OF_STRETCHES, f"stretches/{slug}.toml")
     for slug, routine in files.routines.items():
         yield from _texts_of(routine, SPOKEN_OF_ROUTINES, f"routines/{slug}.toml")
     for slug, question in files.questions.items():
         yield from _texts_of(question, SPOKEN_OF_QUESTIONS, f"questions/{slug}.toml")
-        for choice in question.choices:
+        for choice in question.choices.values():
             yield f"questions/{slug}.toml: {choice.slug}.name", choice.name
             for key in ("ask", "ask_again", "confirm"):
                 yield f"questions/{slug}.toml: {choice.slug}.{key}", getattr(choice, key)
         for key, answer in answers_of(question):
             yield from ((f"questions/{slug}.toml: {key}", text) for text in texts_in(answer))
-    yield from ((f"pictures/{slug}.toml: describe", picture.describe) for slug, picture in files.pictures.items())
+    yield from ((f"pictures.toml: {slug}.describe", picture.describe) for slug, picture in files.pictures.items())
     yield from ((f"phrases.toml: {name}", text) for name, text in files.phrases.items())
-    for name, store in files.store.items():
-        yield from _texts_of(store, SHOWN_IN_THE_STORE, name)
+    yield from _texts_of(files.store, SHOWN_IN_THE_STORE, "store.toml")
     for locale, country in files.countries.items():
         where = f"countries/{locale}.toml"
         yield from ((f"{where}: phrases.{name}", text) for name, text in country.phrases.items())
@@ -45,5 +44,5 @@ def every_text(files: Files) -> Iterator[tuple[str, str]]:
 
 def _texts_of(shape: object, keys: tuple[str, ...], where: str) -> Iterator[tuple[str, str]]:
     for key in keys:
-        value: str | list[str] = getattr(shape, key)
+        value: str | tuple[str, ...] = getattr(shape, key)
         yield from ((f"{where}: {key}", text) for text in ([value] if isinstance(value, str) else value))

@@ -1,4 +1,4 @@
-"""Which content this is: a short hash of all of it, and one of what the interaction models are built from."""
+"""The version of content: a short hash of all of it, and one of what the interaction models are built from."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ DIGITS = 12
 
 
 class ContentVersion(msgspec.Struct, frozen=True):
-    """Both hashes. Two checkouts that agree in one hold the same words."""
+    """Both hashes. Checkouts with the same hash have the same words."""
 
     content: str
     models: str
 
 
 def version_of(files: ContentFiles) -> ContentVersion:
-    """Return the version of content that was read."""
+    """Return the version of content."""
     return ContentVersion(
         shortened(files.digest),
         shortened(sha256(_encode([_modelled(one) for one in files.by_language.values()])).hexdigest()),
@@ -33,10 +33,15 @@ def shortened(digest: str) -> str:
 
 
 def _modelled(files: Files) -> list[Any]:
-    """Return all that skill.alexa.publishing.interaction_model reads of the files."""
+    """Return everything that the interaction models are built from."""
     commands = [(one.intent, one.slots, one.samples) for one in files.commands.values()]
     questions = [
-        (slug, one.slot, one.samples, [(each.slug, each.name, each.synonyms, each.samples) for each in one.choices])
+        (
+            slug,
+            one.slot,
+            one.samples,
+            [(each.slug, each.name, each.synonyms, each.samples) for each in one.choices.values()],
+        )
         for slug, one in files.questions.items()
     ]
     names = [(locale, one.invocation_name) for locale, one in files.countries.items() if one.published]

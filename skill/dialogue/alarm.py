@@ -16,7 +16,8 @@ from skill.dialogue.visit import remember
 from skill.understanding.signs import LEVELS
 
 if TYPE_CHECKING:
-    from skill.content.content import Answer, Content, Question, Said
+    from skill.content.content import Content
+    from skill.content.questions import Answer, Question, Said
     from skill.dialogue.context import Context
 
 ALARMS = ("urgent", "emergency")

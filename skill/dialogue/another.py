@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skill.content.content import Answer, Content, Said
+    from skill.content.content import Content
+    from skill.content.questions import Answer, Said
     from skill.dialogue.session import Session
 
 

@@ -22,7 +22,7 @@ from skill.dialogue.visit import leave_behind
 from skill.understanding.signs import SIGN_SLOTS
 
 if TYPE_CHECKING:
-    from skill.content.content import Answer
+    from skill.content.questions import Answer
     from skill.dialogue.context import Context
 
 INFECTION = "infection"

@@ -14,8 +14,7 @@ from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from skill.content.content import Said
-    from skill.stretching.rate import Speed
+    from skill.content.questions import Said
 
 
 class Say(Struct, frozen=True, cache_hash=True):
@@ -79,18 +78,14 @@ def statements(said: Said) -> tuple[Statement, ...]:
 def seconds(
     beats: Sequence[Beat], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
 ) -> float:
-    """Return the estimated seconds of beats until the microphone opens. `Speed` has both other arguments."""
-    return _estimated(tuple(beats), rate, characters_per_second)
+    """Return the estimated seconds of beats until the microphone opens. A `Speed` has both other arguments."""
+    return estimated_seconds(tuple(beats), rate, characters_per_second)
 
 
 @lru_cache(maxsize=2048)
-def _estimated(beats: tuple[Beat, ...], rate: int, characters_per_second: float) -> float:
+def estimated_seconds(beats: tuple[Beat, ...], rate: int, characters_per_second: float) -> float:
+    """Return the estimated seconds of beats, which are worked out once."""
     return sum(lengths(beats, rate, characters_per_second))
-
-
-def followed_seconds(beats: tuple[Statement, ...], speed: Speed) -> float:
-    """Return the estimated seconds of beats that are followed by words."""
-    return seconds((*beats, Say("")), *speed)
 
 
 def lengths(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from skill.dialogue.alarm import alarm_of, asked_last, raise_alarm, told_of
 from skill.dialogue.another import asked_about, told_about
-from skill.dialogue.beats import Ask, Statement, say, seconds
+from skill.dialogue.beats import Ask, Statement, say
 from skill.dialogue.events import YES
 from skill.dialogue.position import current_routine, position_of
 from skill.dialogue.session import State
@@ -14,7 +14,7 @@ from skill.dialogue.turn import Turn, asking
 from skill.stretching.timing import LISTENING_SECONDS
 
 if TYPE_CHECKING:
-    from skill.content.content import Question
+    from skill.content.questions import Question
     from skill.dialogue.context import Context
     from skill.dialogue.events import Event, QuestionAsked
 
@@ -37,7 +37,7 @@ def check(ctx: Context, asked: QuestionAsked, told: tuple[Statement, ...] = ()) 
     start = _place_kept(ctx)
     words, form = _check_words(ctx, question, asked.choice)
     words = asked_about(words, ctx.session, ctx.content)
-    sent = ctx.seconds_now + seconds((*told, Ask(words, ())), *ctx.speed) + LISTENING_SECONDS
+    sent = ctx.seconds_now + ctx.seconds((*told, Ask(words, ()))) + LISTENING_SECONDS
     ctx = ctx.updated(
         state=State.CHECKING,
         routine="" if start is None else ctx.session.routine,
@@ -75,8 +75,8 @@ def question_of_check(ctx: Context, question: Question, choice: str | None) -> s
         return words
     if words := question.answer(choice).confirm:
         return words
-    name = question.choice_names.get(choice or "")
-    return ctx.phrase("take-back-ask", sign=name) if name else ctx.phrase("take-back-any")
+    named = question.choices.get(choice or "")
+    return ctx.phrase("take-back-ask", sign=named.name) if named else ctx.phrase("take-back-any")
 
 
 def _lowered(words: str) -> str:

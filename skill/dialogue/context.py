@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from skill.dialogue.beats import Say, estimated_seconds
 from skill.dialogue.voice import spoken_rate
-from skill.stretching.rate import Speed
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from skill.content.content import Content
+    from skill.dialogue.beats import Beat, Statement
     from skill.dialogue.session import Session
     from skill.stretching.routine import Routine
 
@@ -30,10 +31,13 @@ class Context(Struct, frozen=True):
         """The time in seconds since 1970, as sessions have it."""
         return self.now.timestamp()
 
-    @property
-    def speed(self) -> Speed:
-        """How fast the user wants it spoken, in the content's language."""
-        return Speed(spoken_rate(self.session.profile), self.content.speech.characters_per_second)
+    def seconds(self, beats: tuple[Beat, ...]) -> float:
+        """Return the estimated seconds of beats, as fast as the user wants them spoken, in the content's language."""
+        return estimated_seconds(beats, spoken_rate(self.session.profile), self.content.speech.characters_per_second)
+
+    def followed_seconds(self, beats: tuple[Statement, ...]) -> float:
+        """Return the estimated seconds of beats that words follow."""
+        return self.seconds((*beats, Say("")))
 
     @property
     def routine(self) -> Routine:

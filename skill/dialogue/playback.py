@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.dialogue.beats import Ask, Hold, Statement, followed_seconds, say, seconds
+from skill.dialogue.beats import Ask, Hold, Statement, say
 from skill.dialogue.position import UNDER_WAY, minutes_left, notes_of, plan_of, position_of, stops_of
 from skill.dialogue.resuming import acknowledging, begun_in_full, words_added
 from skill.dialogue.session import State
@@ -59,7 +59,7 @@ def send(
             return finish(ctx, routine, (*lead, *say(acknowledged)))
         start = 0
     ctx = ctx.updated(notes=notes)
-    spent = followed_seconds((*lead, *say(acknowledged)), ctx.speed)
+    spent = ctx.followed_seconds((*lead, *say(acknowledged)))
     if (
         not opening
     ):  # The start is moved back as if it had been said, so that each repetition ends when position.py expects it.
@@ -84,7 +84,7 @@ def send(
 
 def _stops(ctx: Context, plan: Plan, start: int, spent: float) -> tuple[int, ...]:
     """Return the ends of the parts that are sent, if `spent` seconds are spoken before the first."""
-    noted = spent + followed_seconds(say(notes_of(ctx)), ctx.speed)
+    noted = spent + ctx.followed_seconds(say(notes_of(ctx)))
     return plan.stops(start, noted, _unfinished_seconds(ctx, plan, start))
 
 
@@ -92,7 +92,7 @@ def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn
     """Say something else first and ask. The routine continues from `session.start` if nobody answers."""
     plan, start = plan_of(ctx.session, ctx.routine), ctx.session.start
     stops = stops_of_reprompt(plan, start, _unfinished_seconds(ctx, plan, start))
-    wait = seconds((*told, Ask(question, ())), *ctx.speed) + LISTENING_SECONDS
+    wait = ctx.seconds((*told, Ask(question, ()))) + LISTENING_SECONDS
     part = plan.part(start, stops[0])
     ctx = _with_notes_that_fit(ctx.updated(part_started=ctx.seconds_now + wait, stops=stops), plan, part)
     return asking(told, question, _on_its_own(plan, part, ctx, notes_of(ctx)), ctx.session)
@@ -100,10 +100,10 @@ def send_later(ctx: Context, told: tuple[Statement, ...], question: str) -> Turn
 
 def _with_notes_that_fit(ctx: Context, plan: Plan, part: Part) -> Context:
     """Return the context without the last notes, if a reprompt has no room for them."""
-    room = REPROMPT_SECONDS - seconds(_on_its_own(plan, part, ctx), *ctx.speed)
+    room = REPROMPT_SECONDS - ctx.seconds(_on_its_own(plan, part, ctx))
     kept: list[str] = []
     for name in ctx.session.notes:
-        needed = followed_seconds(say(ctx.content.phrases.get(name, "")), ctx.speed)
+        needed = ctx.followed_seconds(say(ctx.content.phrases.get(name, "")))
         if needed <= room:
             room -= needed
             kept.append(name)
@@ -121,7 +121,7 @@ def interject(ctx: Context, told: tuple[Statement, ...], *, listening: bool = Fa
     if ctx.session.state is State.FINISHED:
         return finish(ctx, ctx.routine, told)
     place, routine = position_of(ctx), ctx.routine
-    if routine.kind == "practice" and told and not listening and seconds(told, *ctx.speed) <= SHORT_SECONDS:
+    if routine.kind == "practice" and told and not listening and ctx.seconds(told) <= SHORT_SECONDS:
         return send(ctx, routine, start=place.cycle, lead=told, opening=place.opening or place.part_over)
     question, asked = routine.between, BETWEEN
     if ctx.session.asked == BETWEEN:
@@ -187,7 +187,7 @@ def _on_its_own(plan: Plan, part: Part, ctx: Context, note: str = "") -> tuple[S
 
 
 def _unfinished_seconds(ctx: Context, plan: Plan, start: int) -> float:
-    return followed_seconds(_if_unfinished(ctx, plan, start), ctx.speed)
+    return ctx.followed_seconds(_if_unfinished(ctx, plan, start))
 
 
 def _if_unfinished(ctx: Context, plan: Plan, cycle: int) -> tuple[Statement, ...]:

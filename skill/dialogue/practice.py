@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from skill.dialogue.beats import Statement, followed_seconds, say
+from skill.dialogue.beats import Statement, say
 from skill.dialogue.playback import (
     GENERAL_INFORMATION,
     finish,
@@ -49,7 +49,7 @@ def start(ctx: Context, routine: Routine, *, lead: tuple[Statement, ...] = ()) -
         relief_started=0.0,
         brief=brief,
         counted=False,
-        spent=ceil(followed_seconds(told, ctx.speed)),
+        spent=ceil(ctx.followed_seconds(told)),
         skipped=False,
         visit=times,
         seed=seed_of(ctx, times),
@@ -156,6 +156,6 @@ def sit(ctx: Context, _event: Event) -> Turn:
     if offered:
         return start(ctx, seated or routine, lead=lead)
     if seated:
-        ctx = ctx.updated(brief=False, counted=False, skipped=False, spent=ceil(followed_seconds(lead, ctx.speed)))
+        ctx = ctx.updated(brief=False, counted=False, skipped=False, spent=ceil(ctx.followed_seconds(lead)))
         return send(ctx, seated, lead=lead)
     return send(ctx, routine, start=position_of(ctx).cycle, lead=lead)

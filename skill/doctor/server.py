@@ -149,9 +149,7 @@ class Server:
             yield well("models", f"the server expects the models of this checkout, {models}")
         else:
             told = f"the server expects {models}, and this checkout builds {here.content.models}"
-            yield sick(
-                "models", told, "upgrade the server first; then `make package` and `ask deploy` from the same checkout"
-            )
+            yield sick("models", told, "upgrade the server first; then `make connect` in the same checkout")
 
     def _store(self) -> Finding:
         answer = self._ask("/readyz")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -62,14 +62,14 @@ class Cycle:
     """What is said before the cue, if a stretch begins in the midst of a part."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stretch:
-    """A stretch as its content file describes it; the words are those of one locale."""
+class Stretch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=False):
+    """A stretch as its content file describes it, in the words of one locale. It is equal only to itself."""
 
     slug: str
+    """The file's name."""
     name: str
     muscle: str
-    position: str
+    position: Literal["standing", "sitting", "lying", "sitting or lying", "any"]
     set_up: tuple[str, ...]
     brief: tuple[str, ...]
     hold: tuple[str, ...]
@@ -83,10 +83,11 @@ class Stretch:
     rest_seconds: int
     times: int
     """How often it is repeated where its routine names no minutes."""
-    feel: tuple[str, ...] = ()
+    feel: tuple[str, ...]
     """Where to feel it."""
-    stop_if: tuple[str, ...] = ()
+    stop_if: tuple[str, ...]
     """When to ease off, or to stop."""
+    sources: tuple[str, ...]
     form: tuple[str, ...] = ()
     """How to do it well: said before a hold, and ends in it."""
     breath: tuple[str, ...] = ()
@@ -96,7 +97,6 @@ class Stretch:
     """What is said after half of its cycles, where its routine names minutes."""
     halfway_seconds: int = 0
     """Silence after that, to change legs."""
-    sources: tuple[str, ...] = ()
 
     def cycles(self, delivery: Delivery) -> Iterator[Cycle]:
         """Yield holds and releases without end, cues taking turns. No delivery ever shortens a hold."""

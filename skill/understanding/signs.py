@@ -15,7 +15,8 @@ from skill.understanding.templates import Expression, Marker, contracted, normal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skill.content.content import Answer, Content
+    from skill.content.content import Content
+    from skill.content.questions import Choice
     from skill.understanding.language import LanguageRules
 
 LEVELS = ("information", "doctor", "urgent", "emergency")
@@ -91,9 +92,9 @@ class SignFinder:
     @cached_property
     def _patterns(self) -> list[tuple[Sign, Expression]]:
         """The expressions of every sign. They are made when the first sentence comes: that takes a moment."""
-        templates = (template for _, answer in self._found for template in answer.patterns)
+        templates = (template for _, choice in self._found for template in choice.said_anywhere())
         rarity = Counter(words_in(map(self.rules.bare, templates)))
-        return [(sign, self._context.expression(answer.patterns, rarity)) for sign, answer in self._found]
+        return [(sign, self._context.expression(choice.said_anywhere(), rarity)) for sign, choice in self._found]
 
     def find(self, sentence: str) -> tuple[Mention, ...]:
         """Return every sign in a sentence once, reported rather than denied, denied rather than mentioned."""
@@ -174,8 +175,8 @@ def _is_part(mention: Mention, mentions: Iterable[Mention]) -> bool:
     return any(mention.words in other.words for other in outright)
 
 
-def _signs_of(content: Content) -> Iterator[tuple[Sign, Answer]]:
+def _signs_of(content: Content) -> Iterator[tuple[Sign, Choice]]:
     for question in content.questions.values():
         if question.slot in SIGN_SLOTS:
-            for choice, answer in question.choices.items():
-                yield Sign(question.slug, choice, LEVELS.index(answer.level), bool(answer.ask)), answer
+            for slug, choice in question.choices.items():
+                yield Sign(question.slug, slug, LEVELS.index(choice.level), bool(choice.ask)), choice

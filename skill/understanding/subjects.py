@@ -151,4 +151,4 @@ class SubjectFinder:
         return words[size:]
 
     def _name(self, choice: str) -> str:
-        return self._content.questions[self._owners[choice]].choice_names[choice]
+        return self._content.questions[self._owners[choice]].choices[choice].name

@@ -91,26 +91,18 @@ def test_a_header_that_comes_twice_gets_an_empty_400(served, authority):
     assert served.seen == []
 
 
-@pytest.mark.parametrize("spell", [str.lower, str.upper, str.title, str.swapcase])
-def test_headers_may_be_spelled_in_any_case(served, authority, spell):
-    headers = {spell(name): value for name, value in sign(authority, GOOD).items()}
-    assert served.post(GOOD, headers).status_code == 200
+def test_headers_may_be_spelled_in_any_case(served, authority):
+    for spell in (str.lower, str.upper, str.title, str.swapcase):
+        headers = {spell(name): value for name, value in sign(authority, GOOD).items()}
+        assert served.post(GOOD, headers).status_code == 200, spell
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
-        {"Connection": "Upgrade", "Upgrade": "websocket"},
-        {"Host": "example..com"},
-        {"Host": ".x"},
-        {"Host": "x" * 9_000},
-    ],
-    ids=["websocket", "two dots", "a dot first", "a long host"],
-)
-def test_what_flask_refuses_before_the_webhook_gets_an_empty_400(served, authority, odd):
-    for headers in (odd, odd | sign(authority, GOOD)):
-        answer = served.post(GOOD, headers)
-        assert (answer.status_code, answer.data, served.seen) == (400, b"", [])
+def test_what_flask_refuses_before_the_webhook_gets_an_empty_400(served, authority):
+    hosts = ({"Host": host} for host in ("example..com", ".x", "x" * 9_000))
+    for odd in ({"Connection": "Upgrade", "Upgrade": "websocket"}, *hosts):
+        for headers in (odd, odd | sign(authority, GOOD)):
+            answer = served.post(GOOD, headers)
+            assert (answer.status_code, answer.data, served.seen) == (400, b"", []), odd
 
 
 def test_a_second_good_request_after_all_forgeries_is_let_in(served, authority, stranger):

@@ -89,10 +89,11 @@ def test_a_stale_or_odd_timestamp_is_turned_away(judge):
     assert [odd for odd in STALE_OR_ODD if judge(request__timestamp=odd) != turned_away("timestamp")] == []
 
 
-@pytest.mark.parametrize("kind", sorted(LATE_EVENTS))
-def test_a_skill_event_may_be_an_hour_late(judge, kind):
-    for timestamp in (aged(3600), aged(1200), aged(-150), SECONDS - 3600, (SECONDS - 3600) * 1000):
-        assert judge(request__type=kind, request__timestamp=timestamp)[0] == 200
+def test_a_skill_event_may_be_an_hour_late(judge):
+    assert len(LATE_EVENTS) == 5
+    for kind in LATE_EVENTS:
+        for timestamp in (aged(3600), aged(1200), aged(-150), SECONDS - 3600, (SECONDS - 3600) * 1000):
+            assert judge(request__type=kind, request__timestamp=timestamp)[0] == 200, kind
 
 
 def test_and_no_later_or_earlier(judge):

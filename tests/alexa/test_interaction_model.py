@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+import the_skill
 from scenarios import CONTENT
 
 from skill.alexa.publishing.interaction_model import FEWEST_SAMPLES, expand, interaction_models, model_problems
@@ -16,7 +17,7 @@ OURS = ("RelieveCramp", "GuidedStretch", "PreventCramp", "QuinineSideEffects", "
 
 @pytest.fixture(scope="module")
 def models():
-    return interaction_models(CONTENT)
+    return the_skill.models()
 
 
 def language(model):

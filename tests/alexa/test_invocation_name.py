@@ -2,12 +2,13 @@
 
 from functools import partial
 
+from msgspec import structs
 from scenarios import CONTENT
 
 from skill.alexa.publishing.invocation_name import name_problems as problems_of
 from skill.content.files import read
 
-name_problems = partial(problems_of, rules=read(CONTENT)["en"].language.invocation_name)
+name_problems = partial(problems_of, language=read(CONTENT)["en"].language)
 
 REFUSED = [
     ("cramps", "two or more"),
@@ -51,6 +52,13 @@ def test_a_name_that_amazon_refuses_is_named():
     for name, problem in REFUSED:
         found = list(name_problems(name))
         assert [line for line in found if line.startswith(f"invocation_name: {problem}")], name
+
+
+def test_a_name_has_the_letters_of_its_language():
+    (found,) = name_problems("krämpfe weg")
+    assert "two or more lower-case words" in found
+    german = structs.replace(read(CONTENT)["en"].language, letters="a-zäöüß")
+    assert list(problems_of("krämpfe weg", german)) == []
 
 
 def test_a_name_that_keeps_the_rules_is_taken():

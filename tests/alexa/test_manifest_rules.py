@@ -4,9 +4,11 @@ from copy import deepcopy
 from dataclasses import replace
 
 import pytest
-from packed import ARN, HOME, WHERE, manifest_at, material, packed, page_of, run
+from msgspec import structs
+from packed import ARN, HOME, NO_MODEL, WHERE, manifest_at, material, packed, page_of, run
 
 from skill.alexa.publishing.certification import listing_problems
+from skill.alexa.publishing.manifest import manifest
 from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
 from skill.alexa.publishing.package import package
 from skill.errors import ContentError, SettingsError
@@ -22,22 +24,22 @@ ELSEWHERE = [
 ]
 
 
-@pytest.mark.parametrize("endpoint", ELSEWHERE)
-def test_an_endpoint_that_is_not_the_route_is_refused_with_the_way_out(endpoint):
-    with pytest.raises(SettingsError, match=r"^SKILL_ENDPOINT: .+ ends in /alexa, or the ARN .+") as raised:
-        packed(replace(WHERE, endpoint=endpoint))
-    assert "example" not in str(raised.value)
+def test_an_endpoint_that_is_not_the_route_is_refused_with_the_way_out():
+    for endpoint in ELSEWHERE:
+        with pytest.raises(SettingsError, match=r"^SKILL_ENDPOINT: .+ ends in /alexa, or the ARN .+") as raised:
+            packed(replace(WHERE, endpoint=endpoint))
+        assert "example" not in str(raised.value)
 
 
-@pytest.mark.parametrize("endpoint", [WHERE.endpoint, "https://cramp.example.org/prod/alexa", ARN])
-def test_the_route_and_a_function_are_taken(endpoint):
-    assert list(endpoint_problems(replace(WHERE, endpoint=endpoint))) == []
+def test_the_route_and_a_function_are_taken():
+    for endpoint in (WHERE.endpoint, "https://cramp.example.org/prod/alexa", ARN):
+        assert list(endpoint_problems(replace(WHERE, endpoint=endpoint))) == []
 
 
 def test_the_command_names_the_setting_and_writes_nothing(tmp_path):
     result = run({**HOME, "SKILL_ENDPOINT": "https://secret.example.org/skill"}, "--into", tmp_path)
     assert result.exit_code == 1
-    assert "SKILL_ENDPOINT ends in /alexa, with nothing after it" in result.output
+    assert "SKILL_ENDPOINT doesn't end in /alexa" in result.output
     assert "secret" not in result.output
     assert list(tmp_path.iterdir()) == []
 
@@ -101,21 +103,29 @@ def test_a_manifest_for_a_function_is_taken():
     assert list(manifest_problems({"manifest": manifest_at(replace(WHERE, endpoint=ARN))})) == []
 
 
+def test_testers_are_told_in_each_language_once():
+    german = structs.replace(page_of(), testing_lines=("Sag: öffne Krampfhelfer.",))
+    listings = {"de-AT": german, "de-DE": german, "en-GB": page_of(), "en-US": page_of("en-US")}
+    told = manifest(listings, WHERE)["manifest"]["publishingInformation"]["testingInstructions"]
+    assert told == f"{german.testing}\n\n{page_of().testing}"
+    listings["de-AT"] = structs.replace(german, testing_lines=("x" * 4000,))
+    (problem,) = manifest_problems(manifest(listings, WHERE))
+    assert problem.startswith("publishingInformation.testingInstructions: at most 4,000")
+
+
 def test_an_example_phrase_holds_words_and_their_punctuation():
-    model = material()[1]["en"]
     for mark in "/*@#$%^&(){}_[]|<>:;+=":
-        problems = listing_problems(example(f"Alexa, ask leg cramp helper to stretch{mark}"), model)
+        problems = listing_problems(example(f"Alexa, ask leg cramp helper to stretch{mark}"), NO_MODEL)
         assert [line for line in problems if "words and their punctuation only" in line], mark
 
 
 def example(text):
-    return replace(page_of(), examples=(text,))
+    return structs.replace(page_of(), examples=(text,))
 
 
 def test_an_example_phrase_has_at_most_200_characters():
-    models = material()[1]
-    assert any("at most 200" in line for line in listing_problems(example("Alexa, " + "a" * 194), models["en"]))
-    assert not any("at most 200" in line for line in listing_problems(example("Alexa, " + "a" * 193), models["en"]))
+    assert any("at most 200" in line for line in listing_problems(example("Alexa, " + "a" * 194), NO_MODEL))
+    assert not any("at most 200" in line for line in listing_problems(example("Alexa, " + "a" * 193), NO_MODEL))
 
 
 def test_a_model_edited_by_hand_is_refused_with_its_file():

@@ -1,12 +1,16 @@
 """Amazon's rules for an interaction model: each one broken in a model that keeps them all."""
 
 from copy import deepcopy
+from functools import partial
 
-from transcripts import ROOT
+from the_skill import ROOT, models
 
 from skill.alexa.publishing.built_in_intents import REQUIRED
-from skill.alexa.publishing.interaction_model import interaction_models
-from skill.alexa.publishing.model_rules import rule_problems
+from skill.alexa.publishing.model_rules import rule_problems as problems_of
+from skill.content.files import read
+
+RESERVED = read(ROOT / "content")["en"].language.reserved
+rule_problems = partial(problems_of, reserved=RESERVED)
 
 
 def value(id_, name, *synonyms):
@@ -136,6 +140,13 @@ def test_as_many_intents_as_amazon_allows_are_taken():
     assert list(rule_problems(model)) == []
 
 
+def test_what_alexa_keeps_for_itself_depends_on_the_language():
+    model = deepcopy(GOOD)
+    language(model)["intents"][-1]["samples"] += ["hilfe", "tell us"]
+    (found,) = problems_of(model, {"AMAZON.HelpIntent": ["hilfe"], "AMAZON.StopIntent": ["halt"]})
+    assert found.startswith("TellIntent: 'hilfe': Alexa hears this as AMAZON.HelpIntent")
+
+
 def test_our_own_models_keep_the_rules():
-    for model in interaction_models(ROOT / "content").values():
+    for model in models().values():
         assert list(rule_problems(model)) == []

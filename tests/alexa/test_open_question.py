@@ -17,19 +17,19 @@ def event(parser, intent, **slots):
     return parser.event(IntentRequest(intent=Intent(name=intent, slots=named or None)))
 
 
-@pytest.mark.parametrize(
-    ("intent", "query", "expected"),
-    [
-        ("AskAnythingIntent", "a spoonful of mustard do anything", e.QuestionAsked("food-and-drink", "mustard")),
-        ("SayAnythingIntent", "take statins", e.QuestionAsked("cramp-cause", "statins")),
-        ("SayAnythingIntent", "chest hurts", e.QuestionAsked("emergency", "chest-pain")),
-        ("SayAnythingIntent", "calf is cramping again", e.CrampReported()),
-        ("SayAnythingIntent", "something nobody has listed", e.MISHEARD),
-        ("SayAnythingIntent", "haven't got chest pain", e.DENIED),
-    ],
-)
-def test_words_in_a_phrase_slot_are_understood(intent, query, expected, parser):
-    assert event(parser, intent, query=query) == expected
+UNDERSTOOD = [
+    ("AskAnythingIntent", "a spoonful of mustard do anything", e.QuestionAsked("food-and-drink", "mustard")),
+    ("SayAnythingIntent", "take statins", e.QuestionAsked("cramp-cause", "statins")),
+    ("SayAnythingIntent", "chest hurts", e.QuestionAsked("emergency", "chest-pain")),
+    ("SayAnythingIntent", "calf is cramping again", e.CrampReported()),
+    ("SayAnythingIntent", "something nobody has listed", e.MISHEARD),
+    ("SayAnythingIntent", "haven't got chest pain", e.DENIED),
+]
+
+
+def test_words_in_a_phrase_slot_are_understood(parser):
+    for intent, query, expected in UNDERSTOOD:
+        assert event(parser, intent, query=query) == expected, query
 
 
 def test_an_unknown_question_is_not_known_and_two_subjects_are_near(parser):

@@ -34,10 +34,15 @@ def without_name(model):
     return {key: value for key, value in model["interactionModel"]["languageModel"].items() if key != "invocationName"}
 
 
+def last_day():
+    """Return the last day on which no source has expired."""
+    return min(source.review_by for source in material()[0].sources.values())
+
+
 def test_the_command_writes_the_package_where_ask_cli_looks_for_it(tmp_path):
     (tmp_path / "skill-package").mkdir()
     (tmp_path / "skill-package" / "left-over.json").write_text("{}", encoding="utf-8")
-    assert run(HOME, "--into", tmp_path).exit_code == 0
+    assert run(HOME, "--into", tmp_path, on=last_day()).exit_code == 0
     written = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert written == packed()
     assert json.loads(written["skill-package/skill.json"]) == {"manifest": manifest_at()}
@@ -122,20 +127,26 @@ def test_no_two_viewports_claim_the_same_screen():
             assert apart or (mode, shape) != (other_mode, other_shape)
 
 
-def test_alexa_asks_what_it_could_answer_only_where_that_is_wanted(tmp_path):
+@pytest.fixture(scope="module")
+def with_options(tmp_path_factory):
+    """The folder of a package with both options, each of which changes files of its own."""
+    folder = tmp_path_factory.mktemp("with-options")
+    assert run(HOME, "--can-fulfil", "--name-free", "--into", folder).exit_code == 0
+    return folder
+
+
+def test_alexa_asks_what_it_could_answer_only_where_that_is_wanted(with_options):
     plain = manifest_at()
-    assert run(HOME, "--can-fulfil", "--into", tmp_path).exit_code == 0
-    asked = json.loads((tmp_path / "skill-package" / "skill.json").read_text(encoding="utf-8"))["manifest"]
+    asked = json.loads((with_options / "skill-package" / "skill.json").read_text(encoding="utf-8"))["manifest"]
     added = asked["apis"]["custom"]["interfaces"].pop()
     assert asked == plain
     assert added == {"type": InterfaceType.CAN_FULFILL_INTENT_REQUEST.value}
     assert [one["type"] for one in plain["apis"]["custom"]["interfaces"]] == ["ALEXA_PRESENTATION_APL"]
 
 
-def test_phrases_without_the_name_are_put_beside_the_model_and_change_nothing_in_it(tmp_path):
-    assert run(HOME, "--name-free", "--into", tmp_path).exit_code == 0
+def test_phrases_without_the_name_are_put_beside_the_model_and_change_nothing_in_it(with_options):
     for locale in LOCALES:
-        path = tmp_path / "skill-package" / "interactionModels" / "custom" / f"{locale}.json"
+        path = with_options / "skill-package" / "interactionModels" / "custom" / f"{locale}.json"
         model = json.loads(path.read_text(encoding="utf-8"))
         points = model["interactionModel"].pop("_nameFreeInteraction")["ingressPoints"]
         assert model == packed_model(packed(), locale)
@@ -149,8 +160,7 @@ def test_phrases_without_the_name_are_put_beside_the_model_and_change_nothing_in
 
 
 def test_nothing_is_packed_once_a_source_has_expired(tmp_path):
-    last = min(source.review_by for source in material()[0].sources.values())
-    assert run(HOME, "--into", tmp_path, on=last).exit_code == 0
+    last = last_day()
     refused = run(HOME, "--into", tmp_path / "later", on=last + timedelta(days=1))
     assert refused.exit_code == 1
     first, *_, end = refused.output.splitlines()

@@ -3,6 +3,7 @@
 import json
 import subprocess
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 import certifi
@@ -67,11 +68,11 @@ def test_a_served_chain_is_believed_while_its_dates_hold(usual_roots, year):
     assert not believed(SERVED[year], usual_roots, ends + SECOND)
 
 
-@pytest.mark.parametrize("name", ROOTS)
 @pytest.mark.parametrize("year", SERVED)
-def test_either_root_is_enough_and_no_other_is(roots_by_name, year, name):
+def test_either_root_is_enough_and_no_other_is(roots_by_name, year):
     begins, _ = dates(SERVED[year])
-    assert believed(SERVED[year], trusted_roots(roots_by_name[name]), begins)
+    for name in ROOTS:
+        assert believed(SERVED[year], trusted_roots(roots_by_name[name]), begins), name
     others = b"".join(pem for other, pem in roots_by_name.items() if other not in ROOTS)
     assert not believed(SERVED[year], trusted_roots(others), begins)
 
@@ -86,15 +87,13 @@ def test_only_what_leads_to_the_root_is_needed_of_a_served_chain(usual_roots, ye
     assert not believed(altered(leaf) + intermediate, usual_roots, begins)
 
 
-@pytest.mark.parametrize("root", ROOTS)
-@pytest.mark.parametrize("year", SERVED)
-def test_node_says_the_same_of_a_served_chain(roots_by_name, year, root):
-    chain = SERVED[year].decode()
-    begins, ends = dates(SERVED[year])
-    moments = (begins - SECOND, begins, ends, ends + SECOND, datetime.now(UTC))
-    asked = [
-        {"chain": chain, "root": roots_by_name[root].decode(), "now": moment.timestamp() * 1000} for moment in moments
-    ]
+def test_node_says_the_same_of_a_served_chain(roots_by_name):
+    asked = []
+    for year, root in product(SERVED, ROOTS):
+        begins, ends = dates(SERVED[year])
+        chain = {"chain": SERVED[year].decode(), "root": roots_by_name[root].decode()}
+        moments = (begins - SECOND, begins, ends, ends + SECOND, datetime.now(UTC))
+        asked += [{**chain, "now": moment.timestamp() * 1000} for moment in moments]
     order = [NODE, ORACLE]
     told = subprocess.run(order, input=json.dumps(asked), capture_output=True, text=True, check=True).stdout
-    assert json.loads(told) == [False, True, True, False, False]
+    assert json.loads(told) == [False, True, True, False, False] * len(SERVED) * len(ROOTS)

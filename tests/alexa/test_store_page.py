@@ -1,26 +1,23 @@
 """The words of the store page: what Amazon would refuse is refused here, with the key at fault."""
 
-from dataclasses import replace
-
 import pytest
 from msgspec import structs
-from packed import WHERE, material, page_of, with_english
+from packed import NO_MODEL, WHERE, material, page_of, with_english
 from transcripts import built_model
 
 from skill.alexa.publishing.certification import listing_problems
 from skill.alexa.publishing.package import package
 from skill.errors import ContentError
 
-EMPTY = {"interactionModel": {"languageModel": {"invocationName": "leg cramp helper", "intents": [], "types": []}}}
 OPEN, ASK = "Alexa, open leg cramp helper", "Alexa, ask leg cramp helper to stretch"
 WORDS = [
     ({"name": "Alexa Cramp Helper"}, "name: Amazon's names"),
     ({"name": ""}, "name: write at most 50"),
     ({"name": "n" * 51}, "name: write at most 50"),
     ({"summary": "s" * 121}, "summary: write at most 120"),
-    ({"description": "d" * 4001}, "description: write at most 4000"),
-    ({"description": "Leg Cramp Helper Alexa skill"}, "description: write 'skill'"),
-    ({"testing": ""}, "testing: write"),
+    ({"description_lines": ("d" * 4001,)}, "description: write at most 4000"),
+    ({"description_lines": ("Leg Cramp Helper Alexa skill",)}, "description: 'alexa skill'"),
+    ({"testing_lines": ()}, "testing: write"),
     ({"keywords": ()}, "keywords: write"),
     ({"keywords": tuple("abcdefghijklmnopqrstuvwxyzabcde")}, "keywords: write"),
     ({"examples": ()}, "examples: write"),
@@ -51,18 +48,27 @@ def test_our_own_words_are_taken(model):
 
 def test_words_that_amazon_would_refuse_are_told(model):
     for change, problem in WORDS:
-        found = list(listing_problems(replace(page_of(), **change), model))
+        found = list(listing_problems(structs.replace(page_of(), **change), model))
         assert [one for one in found if one.startswith(problem)], problem
+
+
+def test_the_first_example_and_what_a_page_may_not_say_are_the_language_s_own(model):
+    page = structs.replace(page_of(), opening="Alexa, öffne Krampfhelfer", refused=("alexa-skill",), examples=(OPEN,))
+    found = list(listing_problems(structs.replace(page, description_lines=("Unser Alexa-Skill hilft.",)), model))
+    assert found == [
+        "description: 'alexa-skill' may not stand in it",
+        f"examples: {OPEN!r}: the first must be 'Alexa, öffne Krampfhelfer'",
+    ]
 
 
 def test_an_example_may_hold_any_value_of_its_slot(model):
     asked = (OPEN, "Stretch my hamstring", "Ow my calf")
-    assert list(listing_problems(replace(page_of(), examples=asked), model)) == []
+    assert list(listing_problems(structs.replace(page_of(), examples=asked), model)) == []
 
 
 def test_a_model_or_an_icon_that_is_missing_is_told_with_what_to_run():
     files, _, icons = material()
-    models = {"en": EMPTY}
+    models = {"en": NO_MODEL}
     with pytest.raises(ContentError, match=r"interaction_models/en\.json: missing; run `make models`"):
         package(files, {}, icons, WHERE)
     for wrong in ({512: icons[512]}, {**icons, 108: icons[512]}, {**icons, 108: b"GIF89a"}):
@@ -72,6 +78,6 @@ def test_a_model_or_an_icon_that_is_missing_is_told_with_what_to_run():
 
 def test_a_phrase_for_a_command_that_is_not_there_is_told():
     files, models, icons = material()
-    store = {name: structs.replace(one, name_free={"sing": ["stretch"]}) for name, one in files["en"].store.items()}
+    store = structs.replace(files["en"].store, name_free={"sing": ("stretch",)})
     with pytest.raises(ContentError, match=r"store\.toml: name_free\.sing: there is no such command or question"):
         package(with_english(files, store=store), models, icons, WHERE)

@@ -1,7 +1,6 @@
 """What a signed request must say, and in which form: the clock, the skill id and the JSON itself."""
 
 import json
-from itertools import count
 
 import pytest
 from certificate_authority import sign, sign_sha1
@@ -10,20 +9,18 @@ from webhook_app import ABSENT, GOOD, NOW, SKILL, assert_turned_away, envelope, 
 from skill.alexa.webhook import verify
 from skill.errors import VerificationError
 
+FORMS = [
+    envelope(session=ABSENT),
+    envelope(session=None),
+    envelope(request__words="schön \u4f60 \U0001f9b5"),
+    GOOD.replace(b'"s"', b'"\\ud800"'),
+    GOOD.replace(b'"s"', b'"\\uD83E", "x": "\\udfff"'),
+]
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        envelope(session=ABSENT),
-        envelope(session=None),
-        envelope(request__words="schön \u4f60 \U0001f9b5"),
-        GOOD.replace(b'"s"', b'"\\ud800"'),
-        GOOD.replace(b'"s"', b'"\\uD83E", "x": "\\udfff"'),
-    ],
-    ids=count(),
-)
-def test_every_form_alexa_may_use_comes_through(webhook_app, authority, body):
-    assert webhook_app.post(body, sign(authority, body)).status_code == 200
+
+def test_every_form_alexa_may_use_comes_through(webhook_app, authority):
+    for body in FORMS:
+        assert webhook_app.post(body, sign(authority, body)).status_code == 200, body
 
 
 def test_the_old_sha_1_signature_proves_nothing(webhook_app, authority):
@@ -56,10 +53,11 @@ def test_one_changed_byte_is_noticed(webhook_app, authority):
     assert_turned_away(webhook_app, webhook_app.post(changed, sign(authority, GOOD)), "signature")
 
 
-@pytest.mark.parametrize("request_", [ABSENT, None, [], "x"])
-def test_an_envelope_without_a_request_is_turned_away(webhook_app, authority, request_):
-    body = envelope(request=request_)
-    assert_turned_away(webhook_app, webhook_app.post(body, sign(authority, body)), "timestamp")
+def test_an_envelope_without_a_request_is_turned_away(webhook_app, authority):
+    for request in (ABSENT, None, [], "x"):
+        body = envelope(request=request)
+        assert webhook_app.judge(body, sign(authority, body)) == turned_away("timestamp"), request
+    assert webhook_app.seen == []
 
 
 ANOTHER_SKILLS = [

@@ -7,7 +7,7 @@ import logging
 import flask
 import pytest
 from certificate_authority import CHAIN_URL, sign
-from webhook_app import GOOD, NOW, SKILL, WebhookApp, assert_turned_away, envelope
+from webhook_app import GOOD, NOW, SKILL, WebhookApp, assert_turned_away, envelope, turned_away
 
 from skill.alexa.webhook.view import LARGEST_BODY, add_webhook, create_view
 
@@ -50,10 +50,10 @@ HEADERS = {
 }
 
 
-@pytest.mark.parametrize(("alter", "reason"), HEADERS.values(), ids=HEADERS)
-def test_headers_that_prove_nothing_are_turned_away(webhook_app, authority, alter, reason):
-    answer = webhook_app.post(GOOD, alter(sign(authority, GOOD)))
-    assert_turned_away(webhook_app, answer, reason)
+def test_headers_that_prove_nothing_are_turned_away(webhook_app, authority):
+    for name, (alter, reason) in HEADERS.items():
+        assert webhook_app.judge(GOOD, alter(sign(authority, GOOD))) == turned_away(reason), name
+    assert webhook_app.seen == []
 
 
 def test_a_body_over_the_cap_is_turned_away_though_signed(webhook_app, authority, chain_server):
@@ -93,13 +93,18 @@ def test_a_chunked_body_within_the_cap_comes_through(webhook_app, authority):
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("length", "reason"),
-    [(len(GOOD) + 1, "body"), (10**9, "body"), (len(GOOD) - 1, "signature"), (0, "signature"), ("x", "signature")],
-)
-def test_a_lying_content_length_is_turned_away(webhook_app, authority, length, reason):
-    answer = post_stream(webhook_app, io.BytesIO(GOOD), sign(authority, GOOD), CONTENT_LENGTH=str(length))
-    assert_turned_away(webhook_app, answer, reason)
+def test_a_lying_content_length_is_turned_away(webhook_app, authority):
+    lies = [
+        (len(GOOD) + 1, "body"),
+        (10**9, "body"),
+        (len(GOOD) - 1, "signature"),
+        (0, "signature"),
+        ("x", "signature"),
+    ]
+    for length, reason in lies:
+        webhook_app.reasons.clear()
+        answer = post_stream(webhook_app, io.BytesIO(GOOD), sign(authority, GOOD), CONTENT_LENGTH=str(length))
+        assert_turned_away(webhook_app, answer, reason)
 
 
 class Stalled(io.RawIOBase):
@@ -132,10 +137,10 @@ def test_nothing_is_fetched_for_a_malformed_signature_or_a_missing_header(webhoo
     assert chain_server.asked == []
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
-def test_another_method_is_answered_405_and_nothing_else(webhook_app, authority, method):
-    answer = webhook_app.client.open("/alexa", method=method, data=GOOD, headers=sign(authority, GOOD))
-    assert (answer.status_code, answer.data, answer.headers["Allow"]) == (405, b"", "POST")
+def test_another_method_is_answered_405_and_nothing_else(webhook_app, authority):
+    for method in ("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"):
+        answer = webhook_app.client.open("/alexa", method=method, data=GOOD, headers=sign(authority, GOOD))
+        assert (answer.status_code, answer.data, answer.headers["Allow"]) == (405, b"", "POST"), method
     assert webhook_app.seen == []
 
 

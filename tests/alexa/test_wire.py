@@ -62,7 +62,7 @@ def test_stored_request_is_read_as_amazon_reads_it():
         assert read(text) == read(text.encode()) == read(REQUESTS[name]), name
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_damaged_request_is_read_as_amazon_reads_it_if_it_can(data):
     envelope = deepcopy(data.draw(st.sampled_from(list(REQUESTS.values()))))
@@ -78,7 +78,7 @@ def test_damaged_request_is_read_as_amazon_reads_it_if_it_can(data):
     assert_same(found, expected)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data(), st.sampled_from(PARTS))
 def test_damage_in_one_part_leaves_the_others_whole(data, part):
     whole = REQUESTS["many-slots"]
@@ -101,10 +101,11 @@ def test_every_damaged_field_costs_that_field_alone():
     assert (request.intent.slots["time"].value, request.intent.slots["time"].resolutions) == ("02:00", None)
 
 
-@pytest.mark.parametrize("name", sorted(BEYOND_AMAZONS_OWN))
-def test_amazons_serializer_gives_up_on_what_it_does_not_know(name):
-    with pytest.raises(SerializationException):
-        AMAZONS.deserialize(json.dumps(REQUESTS[name]), AmazonsEnvelope)
+def test_amazons_serializer_gives_up_on_what_it_does_not_know():
+    assert BEYOND_AMAZONS_OWN
+    for name in BEYOND_AMAZONS_OWN:
+        with pytest.raises(SerializationException):
+            AMAZONS.deserialize(json.dumps(REQUESTS[name]), AmazonsEnvelope)
 
 
 def test_unknown_request_keeps_what_every_request_has():
@@ -122,29 +123,32 @@ def test_unknown_values_leave_their_neighbours_whole():
     assert envelope.context.system.device.supported_interfaces.alexa_presentation_apl is not None
 
 
-@pytest.mark.parametrize("text", ["null", "5", "[]", "{}", '"x"', '{"context": {"System": "x"}, "request": []}'])
-def test_json_that_is_no_request_is_read_as_an_empty_one(text):
-    envelope = read(text)
-    assert envelope.request == Request()
-    assert envelope.context.system.application.application_id is None
+def test_json_that_is_no_request_is_read_as_an_empty_one():
+    for text in ("null", "5", "[]", "{}", '"x"', '{"context": {"System": "x"}, "request": []}'):
+        envelope = read(text)
+        assert envelope.request == Request(), text
+        assert envelope.context.system.application.application_id is None, text
 
 
 def test_no_payload_is_no_object():
     assert OURS.deserialize(None, AmazonsEnvelope) is None
 
 
-@pytest.mark.parametrize("text", ["", "quinine", b"\xffquinine", '{"quinine": ', "[" * 100_000])
-def test_text_that_is_no_json_is_refused_without_repeating_it(text):
-    with pytest.raises(SerializationException) as refusal:
-        read(text)
-    assert str(refusal.value) == "The payload is not JSON"
-    assert refusal.value.__context__ is None
+def test_text_that_is_no_json_is_refused_without_repeating_it():
+    for text in ("", "quinine", b"\xffquinine", '{"quinine": ', "[" * 100_000):
+        with pytest.raises(SerializationException) as refusal:
+            read(text)
+        assert str(refusal.value) == "The payload is not JSON"
+        assert refusal.value.__context__ is None
 
 
-@pytest.mark.parametrize("value", ["\\ud800", "1e999", "NaN"])
-def test_text_that_only_the_standard_library_takes_for_json_is_read(value):
-    text = json.dumps(REQUESTS["yes"]).replace('"standard-calf"', '"\\ud800"' if "u" in value else value)
-    assert_same(read(text), read_as_amazon_does(text))
+def test_text_that_only_the_standard_library_takes_for_json_is_read():
+    for value in ('"\\ud800"', "1e999", "NaN"):
+        envelope = deepcopy(REQUESTS["yes"])
+        envelope["session"]["attributes"]["offer"] = "odd"
+        text = json.dumps(envelope).replace('"odd"', value)
+        assert value in text
+        assert_same(read(text), read_as_amazon_does(text))
 
 
 def test_timestamp_that_is_none_is_left_out():
@@ -155,11 +159,11 @@ def test_timestamp_that_is_none_is_left_out():
         assert read(json.dumps(envelope)).request.timestamp is None, text
 
 
-@pytest.mark.parametrize("number", [1795399200, 1795399200.0, 1795399200000])
-def test_timestamp_that_is_a_number_is_seconds_or_milliseconds(number):
+def test_timestamp_that_is_a_number_is_seconds_or_milliseconds():
     envelope = deepcopy(REQUESTS["yes"])
-    envelope["request"]["timestamp"] = number
-    assert read(json.dumps(envelope)).request.timestamp == datetime.fromisoformat("2026-11-23T02:00:00+00:00")
+    for number in (1795399200, 1795399200.0, 1795399200000):
+        envelope["request"]["timestamp"] = number
+        assert read(json.dumps(envelope)).request.timestamp == datetime.fromisoformat("2026-11-23T02:00:00+00:00")
 
 
 def test_session_attributes_nest_as_deep_as_they_come():
@@ -210,10 +214,10 @@ def test_the_sdk_serves_every_stored_request(listening):
         assert json.loads(bytes(OURS.serialize(listening.invoke(envelope, None)))) == answer, name
 
 
-@pytest.mark.parametrize("context", [None, 5, {}, {"System": None}, {"System": {"application": "x"}}])
-def test_request_without_a_context_fails_the_skill_id_check(listening, context):
-    with pytest.raises(AskSdkException, match="Skill ID"):
-        as_callable(listening)(REQUESTS["yes"] | {"context": context})
+def test_request_without_a_context_fails_the_skill_id_check(listening):
+    for context in (None, 5, {}, {"System": None}, {"System": {"application": "x"}}):
+        with pytest.raises(AskSdkException, match="Skill ID"):
+            as_callable(listening)(REQUESTS["yes"] | {"context": context})
 
 
 def test_response_is_written_as_amazon_writes_it():

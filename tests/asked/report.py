@@ -11,6 +11,7 @@ The second ear needs scikit-learn; without it, only the own ear is reported.
 import argparse
 import logging
 import sys
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -18,23 +19,24 @@ sys.path[:0] = [path for path in (str(HERE.parents[1]), str(HERE.parent), str(HE
 
 from files import ASKED, AT_NIGHT, IN_STATE, OWN, SUBJECTS  # noqa: E402
 from stage import made_from_content  # noqa: E402
+from the_skill import recognizer  # noqa: E402
 
 from simulator.asked.judge import RIGHT, VERDICTS  # noqa: E402
 from simulator.asked.lines import read_lines  # noqa: E402
 from simulator.asked.report import because, judged, table  # noqa: E402
 from simulator.asked.scenes import Stage  # noqa: E402
 from simulator.recognizer.recognizer import Recognizer  # noqa: E402
-from simulator.recognizer.signs import SignRecognizer  # noqa: E402
 
 
 def ears(stage: Stage) -> dict[str, Recognizer]:
     """Return both ears for the content as it stands, or only the skill's own without scikit-learn."""
-    own = Recognizer(stage.model, stage.language, signs=SignRecognizer(stage.content))
     try:
         from second_ear import SecondEar  # noqa: PLC0415 - the report is of use without it
     except ModuleNotFoundError:
-        return {"own": own}
-    return {"own": own, "second": SecondEar(stage.model, stage.language)}
+        return {"own": recognizer()}
+    second = SecondEar(stage.model, stage.language)
+    vars(second)["recognize"] = cache(second.recognize)  # each sentence once
+    return {"own": recognizer(), "second": second}
 
 
 def main() -> None:

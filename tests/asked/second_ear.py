@@ -43,10 +43,13 @@ class SecondEar(Recognizer):
         self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
         self._vectorizer.fit([_masked_sample(sample) for sample in samples])
         self._groups = [
-            (types, group, self._vectorizer.transform([_masked_sample(sample) for sample in group]))
+            (types, group, self._vectorizer.transform([_masked_sample(sample) for sample in group]).T.tocsr())
             for types, group in ((types, list(group)) for types, group in groupby(samples, key=_types_of))
         ]
-        """Samples by the slot types of their intents: what is masked in a sentence depends on those."""
+        """Samples by the slot types of their intents: what is masked in a sentence depends on those.
+
+        Their vectors stand in columns, so that only those that share an n-gram with a sentence are looked at.
+        """
 
     def recognize(self, utterance: str) -> RecognizedIntent:
         """Return the intent of the nearest sample; Alexa's own phrases are taken word for word."""
@@ -72,8 +75,8 @@ class SecondEar(Recognizer):
         """Yield the best sample of each group, with the listed values found for that group."""
         found = [self._spots(words, types) for types, _, _ in self._groups]
         asked = self._vectorizer.transform([_masked(words, spots) for spots in found])
-        for row, spots, (_, samples, rows) in zip(asked, found, self._groups, strict=True):
-            scores = (rows @ row.T).toarray().ravel()
+        for row, spots, (_, samples, columns) in zip(asked, found, self._groups, strict=True):
+            scores = (row @ columns).toarray().ravel()
             best = int(scores.argmax())
             yield float(scores[best]), samples[best], spots
 

@@ -3,17 +3,16 @@
 import atexit
 from functools import cache
 
-from the_skill import ENGLISH, ROOT, catalog
+from the_skill import ENGLISH, ROOT, catalog, models
 
 from simulator.asked.scenes import Stage
-from skill.alexa.publishing.interaction_model import interaction_models
 
 CONTENT = ROOT / "content"
 
 
 def made_from_content(locale="en-GB"):
     """Return a stage for content/ as it stands, whatever model was written last."""
-    return Stage(catalog(), interaction_models(CONTENT)["en"], ENGLISH, locale)
+    return Stage(catalog(), models()["en"], ENGLISH, locale)
 
 
 @cache

@@ -27,12 +27,10 @@ SIGNS = {
     choice.slug: choice
     for question in FILES.questions.values()
     if question.slot in SIGN_SLOTS
-    for choice in question.choices
+    for choice in question.choices.values()
     if choice.level in LEVELS and choice.slug != "no-known-symptom"
 }
-OF_QUININE = {
-    choice.slug for question in FILES.questions.values() if question.slot == "symptom" for choice in question.choices
-}
+OF_QUININE = {slug for question in FILES.questions.values() if question.slot == "symptom" for slug in question.choices}
 OWN_INTENTS = {intent_name(slug) for slug, choice in SIGNS.items() if choice.samples}
 
 

@@ -1,7 +1,6 @@
 """What is said of somebody else's cramp, and what only sounds like it. Written before the samples that hear it."""
 
-import pytest
-from transcripts import recognizer_of
+from the_skill import recognizer
 
 REPORTED = [
     "my husband has a cramp",
@@ -71,41 +70,30 @@ NOT_EASED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def ear():
-    return recognizer_of("en-GB")
+def heard(said):
+    """Return the intents that sentences are taken for, by sentence."""
+    return {one: recognizer().recognize(one).intent for one in said}
 
 
-def heard(ear, said):
-    """Return the intent that a sentence is taken for."""
-    return ear.recognize(said).intent
+def test_somebody_elses_cramp_is_heard_as_theirs():
+    assert heard(REPORTED) == dict.fromkeys(REPORTED, "HelpSomebodyIntent")
 
 
-@pytest.mark.parametrize("said", REPORTED)
-def test_somebody_elses_cramp_is_heard_as_theirs(ear, said):
-    assert heard(ear, said) == "HelpSomebodyIntent"
+def test_what_is_no_cramp_of_somebody_else_is_not_heard_as_one():
+    assert [said for said, intent in heard(NOT_REPORTED).items() if intent == "HelpSomebodyIntent"] == []
 
 
-@pytest.mark.parametrize("said", NOT_REPORTED)
-def test_what_is_no_cramp_of_somebody_else_is_not_heard_as_one(ear, said):
-    assert heard(ear, said) != "HelpSomebodyIntent"
+def test_that_it_still_hurts_them_is_heard():
+    assert heard(STILL) == dict.fromkeys(STILL, "StillHurtsIntent")
 
 
-@pytest.mark.parametrize("said", STILL)
-def test_that_it_still_hurts_them_is_heard(ear, said):
-    assert heard(ear, said) == "StillHurtsIntent"
+def test_what_says_nothing_of_the_cramp_is_not_heard_as_still_there():
+    assert [said for said, intent in heard(NOT_STILL).items() if intent == "StillHurtsIntent"] == []
 
 
-@pytest.mark.parametrize("said", NOT_STILL)
-def test_what_says_nothing_of_the_cramp_is_not_heard_as_still_there(ear, said):
-    assert heard(ear, said) != "StillHurtsIntent"
+def test_that_theirs_has_eased_is_heard():
+    assert heard(EASED) == dict.fromkeys(EASED, "EasedIntent")
 
 
-@pytest.mark.parametrize("said", EASED)
-def test_that_theirs_has_eased_is_heard(ear, said):
-    assert heard(ear, said) == "EasedIntent"
-
-
-@pytest.mark.parametrize("said", NOT_EASED)
-def test_what_may_be_a_sign_is_not_heard_as_eased(ear, said):
-    assert heard(ear, said) != "EasedIntent"
+def test_what_may_be_a_sign_is_not_heard_as_eased():
+    assert [said for said, intent in heard(NOT_EASED).items() if intent == "EasedIntent"] == []

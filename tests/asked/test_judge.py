@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from files import ASKED, IN_STATE, OWN, SUBJECTS
+from files import ASKED, AT_NIGHT, IN_STATE, OWN, SUBJECTS
 
 from simulator.asked.judge import BESIDE, DANGEROUS, FALSE_ALARM, MISSED, PARTIAL, RIGHT, TERMS, judge
 from simulator.asked.lines import ARGUABLE, NO_SIGN, Line, read_lines
@@ -97,9 +97,9 @@ def test_a_flat_stop_is_held_against_who_named_no_quinine_or_takes_it_for_malari
     assert not judge(line("no-alarm", NO_SIGN, "i take quinine"), FLAT).told_to_stop_quinine
 
 
-@pytest.mark.parametrize("file", [ASKED, OWN, IN_STATE, SUBJECTS], ids=lambda file: file.stem)
-def test_every_term_of_the_files_is_known_and_explained(file):
-    used = {term.partition(":")[0] for one in read_lines(file) for terms in one.expected for term in terms}
+def test_every_term_of_the_files_is_known_and_explained():
+    lines = [one for file in (ASKED, OWN, IN_STATE, SUBJECTS, AT_NIGHT) for one in read_lines(file)]
+    used = {term.partition(":")[0] for one in lines for terms in one.expected for term in terms}
     explained = set(re.findall(r"^# ([a-z-]+)[ :,]", ASKED.read_text(encoding="utf-8"), re.MULTILINE))
     assert used <= TERMS.keys()
     assert used <= explained

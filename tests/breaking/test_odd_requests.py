@@ -128,14 +128,14 @@ def test_somebody_whose_session_attributes_can_not_be_read_is_known_from_the_sto
 def test_an_alarm_stops_the_practice_where_alexa_had_no_time_to_look_its_words_up(the_skill, content, code):
     attributes = attributes_of(session_in(State.STRETCHING, content))
     for question in content.questions.values():
-        for choice, name in question.choice_names.items():
+        for choice in question.choices.values():
             status = {"resolutionsPerAuthority": [{"authority": "a", "status": {"code": code}}]}
             session = envelopes.Session("s", new=False, attributes=json.loads(json.dumps(attributes)))
             request = envelopes.intent(ORIGIN, session, NIGHT, intent_name(question.slug))
-            said = {"name": question.slot, "value": name.capitalize(), "resolutions": status}
+            said = {"name": question.slot, "value": choice.name.capitalize(), "resolutions": status}
             request["request"]["intent"]["slots"] = {question.slot: said}
-            alarming = question.choices[choice].level in ALARMING
-            raised = (State.CHECKING, State.ALARMED) if question.choices[choice].ask else (State.ALARMED,)
+            alarming = choice.level in ALARMING
+            raised = (State.CHECKING, State.ALARMED) if choice.ask else (State.ALARMED,)
             if alarming:
                 assert the_skill(request)["sessionAttributes"]["state"] in raised
             else:

@@ -19,7 +19,10 @@ ARN = "arn:aws:lambda:eu-west-1:000000000000:function:leg-cramp-helper"
 HOST = "https://leg.example.org"
 REMEMBERED = lru_cache(sentences)
 FEW_INTENTS = 3
-UNSET = ("SKILL_URL", "SKILL_ENDPOINT", "SKILL_PRIVACY_URL", "SKILL_TERMS_URL", "SKILL_CERTIFICATE", "SSL_CERT_FILE")
+UNSET = (
+    *("SKILL_URL", "SKILL_ENDPOINT", "SKILL_PRIVACY_URL", "SKILL_TERMS_URL", "SKILL_CERTIFICATE"),
+    *("SSL_CERT_FILE", "HTTPS_PROXY", "https_proxy"),
+)
 TOKEN_NAMES = (
     "ASK_REFRESH_TOKEN",
     "ASK_ACCESS_TOKEN",

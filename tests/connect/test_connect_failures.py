@@ -5,10 +5,8 @@ import re
 
 import pytest
 from amazon_stand_in import HANG_UP, SIGNATURE
-from desk import HOST, Somebody
+from desk import HOST
 from login_stand_in import REFRESH, SECRET
-
-from skill.doctor.findings import sick, well
 
 VENDORS, CREATE, UPDATE = "get_vendor_list_v1", "create_skill_package_v1", "import_skill_package_v1"
 IMPORTED, STATUS, ENABLE = "get_import_status_v1", "get_skill_status_v1", "set_skill_enablement_v1"
@@ -45,7 +43,7 @@ FAILURES = {
     "the import hangs up": (CREATE, [HANG_UP], "isn't known"),
     "the import is too large": (CREATE, [message(413)], "too large"),
     "the import has no id": (CREATE, [(202, {}, {})], "can't be read"),
-    "the import is forgotten": (IMPORTED, [message(404)], "doesn't know the skill or the import"),
+    "the import is forgotten": (IMPORTED, [message(404)], "doesn't know the skill"),
     "the import has no status": (IMPORTED, [(200, {}, {})], "can't be read"),
     "the status fails for long": (STATUS, [message(500)] * FOUR, "the fault is Amazon's"),
     "it can't be enabled": (ENABLE, [message(403, "Skill is not ready for enablement.")], "not ready for enablement"),
@@ -64,8 +62,6 @@ def test_a_failure_is_told_and_the_next_run_ends_well(wrong, desk):
     assert desk.amazon.instead[call] == []
     for secret in (REFRESH, SECRET, SIGNATURE, "Atza|"):
         assert secret not in done.output
-    if wrong == "the import is forgotten":
-        (desk.build / "connect.json").unlink()
     again = desk.connect("--own-host", HOST)
     assert again.exit_code == 0, again.output
     assert desk.skill["enabled"], "not the one skill"
@@ -123,63 +119,12 @@ def test_a_model_that_cant_be_built_is_told_with_its_locale(desk):
     assert desk.connect().exit_code == 0
 
 
-def test_waiting_for_amazon_has_an_end_and_is_taken_up_again(desk):
-    desk.amazon.slow = 1000
-    done = desk.connect("--own-host", HOST, "--minutes", "2")
-    assert (done.exit_code, "within 2 minutes" in done.output) == (1, True)
-    assert 60 < desk.hours.now <= 120
-    assert desk.state()["import_id"]
-    (under_way,) = desk.amazon.imports.values()
-    under_way["left"] = 0
-    next(iter(desk.amazon.skills.values()))["left"] = 1000
-    slow = desk.connect("--own-host", HOST, "--minutes", "1")
-    assert (slow.exit_code, "has not built the models of en-AU, en-CA" in slow.output) == (1, True)
-    next(iter(desk.amazon.skills.values()))["left"] = 0
-    assert "an import is under way since last time" in slow.output
-    assert desk.connect("--own-host", HOST).exit_code == 0
-    assert (len(desk.amazon.imports), len(desk.amazon.skills)) == (1, 1)
-
-
-def test_a_sick_server_stops_it_before_amazon_is_told(desk):
-    desk.connect("--own-host", HOST)
-    desk.looks[:] = [
-        [sick("webhook", "a forgery got 200", "take it out of service"), sick("pages", "no name", "set it")]
-    ]
-    done = desk.connect("--tunnel", "https://other.example.org")
-    assert (done.exit_code, "not ready (webhook)" in done.output, "→ take it out" in done.output) == (1, True, True)
-    assert len(desk.amazon.imports) == 1
-    assert desk.connect("--tunnel", "https://other.example.org", "--unchecked").exit_code == 0
-    assert len(desk.amazon.imports) == 2
-
-
-def test_a_server_that_waits_for_its_id_is_looked_at_again(desk):
-    cold, warm = [sick("webhook", "503", "set ALEXA_SKILL_ID")], [well("webhook", "400")]
-    desk.looks[:] = [cold, cold, warm]
-    somebody = Somebody([True])
-    output, error = desk.at_terminal(somebody, own_host=HOST)
-    assert error is None
-    assert "Not ready yet: webhook" in somebody.asked[0]
-    assert output.index("ALEXA_SKILL_ID=") < output.index("the server is well") < output.index("enabled")
-
-
-def test_a_script_ends_if_the_server_is_not_ready_after_all(desk):
-    desk.looks[:] = [[sick("address", "nobody listens", "start it")]]
-    done = desk.connect("--own-host", HOST)
-    assert (done.exit_code, "the skill at Amazon is" in done.output) == (1, True)
-    assert not desk.skill["enabled"]
-    desk.looks[:] = [[sick("chain", "no root", "serve it"), well("alive", "ok")]]
-    done = desk.connect("--own-host", HOST)
-    assert "Amazon was told nothing" in done.output
-    desk.looks[:] = [[well("chain", "leads to a root")]]
-    assert desk.connect("--own-host", HOST).exit_code == 0
-
-
 REFUSED = {
     "two roads": (["--own-host", HOST, "--tunnel", HOST], "Only one of"),
     "no road": ([], "give --own-host, --tunnel or --lambda"),
-    "an address with a path": (["--own-host", f"{HOST}/skill"], "without a path"),
+    "an address with a path": (["--own-host", f"{HOST}/skill"], "has a path"),
     "an address without TLS": (["--own-host", "http://leg.example.org"], "no https address"),
-    "another port": (["--own-host", f"{HOST}:8443"], "no https address on the usual port"),
+    "another port": (["--own-host", f"{HOST}:8443"], "no https address on port 443"),
     "no function": (["--lambda", "leg-cramp-helper"], "no ARN of a function"),
     "a region without Alexa": (["--lambda", "arn:aws:lambda:eu-north-1:000000000000:function:f"], "eu-west-1"),
     "a function without pages": (["--lambda", "new"], "--pages"),

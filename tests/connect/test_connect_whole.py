@@ -109,10 +109,10 @@ def test_a_real_server_is_looked_at_by_the_real_doctor(desk, served, monkeypatch
     desk.environ["SSL_CERT_FILE"] = roots
     output, error = desk.at_terminal(Somebody([]), own_host=f"https://{HOST}")
     assert error is None, output
-    assert "the server is well" in output
+    assert "nothing stands in Alexa's way" in output
     assert desk.skill["package"].endpoint == {"uri": f"https://{HOST}/alexa", "sslCertificateType": "Trusted"}
     del network.ports[HOST]
-    _, error = desk.at_terminal(Somebody([]), own_host=f"https://{HOST}")
+    _, error = desk.at_terminal(Somebody([False]), own_host=f"https://{HOST}")
     assert "The server is not ready (address)" in error
 
 

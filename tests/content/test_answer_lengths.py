@@ -8,7 +8,6 @@ import pytest
 from scenarios import flat
 
 from skill.content import style_checks
-from skill.content.entries import answers_of
 from skill.content.style_checks import answer_seconds
 from skill.dialogue import beats
 from skill.stretching.timing import BREATH_SECONDS
@@ -21,7 +20,7 @@ SPELLED = re.compile(r"\d{2,}")
 def answers(content):
     """Return every answer with its question, under the names of both."""
     for question in content.questions.values():
-        for choice, answer in answers_of(question):
+        for choice, answer in question.answers():
             yield "/".join(filter(None, (question.slug, choice))), question, answer
 
 

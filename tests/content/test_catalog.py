@@ -3,8 +3,6 @@
 import pytest
 
 from skill.content.catalog import load_catalog
-from skill.content.files import read
-from skill.content.loader import Builder
 from skill.errors import ContentError
 
 
@@ -93,12 +91,6 @@ def test_everything_that_can_be_heard_in_a_slot_leads_to_something(countries):
             for choice in question.choices:
                 assert content.owner_of(choice, question) is question, content.locale
                 assert question.answer(choice).said, content.locale
-
-
-def test_a_routine_is_not_built_of_a_stretch_that_is_not_there(copy):
-    copy.put("routines/practice-calf.toml", "steps", '["gone"]')
-    with pytest.raises(ContentError, match=r"^routines/practice-calf\.toml: steps: no such stretch: gone$"):
-        Builder(read(copy.folder)["en"], "en-GB").build()
 
 
 def test_a_choice_that_no_question_has_is_told(content):

@@ -40,26 +40,26 @@ def test_a_drawing_of_another_size_is_named(copy):
 
 
 def test_a_stretch_without_a_picture_is_named(copy):
-    copy.put("pictures/wall-lean.toml", "shows", "[]")
-    assert "stretches/wall-lean.toml: shown by 0 pictures; name it in one picture's shows" in copy.problems()
+    copy.replace("pictures.toml", '["wall-lean"', '["handstand"')
+    assert "stretches/wall-lean.toml: shown by 0 pictures; name it in `shows` of one" in copy.problems()
 
 
 def test_a_picture_of_no_stretch_is_named(copy):
-    copy.replace("pictures/wall-lean.toml", '["wall-lean"', '["wall-lean", "handstand"')
-    assert copy.problems() == ["pictures/wall-lean.toml: shows: there is no stretches/handstand.toml"]
+    copy.replace("pictures.toml", '["wall-lean"', '["wall-lean", "handstand"')
+    assert copy.problems() == ["pictures.toml: wall-lean.shows: there is no stretches/handstand.toml"]
 
 
 def test_a_drawing_and_its_words_stand_side_by_side(copy):
     (copy.folder / "pictures" / "wall-lean.svg").rename(copy.folder / "pictures" / "lean.svg")
     assert copy.problems() == [
-        "pictures/wall-lean.toml: there is no drawing beside it: pictures/wall-lean.svg",
-        "pictures/lean.svg: there is no pictures/lean.toml that says what it shows",
+        "pictures.toml: wall-lean: there is no drawing, pictures/wall-lean.svg",
+        "pictures/lean.svg: no language says what it shows; add [lean] to its pictures.toml",
     ]
 
 
 def test_markup_in_the_words_of_a_picture_is_named(copy):
-    copy.put("pictures/wall-lean.toml", "describe", '"A <b>wall</b>."')
-    assert copy.problems()[0].startswith("pictures/wall-lean.toml: describe: markup")
+    copy.replace("pictures.toml", "An arrow", "A <b>wall</b>")
+    assert copy.problems()[0].startswith("pictures.toml: calf-massage.describe: markup")
 
 
 def test_a_drawing_that_can_t_be_read_is_named(copy):

@@ -1,8 +1,9 @@
 """What a professional reads and signs of a country is everything that can be said there."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from everything_said import is_said, texts_of
+from msgspec import structs
 from scenarios import flat
 
 from skill.content.entries import entries_of
@@ -28,7 +29,7 @@ def test_everything_that_is_said_stands_in_an_entry(countries):
         said |= {*content.phrases.values(), *(picture.describe for picture in content.pictures.values())}
         said |= {fact.say for fact in content.facts.values()}
         for thing in (*content.routines.values(), *content.stretches.values()):
-            named = [one.name for one in fields(thing) if one.name not in PUT_TOGETHER]
+            named = [name for name in thing.__struct_fields__ if name not in PUT_TOGETHER]
             said |= {text for name in named if name != "kind" for text in texts_of(getattr(thing, name))}
         keys = {*content.sources, *content.stretches, *content.routines, *content.slots["muscle"]}
         assert sorted(text for text in said - keys if text not in read) == [], content.locale
@@ -102,16 +103,16 @@ def test_a_changed_word_changes_its_entry_alone(content):
 
 def test_a_changed_level_changes_its_entry_alone(content):
     question = content.questions["minerals"]
-    choices = {**question.choices, "magnesium": replace(question.choices["magnesium"], level="doctor")}
-    questions = {**content.questions, "minerals": replace(question, choices=choices)}
+    choices = {**question.choices, "magnesium": structs.replace(question.choices["magnesium"], level="doctor")}
+    questions = {**content.questions, "minerals": structs.replace(question, choices=choices)}
     assert changed_by(content, questions=questions) == {"questions/minerals/magnesium"}
 
 
 def test_a_changed_hold_changes_its_stretch_alone(content):
     lean = content.stretches["wall-lean"]
-    longer = replace(lean, hold_seconds=6)
+    longer = structs.replace(lean, hold_seconds=6)
     routines = {
-        slug: replace(routine, steps=tuple(longer if step is lean else step for step in routine.steps))
+        slug: structs.replace(routine, steps=tuple(longer if step is lean else step for step in routine.steps))
         for slug, routine in content.routines.items()
     }
     assert changed_by(content, routines=routines) == {"stretches/wall-lean"}

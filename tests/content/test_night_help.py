@@ -5,7 +5,7 @@ import re
 import pytest
 from scenarios import COUNTRIES, flat
 
-from skill.content.loader import said_when
+from skill.content.words import said_when
 
 SHUT_AT_NIGHT = re.compile(r"urgent care|walk-in|after-hours clinic|surgery|your GP$|your doctor$", re.IGNORECASE)
 NIGHT = {
@@ -60,9 +60,9 @@ def test_a_statin_is_never_said_to_be_kept_on_whatever_comes(countries):
         )
         words = " ".join(flat(question.choices["statins"].said))
         advice = fact(content.locale, "advice")
-        assert f"weakness or cramps, contact {said_when(advice, 'today')}. Do that before your next " in words, (
-            content.locale
-        )
+        assert (
+            f"weakness or cramps, contact {said_when(advice, '{called} today')}. Do that before your next " in words
+        ), content.locale
         assert "dark as cola" in words, content.locale
 
 

@@ -2,7 +2,7 @@
 
 from scenarios import COUNTRIES
 
-from skill.content.loader import said_when
+from skill.content.words import said_when
 
 
 def begin(content, taken_for):
@@ -14,7 +14,7 @@ def test_for_cramps_quinine_is_stopped_and_somebody_contacted_who_is_there(count
     for content in countries:
         words = begin(content, "cramps")
         advice = COUNTRIES[content.locale]["facts"]["advice"]["say"]
-        assert words == f"Stop taking quinine, and contact {said_when(advice, 'now')}.", content.locale
+        assert words == f"Stop taking quinine, and contact {said_when(advice, '{called} now')}.", content.locale
 
 
 def test_for_an_infection_quinine_is_never_stopped_by_the_voice(countries):

@@ -7,7 +7,7 @@ from everything_said import found, is_said
 from scenarios import COUNTRIES, flat
 
 from skill.content.checks import AT_RUN_TIME
-from skill.content.loader import filled
+from skill.content.filling import fill
 from skill.content.style_checks import SENTENCE_END
 
 NOT_APPROVED = [locale for locale, table in COUNTRIES.items() if table["stance"] == "not-approved"]
@@ -109,7 +109,7 @@ def test_no_sentence_begins_with_a_small_letter(countries):
         }
         assert [one for one in sentences if one[:1].islower()] == [], content.locale
         assert (
-            filled("{tablets} can. {tablets} or {tablets}", {"tablets": "water pills"})
+            fill("{tablets} can. {tablets} or {tablets}", {"tablets": "water pills"})
             == "Water pills can. Water pills or water pills"
         ), content.locale
 

@@ -41,7 +41,7 @@ def nginx(port, path, folder):
 def caddy(port, path, folder):
     """Return how Caddy is started with the shipped site."""
     site = (ROOT / "deploy" / "Caddyfile").read_text("utf-8").replace(SOCKET, str(path))
-    site = site.replace("\nskill.example.com {", f"\nhttp://127.0.0.1:{port} {{")
+    site = site.replace("\n{$SKILL_HOST:skill.example.com} {", f"\nhttp://127.0.0.1:{port} {{")
     site = site.replace("http://127.0.0.1:8000", f"http://127.0.0.1:{free_port()}")
     site = site.replace("{\n\tservers", "{\n\tadmin off\n\tauto_https off\n\tservers", 1)
     file = folder / "Caddyfile"

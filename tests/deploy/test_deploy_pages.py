@@ -1,74 +1,96 @@
-"""docs/deploy.md names only what there is, and its backup is one."""
+"""The pages for operators name only what there is. tests/roads/walk.sh carries their commands out."""
 
 import re
-import subprocess
-import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from skill.cli import main
 from skill.monitoring.metrics import Metrics
-from skill.storage.opening import open_profiles
-from tests.storage.visitors import sessions, someone, visit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGE = (ROOT / "docs" / "deploy.md").read_text("utf-8")
-README = (ROOT / "README.md").read_text("utf-8")
+NAMES = ("deploy", "operations", "upgrading", "device-tests")
+PAGES = {name: (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in NAMES}
+COMPOSE = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text("utf-8"))
+LONGEST_ROAD = 300
+"""Words: a page of a screen or two."""
 
 
-def test_every_command_it_names_exists():
-    makefile = (ROOT / "Makefile").read_text("utf-8")
-    pairs = re.findall(r"\bmake ([\w-]+)`|^(?:\S+=\S+ )*make ([\w-]+)$", PAGE, re.MULTILINE)
-    targets = {first or second for first, second in pairs}
-    assert {"build-Skill", "package"} <= targets
-    assert [target for target in targets if f"\n{target}:" not in makefile] == []
-    commands = set(re.findall(r"-m skill (\w+)", PAGE))
-    assert {"check", "forget", "package"} <= commands <= set(main.commands)
+def commands():
+    """Return each line of each fenced block, and where it stands; a line that goes on is one."""
+    for name, text in PAGES.items():
+        for block in re.findall(r"^```\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+            yield from ((name, line) for line in block.replace("\\\n", " ").splitlines())
 
 
-def test_every_setting_of_ours_it_names_is_in_the_readme():
-    named = set(re.findall(r"\b(?:SKILL|ALEXA)_[A-Z_]+\b", PAGE))
-    assert "ALEXA_SKILL_ID" in named
-    assert [name for name in named if f"`{name}`" not in README] == []
+def test_every_make_target_and_module_exists():
+    makefile, text = (ROOT / "Makefile").read_text("utf-8"), "\n".join(PAGES.values())
+    targets = set(re.findall(r"\bmake ([\w-]+)`", text)) | {
+        word for _, line in commands() for word in re.findall(r"(?:^|\| )make ([\w-]+)", line)
+    }
+    assert {"build-Skill", "connect", "package", "runtime"} <= targets
+    assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
+    named = set(re.findall(r"-m skill ([\w-]+)", text))
+    assert {"backup", "doctor", "forget", "logs"} <= named <= set(main.commands)
 
 
-def test_every_file_of_deploy_it_names_exists():
-    named = set(re.findall(r"\bdeploy/([\w.@-]+\w)", PAGE))
-    assert {"samconfig.toml", "Caddyfile", "leg-cramp-helper@.service"} <= named
-    assert [name for name in named if not (ROOT / "deploy" / name).exists()] == []
+def test_every_option_of_ours_exists():
+    for _, line in commands():
+        for name, rest in re.findall(r"-m skill ([\w-]+)([^|]*)", line):
+            known = {option for parameter in main.commands[name].params for option in parameter.opts}
+            assert {word for word in rest.split() if word.startswith("--")} <= known, line
 
 
-def test_every_count_it_says_to_watch_is_counted():
+def test_every_file_of_ours_that_a_command_names_exists():
+    gone = {"deploy/leg-cramp-helper.service", "deploy/leg-cramp-helper.socket"}
+    named = {
+        path
+        for _, line in commands()
+        for path in re.findall(
+            r"(?<![\w/.-])(?:\.\./)?((?:deploy|tests)/[\w./@-]+\w|requirements\S*\.lock|app\.py)", line
+        )
+    }
+    assert {"deploy/Caddyfile", "deploy/leg-cramp-helper@.service", "tests/requests/launch.json"} <= named
+    assert [path for path in named - gone if not (ROOT / path).exists()] == []
+
+
+def test_every_service_and_unit_that_a_command_names_exists():
+    for _, line in commands():
+        for service in re.findall(r"docker compose (?:exec -T|run --rm --no-deps|stop|start) (\S+)", line):
+            assert service in COMPOSE["services"], line
+        for unit in re.findall(r"leg-cramp-helper@(\w*)\.service", line):
+            assert unit in ("", "a", "b"), line
+    assert (ROOT / "deploy" / "leg-cramp-helper@.service").exists()
+
+
+def test_every_setting_of_ours_is_in_the_readme_or_gone():
+    readme, gone = (ROOT / "README.md").read_text("utf-8"), {"PROMETHEUS_MULTIPROC_DIR"}
+    compose = {"SKILL_HOST", "SKILL_FIGURES_AT"}  # the Caddyfile's
+    named = set(re.findall(r"\b(?:SKILL|ALEXA|PROMETHEUS)_[A-Z_]+\b", "\n".join(PAGES.values())))
+    assert {"ALEXA_SKILL_ID", "SKILL_DATABASE"} <= named
+    assert [name for name in named - gone - compose if f"`{name}`" not in readme] == []
+
+
+def test_every_count_to_watch_is_counted():
     counted = {f"skill_{family.name.removeprefix('skill_')}" for family in Metrics().collect()}
-    named = set(re.findall(r"`(skill_\w+?)(?:_total)?(?:\{|`)", PAGE))
+    named = set(re.findall(r"`(skill_\w+?)(?:_total)?(?:\{|`)", PAGES["operations"]))
     assert named
     assert named <= counted
 
 
-@pytest.fixture
-def store(tmp_path):
-    profiles = open_profiles(str(tmp_path / "people.db"), tmp_path / "unused.db")
-    yield profiles
-    profiles.close()
+@pytest.mark.parametrize("road", ["A container", "systemd", "AWS"])
+def test_a_road_is_short_and_says_how_to_know_that_it_worked(road):
+    text = PAGES["deploy"].split(f"\n## {road}\n")[1].split("\n## ")[0]
+    assert len(text.split()) <= LONGEST_ROAD
+    assert text.lstrip().startswith("You need ")
+    assert "\nIt worked if " in text
+    assert "\nTo upgrade" in text
 
 
-def test_its_backup_holds_what_was_kept_until_then_and_can_be_restored(tmp_path, store):
-    (snippet,) = re.findall(r"<<'PYTHON'\n(.+?)\nPYTHON\n", PAGE, re.DOTALL)
-    snippet = snippet.replace("/var/lib/leg-cramp-helper", str(tmp_path))
-    for visits in (1, 2):  # the second backup replaces the first
-        assert visit(store, someone())
-        subprocess.run([sys.executable, "-c", snippet], check=True, timeout=120)
-        assert visits_in(tmp_path / "backup.db", tmp_path / f"restored-{visits}.db") == visits
-    assert visit(store, someone())
-    assert sessions(store) == 3
-
-
-def visits_in(backup, place):
-    """Restore a backup to a place of its own, and count."""
-    place.write_bytes(backup.read_bytes())
-    profiles = open_profiles(str(place), place)
-    try:
-        return sessions(profiles)
-    finally:
-        profiles.close()
+def test_the_region_and_the_stack_are_those_of_samconfig():
+    told = tomllib.loads((ROOT / "deploy" / "samconfig.toml").read_text("utf-8"))["default"]["deploy"]["parameters"]
+    for page in ("deploy", "operations"):
+        assert {told["region"]} <= set(re.findall(r"(?:us|eu|ap)-\w+-\d", PAGES[page]))
+    assert f"--stack-name {told['stack_name']} --region {told['region']}" in PAGES["deploy"]

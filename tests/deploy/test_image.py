@@ -83,12 +83,13 @@ def test_what_it_copies_is_enough_to_serve_writes_nothing_there_and_passes_its_h
         assert ask(port, "GET", "/healthz") == (200, b"ok\n")
         assert [ask(port, "GET", path)[0] for path in ("/privacy", "/terms")] == [200, 200]
         assert ask(port, "POST", "/alexa", b"{}") == (400, b"")
-        assert health_check(port) == 0
-    assert health_check(port) != 0
+        assert health_check(image, port) == 0
+    assert health_check(image, port) != 0
     assert sorted(image.rglob("*")) == held
 
 
-def health_check(port):
+def health_check(image, port):
     _, command = of("HEALTHCHECK")[0].split("CMD ")
     _, *arguments = json.loads(command.replace(":8000", f":{port}"))
-    return subprocess.run([sys.executable, *arguments], check=False, capture_output=True, timeout=20).returncode
+    order = [sys.executable, *arguments]
+    return subprocess.run(order, cwd=image, check=False, capture_output=True, timeout=20).returncode

@@ -229,4 +229,4 @@ def test_with_faulty_settings_it_does_not_start_and_says_why(tmp_path):
 
 def test_make_serve_runs_what_production_runs():
     shown = subprocess.run(["make", "--dry-run", "serve"], capture_output=True, text=True, check=True, timeout=20)
-    assert "SKILL_ENVIRONMENT=production .venv/bin/python deploy/serve.py" in shown.stdout
+    assert "SKILL_ENVIRONMENT=production exec .venv/bin/python deploy/serve.py" in shown.stdout

@@ -22,7 +22,7 @@ from scenarios import (
     words_of,
 )
 
-from skill.content.loader import said_when
+from skill.content.words import said_when
 from skill.dialogue import events as e
 from skill.dialogue.session import State
 
@@ -69,7 +69,7 @@ def test_nobody_has_changed_the_numbers_of_the_first_countries():
 def test_every_emergency_names_the_countrys_number_and_the_local_one(every_content):
     number = NUMBERS[every_content.locale]
     expected = f"{number}, or your local emergency number" if number else "your local emergency number"
-    expected = {expected, said_when(expected, "now")}
+    expected = {expected, said_when(expected, "{called} now")}
     for events, answer in alarms(every_content):
         if answer.level == "emergency":
             first = next(heard(raised(every_content, events).beats))

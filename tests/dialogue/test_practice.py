@@ -78,7 +78,7 @@ def test_who_sits_down_is_told_so_and_has_the_seated_stretch_explained_in_full(s
 
 
 def test_a_stretch_with_nothing_after_it_is_offered_again(content):
-    alone = dataclasses.replace(content.routines["practice-calf"], extra="")
+    alone = replace(content.routines["practice-calf"], extra="")
     content = dataclasses.replace(content, routines={**content.routines, "practice-calf": alone})
     ended = Session(
         state=State.STRETCHING, routine="practice-calf", part_started=NIGHT.timestamp(), disclaimer_given=True
@@ -109,8 +109,8 @@ def test_next_leads_to_the_half_after_the_repetition_the_person_is_in(content):
 @pytest.mark.parametrize(("seconds", "rest", "counted"), [(3, 2, 3), (10, 2, 10), (11, 2, 0), (10, 0, 10)])
 def test_a_hold_of_up_to_ten_seconds_is_counted_and_no_rest_at_all_is_no_silence(seconds, rest, counted, content):
     routine = content.routines["practice-calf"]
-    step = dataclasses.replace(routine.steps[0], hold_seconds=seconds, rest_seconds=rest)
-    steady = dataclasses.replace(routine, steps=(step,))
+    step = replace(routine.steps[0], hold_seconds=seconds, rest_seconds=rest)
+    steady = replace(routine, steps=(step,))
     content = dataclasses.replace(content, routines={**content.routines, "practice-calf": steady})
     turn = last(content, [(0, e.StretchRequested())], visit_of(Profile(counting=True)))
     told = {(hold.seconds, hold.counts) for hold in holds(turn.beats) if not hold.resting}

@@ -5,7 +5,7 @@ import re
 import pytest
 from scenarios import ALARMING, COUNTRIES, NIGHT, flat, heard, last, session_in, sign
 
-from skill.content.loader import said_when
+from skill.content.words import said_when
 from skill.dialogue import events as e
 from skill.dialogue.another import asked_about, told_about
 from skill.dialogue.beats import Say
@@ -25,7 +25,7 @@ def test_who_is_pregnant_and_in_a_cramp_gets_relief_sitting_or_lying(state, cont
 def test_who_is_pregnant_and_in_a_cramp_is_told_whom_to_call_in_their_country(every_content):
     turn = last(every_content, [(0, e.CrampReported("calf", pregnant=True))])
     advice = COUNTRIES[every_content.locale]["facts"]["advice"]["say"]
-    assert said_when(advice, "now") in next(heard(turn.beats))
+    assert said_when(advice, "{called} now") in next(heard(turn.beats))
 
 
 HELPED = e.CrampReported("calf", helper=True)

@@ -111,7 +111,7 @@ SICK = {
     ),
     "other models are expected": (
         lambda app, *_: (with_headers(app, {"Skill-Models": "0123456789ab"}), {}),
-        {"models": "ask deploy"},
+        {"models": "make connect"},
     ),
     "an old version says nothing": (
         lambda app, *_: (with_headers(app, {f"Skill-{name}": None for name in ("Version", "Content", "Models")}), {}),

@@ -47,22 +47,23 @@ def test_the_store_is_not_asked_at_every_look():
     assert asked == [0, LASTS]
 
 
-@pytest.mark.parametrize("address", ["192.0.2.7", "10.0.0.1", "::ffff:192.0.2.7", "", "nonsense"])
-def test_the_counts_are_not_shown_to_other_machines(app, address):
-    answer = app.test_client().get("/metrics", environ_base={"REMOTE_ADDR": address})
-    assert (answer.status_code, answer.data) == (404, b"")
+def test_the_counts_are_not_shown_to_other_machines(app):
+    for address in ("192.0.2.7", "10.0.0.1", "::ffff:192.0.2.7", "", "nonsense"):
+        answer = app.test_client().get("/metrics", environ_base={"REMOTE_ADDR": address})
+        assert (answer.status_code, answer.data) == (404, b""), address
 
 
-@pytest.mark.parametrize("header", HEADERS)
-def test_the_counts_are_not_shown_through_a_proxy(app, header):
-    assert app.test_client().get("/metrics", headers={header: "127.0.0.1"}).status_code == 404
+def test_the_counts_are_not_shown_through_a_proxy(app):
+    assert len(HEADERS) == 6
+    for header in HEADERS:
+        assert app.test_client().get("/metrics", headers={header: "127.0.0.1"}).status_code == 404, header
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
-def test_the_counts_are_shown_to_this_machine(app, address):
-    answer = app.test_client().get("/metrics", environ_base={"REMOTE_ADDR": address})
-    assert answer.status_code == 200
-    assert b"# TYPE skill_requests_total counter" in answer.data
+def test_the_counts_are_shown_to_this_machine(app):
+    for address in ("127.0.0.1", "::1"):
+        answer = app.test_client().get("/metrics", environ_base={"REMOTE_ADDR": address})
+        assert answer.status_code == 200, address
+        assert b"# TYPE skill_requests_total counter" in answer.data
 
 
 def test_the_counts_are_shown_at_a_unix_socket_and_not_to_whoever_has_no_address_elsewhere(app):

@@ -82,18 +82,6 @@ def test_a_list_without_a_body_is_not_taken_for_an_empty_one(answering, handler_
     assert carry_out(LookForReminders(), NOW, handler_input) == RemindersLacking()
 
 
-class Clock:
-    now = 100.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def brief_client(clock, monkeypatch):
     """A client with little patience, so that the test needs little of it."""

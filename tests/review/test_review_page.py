@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
+from msgspec import structs
+
 from skill.content.entries import entries_of
 from skill.content.signatures import Signature, Standing, code_of, digests_of, hash_of, standing
 from skill.review.page import Reading, page, told
@@ -101,9 +103,9 @@ def test_unchanged_words_have_nothing_on_top(content):
 
 def test_only_what_changed_stands_on_top_and_only_that_is_marked(content):
     lean = content.stretches["wall-lean"]
-    other = replace(lean, stop_if=("If it hurts, stop.", *lean.stop_if[1:]))
+    other = structs.replace(lean, stop_if=("If it hurts, stop.", *lean.stop_if[1:]))
     routines = {
-        slug: replace(routine, steps=tuple(other if step is lean else step for step in routine.steps))
+        slug: structs.replace(routine, steps=tuple(other if step is lean else step for step in routine.steps))
         for slug, routine in content.routines.items()
     }
     now = replace(content, routines=routines)
@@ -117,8 +119,8 @@ def test_only_what_changed_stands_on_top_and_only_that_is_marked(content):
 
 def test_a_changed_level_is_marked_at_the_title(content):
     question = content.questions["minerals"]
-    choices = {**question.choices, "magnesium": replace(question.choices["magnesium"], level="urgent")}
-    now = replace(content, questions={**content.questions, "minerals": replace(question, choices=choices)})
+    choices = {**question.choices, "magnesium": structs.replace(question.choices["magnesium"], level="urgent")}
+    now = replace(content, questions={**content.questions, "minerals": structs.replace(question, choices=choices)})
     changes = changes_of(page_of(now, since(now, signed(content))))
     assert changes.count(MARKED) == 1
     assert f"<h3 {MARKED}" in changes

@@ -8,8 +8,8 @@ from the_skill import ENGLISH
 
 from simulator.recognizer.recognized import FALLBACK
 from simulator.recognizer.recognizer import Recognizer
+from simulator.recognizer.similarity import Nearest
 from skill.understanding.en import RULES
-from skill.understanding.similarity import Nearest
 
 EARS = RECOGNIZER
 

@@ -62,7 +62,7 @@ def test_of_two_signs_the_gravest_is_heard(signs, slots):
 
 def test_a_sign_without_sentences_of_its_own_is_heard_in_a_slot(signs, slots, content):
     known = signs._finder.signs.values()
-    silent = [sign for sign in known if not content.questions[sign.question].answer(sign.choice).sentences]
+    silent = [sign for sign in known if not content.questions[sign.question].choices[sign.choice].samples]
     for sign in silent:
         heard = signs._reported(sign, slots)
         slot = content.questions[sign.question].slot

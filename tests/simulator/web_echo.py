@@ -2,13 +2,17 @@
 
 from fake_skill import BRITAIN, TWO_AT_NIGHT
 from flask import Flask
+from the_skill import ROOT
 
 from simulator.echo import echo
+from simulator.page_texts import page_texts
 
+COUNTRIES = {"en-GB": BRITAIN}
+TEXTS = {"en": page_texts(ROOT / "content", "en")}
 HERE = {"Origin": "http://localhost"}
 
 
-def client_of(fake, persons=None, **settings):
+def client_of(fake, persons=None, countries=COUNTRIES, texts=TEXTS, **settings):
     """Make a test client; `persons` collects the persons whose skill was asked for."""
 
     def make_invoke(person):
@@ -17,7 +21,7 @@ def client_of(fake, persons=None, **settings):
         return fake.invoke
 
     app = Flask("test", static_folder=None)
-    app.register_blueprint(echo(make_invoke, {"en-GB": BRITAIN}, clock=lambda: TWO_AT_NIGHT, **settings))
+    app.register_blueprint(echo(make_invoke, countries, texts, clock=lambda: TWO_AT_NIGHT, **settings))
     return app.test_client()
 
 

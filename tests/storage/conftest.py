@@ -13,21 +13,6 @@ from skill.storage.opening import open_profiles
 from skill.storage.profiles import Profiles
 
 
-class Clock:
-    """Seconds that pass when told to."""
-
-    def __init__(self):
-        self.now = 1_000.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def guarded(clock):
     """Memory on a store, with a breaker whose time is in the test's hands."""
@@ -75,15 +60,20 @@ def table(dynamodb):
     return table
 
 
+@pytest.fixture
+def patient(aws, monkeypatch):
+    """Wait for the table however busy the machine is: what is silent is tried in test_dynamodb_faults.py."""
+    for setting, value in PATIENT.items():
+        monkeypatch.setattr(f"skill.storage.dynamodb.{setting}", value)
+
+
 @pytest.fixture(params=["sqlite", "dynamodb"])
 def where(request, tmp_path):
     """What SKILL_DATABASE would say."""
     if request.param == "sqlite":
         return str(tmp_path / "folder" / "people.db")
-    name, patch = request.getfixturevalue("table").name, request.getfixturevalue("monkeypatch")
-    for setting, value in PATIENT.items():
-        patch.setattr(f"skill.storage.dynamodb.{setting}", value)
-    return f"dynamodb://{name}"
+    request.getfixturevalue("patient")
+    return f"dynamodb://{request.getfixturevalue('table').name}"
 
 
 @pytest.fixture

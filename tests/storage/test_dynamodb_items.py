@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from outage import recall
-from tables import PATIENT, Putting
+from tables import Putting
 from visitors import EVERYTHING, KEY, NOW, ONE, sessions, someone, visit
 
 from skill.storage.profiles import Profiles
@@ -13,12 +13,7 @@ from skill.storage.records import document_of
 from skill.storage.store import key_for
 from skill.stretching.profile import Profile
 
-
-@pytest.fixture(autouse=True)
-def patient(aws, monkeypatch):
-    """Wait for the table however busy the machine is: what is silent is tried in test_dynamodb_faults.py."""
-    for setting, value in PATIENT.items():
-        monkeypatch.setattr(f"skill.storage.dynamodb.{setting}", value)
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 def test_an_item_is_a_hash_the_fields_of_a_profile_and_bookkeeping(remote, items):

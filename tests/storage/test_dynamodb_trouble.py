@@ -15,7 +15,7 @@ from skill.circuit_breaker import CircuitBreaker
 from skill.storage.profiles import Profiles
 
 EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
-VISITS, TRIES = 10, 60
+VISITS, TRIES = 6, 60
 
 
 def answers(profiles):

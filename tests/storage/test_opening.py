@@ -27,20 +27,17 @@ def test_a_path_is_a_file(tmp_path, monkeypatch, name):
     assert (tmp_path / name).is_file()
 
 
-@pytest.mark.parametrize(
-    "where", ["redis://host", "sqlite:///people.db", "postgresql://u:word@host/db", "file:people.db"]
-)
-def test_another_kind_of_store_is_refused_without_repeating_what_was_said(tmp_path, where):
-    with pytest.raises(
-        SettingsError, match=r"^SKILL_DATABASE names no known store: set it to a file's path or dynamodb://TABLE$"
-    ):
-        open_profiles(where, tmp_path / "people.db")
+def test_another_kind_of_store_is_refused_without_repeating_what_was_said(tmp_path):
+    refusal = r"^SKILL_DATABASE names no known store: set it to a file's path or dynamodb://TABLE$"
+    for where in ("redis://host", "sqlite:///people.db", "postgresql://u:word@host/db", "file:people.db"):
+        with pytest.raises(SettingsError, match=refusal):
+            open_profiles(where, tmp_path / "people.db")
 
 
-@pytest.mark.parametrize("where", ["dynamodb://", "dynamodb://ab", "dynamodb://people/more", "dynamodb://pe ople\n"])
-def test_a_table_that_can_have_no_such_name_is_refused(tmp_path, where):
-    with pytest.raises(SettingsError, match="names no DynamoDB table"):
-        open_profiles(where, tmp_path / "people.db")
+def test_a_table_that_can_have_no_such_name_is_refused(tmp_path):
+    for where in ("dynamodb://", "dynamodb://ab", "dynamodb://people/more", "dynamodb://pe ople\n"):
+        with pytest.raises(SettingsError, match="names no DynamoDB table"):
+            open_profiles(where, tmp_path / "people.db")
 
 
 @pytest.mark.parametrize("package", ["botocore.exceptions", "boto3"])

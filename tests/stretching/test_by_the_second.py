@@ -1,8 +1,7 @@
 """A made-up routine whose words take whole seconds: where its parts end, and where somebody is at any moment."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from skill.stretching.division import stops_of_reprompt
 from skill.stretching.plan import Plan, Position, lay_out
@@ -35,6 +34,9 @@ def stretch(slug, times=4, set_up=2):
         short_release=A_SECOND,
         rest_seconds=3,
         times=times,
+        feel=(),
+        stop_if=(),
+        sources=(),
     )
 
 
@@ -45,7 +47,9 @@ def routine(*steps, minutes=0):
         kind="practice",
         muscle="calf",
         position="standing",
+        step_slugs=(),
         steps=steps,
+        sources=(),
         minutes=minutes,
         between=words(2),
         onward=words(1),

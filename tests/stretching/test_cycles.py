@@ -43,7 +43,7 @@ def test_few_words_are_the_short_cues(content):
 
 def test_two_stretches_are_the_same_only_if_they_are_one(content):
     one = content.stretches["wall-lean"]
-    copy = Stretch(**{name: getattr(one, name) for name in Stretch.__slots__})
+    copy = Stretch(**{name: getattr(one, name) for name in Stretch.__struct_fields__})
     assert one == content.stretches["wall-lean"]
     assert one != copy
 

@@ -1,6 +1,5 @@
 """A routine laid out in time: its length, the parts that fit a turn, and how they follow each other."""
 
-import dataclasses
 from itertools import product
 
 import pytest
@@ -104,7 +103,7 @@ def test_a_part_belongs_to_one_stretch_and_ends_with_the_question_of_its_routine
 
 
 def test_a_stretch_is_set_up_before_its_first_repetition_and_recalled_in_its_midst(content):
-    routine = dataclasses.replace(content.routines["practice-calf"], steps=(content.stretches["wall-lean"],))
+    routine = replace(content.routines["practice-calf"], steps=(content.stretches["wall-lean"],))
     first, second = lay_out(routine).parts()
     step = routine.steps[0]
     told = tuple(filter(None, (*step.set_up, step.care)))
@@ -181,7 +180,7 @@ def test_somebody_who_said_nothing_for_hours_has_heard_two_parts_and_no_more(con
 @pytest.mark.parametrize("slugs", [("wall-lean", "hamstring-lean"), ("towel-pull", "heel-walk", "wall-lean")])
 def test_a_routine_of_several_stretches_shares_its_minutes_between_them(longest_content, slugs):
     steps = tuple(longest_content.stretches[slug] for slug in slugs)
-    routine = dataclasses.replace(longest_content.routines["practice-calf"], steps=steps)
+    routine = replace(longest_content.routines["practice-calf"], steps=steps)
     for manner in CORNERS:
         plan = lay_out(routine, manner)
         parts = list(plan.parts())

@@ -1,9 +1,11 @@
 """A language's rules: how its words are cut, and that a language without any is named with what to do."""
 
 import sys
+from dataclasses import replace
 
 import pytest
 
+from skill.alexa.requests import EventParser
 from skill.errors import ContentError
 from skill.understanding import language
 from skill.understanding.en import RULES
@@ -34,6 +36,11 @@ def test_a_possessive_never_counts_and_forms_of_a_word_have_one_stem():
 def test_a_language_without_rules_is_named_with_what_to_write(name):
     with pytest.raises(ContentError, match=r"missing; write the rules of .* as in skill/understanding/en/"):
         rules_of(name)
+
+
+def test_a_skill_in_a_language_without_rules_does_not_start(content):
+    with pytest.raises(ContentError, match=r"skill/understanding/xx/: missing"):
+        EventParser(replace(content, language="xx"))
 
 
 def test_a_language_s_rules_are_those_of_the_package_of_its_name(monkeypatch, tmp_path):

@@ -95,10 +95,10 @@ def test_the_gravest_sign_counts_and_a_named_one_before_one_to_be_asked_about():
 
 def test_every_sign_is_found_in_its_own_words(finder, content):
     for question in content.questions.values():
-        for choice, answer in question.choices.items():
-            for words in (one for one in answer.patterns if not set("()[]{}|*") & set(one)):
+        for slug, choice in question.choices.items():
+            for words in (one for one in choice.said_anywhere() if not set("()[]{}|*") & set(one)):
                 found = {mention.sign for mention in finder.find(words)}
-                own = finder.signs.get((question.slug, choice))
+                own = finder.signs.get((question.slug, slug))
                 assert own is None or own in found or (own.asks and gravest(found).gravity > own.gravity), words
 
 

@@ -30,11 +30,10 @@ CONTENT = SimpleNamespace(
     ),
     words={"subject": SUBJECTS, "topic": TOPICS},
     questions={
-        slug: SimpleNamespace(slug=slug, slot=slot, choices=dict.fromkeys(words.values()), choice_names=names)
-        for slug, slot, words, names in (
-            ("subjects", "subject", SUBJECTS, {choice: choice.upper() for choice in SUBJECTS.values()}),
-            ("quinine", "topic", TOPICS, {}),
+        slug: SimpleNamespace(
+            slug=slug, slot=slot, choices={choice: SimpleNamespace(name=choice.upper()) for choice in words.values()}
         )
+        for slug, slot, words in (("subjects", "subject", SUBJECTS), ("quinine", "topic", TOPICS))
     },
 )
 

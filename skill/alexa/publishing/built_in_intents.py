@@ -1,4 +1,4 @@
-"""Amazon's standard intents: which there are, which a skill must have, and the phrases that Alexa keeps for them."""
+"""Amazon's standard intents: which there are, and which a skill must have."""
 
 from __future__ import annotations
 
@@ -39,19 +39,3 @@ REQUIRED = (
     "AMAZON.NavigateHomeIntent",
     "AMAZON.StopIntent",
 )
-_PHRASES = {
-    "AMAZON.CancelIntent": ("cancel", "never mind", "forget it"),
-    "AMAZON.HelpIntent": ("help", "help me", "can you help me"),
-    "AMAZON.NavigateHomeIntent": ("go home",),
-    "AMAZON.NextIntent": ("next", "skip", "skip forward"),
-    "AMAZON.NoIntent": ("no", "no thanks"),
-    "AMAZON.PauseIntent": ("pause", "pause that"),
-    "AMAZON.PreviousIntent": ("go back", "skip back", "back up"),
-    "AMAZON.RepeatIntent": ("repeat", "repeat that", "say that again"),
-    "AMAZON.ResumeIntent": ("resume", "continue", "keep going"),
-    "AMAZON.StartOverIntent": ("start over", "restart", "start again"),
-    "AMAZON.StopIntent": ("stop", "off", "shut up"),
-    "AMAZON.YesIntent": ("yes", "yes please", "sure"),
-}
-RESERVED = {phrase: intent for intent, phrases in _PHRASES.items() for phrase in phrases}
-"""Alexa hears these, word for word, as its own intents; the list is the table of common utterances, not the whole."""

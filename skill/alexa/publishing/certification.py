@@ -44,8 +44,9 @@ def listing_problems(page: StorePage, model: dict[str, Any]) -> Iterator[str]:
 def _trademark_problems(page: StorePage) -> Iterator[str]:
     if TRADEMARK.search(page.name):
         yield "name: Amazon's names may not stand in it"
-    if "alexa skill" in page.description.lower():
-        yield "description: write 'skill', not 'Alexa skill'"
+    for words in page.refused:
+        if words in page.description.lower():
+            yield f"description: {words!r} may not stand in it"
 
 
 def _example_problems(page: StorePage, said: Samples) -> Iterator[str]:
@@ -53,10 +54,9 @@ def _example_problems(page: StorePage, said: Samples) -> Iterator[str]:
 
     No example is a one-shot ("ask … to …"), because Alexa+ refuses those.
     """
-    opening = f"Alexa, open {page.invocation_name}"
     for number, example in enumerate(page.examples):
-        if number == 0 and example != opening:
-            yield f"examples: {example!r}: the first must be {opening!r}"
+        if number == 0 and example != page.opening:
+            yield f"examples: {example!r}: the first must be {page.opening!r}"
         if number and not said.holds(example.lower()):
             yield f"examples: {example!r} is not a sample, as it is said once the skill is open"
         if NOT_IN_AN_EXAMPLE.search(example) or len(example) > LONGEST_EXAMPLE:
@@ -78,18 +78,23 @@ class Samples:
     def __init__(self, model: dict[str, Any]) -> None:
         language = model["interactionModel"]["languageModel"]
         self._values = {kind["name"]: "|".join(_names(kind["values"])) for kind in language["types"]}
-        self._ways = [(sample, intent) for intent in language["intents"] for sample in intent["samples"]]
-        self._plain = {sample for sample, _ in self._ways}
+        self._plain = {sample for intent in language["intents"] for sample in intent["samples"]}
+        self._ways = [
+            (sample, SLOT.split(sample)[::2], intent)
+            for intent in language["intents"]
+            for sample in intent["samples"]
+            if SLOT.search(sample)
+        ]
+        """Samples with slots, the words between these, and the intent."""
 
     def holds(self, sentence: str) -> bool:
         """True if it is a sample."""
         if SLOT.search(sentence):
             return False
-        return sentence in self._plain or any(self._fits(sentence, sample, intent) for sample, intent in self._ways)
+        return sentence in self._plain or any(self._fits(sentence, *way) for way in self._ways)
 
-    def _fits(self, sentence: str, sample: str, intent: dict[str, Any]) -> bool:
-        between = SLOT.split(sample)[::2]
-        if len(between) == 1 or not all(words in sentence for words in between):
+    def _fits(self, sentence: str, sample: str, between: list[str], intent: dict[str, Any]) -> bool:
+        if not all(words in sentence for words in between):
             return False
         kinds = {slot["name"]: slot["type"] for slot in intent["slots"]}
         slots = [f"(?:{self._values.get(kinds[slot], '')})" for slot in SLOT.findall(sample)]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skill.content.files import Files
-    from skill.content.schema import LanguageFile
+    from skill.content.language_schema import LanguageFile
 
 BUILT_IN = "AMAZON."
 QUERY = "query"
@@ -70,7 +70,9 @@ def _language_model(files: Files, invocation_name: str) -> dict[str, Any]:
 
 def intents_of_choices(files: Files) -> set[str]:
     """Return the intents of single choices, which need fewer samples."""
-    return {intent_name(choice.slug) for q in files.questions.values() for choice in q.choices if choice.samples}
+    return {
+        intent_name(choice.slug) for q in files.questions.values() for choice in q.choices.values() if choice.samples
+    }
 
 
 def _commands(files: Files) -> Iterator[dict[str, Any]]:
@@ -83,7 +85,7 @@ def _questions(files: Files) -> Iterator[dict[str, Any]]:
         if question.samples:
             slots = [question.slot] if question.slot else []
             yield _intent(files, intent_name(slug), [*slots, *_slots_in(question.samples)], question.samples)
-        for choice in question.choices:
+        for choice in question.choices.values():
             if choice.samples:
                 yield _intent(files, intent_name(choice.slug), _slots_in(choice.samples), choice.samples)
 
@@ -114,11 +116,11 @@ def _types(files: Files) -> Iterator[dict[str, Any]]:
             continue
         yield _type(slot, ((slug, value.name, value.synonyms) for slug, value in values.items()))
     for slot in dict.fromkeys(question.slot for question in files.questions.values() if question.slot):
-        choices = [choice for q in files.questions.values() if q.slot == slot for choice in q.choices]
+        choices = [choice for q in files.questions.values() if q.slot == slot for choice in q.choices.values()]
         yield _type(slot, ((choice.slug, choice.name, choice.synonyms) for choice in choices))
 
 
-def _type(slot: str, values: Iterable[tuple[str, str, list[str]]]) -> dict[str, Any]:
+def _type(slot: str, values: Iterable[tuple[str, str, Iterable[str]]]) -> dict[str, Any]:
     entries = [
         {"id": slug, "name": {"value": name, "synonyms": [word for word in synonyms if word != name]}}
         for slug, name, synonyms in values
@@ -140,7 +142,10 @@ def interaction_models(folder: Path) -> dict[str, dict[str, Any]]:
     for language, one in files.by_language.items():
         names = [content.invocation_name for content in catalog.by_locale.values() if content.language == language]
         model = {"interactionModel": {"languageModel": _language_model(one, max(names, key=len))}}
-        found = [*model_problems(model, one.language, intents_of_choices(one)), *rule_problems(model)]
+        found = [
+            *model_problems(model, one.language, intents_of_choices(one)),
+            *rule_problems(model, one.language.reserved),
+        ]
         refused += placed(dict.fromkeys(found), one)
         built[language] = model
     if refused:

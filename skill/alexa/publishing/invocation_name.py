@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skill.content.schema import NameRules
+    from skill.content.language_schema import LanguageFile
 
 LONGEST_NAME_CHARACTERS = 50
-WORD = r"(?:[a-z]+(?:'s)?|[a-z]+s'|(?:[a-z]\.)+)"
+WORD = r"(?:[{0}]+(?:'s)?|[{0}]+s'|(?:[{0}]\.)+)"
 """Letters, a possessive's apostrophe, the periods of an abbreviation."""
-NAME = re.compile(rf"{WORD}(?: {WORD})+")
 
 
-def name_problems(name: str, rules: NameRules) -> Iterator[str]:
+def name_problems(name: str, language: LanguageFile) -> Iterator[str]:
     """List what Alexa would refuse in an invocation name."""
+    rules, word = language.invocation_name, WORD.format(language.letters)
     words = {word.removesuffix("'s").rstrip("'") for word in name.split(" ")}
     never = {*rules.launch_words, *rules.wake_words, *rules.connectors, *rules.names_of_skills}
-    for word in sorted(never & words):
-        yield f"invocation_name: {word!r} may not stand in it"
-    for word in sorted({*rules.articles, *rules.prepositions} & words) if name.count(" ") == 1 else ():
-        yield f"invocation_name: {word!r} may not stand in a name of two words; take it out, or add a word"
-    if not NAME.fullmatch(name) or len(name) > LONGEST_NAME_CHARACTERS:
+    for one in sorted(never & words):
+        yield f"invocation_name: {one!r} may not stand in it"
+    for one in sorted({*rules.articles, *rules.prepositions} & words) if name.count(" ") == 1 else ():
+        yield f"invocation_name: {one!r} may not stand in a name of two words; take it out, or add a word"
+    if not re.fullmatch(rf"{word}(?: {word})+", name) or len(name) > LONGEST_NAME_CHARACTERS:
         yield (
             f"invocation_name: two or more lower-case words, at most {LONGEST_NAME_CHARACTERS} characters, apostrophes"
             " for possession only, numbers in words"

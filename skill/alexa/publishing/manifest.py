@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skill.alexa.reminders import SCOPE
+from skill.content.locales import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,12 +55,15 @@ def icon_path(size: int) -> str:
 
 
 def _publishing(listings: Mapping[str, StorePage]) -> dict[str, Any]:
+    testing: dict[str, str] = {}
+    for locale, page in listings.items():
+        testing.setdefault(language_of(locale), page.testing)
     return {
         "locales": {locale: _page(page) for locale, page in listings.items()},
         "isAvailableWorldwide": False,
         "distributionMode": "PUBLIC",
         "distributionCountries": sorted(locale.partition("-")[2] for locale in listings),
-        "testingInstructions": next(iter(listings.values())).testing,
+        "testingInstructions": "\n\n".join(testing.values()),
         "category": CATEGORY,
     }
 

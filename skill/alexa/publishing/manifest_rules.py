@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FUNCTION = "arn:"
 SHORTEST_ADDRESS, LONGEST_ADDRESS = 9, 2000
+LONGEST_TESTING = 4000
 """Characters."""
 CERTIFICATES = ("SelfSigned", "Wildcard", "Trusted")
 ICON = re.compile(r"(?:file|https)://.+")
@@ -47,6 +48,8 @@ def manifest_problems(manifest: Json) -> Iterator[str]:
     published = whole["publishingInformation"]
     if not published["isAvailableWorldwide"] and not published.get("distributionCountries"):
         yield "publishingInformation.distributionCountries: empty; name a country, or sell it worldwide"
+    if len(published["testingInstructions"]) > LONGEST_TESTING:
+        yield f"publishingInformation.testingInstructions: at most {LONGEST_TESTING:,} characters in all languages"
     for locale, page in published["locales"].items():
         yield from _page_problems(f"publishingInformation.locales.{locale}", page)
         pages = whole["privacyAndCompliance"].get("locales", {}).get(locale, {})

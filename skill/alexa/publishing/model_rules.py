@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from skill.alexa.publishing.built_in_intents import REQUIRED, RESERVED, STANDARD
+from skill.alexa.publishing.built_in_intents import REQUIRED, STANDARD
 from skill.alexa.publishing.type_rules import type_problems
 from skill.content.slot_rules import INTENT_NAME, STRAY_APOSTROPHE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     Json = dict[str, Any]
 
@@ -32,8 +32,11 @@ SLOT = re.compile(r"\{(\w+)\}")
 SLOT_NAME = re.compile(r"[A-Za-z]+(?:_[A-Za-z]+)*")
 
 
-def rule_problems(model: Json) -> Iterator[str]:
-    """List what the builder would refuse; each line begins with the intent's or the type's name, if it is about one."""
+def rule_problems(model: Json, reserved: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """List what the builder would refuse; each line begins with the intent's or the type's name, if it is about one.
+
+    `reserved` are the phrases of the language that Alexa hears as intents of its own, by intent.
+    """
     language = model["interactionModel"]["languageModel"]
     intents, types = language["intents"], language["types"]
     yield from _size_problems(model, len(intents), len(types))
@@ -42,8 +45,9 @@ def rule_problems(model: Json) -> Iterator[str]:
         yield f"fallbackIntentSensitivity: {level!r} is none of {', '.join(LEVELS)}"
     yield from _intent_problems(intents)
     yield from _slot_problems(intents, {kind["name"] for kind in types})
+    own = {phrase: intent for intent, phrases in reserved.items() for phrase in phrases}
     for intent in intents:
-        yield from _sample_problems(intent)
+        yield from _sample_problems(intent, own)
     yield from type_problems(types)
 
 
@@ -90,14 +94,14 @@ def _slot_problems(intents: Iterable[Json], types: set[str]) -> Iterator[str]:
                 yield f"{intent['name']}: {{{name}}}: is of type {kind} here and {kinds[name]} elsewhere"
 
 
-def _sample_problems(intent: Json) -> Iterator[str]:
+def _sample_problems(intent: Json, reserved: Mapping[str, str]) -> Iterator[str]:
     name, kinds = intent["name"], {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
     if name.startswith(BUILT_IN) and kinds:
         yield f"{name}: an intent of Alexa's own has no slots"
     said: Counter[str] = Counter(intent["samples"])
     for sample, count in said.items():
-        if RESERVED.get(sample, name) != name:
-            yield f"{name}: {sample!r}: Alexa hears this as {RESERVED[sample]}; take it out, and answer it there"
+        if reserved.get(sample, name) != name:
+            yield f"{name}: {sample!r}: Alexa hears this as {reserved[sample]}; take it out, and answer it there"
         if count > 1:
             yield f"{name}: {sample!r} stands there {count} times"
         if STRAY_APOSTROPHE.search(sample):

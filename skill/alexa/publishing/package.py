@@ -52,7 +52,7 @@ def package(
     if refused := [*address_problems(addresses), *endpoint_problems(addresses)]:
         raise SettingsError("\n".join(refused))
     pages = store_pages(files)
-    found = [*_missing(pages, models, icons), *_model_problems(models), *store_problems(files, models)]
+    found = [*_missing(pages, models, icons), *_model_problems(files, models), *store_problems(files, models)]
     if found:
         raise ContentError("\n".join(dict.fromkeys(found)))
     written = manifest(pages, addresses, can_fulfil=can_fulfil)
@@ -108,16 +108,17 @@ def _missing(
             yield f"icons/{size}.png: missing, or not {size} pixels wide and high; run `make icons`"
 
 
-def _model_problems(models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
-    for language, model in models.items():
-        yield from (f"interaction_models/{language}.json: {problem}" for problem in rule_problems(model))
+def _model_problems(files: ContentFiles, models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
+    for language, one in files.by_language.items():
+        for problem in rule_problems(models[language], one.language.reserved) if language in models else ():
+            yield f"interaction_models/{language}.json: {problem}"
 
 
 def store_problems(files: ContentFiles, models: Mapping[str, dict[str, Any]]) -> Iterator[str]:
     """List what Amazon's reviewers would refuse in content/en/store.toml, given the models by language."""
     for locale, page in store_pages(files).items():
         language = files[language_of(locale)]
-        for problem in name_problems(page.invocation_name, language.language.invocation_name):
+        for problem in name_problems(page.invocation_name, language.language):
             yield f"countries/{locale}.toml: {problem}"
         where = f"{language.folder}/store.toml"
         if model := models.get(language.folder):

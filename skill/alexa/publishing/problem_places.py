@@ -40,7 +40,7 @@ def _intents(files: Files) -> Iterator[tuple[str, str]]:
     for slug, question in files.questions.items():
         if question.samples:
             yield intent_name(slug), files.place(f"questions/{slug}.toml")
-        for choice in question.choices:
+        for choice in question.choices.values():
             if choice.samples:
                 yield intent_name(choice.slug), files.place(f"questions/{slug}.toml: {choice.slug}")
 
@@ -51,5 +51,5 @@ def _values(files: Files) -> Iterator[tuple[str, str]]:
         where = files.place(f"commands.toml: slots.{slot}")
         yield from ((f"{slot.capitalize()}: {slug}", f"{where}.{slug}") for slug in values)
     for slug, question in files.questions.items():
-        for choice in question.choices:
+        for choice in question.choices.values():
             yield f"{question.slot.capitalize()}: {choice.slug}", files.place(f"questions/{slug}.toml: {choice.slug}")

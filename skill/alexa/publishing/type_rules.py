@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     Json = dict[str, Any]
 
 TYPE_NAME = re.compile(r"[A-Za-z]+(?:_[A-Za-z]+)*")
-WORDS = re.compile(r"[A-Za-z0-9 ,'.\-&@]+")
-"""What a value of a slot is written in."""
+WORDS = re.compile(r"(?:[^\W_]|[ ,'.\-&@])+")
+"""What a value of a slot is written in, in any language."""
 
 
 def type_problems(types: Iterable[Json]) -> Iterator[str]:

@@ -5,8 +5,8 @@ Imitates Alexa, does not predict it. Everything is summed in a fixed order, so t
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from heapq import nsmallest
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest, nsmallest
 
 from rapidfuzz import fuzz, process
 
@@ -14,6 +14,9 @@ from skill.understanding.language import Words
 
 _SHORTLIST = 48
 """Samples that are compared letter by letter, after a quicker look at all."""
+_LOOKED_AT_FIRST = 200
+"""Samples with the greatest cosines, at which that look begins."""
+_ROUNDING = 1e-6
 
 
 def rarity(documents: Sequence[Iterable[str]]) -> dict[str, float]:
@@ -39,17 +42,29 @@ class Nearest:
 
     def to(self, row: Words) -> list[tuple[float, int]]:
         """Score the likeliest rows from 0 to 1, best first, each with its index."""
-        joined, ordered, trigrams = " ".join(row), " ".join(sorted(row)), _trigrams(" ".join(row))
-        same_order, any_order = _ratios(joined, self._joined), _ratios(ordered, self._sorted)
-        rough = (
-            (-((in_order + sorted_) / 100 + 2 * cosine), index)
-            for index, (in_order, sorted_, cosine) in enumerate(
-                zip(same_order, any_order, self._cosines(row), strict=True)
-            )
-        )
-        shortlist = nsmallest(_SHORTLIST, rough)
-        exact = [((_dice(trigrams, self._trigrams[index]) - score) / 5, index) for score, index in shortlist]
+        trigrams = _trigrams(" ".join(row))
+        exact = [((_dice(trigrams, self._trigrams[index]) - score) / 5, index) for score, index in self._shortlist(row)]
         return sorted(exact, key=lambda scored: (-scored[0], scored[1]))
+
+    def _shortlist(self, row: Words) -> list[tuple[float, int]]:
+        """Return the rows that are most like another at a quick look: minus their likeness, of 4, and their index.
+
+        The rows with the greatest cosines are looked at first. Of the others, only those can be more like it whose
+        words, in order or sorted, are so alike that they make up for their smaller cosine.
+        """
+        joined, ordered, cosines = " ".join(row), " ".join(sorted(row)), self._cosines(row)
+
+        def rough(index: int) -> tuple[float, int]:
+            in_order, sorted_ = fuzz.ratio(joined, self._joined[index]), fuzz.ratio(ordered, self._sorted[index])
+            return -((in_order + sorted_) / 100 + 2 * cosines[index]), index
+
+        first = nlargest(_LOOKED_AT_FIRST, range(len(cosines)), key=cosines.__getitem__)
+        nearest = nsmallest(_SHORTLIST, map(rough, first))
+        if len(first) == len(cosines):
+            return nearest
+        least = -50 * nearest[-1][0] - 100 * cosines[first[-1]]
+        others = {*_alike(joined, self._joined, least), *_alike(ordered, self._sorted, least)}.difference(first)
+        return nsmallest(_SHORTLIST, [*nearest, *map(rough, others)])
 
     def _cosines(self, row: Words) -> list[float]:
         cosines = [0.0] * len(self._joined)
@@ -65,12 +80,10 @@ class Nearest:
         return [(term, weight / length) for term, weight in zip(terms, weights, strict=True)]
 
 
-def _ratios(text: str, others: Sequence[str]) -> list[float]:
-    """Return how alike a text is to each of the others, from 0 to 100, in their order."""
-    ratios = [0.0] * len(others)
-    for _, ratio, index in process.extract(text, others, scorer=fuzz.ratio, limit=None):
-        ratios[index] = ratio
-    return ratios
+def _alike(text: str, others: Sequence[str], least: float) -> Iterator[int]:
+    """Yield the indices of the texts that are alike to one by a ratio, of 100."""
+    cutoff = min(max(0.0, least - _ROUNDING), 100.0)
+    return (index for _, _, index in process.extract_iter(text, others, scorer=fuzz.ratio, score_cutoff=cutoff))
 
 
 def _trigrams(text: str) -> frozenset[str]:

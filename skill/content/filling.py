@@ -1,0 +1,49 @@
+"""Fills placeholders in braces with a country's words, facts and phrases."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+T = TypeVar("T", bound=Struct)
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+AT_A_BEGINNING = re.compile(r"(?:^|[.?!]\s+)$")
+
+
+def fill(text: str, words: Mapping[str, str]) -> str:
+    """Return a text with words filled in. An unknown placeholder keeps its braces, for run time.
+
+    At the beginning of a sentence it gets a capital letter: "{water_tablets} can …" → "Water tablets can …".
+    """
+    if "{" not in text:
+        return text
+
+    def word(found: re.Match[str]) -> str:
+        value = words.get(found[1], found[0])
+        return value[:1].upper() + value[1:] if AT_A_BEGINNING.search(text, 0, found.start()) else value
+
+    return PLACEHOLDER.sub(word, text)
+
+
+def in_words(thing: T, words: Mapping[str, str], **given: Any) -> T:
+    """Return a struct with words filled into all its texts and with the given fields; itself if nothing changes."""
+    values = ((name, getattr(thing, name)) for name in thing.__struct_fields__ if name not in given)
+    changed = {name: full for name, value in values if (full := _filled(value, words)) is not value}
+    return replace(thing, **changed, **given) if changed or given else thing
+
+
+def _filled(value: Any, words: Mapping[str, str]) -> Any:
+    """Return a value with words filled into its texts; the same object if they have no placeholder."""
+    if isinstance(value, str):
+        return fill(value, words)
+    if isinstance(value, tuple):
+        full = tuple(_filled(item, words) for item in value)
+        return full if any(one is not other for one, other in zip(full, value, strict=True)) else value
+    return value

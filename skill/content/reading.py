@@ -1,0 +1,104 @@
+"""TOML on disk → checked structs. Every problem is collected with file and key, so that a writer sees all at once."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+import tomli
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+T = TypeVar("T")
+Table = dict[str, Any]
+
+
+class Reader:
+    """Reads files under a folder and keeps a list of what is wrong with them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.problems, self._digest = folder, list[str](), sha256()
+
+    @property
+    def digest(self) -> str:
+        """A hash of every file that was read, SHA-256."""
+        return self._digest.hexdigest()
+
+    def text(self, name: str) -> str:
+        """Return a file's text, or nothing if it can't be read."""
+        try:
+            text = (self.folder / name).read_text(encoding="utf-8")
+        except OSError as error:
+            self.problems.append(f"{name}: {type(error).__name__}: {error.strerror or 'cannot be read'}")
+            return ""
+        except UnicodeDecodeError as error:
+            self.problems.append(f"{name}: {type(error).__name__}: {error}")
+            return ""
+        self._digest.update(f"{name}\0{text}\0".encode())
+        return text
+
+    def table(self, name: str) -> Table:
+        """Return what a file holds, or nothing if it can't be read."""
+        before = len(self.problems)
+        text = self.text(name)
+        try:
+            table = tomli.loads(text)
+        except tomli.TOMLDecodeError as error:
+            hint = "look there, and in the line before, for a straight quote, comma or bracket that is missing"
+            self.problems.append(f"{name}: {type(error).__name__}: {error}; {hint}")
+            return {}
+        if not table and len(self.problems) == before:
+            self.problems.append(f"{name}: empty")
+        return table
+
+    def folder_of(self, name: str) -> dict[str, Table]:
+        """Return what each file of a folder holds, by slug; empty ones and others than TOML are problems."""
+        found = {}
+        for path in sorted((self.folder / name).glob("*")):
+            if path.suffix != ".toml":
+                self.problems.append(f"{name}/{path.name}: nothing reads this: files of content/ end in .toml")
+            elif table := self.table(f"{name}/{path.name}"):
+                found[path.stem] = table
+        return found
+
+    def shaped(
+        self, where: str, value: object, shape: type[T], given: Table | None = None, refused: Collection[str] = ()
+    ) -> T | None:
+        """Return a value in its shape, or None if that is not its shape.
+
+        `given` are keys with values that no file holds. Those that are `refused` come later than this.
+        """
+        try:
+            if isinstance(value, dict):
+                for key in value.keys() & {*(given or ()), *refused}:
+                    raise msgspec.ValidationError(f"Object contains unknown field `{key}`")  # noqa: TRY301
+                value = value | (given or {})
+            return msgspec.convert(value, shape)
+        except msgspec.ValidationError as error:
+            self.problems.append(f"{where}: {error}; content/README.md lists the keys")
+            return None
+
+    def shaped_file(self, name: str, shape: type[T], refused: Collection[str] = ()) -> T | None:
+        """Return what a file holds in its shape, or None if it can't be used."""
+        table = self.table(name)
+        return self.shaped(name, table, shape, refused=refused) if table else None
+
+    def shaped_each(
+        self, tables: object, place: str, shape: type[T], *, slug: bool = False, refused: Collection[str] = ()
+    ) -> dict[str, T]:
+        """Return the values of a table in their shape, by key; `slug` gives the key to the shape.
+
+        `place` says where a value stands, `{}` being its key.
+        """
+        if not isinstance(tables, dict):
+            self.problems.append(f"{place.partition(': {}')[0]}: must hold tables: write [<name>] above the keys")
+            return {}
+        shaped = {}
+        for key, table in tables.items():
+            value = self.shaped(place.format(key), table, shape, {"slug": key} if slug else None, refused)
+            if value is not None:
+                shaped[key] = value
+        return shaped
