@@ -69,7 +69,7 @@ class EventParser:
 
         """
         self.content, self.finder = content, finder or SignFinder(content)
-        if problems := command_problems(content.commands, WITH_DATA):
+        if problems := command_problems(content.commands, WITH_DATA, draft=content.draft):
             raise ContentError("\n".join(f"{content.language}/{problem}" for problem in problems))
         self.understanding = Understanding(content, self.finder)
         self.leads = content.context.leads

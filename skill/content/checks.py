@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from skill.content.completeness import missing_problems
 from skill.content.cue_checks import cue_problems
 from skill.content.filling import PLACEHOLDER
 from skill.content.locales import DEFAULT_LANGUAGE
@@ -52,6 +53,8 @@ def problems(files: ContentFiles, *, wording: bool = True) -> list[str]:
     if found:  # words can be filled in only if the countries are complete
         return found
     found = [one.place(line) for one in languages for line in _language_problems(one, wording=wording)]
+    default = files[DEFAULT_LANGUAGE]
+    found += [one.place(line) for one in languages for line in missing_problems(one, default)]
     return list(dict.fromkeys((*found, *drawing_problems(files), *source_problems(files))))
 
 

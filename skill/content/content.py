@@ -32,6 +32,8 @@ class Content:
     """The locale from which it inherits words and phrases, if any."""
     invocation_name: str
     published: bool
+    draft: bool
+    """Whether no country of its language is published: a translation under way, which may be incomplete."""
     stretches: Mapping[str, Stretch]
     routines: Mapping[str, Routine]
     questions: Mapping[str, Question]

@@ -54,6 +54,11 @@ class Files:
     sources: dict[str, Source]
     """By key."""
 
+    @property
+    def draft(self) -> bool:
+        """Whether no country of the language is published: a translation under way, which may be incomplete."""
+        return not any(country.published for country in self.countries.values())
+
     def place(self, problem: str) -> str:
         """Return a line that begins with a file of this language with its folder before that: en/phrases.toml."""
         return problem if problem.startswith(SHARED) else f"{self.folder}/{problem}"
@@ -165,5 +170,5 @@ def _choices(reader: Reader, where: str, tables: object) -> object:
         place = f"{where}: {slug or f'choice {number}'}"
         choice = reader.shaped(place, table, Choice)
         if choice and choices.setdefault(choice.slug, choice) is not choice:
-            reader.problems.append(f"{place}: slug: {place} has it already; give each choice of a slot its own")
+            reader.problems.append(f"{place}: slug: another choice has it already; give each choice of a slot its own")
     return choices

@@ -1,4 +1,4 @@
-"""The words of a country: what stands in place of placeholders in everything that its language says."""
+"""The words of a country, which replace placeholders."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def words_of(files: Files, locale: str) -> dict[str, str]:
     country, language = files.countries[locale], files.language
     words = {key: value for level in lineage(files, locale) for key, value in level.words.items()}
     words |= {key: fact.say for key, fact in country.facts.items()} | {"invocation_name": country.invocation_name}
-    words["emergency"] = fill(language.emergency if words["emergency_number"] else language.emergency_anywhere, words)
+    called = language.emergency if words["emergency_number"] else language.emergency_anywhere
+    words["emergency"] = called.replace("{emergency_number}", words["emergency_number"])
     for key in CALLED:
         for suffix, when in language.when.items():
             words[f"{key}_{suffix}"] = said_when(words[key], when)

@@ -61,8 +61,19 @@ class LanguageRules:
         return words[1:] if words and words[0] in _WAKE_WORDS else words
 
 
-def rules_of(language: str) -> LanguageRules:
-    """Return the rules of a language, by the name of its folder in content/.
+PLAIN = LanguageRules(
+    without_endings=str,
+    joined={},
+    stem=str,
+    number_at=lambda _words, _at: None,
+    duration_at=lambda _words, _at: None,
+    times=(),
+)
+"""Rules of a draft: words are taken as they are, and numbers and times as Alexa resolves them."""
+
+
+def rules_of(language: str, *, draft: bool = False) -> LanguageRules:
+    """Return the rules of a language, by the name of its folder in content/. A draft may have none.
 
     Raises:
         ContentError: there are none; the message says what to add.
@@ -70,6 +81,8 @@ def rules_of(language: str) -> LanguageRules:
     """
     package = f"{__package__}.{language}"
     if not language.isidentifier() or find_spec(package) is None:
+        if draft:
+            return PLAIN
         folder = f"{package.replace('.', '/')}/"
         raise ContentError(f"{folder}: missing; write the rules of {language!r} there, as in skill/understanding/en/")
     rules: LanguageRules = import_module(package).RULES

@@ -38,6 +38,14 @@ def test_a_language_without_rules_is_named_with_what_to_write(name):
         rules_of(name)
 
 
+def test_a_draft_without_rules_takes_words_as_they_are():
+    plain = rules_of("xx", draft=True)
+    assert plain.spoken_words("Alexa, två's p m") == ("tvås", "p", "m")
+    assert plain.stem("cramps") == "cramps"
+    assert plain.number_at(("two",), 0) is plain.duration_at(("two", "hours"), 0) is None
+    assert rules_of("en", draft=True) is RULES
+
+
 def test_a_skill_in_a_language_without_rules_does_not_start(content):
     with pytest.raises(ContentError, match=r"skill/understanding/xx/: missing"):
         EventParser(replace(content, language="xx"))
