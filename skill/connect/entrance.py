@@ -86,8 +86,9 @@ class Entrance:
 
     def _login(self) -> Login:
         base = self.environ.get("ASK_LWA_TOKEN_HOST") or TOKENS
-        refresh, access = self.environ.get(REFRESH, ""), self.environ.get(ACCESS, "")
-        client_id, secret = self.environ.get(CLIENT, ""), self.environ.get(SECRET, "")
+        refresh, access, client_id, secret = (
+            self.environ.get(name, "").strip() for name in (REFRESH, ACCESS, CLIENT, SECRET)
+        )
         if access and not (refresh and client_id):
             return Login(self.connections, access=access, base=base)
         if not client_id:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -28,6 +29,8 @@ REFRESH, ACCESS, CLIENT, SECRET = (
 )
 FORM = {"Content-Type": "application/x-www-form-urlencoded;charset=UTF-8"}
 OK = 200
+WRITTEN = re.compile(r"[!-~]+")
+"""What can stand in a header."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,10 @@ class Login:
         """Return a token that calls are made with. Raises ConnectError if Amazon gives none."""
         if not self._access:
             self._exchange({"grant_type": "refresh_token", "refresh_token": self._refresh})
+        if not WRITTEN.fullmatch(self._access):
+            raise ConnectError(
+                f"The access token is no token: it holds a blank or worse.\nWhat to do: copy it again; then {AGAIN}."
+            )
         return self._access
 
     def renew(self) -> bool:

@@ -96,7 +96,7 @@ def run(options: Options, environ: Mapping[str, str], person: Person, say: Calla
     task = _for_vendor(task, by_ask_cli=entrance.is_by_ask_cli, given=options.vendor)
     amazon = Amazon(entrance.transport())
     if not dry:
-        write(task.built, BUILD)
+        _write(task.built)
 
     def look() -> Iterable[Finding]:
         return examine(place, checkout(settings), roots=roots) if place else ()
@@ -110,6 +110,17 @@ def run(options: Options, environ: Mapping[str, str], person: Person, say: Calla
         if standing := kept.standing():
             say(f"So far: {standing}.")
         raise
+
+
+def _write(built: Mapping[str, bytes]) -> None:
+    """Put the package into build/ too, where ask-cli and people look for it."""
+    try:
+        write(built, BUILD)
+    except OSError as error:
+        raise ConnectError(
+            f"{BUILD} can't be written: {error.strerror}. Nothing was sent.\n"
+            f"What to do: look at the disk and the rights, and {AGAIN}."
+        ) from error
 
 
 def checkout(settings: Settings) -> Checkout:

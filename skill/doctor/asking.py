@@ -97,7 +97,11 @@ def place_of(url: str) -> Place:
         SettingsError: it isn't a server's address.
 
     """
-    parts = urlsplit(url if "//" in url else f"https://{url}")
+    try:
+        parts = urlsplit(url if "//" in url else f"https://{url}")
+        (parts.hostname or "").encode("idna")
+    except ValueError as error:
+        raise SettingsError("URL has no valid name: give it as in https://skill.example.com") from error
     try:
         port = parts.port
     except ValueError as error:

@@ -124,6 +124,7 @@ REFUSED = {
     "no road": ([], "give --own-host, --tunnel or --lambda"),
     "an address with a path": (["--own-host", f"{HOST}/skill"], "has a path"),
     "an address without TLS": (["--own-host", "http://leg.example.org"], "no https address"),
+    "a name that can't be": (["--own-host", f"https://{'a' * 70}.example.org"], "no valid name"),
     "another port": (["--own-host", f"{HOST}:8443"], "no https address on port 443"),
     "no function": (["--lambda", "leg-cramp-helper"], "no ARN of a function"),
     "a region without Alexa": (["--lambda", "arn:aws:lambda:eu-north-1:000000000000:function:f"], "eu-west-1"),
@@ -151,6 +152,14 @@ def test_a_damaged_file_of_ids_makes_no_second_skill(file, text, desk):
     assert len(desk.amazon.skills) == 1
 
 
+def test_a_folder_that_cant_be_written_stops_it_before_anything_is_sent(desk):
+    desk.build.mkdir()
+    (desk.build / "ask-resources.json").mkdir()
+    done = desk.connect("--own-host", HOST)
+    assert (done.exit_code, "can't be written: Is a directory. Nothing was sent" in done.output) == (1, True)
+    assert not desk.amazon.imports
+
+
 def test_a_file_that_cant_be_written_is_said(desk):
     desk.build.parent.joinpath("build").write_text("no folder", encoding="utf-8")
     done = desk.connect("--own-host", HOST)
@@ -161,6 +170,8 @@ def test_a_sign_in_that_is_incomplete_is_named(desk):
     for name in ("ASK_LWA_CLIENT_ID", "ASK_LWA_CLIENT_CONFIRMATION", "ASK_REFRESH_TOKEN"):
         done = desk.connect("--own-host", HOST, **{name: ""})
         assert (done.exit_code, name in done.output) == (1, True)
+    broken = desk.connect("--own-host", HOST, ASK_REFRESH_TOKEN="", ASK_ACCESS_TOKEN="Atza|in\ntwo")
+    assert (broken.exit_code, "is no token" in broken.output, "two" in broken.output) == (1, True, False)
     plain = desk.connect("--own-host", HOST, ASK_LWA_TOKEN_HOST="http://example.org")
     assert (plain.exit_code, "no https address" in plain.output) == (1, True)
     assert json.dumps(plain.output).count(SECRET) == 0

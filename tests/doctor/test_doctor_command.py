@@ -45,7 +45,18 @@ def test_an_address_is_taken_as_people_write_it(url, place):
     assert place_of(url) == place
 
 
-@pytest.mark.parametrize("url", ["", "ftp://skill.example.com", "https://", "https://a.example/b", "https://a:99999"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "ftp://skill.example.com",
+        "https://",
+        "https://a.example/b",
+        "https://a:99999",
+        "https://[",
+        f"https://{'a' * 70}.example",
+    ],
+)
 def test_what_is_no_address_of_a_server_is_refused_in_a_sentence(url):
     with pytest.raises(SettingsError, match="URL"):
         place_of(url)
