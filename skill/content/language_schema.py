@@ -1,4 +1,4 @@
-"""Shapes of what a language is: how it is written, heard, spoken and checked, and how signs are reported in it."""
+"""Structs of language.toml and understanding.toml."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class NameRules(Shape, frozen=True, kw_only=True):
 
 
 class SpeechTable(Shape, frozen=True, kw_only=True):
-    """How the language is spoken, in time and of times: [speech] of content/en/language.toml."""
+    """Speed of speech, and words for times: [speech] of content/en/language.toml."""
 
     characters_per_second: Annotated[float, Meta(gt=0)]
-    """How fast a voice speaks it at its usual rate."""
+    """Characters a second at the usual rate."""
     counted_milliseconds: Annotated[int, Meta(gt=0, lt=1000)]
-    """How long a number takes to say that is counted in a hold, one a second."""
+    """Seconds that it takes to say a number that is counted in a hold."""
     hours: Literal[12, 24]
     """Of the clock that people tell the time by."""
     days: Annotated[list[str], Meta(min_length=7, max_length=7)]

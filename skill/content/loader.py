@@ -1,6 +1,6 @@
-"""Files of a language → one Content per country: stances chosen, words filled in, routines given their stretches.
+"""Files of a language → one Content per country, with its stances and words, and stretches in routines.
 
-What is not a word of the country keeps its braces, for run time.
+Unknown placeholders keep their braces, for run time.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 A = TypeVar("A", bound=Answer)
 
 MINUTES = ("first_minute", "last_minute", "last_one")
-"""What a practice says of its minutes: phrases coach-first-minute and so on."""
+"""The announcements of a practice: phrases coach-first-minute and so on."""
 
 
 def contents_of(files: Files) -> dict[str, Content]:
-    """Build the content of every country where a language is spoken, by locale."""
+    """Return the content of each country where a language is spoken, by locale."""
     strokes = {slug: strokes_of(files.drawings[slug]) for slug in files.pictures}
     words = _words_of_slots(files)
     return {locale: _Builder(files, locale).build(strokes, words) for locale in files.countries}
@@ -72,7 +72,7 @@ class _Builder:
         )
 
     def _routine(self, routine: Routine, stretches: dict[str, Stretch]) -> Routine:
-        """Fill a routine, and give it its stretches and what every routine of its kind says."""
+        """Return a routine with its words filled in, its stretches, and the phrases of its kind."""
         given: dict[str, Any] = {
             "steps": tuple(stretches[slug] for slug in routine.step_slugs),
             "characters_per_second": self.files.language.speech.characters_per_second,
@@ -94,20 +94,20 @@ class _Builder:
         return replace(self._answer(question), choices=choices)
 
     def _answer(self, answer: A) -> A:
-        """Return an answer with the country's stance and words. A sentence of which nothing is left goes."""
+        """Return an answer with the country's stance and words. Empty sentences are left out."""
         if answer.stances:
             answer = replace(answer, said=answer.stances[self.country.stance].said, stances={})
         full = in_words(answer, self.words)
         return replace(full, said=tuple(filter(None, full.said))) if "" in full.said else full
 
     def _pictures(self, strokes: dict[str, tuple[Stroke, ...]]) -> dict[str, Picture]:
-        """Return the pictures by the stretch that they show."""
+        """Return pictures by stretch."""
         drawn = [in_words(one, self.words, strokes=strokes[slug]) for slug, one in self.files.pictures.items()]
         return {stretch: picture for picture in drawn for stretch in picture.shows}
 
 
 def _words_of_slots(files: Files) -> dict[str, dict[str, str]]:
-    """Return by slot the slug of each word that a value of it goes by, in lower case."""
+    """Return, by slot, the slug of each name and synonym in lower case."""
     words: dict[str, dict[str, str]] = {}
     for slot, values in files.slots.items():
         named = {word.lower(): slug for slug, value in values.items() for word in (value.name, *value.synonyms)}

@@ -1,4 +1,4 @@
-"""TOML on disk → checked structs. Every problem is collected with file and key, so that a writer sees all at once."""
+"""TOML files → checked structs. Problems are collected with file and key, so that a writer sees all of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Table = dict[str, Any]
 
 
 class Reader:
-    """Reads files under a folder and keeps a list of what is wrong with them."""
+    """Reads the files of a folder, and collects their problems."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.problems, self._digest = folder, list[str](), sha256()
@@ -28,7 +28,7 @@ class Reader:
         return self._digest.hexdigest()
 
     def text(self, name: str) -> str:
-        """Return a file's text, or nothing if it can't be read."""
+        """Return a file's text, or an empty one if it can't be read."""
         try:
             text = (self.folder / name).read_text(encoding="utf-8")
         except OSError as error:
@@ -41,7 +41,7 @@ class Reader:
         return text
 
     def table(self, name: str) -> Table:
-        """Return what a file holds, or nothing if it can't be read."""
+        """Return a file's data, or nothing if it can't be read."""
         before = len(self.problems)
         text = self.text(name)
         try:
@@ -55,7 +55,7 @@ class Reader:
         return table
 
     def folder_of(self, name: str) -> dict[str, Table]:
-        """Return what each file of a folder holds, by slug; empty ones and others than TOML are problems."""
+        """Return the data of a folder's files by slug. Empty files, and others than TOML, are problems."""
         found = {}
         for path in sorted((self.folder / name).glob("*")):
             if path.suffix != ".toml":
@@ -67,7 +67,7 @@ class Reader:
     def shaped(
         self, where: str, value: object, shape: type[T], given: Table | None = None, refused: Collection[str] = ()
     ) -> T | None:
-        """Return a value in its shape, or None if that is not its shape.
+        """Return a value as a struct, or None if it doesn't fit.
 
         `given` are keys with values that no file holds. Those that are `refused` come later than this.
         """
@@ -82,14 +82,14 @@ class Reader:
             return None
 
     def shaped_file(self, name: str, shape: type[T], refused: Collection[str] = ()) -> T | None:
-        """Return what a file holds in its shape, or None if it can't be used."""
+        """Return a file as a struct, or None if it can't be used."""
         table = self.table(name)
         return self.shaped(name, table, shape, refused=refused) if table else None
 
     def shaped_each(
         self, tables: object, place: str, shape: type[T], *, slug: bool = False, refused: Collection[str] = ()
     ) -> dict[str, T]:
-        """Return the values of a table in their shape, by key; `slug` gives the key to the shape.
+        """Return the values of a table as structs, by key. `slug` names the field for the key.
 
         `place` says where a value stands, `{}` being its key.
         """

@@ -1,6 +1,6 @@
-"""Shapes of what is in content/ beside stretches, routines, questions, pictures and the store page.
+"""Structs of content files, except stretches, routines, questions, pictures and the store page.
 
-One declaration is the documentation, the check and what an error names.
+A struct documents and checks a file, and names the path of an error.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ SourceKind = Literal[
 
 
 class Shape(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A file or a table in one: an unknown key is an error, because it is usually a misspelt one."""
+    """Base of structs for files and tables. An unknown key is an error, because it is usually misspelt."""
 
 
 class Source(Shape, frozen=True, kw_only=True):
-    """One entry of content/sources.toml: who says so, and how well it is known."""
+    """An entry of content/sources.toml: a publisher, and how the source was read."""
 
     title: str
     publisher: str
     """As it is spoken: "Ireland's health service"."""
     kind: SourceKind
     grade: Literal["C", "C2"]
-    """C: read in the body's own page, or the paper. C2: in a copy, or in a page that quotes it."""
+    """C: read in the body's own page, or in the paper. C2: read in a copy, or in a page that quotes it."""
     checked: date
-    """When somebody last read that it says so."""
+    """The day when it was last read and found to say so."""
     review_by: date
-    """Until when that holds: then it has to be read again."""
+    """The day by which it has to be read again."""
     url: str = ""
 
 
@@ -46,14 +46,14 @@ class Sound(Shape, frozen=True, kw_only=True):
     play: str
     """Amazon's name of it: soundbank://soundlibrary/…"""
     seconds: int
-    """How much of the rest after a hold is left for it."""
+    """Seconds of the rest after a hold that it takes."""
     most: int
-    """How many of them one response may play."""
+    """How many times a response may play it."""
     sources: list[str]
 
 
 class SlotValue(Shape, frozen=True, kw_only=True):
-    """One thing a slot can hear."""
+    """A value of a slot."""
 
     name: str
     synonyms: list[str]
@@ -66,19 +66,19 @@ class CommandTable(Shape, frozen=True, kw_only=True):
     kind: CommandKind
     """What the log calls it."""
     during_check: DuringCheck
-    """What follows if it is said instead of yes or no to a check."""
+    """What it leads to if it is said instead of a yes or no to a check."""
     samples: list[str] = field(default_factory=list)
     slots: list[str] = field(default_factory=list)
 
 
 class Fact(Shape, frozen=True, kw_only=True):
-    """Something true of one country, with its source."""
+    """A fact of a country, with its sources."""
 
     say: str
     source: list[str]
     """Keys of sources.toml."""
     copies_only: bool = False
-    """True if no body's own page was found for it."""
+    """Whether no official body's own page was found for it."""
 
 
 class CountryFile(Shape, frozen=True, kw_only=True):
@@ -91,8 +91,8 @@ class CountryFile(Shape, frozen=True, kw_only=True):
     words: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     time_zone: str = "UTC"
-    """The simulator's devices there are set to it."""
+    """The time zone of the simulator's devices there."""
     voice: str = ""
-    """The simulator's: espeak-ng's name of it, if not that of the language."""
+    """The simulator's voice, as espeak-ng names it, if it isn't the language's."""
     parent: str = ""
-    """The locale whose words and phrases hold where this one has none of its own."""
+    """The locale from which missing words and phrases are inherited."""

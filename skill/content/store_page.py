@@ -1,4 +1,4 @@
-"""What a store shows of the skill: content/<language>/store.toml in the words of a country. No store's rules."""
+"""The store page: content/<language>/store.toml in the words of a country."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class StorePage(Shape, frozen=True, kw_only=True):
-    """What the skill is sold by, and what its testers are told."""
+    """The texts of the store page, and the instructions for Amazon's testers."""
 
     name: str
     summary: str
@@ -28,7 +28,7 @@ class StorePage(Shape, frozen=True, kw_only=True):
     """What the description may not say, in lower case."""
     testing_lines: tuple[str, ...] = field(name="testing")
     name_free: dict[str, tuple[str, ...]]
-    """What may be said without the skill's name, by command or question; or by "launch"."""
+    """Name-free phrases by command or question, or by "launch"."""
     invocation_name: str = ""
     """The country's."""
 

@@ -1,4 +1,4 @@
-"""The words of a country: what stands in place of placeholders in everything that its language says."""
+"""The words of a country, which replace placeholders."""
 
 from __future__ import annotations
 

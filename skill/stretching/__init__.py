@@ -1,4 +1,1 @@
-"""The nouns of stretching: stretches, routines, and how a routine is laid out in time.
-
-Knows nothing of conversations, Alexa, files or clocks: standard content only.
-"""
+"""Stretches, routines, and the timing of a routine. It uses the standard library and msgspec only."""

@@ -1,4 +1,4 @@
-"""The words around each hold of a timed stretch. A seed orders them, so that no two nights are alike."""
+"""The cues around each hold of a timed stretch, in an order that a seed decides."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ T = TypeVar("T")
 BEFORE_A_HOLD = ("form", "breath")
 AFTER_A_RELEASE = ("feel", "stop_if")
 AT_FIRST = ("form", "feel", "stop_if", "breath")
-"""The kinds of cues in the order in which somebody hears each for the first time."""
+"""The kinds of cues, in the order in which they are first said."""
 KNOWN_WELL = ("stop_if", "breath", "feel", "form")
-"""The same for whoever hears few: what is said for safety comes first."""
+"""The same if few are said: safety comes first."""
 THIRD_VISIT, TENTH_VISIT = 2, 9
-"""How many times a routine was begun before."""
+"""Numbers of earlier visits at which the rhythm changes."""
 RHYTHMS = {0: (True, True, False), THIRD_VISIT: (True, False), TENTH_VISIT: (True, False, False, False, False)}
-"""Which repetitions have more than a word, over and over, from which visit on."""
+"""By visit, the repeating pattern of repetitions with more than a word."""
 FEW_WORDS = (True, *[False] * 8)
 QUIET = ("", "")
 CLEAR_REST = 2
-"""Seconds by which a clear voice rests longer: it says more each time, and a response may have no more bytes."""
+"""Seconds by which a clear voice rests longer: it says more in each cycle, and a response is limited in bytes."""
 OTHER_RELEASE = 3
-"""Every how many repetitions a release is put in other words."""
+"""A release is said in other words once in so many repetitions."""
 
 
 def coached(step: Stretch, delivery: Delivery) -> Iterator[Cycle]:
-    """Yield holds and releases without end: the first in full, then cues of one kind after the other, and quiet ones.
+    """Yield endless cycles: the first in full, then cues of one kind after another, and quiet cycles.
 
     No delivery ever shortens a hold.
     """
@@ -57,7 +57,7 @@ def coached(step: Stretch, delivery: Delivery) -> Iterator[Cycle]:
 
 
 def _rhythm(delivery: Delivery) -> Sequence[bool]:
-    """Return the rhythm for a visit. Whoever wants it faster hears as few words as on the third."""
+    """Return the rhythm for a visit. A faster delivery has as few words as the third visit."""
     if delivery.terse:
         return FEW_WORDS
     known = max(delivery.visit, THIRD_VISIT if delivery.pace < 0 else 0)
@@ -65,7 +65,7 @@ def _rhythm(delivery: Delivery) -> Sequence[bool]:
 
 
 def _cues(step: Stretch, delivery: Delivery, *, few: bool) -> Iterator[tuple[str, str]]:
-    """Yield cues, each with its kind: kinds take turns, and no cue comes again before all of its kind have."""
+    """Yield cues with their kinds: kinds take turns, and no cue is repeated before all of its kind were said."""
     pools = {kind: _again_and_again(words, delivery.seed) for kind, words in step.cues.items()}
     for turn in count() if pools else ():
         order = shuffled(AT_FIRST, delivery.seed, turn) if turn else KNOWN_WELL if few else AT_FIRST
@@ -73,18 +73,18 @@ def _cues(step: Stretch, delivery: Delivery, *, few: bool) -> Iterator[tuple[str
 
 
 def _releases(step: Stretch, delivery: Delivery) -> Iterator[str]:
-    """Yield the ways to say that a hold is over: each twice at most, and then in a word."""
+    """Yield the words of releases: each at most twice, then the bare word."""
     others = step.release[1:]
     twice = islice(_again_and_again(others, delivery.seed), 2 * len(others))
     return chain(twice, repeat(step.short_release))
 
 
 def _again_and_again(words: Sequence[str], seed: int) -> Iterator[str]:
-    """Yield words without end, each once before any again. Places are shuffled: a word that changes moves no other."""
+    """Yield words endlessly, each once before any is repeated. A changed word doesn't move the others."""
     for turn in count():
         yield from (words[place] for place in shuffled(range(len(words)), seed, turn))
 
 
 def shuffled(things: Iterable[T], seed: int, turn: int = 0) -> list[T]:
-    """Return words or numbers in an order that a seed decides: the same whenever and wherever it is asked for."""
+    """Return words or numbers in an order that a seed decides, always the same for a seed."""
     return sorted(things, key=lambda each: blake2b(f"{seed} {turn} {each}".encode(), digest_size=8).digest())

@@ -1,4 +1,4 @@
-"""Where a routine is divided into parts: a response and the reprompt after it, as long as Alexa lets them be."""
+"""Divides a routine into parts: a response and its reprompt, as long as Alexa allows."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 
 def stops_of_both(plan: Plan, start: int, spent: float, unfinished: float) -> tuple[int, ...]:
-    """Return where the parts end that are heard without a word from the person: one spoken, one as its reprompt.
+    """Return the ends of the parts that are heard if the user says nothing: the response's and its reprompt's.
 
-    `spent` seconds are said before the first, and `unfinished` at the end of the second if that isn't the end of
-    the routine. If both together hold the rest of the stretch, each is as full as the other; otherwise each is
-    as long as may be.
+    `spent` seconds are spoken before the first, and `unfinished` at the end of the second if the routine isn't over
+    by then. If both have room for the rest of the stretch, they are equally full. Otherwise each is as long as
+    possible.
     """
     first = _end_of_round(plan, start) if plan.routine.kind == "relief" else _first_stop(plan, start, spent)
     return (first, *stops_of_reprompt(plan, first, unfinished)) if first < len(plan.cycles) else (first,)
 
 
 def stops_of_reprompt(plan: Plan, start: int, unfinished: float) -> tuple[int, ...]:
-    """Return where the part ends that is heard as a reprompt: nothing follows it."""
+    """Return the end of the part in a reprompt, after which nothing follows."""
     if plan.routine.kind == "relief":
         return (_end_of_round(plan, start),)
     return (_last_within(plan, start, plan.reprompt_seconds, unfinished),)
@@ -39,14 +39,14 @@ def _first_stop(plan: Plan, start: int, spent: float) -> int:
 
 
 def _fullness(plan: Plan, edges: tuple[int, int, int], room: float) -> float:
-    """Return how full the fuller of two parts is: 1 is all that it may hold."""
+    """Return how full the fuller of two parts is; 1 is its limit."""
     start, stop, end = edges
     rest = plan.seconds(stop, end) / plan.reprompt_seconds if stop < end else 0.0
     return max(plan.seconds(start, stop) / max(room, 1.0), rest)
 
 
 def _last_within(plan: Plan, start: int, room: float, unfinished: float = 0.0) -> int:
-    """Return the end of the longest part from a cycle that takes no longer than `room`; one cycle at least."""
+    """Return the end of the longest part from a cycle that fits `room` seconds, of at least one cycle."""
     whole, stops = len(plan.cycles), range(start + 1, plan.end_of_step(start) + 1)
     fitting = (stop for stop in stops if plan.seconds(start, stop) + unfinished * (stop < whole) <= room)
     return max(fitting, default=start + 1)
@@ -54,7 +54,7 @@ def _last_within(plan: Plan, start: int, room: float, unfinished: float = 0.0) -
 
 @lru_cache(maxsize=512)
 def _end_of_round(plan: Plan, start: int) -> int:
-    """Return where a part of relief ends, so that a reprompt holds it and all that it says besides."""
+    """Return the end of a part of relief that fits a reprompt with everything else that is said in it."""
     routine = plan.routine
     longest_question = max((routine.between, *routine.asks), key=len)
     around = (max(routine.still_here, key=len, default=""), routine.stop_here, longest_question)

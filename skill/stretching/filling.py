@@ -1,4 +1,4 @@
-"""Which cycles a routine has: as many as fill its minutes, to the second, or each stretch's `times`."""
+"""The cycles of a routine: as many as fill its minutes to the second, or each stretch's `times`."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 A_MINUTE = 60
 SHORT_MINUTES = 2
-"""A routine of so many minutes is over before a minute of it needs to be named."""
+"""Minutes up to which a routine is too short for announcements of minutes."""
 
 
 def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
-    """Return what is said before a stretch's first cycle."""
+    """Return the words before a stretch's first cycle."""
     return step.brief if brief else tuple(filter(None, (*step.set_up, step.care)))
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a response and a reprompt may last, in seconds."""
+    """The limits of a response and a reprompt, in seconds."""
 
     response: float
     reprompt: float
@@ -47,7 +47,7 @@ def cycles_of(routine: Routine, delivery: Delivery, limits: Limits) -> Iterator[
 
 
 class Filling:
-    """One stretch of a timed routine, filled up to its share of the minutes."""
+    """Fills one stretch of a timed routine up to its share of the minutes."""
 
     def __init__(self, routine: Routine, step: Stretch, delivery: Delivery, limits: Limits, left: float) -> None:
         self.routine, self.step, self.delivery, self.limits = routine, step, delivery, limits
@@ -63,10 +63,10 @@ class Filling:
         self.after = closing + (self._seconds(routine.done) if last else 0.0)
         self.share = share - LISTENING_SECONDS * (self.breaks + (not last)) + left
         self.left = 0.0
-        """Seconds that the next stretch may have, because no rest of this one can be longer."""
+        """Seconds that are left for the next stretch, because no rest of this one can be longer."""
 
     def cycles(self) -> tuple[Cycle, ...]:
-        """Return as many cycles as there is room for, rests longer here and there, so that nothing is left over."""
+        """Return as many cycles as fit. Some rests are longer, so that no time is left over."""
         chosen, spare = self._chosen()
         chosen = self._with_milestones(chosen, spare / len(chosen))
         if not self.step.rest_seconds:
@@ -81,10 +81,10 @@ class Filling:
         return (*_longer(chosen[:cut], ahead), *_longer(chosen[cut:], tail))
 
     def _chosen(self) -> tuple[list[Cycle], int]:
-        """Return the cycles that fit, and how many seconds are left over.
+        """Return the cycles that fit, and the seconds that are left over.
 
-        If the routine is heard in two parts, one cycle's length of what both hold is kept free: a part ends with one,
-        and that may be where the last minute is named.
+        If the routine has two parts, the length of one cycle is kept free: a part ends with a whole cycle, and that
+        may be where the last minute is announced.
         """
         around = self.before + (self.between + self.onward) * self.breaks + self.after + self._milestones_seconds()
         room = self.share - around
@@ -104,15 +104,15 @@ class Filling:
             chosen.append(one)
 
     def _with_minute(self, cycle: Cycle, begun: float) -> Cycle:
-        """Say that the first minute is over after the release in which it ends."""
+        """Add "one minute" after the release in which the first minute ends."""
         over = begun < A_MINUTE <= begun + cycle_seconds(cycle)
         return _adding(cycle, self.routine.first_minute) if over and self.named and self.first else cycle
 
     def _with_milestones(self, chosen: list[Cycle], longer: float) -> list[Cycle]:
-        """Say what is said halfway, before the last minute, and of the last repetition.
+        """Add the words for halfway, the last minute and the last repetition.
 
-        All but the last stand after a release: whoever is past it doesn't hear it again. `longer` is by how much
-        the rests will be lengthened on average.
+        All but the last follow a release, so that a user who resumes after it doesn't hear them again. `longer` is by
+        how much rests will be lengthened on average.
         """
         told, middle = list(chosen), len(chosen) // 2 - 1
         if middle >= 0:
@@ -126,7 +126,7 @@ class Filling:
         return told
 
     def _make_room(self, told: list[Cycle], at: int) -> None:
-        """Move what is said after a release to the next one, or the one before, if a milestone is said here."""
+        """Move the words after a release to the next release, or to the previous one, if a milestone is said here."""
         statements = (*self.step.feel, *self.step.stop_if)
 
         def busy(cycle: Cycle) -> bool:
@@ -142,7 +142,7 @@ class Filling:
         return self._seconds(self.step.halfway, *words) + self.step.halfway_seconds
 
     def _cut(self, chosen: list[Cycle]) -> int:
-        """Return where these cycles are divided; their number if they aren't."""
+        """Return the index at which these cycles are divided; their number if they aren't."""
         used = self._used(chosen)
         if self.breaks != 1:
             return len(chosen)
@@ -170,7 +170,7 @@ def _adding(cycle: Cycle, words: str, rest: int = 0) -> Cycle:
 
 
 def _longer(cycles: list[Cycle], spare: int) -> list[Cycle]:
-    """Return cycles whose rests are longer by some seconds in all, evenly."""
+    """Return cycles whose rests are longer by some seconds in total, evenly spread."""
     told = list(cycles)
     for number in range(spare):
         at = (2 * number + 1) * len(told) // (2 * spare)

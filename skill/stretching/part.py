@@ -1,4 +1,4 @@
-"""A part, which is what is spoken without a question in it, and a position among parts."""
+"""A part, which is spoken without a question in it, and a position among parts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Part:
     opening: tuple[str, ...]
     cycles: tuple[Cycle, ...]
     ending: str
-    """What is said after the last cycle of the routine, before the question."""
+    """Words after the last cycle of the routine, before the question."""
     closing: str
     """The question after it."""
     step: Stretch
@@ -32,7 +32,7 @@ class Part:
 
     @property
     def opening_seconds(self) -> float:
-        """Of the words before the first cue: each is followed by the pause between two sentences."""
+        """Seconds of the words before the first cue, each with the pause after a sentence."""
         return sentences_seconds(self.opening, *self.speed)
 
     @property
@@ -41,17 +41,17 @@ class Part:
 
     @property
     def seconds(self) -> float:
-        """From the first word of the opening to the last of the closing question."""
+        """Seconds from the first word of the opening to the last word of the closing question."""
         return self.opening_seconds + sum(map(cycle_seconds, self.cycles)) + self.closing_seconds
 
 
 class Position(Struct, frozen=True):
-    """Where somebody has got to: the cycle they are in, or the one that comes next."""
+    """A position: the current cycle, or the next one."""
 
     cycle: int
     part_over: bool
     """True from the closing question of a part on."""
     finished: bool
-    """True once the last cycle of the plan is behind them."""
+    """True after the last cycle of the plan."""
     opening: bool = False
     """True until the first word of the part's first cycle."""

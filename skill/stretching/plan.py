@@ -1,7 +1,7 @@
-"""A routine laid out in time: its cycles, the parts that fit one spoken turn, and where somebody has got to.
+"""The plan of a routine: its cycles, parts that fit a turn, and the position at a time.
 
-A part is what is spoken without a question in it.
-The part after it is the question's reprompt, so two parts run on without a word from the person.
+A part is spoken without a question in it. The next part is the question's reprompt, so two parts run without a word
+from the user.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ PLAIN = Delivery()
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """All cycles of a routine, in order; `steps` says which stretch each belongs to."""
+    """All cycles of a routine in order. `steps` has the stretch of each."""
 
     routine: Routine
     cycles: tuple[Cycle, ...]
@@ -50,7 +50,7 @@ class Plan:
     response_seconds: float = RESPONSE_SECONDS
     reprompt_seconds: float = REPROMPT_SECONDS
 
-    @lru_cache(maxsize=512)  # noqa: B019 - plans are kept anyway: lay_out
+    @lru_cache(maxsize=512)  # noqa: B019 - lay_out caches plans anyway
     def part(self, start: int, stop: int) -> Part:
         """Return the part of some cycles of one stretch."""
         last = stop == len(self.cycles)
@@ -61,17 +61,17 @@ class Plan:
 
     @lru_cache(maxsize=512)  # noqa: B019 - as for parts
     def stops(self, start: int, spent: float = 0.0, unfinished: float = 0.0) -> tuple[int, ...]:
-        """Return where the parts end that are heard without a word from the person: division.py."""
+        """Return the ends of the parts that are heard if the user says nothing: division.py."""
         return stops_of_both(self, start, spent, unfinished)
 
     def has(self, start: int, stops: tuple[int, ...]) -> bool:
-        """Return whether such stops are those of parts of this plan."""
+        """Return whether `stops` are ends of parts of this plan."""
         edges = (start, *stops)
         ordered = all(one < other for one, other in zip(edges, stops, strict=False))
         return bool(stops) and ordered and stops[-1] <= len(self.cycles)
 
     def parts(self, start: int = 0, stops: tuple[int, ...] = ()) -> Iterator[Part]:
-        """Return the parts from a cycle on that end at `stops`, and all that follow."""
+        """Return the parts from a cycle on that end at `stops`, and all further ones."""
         while start < len(self.cycles):
             for stop in stops or self.stops(start):
                 yield self.part(start, stop)
@@ -79,10 +79,10 @@ class Plan:
             stops = ()
 
     def place(self, start: int, elapsed: float, note: str = "", stops: tuple[int, ...] = ()) -> Position:
-        """Return where somebody is, `elapsed` seconds after the part from `start` began.
+        """Return the position `elapsed` seconds after the part from `start` began.
 
-        `note` is what was said between the last release and the closing question of that part.
-        `stops` are where the parts end that were sent; nothing after them was heard.
+        `note` are the words between the last release and the closing question of that part.
+        `stops` are the ends of the parts that were sent. Nothing after them was heard.
         """
         clock, stops, speed = elapsed, stops or self.stops(start), self.delivery.speed
         for part in islice(self.parts(start, stops), len(stops)):
@@ -102,7 +102,7 @@ class Plan:
 
     @cached_property
     def sections(self) -> tuple[int, ...]:
-        """The cycles that "next" and "back" lead to: the first of each stretch, and the first after its halfway."""
+        """The cycles to which "next" and "back" lead: the first of each stretch, and of each second half."""
         if self.routine.kind == "relief":
             return tuple(part.start for part in self.parts())
         firsts = [number for number in range(len(self.steps)) if number == self._first_of_step(number)]
@@ -110,16 +110,16 @@ class Plan:
 
     @lru_cache(maxsize=1024)  # noqa: B019 - as for parts
     def seconds(self, start: int, stop: int) -> float:
-        """Estimate the part of some cycles of one stretch."""
+        """Return the estimated seconds of the part of some cycles of one stretch."""
         part = self.part(start, stop)
         return part.opening_seconds + self._ends[stop] - self._ends[start] + part.closing_seconds
 
     def seconds_left(self, cycle: int) -> float:
-        """Estimate how long the routine still takes from the start of a cycle, questions aside."""
+        """Return the estimated seconds that are left from the start of a cycle, without questions."""
         return self._ends[-1] - self._ends[cycle]
 
     def same_place(self, cycle: int, other: Plan) -> int:
-        """Return the cycle of this plan that is as far along as a cycle of another plan of the same routine."""
+        """Return the cycle of this plan that corresponds to a cycle of another plan of the same routine."""
         theirs, ours = (*other.sections, len(other.cycles)), (*self.sections, len(self.cycles))
         if len(theirs) != len(ours):
             return min(round(cycle * len(self.cycles) / len(other.cycles)), len(self.cycles) - 1)
@@ -129,7 +129,7 @@ class Plan:
 
     @cached_property
     def _ends(self) -> tuple[float, ...]:
-        """When each cycle begins, and the last ends: seconds of cycles alone."""
+        """Seconds at which each cycle begins and the last one ends, counting cycles only."""
         return tuple(accumulate((cycle_seconds(cycle) for cycle in self.cycles), initial=0.0))
 
     @property
@@ -137,11 +137,11 @@ class Plan:
         return self.routine.done_early if self.delivery.skipped else self.routine.done
 
     def turn_of(self, start: int) -> int:
-        """Return a number that differs from part to part of a relief: its words take turns by it."""
+        """Return a number that differs between parts of a relief, for words that take turns."""
         return start // 2
 
     def still_here(self, start: int) -> tuple[str, ...]:
-        """Return what opens the part from cycle `start` if nobody answered before it; nothing in a practice."""
+        """Return the words that open the part from cycle `start` if nobody answered before it; none in a practice."""
         words = self.routine.still_here
         return (words[self.turn_of(start) % len(words)],) if words else ()
 
@@ -151,7 +151,7 @@ class Plan:
 
     def _opening(self, start: int) -> tuple[str, ...]:
         if self.routine.kind == "relief" and start:
-            return ()  # What is to be set up is said before its cue.
+            return ()  # A set-up is said before its cue.
         if start != self._first_of_step(start):
             return (self.routine.onward,)
         return opening_of(self.steps[start], brief=self.delivery.brief)
@@ -185,7 +185,7 @@ def lay_out(
     response_seconds: float = RESPONSE_SECONDS,
     reprompt_seconds: float = REPROMPT_SECONDS,
 ) -> Plan:
-    """Lay a routine out in time: as many cycles as fill its minutes, or each stretch's `times`."""
+    """Return the plan of a routine: as many cycles as fill its minutes, or each stretch's `times`."""
     delivery = replace(delivery, characters_per_second=routine.characters_per_second)
     if routine.kind == "relief":
         taken = tuple(cycles_in_turn(routine, delivery))

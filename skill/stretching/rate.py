@@ -1,4 +1,4 @@
-"""How fast a voice speaks, in percent of its usual rate: slower words, and longer pauses between sentences."""
+"""Rate of speech in percent of the usual rate, and pauses between sentences."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import NamedTuple
 USUAL_RATE = 100
 SLOWEST_RATE, FASTEST_RATE = 60, 115
 CLEAR_RATE = 90
-"""The fastest rate of a voice that is to be clear."""
+"""The fastest rate of clear speech, in percent."""
 PERCENT_PER_SECOND = 7.5
-"""How much slower the words are for each second by which a release is longer."""
+"""Percent of rate for each second that is added to a release."""
 GAP_MILLISECONDS_PER_PERCENT = 15
-"""How much longer the pause between two sentences is for each percent below the usual rate."""
+"""Milliseconds that are added to the pause between sentences, for each percent below the usual rate."""
 CHARACTERS_PER_SECOND = 16.0
-"""How fast a voice speaks at its usual rate, unless its language says otherwise."""
+"""Characters a second at the usual rate, unless the language has its own."""
 SENTENCE_END = re.compile(r"(?<=[.?!]) +(?=\S)")
 """Where one sentence ends and the next begins."""
 
@@ -32,13 +32,13 @@ USUAL_SPEED = Speed()
 
 
 def rate_of(pace: int, *, clear: bool = False) -> int:
-    """Return the rate for a pace, which is the seconds added to each release."""
+    """Return the rate for a pace, which is the seconds that are added to each release."""
     rate = round(USUAL_RATE - PERCENT_PER_SECOND * pace)
     return max(SLOWEST_RATE, min(rate, CLEAR_RATE if clear else FASTEST_RATE))
 
 
 def gap_milliseconds(rate: int) -> int:
-    """Return what is added to the pause between two sentences; nothing unless the voice is slower than usual."""
+    """Return what is added to the pause between sentences; nothing at the usual rate or faster."""
     return max(0, USUAL_RATE - rate) * GAP_MILLISECONDS_PER_PERCENT
 
 

@@ -1,4 +1,4 @@
-"""Relief, laid out so that it stays: pull and rub take turns, and then comes what is done standing."""
+"""The cycles of relief: pull and rub take turns, then comes what is done standing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from skill.stretching.stretch import Cycle, Delivery, Stretch
 
 FIRST_HOLDS = 2
-"""How many holds come before the first question: one pull, one rub."""
+"""Holds before the first question: one pull, one rub."""
 
 
 def cycles_in_turn(routine: Routine, delivery: Delivery) -> Iterator[tuple[Stretch, Cycle]]:
-    """Yield each cycle with its stretch: the first two stretches take turns, as often as the first one's `times`.
+    """Yield cycles with their stretches. The first two stretches take turns, as often as the first one's `times`.
 
-    A stretch that begins in the midst of a part is set up there.
+    A stretch that begins within a part is set up there.
     """
     pull, rub, *others = routine.steps
     pairs = zip(pull.cycles(delivery), rub.cycles(delivery), range(pull.times), strict=False)
@@ -33,9 +33,9 @@ def cycles_in_turn(routine: Routine, delivery: Delivery) -> Iterator[tuple[Stret
 
 
 def stop_in_room(start: int, steps: Sequence[Stretch], lengths: Sequence[float], room: float) -> int:
-    """Return where the part ends that begins with cycle `start` and may take `room` seconds.
+    """Return the end of the part that begins with cycle `start` and may take `room` seconds.
 
-    A part ends with whole turns of pull and rub, at least one, and nobody has to stand up in the midst of it.
+    A part has whole turns of pull and rub, at least one, and nobody has to stand up during it.
     """
     first = FIRST_HOLDS if start < FIRST_HOLDS else len(steps)
     stop = start

@@ -15,8 +15,8 @@ Kind = Literal["relief", "practice"]
 class Routine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=False):
     """Relief from a cramp, or the practice that may prevent the next one. It is equal only to itself.
 
-    What has no default stands in its content file. The steps, and what is said of minutes and in silence, are given
-    to it when the content is built: no file holds them.
+    Fields without a default are in its content file. The steps, and the words about minutes and in silence, are set
+    when the content is built.
     """
 
     slug: str
@@ -28,44 +28,44 @@ class Routine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=
     between: str
     """The question after a part that is not the last."""
     onward: str
-    """What opens a part in the midst of a stretch."""
+    """Words that open a part within a stretch."""
     finish: str
     """The question after the last part."""
     coda: str
-    """What is heard if nobody answers that."""
+    """The reprompt of that question."""
     sources: tuple[str, ...]
     position: Literal["standing", "seated", "helper"] = "standing"
-    """`helper` if somebody else does it for whoever has the cramp."""
+    """`helper` if another person does it for the user with the cramp."""
     minutes: int = 0
-    """Length of the whole routine, first word to last; 0 if each stretch's `times` decides."""
+    """Minutes from the first word to the last; 0 if each stretch's `times` decides."""
     begin: str = ""
-    """What is said before anything else, if there is no hurry."""
+    """Words before anything else, unless there is a cramp."""
     done: str = ""
-    """What is said before the question after the last part, if nothing was left out."""
+    """Words before the last question, if nothing was skipped."""
     done_early: str = ""
-    """The same if something was."""
+    """The same, if something was skipped."""
     seated: str = ""
-    """The routine to take instead when standing isn't steady."""
+    """The routine for users who aren't steady on their feet."""
     extra: str = ""
     """The routine that a yes at the finish leads to."""
     steps: tuple[Stretch, ...] = field(default=(), name="stretches")
     first_minute: str = ""
-    """What is said when a minute is over, if it names minutes."""
+    """Words after a minute of a timed routine."""
     last_minute: str = ""
     last_one: str = ""
-    """What is said before the last cue."""
+    """Words before the last cue."""
     asks: tuple[str, ...] = ()
     """Relief: the same question as `between` in other words."""
     still_here: tuple[str, ...] = ()
-    """Relief: what opens a part that follows because nobody answered, in several words."""
+    """Relief: words that open a part because nobody answered, in several versions."""
     stop_here: str = ""
-    """Relief: what is said before the last question that nobody may answer: it stops here, and what to do then."""
+    """Relief: words before a question that may be the last: it stops here, and what to do then."""
     characters_per_second: float = CHARACTERS_PER_SECOND
-    """How fast a voice speaks the language of these words."""
+    """Characters a second of the language."""
 
 
 GIVEN = (
     *("slug", "stretches", "first_minute", "last_minute", "last_one"),
     *("asks", "still_here", "stop_here", "characters_per_second"),
 )
-"""Keys that a routine has and its file hasn't."""
+"""Fields of a routine that its file doesn't have."""

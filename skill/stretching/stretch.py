@@ -19,28 +19,28 @@ SHORTEST_REST, LONGEST_REST = 1, 60
 
 
 class Delivery(Struct, frozen=True):
-    """How somebody wants it told."""
+    """How a routine is told."""
 
     brief: bool = False
-    """A short set-up, for somebody who knows it."""
+    """Whether set-ups are short."""
     terse: bool = False
-    """Short cues."""
+    """Whether cues are short."""
     pace: int = 0
-    """Seconds added to each rest; negative is faster."""
+    """Seconds that are added to each rest; negative is faster."""
     rate: int = USUAL_RATE
-    """How fast the words are spoken, in percent."""
+    """Rate of the words in percent."""
     characters_per_second: float = CHARACTERS_PER_SECOND
     """That of the routine's language."""
     clear: bool = False
-    """Say what to do once more: the short cue after the full one."""
+    """Whether the short cue is said after the full one, too."""
     spent: float = 0.0
     """How many seconds of a routine's minutes were spoken before its first stretch."""
     skipped: bool = False
-    """Whether some of the routine was left out."""
+    """Whether a part of the routine was skipped."""
     visit: int = 0
-    """How many times the routine was begun before: who knows it is told less."""
+    """How many times the routine was begun before. The more, the less is said."""
     seed: int = 0
-    """Decides the order of the cues."""
+    """The seed for the order of cues."""
 
     @property
     def speed(self) -> Speed:
@@ -59,7 +59,7 @@ class Cycle:
     """Seconds."""
     speed: Speed = USUAL_SPEED
     lead: tuple[str, ...] = ()
-    """What is said before the cue, if a stretch begins in the midst of a part."""
+    """Words before the cue, if a stretch begins within a part."""
 
 
 class Stretch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=False):
@@ -73,33 +73,33 @@ class Stretch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=
     set_up: tuple[str, ...]
     brief: tuple[str, ...]
     hold: tuple[str, ...]
-    """Cues before a hold: the first is said once, the others take turns."""
+    """Cues before a hold. The first is said once, the others take turns."""
     short_hold: str
-    """The cue for somebody who wants few words."""
+    """The short cue."""
     hold_seconds: int
     release: tuple[str, ...]
-    """What is said after each hold, in the order of `hold`."""
+    """Words after each hold, in the order of `hold`."""
     short_release: str
     rest_seconds: int
     times: int
-    """How often it is repeated where its routine names no minutes."""
+    """How often it is repeated if its routine isn't timed."""
     feel: tuple[str, ...]
     """Where to feel it."""
     stop_if: tuple[str, ...]
     """When to ease off, or to stop."""
     sources: tuple[str, ...]
     form: tuple[str, ...] = ()
-    """How to do it well: said before a hold, and ends in it."""
+    """Cues about form, which end with the hold."""
     breath: tuple[str, ...] = ()
-    """How to breathe, likewise."""
+    """Cues about breathing, which end with the hold."""
     care: str = ""
     halfway: str = ""
-    """What is said after half of its cycles, where its routine names minutes."""
+    """Words after half of its cycles, if its routine is timed."""
     halfway_seconds: int = 0
-    """Silence after that, to change legs."""
+    """Seconds of silence after that, to change legs."""
 
     def cycles(self, delivery: Delivery) -> Iterator[Cycle]:
-        """Yield holds and releases without end, cues taking turns. No delivery ever shortens a hold."""
+        """Yield endless cycles, with cues taking turns. No delivery shortens a hold."""
         rest = rest_of(self, delivery)
         for turn in count():
             cue, release = in_turn(self.hold, turn), in_turn(self.release, turn)
@@ -111,18 +111,18 @@ class Stretch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=
 
     @property
     def cues(self) -> dict[str, tuple[str, ...]]:
-        """What is said beside the bare words, by kind; kinds without any are left out."""
+        """The cues besides the bare words, by kind. Kinds without cues are left out."""
         pools = {"form": self.form, "breath": self.breath, "feel": self.feel, "stop_if": self.stop_if}
         return {kind: words for kind, words in pools.items() if words}
 
 
 def rest_of(step: Stretch, delivery: Delivery) -> int:
-    """Return how long a stretch rests after a release, in seconds."""
+    """Return the seconds of rest after a release."""
     return min(LONGEST_REST, max(SHORTEST_REST, step.rest_seconds + delivery.pace)) if step.rest_seconds else 0
 
 
 def in_turn(words: tuple[str, ...], turn: int) -> str:
-    """Return the words for one turn: the first once, then the others over and over."""
+    """Return the words of one turn: the first once, then the others in turn."""
     if turn < len(words):
         return words[turn]
     again = words[1:] or words

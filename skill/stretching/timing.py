@@ -1,4 +1,4 @@
-"""How long things take to say, and how much one turn may hold."""
+"""Estimates of how long words take, and the limits of a turn."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ BREATH_SECONDS = 0.4
 """The pause between the items of a list: long enough to tell them apart, short enough to keep it together."""
 
 LISTENING_SECONDS = 8
-"""How long the microphone stays open after a question: Alexa's figure."""
+"""Seconds for which the microphone stays open after a question, by Amazon's documentation."""
 
 RESPONSE_SECONDS = 215
-"""The longest a response may last, question included: Alexa documents 240 s, and a voice may be slower than ours."""
+"""The longest response in seconds, with its question. Amazon documents 240, and a voice may be slower than ours."""
 
 REPROMPT_SECONDS = 85
-"""The longest a reprompt may last: Alexa documents 90 s."""
+"""The longest reprompt in seconds. Amazon documents 90."""
 
 
 def speaking_seconds(words: str, rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND) -> float:
@@ -34,14 +34,14 @@ def speaking_seconds(words: str, rate: int = USUAL_RATE, characters_per_second: 
 def sentences_seconds(
     sentences: Iterable[str], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
 ) -> float:
-    """Estimate sentences that others follow: after each is the pause between two."""
+    """Return the estimated seconds of sentences with the pause after each."""
     gap = gap_seconds(rate)
     return sum(speaking_seconds(words, rate, characters_per_second) + gap for words in sentences if words)
 
 
 @lru_cache(maxsize=4096)
 def cycle_seconds(cycle: Cycle) -> float:
-    """Estimate one hold and release, words and silences, in seconds."""
+    """Return the estimated seconds of one cycle, with its words and silences."""
     spoken = sum(speaking_seconds(words, *cycle.speed) for words in (cycle.cue, cycle.release))
     after = cycle.rest or (gap_seconds(cycle.speed.rate) if cycle.release else 0)
     return sentences_seconds(cycle.lead, *cycle.speed) + spoken + cycle.hold + after

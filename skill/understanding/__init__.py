@@ -1,4 +1,1 @@
-"""What words mean: text → the signs that are in it. Pure functions of text and content.
-
-Knows content, but no Alexa, session, store or clock.
-"""
+"""What raw words mean: a sign, a command, a question or a subject. Pure functions of text and content."""

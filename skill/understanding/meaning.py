@@ -1,6 +1,6 @@
-"""What a sentence means: a sign, a command, a question, a subject, or honestly nothing, and how sure that is.
+"""What a sentence means: a sign, a command, a question, a subject or nothing, with a confidence.
 
-Signs come first and by their own rules. Then what is said word for word, and then subjects.
+Signs come first, by their own rules. Then come sentences that match a sample, then subjects.
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ if TYPE_CHECKING:
     from skill.understanding.signs import Mention
 
 RELIEVE = "relieve"
-"""The command that a report of a cramp is."""
+"""The command of a reported cramp."""
 REPORTED = 0.6
-"""The confidence of a cramp that is only recognised by a word."""
+"""The confidence of a cramp that only a word reports."""
 _ALARMING = LEVELS.index("urgent")
 VOICE = "voice"
-"""The command that is a wish for another voice, and its slot: what the slot holds is part of its sentences."""
+"""The command for another voice, and its slot, whose values are part of its samples."""
 WHOLE = ("",)
-"""What is put before a sentence that was heard from its first word on."""
+"""The lead of a sentence that was recognized from its first word on."""
 
 
 _SLOT = re.compile(r"\{\w+\}")
 
 
 class Kind(StrEnum):
-    """What a sentence can be."""
+    """Kinds of meanings."""
 
     SIGN = "sign"
     DENIED = "denied"
-    """A sign that somebody says they haven't got."""
+    """A sign that is denied."""
     ABOUT_SIGNS = "about signs"
-    """Signs asked about, of the past, or of somebody else."""
+    """Signs that are asked about, past, or another person's."""
     COMMAND = "command"
     QUESTION = "question"
     SUBJECT = "subject"
@@ -52,7 +52,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a sentence means."""
+    """The meaning of a sentence."""
 
     kind: Kind
     question: str = ""
@@ -61,15 +61,15 @@ class Meaning:
     confidence: float = 0.0
     """From 0 to 1."""
     second: str = ""
-    """What came second: a choice, or a command; empty if nothing did."""
+    """The second best, a choice or a command; empty if there is none."""
     why: str = ""
-    """The words that decided; only for whoever types a sentence to `hear`."""
+    """The words that decided, for `simulator hear` only."""
     near: tuple[str, ...] = field(default=())
-    """If nothing was understood, the names of the two subjects nearest to it; empty if no word tells anything."""
+    """If nothing was understood, the names of the two nearest subjects; empty if no word is meaningful."""
 
 
 class Understanding:
-    """Understands sentences by one locale's content."""
+    """Understands sentences of one locale."""
 
     def __init__(self, content: Content, finder: SignFinder | None = None) -> None:
         """Set up with the locale's content, and what finds signs, which is the same for all countries of a language."""
@@ -78,7 +78,7 @@ class Understanding:
         self._subjects = SubjectFinder(content, self._rules)
 
     def understand(self, sentence: str, leads: Sequence[str] = WHOLE, *, stated: bool = False) -> Meaning:
-        """Return what a sentence means, of all readings the gravest.
+        """Return the meaning of a sentence, the gravest of all readings.
 
         `leads` are the words that Alexa may have taken off its beginning: each is tried.
         `stated` is true of a statement, in which the word "cramp" is a cramp now.
@@ -89,7 +89,7 @@ class Understanding:
         return found or (self._as_report(sentence) if stated else None) or self.subject(sentence)
 
     def _as_report(self, sentence: str) -> Meaning | None:
-        """Return the command that a report of a cramp is, unless a subject is spoken of too."""
+        """Return the command of a reported cramp, unless the sentence mentions a subject."""
         text = normalised(self._rules.bare(sentence))
         found = next(self._reports.in_text(text, frozenset(text.split())), None)
         if found is None or self.subject(sentence).kind is Kind.SUBJECT:
@@ -131,7 +131,7 @@ class Understanding:
 
     @cached_property
     def _whole(self) -> _Sentences:
-        """The sentences of commands and questions, which are read when the first sentence comes."""
+        """The samples of commands and questions, which are parsed at the first use."""
         bare, read = self._rules.bare, self._sentences()
         every = [(name, kind, bare(one)) for name, kind, templates in read for one in _without_slots(templates)]
         rarity = Counter(words_in(template for _, _, template in every))
@@ -148,11 +148,11 @@ class Understanding:
             yield slug, Kind.QUESTION, question.samples
 
     def slot_of(self, meaning: Meaning) -> str:
-        """Return the slot of the question that a meaning asks."""
+        """Return the slot of a meaning's question."""
         return self._content.questions[meaning.question].slot
 
     def subject(self, sentence: str) -> Meaning:
-        """Return the subject that a sentence is likeliest about, or nothing; signs are not looked for."""
+        """Return the likeliest subject of a sentence, or nothing. Signs are not searched for."""
         words = self._rules.spoken_words(sentence)
         found = self._subjects.find(words)
         if not found:
@@ -164,7 +164,7 @@ class Understanding:
 
 @dataclass(frozen=True)
 class _Sentence:
-    """A whole sentence, as a template says it. It is compiled when it is first compared."""
+    """A template of a whole sentence, compiled at its first comparison."""
 
     name: str
     kind: Kind
@@ -179,7 +179,7 @@ class _Sentence:
 
 
 class _Sentences:
-    """Sentences by a word that each of them has to hold: few are compared."""
+    """Sentences by a word that they must contain, so that few are compared."""
 
     def __init__(self, sentences: Iterable[_Sentence]) -> None:
         self._by_word: dict[str, list[_Sentence]] = {}
@@ -188,7 +188,7 @@ class _Sentences:
                 self._by_word.setdefault(word, []).append(sentence)
 
     def candidates(self, words: frozenset[str]) -> Iterator[_Sentence]:
-        """Yield the sentences that could be made of some words, in a fixed order."""
+        """Yield the sentences that could consist of some words, in a fixed order."""
         for word in sorted(words):
             yield from self._by_word.get(word, ())
 

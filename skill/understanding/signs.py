@@ -1,4 +1,4 @@
-"""The signs in a sentence: which are reported, which are denied, and which are only talked about."""
+"""The signs in a sentence: reported, denied, or only mentioned."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from skill.understanding.language import LanguageRules
 
 LEVELS = ("information", "doctor", "urgent", "emergency")
-"""The milder first."""
+"""From mild to grave."""
 SIGN_SLOTS = ("sign", "symptom")
-"""Slots whose values are signs: of two the graver is answered, and neither leads back to a stretch."""
+"""Slots whose values are signs. Of two signs the graver is answered, and neither leads to a stretch."""
 
 
 class Mood(StrEnum):
-    """How a sign is spoken of."""
+    """How a sign is mentioned."""
 
     REPORTED = "reported"
     DENIED = "denied"
     MENTIONED = "mentioned"
-    """In a question about signs, of the past, or in somebody else's story."""
+    """In a question about signs, in the past, or in another person's story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Sign:
 
     @property
     def gravity(self) -> tuple[int, bool]:
-        """Return what signs are compared by: the level, and a sign named outright before one that is asked about."""
+        """Return the sort key: the level, then whether it is named outright rather than asked about."""
         return self.level, not self.asks
 
 
@@ -62,7 +62,7 @@ class Mention:
 
 
 def gravest_mention(mentions: Iterable[Mention]) -> Mention | None:
-    """Return the mention of the gravest sign; of equals, the one found in most words."""
+    """Return the mention of the gravest sign; of equals, the one with most words."""
     return max(mentions, key=lambda one: (one.sign.gravity, len(one.words)), default=None)
 
 
@@ -91,13 +91,13 @@ class SignFinder:
 
     @cached_property
     def _patterns(self) -> list[tuple[Sign, Expression]]:
-        """The expressions of every sign. They are made when the first sentence comes: that takes a moment."""
+        """The expressions of all signs, compiled at the first use because that takes a moment."""
         templates = (template for _, choice in self._found for template in choice.said_anywhere())
         rarity = Counter(words_in(map(self.rules.bare, templates)))
         return [(sign, self._context.expression(choice.said_anywhere(), rarity)) for sign, choice in self._found]
 
     def find(self, sentence: str) -> tuple[Mention, ...]:
-        """Return every sign in a sentence once, reported rather than denied, denied rather than mentioned."""
+        """Return each sign in a sentence once: as reported if it is, else as denied, else as mentioned."""
         texts = self._context.texts(sentence)
         found = [self._mention(sign, expression, texts) for sign, expression in self._patterns]
         mentions = [mention for mention in found if mention]
@@ -116,7 +116,7 @@ class SignFinder:
 
 
 class Context:
-    """What stands around a sign, and decides how it is spoken of."""
+    """The words around a sign that decide how it is mentioned."""
 
     def __init__(self, content: Content, rules: LanguageRules) -> None:
         words, self._bare = content.context, rules.bare
@@ -142,13 +142,13 @@ class Context:
         return Expression([parsed(template, rarity, self._not_in_a_gap) for template in spelled])
 
     def texts(self, sentence: str) -> dict[str, frozenset[str]]:
-        """Return the texts in which a sentence's signs are looked for, each with its words."""
+        """Return the texts in which a sentence's signs are searched, each with its words."""
         plain = normalised(self._bare(sentence))
         short = contracted(plain, self._contractions)
         return {self._mark(one): frozenset(one.split()) for one in (plain, short, self._fillers.sub("", short))}
 
     def mood(self, text: str, found: re.Match[str], *, asks: bool) -> Mood:
-        """Return how the sign found in a text is spoken of there; `asks` is whether it is only asked about."""
+        """Return how a sign is mentioned in a text. `asks` is whether it is only asked about."""
         before, after = text[: found.start()], text[found.end() :]
         around = f"{before}{after}"
         if self._is_denied(before, found[0]) or (asks and self._sound.search(after)):
@@ -161,7 +161,7 @@ class Context:
         return Mood.MENTIONED if asked else Mood.REPORTED
 
     def _is_denied(self, before: str, found: str) -> bool:
-        """Return whether what stands before a sign denies it; a new thought is denied as a whole or not at all."""
+        """Return whether the words before a sign deny it. A new thought is denied as a whole or not at all."""
         denied = self._claimed if self._breaks.match(found) else self._denied
         return bool(denied.search(before))
 
@@ -170,7 +170,7 @@ class Context:
 
 
 def _is_part(mention: Mention, mentions: Iterable[Mention]) -> bool:
-    """Return whether a sign to be asked about is only part of one that is named outright, spoken of in the same way."""
+    """Return whether a sign that is asked about is only part of one that is named outright in the same way."""
     outright = (other for other in mentions if not other.sign.asks and other.mood is mention.mood)
     return any(mention.words in other.words for other in outright)
 

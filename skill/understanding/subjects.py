@@ -1,4 +1,4 @@
-"""Subjects in a sentence: what somebody asks about, how sure that is, and the nearest ones if it is none of ours."""
+"""The subjects of a sentence with their confidence, and the nearest ones to unknown words."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ if TYPE_CHECKING:
     from skill.understanding.language import LanguageRules, Words
 
 TOPIC = "topic"
-"""The slot whose values are what can be asked about quinine."""
+"""The slot for questions about quinine."""
 MISSPELT = 84.0
-"""The likeness, of 100, at which a word counts as a subject's, misspelt."""
+"""Similarity of 100 from which a word counts as misspelt."""
 SHORTEST_MISSPELT = 6
-"""Letters of such a word."""
+"""The fewest letters of such a word."""
 DOUBT = 0.15
-"""What a misspelt word takes from the confidence."""
+"""How much a misspelt word lowers the confidence."""
 LEAST = 0.55
-"""The confidence of a subject of which nothing else in the sentence speaks."""
+"""The confidence of a subject that no other word supports."""
 NEAR = 76.0
-"""The likeness, of 100, from which on a subject is near to words that are none: below it, likeness is an accident."""
+"""Similarity of 100 from which a subject is near to unknown words. Less is accidental."""
 OFFERED = 2
-"""Subjects offered if what was asked is not known."""
+"""How many subjects are offered for unknown words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A subject in a sentence."""
+    """A subject that was found."""
 
     question: str
     choice: str
@@ -44,7 +44,7 @@ class Found:
 
 
 class SubjectFinder:
-    """Finds the subjects of one locale's content."""
+    """Finds the subjects of one locale."""
 
     def __init__(self, content: Content, rules: LanguageRules) -> None:
         self._content, self._words_of = content, rules.words
@@ -54,7 +54,7 @@ class SubjectFinder:
 
     @cached_property
     def _owners(self) -> dict[str, str]:
-        """By choice, the question that answers it."""
+        """Questions by choice."""
         questions = self._content.questions.values()
         return {
             choice: question.slug
@@ -71,7 +71,7 @@ class SubjectFinder:
         return {**telling, **known, **self._of_quinine()}
 
     def _of_quinine(self) -> dict[Words, str]:
-        """Return what is asked about quinine in words that say so, such as tonic water."""
+        """Return the choice about quinine in words such as "tonic water"."""
         said = {self._words_of(text): choice for text, choice in self._content.words.get(TOPIC, {}).items()}
         return {words: choice for words, choice in said.items() if not self._says_so.isdisjoint(words)}
 
@@ -81,7 +81,7 @@ class SubjectFinder:
 
     @cached_property
     def _single(self) -> dict[str, str]:
-        """By a word that is a subject by itself, its choice."""
+        """Choices by single words."""
         alone = {words[0]: choice for words, choice in self._by_words.items() if len(words) == 1}
         return {word: choice for word, choice in alone.items() if len(word) >= SHORTEST_MISSPELT}
 
@@ -90,7 +90,7 @@ class SubjectFinder:
         return list(self._single)
 
     def find(self, words: Words) -> list[Found]:
-        """Return the subjects in some words, the likeliest first, and of equals the first that was said."""
+        """Return the subjects in some words, the likeliest first; of equals, the first that was said."""
         spots = list(self._spots(words))
         telling = sum(len(word) for word in words if word not in self._small) or 1
         found = [
@@ -105,9 +105,9 @@ class SubjectFinder:
         return sorted(found, key=lambda one: -one.confidence)
 
     def near(self, words: Words) -> tuple[str, ...]:
-        """Return the names of the two subjects nearest to unknown words; empty if no word tells anything.
+        """Return the names of the two subjects nearest to unknown words; empty if no word is meaningful.
 
-        One that is spelt alike is nearest, then those of the same kind: what is eaten, what is done, what causes it.
+        Similar spelling is nearest, then the same kind: what is eaten, what is done, what causes it.
         """
         if self._small.issuperset(words):
             return ()
@@ -122,12 +122,12 @@ class SubjectFinder:
         return tuple(self._name(choice) for choice in wanted)[:OFFERED]
 
     def _of_a_kind(self, words: Words) -> list[str]:
-        """Return the subjects that are offered with one of these words; of several kinds, those of the first."""
+        """Return the subjects that are offered for one of these words; of several kinds, those of the first."""
         kinds = self._content.context.offered_with.items()
         return next((choices for telling, choices in kinds if not set(words).isdisjoint(telling.split())), [])
 
     def _spots(self, words: Words) -> Iterator[tuple[Words, str, bool]]:
-        """Yield the words of each subject, the longest where they overlap; its choice; whether they are misspelt."""
+        """Yield the words of each subject (the longest if they overlap), its choice, and whether they are misspelt."""
         at = 0
         while at < len(words):
             sizes = range(min(self._longest, len(words) - at), 0, -1)

@@ -1,8 +1,8 @@
-"""Templates of content/, to be looked for in text: parsed, and written as regular expressions.
+"""Templates of content/ → regular expressions that are searched in text.
 
-Endings that don't count have been taken from both: LanguageRules.bare. Text is normalised: lower-case words, each
-followed by a space. The words of a slot are marked in it, so that an expression need not list them: with `{muscle}`
-marked by "~", "my left leg" is "my ~left ~leg ".
+Endings are removed from both: LanguageRules.bare. Text is normalized: lower-case words, each followed by a space. The
+words of a slot are marked, so that expressions need not list them: with `{muscle}` marked by "~", "my left leg" is
+"my ~left ~leg ".
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MARKS = {"muscle": "~", "person": "@"}
-"""By slot, what stands before each of its words."""
+"""By slot, the mark before each of its words."""
 _ANY_MARK = f"[{''.join(MARKS.values())}]?"
 _TOKEN = re.compile(r"[()\[\]|*]|\{\w+\}|[^\s()\[\]|*{}]+")
 OPENING, GAP, BOTH = "(", "*", "&"
 _FAR = 15
-"""Words that may stand between two templates joined by `&`."""
+"""How many words may be between two templates that are joined by `&`."""
 _CLOSING = {OPENING: ")", "[": "]"}
 _APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 _WORD = re.compile(r"[^\W_]+")
@@ -32,26 +32,26 @@ _NEVER = "(?!)"
 def normalised(text: str) -> str:
     """Return lower-case words, each followed by a space, without apostrophes.
 
-    Nothing is cached here: what people say must not stay in memory.
+    There is no cache: what users say must not stay in memory.
     """
     return "".join(f"{word} " for word in _WORD.findall(_APOSTROPHES.sub("", text.lower())))
 
 
 def contracted(text: str, contractions: Mapping[str, str]) -> str:
-    """Return a text or a template in which each spelling of `contractions` is replaced by what it counts as."""
+    """Return a text or a template with each spelling of `contractions` replaced."""
     if not contractions:
         return text
     return re.sub(rf"\b(?:{'|'.join(contractions)})\b", lambda found: contractions[found[0]], text)
 
 
 class Marker:
-    """Marks the words of slots in normalised text."""
+    """Marks the words of slots in normalized text."""
 
     def __init__(self, slots: Mapping[str, Iterable[str]]) -> None:
         self._slots = [(MARKS[slot], re.compile(rf"(?<![^ ])(?:{_any(values)})")) for slot, values in slots.items()]
 
     def __call__(self, text: str) -> str:
-        """Return the text with each word of a slot's value marked; the longest value counts."""
+        """Return the text with each word of a slot's value marked. The longest value counts."""
         for mark, values in self._slots:
             text = values.sub(partial(_marked, mark), text)
         return text
@@ -63,16 +63,16 @@ def _marked(mark: str, found: re.Match[str]) -> str:
 
 @dataclass(frozen=True)
 class Template:
-    """A template, ready to be written as an expression."""
+    """A parsed template."""
 
     source: str
     """Its regular expression."""
     words: frozenset[str]
-    """A text that it matches holds at least one of these; empty if nothing can be said."""
+    """A matching text contains at least one of these; empty if none is certain."""
 
 
 def parsed(template: str, rarity: Mapping[str, int], not_in_a_gap: Iterable[str] = ()) -> Template:
-    """Parse a template; `*` stands for up to four words, none of them of `not_in_a_gap`.
+    """Return a parsed template. `*` is up to four words, none of `not_in_a_gap`.
 
     `&` stands between two templates that are both there, in either order, with no such word between them.
     `rarity` counts how often a word stands in all templates: of the words that must be there, the rarest are told.
@@ -97,24 +97,24 @@ def _whole(template: str, rarity: Mapping[str, int], gap: str) -> Template:
 
 
 def _both(one: Template, other: Template, gap: str, rarity: Mapping[str, int]) -> Template:
-    """Return what finds two templates in either order."""
+    """Return an expression for two templates in either order."""
     source = f"(?:(?:{one.source}){gap}(?:{other.source})|(?:{other.source}){gap}(?:{one.source}))"
     return Template(source, _rarest([one.words, other.words], rarity))
 
 
 def _rarest(certain: Iterable[frozenset[str]], rarity: Mapping[str, int]) -> frozenset[str]:
-    """Return the words whose commonest is the rarest; none if nothing is certain."""
+    """Return the set of words whose most frequent one is rarest; none if nothing is certain."""
     known = (words for words in certain if words)
     return min(known, key=lambda one: max(rarity.get(word, 0) for word in one), default=frozenset[str]())
 
 
 class Expression:
-    """Any of some templates, at the start of a word. It is compiled when it is first looked for."""
+    """A search for any of some templates at the start of a word, compiled at the first use."""
 
     def __init__(self, templates: Sequence[Template]) -> None:
         self._sources = sorted({one.source for one in templates} - {""}, key=lambda one: (-len(one), one))
         self.words = frozenset().union(*(one.words for one in templates)) if all(t.words for t in templates) else None
-        """A text in which it is found holds at least one of these; None if nothing can be said."""
+        """A matching text contains at least one of these; None if none is certain."""
 
     @property
     def source(self) -> str:
@@ -125,26 +125,26 @@ class Expression:
         return re.compile(self.source)
 
     def in_text(self, text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
-        """Return the places at which it is found in a text that consists of `words`."""
+        """Return the positions of matches in a text that consists of `words`."""
         if self.words is not None and not self.words & words:
             return iter(())
         return self._compiled.finditer(text)
 
 
 def words_in(templates: Iterable[str]) -> Iterator[str]:
-    """Return every word of some templates, as often as it stands there."""
+    """Return the words of some templates with repetitions."""
     return (word for template in templates for token in _TOKEN.findall(template) for word in _words(token))
 
 
 @lru_cache(maxsize=8192)
 def _words(token: str) -> tuple[str, ...]:
-    """Return the words of a token of content/, which stands in many templates."""
+    """Return the words of a token. Tokens repeat in many templates, so this is cached."""
     return tuple(normalised(token).split())
 
 
 @dataclass
 class _Reader:
-    """Reads tokens from left to right."""
+    """Parses tokens from left to right."""
 
     left: list[str]
     rarity: Mapping[str, int]
@@ -184,6 +184,6 @@ class _Reader:
 
 
 def _any(values: Iterable[str]) -> str:
-    """Return an expression for any of some values, the longest first; one that matches nothing if there are none."""
+    """Return an expression for any of some values, the longest first. Without values it matches nothing."""
     words = sorted({normalised(value) for value in values} - {""}, key=lambda word: (-len(word), word))
     return "|".join(words) or _NEVER
