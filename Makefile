@@ -38,7 +38,7 @@ observability: setup ## the alerts and the dashboard with Prometheus and its bla
 	$(BIN)/python -m pytest -m observability tests/observability
 
 roads: ## walk the roads of docs/deploy.md with its own commands; needs root, debootstrap and podman
-	tests/roads/walk.sh container systemd
+	tests/roads/walk.sh
 
 check: lint ## everything a change has to pass
 	$(MAKE) --no-print-directory test COVERAGE=on

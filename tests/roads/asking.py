@@ -1,4 +1,7 @@
-"""Asks for a page until a file is gone, and prints what came: `asking.py ADDRESS FILE`. Fails if one request did."""
+"""Asks for a page until a file is gone, and prints what came: `asking.py ADDRESS FILE [STATUS]`.
+
+Fails if anything but 200 came, or STATUS, which at most two requests may get.
+"""
 
 import ssl
 import sys
@@ -10,10 +13,11 @@ from urllib.request import HTTPSHandler, ProxyHandler, build_opener
 
 LONGEST_SECONDS = 600
 PAUSE_SECONDS = 0.02
+FORGIVEN = 2
 
 
-def main(address: str, file: str) -> bool:
-    """Return True if each request was answered with 200."""
+def main(address: str, file: str, forgiven: str = "") -> bool:
+    """Return True if each request got what it should."""
     trusting = ssl.create_default_context()
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE  # a certificate of Caddy's own
     opener = build_opener(ProxyHandler({}), HTTPSHandler(context=trusting))
@@ -30,7 +34,7 @@ def main(address: str, file: str) -> bool:
         longest = max(longest, time.monotonic() - began)
         time.sleep(PAUSE_SECONDS)
     print(f"{dict(seen)}, the longest took {longest:.2f} s")  # noqa: T201 - a program
-    return set(seen) == {"200"}
+    return seen.pop(forgiven, 0) <= FORGIVEN and set(seen) == {"200"}
 
 
 if __name__ == "__main__":

@@ -63,10 +63,11 @@ done
 echo "container: user 10001, no rights, a root that can't be written to"
 
 touch "$WORK/going.asking"
-python3 "$HERE/asking.py" https://localhost/healthz "$WORK/going.asking" >"$WORK/asked" &
+# Caddy gives up after seven seconds, which a machine with much else to do can need
+python3 "$HERE/asking.py" https://localhost/healthz "$WORK/going.asking" 502 >"$WORK/asked" &
 asking=$!
 step=$SECONDS
-echo 'WEB_CONCURRENCY=3' >>"$folder/skill.env" # so that there is something to take over
+echo 'WEB_CONCURRENCY=3' >>"$folder/.env" # so that there is something to take over
 page docs/deploy.md "A container" 2 | typed "$folder" >"$WORK/said" 2>&1 || stop "$(tail -n 20 "$WORK/said")"
 sleep 3
 rm "$WORK/going.asking"

@@ -1,23 +1,6 @@
 # The road "systemd" of docs/deploy.md, on a Debian in which systemd runs; walk.sh reads this.
 
-# What is on stdin, line by line as a reader would, in the machine. `apt install` asks nobody.
-in_machine() {
-    sed 's/apt install/apt-get install --yes -qq/' |
-        podman exec --interactive --workdir /root --env DEBIAN_FRONTEND=noninteractive machine bash -e -o pipefail /dev/stdin
-}
-
-step=$SECONDS
-podman run --detach --name machine --hostname machine --privileged --systemd always --env container=podman \
-    --volume "$WORK/repository.git:/srv/repository.git:ro" --volume "$HERE/asking.py:/srv/asking.py:ro" \
-    localhost/bare /lib/systemd/systemd >/dev/null
-for _ in $(seq 60); do
-    state=$(podman exec machine systemctl is-system-running 2>/dev/null || true)
-    [[ $state != running && $state != degraded ]] || break
-    sleep 1
-done
-[[ $state == running || $state == degraded ]] || stop "systemd does not run in the machine: $state"
-echo "apt-get update -qq; git config --system safe.directory '*'" | in_machine
-echo "systemd: it runs after $(seconds_since "$step") s, as $(podman exec machine systemctl --version | head -n 1)"
+start_machine
 
 step=$SECONDS
 page docs/deploy.md systemd 0 ADDRESS-OF-THIS-REPOSITORY=/srv/repository.git "amzn1.ask.skill.…=$SKILL_ID" YOUR-HOST-NAME=localhost |
@@ -30,9 +13,10 @@ expect 'ok$' "$said"
 [[ $(podman exec machine curl -k -s -o /dev/null -w '%{http_code}' https://localhost/metrics) == 404 ]] || stop "the figures are shown to the world"
 said=$(podman exec machine bash -c 'systemd-analyze verify /etc/systemd/system/leg-cramp-helper@.service 2>&1
     systemd-analyze security --no-pager leg-cramp-helper@a.service | tail -n 1
-    ps -o user:20=,args= -C python | head -n 1; grep -E "CapBnd|NoNewPrivs|Seccomp:" /proc/$(systemctl show --property MainPID --value leg-cramp-helper@a)/status')
+    cd /proc/$(systemctl show --property MainPID --value leg-cramp-helper@a)
+    stat --format %U . && grep -E "CapBnd|NoNewPrivs|Seccomp:" status')
 sed 's/^/    /' <<<"$said"
-for part in '^leg-cramp-helper ' 'CapBnd:.0000000000000000' 'NoNewPrivs:.1' 'Seccomp:.2'; do
+for part in '^leg-cramp-helper$' 'CapBnd:.0000000000000000' 'NoNewPrivs:.1' 'Seccomp:.2'; do
     expect "$part" "$said"
 done
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Walk the roads of docs/deploy.md with the page's own commands: `tests/roads/walk.sh [container] [systemd] [aws]`
+# Walk the roads of docs/deploy.md with the page's own commands: `tests/roads/walk.sh [container] [systemd] [from_0_1] [aws]`
 #
 # What is committed here is cloned, built and served. podman stands in for Docker, and Debian's Python and Caddy for the
 # images of Docker's registry; the machine of the second road is a container in which systemd runs. It needs root,
@@ -12,10 +12,11 @@ export SUITE=bookworm PACKAGES=python3,python3-venv,make,git,curl,ca-certificate
 export SKILL_ID=amzn1.ask.skill.00000000-0000-0000-0000-000000000000
 ROOT=$PWD HERE=$PWD/tests/roads
 . tests/bare_machine.sh
+. tests/roads/machine.sh
 
 [[ $(id -u) == 0 ]] || stop "only root can walk the roads"
 roads=("$@")
-((${#roads[@]})) || roads=(container systemd)
+((${#roads[@]})) || roads=(container systemd from_0_1)
 [[ -z $(git status --porcelain) ]] || echo "walk.sh: what is not committed is not tried" >&2
 
 WORK=$(mktemp -d)
@@ -76,7 +77,7 @@ settle_podman() {
 for program in debootstrap git python3 curl; do
     command -v "$program" >/dev/null || stop "$program is missing"
 done
-case " ${roads[*]} " in *container* | *systemd*)
+case " ${roads[*]} " in *container* | *systemd* | *from_0_1*)
     for program in podman buildah runc docker-compose; do
         command -v "$program" >/dev/null || stop "$program is missing: apt-get install podman buildah runc docker-compose"
     done
