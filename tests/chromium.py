@@ -1,11 +1,12 @@
 """The system's browser, which finds no host but this machine: for tests, and for programs that draw pictures."""
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from shutil import which
 
 from node import NODE
-from playwright.sync_api import sync_playwright
-from system_parts import find_browser
+from playwright.sync_api import Error, sync_playwright
+from system_parts import BROWSERS
 
 SWITCHES = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
@@ -19,11 +20,15 @@ os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(NODE))
 @contextmanager
 def chromium():
     """Start a browser for the block. A process can have only one at a time."""
-    path = find_browser()
-    if not path:
-        raise FileNotFoundError("no browser works here: run `make system`, which installs one or names what is missing")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        for path in filter(None, map(which, BROWSERS)):
+            with suppress(Error):  # a program of that name may only say how to install one
+                browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+                break
+        else:
+            raise FileNotFoundError(
+                "no browser works here: run `make system`, which installs one or names what is missing"
+            )
         try:
             yield browser
         finally:

@@ -243,3 +243,9 @@ def holds(beats):
 def flat(said):
     """Return the texts of an answer, lists opened up."""
     return [text for item in said for text in ([item] if isinstance(item, str) else item)]
+
+
+def word(locale, name):
+    """Return a country's word, its own or its parent's."""
+    country = COUNTRIES[locale]
+    return country.get("words", {}).get(name) or word(country["parent"], name)

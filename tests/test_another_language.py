@@ -20,9 +20,11 @@ from skill.stretching.plan import lay_out
 from skill.stretching.profile import Profile
 from skill.stretching.timing import LISTENING_SECONDS, cycle_seconds
 
-NUMBERS = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn"
+NUMBERS = [
+    *("null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
+    *("dreizehn", "vierzehn", "fünfzehn"),
+]
 GERMAN = {
-    "numbers": " ".join((NUMBERS, *(f"n{number}" for number in range(16, 60)))),
     "times-and": "{times} und {time}",
     "times-more": "{times}; {time}",
     "time-on-the-hour": "{hour} Uhr",
@@ -45,7 +47,8 @@ def german(content):
     """The British content with the patterns of another language, which is spoken slower and counts longer."""
 
     def made(**rules):
-        rules = {"characters_per_second": 13.0, "counted_milliseconds": 500, "days": DAYS, **rules}
+        rules = {"characters_per_second": 13.0, "counted_milliseconds": 500, **rules}
+        rules |= {"days": DAYS, "numbers": (*NUMBERS, *(f"{number} (in words)" for number in range(16, 60)))}
         speech = msgspec.structs.replace(content.speech, **rules)
         routines = {
             slug: msgspec.structs.replace(routine, characters_per_second=speech.characters_per_second)

@@ -50,7 +50,7 @@ def test_the_forms_page_gives_the_manifests_answers():
     manifest = manifest_at()
     answers = {**manifest["publishingInformation"], **manifest["privacyAndCompliance"]}
     told = re.findall(r"^\| [^|]+ \| `(\w+)` \| ((?:`\w+`(?:, )?)+) \|", FORMS, re.MULTILINE)
-    assert len(told) >= 10
+    assert len(told) >= 9
     flat_answers = {
         key: [str(one) for one in (value if isinstance(value, list) else [value])] for key, value in answers.items()
     }

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import time
 from contextlib import closing
 from datetime import UTC, datetime
 from http.client import HTTPConnection
@@ -23,8 +22,8 @@ from skill.web import create_app
 from tests.alexa.certificate_authority import CHAIN_URL, sign, sign_sha1
 
 PRODUCT = "bench.product:make"
-HEAD_TIME = 5
-"""Seconds after which deploy/serve.py gives up on a head that does not come."""
+POST_SECONDS = 20
+"""Fewer than the 60 and more that deploy/serve.py waits at a port for the rest of a head: who waits for it fails."""
 NOW = datetime.now(UTC)
 """When GOOD was sent, and what the clock shows for as long as the tests take."""
 GOOD = json.dumps(fresh(REQUESTS["launch"])).encode()
@@ -59,7 +58,7 @@ def client(folder, asked):
 
 def post(port, envelope):
     body = json.dumps(fresh(envelope)).encode()
-    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=POST_SECONDS)) as connection:
         connection.request("POST", "/alexa", body, sign(the_authority(), body))
         return connection.getresponse().status
 
@@ -138,9 +137,7 @@ def test_64_clients_who_stop_half_way_keep_nobody_waiting(folder, half):
     with running(PRODUCT, folder) as server:
         assert post(server.port, REQUESTS["launch"]) == 200
         with slow.stalled(server.port, half):
-            began = time.monotonic()
             assert [post(server.port, REQUESTS["relieve-calf"]) for _ in range(5)] == [200] * 5
-            assert time.monotonic() - began < HEAD_TIME - 0.5  # who waits for the stalled waits so long
 
 
 def test_fuzzed_requests_at_a_real_server_get_no_5xx_and_leave_no_traceback(folder):

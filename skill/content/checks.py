@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from skill.content.completeness import missing_problems
 from skill.content.cue_checks import cue_problems
@@ -95,9 +96,18 @@ def _country_problems(files: Files) -> Iterator[str]:
             yield f"{where}: facts.{fact}: unknown; the facts are {', '.join(sorted(REQUIRED_FACTS))}"
         for name in sorted(country.phrases.keys() - files.phrases.keys()):
             yield f"{where}: phrases.{name}: phrases.toml has no such phrase to replace"
+        if not _is_zone(country.time_zone):
+            yield f"{where}: time_zone: {country.time_zone!r} is none; write one such as Europe/London"
         for fact, value in country.facts.items():
             if not value.source:
                 yield f"{where}: facts.{fact}.source: empty; say where it comes from"
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        return bool(ZoneInfo(name).key)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
 
 
 def _stretch_problems(files: Files) -> Iterator[str]:

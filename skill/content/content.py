@@ -85,7 +85,7 @@ class Content:
     @property
     def numbers(self) -> tuple[str, ...]:
         """The words for numbers, from zero up."""
-        return tuple(self.phrase("numbers").split())
+        return self.speech.numbers
 
     def number(self, count: int) -> str:
         """Return the word for a number; in digits if there is no word for it."""

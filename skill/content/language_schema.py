@@ -29,6 +29,8 @@ class SpeechTable(Shape, frozen=True, kw_only=True):
     """Seconds that it takes to say a number that is counted in a hold."""
     hours: Literal[12, 24]
     """Of the clock that people tell the time by."""
+    numbers: Annotated[tuple[str, ...], Meta(min_length=60)]
+    """The words for numbers, from zero up."""
     days: Annotated[list[str], Meta(min_length=7, max_length=7)]
     """Of the week, Monday first."""
 

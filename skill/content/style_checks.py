@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, get_args
 from skill.content.filling import fill
 from skill.content.schema import Stance
 from skill.content.words import words_of
+from skill.stretching.rate import USUAL_RATE
 from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from skill.content.files import Files
+    from skill.content.language_schema import SpeechTable
     from skill.content.questions import Answer, Question, Said
 
 FEWEST_SYNONYMS = 5
@@ -92,7 +94,10 @@ def said_problems(files: Files) -> Iterator[str]:
         for slug, question in files.questions.items():
             for key, answer in answers_of(question):
                 where = f"questions/{slug}.toml: {key}"
-                found |= dict.fromkeys(_length_problems(where, answer, words, question.seconds))
+                too_long = _length_problems(
+                    where, answer, _filled(answer, words), question.seconds, files.language.speech
+                )
+                found |= dict.fromkeys(too_long)
                 found |= dict.fromkeys(_sentence_problems(where, answer, words, files.language.longest_sentence_words))
     return iter(found)
 
@@ -119,16 +124,21 @@ def breaths_in(answer: Sequence[str | Sequence[str]]) -> int:
     return sum(len(item) - 1 for item in answer if not isinstance(item, str))
 
 
-def answer_seconds(answer: Sequence[str | Sequence[str]]) -> float:
+def answer_seconds(answer: Sequence[str | Sequence[str]], speech: SpeechTable) -> float:
     """Return the estimated seconds of an answer, with its breaths."""
     texts = [text for item in answer for text in ([item] if isinstance(item, str) else item)]
-    return sum(map(speaking_seconds, texts)) + BREATH_SECONDS * breaths_in(answer)
+    return words_seconds(texts, speech) + BREATH_SECONDS * breaths_in(answer)
 
 
-def _length_problems(where: str, answer: Said, words: dict[str, str], longest: int) -> Iterator[str]:
-    total = sum(map(speaking_seconds, _filled(answer, words))) + BREATH_SECONDS * breaths_in(answer)
+def words_seconds(texts: Iterable[str], speech: SpeechTable) -> float:
+    """Return the estimated seconds of texts in a language."""
+    return sum(speaking_seconds(text, USUAL_RATE, speech.characters_per_second) for text in texts)
+
+
+def _length_problems(where: str, answer: Said, texts: list[str], longest: int, speech: SpeechTable) -> Iterator[str]:
+    total = words_seconds(texts, speech) + BREATH_SECONDS * breaths_in(answer)
     if total > longest:
-        dragging = max(_filled(answer, words), key=speaking_seconds)
+        dragging = max(texts, key=len)
         yield f"{where}: takes {total:.0f} seconds to say; at most {longest}: shorten it, for one {dragging!r}"
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from skill.content.filling import fill
-from skill.content.style_checks import SENTENCE_END, texts_in
+from skill.content.style_checks import SENTENCE_END, texts_in, words_seconds
 from skill.content.words import words_of
-from skill.stretching.timing import speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skill.content.files import Files
-    from skill.content.language_schema import ContextFile
+    from skill.content.language_schema import ContextFile, SpeechTable
     from skill.content.questions import Choice
 
 SUBJECT = "subject"
@@ -33,11 +33,15 @@ def subject_problems(files: Files) -> Iterator[str]:
     small = frozenset(context.small_words)
     yield from _offer_problems(context, files)
     countries = [words_of(files, locale) for locale in files.countries]
+    lengths = partial(_lengths, speech=files.language.speech)
     for slug, question in files.questions.items():
         for choice in question.choices.values() if question.slot == SUBJECT else ():
             where = f"questions/{slug}.toml: {choice.slug}"
+            too_long = [dict.fromkeys(lengths(where, choice, words)) for words in countries]
             yield from dict.fromkeys(found for words in countries for found in _problems(where, choice, words, small))
-            if choice.cautions and not any(found for words in countries for found in _lengths(where, choice, words)):
+            if not choice.cautions:
+                yield from dict.fromkeys(found for lines in too_long for found in lines)
+            elif not any(too_long):
                 yield f"{where}: cautions: it is short enough in every country; take the key out"
 
 
@@ -57,15 +61,13 @@ def _problems(where: str, choice: Choice, words: dict[str, str], small: frozense
     names = " ".join(fill(name, words) for name in (choice.name, *choice.synonyms))
     if not (_terms(first) & _terms(names)) - small:
         yield f"{where}: answer: the first sentence doesn't name the subject: {first!r}"
-    if not choice.cautions:
-        yield from _lengths(where, choice, words)
-    elif (count := _count(texts)) > LONGEST_CAUTION_WORDS:
+    if choice.cautions and (count := _count(texts)) > LONGEST_CAUTION_WORDS:
         yield f"{where}: answer: {count} words, at most {LONGEST_CAUTION_WORDS} even with cautions"
 
 
-def _lengths(where: str, choice: Choice, words: dict[str, str]) -> Iterator[str]:
+def _lengths(where: str, choice: Choice, words: dict[str, str], speech: SpeechTable) -> Iterator[str]:
     texts = [fill(text, words) for text in texts_in(choice.said)]
-    count, seconds = _count(texts), sum(map(speaking_seconds, texts))
+    count, seconds = _count(texts), words_seconds(texts, speech)
     if count > LONGEST_ANSWER_WORDS:
         most = f"at most {LONGEST_ANSWER_WORDS}, with the country's words filled in"
         yield f"{where}: answer: {count} words, {most}; the longest sentence is {max(texts, key=len)!r}"

@@ -7,10 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from skill.content.signatures import ROLES, code_of, digests_of
-from skill.content.style_checks import answer_seconds
+from skill.content.style_checks import answer_seconds, words_seconds
 from skill.review.style import STYLE
 from skill.stretching.plan import lay_out
-from skill.stretching.timing import speaking_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -155,8 +154,8 @@ def _seconds(content: Content, entry: Entry) -> float:
         return sum(part.seconds for part in lay_out(content.routines[name]).parts())
     if kind == "questions":
         question, _, choice = name.partition("/")
-        return answer_seconds(content.questions[question].answer(choice).said)
-    return speaking_seconds(content.phrases[name]) if kind == "phrases" else 0
+        return answer_seconds(content.questions[question].answer(choice).said, content.speech)
+    return words_seconds([content.phrases[name]], content.speech) if kind == "phrases" else 0
 
 
 def _line(line: Line, *, is_new: bool) -> str:

@@ -121,12 +121,12 @@ class EchoPage:
         """What the stub's voice was given, and "cancel" where it was cut short."""
         return self.page.evaluate("spoken.map(one => one.text ?? one)")
 
-    def pass_until(self, state, limit=400):
-        """Run the page's own clock, a second at a time. Return the seconds."""
-        for second in range(limit):
+    def pass_until(self, state, limit=400, step=2):
+        """Run the page's own clock, some seconds at a time, to a state that lasts longer than those."""
+        for _ in range(0, limit, step):
             if self.state == state:
-                return second
-            self.page.clock.run_for(1000)
+                return
+            self.page.clock.run_for(1000 * step)
         raise AssertionError(f"not {state} within {limit} s, but {self.state}")
 
     def hears(self, words):

@@ -1,10 +1,10 @@
 """The page without a mouse, without eyes, on a phone, in the dark and by day."""
 
-import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from echo_page import CRAMP, DESK, PHONE
 
-SCHEMES = ("dark", "light")
+LOOKS = (("dark", PHONE), ("light", DESK))
+"""Colours are the same at every size, and sizes by every light."""
 ASK = """async () => {
     const { passes, violations } = await axe.run({ resultTypes: ["violations"] });
     return [passes.length, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])];
@@ -42,19 +42,19 @@ def states_of(tab):
 
 
 def faults_of(tab):
-    """Ask axe, which waits by the page's clock, by night and by day."""
+    """Ask axe, which waits by the page's clock, by night on a phone and by day on a desk."""
     tab.page.clock.resume()
-    for scheme in SCHEMES:
+    for scheme, size in LOOKS:
         tab.page.emulate_media(color_scheme=scheme)
+        tab.page.set_viewport_size(size)
         passes, faults = tab.page.evaluate(ASK)
         assert passes
         yield from ((scheme, *fault) for fault in faults)
     tab.page.clock.pause_at(tab.page.evaluate("Date.now()") / 1000 + 1)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_axe_finds_nothing_in_any_state_by_night_or_by_day(new_tab, size):
-    tab = new_tab(clock=True, expecting="ERR_INTERNET_DISCONNECTED", viewport=size, reduced_motion="reduce").open()
+def test_axe_finds_nothing_in_any_state_by_night_or_by_day(new_tab):
+    tab = new_tab(clock=True, expecting="ERR_INTERNET_DISCONNECTED", reduced_motion="reduce").open()
     tab.page.evaluate(AXE_SCRIPT)
     faults = {state: list(faults_of(tab)) for state in states_of(tab)}
     assert len(faults) == 10
@@ -76,15 +76,11 @@ def test_tab_stops_at_the_tools_the_log_the_chips_and_the_field(tab):
     assert stops[1:] == ["mute", "log", "Open leg cramp helper", "words"]
 
 
-def test_the_skip_link_leads_to_the_field(tab):
+def test_the_skip_link_leads_to_the_field_and_arrows_to_every_button(tab):
     tab.open()
     tab.page.keyboard.press("Tab")
     tab.page.keyboard.press("Enter")
     assert tab.page.locator(":focus").get_attribute("id") == "words"
-
-
-def test_arrows_reach_every_button_of_the_row(tab):
-    tab.open()
     tab.page.get_by_role("button", name="Open leg cramp helper").focus()
     seen = []
     for _ in range(8):
@@ -140,14 +136,18 @@ def test_somebody_who_scrolls_up_is_left_alone(new_tab):
     tab.page.clock.run_for(10_000)
     assert tab.page.locator("#log").evaluate("log => log.scrollTop") == 0
     tab.page.mouse.wheel(0, 50_000)
-    tab.page.wait_for_timeout(200)
+    tab.page.wait_for_function("""() => {
+        const { scrollTop, clientHeight, scrollHeight } = document.querySelector("#log");
+        return scrollTop + clientHeight >= scrollHeight - 1;
+    }""")
     before = tab.page.locator("#log").evaluate("log => log.scrollTop")
     tab.page.clock.run_for(15_000)
     assert tab.page.locator("#log").evaluate("log => log.scrollTop") > before
 
 
-def test_the_page_says_that_it_is_no_care(tab):
+def test_the_page_says_that_it_is_no_care_and_shows_no_screen(tab):
     tab.open()
     assert tab.page.get_by_text("not medical care").is_visible()
     assert tab.page.locator("#words").get_attribute("aria-describedby") == "notice"
     assert tab.page.locator("#screen").is_hidden()
+    assert tab.page.locator("iframe").count() == 0

@@ -5,18 +5,10 @@ from echo_server import ROOT
 
 PAGE = ROOT / "simulator" / "page"
 LARGEST = 100_000
-INTERACTIVE = 2_000  # ms; the aim is half of that, on a machine that does nothing else
 
 
 def test_the_page_is_small():
     assert sum(file.stat().st_size for file in PAGE.rglob("*")) < LARGEST
-
-
-def test_the_page_is_soon_interactive(new_tab):
-    tab = new_tab(own=True).open()
-    took = tab.page.evaluate("performance.getEntriesByType('mark').find(({name}) => name === 'interactive').startTime")
-    print(f"interactive after {took:.0f} ms")  # noqa: T201 - the figure is wanted, not only the verdict
-    assert took < INTERACTIVE
 
 
 def test_the_policy_lets_nothing_in_from_elsewhere_and_nothing_inline(new_tab):
@@ -35,8 +27,8 @@ def test_the_policy_lets_nothing_in_from_elsewhere_and_nothing_inline(new_tab):
         document.body.append(image);
         return [window.ran, document.body.style.color];
     }"""
-    assert tab.page.evaluate(ran) == [None, ""]
-    tab.page.wait_for_timeout(100)
+    with tab.page.expect_event("requestfailed"):
+        assert tab.page.evaluate(ran) == [None, ""]
     assert tab.blocked == {"127.0.0.2"}
 
 

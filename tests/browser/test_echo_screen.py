@@ -1,7 +1,10 @@
 """The Echo with a screen, in a browser: drawn by Amazon's own renderer, touched like a device."""
 
+from contextlib import suppress
+
 import pytest
-from echo_page import CRAMP, DESK, PHONE
+from echo_page import CRAMP, DESK, EXCHANGE, PHONE
+from playwright.sync_api import TimeoutError as NothingSent
 
 POLICY = "Content Security Policy"
 """The renderer looks for Amazon's fonts and may not have them."""
@@ -34,64 +37,48 @@ def shown(frame, words):
 
 
 def touch(tab, frame, label):
-    """Touch a button where it is on the page, the frame being drawn to scale."""
+    """Touch a button where it is on the page until it is felt: the engine hears nothing before it has settled."""
     outer = tab.page.locator("#screen iframe").bounding_box()
-    x, y, width = shown(frame, label).evaluate(MIDDLE)
-    scale = outer["width"] / width
-    tab.page.mouse.click(outer["x"] + scale * x, outer["y"] + scale * y)
+    for _ in range(20):
+        x, y, width = shown(frame, label).evaluate(MIDDLE)
+        scale = outer["width"] / width
+        with suppress(NothingSent), tab.page.expect_request(f"**{EXCHANGE}", timeout=1_000):
+            tab.page.mouse.click(outer["x"] + scale * x, outer["y"] + scale * y)
+        if tab.asked[-1]["touched"]:
+            return
+    pytest.fail(f"{label}: nothing was sent")
 
 
-@pytest.mark.parametrize(("kind", "size"), [("show", DESK), ("show-5", PHONE), ("spot", PHONE)])
+@pytest.mark.parametrize(("kind", "size"), [("show", DESK), ("spot", PHONE)])
 def test_what_is_said_is_shown_and_what_is_touched_is_done(new_tab, kind, size):
     tab = with_screen(new_tab(expecting=POLICY, viewport=size), kind)
     frame = frame_of(tab)
     tab.tap(CRAMP).wait_for("speaking")
     shown(frame, "pull your toes up towards your shin")
-    tab.page.wait_for_timeout(1_000)
     touch(tab, frame, "Pause")
     shown(frame, "Paused.")
     assert tab.asked[-1]["touched"] == {"token": "relieving", "arguments": ["pause"]}
     assert "Paused" in tab.last
-
-
-def test_an_emergency_fills_the_screen_with_the_number(new_tab):
-    tab = with_screen(new_tab(expecting=POLICY), "show")
-    frame = frame_of(tab)
-    tab.tap("I have chest pain").wait_for("speaking")
+    tab.type("I have chest pain").wait_for("speaking")
     assert shown(frame, "999").is_visible()
-
-
-def test_a_device_without_a_screen_shows_none(tab):
-    tab.open()
-    assert tab.page.locator("#screen").is_hidden()
-    assert tab.page.locator("iframe").count() == 0
 
 
 def test_the_frame_can_reach_neither_the_page_nor_the_skill(new_tab):
     tab = with_screen(new_tab(expecting="violates"), "show")
-    frame = frame_of(tab)
+    frame = tab.page.locator("#screen iframe").element_handle().content_frame()
     assert frame.evaluate(REACH) == "nothing"
 
 
-def test_without_amazons_renderer_the_drawing_and_the_words_are_sketched(new_tab):
-    tab = new_tab(expecting=POLICY)
-    tab.page.route("**/screen/engine.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
-    with_screen(tab, "show")
-    frame = tab.page.locator("#screen iframe").element_handle().content_frame()
-    tab.tap(CRAMP).wait_for("speaking")
-    frame.get_by_role("img", name="A person sits on a bed").wait_for()
-    shown(frame, "Straighten your leg")
-    tab.page.wait_for_timeout(1_000)
-    touch(tab, frame, "Pause")
-    shown(frame, "Paused.")
-    assert tab.asked[-1]["touched"] == {"token": "relieving", "arguments": ["pause"]}
-
-
-def test_a_reload_brings_back_what_the_screen_showed(new_tab):
+def test_without_amazons_renderer_the_screen_is_sketched_also_after_a_reload(new_tab):
     tab = new_tab(expecting=POLICY)
     tab.page.route("**/screen/engine.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     tab.open(fast=True).set_up(screen="show")
-    tab.turn("start my bedtime stretch")
-    tab.turn("pause")
-    tab.page.reload()
+    frame = tab.page.locator("#screen iframe").element_handle().content_frame()
+    tab.tap(CRAMP)
+    frame.get_by_role("img", name="A person sits on a bed").wait_for()
+    shown(frame, "Straighten your leg")
+    touch(tab, frame, "Pause")
+    shown(frame, "Paused.")
+    assert tab.asked[-1]["touched"] == {"token": "relieving", "arguments": ["pause"]}
+    tab.settle().page.reload()
     shown(tab.page.locator("#screen iframe").element_handle().content_frame(), "Paused.")

@@ -61,15 +61,23 @@ LAID_OUT = """async () => {
 """Waits until the page has answered to its new size: observers are told in the order in which they were made."""
 
 
-@pytest.fixture(params=SIZES)
-def sized(request, new_tab):
-    width, height, text = SIZES[request.param]
-    size = {"width": width, "height": height}
-    tab = new_tab(clock=True, viewport=size, reduced_motion="reduce", expecting="status of 500").open()
-    if text != 100:
+def at_each_size(tab):
+    """Give the page each size in turn, as a turned phone or its keyboard does, and name it."""
+    for name, (width, height, text) in SIZES.items():
+        tab.page.set_viewport_size({"width": width, "height": height})
         tab.page.evaluate("size => (document.documentElement.style.fontSize = size)", f"{text}%")
-    tab.page.evaluate(LAID_OUT)
-    return tab
+        tab.page.evaluate(LAID_OUT)
+        yield name
+
+
+def faults_of(tab):
+    """Return what is wrong at any size with what the page shows."""
+    return {name: found for name in at_each_size(tab) if (found := tab.page.evaluate(FAULTS, SMALLEST))}
+
+
+@pytest.fixture
+def resized(new_tab):
+    return new_tab(clock=True, reduced_motion="reduce", expecting="status of 500").open()
 
 
 def say(tab, words):
@@ -109,25 +117,28 @@ def states_of(tab):
     yield "paused"
 
 
-def test_words_are_whole_and_controls_can_be_tapped_in_any_state(sized):
-    faults = {state: sized.page.evaluate(FAULTS, SMALLEST) for state in states_of(sized)}
+def test_words_are_whole_and_controls_can_be_tapped_in_any_state(resized):
+    faults = {state: faults_of(resized) for state in states_of(resized)}
     assert len(faults) == 14
     assert {state: found for state, found in faults.items() if found} == {}
 
 
-def test_buttons_without_room_are_behind_one_more(sized):
-    chips = sized.page.get_by_role("toolbar", name="To begin").get_by_role("button")
+def test_buttons_without_room_are_behind_one_more(resized):
+    chips = resized.page.get_by_role("toolbar", name="To begin").get_by_role("button")
     more = chips.get_by_text("More", exact=True)
-    if more.is_visible():
-        assert chips.count() < 7
-        more.click()
-    assert chips.all_inner_texts()[0] == "Open leg cramp helper"
-    assert chips.count() == 6
-    assert not more.is_visible()
-    assert sized.page.evaluate(FAULTS, SMALLEST) == []
+    without_room = {name: chips.count() for name in at_each_size(resized) if more.is_visible()}
+    assert {"small phone", "zoom 400 %", "text 200 %"} <= without_room.keys()
+    assert max(without_room.values()) < 7
+    resized.page.set_viewport_size({"width": 320, "height": 568})
+    more.click()
+    for name in at_each_size(resized):
+        assert chips.all_inner_texts()[0] == "Open leg cramp helper", name
+        assert chips.count() == 6, name
+        assert not more.is_visible(), name
+        assert resized.page.evaluate(FAULTS, SMALLEST) == [], name
 
 
-def test_what_went_wrong_leaves_room_for_the_field(sized):
-    sized.page.route("**/echo/exchange", lambda route: route.fulfill(status=500, json={"error": "skill-failed"}))
-    sized.type("help").wait_for("failed")
-    assert sized.page.evaluate(FAULTS, SMALLEST) == []
+def test_what_went_wrong_leaves_room_for_the_field(resized):
+    resized.page.route("**/echo/exchange", lambda route: route.fulfill(status=500, json={"error": "skill-failed"}))
+    resized.type("help").wait_for("failed")
+    assert faults_of(resized) == {}

@@ -1,6 +1,5 @@
 """An alarm's sheet; a conversation that a reload keeps; a screen that stays on."""
 
-import pytest
 from echo_page import CRAMP
 
 RULE = "Don\N{RIGHT SINGLE QUOTATION MARK}t stretch."
@@ -14,50 +13,54 @@ Object.defineProperty(navigator, "wakeLock", { value: { request } });
 """
 
 
-@pytest.mark.parametrize(("locale", "number"), [("en-GB", "999"), ("en-US", "911"), ("en-AU", "000"), ("en-IN", "112")])
-def test_an_alarm_is_a_sheet_with_the_countrys_number(tab, locale, number):
-    tab.open(fast=True, locale=locale)
-    tab.type("i have chest pain")
-    sheet = tab.page.get_by_role("alertdialog")
-    assert sheet.get_by_role("link", name=f"Call {number}").get_attribute("href") == f"tel:{number}"
-    assert sheet.get_by_text(RULE).is_visible()
-    assert tab.page.evaluate("document.activeElement.id") == "alarm-name"
-    sheet.get_by_role("button", name="Close").click()
-    assert tab.page.locator("#chips").is_hidden()
-    bar = tab.page.locator("#alarm-bar")
-    bar.get_by_role("link", name=f"Call {number}").wait_for()
-    bar.get_by_role("button", name="What to do").click()
-    assert sheet.get_by_text(RULE).is_visible()
-
-
-def test_the_alarms_bar_goes_when_the_alarm_is_over(tab):
+def test_an_alarm_is_said_and_is_a_sheet_with_the_countrys_number(tab):
     tab.open(fast=True)
+    for locale, number in (("en-GB", "999"), ("en-US", "911"), ("en-AU", "000"), ("en-IN", "112")):
+        tab.set_up(locale=locale)
+        tab.type("i have chest pain")
+        sheet = tab.page.get_by_role("alertdialog")
+        assert sheet.get_by_role("link", name=f"Call {number}").get_attribute("href") == f"tel:{number}"
+        assert sheet.get_by_text(RULE).is_visible()
+        assert tab.page.evaluate("document.activeElement.id") == "alarm-name"
+        sheet.get_by_role("button", name="Close").click()
+        assert number in tab.settle().last
+        assert tab.page.locator("#chips").is_hidden()
+        bar = tab.page.locator("#alarm-bar")
+        bar.get_by_role("link", name=f"Call {number}").wait_for()
+        bar.get_by_role("button", name="What to do").click()
+        assert sheet.get_by_text(RULE).is_visible()
+        tab.close_alarm()
+
+
+def test_an_alarm_is_shown_again_after_a_reload_repeated_saved_and_over(tab):
+    tab.open(fast=True)
+    sheet = tab.page.get_by_role("alertdialog")
     tab.turn("i have chest pain")
+    tab.page.reload()
+    sheet.get_by_role("link", name="Call 999").wait_for()
+    sheet.get_by_role("button", name="Repeat").click()
+    tab.page.wait_for_function("() => document.querySelectorAll('.alexa').length === 2")
+    assert sheet.is_visible()
+    tab.settle().close_alarm()
+    tab.page.get_by_role("button", name="For engineers").click()
+    with tab.page.expect_download() as saved:
+        tab.page.get_by_role("button", name="Save this conversation").click()
+    lines = saved.value.path().read_text(encoding="utf-8").splitlines()
+    assert lines[2:4] == ["you: i have chest pain", "alexa: Call 999 now, or your local emergency number, on a phone."]
+    tab.page.locator("#close").click()
     tab.page.locator("#alarm-bar").wait_for()
     tab.set_up(at="22:10")
     assert tab.page.locator("#alarm-bar").is_hidden()
 
 
-def test_an_alarm_is_repeated_on_its_sheet(tab):
+def test_an_urgent_sign_links_the_numbers_that_are_spoken_a_cramp_none(tab):
     tab.open(fast=True)
-    tab.type("i have chest pain")
-    tab.page.get_by_role("alertdialog").get_by_role("button", name="Repeat").click()
-    tab.page.wait_for_function("() => document.querySelectorAll('.alexa').length === 2")
-    assert tab.page.get_by_role("alertdialog").is_visible()
-
-
-def test_an_urgent_sign_links_the_numbers_that_are_spoken_and_no_other(tab):
-    tab.open(fast=True)
-    tab.type("does quinine make my ears ring")
     sheet = tab.page.get_by_role("alertdialog")
+    tab.turn("help with my leg cramp")
+    assert sheet.count() == 0
+    tab.type("does quinine make my ears ring")
     sheet.get_by_role("link", name="Call 111").wait_for()
     assert sheet.get_by_role("link").all_inner_texts() == ["Call 111"]
-
-
-def test_a_plain_answer_is_no_alarm(tab):
-    tab.open(fast=True)
-    tab.turn("help with my leg cramp")
-    assert tab.page.get_by_role("alertdialog").count() == 0
 
 
 def test_a_reload_keeps_the_conversation(tab):
@@ -112,36 +115,14 @@ def test_a_reload_after_a_long_time_away_listens(new_tab):
     tab.wait_for("listening")
 
 
-def test_a_reload_shows_an_alarm_again(tab):
-    tab.open(fast=True)
-    tab.turn("i have chest pain")
-    tab.page.reload()
-    tab.page.get_by_role("alertdialog").get_by_role("link", name="Call 999").wait_for()
-
-
-def test_a_saved_conversation_is_a_transcript(tab):
-    tab.open(fast=True)
-    tab.turn("i have chest pain")
-    tab.page.get_by_role("button", name="For engineers").click()
-    with tab.page.expect_download() as saved:
-        tab.page.get_by_role("button", name="Save this conversation").click()
-    lines = saved.value.path().read_text(encoding="utf-8").splitlines()
-    assert lines[2:4] == ["you: i have chest pain", "alexa: Call 999 now, or your local emergency number, on a phone."]
-
-
 def test_the_screen_stays_on_while_a_conversation_is_open(new_tab):
     tab = new_tab(clock=True)
     tab.page.add_init_script(LOCKS)
     tab.open().tap("Open leg cramp helper").wait_for("speaking")
-    tab.type("stop").wait_for("speaking")
-    tab.pass_until("ended")
-    assert tab.page.evaluate("locks") == ["screen", "off"]
-
-
-def test_the_screen_stays_on_after_a_reload(new_tab):
-    tab = new_tab(clock=True)
-    tab.page.add_init_script(LOCKS)
-    tab.open().tap("Open leg cramp helper").wait_for("speaking")
+    assert tab.page.evaluate("locks") == ["screen"]
     tab.page.reload()
     tab.wait_for("speaking")
     assert tab.page.evaluate("locks") == ["screen"]
+    tab.type("stop").wait_for("speaking")
+    tab.pass_until("ended")
+    assert tab.page.evaluate("locks") == ["screen", "off"]

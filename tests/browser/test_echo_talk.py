@@ -1,6 +1,5 @@
 """Conversations with the Echo on the page, in a real browser against the real skill."""
 
-import pytest
 from echo_page import CRAMP
 
 
@@ -109,12 +108,6 @@ def test_saying_nothing_in_fast_is_at_once(tab):
     tab.turn("help with my leg cramp")
     tab.tap("Say nothing").hears("I'll stop")
     tab.tap("Say nothing").hears("The session has ended.")
-
-
-@pytest.mark.parametrize(("locale", "number"), [("en-GB", "999"), ("en-US", "911"), ("en-AU", "000"), ("en-IN", "112")])
-def test_an_emergency_names_the_number_of_the_chosen_country(tab, locale, number):
-    tab.open(fast=True, locale=locale)
-    assert number in tab.turn("i have chest pain")
 
 
 def test_a_quinine_question_is_answered(tab):

@@ -71,13 +71,13 @@ def test_a_whole_stretch(spoken_to):
     tab.page.clock.run_for(60_000)
     say("Pause")
     tab.hears("Paused.")
-    tab.pass_until("listening")
+    tab.pass_until("listening", step=5)
     say("Resume")
     tab.hears("Lean in again")
-    tab.pass_until("listening")
+    tab.pass_until("listening", step=5)
     tab.page.clock.run_for(8_100)
     tab.wait_for("speaking")
-    tab.pass_until("listening")
+    tab.pass_until("listening", step=5)
     assert "Well done" in tab.page.get_by_role("log").aria_snapshot()
 
 

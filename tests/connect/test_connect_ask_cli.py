@@ -11,6 +11,9 @@ from desk import HOST, Somebody
 STAND_IN = Path(__file__).with_name("ask_stand_in.py")
 
 
+TOKENS = ("ASK_REFRESH_TOKEN", "ASK_LWA_CLIENT_ID", "ASK_LWA_CLIENT_CONFIRMATION")
+
+
 @pytest.fixture
 def ask(desk, tmp_path, monkeypatch):
     """A desk with ask-cli on the path, which nobody has signed in yet."""
@@ -19,12 +22,24 @@ def ask(desk, tmp_path, monkeypatch):
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{STAND_IN}" "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     token = desk.amazon.login.token()
-    for name in ("ASK_REFRESH_TOKEN", "ASK_LWA_CLIENT_ID", "ASK_LWA_CLIENT_CONFIRMATION"):
+    desk.amazon.slow = 1  # each question to ask-cli is a program that is started
+    for name in TOKENS:
         del desk.environ[name]
     desk.environ |= {"PATH": str(program.parent), "FAKE_ASK_TOKEN": token, "FAKE_ASK_VENDOR": VENDOR}
     for name, value in desk.environ.items():
         monkeypatch.setenv(name, value)
     return desk
+
+
+@pytest.fixture
+def signed_in(ask, tmp_path):
+    """The same once somebody has signed in, and has connected the skill by another way."""
+    known = {"token": {"access_token": ask.environ["FAKE_ASK_TOKEN"]}, "vendor_id": VENDOR}
+    (tmp_path / ".ask").mkdir()
+    (tmp_path / ".ask" / "cli_config").write_text(json.dumps({"profiles": {"default": known}}), "utf-8")
+    by_token = ask.connect("--own-host", HOST, ASK_ACCESS_TOKEN=ask.environ["FAKE_ASK_TOKEN"])
+    assert by_token.exit_code == 0
+    return ask
 
 
 def test_ask_cli_connects_the_skill_once_it_is_signed_in(ask):
@@ -41,10 +56,8 @@ def test_ask_cli_connects_the_skill_once_it_is_signed_in(ask):
     assert (ask.build / "skill-package" / "skill.json").is_file()
 
 
-def test_ask_clis_own_file_is_kept_and_its_skill_changed(ask):
-    (ask.build / ".ask").mkdir(parents=True)
-    file = ask.build / ".ask" / "ask-states.json"
-    ask.at_terminal(Somebody([]), own_host=HOST)
+def test_ask_clis_own_file_is_kept_and_its_skill_changed(signed_in):
+    ask, file = signed_in, signed_in.build / ".ask" / "ask-states.json"
     skill_id = ask.skill["id"]
     (ask.build / "connect.json").unlink()
     theirs = {"skillId": skill_id, "skillMetadata": {"lastDeployHash": "x", "lastImportId": "y"}, "other": 1}
@@ -57,8 +70,8 @@ def test_ask_clis_own_file_is_kept_and_its_skill_changed(ask):
     assert kept == {"default": {"skillId": skill_id, "skillMetadata": {"lastImportId": "y"}, "other": 1}, "b": {}}
 
 
-def test_a_status_that_ask_cli_tells_is_explained(ask):
-    ask.at_terminal(Somebody([]), own_host=HOST)
+def test_a_status_that_ask_cli_tells_is_explained(signed_in):
+    ask = signed_in
     for status, words in ((409, "is being changed at this moment"), (500, "Amazon's")):
         ask.amazon.instead["import_skill_package_v1"] = [(status, {"message": "…"}, {})]
         done = ask.connect("--anew")
@@ -88,7 +101,6 @@ def test_without_ask_cli_it_can_be_asked_for_in_vain(desk):
 
 
 def test_ask_cli_that_prints_no_json_is_said_to_be_unreadable(ask, tmp_path):
-    ask.at_terminal(Somebody([]), own_host=HOST)
     (tmp_path / "bin" / "ask").write_text('#!/bin/sh\n[ "$1" != --version ] || echo 2.30.7\n', encoding="utf-8")
-    done = ask.connect("--anew")
+    done = ask.connect("--own-host", HOST)
     assert (done.exit_code, "can't be read" in done.output) == (1, True)

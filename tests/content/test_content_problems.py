@@ -68,6 +68,7 @@ ACROSS = [
     (COUNTRY, "stance", '"no-claim"\nfacts.motto = { say = "x", source = ["y"] }', ["facts.motto: unknown"]),
     (COUNTRY, "source", "[]", ["facts.emergency_number.source: empty"]),
     ("countries/en-US.toml", "parent", '"en-XX"', ["parent 'en-XX' is missing"]),
+    ("countries/en-US.toml", "time_zone", '"America/Springfield"', ["time_zone: 'America/Springfield' is none"]),
     (
         COUNTRY,
         "stance",

@@ -31,9 +31,8 @@ def unit(kind):
 SERVICE = unit("service")["Service"]
 
 
-@pytest.mark.parametrize(
-    ("setting", "value"),
-    {
+def test_the_service_is_hardened():
+    expected = {
         "User": "leg-cramp-helper",
         "NoNewPrivileges": "yes",
         "ProtectSystem": "strict",
@@ -49,10 +48,8 @@ SERVICE = unit("service")["Service"]
         "UMask": "0077",
         "Restart": "always",
         "KillMode": "mixed",
-    }.items(),
-)
-def test_the_service_is_hardened(setting, value):
-    assert SERVICE[setting] == value
+    }
+    assert {setting: SERVICE[setting] for setting in expected} == expected
 
 
 def test_the_service_writes_nowhere_but_in_its_state_directory():

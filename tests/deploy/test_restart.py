@@ -100,7 +100,7 @@ def test_a_restart_under_load_loses_no_acknowledged_write_and_turns_nobody_away(
                 for _ in range(RESTARTS):
                     crowd.await_visits(SPELL)
                     old, server = server, start_at(path, **product)
-                    time.sleep(0.5)
+                    crowd.await_visits(2 * CLIENTS)  # the last of them by the server that has the path now
                     assert stop(old) == 0
                 crowd.await_visits(SPELL)
         finally:

@@ -32,36 +32,21 @@ def test_it_prints_a_line_for_each_thing_and_what_to_do_about_the_sick(product, 
     assert lines[sick + 1].strip().startswith("→ open the way")
 
 
-@pytest.mark.parametrize(
-    ("url", "place"),
-    [
-        ("skill.example.com", Place("skill.example.com", 443, secure=True)),
-        ("https://skill.example.com/alexa", Place("skill.example.com", 443, secure=True)),
-        ("http://127.0.0.1:8000/", Place("127.0.0.1", 8000, secure=False)),
-        ("https://[::1]:8443", Place("::1", 8443, secure=True)),
-    ],
-)
-def test_an_address_is_taken_as_people_write_it(url, place):
-    assert place_of(url) == place
+def test_an_address_is_taken_as_people_write_it():
+    assert place_of("skill.example.com") == Place("skill.example.com", 443, secure=True)
+    assert place_of("https://skill.example.com/alexa") == Place("skill.example.com", 443, secure=True)
+    assert place_of("http://127.0.0.1:8000/") == Place("127.0.0.1", 8000, secure=False)
+    assert place_of("https://[::1]:8443") == Place("::1", 8443, secure=True)
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "",
-        "ftp://skill.example.com",
-        "https://",
-        "https://a.example/b",
-        "https://a:99999",
-        "https://[",
-        f"https://{'a' * 70}.example",
-    ],
-)
-def test_what_is_no_address_of_a_server_is_refused_in_a_sentence(url):
-    with pytest.raises(SettingsError, match="URL"):
-        place_of(url)
-    assert doctor(url).exit_code != 0
-    assert "Traceback" not in doctor(url).output
+def test_what_is_no_address_of_a_server_is_refused_in_a_sentence():
+    parts = ("https://a.example/b", "https://a:99999", "https://[", f"https://{'a' * 70}.example")
+    for url in ("", "ftp://skill.example.com", "https://", *parts):
+        with pytest.raises(SettingsError, match="URL"):
+            place_of(url)
+        refused = doctor(url)
+        assert refused.exit_code != 0, url
+        assert "Traceback" not in refused.output, url
 
 
 def test_a_store_takes_a_record_and_is_left_as_it_was(tmp_path):

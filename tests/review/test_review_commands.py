@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -26,9 +26,15 @@ def folder(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def on_that_day(monkeypatch):
-    """Set the day of the signatures for `check`."""
-    monkeypatch.setattr("skill.cli.today", lambda: DAY)
+def checked(folder, monkeypatch):
+    """Run `check` on a day. What it says of words and models is tried in tests/content, and isn't looked for here."""
+    monkeypatch.setattr("skill.alexa.publishing.content_check.check_content", lambda _: "6 locales")
+
+    def checked(day=DAY):
+        monkeypatch.setattr("skill.cli.today", lambda: day)
+        return run("check")
+
+    return checked
 
 
 def run(*arguments):
@@ -50,19 +56,18 @@ def edit(folder):
     path.write_text(re.sub(r'^goodbye = ".*"$', 'goodbye = "Sleep well."', text, flags=re.MULTILINE), encoding="utf-8")
 
 
-def test_an_edit_goes_from_the_file_to_a_signed_page(folder, on_that_day):
+def test_an_edit_goes_from_the_file_to_a_signed_page(folder, checked):
     _, code, said = reviewed(folder)
     assert said.endswith("entries. These words are not signed.\n")
     assert run("sign", "en-GB", "--role", "pharmacist", "--code", code.upper()).exit_code == 0
     assert [path.name for path in (folder / "signatures/en-GB").iterdir()] == ["2026-12-01-pharmacist.toml"]
-    assert "en-GB: signed by a pharmacist on 2026-12-01\n" in run("check").output
+    assert "en-GB: signed by a pharmacist on 2026-12-01\n" in checked().output
 
     edit(folder)
-    checked = run("check")
-    assert checked.exit_code == 0
+    found = checked()
+    assert found.exit_code == 0
     assert (
-        "en-GB: signed by a pharmacist on 2026-12-01, but 1 entry has changed since (phrases/goodbye); "
-        in checked.output
+        "en-GB: signed by a pharmacist on 2026-12-01, but 1 entry has changed since (phrases/goodbye); " in found.output
     )
     page, code, said = reviewed(folder)
     assert said.endswith("1 entry has changed since these words were signed by a pharmacist on 2026-12-01.\n")
@@ -94,18 +99,16 @@ def test_words_that_changed_after_the_page_was_read_are_not_signed(folder):
     assert not (folder / "signatures").exists()
 
 
-@pytest.mark.parametrize(
-    "options", [(), ("--role", "doctor"), ("--code", "0123456789ab"), ("--role", "poet", "--code", "0")]
-)
-def test_a_signature_needs_a_role_of_a_health_professional_and_a_code(folder, options):
-    assert run("sign", "en-GB", *options).exit_code == 2
+def test_a_signature_needs_a_role_of_a_health_professional_and_a_code(folder):
+    for options in ((), ("--role", "doctor"), ("--code", "0123456789ab"), ("--role", "poet", "--code", "0")):
+        assert run("sign", "en-GB", *options).exit_code == 2, options
 
 
-@pytest.mark.parametrize("command", [("review", "en-XX"), ("sign", "en-XX", "--role", "doctor", "--code", "0")])
-def test_a_country_that_is_not_there_is_told_with_those_that_are(folder, command):
-    refused = run(*command)
-    assert refused.exit_code == 1
-    assert "countries/en-XX.toml: missing; there are en-AU, en-CA" in refused.output
+def test_a_country_that_is_not_there_is_told_with_those_that_are(folder):
+    for command in (("review", "en-XX"), ("sign", "en-XX", "--role", "doctor", "--code", "0")):
+        refused = run(*command)
+        assert refused.exit_code == 1
+        assert "countries/en-XX.toml: missing; there are en-AU, en-CA" in refused.output
 
 
 def test_content_that_is_at_fault_is_neither_read_nor_signed(folder):
@@ -116,28 +119,27 @@ def test_content_that_is_at_fault_is_neither_read_nor_signed(folder):
         assert "en/questions/tea.toml: " in refused.output
 
 
-def test_the_check_names_countries_without_a_signature_in_one_line(folder):
-    checked = run("check")
-    assert checked.exit_code == 0
+def test_the_check_names_countries_without_a_signature_in_one_line(checked):
+    found = checked()
+    assert found.exit_code == 0
     countries = ", ".join(sorted(COUNTRIES.keys() - {"en"}))
-    assert f"not signed: {countries}; `python -m skill review en-AU` writes" in checked.output
+    assert f"not signed: {countries}; `python -m skill review en-AU` writes" in found.output
 
 
-def test_a_signature_of_a_day_to_come_is_refused(folder, monkeypatch):
+def test_a_signature_of_a_day_to_come_is_refused(folder, checked):
     _, code, _ = reviewed(folder)
     assert run("sign", "en-GB", "--role", "doctor", "--code", code).exit_code == 0
-    monkeypatch.setattr("skill.cli.today", lambda: date(2026, 11, 30))
-    checked = run("check")
-    assert checked.exit_code == 1
-    assert "signatures/en-GB/2026-12-01-doctor.toml: its day is still to come" in checked.output
+    refused = checked(DAY - timedelta(days=1))
+    assert refused.exit_code == 1
+    assert "signatures/en-GB/2026-12-01-doctor.toml: its day is still to come" in refused.output
 
 
-def test_a_signature_that_was_edited_is_refused_by_every_command(folder):
+def test_a_signature_that_was_edited_is_refused_by_every_command(folder, checked):
     _, code, _ = reviewed(folder)
     assert run("sign", "en-GB", "--role", "doctor", "--code", code).exit_code == 0
     path = folder / "signatures/en-GB/2026-12-01-doctor.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("phrases/goodbye", "phrases/hello"), encoding="utf-8")
-    for command in (("check",), ("review", "en-GB"), ("sign", "en-GB", "--role", "nurse", "--code", code)):
-        refused = run(*command)
+    again = ("review", "en-GB"), ("sign", "en-GB", "--role", "nurse", "--code", code)
+    for refused in (checked(), *(run(*command) for command in again)):
         assert refused.exit_code == 1
         assert "2026-12-01-doctor.toml: it was edited after it was signed" in refused.output

@@ -51,9 +51,9 @@ def changes_of(text):
     return text.partition('<section id="changes">')[2].partition("</section>")[0]
 
 
-def test_the_page_holds_every_word_of_the_country(every_content):
-    words = " ".join(Parts(page_of(every_content)).words)
-    for entry in entries_of(every_content):
+def test_the_page_holds_every_word_of_the_country(content):
+    words = " ".join(Parts(page_of(content)).words)
+    for entry in entries_of(content):
         assert entry.title in words
         assert [line.text for line in entry.lines if line.text not in words] == [], entry.name
 

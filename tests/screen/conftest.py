@@ -11,10 +11,5 @@ def amazons(browser):
 
 
 @pytest.fixture(scope="session")
-def scenes(catalog):
-    return list(every_scene(catalog))
-
-
-@pytest.fixture(scope="session")
-def hardest_scenes(scenes):
-    return hardest(scenes)
+def hardest_scenes(catalog, longest_content):
+    return hardest(every_scene(catalog, longest_content))

@@ -4,7 +4,6 @@ import json
 import subprocess
 from pathlib import Path
 
-import pytest
 from node import NODE
 from renderer import PACKAGES
 
@@ -23,12 +22,6 @@ def checked(documents):
     return json.loads(done.stdout)
 
 
-def test_amazons_checker_finds_nothing_wrong_with_any_document_and_any_drawing(content):
-    drawings = {picture.slug: graphic(picture) for picture in content.pictures.values()}
-    documents = [document_of(Scene(name, {}, drawings)) for name in NAMES]
-    assert dict(zip(NAMES, checked(documents), strict=True)) == {name: [] for name in NAMES}
-
-
 SPOILT = (
     ({"version": "9.9"}, "version"),
     ({"mainTemplate": {"items": [{"type": "Speedometer"}]}}, "component Speedometer"),
@@ -39,23 +32,22 @@ SPOILT = (
 )
 
 
-def test_a_document_with_something_wrong_does_not_pass():
-    found = checked([DOCUMENTS["words"] | change for change, _ in SPOILT])
-    for faults, (_, fault) in zip(found, SPOILT, strict=True):
+def test_amazons_checker_passes_every_document_and_finds_each_mistake(content):
+    drawings = {picture.slug: graphic(picture) for picture in content.pictures.values()}
+    documents = [document_of(Scene(name, {}, drawings)) for name in NAMES]
+    found = checked(documents + [DOCUMENTS["words"] | change for change, _ in SPOILT])
+    assert dict(zip(NAMES, found, strict=False)) == {name: [] for name in NAMES}
+    for faults, (_, fault) in zip(found[len(NAMES) :], SPOILT, strict=True):
         assert any(fault in line for line in faults), (fault, faults)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_document_declares_what_every_echo_show_has_and_asks_for_nothing_else(name):
-    document = DOCUMENTS[name]
-    assert (document["type"], document["version"]) == ("APL", "1.4")
-    assert "import" not in document
-    assert document["mainTemplate"]["parameters"] == ["payload"]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_no_document_holds_words_of_its_own(name):
-    assert [text for text in texts_in(DOCUMENTS[name]) if "${" not in text and text] == []
+def test_a_document_declares_what_every_echo_show_has_and_no_words():
+    for name in NAMES:
+        document = DOCUMENTS[name]
+        assert (document["type"], document["version"]) == ("APL", "1.4"), name
+        assert "import" not in document, name
+        assert document["mainTemplate"]["parameters"] == ["payload"], name
+        assert [text for text in texts_in(document) if "${" not in text and text] == [], name
 
 
 def texts_in(part):

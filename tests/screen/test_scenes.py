@@ -1,6 +1,5 @@
 """Which scene a turn is, in every state and locale, and what it says."""
 
-import pytest
 from scenarios import NIGHT, alarms, examples, session_in, sign, turns, words_of
 
 from skill.dialogue import events as e
@@ -28,11 +27,6 @@ DOCUMENT = {
 }
 
 
-@pytest.fixture
-def scenes(every_content):
-    return Scenes(every_content)
-
-
 def scene_after(content, *events):
     """Return the scene of the last of some events."""
     *_, (turn, _) = turns(content, [(1, event) for event in events])
@@ -43,18 +37,15 @@ def texts_of(scene):
     return [scene.data["texts"][row[3]] for row in scene.data["steps"]]
 
 
-@pytest.mark.parametrize("state", DOCUMENT)
-def test_each_state_has_its_document_and_what_is_said_is_what_is_shown(state, content):
-    turn = take_turn(session_in(state, content), e.Command("repeat"), content, NIGHT)
-    scene = Scenes(content).scene_of(turn)
-    assert turn.session.state is state
-    assert scene.document == DOCUMENT[state]
-    said = [beat.words for beat in turn.beats if isinstance(beat, Say | Ask)]
-    assert " ".join(dict.fromkeys(texts_of(scene))).startswith(" ".join(dict.fromkeys(said)))
-
-
-def test_every_state_that_a_turn_can_ask_in_is_shown():
+def test_each_state_a_turn_can_ask_in_has_a_document_of_what_is_said(content):
     assert set(DOCUMENT) == set(State) - {State.FRESH, State.FINISHED}
+    for state, document in DOCUMENT.items():
+        turn = take_turn(session_in(state, content), e.Command("repeat"), content, NIGHT)
+        scene = Scenes(content).scene_of(turn)
+        assert turn.session.state is state
+        assert scene.document == document, state
+        said = [beat.words for beat in turn.beats if isinstance(beat, Say | Ask)]
+        assert " ".join(dict.fromkeys(texts_of(scene))).startswith(" ".join(dict.fromkeys(said))), state
 
 
 def test_nothing_said_is_no_scene(content):
@@ -93,7 +84,8 @@ def test_every_stretch_of_every_routine_has_its_drawing(content):
             assert content.pictures[stretch.slug].strokes
 
 
-def test_an_emergency_shows_the_number_and_an_urgent_matter_whom_to_ask(every_content, scenes):
+def test_an_emergency_shows_the_number_and_an_urgent_matter_whom_to_ask(every_content):
+    scenes = Scenes(every_content)
     number = every_content.emergency.split(",")[0]
     for asked, answer in alarms(every_content):
         *_, (turn, _) = turns(every_content, [(1, event) for event in asked])
@@ -122,27 +114,27 @@ def test_a_check_is_a_calm_question_until_nobody_answers_it(content):
     assert texts[raised] == scene.data["lead"] == content.questions["leg-pain"].general.said[0]
 
 
-def test_an_answer_has_its_question_as_headline_and_names_where_it_comes_from(every_content, scenes):
-    for slug, question in every_content.questions.items():
-        turn = take_turn(Session(), e.QuestionAsked(slug), every_content, NIGHT)
-        scene = scenes.scene_of(turn)
+def test_an_answer_has_its_question_as_headline_and_names_its_source(content):
+    for slug, question in content.questions.items():
+        turn = take_turn(Session(), e.QuestionAsked(slug), content, NIGHT)
+        scene = Scenes(content).scene_of(turn)
         if turn.session.state is State.ANSWERED:
             assert (scene.document, scene.data["headline"]) == ("answer", question.headline)
             assert scene.data["source"].startswith("Source: ")
             assert "http" not in scene.data["source"]
 
 
-@pytest.mark.parametrize("state", State)
-def test_whatever_happens_in_any_state_can_be_shown(state, content):
-    session, scenes = session_in(state, content), Scenes(content)
-    for event in examples(content):
-        turn = take_turn(session, event, content, NIGHT)
-        scene = scenes.scene_of(turn)
-        assert (scene is None) is (turn.beats == ())
-        if scene:
-            starts = [row[0] for row in scene.data["steps"]]
-            assert starts == sorted(starts)
-            assert all(0 <= number < len(scene.data["texts"]) for row in scene.data["steps"] for number in row[3:4])
+def test_whatever_happens_in_any_state_can_be_shown(content):
+    scenes = Scenes(content)
+    for session in (session_in(state, content) for state in State):
+        for event in examples(content):
+            turn = take_turn(session, event, content, NIGHT)
+            scene = scenes.scene_of(turn)
+            assert (scene is None) is (turn.beats == ())
+            if scene:
+                starts, texts = [row[0] for row in scene.data["steps"]], scene.data["texts"]
+                assert starts == sorted(starts)
+                assert all(0 <= row[3] < len(texts) for row in scene.data["steps"])
 
 
 def test_a_card_comes_with_an_answer_and_at_the_finish_and_with_nothing_else(content):

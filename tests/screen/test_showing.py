@@ -2,7 +2,9 @@
 
 import json
 import logging
+from copy import deepcopy
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
@@ -16,6 +18,7 @@ from skill.dialogue import events as e
 from skill.dialogue.engine import take_turn
 from skill.dialogue.position import plan_of
 from skill.dialogue.session import Session, State, attributes_of
+from skill.dialogue.voice_settings import PACES
 from skill.screen import scenes
 from skill.stretching.profile import Profile
 
@@ -23,9 +26,14 @@ LARGEST = 24 * 1024
 """Bytes of a whole response."""
 SCREEN = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "1.4"}}}
 RENDER = "Alexa.Presentation.APL.RenderDocument"
-LAST_OF_ITS_TOPIC = {file.stem.split("-")[0]: file for file in sorted(CONVERSATIONS.glob("*.txt"))}
-FILES = [*LAST_OF_ITS_TOPIC.values(), CONVERSATIONS / "remind-permission-not-answered.txt"]
-"""One conversation of each topic, and one with Alexa's own card."""
+TOPICS = ("asked", "bedtime", "chest", "control", "cramp", "forget", "leg", "memory", "overdose", "remind")
+FILES = [
+    *(max(CONVERSATIONS.glob(f"{topic}-*.txt"), default=CONVERSATIONS / f"{topic}.txt") for topic in TOPICS),
+    CONVERSATIONS / "remind-permission-not-answered.txt",
+]
+"""One conversation for each way of showing a turn, and one with Alexa's own card."""
+FULLEST = [person for person in EXTREMES if person.pace == PACES[0] and (person.tone or person.counting)]
+"""Those with the most repetitions and the most markup: nobody else's responses are as large."""
 
 
 def request(name):
@@ -75,13 +83,11 @@ def test_a_conversation_with_a_screen_goes_word_for_word_as_without_one(file):
         assert response["response"].get("card", {}).get("type") in (None, "AskForPermissionsConsent")
 
 
-@pytest.mark.parametrize(
-    "person", EXTREMES, ids=lambda p: f"pace{p.pace}{p.counting * 'c'}{p.whisper * 'w'}{p.tone * 't'}"
-)
-def test_a_turn_from_any_repetition_fits_with_its_screen_however_the_person_wants_it_told(catalog, person):
+def test_a_turn_from_any_repetition_fits_with_its_screen(catalog):
     showing, content, serializer = ScreenRenderer(catalog), catalog["en-US"], DefaultSerializer()
     tone = content.sounds["hold-end"]
-    for routine in content.routines.values():
+    assert FULLEST
+    for person, routine in product(FULLEST, content.routines.values()):
         for start in range(len(plan_of(Session(profile=person), routine).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
             turn = take_turn(session, e.Command("resume"), content, NIGHT)
@@ -89,13 +95,11 @@ def test_a_turn_from_any_repetition_fits_with_its_screen_however_the_person_want
             assert size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST
 
 
-@pytest.mark.parametrize("visits", [0, 2])
-@pytest.mark.parametrize("pace", [-2, 0])
-def test_a_whole_practice_told_clearly_and_counted_fits_with_its_screen(catalog, pace, visits):
+def test_a_whole_practice_told_clearly_and_counted_fits_with_its_screen(catalog):
     showing, content, serializer = ScreenRenderer(catalog), catalog["en-US"], DefaultSerializer()
-    known = dict.fromkeys(content.routines, visits)
-    person = Profile(pace=pace, counting=True, clear=True, volume=2, tone=True, explained=known)
-    for slug in ("practice-calf", "practice-calf-seated"):
+    for pace, visits, slug in product((PACES[0], 0), (0, 2), ("practice-calf", "practice-calf-seated")):
+        known = dict.fromkeys(content.routines, visits)
+        person = Profile(pace=pace, counting=True, clear=True, volume=2, tone=True, explained=known)
         offered = Session(state=State.OFFERED, offer=slug, profile=person)
         for night in range(3):
             turn = take_turn(offered, e.Command("yes"), content, NIGHT + timedelta(days=night))
@@ -118,30 +122,23 @@ def test_a_launch_from_a_show_is_drawn_and_a_device_without_a_screen_gets_no_doc
         plain.close()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "state"),
-    [
-        (["pause"], State.PAUSED),
-        (["next"], State.STRETCHING),
-        (["repeat"], State.STRETCHING),
-        (["stop"], State.STRETCHING),
-    ],
-)
-def test_a_touch_does_what_a_voice_does(show, content, arguments, state):
+def test_a_touch_does_what_a_voice_does(show, content):
     stretching = take_turn(Session(), e.StretchRequested(), content, NIGHT).session
     touched = request("touch")
     touched["session"]["attributes"] = attributes_of(stretching)
-    touched["request"]["arguments"] = arguments
-    response = show(touched)
-    assert response["sessionAttributes"]["state"] == state
-    assert response["response"]["shouldEndSession"] is (arguments == ["stop"])
+    expected = {"pause": State.PAUSED, "next": State.STRETCHING, "repeat": State.STRETCHING, "stop": State.STRETCHING}
+    for command, state in expected.items():
+        touched["request"]["arguments"] = [command]
+        response = show(deepcopy(touched))
+        assert response["sessionAttributes"]["state"] == state, command
+        assert response["response"]["shouldEndSession"] is (command == "stop"), command
 
 
-@pytest.mark.parametrize("arguments", [[], ["dance"], [None], [["pause"]], [{"pause": 1}], [7]])
-def test_a_touch_that_nobody_knows_is_misheard(show, arguments):
+def test_a_touch_that_nobody_knows_is_misheard(show):
     touched = request("touch")
-    touched["request"]["arguments"] = arguments
-    assert "missed that" in show(touched)["response"]["outputSpeech"]["ssml"]
+    for arguments in ([], ["dance"], [None], [["pause"]], [{"pause": 1}], [7]):
+        touched["request"]["arguments"] = arguments
+        assert "missed that" in show(deepcopy(touched))["response"]["outputSpeech"]["ssml"], arguments
 
 
 def test_a_failure_on_the_screen_is_logged_by_its_kind_and_never_heard(show, caplog):

@@ -65,10 +65,10 @@ def test_production_has_none_even_if_it_is_told_otherwise(database):
     assert not has_page(Settings(skill_id=SKILL, environment="production", simulator=True, database=database))
 
 
-@pytest.mark.parametrize("value", ["yes", "true", "2", "1 0"])
-def test_the_switch_is_one_or_nought(value):
-    with pytest.raises(SettingsError, match="SKILL_SIMULATOR is unknown"):
-        from_environment({"SKILL_SIMULATOR": value})
+def test_the_switch_is_one_or_nought():
+    for value in ("yes", "true", "2", "1 0"):
+        with pytest.raises(SettingsError, match="SKILL_SIMULATOR is unknown"):
+            from_environment({"SKILL_SIMULATOR": value})
 
 
 @pytest.mark.parametrize("settings", [{}, {"skill_id": SKILL}])
@@ -117,12 +117,12 @@ def test_it_is_served_at_this_machine_unless_that_is_meant(served, arguments, ho
     assert (served["host"], served["exposed"]) == (host, exposed)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "desk.example"])
-def test_said_once_it_is_refused(served, host):
-    result = CliRunner().invoke(main, ["run", "--host", host])
-    assert result.exit_code == click.UsageError.exit_code
-    assert "--expose-simulator" in result.output
-    assert served == {}
+def test_said_once_it_is_refused(served):
+    for host in ("0.0.0.0", "::", "192.0.2.7", "desk.example"):
+        result = CliRunner().invoke(main, ["run", "--host", host])
+        assert result.exit_code == click.UsageError.exit_code
+        assert "--expose-simulator" in result.output
+        assert served == {}
 
 
 def test_the_page_offers_every_country_and_no_other(database, catalog):

@@ -2,12 +2,16 @@
 
 import re
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import segno
 
+from simulator.certificate import fingerprint
 from simulator.qr_code import BORDER, qr_lines
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,7 +48,7 @@ def test_a_code_is_small_enough_for_a_terminal():
     assert len(lines) <= 24
 
 
-def test_one_flag_shows_a_phone_the_address_that_is_served(tmp_path, monkeypatch):
+def test_one_flag_shows_a_phone_the_address_that_is_served_over_https(tmp_path, monkeypatch):
     for name in ("ALEXA_SKILL_ID", "SKILL_ENVIRONMENT", "SKILL_SIMULATOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SKILL_DATABASE", str(tmp_path / "people.db"))
@@ -60,6 +64,22 @@ def test_one_flag_shows_a_phone_the_address_that_is_served(tmp_path, monkeypatch
             seen = modules_of(line for line in lines[4:-2])
             assert url.startswith("https://127.0.0.1:")
             assert [[1 - module for module in row] for row in seen[: len(expected(url))]] == expected(url)
+            answer, certificate = asked(urlsplit(url).port)
+            assert b"200 OK" in answer
+            assert fingerprint(certificate.encode()) in lines[2]
         finally:
-            server.send_signal(signal.SIGTERM)
+            server.send_signal(signal.SIGINT)
             server.communicate(timeout=START_SECONDS)
+    assert server.returncode == 0
+
+
+def asked(port):
+    """Return what the page's server answers over TLS, and the certificate that it shows, which has to fit."""
+    certificate = ssl.get_server_certificate(("127.0.0.1", port), timeout=START_SECONDS)
+    trusting = ssl.create_default_context(cadata=certificate)
+    with (
+        socket.create_connection(("127.0.0.1", port), START_SECONDS) as plain,
+        trusting.wrap_socket(plain, server_hostname="127.0.0.1") as secure,
+    ):
+        secure.sendall(b"GET / HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+        return secure.recv(200), certificate

@@ -14,46 +14,46 @@ from skill.understanding.en import RULES
 EARS = RECOGNIZER
 
 
-@pytest.mark.parametrize(
-    ("said", "intent", "slots"),
-    [
-        ("Help with my leg cramp.", "RelieveCrampIntent", {}),
-        ("Alexa, help with my leg cramp", "RelieveCrampIntent", {}),
-        ("please help with my leg cramp", "RelieveCrampIntent", {}),
-        ("I have a cramp in my calf", "RelieveCrampIntent", {"muscle": ("calf", "calf")}),
-        ("I have a cramp in my calf muscle", "RelieveCrampIntent", {"muscle": ("calf muscle", "calf")}),
-        ("does quinine cause bruises", "QuinineSymptomIntent", {"symptom": ("bruises", "bruising")}),
-        ("it moved from my toes to my calf", "MoveIntent", {"origin": ("toes", "foot"), "target": ("calf", "calf")}),
-        ("remind me at half past nine in the evening", "RemindIntent", {"time": ("21:30", None)}),
-        ("ten thirty p.m.", "RemindIntent", {"time": ("22:30", None)}),
-        ("stretch for five minutes", "LengthIntent", {"length": ("PT5M", None)}),
-        ("stretch ten times", "LengthIntent", {"times": ("10", None)}),
-        ("give me a moment", "AMAZON.PauseIntent", {}),
-    ],
+TO_THE_LETTER = (
+    ("Help with my leg cramp.", "RelieveCrampIntent", {}),
+    ("Alexa, help with my leg cramp", "RelieveCrampIntent", {}),
+    ("please help with my leg cramp", "RelieveCrampIntent", {}),
+    ("I have a cramp in my calf", "RelieveCrampIntent", {"muscle": ("calf", "calf")}),
+    ("I have a cramp in my calf muscle", "RelieveCrampIntent", {"muscle": ("calf muscle", "calf")}),
+    ("does quinine cause bruises", "QuinineSymptomIntent", {"symptom": ("bruises", "bruising")}),
+    ("it moved from my toes to my calf", "MoveIntent", {"origin": ("toes", "foot"), "target": ("calf", "calf")}),
+    ("remind me at half past nine in the evening", "RemindIntent", {"time": ("21:30", None)}),
+    ("ten thirty p.m.", "RemindIntent", {"time": ("22:30", None)}),
+    ("stretch for five minutes", "LengthIntent", {"length": ("PT5M", None)}),
+    ("stretch ten times", "LengthIntent", {"times": ("10", None)}),
+    ("give me a moment", "AMAZON.PauseIntent", {}),
 )
-def test_a_sample_is_heard_to_the_letter_with_its_slots(said, intent, slots):
-    heard = EARS.recognize(said)
-    assert (heard.intent, heard.score, heard.runner_up) == (intent, 1.0, None)
-    assert {name: (slot.value, slot.id) for name, slot in heard.slots.items()} == slots
 
 
-@pytest.mark.parametrize(
-    ("said", "intent"),
-    [
-        ("yes", "Yes"),
-        ("Yeah!", "Yes"),
-        ("yes please", "Yes"),
-        ("not really", "No"),
-        ("exit", "Stop"),
-        ("never mind", "Cancel"),
-        ("help", "Help"),
-        ("hold on", "Pause"),
-        ("say that again", "Repeat"),
-        ("next", "Next"),
-    ],
+def test_a_sample_is_heard_to_the_letter_with_its_slots():
+    for said, intent, slots in TO_THE_LETTER:
+        heard = EARS.recognize(said)
+        assert (heard.intent, heard.score, heard.runner_up) == (intent, 1.0, None), said
+        assert {name: (slot.value, slot.id) for name, slot in heard.slots.items()} == slots, said
+
+
+BUILT_IN = (
+    ("yes", "Yes"),
+    ("Yeah!", "Yes"),
+    ("yes please", "Yes"),
+    ("not really", "No"),
+    ("exit", "Stop"),
+    ("never mind", "Cancel"),
+    ("help", "Help"),
+    ("hold on", "Pause"),
+    ("say that again", "Repeat"),
+    ("next", "Next"),
 )
-def test_alexas_own_intents_need_no_samples(said, intent):
-    assert EARS.recognize(said).intent == f"AMAZON.{intent}Intent"
+
+
+def test_alexas_own_intents_need_no_samples():
+    for said, intent in BUILT_IN:
+        assert EARS.recognize(said).intent == f"AMAZON.{intent}Intent", said
 
 
 def test_alexas_own_intents_are_guessed_only_from_what_is_nearly_a_sample():
@@ -65,23 +65,23 @@ def test_an_intent_of_alexas_that_the_model_does_not_list_never_fires():
     assert EARS.recognize("start over").intent == "AMAZON.FallbackIntent"
 
 
-@pytest.mark.parametrize(
-    ("said", "intent", "slots"),
-    [
-        ("I've got a terrible cramp in my lower leg", "RelieveCrampIntent", {"muscle": "calf"}),
-        ("my clf is cramping badly", "RelieveCrampIntent", {}),
-        ("my calff is cramping badly", "RelieveCrampIntent", {"muscle": "calf"}),
-        ("i have been taking quinine and i have got tinnitus", "QuinineSymptomIntent", {"symptom": "ringing-ears"}),
-        ("can you remind me at ten tomorrow", "RemindIntent", {"time": None}),
-    ],
+LIKELIEST = (
+    ("I've got a terrible cramp in my lower leg", "RelieveCrampIntent", {"muscle": "calf"}),
+    ("my clf is cramping badly", "RelieveCrampIntent", {}),
+    ("my calff is cramping badly", "RelieveCrampIntent", {"muscle": "calf"}),
+    ("i have been taking quinine and i have got tinnitus", "QuinineSymptomIntent", {"symptom": "ringing-ears"}),
+    ("can you remind me at ten tomorrow", "RemindIntent", {"time": None}),
 )
-def test_what_nobody_wrote_down_is_heard_as_the_likeliest_sample(said, intent, slots):
-    heard = EARS.recognize(said)
-    assert heard.intent == intent
-    assert 0.48 <= heard.score < 1
-    assert heard.runner_up is not None
-    assert heard.runner_up[1] <= heard.score
-    assert {name: slot.id for name, slot in heard.slots.items()} == slots
+
+
+def test_what_nobody_wrote_down_is_heard_as_the_likeliest_sample():
+    for said, intent, slots in LIKELIEST:
+        heard = EARS.recognize(said)
+        assert heard.intent == intent, said
+        assert 0.48 <= heard.score < 1, said
+        assert heard.runner_up is not None, said
+        assert heard.runner_up[1] <= heard.score, said
+        assert {name: slot.id for name, slot in heard.slots.items()} == slots, said
 
 
 def test_a_value_that_the_model_does_not_list_is_heard_without_an_id():
@@ -90,9 +90,9 @@ def test_a_value_that_the_model_does_not_list_is_heard_without_an_id():
     assert (heard.slots["muscle"].value, heard.slots["muscle"].id) == ("left elbow", None)
 
 
-@pytest.mark.parametrize("said", ["order me a pizza", "what's the weather like in spain", "alexa", "?!", ""])
-def test_what_is_like_nothing_falls_back(said):
-    assert EARS.recognize(said).intent == "AMAZON.FallbackIntent"
+def test_what_is_like_nothing_falls_back():
+    for said in ("order me a pizza", "what's the weather like in spain", "alexa", "?!", ""):
+        assert EARS.recognize(said).intent == "AMAZON.FallbackIntent", said
 
 
 def test_of_two_samples_that_fit_the_one_with_more_words_of_its_own_is_heard():
@@ -119,26 +119,26 @@ def test_the_order_of_the_model_does_not_matter_to_what_is_heard():
     assert [Recognizer(turned, ENGLISH).recognize(words) for words in said] == [EARS.recognize(words) for words in said]
 
 
-@pytest.mark.parametrize(
-    ("said", "called"),
-    [
-        ("open leg cramp helper", ("launch", None)),
-        ("Alexa, start the Leg Cramp Helper", ("launch", None)),
-        ("leg cramp helper", ("launch", None)),
-        ("ask leg cramp helper", ("launch", None)),
-        ("open leg cramp helper please", ("launch", None)),
-        ("ask leg cramp helper to help with my leg cramp", ("oneshot", "help with my leg cramp")),
-        ("ask leg cramp helper about quinine", ("oneshot", "quinine")),
-        ("tell leg cramp helper that i have a cramp in my calf", ("oneshot", "i have a cramp in my calf")),
-        ("ask leg cramp helper how long it takes", ("oneshot", "how long it takes")),
-        ("help with my leg cramp using leg cramp helper", ("oneshot", "help with my leg cramp")),
-        ("help with my leg cramp", None),
-        ("open the window", None),
-        ("", None),
-    ],
+CALLED = (
+    ("open leg cramp helper", ("launch", None)),
+    ("Alexa, start the Leg Cramp Helper", ("launch", None)),
+    ("leg cramp helper", ("launch", None)),
+    ("ask leg cramp helper", ("launch", None)),
+    ("open leg cramp helper please", ("launch", None)),
+    ("ask leg cramp helper to help with my leg cramp", ("oneshot", "help with my leg cramp")),
+    ("ask leg cramp helper about quinine", ("oneshot", "quinine")),
+    ("tell leg cramp helper that i have a cramp in my calf", ("oneshot", "i have a cramp in my calf")),
+    ("ask leg cramp helper how long it takes", ("oneshot", "how long it takes")),
+    ("help with my leg cramp using leg cramp helper", ("oneshot", "help with my leg cramp")),
+    ("help with my leg cramp", None),
+    ("open the window", None),
+    ("", None),
 )
-def test_the_skill_is_called_by_its_name(said, called):
-    assert EARS.invocation(said) == called
+
+
+def test_the_skill_is_called_by_its_name():
+    for said, called in CALLED:
+        assert EARS.invocation(said) == called, said
 
 
 def test_the_right_one_of_two_thousand_samples_is_heard():

@@ -56,9 +56,8 @@ def test_the_person_has_another_voice_than_alexa(recorder):
     assert recorder.samples != other.samples[round(RATE * THINKING_SECONDS) :]
 
 
-@pytest.mark.parametrize("voice", ["en", "en-us"])
-def test_a_whisper_is_heard_as_one(voice):
-    aloud, whispered = Recorder(find_program(), voice), Recorder(find_program(), voice)
+def test_a_whisper_is_heard_as_one():
+    aloud, whispered = Recorder(find_program(), "en"), Recorder(find_program(), "en")
     aloud.say(Spoken("Has it eased?"))
     whispered.say(Spoken("Has it eased?", whispered=True))
     assert aloud.samples != whispered.samples
@@ -80,20 +79,22 @@ def test_levels_are_below_full_scale_and_silence_has_none(recorder):
     assert found.silences == ((0.0, pytest.approx(1.0, abs=0.01)),)
 
 
-def test_the_command_writes_a_file_and_tells_what_is_in_it(tmp_path):
+def test_the_command_writes_a_file_and_remembers_a_visit_until_it_ends(tmp_path):
     path = tmp_path / "night.wav"
-    result = CliRunner().invoke(main, ["talk", "--record", str(path)], input="open leg cramp helper\nstop\n")
+    said = "open leg cramp helper\nstop\nopen leg cramp helper\nstop\n"
+    result = CliRunner().invoke(main, ["talk", "--record", str(path)], input=said)
     assert result.exit_code == 0
+    assert result.output.count("Back again?") == 1
     assert f"{path}: " in result.output
     with wave.open(str(path)) as written:
         assert written.getnframes() / written.getframerate() > 10
 
 
-@pytest.mark.parametrize("flag", ["--fast", "--speak"])
-def test_recording_is_not_mixed_with_another_way_of_playing(tmp_path, flag):
-    result = CliRunner().invoke(main, ["talk", "--record", str(tmp_path / "night.wav"), flag])
-    assert result.exit_code == 2
-    assert "leave --fast and --speak out" in result.output
+def test_recording_is_not_mixed_with_another_way_of_playing(tmp_path):
+    for flag in ("--fast", "--speak"):
+        result = CliRunner().invoke(main, ["talk", "--record", str(tmp_path / "night.wav"), flag])
+        assert result.exit_code == 2
+        assert "leave --fast and --speak out" in result.output
 
 
 def test_without_espeak_nothing_is_recorded_and_that_is_said(tmp_path, monkeypatch):
@@ -103,13 +104,7 @@ def test_without_espeak_nothing_is_recorded_and_that_is_said(tmp_path, monkeypat
     assert "espeak-ng is not on the PATH" in result.output
 
 
-@pytest.mark.parametrize("volume", AMPLITUDES)
-def test_no_volume_is_cut_off_at_full_scale(recorder, volume):
-    recorder.say(Spoken("Straighten your leg, and gently pull your toes up.", volume=volume))
-    assert max(map(abs, recorder.samples), default=0) < FULL_SCALE
-
-
-def test_talk_remembers_a_visit_until_it_ends():
-    said = "open leg cramp helper\nstop\nopen leg cramp helper\nstop\n"
-    result = CliRunner().invoke(main, ["talk", "--fast"], input=said)
-    assert result.output.count("Back again?") == 1
+def test_no_volume_is_cut_off_at_full_scale(recorder):
+    loudest = max(AMPLITUDES, key=AMPLITUDES.get)
+    recorder.say(Spoken("Straighten your leg, and gently pull your toes up.", volume=loudest))
+    assert FULL_SCALE / 10 < max(map(abs, recorder.samples)) < FULL_SCALE

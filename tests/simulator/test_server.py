@@ -35,8 +35,7 @@ def clean_environment(monkeypatch, tmp_path):
     return temporary
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_it_prints_its_address_and_nothing_else(clean_environment, ending):
+def test_it_prints_its_address_and_nothing_else(clean_environment):
     command = [sys.executable, "-m", "simulator", "run", "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         try:
@@ -48,7 +47,7 @@ def test_it_prints_its_address_and_nothing_else(clean_environment, ending):
                     urlopen(url + path, timeout=20).close()  # noqa: S310 - loopback
                 except OSError:
                     assert path == "/nothing-there"
-            server.send_signal(ending)
+            server.send_signal(signal.SIGTERM)
             assert server.communicate(timeout=STOP_SECONDS)[0] == ""
         finally:
             server.kill()
@@ -82,14 +81,7 @@ def test_an_address_that_cannot_be_used_costs_one_sentence(monkeypatch, error, w
         listen("192.0.2.1", 80)
 
 
-@pytest.mark.parametrize(
-    ("host", "opened"),
-    [
-        ("127.0.0.1", "http://127.0.0.1:5000"),
-        ("0.0.0.0", "http://127.0.0.1:5000"),
-        ("::1", "http://[::1]:5000"),
-        ("::", "http://127.0.0.1:5000"),
-    ],
-)
-def test_the_address_is_one_that_a_browser_opens(host, opened):
-    assert address(host, 5000) == opened
+def test_the_address_is_one_that_a_browser_opens():
+    here = "http://127.0.0.1:5000"
+    opened = {"127.0.0.1": here, "0.0.0.0": here, "::1": "http://[::1]:5000", "::": here}
+    assert {host: address(host, 5000) for host in opened} == opened

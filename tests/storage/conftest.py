@@ -44,13 +44,22 @@ def dynamodb_server():
         yield address
 
 
+@pytest.fixture(scope="session")
+def tables_client(described, dynamodb_server):
+    """What makes and deletes tables: one for the run, because a client takes long to make."""
+    import boto3  # noqa: PLC0415 - as late as the store itself has it
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in AWS.items():
+            patch.setenv(name, value)
+        return boto3.Session().client("dynamodb", endpoint_url=dynamodb_server)
+
+
 @pytest.fixture
-def dynamodb(aws, dynamodb_server):
+def dynamodb(aws, tables_client, dynamodb_server):
     """The DynamoDB service, with every new client pointed at it."""
     aws.setenv("AWS_ENDPOINT_URL_DYNAMODB", dynamodb_server)
-    import boto3  # noqa: PLC0415 - only once the environment says where
-
-    return boto3.Session().client("dynamodb")
+    return tables_client
 
 
 @pytest.fixture
