@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from transcripts import recognizer_of
 
 from simulator.cli import main as simulator
+from simulator.commands.loading import Loaded
 from simulator.device import Device
 from simulator.device_state import DeviceState
 from simulator.envelopes import Session
@@ -59,7 +61,13 @@ def test_an_order_that_makes_no_sense_is_refused_in_a_line(program, order, words
     assert words in refused.output
 
 
-def test_a_file_of_sentences_that_is_no_text_is_heard_as_nothing(tmp_path):
+@pytest.fixture
+def one_recognizer(monkeypatch):
+    """The recognizer that other tests share: to make another takes seconds."""
+    monkeypatch.setattr(Loaded, "recognizer", lambda _: recognizer_of("en-GB"))
+
+
+def test_a_file_of_sentences_that_is_no_text_is_heard_as_nothing(tmp_path, one_recognizer):
     file = Path(tmp_path, "sentences")
     file.write_bytes(b"stop\n\xff\xfe\x00\n")
     heard = CliRunner().invoke(simulator, ["hear", "--file", str(file)])
@@ -68,7 +76,7 @@ def test_a_file_of_sentences_that_is_no_text_is_heard_as_nothing(tmp_path):
     assert "AMAZON.FallbackIntent" in heard.output
 
 
-def test_bytes_that_are_no_text_do_not_end_a_talk():
+def test_bytes_that_are_no_text_do_not_end_a_talk(one_recognizer):
     ended = CliRunner().invoke(simulator, ["talk", "--fast"], input=b"open leg cramp helper\n\xff\xfe\nstop\n")
     assert ended.exit_code == 0
     assert "Goodbye" in ended.output

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 import pytest
 
 from skill.dialogue.voice_settings import PACES
-from skill.stretching.coach import AT_FIRST, TENTH_VISIT, THIRD_VISIT, shuffled
+from skill.stretching.coach import AT_FIRST, TENTH_VISIT, THIRD_VISIT, _again_and_again, shuffled
 from skill.stretching.plan import lay_out
 from skill.stretching.rate import rate_of
 from skill.stretching.stretch import Delivery
@@ -136,6 +136,12 @@ def test_a_stretch_without_pools_is_told_in_the_bare_words(content):
     plain = content.stretches["heel-walk"]
     assert plain.cues.keys() == {"feel", "stop_if"}
     assert content.stretches["wall-lean"].cues.keys() == set(AT_FIRST)
+
+
+def test_words_said_again_and_again_come_in_another_order_each_time():
+    first, second = (tuple(islice(_again_and_again("abcdefgh", 7), *place)) for place in ((8,), (8, 16)))
+    assert sorted(first) == sorted(second) == list("abcdefgh")
+    assert first != second
 
 
 def test_an_order_is_decided_by_its_seed_alone():
