@@ -84,7 +84,8 @@ def _page(settings: Settings, clock: Callable[[], datetime], memory: Memory, *, 
     catalog = load_catalog(settings.content)
     invoke = as_callable(create_skill(catalog, memory.profiles, api_client=BoundedApiClient()))
     recognizers = _recognizers(settings, catalog)
-    countries = {locale: country_of(catalog[locale], recognizer) for locale, recognizer in recognizers.items()}
+    main_first = sorted(recognizers, key=lambda locale: (locale != catalog.main_locale(), locale))
+    countries = {locale: country_of(catalog[locale], recognizers[locale]) for locale in main_first}
     texts = {language: page_texts(settings.content, language) for language in map(language_of, countries)}
     return echo(
         lambda _: invoke, countries, texts, clock=clock, exposed=exposed, api=memory.api, viewhost=settings.viewhost
@@ -97,8 +98,7 @@ def _recognizers(settings: Settings, catalog: Catalog) -> dict[str, Recognizer]:
         language: Recognizer(model, language_in(settings.content, language), signs=SignRecognizer(catalog[language]))
         for language, model in read_models(settings).items()
     }
-    published = sorted(catalog.published(), key=lambda locale: (locale != catalog.main_locale(), locale))
-    return {locale: by_language[language_of(locale)] for locale in published}
+    return {locale: by_language[language_of(locale)] for locale in catalog.published()}
 
 
 def read_models(settings: Settings) -> dict[str, dict[str, Any]]:

@@ -55,7 +55,7 @@ def test_the_log_tells_the_kind_that_a_wrapper_hides(breaker, caplog):
     assert caplog.messages == ["memory is out of reach: ValueError (OSError)"]
 
 
-def test_after_the_cool_down_one_thread_tries_and_the_others_do_not_wait_for_it(breaker, clock):
+def test_after_the_cool_down_one_thread_tries_alone(breaker, clock):
     breaker.call(fail, None)
     clock.now += 20
     trying, go_on, outcome = threading.Event(), threading.Event(), []

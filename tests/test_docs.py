@@ -75,7 +75,7 @@ def test_the_readmes_dialogue_begins_with_open_and_is_a_real_conversation():
         heard = heard.split(piece, 1)[1]
 
 
-def test_the_readme_leads_with_what_it_is_how_to_try_it_and_where_to_go_next():
+def test_the_readme_begins_with_what_it_is_and_how_to_try_it():
     first = [re.escape(f"## {heading}\n") for heading in ("Try it", "Put it on an Echo", "Change its words")]
     assert re.search(".*?".join([MOVING, "you: ", *first]), README, re.DOTALL)
     assert re.findall("^## (.+)$", README, re.MULTILINE)[:3] == ["Try it", "Put it on an Echo", "Change its words"]

@@ -84,7 +84,7 @@ def test_the_table_has_a_move_for_every_event_in_every_state():
 
 
 @pytest.mark.parametrize("state", State)
-def test_whatever_happens_in_any_state_the_turn_asks_one_question_or_is_over(state, content):
+def test_every_transition_asks_once_or_ends(state, content):
     """Each event comes after a second; one in three after a minute too, and another one in three after two hours."""
     session = session_in(state, content)
     for number, event in enumerate(examples(content)):
@@ -92,7 +92,7 @@ def test_whatever_happens_in_any_state_the_turn_asks_one_question_or_is_over(sta
             hold_to_the_invariants(take_turn(session, event, content, NIGHT + timedelta(seconds=gap)))
 
 
-def test_whatever_happens_in_any_country_the_turn_asks_one_question_or_is_over(countries):
+def test_every_event_in_every_country_asks_once_or_ends(countries):
     for content, state in product(countries, (State.STRETCHING, State.CHECKING)):
         session = session_in(state, content)
         for event in examples(content):
@@ -111,7 +111,7 @@ def test_nothing_is_said_to_somebody_who_has_left(content):
         assert take_turn(session_in(state, content), FellSilent(), content, NIGHT).beats == (), state
 
 
-def test_a_turn_from_any_repetition_of_any_routine_fits_what_alexa_can_speak(longest_content):
+def test_a_turn_from_any_repetition_fits_alexas_limits(longest_content):
     for routine in longest_content.routines.values():
         for start in range(len(lay_out(routine).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start)
@@ -120,7 +120,7 @@ def test_a_turn_from_any_repetition_of_any_routine_fits_what_alexa_can_speak(lon
             hold_to_the_invariants(turn)
 
 
-def test_a_turn_fits_what_alexa_can_speak_however_the_person_wants_it_told(longest_content):
+def test_a_turn_in_any_delivery_fits_alexas_limits(longest_content):
     for person, routine in product(EXTREMES, longest_content.routines.values()):
         for start in range(len(plan_of(Session(profile=person), routine).cycles)):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)

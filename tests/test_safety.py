@@ -62,7 +62,7 @@ def test_every_proof_is_a_test_or_a_conversation_that_is_there():
     assert [proof for hazard in HAZARDS for proof in missing(proofs[hazard])] == []
 
 
-def test_an_alarm_is_spoken_aloud_and_in_full_however_the_person_likes_it_told(content):
+def test_an_alarm_is_spoken_aloud_and_in_full_in_any_delivery(content):
     for state in State:
         quiet = session_in(state, content).like(whisper=True, pace=-2, counting=True)
         for events, answer in alarms_in(state, content):
@@ -126,7 +126,7 @@ def test_production_has_no_simulator():
     assert not [route for route in routes if "echo" in route]
 
 
-def test_an_alarm_is_raised_by_the_general_answer_where_the_sign_was_not_understood(content):
+def test_an_unlisted_sign_of_emergency_raises_an_alarm(content):
     for slug in ("emergency", "quinine-symptom", "quinine-overdose"):
         (turn, _), *_ = turns(content, [(1, e.QuestionAsked(slug, "no-such"))])
         assert turn.session.state is State.ALARMED

@@ -55,7 +55,7 @@ def test_every_line_of_the_source_that_states_something_has_its_facts():
     assert set(covered) == LINES - HEADINGS
 
 
-def test_each_of_the_seven_side_effects_and_four_bleedings_has_a_row_in_the_list_and_one_of_its_own():
+def test_each_effect_has_two_rows():
     for kind, count in (("effect", 7), ("bleeding", 4)):
         own = [row for row in ROWS if row["fact"].startswith(kind) and row["fact"].endswith("-own")]
         listed = [row for row in ROWS if re.search(rf"\b\d of {count}:", row["says"]) and row["fact"].startswith(kind)]

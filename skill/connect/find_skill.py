@@ -32,13 +32,13 @@ def find_skill(task: Task, tools: Tools) -> str:
     if task.skill_id and task.skill_id != kept.state.skill_id:
         kept.change(skill_id=task.skill_id, import_id="", package="", enabled=False)
     if kept.state.skill_id:
-        say(f"   {kept.state.skill_id}, which gets the new package")
+        say(f"   {kept.state.skill_id}, which is this checkout's")
         return ""
     vendor = find_vendor(tools.amazon, task.vendor, tools.person)
     found = [] if task.new else _alike(tools.amazon, vendor, task.names)
     if found and (chosen := _chosen(found, tools.person)):
         kept.change(skill_id=chosen)
-        say(f"   {chosen}, which gets the new package")
+        say(f"   {chosen}, which is this checkout's")
         return ""
     say("   there is none yet: it is made in step 4")
     return vendor

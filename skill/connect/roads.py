@@ -23,6 +23,7 @@ PORT = 8000
 """Where `make serve` listens."""
 TRUSTED, WILDCARD = "Trusted", "Wildcard"
 ALEXAS_REGIONS = ("eu-west-1", "us-east-1", "us-west-2", "ap-northeast-1")
+ARN_QUESTION = f"   the function's ARN, or {NEW} if there is none yet"
 QUESTION = "How does Alexa reach the skill"
 CHOICES = (
     "a host of my own, with a name and port 443 (docs/deploy.md)",
@@ -83,7 +84,7 @@ def find_road(
         raise ConnectError(
             f"Only one of --own-host, --tunnel and --lambda can be true.\nWhat to do: leave one, and {AGAIN}."
         )
-    kind, address = named[0] if named else _known(environ, was) or _asked(person)
+    kind, address = named[0] if named else _known(environ, was, person) or _asked(person)
     address = address.strip().rstrip("/")
     if kind != FUNCTION:
         return Road(kind, address if "//" in address else f"https://{address}")
@@ -94,7 +95,9 @@ def find_road(
     return Road(kind, address, pages.strip().rstrip("/"))
 
 
-def _known(environ: Mapping[str, str], was: State) -> tuple[str, str] | None:
+def _known(environ: Mapping[str, str], was: State, person: Person) -> tuple[str, str] | None:
+    if was.address == NEW:
+        return FUNCTION, person.text(ARN_QUESTION, "give --lambda")
     if was.road and was.address:
         return was.road, was.address
     function, url = environ.get("SKILL_ENDPOINT", ""), environ.get("SKILL_URL", "")
@@ -106,7 +109,7 @@ def _known(environ: Mapping[str, str], was: State) -> tuple[str, str] | None:
 def _asked(person: Person) -> tuple[str, str]:
     kind = (OWN_HOST, TUNNEL, FUNCTION)[person.choice(QUESTION, CHOICES, "give --own-host, --tunnel or --lambda")]
     if kind == FUNCTION:
-        return kind, person.text(f"   the function's ARN, or {NEW} if there is none yet", "give --lambda")
+        return kind, person.text(ARN_QUESTION, "give --lambda")
     return kind, person.text("   its https address", f"give --{kind}")
 
 

@@ -28,7 +28,7 @@ def test_addresses_follow_the_one_under_which_the_skill_is_served():
     )
 
 
-def test_the_endpoint_says_what_certificate_it_has_unless_it_is_a_function():
+def test_the_endpoint_has_its_certificate_type_unless_it_is_a_function():
     custom = manifest_at()["apis"]["custom"]
     assert custom["endpoint"] == {"uri": "https://cramp.example.org/alexa", "sslCertificateType": "Trusted"}
     function = manifest_at(replace(WHERE, endpoint=ARN))
@@ -54,7 +54,7 @@ def test_the_endpoint_says_what_certificate_it_has_unless_it_is_a_function():
         ({**HOME, "SKILL_TERMS_URL": "https://secret.AmazonAWS.com/t"}, ["SKILL_TERMS_URL", "Amazon's names"]),
     ],
 )
-def test_an_address_that_cant_be_used_is_told_by_its_name_and_nothing_is_written(tmp_path, environ, lines):
+def test_a_bad_address_is_named_and_nothing_is_written(tmp_path, environ, lines):
     result = run(environ, "--into", tmp_path)
     assert result.exit_code == 1
     assert all(line in result.output for line in lines)

@@ -69,7 +69,7 @@ def test_an_intent_is_claimed_if_all_of_it_is_understood(ask, intent, slots, exp
     assert (answer["canFulfill"], judged) == (expected, understood)
 
 
-def test_every_question_of_every_country_is_claimed_unless_it_is_an_emergency(ask, every_content, locale):
+def test_every_question_is_claimed_unless_it_is_an_emergency(ask, every_content, locale):
     for slug, question in every_content.questions.items():
         for choice in (None, *question.choices):
             slots = {question.slot: (choice, [choice])} if choice else {}

@@ -49,7 +49,7 @@ def ended(reason, **more):
         (ended(None), ["relief-begun", "relief-left"]),
     ],
 )
-def test_a_silent_opening_is_relief_and_ends_by_the_reason_that_alexa_gives(visit, end, counted):
+def test_a_silent_opening_counts_as_relief_with_alexas_reason(visit, end, counted):
     assert visit((0, LAUNCH), (150, end))[0] == counted
 
 

@@ -101,7 +101,7 @@ def test_every_locale_has_a_page_a_privacy_block_and_a_model():
     assert tuple(manifest["privacyAndCompliance"]["locales"]) == LOCALES
 
 
-def test_the_skill_is_offered_only_where_its_numbers_and_its_stance_on_quinine_hold():
+def test_the_skill_is_offered_only_in_its_locales_countries():
     publishing = manifest_at()["publishingInformation"]
     assert publishing["isAvailableWorldwide"] is False
     assert publishing["distributionCountries"] == sorted(locale.removeprefix("en-") for locale in LOCALES)
@@ -144,7 +144,7 @@ def test_alexa_asks_what_it_could_answer_only_where_that_is_wanted(with_options)
     assert [one["type"] for one in plain["apis"]["custom"]["interfaces"]] == ["ALEXA_PRESENTATION_APL"]
 
 
-def test_phrases_without_the_name_are_put_beside_the_model_and_change_nothing_in_it(with_options):
+def test_name_free_phrases_leave_the_model_unchanged(with_options):
     for locale in LOCALES:
         path = with_options / "skill-package" / "interactionModels" / "custom" / f"{locale}.json"
         model = json.loads(path.read_text(encoding="utf-8"))

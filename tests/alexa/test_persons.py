@@ -59,7 +59,7 @@ def test_a_session_stays_with_whom_it_was_opened_by(device, later):
     assert visit(device, ANNA) == (False, 100.0, "loud")
 
 
-def test_a_session_that_nobody_was_recognised_in_at_first_stays_the_accounts(device):
+def test_a_session_that_begins_unrecognised_stays_the_accounts(device):
     device.recognise("")
     device.say("open leg cramp helper")
     device.recognise(ANNA)

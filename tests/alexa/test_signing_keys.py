@@ -127,7 +127,7 @@ def test_a_slow_fetch_holds_up_no_known_key(authority, roots_file, monkeypatch):
         assert all(answer.result() for answer in waiting)
 
 
-def test_nobody_waits_longer_than_a_fetch_may_take_and_a_late_key_is_still_kept(authority, roots_file, monkeypatch):
+def test_a_slow_fetch_is_given_up_and_its_late_key_is_kept(authority, roots_file, monkeypatch):
     monkeypatch.setattr(certificates, "SECONDS", 0.5)
     gate = Gate({CHAIN_URL: authority.chain})
     keys = SigningKeys(roots_file, fetch=gate)

@@ -207,7 +207,7 @@ def test_an_empty_slot_is_the_general_answer(hearing):
         assert heard(hearing, "SeeDoctorIntent", *slots) == e.QuestionAsked("see-doctor")
 
 
-def test_a_milder_sign_in_words_that_are_no_value_is_answered_rather_than_guessed_about(hearing, content):
+def test_a_milder_sign_in_unlisted_words_is_answered(hearing, content):
     patterns = content.home_of("walking-pain").choices["walking-pain"].said_anywhere()
     words = next(pattern for pattern in patterns if pattern.replace(" ", "").isalpha())
     event = heard(hearing, "SeeDoctorIntent", slot("sign", f"something like {words} really", []))

@@ -12,7 +12,7 @@ from webhook_app import GOOD, NOW, SKILL, WebhookApp, assert_turned_away, envelo
 from skill.alexa.webhook.view import LARGEST_BODY, add_webhook, create_view
 
 
-def test_a_request_from_alexa_comes_through_with_its_bytes_and_its_envelope(webhook_app, authority):
+def test_a_verified_request_keeps_its_bytes_and_its_envelope(webhook_app, authority):
     answer = webhook_app.post(GOOD, sign(authority, GOOD))
     assert (answer.status_code, answer.json) == (200, {"welcome": True})
     assert webhook_app.seen == [(GOOD, json.loads(GOOD))]
@@ -81,7 +81,7 @@ def post_stream(webhook_app, stream, headers, **environ):
     return webhook_app.client.open("/alexa", method="POST", headers=headers, environ_overrides=extra)
 
 
-def test_an_endless_chunked_body_is_read_no_further_than_a_byte_past_the_cap(webhook_app, authority):
+def test_an_endless_body_is_read_to_a_byte_past_the_limit(webhook_app, authority):
     endless = Endless()
     answer = post_stream(webhook_app, endless, sign(authority, GOOD), **{"wsgi.input_terminated": True})
     assert_turned_away(webhook_app, answer, "size")
@@ -123,7 +123,7 @@ def test_a_sender_who_stops_half_way_is_given_up(webhook_app, authority):
     assert_turned_away(webhook_app, answer, "body")
 
 
-def test_a_body_that_ends_before_its_promised_length_is_turned_away_though_signed(webhook_app, authority):
+def test_a_truncated_body_is_refused_though_signed(webhook_app, authority):
     environ = {"wsgi.input_terminated": True, "CONTENT_LENGTH": str(len(GOOD) + 1)}
     answer = post_stream(webhook_app, io.BytesIO(GOOD), sign(authority, GOOD), **environ)
     assert_turned_away(webhook_app, answer, "body")

@@ -53,7 +53,7 @@ def shared_skill():
 
 @given(rate=st.floats(14.5, 17.5), share=st.floats(0.0, 1.0), later=st.integers(1, 20))
 @settings(max_examples=40)
-def test_a_stretch_resumed_is_within_one_repetition_of_where_the_person_was(shared_skill, rate, share, later):
+def test_a_resumed_stretch_is_within_one_repetition(shared_skill, rate, share, later):
     device = device_of(shared_skill, characters_per_second=rate, user_id=f"amzn1.ask.account.{uuid4()}")
     begun = device.say("start my bedtime stretch")
     starts = repetitions(begun.spoken)
@@ -106,7 +106,7 @@ def test_requests_that_come_twice_count_once_and_are_answered_alike(the_skill):
     assert the_skill.records()[0]["done"] == {"2026-11-23": 1}
 
 
-def test_what_was_kept_without_an_answer_and_is_tried_again_at_the_end_counts_once(the_skill, monkeypatch):
+def test_a_save_that_is_retried_at_the_end_counts_once(the_skill, monkeypatch):
     store = the_skill.profiles.store
     save = store.save
 
@@ -125,7 +125,7 @@ def test_what_was_kept_without_an_answer_and_is_tried_again_at_the_end_counts_on
     assert [record["done"] for record in the_skill.records()] == [{"2026-11-23": 1}]
 
 
-def test_a_session_left_in_the_last_part_counts_by_the_clock_and_not_by_the_goodbye(the_skill):
+def test_a_session_left_in_its_last_part_counts_by_the_clock(the_skill):
     device = device_of(the_skill)
     device.say("start my bedtime stretch")
     said = device.say("yes")
@@ -173,7 +173,7 @@ def test_a_store_that_fails_costs_a_log_line_and_nothing_that_is_heard(said, tmp
     assert not any(word in caplog.text for word in ("calf", "cramp", "chest", SOMEBODY))
 
 
-def test_a_session_that_can_not_be_gone_on_with_is_started_afresh_and_the_question_is_answered(the_skill):
+def test_an_unusable_session_starts_afresh_with_the_answer(the_skill):
     device = device_of(the_skill)
     device.say("how am i doing")
     request = device.history[-1].request

@@ -91,7 +91,7 @@ def test_each_verdict(expected, least, outcome, verdict):
     assert judge(line(expected, least), outcome).verdict == verdict
 
 
-def test_a_flat_stop_is_held_against_who_named_no_quinine_or_takes_it_for_malaria():
+def test_a_flat_stop_is_wrong_without_quinine_or_with_malaria():
     assert judge(line("no-alarm", NO_SIGN), FLAT).told_to_stop_quinine
     assert judge(line("no-alarm", NO_SIGN, "i take quinine for malaria"), FLAT).told_to_stop_quinine
     assert not judge(line("no-alarm", NO_SIGN, "i take quinine"), FLAT).told_to_stop_quinine

@@ -58,7 +58,7 @@ def test_a_session_that_is_not_ours_any_more_costs_nobody_an_answer(the_skill, c
 
 
 @pytest.mark.parametrize("state", [State.CHECKING, State.FORGETTING, State.REMINDING])
-def test_what_was_touched_on_another_screen_is_no_answer_to_what_is_asked_now(the_skill, content, state):
+def test_a_touch_on_another_screen_is_no_answer(the_skill, content, state):
     attributes = attributes_of(session_in(state, content))
     session = envelopes.Session("s", new=False, attributes=json.loads(json.dumps(attributes)))
     for token, command, after in ((State.WELCOMED, "no", state), (None, "yes", state), (state, "no", None)):
@@ -116,7 +116,7 @@ def test_an_alarm_outlives_session_attributes_that_can_not_be_read(the_skill, st
         assert told["sessionAttributes"]["state"] == State.ALARMED
 
 
-def test_somebody_whose_session_attributes_can_not_be_read_is_known_from_the_store(device, the_skill):
+def test_unreadable_attributes_load_the_stored_profile(device, the_skill):
     device.say("whisper")
     device.say("stop")
     session = envelopes.Session("s", new=False, attributes={"state": "stretching", "start": "three"})
@@ -125,7 +125,7 @@ def test_somebody_whose_session_attributes_can_not_be_read_is_known_from_the_sto
 
 
 @pytest.mark.parametrize("code", ["ER_SUCCESS_TIMEOUT", "ER_ERROR_TIMEOUT", "ER_ERROR_EXCEPTION"])
-def test_an_alarm_stops_the_practice_where_alexa_had_no_time_to_look_its_words_up(the_skill, content, code):
+def test_an_alarm_with_unresolved_words_stops_the_practice(the_skill, content, code):
     attributes = attributes_of(session_in(State.STRETCHING, content))
     for question in content.questions.values():
         for choice in question.choices.values():

@@ -29,7 +29,7 @@ def events(content):
 
 
 @given(st.data(), st.sampled_from([e.Command("stop"), e.FellSilent()]))
-def test_a_stretch_left_in_its_midst_is_offered_again_whatever_was_said_before(content, data, end):
+def test_an_unfinished_stretch_is_offered_whatever_came_before(content, data, end):
     said = data.draw(st.lists(st.tuples(st.integers(1, 9), among(events(content))), max_size=3))
     now, leaving = NIGHT, []
     for turn, at in turns(content, [*BEGUN, *said, (5, end)]):
@@ -51,7 +51,7 @@ WHILE_DELETING = [
 ]
 
 
-def test_a_stretch_waits_while_somebody_thinks_about_having_everything_deleted(content):
+def test_a_stretch_waits_for_the_answer_about_deleting(content):
     for said in WHILE_DELETING:
         steps = [*BEGUN, (9, e.Command("forget-me")), *[(2, event) for event in said], (3, e.Command("yes"))]
         *_, (asked, _), (resumed, _) = turns(content, steps)
@@ -60,7 +60,7 @@ def test_a_stretch_waits_while_somebody_thinks_about_having_everything_deleted(c
         assert resumed.session.start == asked.session.start > 0, said
 
 
-def test_resume_goes_on_with_what_was_left_unfinished_without_being_offered(content):
+def test_resume_continues_an_unfinished_stretch_unasked(content):
     for first in [(), (e.Opened(), e.Command("help")), (e.QuestionAsked("cramp-cause"),)]:
         person = Profile(bookmark=Bookmark("practice-calf", 7, int(NIGHT.timestamp()) - 90))
         *_, (turn, _) = turns(content, [(1, event) for event in (*first, e.Command("resume"))], visit_of(person))

@@ -32,7 +32,7 @@ def test_what_was_wished_for_past_ten_minutes_is_still_kept(content):
 
 
 @pytest.mark.parametrize(("state", "wish"), [(State.WELCOMED, "whisper"), (State.RETURNING, "slower")])
-def test_a_wish_how_to_be_told_does_not_take_the_relief_away_that_silence_leads_to(content, state, wish):
+def test_a_delivery_wish_keeps_relief_after_silence(content, state, wish):
     turn = take_turn(session_in(state, content), e.Command(wish), content, NIGHT + timedelta(seconds=5))
     first = content.routine_for("relief", None).steps[0].set_up[0]
     assert turn.session.state is state

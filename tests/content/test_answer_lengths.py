@@ -43,13 +43,13 @@ def test_the_longest_answer_is_over_in_45_seconds_by_the_estimate(countries):
             )
 
 
-def test_no_answer_but_the_list_of_side_effects_takes_more_than_30_seconds(countries):
+def test_only_the_side_effects_take_over_30_seconds(countries):
     for content in countries:
         longer = [name for name, _, answer in answers(content) if answer_seconds(answer.said, content.speech) > 30]
         assert longer == ["quinine-side-effects"], content.locale
 
 
-def test_the_longest_answers_are_over_in_45_seconds_when_a_voice_says_them(countries, tmp_path):
+def test_a_voice_says_the_longest_answers_in_45_seconds(countries, tmp_path):
     every = [(name, answer) for content in countries for name, _, answer in answers(content)]
     longest = sorted(every, key=lambda item: -answer_seconds(item[1].said, countries[0].speech))[:3]
     assert longest[0][0] == "quinine-side-effects"

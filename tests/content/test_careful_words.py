@@ -48,7 +48,7 @@ def test_every_sign_of_a_clot_is_urgent_and_says_not_to_stretch(countries):
             assert "on't stretch" in said(content, content.home_of(slug).slug, slug), (content.locale, slug)
 
 
-def test_cramps_after_a_dirty_wound_lead_or_mercury_need_advice_now_and_no_stretch(countries):
+def test_wound_lead_or_mercury_cramps_need_advice_now(countries):
     for content in countries:
         for level, text in choices(content, "see-doctor", EXPOSURES):
             assert level == "urgent", content.locale
@@ -56,7 +56,7 @@ def test_cramps_after_a_dirty_wound_lead_or_mercury_need_advice_now_and_no_stret
             assert re.search("stop stretching|Don't stretch", text), content.locale
 
 
-def test_everything_noticed_on_quinine_is_answered_with_stopping_and_help_or_with_the_call(countries):
+def test_every_effect_of_quinine_gets_stop_and_help_or_the_call(countries):
     for content in countries:
         question = content.questions["quinine-symptom"]
         assert len(question.choices) > 15, content.locale
@@ -71,7 +71,7 @@ def test_everything_noticed_on_quinine_is_answered_with_stopping_and_help_or_wit
                 assert answer.said[0] == "{stop_quinine}", (content.locale, choice)
 
 
-def test_the_seven_side_effects_and_four_bleedings_are_told_in_every_country(countries):
+def test_every_country_tells_seven_side_effects_and_four_bleedings(countries):
     for content in countries:
         text = said(content, "quinine-side-effects").replace("hot flashes", "hot flushes")
         assert [effect for effect in (*SEVEN, *FOUR) if effect not in text] == [], content.locale
@@ -81,7 +81,7 @@ def test_the_seven_side_effects_and_four_bleedings_are_told_in_every_country(cou
         assert "for malaria, don't stop on your own" in text, content.locale
 
 
-def test_an_overdose_is_the_call_first_and_the_poison_line_of_the_country_after_it(countries):
+def test_an_overdose_is_the_call_then_the_poison_line(countries):
     for content in countries:
         text = said(content, "quinine-overdose")
         assert text.startswith(f"Call {content.emergency_now}"), content.locale
@@ -125,7 +125,7 @@ def test_nobody_has_to_stand_and_whoever_stands_is_warned(countries):
             )
 
 
-def test_painkillers_are_for_soreness_afterwards_with_the_packet_or_a_pharmacist_and_no_dose(countries):
+def test_painkillers_are_for_soreness_and_without_a_dose(countries):
     for content in countries:
         question = content.questions["pain-relief"]
         for choice in (None, *question.choices):

@@ -146,7 +146,7 @@ def without(text, start, end):
 
 
 @pytest.mark.parametrize("stance", ["last-resort", "not-approved", "no-claim"])
-def test_a_stance_that_is_left_out_is_missed_because_it_is_never_inherited(copy, stance):
+def test_a_missing_stance_is_a_problem_and_never_inherited(copy, stance):
     path = copy.path(SUITABILITY)
     path.write_text(without(path.read_text(encoding="utf-8"), f"[choices.stances.{stance}]", "\n]\n"), encoding="utf-8")
     assert copy.problems() == [f"{SUITABILITY}: does-it-work: stances.{stance}: missing; a stance is never inherited"]

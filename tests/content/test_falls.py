@@ -71,7 +71,7 @@ def test_the_heel_walk_is_for_the_calf_alone_and_never_on_tiptoe(content):
     assert "walk on your heels" in standing(content)["heel-walk"]
 
 
-def test_the_wall_stretch_starts_at_the_wall_and_only_later_lets_one_step_back(content):
+def test_the_wall_stretch_starts_at_the_wall(content):
     wall = content.stretches["wall-lean"]
     assert "fingertips touch" in " ".join(wall.set_up)
     assert "isn't slippery" in " ".join(wall.set_up)
@@ -84,7 +84,7 @@ def test_the_lean_is_not_for_a_new_hip_and_says_so_before_it_starts(content, slu
     assert "operation on your hip lately" in content.routines[slug].begin
 
 
-def test_the_first_step_of_a_cramp_asks_to_be_told_of_a_swollen_hot_or_cold_leg(content):
+def test_the_first_step_asks_about_a_swollen_hot_or_cold_leg(content):
     for routine in reliefs(content):
         assert routine.steps[0].care.endswith("If it's swollen, hot, red or cold, stop, and tell me.")
 
@@ -129,7 +129,7 @@ def test_before_the_practice_who_should_skip_it_is_said(content):
         assert named in words
 
 
-def test_how_to_ease_a_cramp_puts_the_light_and_the_unsteady_before_the_walk(content):
+def test_easing_a_cramp_names_light_and_balance_before_the_walk(content):
     words = " ".join(flat(content.questions["ease-cramp"].general.said))
     walk = words.index("walk on your heels")
     assert max(words.index("unsteady"), words.index("light on"), words.index("hold something firm")) < walk

@@ -65,7 +65,7 @@ def test_a_statin_is_never_said_to_be_kept_on_whatever_comes(countries):
         assert "dark as cola" in words, content.locale
 
 
-def test_ibuprofen_is_not_for_pregnancy_and_blood_thinners_are_asked_about(countries):
+def test_ibuprofen_warns_of_pregnancy_and_blood_thinners(countries):
     for content in countries:
         words = " ".join(flat(content.questions["pain-relief"].choices["ibuprofen"].said))
         assert re.match("Don't take ibuprofen if you're pregnant", words), content.locale

@@ -10,7 +10,7 @@ def begin(content, taken_for):
     return content.phrase(f"stop-quinine-{taken_for}")
 
 
-def test_for_cramps_quinine_is_stopped_and_somebody_contacted_who_is_there(countries):
+def test_quinine_for_cramps_is_stopped_with_help_at_any_hour(countries):
     for content in countries:
         words = begin(content, "cramps")
         advice = COUNTRIES[content.locale]["facts"]["advice"]["say"]

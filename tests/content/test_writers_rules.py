@@ -125,7 +125,7 @@ def test_an_alarm_never_rests_on_copies(copy):
     assert any("copies_only: never for an alarm" in line for line in alarm_problems(read(copy.folder)["en"]))
 
 
-def test_a_source_holds_for_half_a_year_if_a_number_rests_on_it_and_else_for_one(copy):
+def test_a_source_of_a_number_holds_for_half_a_year(copy):
     files = read(copy.folder)["en"]
     number = files.countries["en-GB"].facts["emergency_number"].source[0]
     for key in (number, "hse-leg-cramps"):

@@ -72,7 +72,7 @@ def image(tmp_path):
     return tmp_path / "app"
 
 
-def test_what_it_copies_is_enough_to_serve_writes_nothing_there_and_passes_its_health_check(image, tmp_path):
+def test_the_copied_files_serve_and_pass_the_health_check(image, tmp_path):
     said = dict(re.findall(r"(\w+)=(\S+)", " ".join(of("ENV"))))
     assert said["SKILL_ENVIRONMENT"] == "production"
     assert said["SKILL_DATABASE"].startswith(of("VOLUME")[0] + "/")

@@ -106,7 +106,7 @@ def test_no_two_events_after_an_alarm_lead_to_a_stretch(choice, content):
 
 
 @pytest.mark.parametrize("event", [e.CrampReported(), e.StretchRequested("hamstring")])
-def test_a_stretch_that_is_asked_for_after_an_alarm_is_refused_after_the_advice(event, content):
+def test_a_stretch_after_an_alarm_is_refused_after_the_advice(event, content):
     alarmed = session_in(State.ALARMED, content)
     *_, (turn, _) = turns(content, [(5, event)], alarmed)
     first, second, *_ = heard(turn.beats)
@@ -114,7 +114,7 @@ def test_a_stretch_that_is_asked_for_after_an_alarm_is_refused_after_the_advice(
     assert second == content.phrase("alarm-no-stretch")
 
 
-def test_an_urgent_sign_after_an_emergency_is_answered_but_the_emergency_is_what_stands(content):
+def test_an_emergency_stands_after_an_urgent_sign(content):
     emergency, urgent = sign("chest-pain", content), sign("hot-leg", content)
     _, answered, again = [turn for turn, _ in turns(content, [(1, emergency), (5, urgent), (5, e.Command("yes"))])]
     assert next(heard(answered.beats)) == first_words("hot-leg", content)
@@ -135,7 +135,7 @@ def test_goodbye_after_an_alarm_sends_the_person_for_help(content):
     assert list(heard(turn.beats)) == [content.phrase("goodbye-alarm")]
 
 
-def test_a_question_about_something_else_is_answered_in_an_alarm_without_ending_it(content):
+def test_another_question_does_not_end_an_alarm(content):
     turn = raised(content, [e.QuestionAsked("prevent-cramp")], session_in(State.ALARMED, content))
     assert next(heard(turn.beats)) == content.questions["prevent-cramp"].general.said[0]
     assert turn.session.state is State.ALARMED
@@ -157,7 +157,7 @@ def test_the_check_is_asked_again_for_somebody_who_wants_it_again(event, content
     assert turn.session.state is State.CHECKING
 
 
-def test_a_cramp_that_goes_on_past_ten_minutes_needs_help_and_not_another_round(content):
+def test_a_cramp_past_ten_minutes_needs_help_and_no_round(content):
     steps = [(1, e.CrampReported()), *[(75, e.Command("still-hurts"))] * 7]
     *rounds, (last, _) = turns(content, steps)
     assert all(turn.session.state is State.RELIEVING for turn, _ in rounds)
@@ -166,6 +166,6 @@ def test_a_cramp_that_goes_on_past_ten_minutes_needs_help_and_not_another_round(
     assert next(heard(last.beats)) == first_words("over-ten-minutes", content)
 
 
-def test_reporting_the_same_cramp_again_in_another_muscle_does_not_start_the_ten_minutes_anew(content):
+def test_another_muscle_does_not_restart_the_ten_minutes(content):
     *_, (turn, _) = turns(content, [(1, e.CrampReported("calf")), (601, e.CrampReported("foot"))])
     assert turn.session.state is State.ALARMED

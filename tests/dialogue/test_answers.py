@@ -35,7 +35,7 @@ def informing(content):
                 yield e.QuestionAsked(question.slug, choice)
 
 
-def test_an_answer_is_said_again_as_it_was_with_the_same_question_after_it(content):
+def test_a_repeated_answer_has_the_same_question(content):
     for asked in informing(content):
         first = last(content, [(0, asked)], Session(disclaimer_given=True))
         kept_away = first.session.sign == "doctor"
@@ -46,7 +46,7 @@ def test_an_answer_is_said_again_as_it_was_with_the_same_question_after_it(conte
         assert (again.session.state, again.session.question) == (first.session.state, first.session.question)
 
 
-def test_an_open_question_leads_on_by_its_own_words_and_an_answered_one_to_anything_else(content):
+def test_an_open_question_repeats_and_an_answered_one_moves_on(content):
     for asked in informing(content):
         question = content.questions[asked.question]
         turn = last(content, [(0, asked)])
@@ -81,7 +81,7 @@ def test_of_two_alarms_the_graver_stands_and_of_two_alike_the_last(content):
             assert next(heard(said.beats)) == words_of(stands, content)[0]
 
 
-def test_that_it_is_general_information_is_said_once_a_visit_before_what_is_said_of_quinine(content):
+def test_the_disclaimer_is_said_once_and_before_quinine(content):
     general = Say(content.phrase("general-information"))
     about = next(asked for asked in informing(content) if content.questions[asked.question].about_quinine)
     first = last(content, [(0, about)])
@@ -90,7 +90,7 @@ def test_that_it_is_general_information_is_said_once_a_visit_before_what_is_said
     assert general not in last(content, after_another).beats
 
 
-def test_a_question_that_is_gone_is_let_go_of_and_a_check_that_is_gone_taken_for_the_worse_case(content):
+def test_a_removed_check_counts_as_the_worse_case(content):
     gone = last(content, [(5, e.Command("repeat"))], Session(state=State.ANSWERED, question="gone", choice="hot-leg"))
     assert (gone.session.state, gone.session.question, gone.session.choice) == (State.ANSWERED, "", "")
     assert gone.ask.words == content.phrase("help")
@@ -104,7 +104,7 @@ def test_an_answer_is_not_said_again_after_something_else(event, content):
     assert (turn.ask.words, turn.session.question) == (content.phrase("help"), "")
 
 
-def test_help_leads_with_the_emergency_number_and_the_words_that_open_the_skill(content):
+def test_help_begins_with_the_number_and_how_to_open(content):
     turn = last(content, [(0, e.Command("help"))])
     assert turn.beats[:2] == (Say(content.phrase("help-emergency")), Say(content.phrase("help-1")))
     assert "open leg cramp helper" in content.phrase("help-open")

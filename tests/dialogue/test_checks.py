@@ -120,7 +120,7 @@ def test_silence_is_the_graver_answer(content):
         assert list(heard(gone.beats)) == [content.phrase("goodbye-alarm")]
 
 
-def test_an_unclear_answer_is_asked_once_more_and_then_taken_for_the_graver(content):
+def test_a_second_unclear_answer_counts_as_the_graver(content):
     for unclear, asked in product(UNCLEAR, checked(content)):
         first = last(content, [(1, asked), (1, unclear)])
         assert (first.session.state, first.session.asked_again) == (State.CHECKING, True), (unclear, asked)
@@ -199,14 +199,14 @@ def test_nothing_is_asked_about_once_an_alarm_was_raised(content):
         assert next(heard(turn.beats)) == words_of(given(asked, content), content)[0]
 
 
-def test_a_sign_for_an_appointment_stands_while_a_check_is_asked_and_after_a_no(content):
+def test_an_appointment_sign_stands_during_and_after_a_check(content):
     steps = [(1, sign("walking-pain", content)), (1, sign("slept-on", content)), (1, sign("gone-to-sleep", content))]
     asked, cleared = last(content, steps), last(content, [*steps, (1, e.Command("no"))])
     assert (asked.session.state, asked.session.sign) == (State.CHECKING, "doctor")
     assert (cleared.session.state, cleared.session.sign) == (State.CAUTIONED, "doctor")
 
 
-def test_a_check_can_be_restored_and_a_choice_that_is_gone_is_taken_for_the_worse(content):
+def test_a_restored_check_without_its_choice_is_the_worse_case(content):
     for asked in checked(content):
         session = last(content, [(1, asked)]).session
         assert restore(attributes_of(session)) == session
@@ -236,7 +236,7 @@ def test_what_no_question_lists_leaves_an_alarm_as_it_was(content):
 
 
 @pytest.mark.parametrize("state", [State.STRETCHING, State.RELIEVING])
-def test_the_first_miss_in_a_routine_asks_its_question_again_and_the_second_pauses(state, content):
+def test_a_second_miss_in_a_routine_pauses_it(state, content):
     session = session_in(state, content)
     first = last(content, [(5, e.Command("misheard"))], session)
     routine = content.routines[session.routine]
@@ -273,7 +273,7 @@ def test_an_answer_that_is_none_asks_the_reliefs_question_again(content):
 
 
 @pytest.mark.parametrize("state", [State.STRETCHING, State.RELIEVING, State.ANSWERED])
-def test_a_question_about_the_stretch_is_answered_without_losing_the_place(state, content):
+def test_a_question_about_the_stretch_keeps_the_place(state, content):
     session = session_in(state, content)
     for choice, answer in content.questions["while-stretching"].choices.items():
         turn = last(content, [(5, e.QuestionAsked("while-stretching", choice))], session)
@@ -303,7 +303,7 @@ def test_a_routine_waits_while_cancelling_is_asked_about(state, content):
     assert last(content, [(5, e.Command("no"))], again.session).session.state is State.PAUSED
 
 
-def test_a_stretch_is_offered_again_though_the_visit_ended_while_cancelling_was_asked_about(content):
+def test_a_stretch_is_offered_after_an_unanswered_cancelling(content):
     asked = last(content, [(60, e.Command("cancel-reminders"))], session_in(State.STRETCHING, content))
     for event in (e.Command("stop"), e.FellSilent(), e.Command("help")):
         assert last(content, [(5, event)], asked.session).session.profile.bookmark.cycle > 0

@@ -47,7 +47,7 @@ def test_a_cramp_elsewhere_gets_its_own_first_step(content):
     assert (turn.session.routine, turn.session.start, turn.session.disclaimer_given) == ("relief-foot", 0, True)
 
 
-def test_somebody_who_says_it_hurts_before_the_step_has_begun_hears_that_step(content):
+def test_it_hurts_before_a_step_begins_that_step(content):
     welcomed = last(content, [(0, e.Opened())]).session
     relieving = last(content, [(0, e.Command("yes")), (0, e.Command("slower"))], welcomed).session
     assert relieving.part_started > NIGHT.timestamp()
@@ -72,7 +72,7 @@ def test_a_step_is_said_again_right_after_it_too(content):
     assert after_all.session.start == starts_of(content, "relief-calf")[-1]
 
 
-def test_cramp_relief_is_never_explained_in_short_however_well_somebody_knows_the_stretch(content):
+def test_relief_is_never_explained_in_short(content):
     known = visit_of(Profile(explained={"practice-calf": 2}))
     turn = last(content, [(0, e.StretchRequested("calf")), (5, e.CrampReported("calf"))], known)
     assert next(heard(turn.beats)) == content.routines["relief-calf"].steps[0].set_up[0]
@@ -80,7 +80,7 @@ def test_cramp_relief_is_never_explained_in_short_however_well_somebody_knows_th
 
 
 @pytest.mark.parametrize("seconds", [599, 600])
-def test_a_cramp_of_ten_minutes_needs_help_and_one_of_a_second_less_another_step(seconds, content):
+def test_ten_minutes_need_help_and_a_second_less_a_step(seconds, content):
     turn = last(content, [(seconds, e.CrampReported("foot"))], relieved(content))
     assert turn.session.state is (State.RELIEVING if seconds < 600 else State.ALARMED)
 
@@ -98,7 +98,7 @@ def test_who_has_no_cramp_is_asked_what_it_is_and_offered_nothing(content):
         assert not last(content, [(5, event)], turn.session).session.routine
 
 
-def test_a_question_in_a_cramp_is_answered_and_the_steps_own_question_asked(content):
+def test_an_answer_in_a_cramp_keeps_the_steps_question(content):
     turn = last(content, [(10, e.QuestionAsked("cramp-cause"))], relieved(content))
     assert turn.ask.words == content.routines["relief-calf"].between
     turn = last(content, [(10, e.QuestionAsked("cramp-cause"))], session_in(State.STRETCHING, content))
@@ -149,7 +149,7 @@ def test_a_pause_after_the_last_step_goes_on_from_the_first(content):
         ("relief-calf-seated", "practice-calf-seated"),
     ],
 )
-def test_who_is_through_a_cramp_is_offered_the_seated_stretch_for_its_muscle(slug, offer, content):
+def test_after_a_cramp_the_seated_stretch_is_offered(slug, offer, content):
     session = last(content, [(10, e.Command("eased"))], relieved(content, slug=slug)).session
     assert (session.state, session.offer, session.routine, session.relief_started) == (State.OFFERED, offer, "", 0)
 
@@ -163,7 +163,7 @@ def test_who_is_through_a_cramp_is_offered_the_seated_stretch_for_its_muscle(slu
         (State.CHECKING, e.Command("repeat"), State.CHECKING, State.ALARMED),
     ],
 )
-def test_silence_is_taken_for_an_answer_from_the_second_the_microphone_closes(state, event, before, after, content):
+def test_silence_counts_once_the_microphone_closes(state, event, before, after, content):
     asked = session_in(state, content)
     closes = asked.part_started - NIGHT.timestamp()
     assert last(content, [(closes - 0.5, event)], asked).session.state is before
@@ -210,7 +210,7 @@ def test_three_noes_are_answered_in_three_ways(content):
     assert leads == [content.phrase(f"not-eased-{number}") for number in (1, 2, 3)]
 
 
-def test_notes_without_room_in_a_reprompt_are_left_out_least_important_first(content):
+def test_notes_without_room_are_left_out_least_important_first(content):
     slowest = Profile(pace=6)
     turn = last(content, [(0, e.Opened())], visit_of(slowest))
     plain = last(content, [(0, e.Opened())])

@@ -14,7 +14,7 @@ EVERYBODY = [*EXTREMES, LEFT_UNFINISHED]
 IMPERATIVES = {"Straighten", "Bend", "Sit", "Lie", "Ask"}
 
 
-def test_the_first_words_of_relief_are_its_first_instruction_for_every_muscle_and_everybody(content):
+def test_relief_begins_with_its_first_instruction(content):
     for person, muscle in product(EVERYBODY, (None, *content.slots["muscle"])):
         turn = take_turn(visit_of(person), CrampReported(muscle), content, NIGHT)
         first = content.routine_for("relief", muscle).steps[0]
@@ -22,7 +22,7 @@ def test_the_first_words_of_relief_are_its_first_instruction_for_every_muscle_an
         assert turn.session.part_started == NIGHT.timestamp()
 
 
-def test_the_first_words_to_somebody_who_opens_the_skill_are_that_instruction_too(content):
+def test_a_launch_begins_with_the_first_instruction(content):
     first = content.routine_for("relief", None).steps[0]
     for person in EVERYBODY:
         assert take_turn(visit_of(person), Opened(), content, NIGHT).beats[0] == Say(first.set_up[0]), person
@@ -52,5 +52,5 @@ def test_every_hold_of_the_bedtime_stretch_is_five_seconds_in_the_corners(conten
 
 @settings(max_examples=30)
 @given(person=people())
-def test_every_hold_of_the_bedtime_stretch_is_five_seconds_however_it_is_told(content, person):
+def test_every_bedtime_hold_is_five_seconds(content, person):
     hold_to_five_seconds(person, content)

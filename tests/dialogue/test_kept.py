@@ -136,13 +136,13 @@ def test_a_place_past_the_end_of_its_routine_is_begun_afresh(content):
     assert last(content, [(5, e.Command("yes"))], past).session.state is State.ANSWERED
 
 
-def test_who_left_a_stretch_unfinished_hears_once_that_it_is_general_information(content):
+def test_the_disclaimer_is_said_once_after_an_unfinished_stretch(content):
     opened = last(content, [(0, e.Opened())], visit_of(LEFT_UNFINISHED))
     general = content.phrase("general-information")
     assert [general in words for words in heard(opened.ask.reprompt)].count(True) == 1
 
 
-def test_a_place_that_grows_too_old_while_nothing_was_understood_is_not_spoken_of(content):
+def test_an_expired_place_is_not_mentioned(content):
     almost = int(MORNING.timestamp()) - 24 * 3600 + 2
     left = visit_of(Profile(bookmark=Bookmark("practice-calf", 7, almost)))
     opened = last(content, [(0, e.Opened())], left, MORNING)
@@ -170,7 +170,7 @@ def test_a_place_gone_on_with_is_no_longer_kept(content):
 
 
 @pytest.mark.parametrize("person", [LEFT_UNFINISHED, Profile()])
-def test_to_carry_on_is_to_go_on_with_what_was_left_or_with_what_else_there_is(person, content):
+def test_carry_on_resumes_or_asks_what_else(person, content):
     answered = last(content, [(0, e.QuestionAsked("cramp-cause"))], visit_of(person)).session
     turn = last(content, [(5, e.Command("resume"))], answered)
     assert turn.session.state is (State.STRETCHING if person.bookmark else State.ANSWERED)

@@ -144,7 +144,7 @@ def test_a_step_explained_again_after_a_pause_is_set_up_once_and_in_full(start, 
         assert words.count(sentence) == 1
 
 
-def test_an_explanation_skipped_is_skipped_on_later_visits_too_for_this_stretch(content):
+def test_a_skipped_explanation_stays_skipped(content):
     person = Profile(explained={"practice-hamstring": 1})
     turn = last(content, [(60, e.Command("skip-explanation"))], in_mid_stretch(person))
     assert turn.session.profile.explained == {"practice-hamstring": 1, "practice-calf": 2}

@@ -18,7 +18,7 @@ from skill.stretching.profile import Bookmark, Profile
 EVENING = NIGHT.astimezone(ZoneInfo("Europe/London"))
 
 
-def test_the_question_at_the_end_of_a_practice_is_repeated_for_somebody_who_missed_it(content):
+def test_the_closing_question_can_be_repeated(content):
     turn = last(content, [(0, e.StretchRequested()), (400, e.Command("next")), (5, e.Command("repeat"))])
     assert turn.ask.words == content.routines["practice-calf"].finish
 
@@ -34,13 +34,13 @@ def test_sitting_down_when_the_seated_stretch_is_offered_takes_the_offer(content
     assert list(holds(turn.beats))
 
 
-def test_sitting_down_when_the_standing_stretch_is_offered_changes_to_the_seated_one(content):
+def test_sitting_down_at_an_offer_starts_the_seated_stretch(content):
     offered = replace(session_in(State.OFFERED, content), offer="practice-calf")
     turn = last(content, [(5, e.Command("sit"))], offered)
     assert turn.session.routine == content.routines[offered.offer].seated != ""
 
 
-def test_sitting_down_in_a_seated_stretch_goes_on_from_the_same_repetition(content):
+def test_sitting_down_in_a_seated_stretch_keeps_the_repetition(content):
     steps = [(0, e.StretchRequested()), (1, e.Command("sit")), (60, e.Command("sit"))]
     turn = last(content, steps)
     assert turn.beats[0] == Say(content.phrase("sit-already"))
@@ -65,7 +65,7 @@ def test_an_offer_that_is_gone_since_the_last_turn_is_begun_afresh(content):
     assert take_turn(session, e.Command("yes"), content, NIGHT).session.state is State.ANSWERED
 
 
-def test_a_stretch_left_unfinished_is_offered_and_gone_on_with_from_its_repetition(content):
+def test_an_unfinished_stretch_continues_from_its_repetition(content):
     turn = last(content, [(0, e.Opened()), (5, e.Command("yes"))], visit_of(LEFT_UNFINISHED))
     assert (turn.session.routine, turn.session.start) == ("practice-calf", LEFT_UNFINISHED.bookmark.cycle)
     assert Say(plan_of(turn.session, content.routines["practice-calf"]).cycles[7].cue) in turn.beats
@@ -86,7 +86,7 @@ def test_a_place_that_is_too_old_or_gone_is_not_offered(bookmark, content):
     assert turn.session.state is State.WELCOMED
 
 
-def test_a_place_that_grows_too_old_while_it_is_offered_leads_to_the_welcome(content):
+def test_a_place_that_expires_while_offered_leads_to_the_welcome(content):
     morning = EVENING.replace(hour=9)
     almost = int(morning.timestamp()) - 24 * 3600 + 2
     person = Profile(bookmark=Bookmark("practice-calf", 7, almost))
@@ -95,7 +95,7 @@ def test_a_place_that_grows_too_old_while_it_is_offered_leads_to_the_welcome(con
     assert (opened.session.state, turn.session.state) == (State.RETURNING, State.WELCOMED)
 
 
-def test_a_stretch_left_by_the_clock_is_kept_at_the_repetition_the_person_was_in(content):
+def test_a_left_stretch_is_kept_at_its_repetition(content):
     turn = last(content, [(0, e.StretchRequested()), (60, e.FellSilent())])
     plan = lay_out(content.routines["practice-calf"])
     assert turn.session.profile.bookmark.cycle == pytest.approx(plan.place(0, 55).cycle, abs=1)
@@ -113,7 +113,7 @@ def test_a_number_without_a_word_is_said_in_digits(content):
     assert content.number(999) == "999"
 
 
-def test_that_it_hurts_in_a_practice_is_told_to_ease_off_and_keeps_the_place(content):
+def test_it_hurts_in_a_practice_says_to_ease_off(content):
     turn = last(content, [(30, e.Command("still-hurts"))], session_in(State.STRETCHING, content))
     assert (turn.session.state, next(heard(turn.beats))) == (State.STRETCHING, content.phrase("ease-off"))
 

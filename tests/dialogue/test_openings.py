@@ -63,7 +63,7 @@ BEGUN = [
 ]
 
 
-def test_a_visit_begins_by_hour_and_habit_and_an_unknown_hour_is_the_night(content):
+def test_the_opening_follows_hour_and_habit(content):
     found = [(person, now, opened(content, person, now).session.state) for person, now, _ in BEGUN]
     assert found == BEGUN
 
@@ -80,7 +80,7 @@ UNFINISHED = [
 ]
 
 
-def test_an_unfinished_stretch_is_offered_where_the_hour_fits_or_just_after(content):
+def test_an_unfinished_stretch_is_offered_at_a_fitting_hour(content):
     found = [(person, now, opened(content, person, now).session.state) for person, now, _ in UNFINISHED]
     assert found == UNFINISHED
 
@@ -135,7 +135,7 @@ def test_ready_is_answered_by_the_stretch_the_cramp_or_neither(content):
     assert [(event, session.state, session.routine) for event, session in found] == ANSWERS
 
 
-def test_a_yes_says_once_how_to_have_relief_and_goes_on_with_what_was_left(content):
+def test_a_yes_says_how_to_get_relief_and_continues(content):
     ready = session_in(State.READY, content)
     fresh = last(content, [(2, e.Command("yes"))], ready)
     left = ready.like(bookmark=replace(LEFT, at=ago(NIGHT, 60)))

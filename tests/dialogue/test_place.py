@@ -83,7 +83,7 @@ def test_in_the_middle_of_each_repetition_the_place_is_that_repetition(content):
 
 
 @given(data=st.data(), pace=st.floats(0.9, 1.1), share=st.floats(0, 1))
-def test_with_a_voice_a_tenth_faster_or_slower_the_place_is_within_one_repetition(catalog, data, pace, share):
+def test_a_tenth_of_speed_moves_the_place_by_one_repetition_at_most(catalog, data, pace, share):
     content = catalog["en-GB"]
     slug, start = data.draw(a_routine_of(content))
     routine = content.routines[slug]

@@ -30,7 +30,7 @@ def test_a_stretch_for_a_muscle_that_has_none_is_the_calfs_and_that_is_said(musc
     assert (turn.beats[0] == Say(content.phrase("only-calf-and-thigh"))) is told
 
 
-def test_what_is_said_again_in_mid_stretch_goes_on_from_the_repetition_with_a_short_set_up(content):
+def test_repeat_in_a_stretch_has_a_short_set_up(content):
     turn = last(content, [(60, e.Command("repeat"))], session_in(State.STRETCHING, content))
     step = content.routines["practice-calf"].steps[0]
     assert turn.session.start > 0

@@ -59,7 +59,7 @@ NAMED = [
 ]
 
 
-def test_a_time_named_out_of_the_blue_changes_what_was_proposed_or_is_not_understood(content):
+def test_a_bare_time_changes_the_proposal_or_is_not_understood(content):
     for event, proposed, times in NAMED:
         turn = last(content, [(0, event)], Session(state=State.ANSWERED, times=proposed))
         assert turn.session.times == times, (event, proposed)

@@ -157,7 +157,7 @@ def test_no_walk_leads_from_a_sign_to_a_stretch(catalog, data, locale, state):
 
 
 @pytest.mark.parametrize("event", ASKS_FOR_RELIEF, ids=str)
-def test_a_cramp_after_a_sign_for_an_appointment_gets_the_check_then_relief_and_never_the_practice(event, content):
+def test_after_an_appointment_sign_a_cramp_gets_check_then_relief(event, content):
     cautioned = session_in(State.CAUTIONED, content)
     asked = last(content, [(1, event)], cautioned)
     assert (asked.session.state, asked.ask.words) == (State.CHECKING, content.questions[CHECK].check)

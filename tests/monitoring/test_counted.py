@@ -72,7 +72,7 @@ def test_an_error_of_somebody_else_s_code_is_reported_without_a_place():
     assert reported(caught.value) == "ValueError"
 
 
-def test_a_store_that_fails_is_counted_and_makes_the_skill_degraded_but_still_in_service(folder, caplog):
+def test_a_failing_store_is_counted_and_degraded_but_ready(folder, caplog):
     (folder / "people.db").mkdir()
     client = make(str(folder)).test_client()
     with caplog.at_level(logging.CRITICAL):

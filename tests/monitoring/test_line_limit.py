@@ -7,7 +7,7 @@ from test_served import REQUESTS
 from skill.monitoring.line_limit import MOST, SPAN_SECONDS, LineLimit
 
 
-def test_a_flood_gets_so_many_lines_in_each_span_and_the_next_says_how_many_it_lacks():
+def test_a_flood_is_limited_and_the_next_line_counts_the_omitted():
     now = [0.0]
     limit = LineLimit(lambda: now[0])
     assert [limit.admit() for _ in range(MOST + 7)] == [0] * MOST + [None] * 7

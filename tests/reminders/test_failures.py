@@ -85,7 +85,7 @@ def test_the_goodbye_is_not_spoilt_by_a_look_that_fails(trusting, the_skill, mon
     assert not trusting.in_session
 
 
-def test_a_permission_that_is_missing_still_after_a_yes_to_alexa_is_asked_for_in_the_app(device, the_skill):
+def test_a_permission_still_missing_is_asked_for_in_the_app(device, the_skill):
     device.say("remind me")
     device.say("yes")
     the_skill.api.failing["reminders"] = 401

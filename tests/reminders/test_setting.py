@@ -111,7 +111,7 @@ ROLLED = [
 ]
 
 
-def test_a_time_past_rolls_to_tomorrow_and_one_that_is_skipped_in_spring_to_the_day_after():
+def test_a_past_or_skipped_time_moves_to_the_next_day():
     for time, now, expected in ROLLED:
         assert next_at(time, datetime.fromisoformat(now), LONDON).isoformat() == expected, (time, now, expected)
 

@@ -35,7 +35,7 @@ def test_what_is_heard_in_silence_follows_the_question_and_the_time_to_answer_it
     assert [moment.cycle for moment in shown if moment.ring is Ring.FILLING] == [0, 1]
 
 
-def test_the_cue_belongs_to_the_repetition_that_comes_and_the_question_to_the_one_that_was():
+def test_a_cue_belongs_to_the_next_repetition():
     shown = timeline((Say(CUE), Hold(5), Say(CUE), Hold(5), Ask(QUESTION, ())))
     assert [(moment.words, moment.cycle) for moment in shown] == [(CUE, 0), (CUE, 0), (CUE, 1), (CUE, 1), (QUESTION, 1)]
 

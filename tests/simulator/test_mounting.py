@@ -38,6 +38,13 @@ def database(tmp_path):
     return str(tmp_path / "alexa.db")
 
 
+def test_the_page_offers_the_main_country_first(database, ready_made):
+    app = create_app(from_environment({"SKILL_DATABASE": database}))
+    page = app.test_client().get("/").text
+    offered = re.findall(r"<option data-numbers.*>(.*)</option>", page)
+    assert offered == ["en-GB", "en-AU", "en-CA", "en-IN", "en-US"]
+
+
 @pytest.mark.parametrize(
     ("environ", "mounted"),
     [

@@ -7,9 +7,10 @@ import shutil
 import wave
 
 import pytest
+from fake_skill import BRITAIN
 from web_echo import HERE, client_of
 
-from simulator.country import numbers_of
+from simulator.country import country_of, numbers_of
 from simulator.sound import Sentence, SoundError, wav_of
 
 ESPEAK = shutil.which("espeak-ng")
@@ -97,3 +98,23 @@ def test_the_numbers_of_each_country_begin_with_its_emergency_number(catalog):
     assert [each[0] for each in numbers.values()] == ["999", "911", "000", "911", "112"]
     assert "116123" in numbers["en-GB"]
     assert "1800" not in numbers["en-AU"]
+
+
+def test_a_country_s_clock_and_voice_are_those_of_its_file(catalog):
+    places = {locale: country_of(catalog[locale], None)[1:3] for locale in ("en-GB", "en-US", "en-IN", "en")}
+    assert places == {
+        "en-GB": ("Europe/London", "en"),
+        "en-US": ("America/New_York", "en-us"),
+        "en-IN": ("Asia/Kolkata", "en"),
+        "en": ("UTC", "en"),
+    }
+
+
+def test_a_country_that_the_page_does_not_have_is_spoken_by_the_first_one_s_voice(fake, monkeypatch):
+    spoken = []
+    monkeypatch.setattr("simulator.echo.wav_of", lambda _sentence, _program, voice: spoken.append(voice) or b"")
+    american = {"en-GB": BRITAIN, "en-US": BRITAIN._replace(voice="en-us")}
+    client = client_of(fake, countries=american)
+    for locale in ("en-US", "en-GB", "de-DE", ""):
+        speak(client, words="Hold.", locale=locale)
+    assert spoken == ["en-us", "en", "en", "en"]

@@ -94,7 +94,7 @@ def test_a_list_is_read_with_a_breath_between_its_items():
     assert document == '<speak>bleeding, <break time="400ms"/> and bruising.</speak>'
 
 
-def test_beats_are_spoken_in_their_order_and_what_is_heard_in_silence_is_not_among_them():
+def test_beats_are_spoken_in_order_without_the_reprompt():
     beats = (Say("Lean in."), Hold(5), Say("Release."), Ask("Shall we go on?", (Say("Later."),)))
     assert ssml(beats) == '<speak>Lean in. <break time="5s"/> Release. Shall we go on?</speak>'
 

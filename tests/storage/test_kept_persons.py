@@ -43,7 +43,7 @@ def test_a_deletion_by_the_account_deletes_every_person_of_it(profiles):
         assert [profiles.load(key) for key in (ACCOUNT, ANNA, BEN)] == [Profile()] * 3
 
 
-def test_a_deletion_by_a_person_deletes_theirs_and_what_nobody_in_particular_left(profiles):
+def test_a_persons_deletion_includes_the_accounts_own_part(profiles):
     keep_all(profiles)
     assert profiles.delete(ANNA)
     assert [profiles.load(key) for key in (ACCOUNT, ANNA, BEN)] == [Profile(), Profile(), LOUD]

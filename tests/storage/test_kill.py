@@ -10,7 +10,7 @@ from kill_writers import kill_writers
 WRITES, KILLS = 1_000, 4
 
 
-def test_writers_killed_in_the_midst_of_writes_lose_nothing_they_acknowledged(tmp_path):
+def test_killed_writers_lose_no_acknowledged_write(tmp_path):
     toll = kill_writers(tmp_path / "people.db", WRITES, KILLS)
     assert toll.acknowledged >= WRITES
     assert toll.killed >= KILLS

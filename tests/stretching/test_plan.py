@@ -168,7 +168,7 @@ def test_the_same_place_in_another_manner_is_as_far_along(content):
     assert [plain.same_place(cycle, plain) for cycle in range(5)] == [0, 1, 2, 3, 4]
 
 
-def test_somebody_who_said_nothing_for_hours_has_heard_two_parts_and_no_more(content):
+def test_silence_for_hours_has_played_two_parts(content):
     plan = lay_out(content.routines["relief-calf"])
     first, second, third, *_ = plan.parts()
     assert plan.place(0, 7200) == Position(second.stop, part_over=True, finished=False)

@@ -163,7 +163,7 @@ PARTS = [
 ]
 
 
-def test_a_sign_to_be_asked_about_is_left_out_only_if_it_is_part_of_one_named_outright():
+def test_a_doubtful_sign_inside_an_outright_one_is_left_out():
     for asked, other, part in PARTS:
         assert _is_part(asked, [asked, other]) is part, (asked, other, part)
 
