@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 ROOT = Path(__file__).resolve().parent.parent
 ENOUGH = 0.95
@@ -51,6 +50,9 @@ def find_confusions(model, every=1):
 
     `every` is 3 if one in three is left out in turn.
     """
+    # Each worker of the tests reads this module, and this import takes a second.
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+
     samples = list(samples_of(model))
     if not samples:
         return Finding(0, ())

@@ -25,7 +25,7 @@ from scenarios import (
 )
 
 from skill.alexa.responses import response_of
-from skill.content.catalog import load_catalog
+from skill.content.files import read
 from skill.dialogue.beats import Ask, Say, seconds
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, FellSilent
@@ -37,7 +37,7 @@ from skill.stretching.plan import lay_out
 from skill.stretching.timing import REPROMPT_SECONDS, RESPONSE_SECONDS
 
 LARGEST_RESPONSE = 24 * 1024
-TONE = load_catalog(CONTENT)[None].sounds["hold-end"]
+TONE = read(CONTENT)["en"].sounds["hold-end"]
 ANY_EMERGENCY_NUMBER = re.compile(r"\b(999|911|000|112|108)\b")
 
 

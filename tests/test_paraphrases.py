@@ -118,7 +118,7 @@ def test_of_two_signs_the_graver_one_is_answered(ears, content):
 
 
 def test_a_sentence_can_be_heard_from_the_command_line(monkeypatch, ears):
-    monkeypatch.setattr("simulator.cli._recognizer", lambda _, locale: ears if locale == "en-IN" else None)
+    monkeypatch.setattr("simulator.commands.loading.Loaded.recognizer", lambda _: ears)
     result = CliRunner().invoke(main, ["hear", "I have a cramp in my foot", "--locale", "en-IN"])
     assert result.exit_code == 0
     assert "RelieveCrampIntent" in result.output

@@ -39,9 +39,12 @@ class Catalog:
         return {locale: content for locale, content in self.by_locale.items() if locale == content.language}
 
     def main_locale(self, language: str = DEFAULT_LANGUAGE) -> str:
-        """Return the country that stands for a language: the first published one that inherits from no other."""
-        spoken = [content for content in self.published().values() if content.language == language]
-        return min(spoken, key=lambda content: (bool(content.parent), content.locale)).locale
+        """Return the country that stands for a language: the first published one that inherits from no other.
+
+        If none is published, it is the first that inherits from no other.
+        """
+        spoken = [content for content in self.by_locale.values() if content.language == language]
+        return min(spoken, key=lambda content: (not content.published, bool(content.parent), content.locale)).locale
 
     def published(self) -> dict[str, Content]:
         """Return the locales that are offered to Amazon, in a fixed order."""

@@ -26,7 +26,7 @@ class SpeechTable(Shape, frozen=True, kw_only=True):
     characters_per_second: Annotated[float, Meta(gt=0)]
     """Characters a second at the usual rate."""
     counted_milliseconds: Annotated[int, Meta(gt=0, lt=1000)]
-    """Seconds that it takes to say a number that is counted in a hold."""
+    """How long it takes to say a number that is counted in a hold."""
     hours: Literal[12, 24]
     """Of the clock that people tell the time by."""
     numbers: Annotated[tuple[str, ...], Meta(min_length=60)]
@@ -44,6 +44,8 @@ class LanguageFile(Shape, frozen=True, kw_only=True):
     """What it stands for if none is known."""
     letters: str
     """The letters that samples and names are written in, as a range of a regular expression."""
+    endings: list[str]
+    """Those that change nothing of what a word is about, such as a plural's."""
     longest_sentence_words: int
     never_said: list[str]
     """Regular expressions for whole words."""

@@ -11,7 +11,7 @@ from skill.content.style_checks import SENTENCE_END, texts_in, words_seconds
 from skill.content.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from skill.content.files import Files
     from skill.content.language_schema import ContextFile, SpeechTable
@@ -24,13 +24,12 @@ LONGEST_ANSWER_WORDS = 45
 LONGEST_ANSWER_SECONDS = 20.0
 LONGEST_CAUTION_WORDS = 75
 """Seconds of an answer marked `cautions`, as of any question: no caution is left out for length."""
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def subject_problems(files: Files) -> Iterator[str]:
     """Yield answers about a subject that don't begin with it or take too long, each problem once."""
     context = files.understanding
-    small = frozenset(context.small_words)
     yield from _offer_problems(context, files)
     countries = [words_of(files, locale) for locale in files.countries]
     lengths = partial(_lengths, speech=files.language.speech)
@@ -38,7 +37,7 @@ def subject_problems(files: Files) -> Iterator[str]:
         for choice in question.choices.values() if question.slot == SUBJECT else ():
             where = f"questions/{slug}.toml: {choice.slug}"
             too_long = [dict.fromkeys(lengths(where, choice, words)) for words in countries]
-            yield from dict.fromkeys(found for words in countries for found in _problems(where, choice, words, small))
+            yield from dict.fromkeys(found for words in countries for found in _problems(where, choice, words, files))
             if not choice.cautions:
                 yield from dict.fromkeys(found for lines in too_long for found in lines)
             elif not any(too_long):
@@ -52,14 +51,15 @@ def _offer_problems(context: ContextFile, files: Files) -> Iterator[str]:
             yield f"understanding.toml: offered: there is no choice {choice!r} of {{{SUBJECT}}}"
 
 
-def _problems(where: str, choice: Choice, words: dict[str, str], small: frozenset[str]) -> Iterator[str]:
+def _problems(where: str, choice: Choice, words: dict[str, str], files: Files) -> Iterator[str]:
     texts = [fill(text, words) for text in texts_in(choice.said)]
     first = SENTENCE_END.split(texts[0])[0] if texts else ""
     if len(first.split()) > LONGEST_FIRST_SENTENCE_WORDS:
         count = len(first.split())
         yield f"{where}: answer: {count} words before the first stop, at most {LONGEST_FIRST_SENTENCE_WORDS}: {first!r}"
     names = " ".join(fill(name, words) for name in (choice.name, *choice.synonyms))
-    if not (_terms(first) & _terms(names)) - small:
+    terms = partial(_terms, endings=files.language.endings)
+    if not (terms(first) & terms(names)).difference(files.understanding.small_words):
         yield f"{where}: answer: the first sentence doesn't name the subject: {first!r}"
     if choice.cautions and (count := _count(texts)) > LONGEST_CAUTION_WORDS:
         yield f"{where}: answer: {count} words, at most {LONGEST_CAUTION_WORDS} even with cautions"
@@ -79,7 +79,9 @@ def _count(texts: list[str]) -> int:
     return sum(len(text.split()) for text in texts)
 
 
-def _terms(text: str) -> set[str]:
-    """Return the meaningful words, without plural endings."""
-    words = _WORD.findall(text.lower().replace("'s", ""))
-    return {word.removesuffix("s") for word in words}
+def _terms(text: str, endings: Iterable[str]) -> set[str]:
+    """Return the words of a text without endings that change nothing, such as a plural's."""
+    words = set(_WORD.findall(text.lower()))
+    for ending in endings:
+        words = {word.removesuffix(ending) for word in words}
+    return words

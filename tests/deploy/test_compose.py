@@ -57,7 +57,7 @@ def healthy(address):
     return subprocess.run(list(map(str, order)), cwd=ROOT, check=False, capture_output=True, text=True, timeout=60)
 
 
-def test_the_health_check_tells_a_server_that_answers_from_one_that_does_not(tmp_path):
+def test_the_health_check_tells_a_well_server_from_a_sick_one(tmp_path):
     (tmp_path / "well.py").write_text(APPLICATION.replace("SICK", "False"))
     (tmp_path / "sick.py").write_text(APPLICATION.replace("SICK", "True"))
     (tmp_path / "deploy").symlink_to(ROOT / "deploy")

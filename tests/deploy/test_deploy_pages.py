@@ -58,7 +58,7 @@ def test_every_file_of_ours_that_a_command_names_exists():
 
 def test_every_service_and_unit_that_a_command_names_exists():
     for _, line in commands():
-        for service in re.findall(r"docker compose (?:exec -T|run --rm --no-deps|stop|start) (\S+)", line):
+        for service in re.findall(r"docker compose (?:exec -T|run --rm --no-deps -T|stop|start) (\S+)", line):
             assert service in COMPOSE["services"], line
         for unit in re.findall(r"leg-cramp-helper@(\w*)\.service", line):
             assert unit in ("", "a", "b"), line

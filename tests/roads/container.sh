@@ -10,7 +10,7 @@ shift
 exec docker-compose "$@"
 SHIM
 chmod +x "$WORK/bin/docker"
-export COMPOSE_DOCKER_CLI_BUILD=0 # or it asks for a docker that can build
+export COMPOSE_DOCKER_CLI_BUILD=0 COMPOSE_INTERACTIVE_NO_CLI=1 # or it asks for a docker that can do more
 export PATH=$WORK/bin:$PATH DOCKER_HOST=unix://$WORK/podman.sock COMPOSE_FILE=compose.yaml:$WORK/stand-ins.yaml
 printf 'FROM localhost/bare\nRUN ln -s python3 /usr/bin/python\n' >"$WORK/images/python"
 printf '%s\n' 'FROM localhost/bare' \

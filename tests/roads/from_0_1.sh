@@ -25,6 +25,6 @@ wait "$asking" || stop "the upgrade cost requests: $(cat "$WORK/asked")"
 said=$(podman exec machine curl -s --retry 10 --retry-delay 1 --retry-all-errors --fail http://127.0.0.1:8000/readyz)
 expect '"store":"there"' "$said"
 [[ $(podman exec machine curl -k -s -o /dev/null -w '%{http_code}' https://localhost/terms) == 200 ]] || stop "the new version does not serve"
-[[ -z $(podman exec machine systemctl --failed --no-legend --plain 'leg-cramp-helper*') ]] || stop "a unit has failed"
+[[ -z $(podman exec machine systemctl list-units --failed --no-legend --plain 'leg-cramp-helper*') ]] || stop "a unit has failed"
 echo "from_0_1: 0.2 serves after $(seconds_since "$step") s; meanwhile $(cat "$WORK/asked")"
 podman rm --force --time 3 machine >/dev/null
