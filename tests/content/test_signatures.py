@@ -19,6 +19,8 @@ from skill.content.signatures import (
 
 DAY = date(2026, 12, 1)
 ENTRY = Entry("questions", "questions/tea", "Tea", (Line("", "Drink it."), Line("", "Warm.")), ("a-page",), "doctor")
+EARLIER = "73dd74429a6958d7e156537cc1674a28d2e93dd9b0fed38bcb1f924bf33b56e5"
+"""The hash of an entry, and of one that rests on copies: another would call every signature outdated."""
 TWO = [ENTRY, ENTRY._replace(name="questions/milk")]
 
 
@@ -74,6 +76,10 @@ def test_words_are_signed_until_they_change():
     assert (found.state, found.changed, found.signed) == ("signed", (), set(said))
     assert standing(said, None).state == "unsigned"
     assert hash_of(said).startswith(code_of(said))
+
+
+def test_what_was_signed_by_an_earlier_version_stays_signed():
+    assert hash_of(digests_of([ENTRY, ENTRY._replace(name="questions/milk", copies_only=True)])) == EARLIER
 
 
 def test_words_are_signed_in_any_order():

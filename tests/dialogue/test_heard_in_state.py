@@ -91,6 +91,11 @@ def test_each_grade_has_a_lead_of_its_own(content):
     assert sorted(grade for grade, _ in GRADES) == sorted(content.slots["grade"])
 
 
+def test_a_denial_with_nothing_under_way_is_accepted_before_the_question(content):
+    turn = last(content, [(3, e.Command("denied"))], session_in(State.ANSWERED, content))
+    assert next(heard(turn.beats)) == content.phrase("denied")
+
+
 def test_help_comes_in_three_forms_where_the_person_is(content):
     for state in (State.ANSWERED, State.RELIEVING, State.STRETCHING, State.PAUSED):
         session, forms = session_in(state, content), set()

@@ -6,12 +6,15 @@ from skill.dialogue import events as e
 from skill.dialogue.beats import seconds
 from skill.dialogue.effects import Remember
 from skill.dialogue.engine import take_turn
-from skill.dialogue.position import plan_of
+from skill.dialogue.position import delivery_of, plan_of
 from skill.dialogue.session import Session, State
 from skill.stretching.profile import Profile
 
 LOUDER, QUIETER, CLEARER = e.Command("speak-up"), e.VoiceWanted("quieter"), e.VoiceWanted("clearer")
 USUAL = e.VoiceWanted("usual")
+
+
+PACED = [(-2, True, 0), (-2, False, -2), (4, True, 4)]
 
 
 def asked(content, person, event):
@@ -63,6 +66,13 @@ def test_a_voice_that_is_wanted_is_used_at_once_and_kept(content):
     turn = take_turn(visit_of(Profile()), LOUDER, content, NIGHT)
     assert turn.voice.volume == 1
     assert Remember() in turn.effects
+
+
+def test_who_has_it_said_twice_is_never_hurried():
+    told = [
+        ((pace, clear), delivery_of(Session(profile=Profile(pace=pace, clear=clear))).pace) for pace, clear, _ in PACED
+    ]
+    assert told == [((pace, clear), delivered) for pace, clear, delivered in PACED]
 
 
 def test_a_clear_answer_says_its_first_sentence_twice_and_no_other(content):

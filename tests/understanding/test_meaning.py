@@ -98,11 +98,12 @@ def test_a_sign_that_is_asked_about_is_a_question_about_signs(understanding):
 def test_a_command_word_for_word_is_a_command(understanding):
     meaning = understanding.understand("do not count")
     assert (meaning.kind, meaning.command, meaning.confidence) == (Kind.COMMAND, "no-counting", 1.0)
+    assert meaning.why == "do not count"
 
 
 def test_a_question_word_for_word_is_that_question(understanding):
     meaning = understanding.understand("who says so")
-    assert (meaning.kind, meaning.question) == (Kind.QUESTION, "source")
+    assert (meaning.kind, meaning.question, meaning.why) == (Kind.QUESTION, "source", "who says so")
 
 
 def test_a_cramp_in_a_statement_is_a_cramp(understanding):
