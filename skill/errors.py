@@ -37,7 +37,7 @@ def reported(error: BaseException) -> str:
 
 
 def place_of(error: BaseException) -> str:
-    """Return where an error was raised, by our innermost line of code: " at storage/sqlite.py:12". Empty if none is ours."""
+    """Return where an error was raised, by our innermost line of code (" at web.py:12"); empty if none is."""
     place, step = "", error.__traceback__
     while step:
         path = Path(step.tb_frame.f_code.co_filename)
