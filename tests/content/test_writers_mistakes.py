@@ -29,16 +29,21 @@ MISTAKES = [
     ("Ask your {doctor}.", "Walk on your toes.", "answer: never say 'on your toes'"),
     ("{doctor}.", "{docter}.", f"answer: {{docter}} is not a word or fact of {', '.join(COUNTRIES)}"),
     ("{doctor}.", "{docter}.", "did you mean {doctor}?"),
+    ("{doctor}.", "{doctor.", "answer: a brace is left open, or there is more than a name in it"),
+    ("{doctor}.", "{the doctor}.", "answer: a brace is left open, or there is more than a name in it"),
     (
         "{doctor}.",
         "{doctor}",
         "answer: end it with a full stop, a question mark, or a comma in a list: 'Ask your {doctor}'",
     ),
-    ("level =", "leval =", "unknown field `leval`; content/README.md lists the keys"),
+    ('level = "information"', 'level = "info"', "level: 'info' is not one of information, doctor, urgent, emergency"),
+    ('["Ask your {doctor}."]', '"Ask your {doctor}."', 'answer: write a list in square brackets, also of one: ["…"]'),
+    ("level =", 'level = "doctor"\nlevel =', "this key stands twice: keep one"),
+    ("level =", "leval =", "unknown key `leval`; did you mean `level`?"),
     ('"hse-leg-cramps"', '"hse-leg-cramps', "for a straight quote, comma or bracket that is missing"),
     (QUESTION, "", "empty"),
 ]
-UNREADABLE = -3
+UNREADABLE = -6
 """From here on, the file can't be read, and then nothing else is checked."""
 
 
@@ -78,8 +83,29 @@ POINTLESS = [
     ),
     (BREATH, "when you sit still?", "when you sit still.", "out-of-puff.ask: must end with a question"),
     (BREATH, 'otherwise = "puffed-by-effort"\n', "", "ask and otherwise belong together"),
+    (
+        "stretches/wall-lean.toml",
+        '"Lean, hold, and keep breathing."',
+        '"Lean in and hold, breathing slowly."',
+        "stands twice",
+    ),
     (BREATH, '"not very fit"', '"breathless"', "'breathless' stands in"),
 ]
+
+
+BRITAIN = "countries/en-GB.toml"
+
+
+def test_a_fact_of_another_shape_is_told_by_name(copy):
+    copy.replace(BRITAIN, 'source = ["nidirect-leg-cramps"]', 'sources = ["nidirect-leg-cramps"]')
+    assert copy.problems() == [f"{BRITAIN}: facts.advice_by_day: unknown key `sources`; did you mean `source`?"]
+
+
+def test_a_fact_too_long_for_a_sentence_is_told_once(copy):
+    copy.replace(BRITAIN, '"NHS 111, or in', '"NHS 111 by telephone, or if you live in')
+    assert copy.problems() == [
+        f"{BRITAIN}: facts.advice: 14 words, at most 12, because it is said within sentences",
+    ]
 
 
 def test_what_nothing_could_point_to_is_told(copy):
