@@ -21,6 +21,7 @@ SHAPES = [
     (STRETCH, "name", '"the wall', ["TOMLDecodeError", "line 1"]),
     (ROUTINE, "kind", '"sport"', ["$.kind", "sport"]),
     (ROUTINE, "finish", None, ["missing required field `finish`"]),
+    (QUESTION, "level", '"information"\nchoices = 3', ["choices"]),
     (QUESTION, "level", '"dire"', ["$.level", "dire"]),
     (ROUTINE, "finish", '"So?"\nasks = ["Well?"]', ["unknown field `asks`"]),
     (CHOICES, "slug", None, ["choice 1:", "missing required field `slug`"]),

@@ -78,6 +78,12 @@ POINTLESS = [
     ),
     (BREATH, "when you sit still?", "when you sit still.", "out-of-puff.ask: must end with a question"),
     (BREATH, 'otherwise = "puffed-by-effort"\n', "", "ask and otherwise belong together"),
+    (
+        "questions/see-doctor.toml",
+        'slug = "walking-pain"',
+        'slug = "coughing-blood"',
+        "has it already; give each choice of a slot its own",
+    ),
     (BREATH, '"not very fit"', '"breathless"', "'breathless' stands in"),
 ]
 
