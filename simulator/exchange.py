@@ -26,7 +26,7 @@ class Exchange:
     """What is heard if nobody answers."""
     ended_session: bool = False
     took: float | None = None
-    """Seconds it really took to speak, up to where it was interrupted; None where nobody measured."""
+    """Seconds that it really spoke until it was interrupted; None if nobody measured."""
 
     @property
     def seconds(self) -> float:

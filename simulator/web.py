@@ -93,10 +93,15 @@ def _page(settings: Settings, clock: Callable[[], datetime], memory: Memory, *, 
 
 
 def _recognizers(settings: Settings, catalog: Catalog) -> dict[str, Recognizer]:
-    """Return a recognizer for each country. Countries of one language share it, because building its index is slow."""
+    """Return a recognizer for each country. Countries of one language share it, because building its index is slow.
+
+    A language that is a draft has none.
+    """
+    spoken = {content.language for content in catalog.published().values()}
     by_language = {
         language: Recognizer(model, language_in(settings.content, language), signs=SignRecognizer(catalog[language]))
         for language, model in read_models(settings).items()
+        if language in spoken
     }
     return {locale: by_language[language_of(locale)] for locale in catalog.published()}
 

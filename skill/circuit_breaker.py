@@ -10,6 +10,8 @@ import time
 from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from skill.errors import place_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -48,7 +50,7 @@ class CircuitBreaker:
             result = function()
         except Exception as error:  # noqa: BLE001 - stores and drivers raise anything
             self.open()
-            log.warning("memory is out of reach: %s", class_of(error))
+            log.warning("the store failed: %s%s", class_of(error), place_of(error))
             self.on_failure()
             return default
         self.close()
@@ -76,4 +78,5 @@ class CircuitBreaker:
 def class_of(error: BaseException) -> str:
     """Return the class names of an error and its cause. Their messages may contain what was said."""
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return f"{type(error).__name__} ({type(cause).__name__})" if cause else type(error).__name__
+    name, hidden = type(error).__name__, type(cause).__name__
+    return name if cause is None or hidden == name else f"{name} ({hidden})"

@@ -33,10 +33,15 @@ class SaveConflictError(SkillError):
 
 def reported(error: BaseException) -> str:
     """Return an error for a log: its class and our innermost line of code. Its message may contain what was said."""
+    return type(error).__name__ + place_of(error)
+
+
+def place_of(error: BaseException) -> str:
+    """Return where an error was raised, by our innermost line of code (" at web.py:12"); empty if none is."""
     place, step = "", error.__traceback__
     while step:
         path = Path(step.tb_frame.f_code.co_filename)
         if path.is_relative_to(HERE):
             place = f" at {path.relative_to(HERE)}:{step.tb_lineno}"
         step = step.tb_next
-    return type(error).__name__ + place
+    return place

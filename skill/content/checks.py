@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skill.content.files import ContentFiles, Files
+    from skill.content.schema import Fact
     from skill.stretching.routine import Routine
 
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
 FEWEST_CUES = 4
 """The fewest cues of each kind, so that none is said more than three times in five minutes."""
+LONGEST_CALLED_WORDS = 12
+"""The most words of whom to call, or whom to see."""
 AT_RUN_TIME = frozenset({
     "count", "left", "done", "times", "time", "hour", "next", "minute", "days", "source", "first", "second",
     "stop_quinine", "sign", "question",
@@ -99,8 +102,14 @@ def _country_problems(files: Files) -> Iterator[str]:
         if not _is_zone(country.time_zone):
             yield f"{where}: time_zone: {country.time_zone!r} is none; write one such as Europe/London"
         for fact, value in country.facts.items():
-            if not value.source:
-                yield f"{where}: facts.{fact}.source: empty; say where it comes from"
+            yield from _fact_problems(f"{where}: facts.{fact}", fact, value)
+
+
+def _fact_problems(where: str, name: str, fact: Fact) -> Iterator[str]:
+    if not fact.source:
+        yield f"{where}.source: empty; say where it comes from"
+    if name != "quinine_rule" and (count := len(fact.say.split())) > LONGEST_CALLED_WORDS:
+        yield f"{where}: {count} words, at most {LONGEST_CALLED_WORDS}, because it is said within sentences"
 
 
 def _is_zone(name: str) -> bool:
@@ -184,5 +193,7 @@ def _placeholder_problems(files: Files) -> Iterator[str]:
                 meant = "".join(f"; did you mean {{{near}}}?" for near in get_close_matches(word, known[lacking[0]], 1))
                 unknown = f"{{{word}}} is not a word or fact of {', '.join(lacking)} in countries/"
                 yield f"{where}: {unknown}{meant or AND_NOT}"
+        if set("{}") & set(PLACEHOLDER.sub("", text)):
+            yield f"{where}: a brace is left open, or there is more than a name in it; write {{doctor}}: {text!r}"
         if "{emergency_number}" in text:
             yield f"{where}: write {{emergency}}: a number alone may be the wrong country's"

@@ -24,12 +24,17 @@ FEWEST_RELEASES = 4
 IN_TURN = 2
 """How many stretches of a relief take turns."""
 SAID_AGAIN = ("hold", "short_hold", "release", "short_release", "form", "breath", "feel", "stop_if")
+TAKING_TURNS = ("form", "breath", "feel", "stop_if")
 
 
 def cue_problems(files: Files) -> Iterator[str]:
     """Yield cues that are too long or break a rule, each problem once."""
     countries = [words_of(files, locale) for locale in files.countries]
     for slug, stretch in files.stretches.items():
+        for key in TAKING_TURNS:
+            cues = getattr(stretch, key)
+            for cue in sorted({cue for cue in cues if cues.count(cue) > 1}):
+                yield f"stretches/{slug}.toml: {key}: stands twice; write another, or take one out: {cue!r}"
         found = (line for words in countries for line in _length_problems(f"stretches/{slug}.toml", stretch, words))
         yield from dict.fromkeys(found)
     coached = [routine for routine in files.routines.values() if routine.minutes]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Struct)
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+HEARD = frozenset({"samples", "synonyms", "patterns"})
+"""Fields that are heard and not said: their braces are slots."""
 AT_A_BEGINNING = re.compile(r"(?:^|[.?!]\s+)$")
 
 
@@ -34,7 +36,8 @@ def fill(text: str, words: Mapping[str, str]) -> str:
 
 def in_words(thing: T, words: Mapping[str, str], **given: Any) -> T:
     """Return a struct with words filled into all its texts and with the given fields; itself if nothing changes."""
-    values = ((name, getattr(thing, name)) for name in thing.__struct_fields__ if name not in given)
+    names = (name for name in thing.__struct_fields__ if name not in given and name not in HEARD)
+    values = ((name, getattr(thing, name)) for name in names)
     changed = {name: full for name, value in values if (full := _filled(value, words)) is not value}
     return replace(thing, **changed, **given) if changed or given else thing
 
@@ -42,7 +45,7 @@ def in_words(thing: T, words: Mapping[str, str], **given: Any) -> T:
 def _filled(value: Any, words: Mapping[str, str]) -> Any:
     """Return a value with words filled into its texts; the same object if they have no placeholder."""
     if isinstance(value, str):
-        return fill(value, words)
+        return fill(value, words) if "{" in value else value
     if isinstance(value, tuple):
         full = tuple(_filled(item, words) for item in value)
         return full if any(one is not other for one, other in zip(full, value, strict=True)) else value

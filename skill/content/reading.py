@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 import tomli
 
+from skill.content.shape_errors import plain_error
+
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
@@ -30,12 +32,14 @@ class Reader:
     def text(self, name: str) -> str:
         """Return a file's text, or an empty one if it can't be read."""
         try:
-            text = (self.folder / name).read_text(encoding="utf-8")
+            text = (self.folder / name).read_text(
+                encoding="utf-8-sig"
+            )  # some editors put a mark of byte order in front
         except OSError as error:
             self.problems.append(f"{name}: {type(error).__name__}: {error.strerror or 'cannot be read'}")
             return ""
         except UnicodeDecodeError as error:
-            self.problems.append(f"{name}: {type(error).__name__}: {error}")
+            self.problems.append(f"{name}: save it as UTF-8: {error}")
             return ""
         self._digest.update(f"{name}\0{text}\0".encode())
         return text
@@ -48,7 +52,8 @@ class Reader:
             table = tomli.loads(text)
         except tomli.TOMLDecodeError as error:
             hint = "look there, and in the line before, for a straight quote, comma or bracket that is missing"
-            self.problems.append(f"{name}: {type(error).__name__}: {error}; {hint}")
+            twice = "Cannot overwrite" in str(error) or "Cannot declare" in str(error)
+            self.problems.append(f"{name}: {error}; {'this key stands twice: keep one' if twice else hint}")
             return {}
         if not table and len(self.problems) == before:
             self.problems.append(f"{name}: empty")
@@ -78,7 +83,7 @@ class Reader:
                 value = value | (given or {})
             return msgspec.convert(value, shape)
         except msgspec.ValidationError as error:
-            self.problems.append(f"{where}: {error}; content/README.md lists the keys")
+            self.problems.append(f"{where}: {plain_error(error, value, shape)}")
             return None
 
     def shaped_file(self, name: str, shape: type[T], refused: Collection[str] = ()) -> T | None:

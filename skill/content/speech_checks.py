@@ -90,14 +90,14 @@ def _is_act(sentence: str, language: LanguageFile) -> bool:
 def span_problems(files: Files) -> Iterator[str]:
     """Yield sources whose `review_by` is too late."""
     numbers = {
-        key
-        for country in files.countries.values()
-        for fact in country.facts.values()
+        key: f"{name} in countries/{locale}.toml"
+        for locale, country in files.countries.items()
+        for name, fact in country.facts.items()
         if re.search(r"\d", fact.say)
         for key in fact.source
     }
     for key, source in files.sources.items():
         most = NUMBER_DAYS if key in numbers else FACT_DAYS
         if (source.review_by - source.checked).days > most:
-            after = "half a year, because a number to call rests on it" if key in numbers else "a year"
+            after = f"half a year, because {numbers[key]} has a number" if key in numbers else "a year"
             yield f"sources.toml: {key}.review_by: at most {after}: {source.review_by}"

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from skill.dialogue.beats import Ask, Hold, Statement, say
-from skill.dialogue.position import UNDER_WAY, minutes_left, notes_of, plan_of, position_of, stops_of
+from skill.dialogue.position import (
+    UNDER_WAY,
+    longest_minutes_left,
+    minutes_left,
+    notes_of,
+    plan_of,
+    position_of,
+    stops_of,
+)
 from skill.dialogue.resuming import acknowledging, begun_in_full, words_added
 from skill.dialogue.session import State
 from skill.dialogue.turn import OTHERWISE, Turn, asking, phrase_question
@@ -187,11 +195,14 @@ def _on_its_own(plan: Plan, part: Part, ctx: Context, note: str = "") -> tuple[S
 
 
 def _unfinished_seconds(ctx: Context, plan: Plan, start: int) -> float:
-    return ctx.followed_seconds(_if_unfinished(ctx, plan, start))
+    """Return the seconds to keep free for what `_if_unfinished` says, wherever after `start` the reprompt stops."""
+    return ctx.followed_seconds(_how_to_go_on(ctx, plan, longest_minutes_left(ctx, plan, start)))
 
 
 def _if_unfinished(ctx: Context, plan: Plan, cycle: int) -> tuple[Statement, ...]:
     """Return the words at the end of a reprompt that stops before a cycle: how much is left, and how to continue."""
-    if plan.routine.kind == "relief":
-        return ()
-    return say(minutes_left(ctx, plan, cycle), ctx.phrase("place-kept"))
+    return _how_to_go_on(ctx, plan, minutes_left(ctx, plan, cycle))
+
+
+def _how_to_go_on(ctx: Context, plan: Plan, left: str) -> tuple[Statement, ...]:
+    return () if plan.routine.kind == "relief" else say(left, ctx.phrase("place-kept"))

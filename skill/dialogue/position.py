@@ -84,7 +84,16 @@ def section_start(ctx: Context, *, back: int = 0) -> int:
 
 def minutes_left(ctx: Context, plan: Plan, cycle: int) -> str:
     """Return the words for the minutes that are left from a cycle on; none after the last."""
-    minutes = ceil(plan.seconds_left(cycle) / 60)
+    return _minutes(ctx, ceil(plan.seconds_left(cycle) / 60))
+
+
+def longest_minutes_left(ctx: Context, plan: Plan, cycle: int) -> str:
+    """Return the longest of the words for the minutes that are left anywhere from a cycle on."""
+    most = ceil(plan.seconds_left(cycle) / 60)
+    return max((_minutes(ctx, minutes) for minutes in range(1, most + 1)), key=len, default="")
+
+
+def _minutes(ctx: Context, minutes: int) -> str:
     phrase = "time-left" if minutes > 1 else "time-left-one"
     return ctx.phrase(phrase, left=ctx.content.number(minutes)) if minutes else ""
 

@@ -40,7 +40,8 @@ def examine(
         yield sick("address", f"{place.host} leads nowhere", "let the name point at the server (an A or AAAA record)")
     except OSError as error:
         told = f"nobody listens at {place.host}, port {place.port}: {type(error).__name__}"
-        yield sick("address", told, "is the proxy running, and the port open to the world? systemctl status caddy")
+        seen = "is the proxy running?" if place.is_here else "is the proxy running, and the port open to the world?"
+        yield sick("address", told, f"{seen} systemctl status caddy, or docker compose ps")
     else:
         yield well("address", f"somebody listens at {place.host}, port {place.port}")
         yield from certificates

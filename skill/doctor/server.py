@@ -25,7 +25,7 @@ REDIRECTS, FAILURES = range(300, 400), (502, 504)
 LARGEST_DRIFT_SECONDS = 30
 """A clock that is off by more is reported, well before requests are refused."""
 NAMED = f'id="{OPERATOR}"'.encode()
-SERVICE = "systemctl status 'leg-cramp-helper@*.service', and its log"
+SERVICE = "systemctl status 'leg-cramp-helper@*.service', or docker compose ps, and its log"
 ON_THE_MACHINE = "run `python -m skill doctor http://127.0.0.1:8000` on the server itself"
 FORGERIES: list[tuple[bytes, dict[str, str]]] = [
     (b"{}", {}),

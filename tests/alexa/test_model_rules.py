@@ -109,7 +109,7 @@ BROKEN = [
     (lambda m: values(m).append(value("toe", "toe", "")), "Muscle: toe: '': letters, spaces and apostrophes"),
     (lambda m: values(m).append(value("toe", "toe", "'toe")), 'Muscle: toe: "\'toe": letters, spaces and apostrophes'),
     (say(*(f"{one} {'x' * 9000}" for one in many(170))), "the model: 1,5"),
-    (lambda m: [add(m, one) for one in many(250)], "the model: 259 intents, at most 250"),
+    (lambda m: [add(m, one) for one in many(250)], "the model: 259 intents, at most 250: see"),
     (
         lambda m: language(m)["types"].extend({"name": one, "values": [value("a", "a")]} for one in many(341)),
         "the model: 9 intents and 342 slot types, at most 350 together",

@@ -28,7 +28,7 @@ def test_a_page_that_is_missing_is_told(copy):
 
 def test_a_key_that_is_missing_from_the_page_is_told(copy):
     copy.put(STORE, "summary", None)
-    assert any(line.startswith("store.toml: Object missing required field `summary`") for line in copy.problems())
+    assert any(line.startswith("store.toml: the key `summary` is missing") for line in copy.problems())
 
 
 def test_what_is_never_said_is_never_written_on_the_page_either(copy):

@@ -22,6 +22,7 @@ MISTAKES = [
     ("does magnesium help", "does magnesium] help", "samples: a bracket is left open or closed twice"),
     ("does magnesium help", "Does magnesium help", "samples: 'D' can't be heard; write lower-case words"),
     ("does magnesium help", "do 2 tablets help", "samples: '2' can't be heard"),
+    ('"does magnesium help"', '"does it [help]", "does it [help]"', "samples: stands twice; take one out"),
     ('"does magnesium help"', "", "samples: empty; give sample sentences"),
     ("Ask your {doctor}.", "Wait 10 minutes.", "answer: write numbers in words"),
     ("Ask your {doctor}.", "Call 999.", "answer: write numbers in words, and a country's number as {emergency}"),
@@ -29,16 +30,21 @@ MISTAKES = [
     ("Ask your {doctor}.", "Walk on your toes.", "answer: never say 'on your toes'"),
     ("{doctor}.", "{docter}.", f"answer: {{docter}} is not a word or fact of {', '.join(COUNTRIES)}"),
     ("{doctor}.", "{docter}.", "did you mean {doctor}?"),
+    ("{doctor}.", "{doctor.", "answer: a brace is left open, or there is more than a name in it"),
+    ("{doctor}.", "{the doctor}.", "answer: a brace is left open, or there is more than a name in it"),
     (
         "{doctor}.",
         "{doctor}",
         "answer: end it with a full stop, a question mark, or a comma in a list: 'Ask your {doctor}'",
     ),
-    ("level =", "leval =", "unknown field `leval`; content/README.md lists the keys"),
+    ('level = "information"', 'level = "info"', "level: 'info' is not one of information, doctor, urgent, emergency"),
+    ('["Ask your {doctor}."]', '"Ask your {doctor}."', 'answer: write a list in square brackets, also of one: ["…"]'),
+    ("level =", 'level = "doctor"\nlevel =', "this key stands twice: keep one"),
+    ("level =", "leval =", "unknown key `leval`; did you mean `level`?"),
     ('"hse-leg-cramps"', '"hse-leg-cramps', "for a straight quote, comma or bracket that is missing"),
     (QUESTION, "", "empty"),
 ]
-UNREADABLE = -3
+UNREADABLE = -6
 """From here on, the file can't be read, and then nothing else is checked."""
 
 
@@ -56,6 +62,17 @@ def test_a_new_questions_mistake_is_told_once_with_what_to_do(copy, mistakes):
 def test_a_new_question_without_mistakes_is_let_in(copy):
     copy.path(NEW).write_text(QUESTION, encoding="utf-8")
     assert "magnesium" in copy.open()["en-GB"].questions
+
+
+def test_a_file_saved_by_a_windows_editor_is_read(copy):
+    copy.path(NEW).write_bytes(b"\xef\xbb\xbf" + QUESTION.replace("\n", "\r\n").encode())
+    assert "magnesium" in copy.open()["en-GB"].questions
+
+
+def test_a_file_of_another_encoding_is_told_what_to_do(copy):
+    copy.path(NEW).write_bytes(QUESTION.replace("Magnesium", "Magnésium").encode("latin-1"))
+    (problem,) = copy.problems()
+    assert problem.startswith(f"{NEW}: save it as UTF-8: ")
 
 
 def test_a_file_that_nothing_reads_is_told(copy):
@@ -79,13 +96,34 @@ POINTLESS = [
     (BREATH, "when you sit still?", "when you sit still.", "out-of-puff.ask: must end with a question"),
     (BREATH, 'otherwise = "puffed-by-effort"\n', "", "ask and otherwise belong together"),
     (
+        "stretches/wall-lean.toml",
+        '"Lean, hold, and keep breathing."',
+        '"Lean in and hold, breathing slowly."',
+        "stands twice",
+    ),
+    (
         "questions/see-doctor.toml",
         'slug = "walking-pain"',
         'slug = "coughing-blood"',
-        "has it already; give each choice of a slot its own",
+        "give each choice of a slot its own",
     ),
     (BREATH, '"not very fit"', '"breathless"', "'breathless' stands in"),
 ]
+
+
+BRITAIN = "countries/en-GB.toml"
+
+
+def test_a_fact_of_another_shape_is_told_by_name(copy):
+    copy.replace(BRITAIN, 'source = ["nidirect-leg-cramps"]', 'sources = ["nidirect-leg-cramps"]')
+    assert copy.problems() == [f"{BRITAIN}: facts.advice_by_day: unknown key `sources`; did you mean `source`?"]
+
+
+def test_a_fact_too_long_for_a_sentence_is_told_once(copy):
+    copy.replace(BRITAIN, '"NHS 111, or in', '"NHS 111 by telephone, or if you live in')
+    assert copy.problems() == [
+        f"{BRITAIN}: facts.advice: 14 words, at most 12, because it is said within sentences",
+    ]
 
 
 def test_what_nothing_could_point_to_is_told(copy):

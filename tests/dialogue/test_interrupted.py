@@ -12,6 +12,7 @@ from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, QuestionAsked
 from skill.dialogue.position import plan_of
 from skill.dialogue.session import State
+from skill.stretching.profile import Profile
 from skill.stretching.timing import LISTENING_SECONDS, REPROMPT_SECONDS, RESPONSE_SECONDS
 
 PRACTICES = ("practice-calf", "practice-calf-seated")
@@ -75,3 +76,12 @@ def test_a_short_answer_in_mid_stretch_goes_straight_on_to_the_end(content, slug
     if seconds(turn.beats, turn.voice.rate) > RESPONSE_SECONDS / 2:
         assert told == content.questions["while-stretching"].choices["hold-until-release"].said[0]
         assert content.routines[slug].done in heard(turn.beats)
+
+
+def test_a_reprompt_has_room_for_the_longest_number_of_minutes(every_content):
+    # It begins with four minutes left and stops with three, a longer word.
+    person = Profile(pace=-2, whisper=True, explained=dict.fromkeys(PRACTICES, 2), disclaimer_given=True)
+    begin = begun(every_content, "practice-calf", person).session
+    for moment in range(60, 120, 3):
+        now = NIGHT + timedelta(seconds=moment)
+        hold_to_the_limits(take_turn(begin, Command("still-hurts"), every_content, now))

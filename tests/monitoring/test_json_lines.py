@@ -171,7 +171,7 @@ def test_the_last_lines_are_written_before_a_server_that_is_stopped_ends(papers,
 @pytest.mark.parametrize("warned", [False, True])
 def test_a_log_that_nobody_reads_holds_up_no_answer_and_no_end(papers, authority, warned):
     if warned:
-        (papers / "people.db").mkdir()  # memory is out of reach, which is worth a line of its own
+        (papers / "people.db").mkdir()  # the store fails, which is worth a line of its own
     named = {"BENCH_APPLICATION": "bench.product:watched", "BENCH_FOLDER": str(papers), "WEB_CONCURRENCY": "1"}
     port = free_port()
     with stuck_pipe() as log, started(port, "bench.entry:application", errors=log, **named) as server:

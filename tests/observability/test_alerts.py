@@ -82,7 +82,7 @@ def test_an_alert_says_how_much_in_words(tmp_path):
     labels = {"severity": "page", "job": "leg-cramp-helper"}
     annotations = {
         "summary": "5% of the people who ask get an apology or nothing",
-        "runbook": "README.md#answersfail",
+        "runbook": "deploy/observability/README.md#answersfail",
     }
     minute, changes = FIRES["AnswersFail"]
     expected = [{"exp_labels": labels, "exp_annotations": annotations}]

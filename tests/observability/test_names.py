@@ -84,7 +84,7 @@ def test_every_alert_has_a_row_that_says_what_it_means_how_to_look_and_what_to_d
     for name, row in rows.items():
         assert re.fullmatch(r"- \*\*Means:\*\* .+\n- \*\*Look:\*\* .+\n- \*\*Do:\*\* .+", row), name
     for name, rule in ALERTS.items():
-        assert rule["annotations"]["runbook"] == f"README.md#{name.lower()}"
+        assert rule["annotations"]["runbook"] == f"deploy/observability/README.md#{name.lower()}"
         assert rule["labels"]["severity"] in ("page", "ticket")
         assert rule["annotations"]["summary"]
 

@@ -43,7 +43,7 @@ def is_cheap(profiles, caplog, first=recall):
         assert profiles.delete(someone()) is False
     (record,) = caplog.records
     assert record.name == "skill.store"
-    return record.getMessage().removeprefix("memory is out of reach: ")
+    return record.getMessage().removeprefix("the store failed: ").partition(" at ")[0]
 
 
 def is_over(profiles, clock):

@@ -27,6 +27,8 @@ INDENT = 1
 MOST_BYTES = 1_500_000
 MOST_INTENTS = 250
 MOST_INTENTS_AND_TYPES = 350
+INSTEAD_OF_AN_INTENT = 'see "… a question" in content/README.md, or "… a command" in CONTRIBUTING.md'
+"""Where it says what to do about one intent too many."""
 LEVELS = ("LOW", "MEDIUM", "HIGH")
 SLOT = re.compile(r"\{(\w+)\}")
 SLOT_NAME = re.compile(r"[A-Za-z]+(?:_[A-Za-z]+)*")
@@ -56,7 +58,7 @@ def _size_problems(model: Json, intents: int, types: int) -> Iterator[str]:
     if size > MOST_BYTES:
         yield f"the model: {size:,} bytes, at most {MOST_BYTES:,}: take samples out"
     if intents > MOST_INTENTS:
-        yield f"the model: {intents} intents, at most {MOST_INTENTS}"
+        yield f"the model: {intents} intents, at most {MOST_INTENTS}: {INSTEAD_OF_AN_INTENT}"
     if intents + types > MOST_INTENTS_AND_TYPES:
         yield f"the model: {intents} intents and {types} slot types, at most {MOST_INTENTS_AND_TYPES} together"
 
