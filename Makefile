@@ -4,7 +4,7 @@ PORT ?= 5000
 BIN := .venv/bin
 
 .PHONY: run talk connect serve build-Skill test proxies observability roads check lint floor runtime setup system screens pictures screenshots animation models icons package \
-	transcripts bench held mutants licences lock clean
+	transitions transcripts bench held mutants licences lock clean
 
 run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 for another port, PHONE=1 for a phone in this network
 	@exec $(BIN)/python -m simulator run --port "$(PORT)" $(if $(PHONE),--phone)
@@ -87,6 +87,12 @@ icons: setup ## draw icons/, and the practice page's icon, from content/pictures
 package: setup ## build build/skill-package/ for ask-cli; SKILL_URL is the skill's https address
 	$(BIN)/python -m skill models --check
 	$(BIN)/python -m skill package $(OVERLAYS)
+
+transitions: setup ## rewrite the tables in docs/transitions.md
+	@mkdir -p build
+	sed '/<!-- drawn -->/q' docs/transitions.md > build/transitions.md
+	$(BIN)/python -m skill draw >> build/transitions.md
+	mv build/transitions.md docs/transitions.md
 
 transcripts: setup ## rewrite tests/conversations/ with what the skill says now; read the diff before you commit
 	$(BIN)/python tests/transcripts.py --accept

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ("development", "production")
 DATABASE = ROOT / "instance" / "leg-cramp-helper.db"
 EMF = "emf"
+SKILL_ID = re.compile(r"amzn1\.ask\.skill\.[\w-]+", re.ASCII)
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 SWITCHES = {"": None, "0": False, "1": True}
 
@@ -76,6 +77,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         raise SettingsError(
             "ALEXA_SKILL_ID is missing: production answers one skill's requests only, so set it to the skill's id"
         )
+    if skill_id and not SKILL_ID.fullmatch(skill_id):
+        raise SettingsError("ALEXA_SKILL_ID is no skill's id: it begins with amzn1.ask.skill., then letters and digits")
     roots = environ.get("SSL_CERT_FILE") or None
     if roots and not Path(roots).is_file():
         raise SettingsError("SSL_CERT_FILE names no file: give the path of a PEM file, or unset it")

@@ -16,6 +16,8 @@ def test_an_empty_environment_is_development_without_a_skill_id():
 REFUSED = [
     ({"SKILL_ENVIRONMENT": "staging-secret"}, "SKILL_ENVIRONMENT"),
     ({"SKILL_ENVIRONMENT": "production"}, "ALEXA_SKILL_ID"),
+    ({"ALEXA_SKILL_ID": "amzn1.ask.skill.…"}, "ALEXA_SKILL_ID"),
+    ({"ALEXA_SKILL_ID": "amzn1.account.secret"}, "ALEXA_SKILL_ID"),
     ({"SSL_CERT_FILE": "no-such-secret"}, "SSL_CERT_FILE"),
     ({"SKILL_SIMULATOR": "secret"}, "SKILL_SIMULATOR"),
     ({"SKILL_METRICS": "secret"}, "SKILL_METRICS"),

@@ -141,7 +141,7 @@ def taken(session: Session, event: events.Event, content: Content, now: datetime
     try:
         return take_turn(session, event, content, now)
     except Exception as error:  # noqa: BLE001 - the user must be answered, whatever the session contains
-        log.warning("a session was started afresh: %s", type(error).__name__)
+        log.warning("a session was started afresh: %s", reported(error))
         return take_turn(session.afresh(), event, content, now)
 
 

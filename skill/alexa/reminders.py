@@ -18,6 +18,7 @@ from skill.alexa.zone import asked_for
 from skill.dialogue import effect_results, effects
 from skill.dialogue import events as e
 from skill.dialogue.schedule import is_once, is_weekly, joined, minutes_in
+from skill.errors import reported
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,7 +47,7 @@ def carry_out(effect: effects.Effect, now: datetime, handler_input: HandlerInput
     except Exception as error:  # noqa: BLE001 - the user gets an answer, whatever the client raises
         reason = reason_of(error)
         if reason != "permission":
-            log.warning("reminders: %s", getattr(error, "status_code", type(error).__name__))
+            log.warning("Alexa's reminders failed: %s", getattr(error, "status_code", None) or reported(error))
         return _outcome(effect, reason)
 
 
@@ -129,7 +130,7 @@ def _zone(handler_input: HandlerInput) -> ZoneInfo | None:
     except ServiceException as error:
         if error.status_code == TOO_MANY or not BAD_REQUEST <= error.status_code < FAULTS:
             raise
-        log.warning("time zone: %s", error.status_code)
+        log.warning("Alexa refused the time zone: %s", error.status_code)
         return None
     try:
         return ZoneInfo(name)

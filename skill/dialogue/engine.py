@@ -97,7 +97,8 @@ def command_problems(commands: Collection[str], with_data: Collection[str], *, d
     recipe = 'CONTRIBUTING.md, "… a command"'
     return [
         *(
-            f'commands.toml: "{name}" has no transition. Add one to ANYWHERE in transitions.py: {recipe}.'
+            f'commands.toml: "{name}" has no transition. Add one to ANYWHERE or IN_A_ROUTINE in '
+            f"transitions.py: {recipe}."
             for name in lost
         ),
         *(

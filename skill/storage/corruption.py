@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+log = logging.getLogger("skill.store")
 
 CORRUPTION_CODES: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 SUFFIXES: Final = ("-wal", "-shm", "")
@@ -34,6 +37,7 @@ def move_aside_if_corrupt(path: Path, now: datetime) -> None:
         part = path.with_name(path.name + suffix)
         if part.exists():
             part.rename(aside.with_name(aside.name + suffix))
+    log.error("the database was damaged, and a new one is begun: the old one is now %s", aside.name)
 
 
 def is_corrupt(path: Path) -> bool:

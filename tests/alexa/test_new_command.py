@@ -104,7 +104,9 @@ def problems(folder):
 def test_a_command_without_a_transition_is_refused(tree):
     edited(tree, CONTENT_EDITS)
     (problem,) = problems(tree / "content")
-    assert problem.startswith('en/commands.toml: "maker" has no transition. Add one to ANYWHERE in transitions.py')
+    assert problem.startswith(
+        'en/commands.toml: "maker" has no transition. Add one to ANYWHERE or IN_A_ROUTINE in transitions.py'
+    )
     assert "CONTRIBUTING.md" in problem
 
 

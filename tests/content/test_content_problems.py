@@ -21,6 +21,7 @@ SHAPES = [
     (STRETCH, "name", '"the wall', ["straight quote", "line 1"]),
     (ROUTINE, "kind", '"sport"', ["kind: ", "sport"]),
     (ROUTINE, "finish", None, ["the key `finish` is missing"]),
+    (QUESTION, "level", '"information"\nchoices = 3', ["choices"]),
     (QUESTION, "level", '"dire"', ["level: ", "dire"]),
     (ROUTINE, "finish", '"So?"\nasks = ["Well?"]', ["unknown key `asks`"]),
     (CHOICES, "slug", None, ["choice 1:", "the key `slug` is missing"]),
@@ -181,7 +182,7 @@ def test_all_files_that_cannot_be_read_are_told_at_once(copy):
 def test_a_file_that_is_not_text_is_named(copy):
     copy.path(PHRASES).write_bytes(b"\xff\xfe")
     (line,) = copy.problems()
-    assert line.startswith("phrases.toml: UnicodeDecodeError")
+    assert line.startswith("phrases.toml: save it as UTF-8: ")
 
 
 def test_an_error_names_no_path_of_the_machine(copy):

@@ -66,7 +66,7 @@ def test_a_failure_is_told_by_its_status_whatever_its_body(answering, handler_in
 def test_a_zone_that_is_refused_is_told_as_a_zone(answering, handler_input, caplog, status, body):
     answering("GET", "/v2", status, body)
     assert carry_out(THREE, NOW, handler_input) == RemindersFailed("zone", THREE.times)
-    assert caplog.messages == [f"time zone: {status}"]
+    assert caplog.messages == [f"Alexa refused the time zone: {status}"]
 
 
 @pytest.mark.parametrize("body", [b"", b"null", b"5", b"[]", b'"Nowhere"'])

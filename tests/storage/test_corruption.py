@@ -61,7 +61,11 @@ def test_a_corrupt_file_is_moved_aside_and_memory_works_at_once(device, path, st
     assert visit(profiles, someone("person-7"))
     assert sessions(profiles, someone("person-7")) == 1
     assert path.with_name("people.db.corrupt-20251103T023000").read_bytes() == spoiled
-    assert caplog.records == []
+    (message,) = caplog.messages
+    assert (
+        message
+        == "the database was damaged, and a new one is begun: the old one is now people.db.corrupt-20251103T023000"
+    )
 
 
 def test_a_second_one_in_the_same_second_does_not_replace_the_first(device, path, tmp_path):
