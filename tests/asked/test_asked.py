@@ -1,10 +1,9 @@
-"""What people say, through the whole product and by both ears. `-s` prints the tables; judge.py says how it is judged.
+"""What people say, through the whole product and by both ears: judge.py says how it is judged, report.py prints it.
 
 `asked.tsv` is judged: no sign is met with a stretch or a milder level, nothing alarms without a sign, and signs get
-their level. `own.tsv` was written before the content, and is reported apart.
+their level. `own.tsv` was written before the content, and is judged only by what must never be said.
 """
 
-import sys
 from collections import Counter
 from functools import cache
 
@@ -14,7 +13,7 @@ from stage import both_ears, stage
 
 from simulator.asked.judge import DANGEROUS, FALSE_ALARM, RIGHT
 from simulator.asked.lines import Line, read_lines
-from simulator.asked.report import because, judged, table
+from simulator.asked.report import because, judged
 from skill.understanding.en import RULES
 
 LEAST_AT_THEIR_LEVEL = {"own": 0.95, "second": 0.85}
@@ -37,58 +36,44 @@ def verdicts(file, ear):
     return judged(read_lines(file), both_ears()[ear], stage())
 
 
-def report(file):
-    sys.stdout.write("\n".join(["", file.name, *table({ear: verdicts(file, ear) for ear in EARS}), ""]))
-
-
 def listed(ear, found):
     return "\n" + "\n".join(because(ear, verdict) for verdict in found)
 
 
-def test_the_tables_by_topic_and_ear():
-    report(ASKED)
-    assert len(read_lines(ASKED)) == 623
-
-
-def test_sentences_of_our_own_are_reported_apart():
-    report(OWN)
-    assert len(read_lines(OWN)) == 105
-
-
 @pytest.mark.parametrize("ear", EARS)
-def test_no_sign_is_met_with_a_stretch_or_less_than_its_level(ear):
-    dangerous = [verdict for verdict in verdicts(ASKED, ear) if verdict.verdict == DANGEROUS]
-    assert not dangerous, listed(ear, dangerous)
-
-
-@pytest.mark.parametrize("ear", EARS)
-def test_nothing_alarms_without_a_sign(ear):
-    alarms = [verdict for verdict in verdicts(ASKED, ear) if verdict.verdict == FALSE_ALARM]
-    assert not alarms, listed(ear, alarms)
-
-
-@pytest.mark.parametrize("ear", EARS)
-def test_signs_get_their_level(ear):
-    signs = [verdict for verdict in verdicts(ASKED, ear) if verdict.line.sign]
-    wrong = [verdict for verdict in signs if verdict.verdict != RIGHT]
-    assert 1 - len(wrong) / len(signs) >= LEAST_AT_THEIR_LEVEL[ear], listed(ear, wrong)
-
-
-@pytest.mark.parametrize("ear", EARS)
-def test_what_the_state_decides_is_understood(ear):
-    for topic in IN_STATES:
-        found = [verdict for verdict in verdicts(ASKED, ear) if verdict.line.topic == topic]
-        wrong = [verdict for verdict in found if verdict.verdict != RIGHT]
-        assert 1 - len(wrong) / len(found) >= LEAST_RIGHT[ear], listed(ear, wrong)
-
-
-@pytest.mark.parametrize("ear", EARS)
-def test_sentences_of_our_own_are_understood_in_their_state(ear):
-    for file in (IN_STATE, AT_NIGHT):
+def test_what_people_say_is_understood(ear):
+    """One test checks all of it, so that each sentence is heard once, whichever process runs it."""
+    for file in LISTS:
         found = verdicts(file, ear)
-        wrong = [verdict for verdict in found if verdict.verdict != RIGHT]
-        assert not [verdict for verdict in wrong if verdict.verdict in (DANGEROUS, FALSE_ALARM)], listed(ear, wrong)
-        assert 1 - len(wrong) / len(found) >= LEAST_RIGHT_OF_OUR_OWN, listed(ear, wrong)
+        told = [verdict for verdict in found if verdict.told_to_stop_quinine]
+        assert not told, "told to stop quinine, though neither it nor malaria was named:" + listed(ear, told)
+    check_by_topic(ear, verdicts(ASKED, ear))
+    for file in (IN_STATE, AT_NIGHT):
+        check_in_their_state(ear, verdicts(file, ear))
+
+
+def check_by_topic(ear, found):
+    harmful = [verdict for verdict in found if verdict.verdict in (DANGEROUS, FALSE_ALARM)]
+    assert not harmful, "a stretch or a milder level at a sign, or an alarm without one:" + listed(ear, harmful)
+    signs = [verdict for verdict in found if verdict.line.sign]
+    check_share(ear, signs, LEAST_AT_THEIR_LEVEL[ear])
+    for topic in IN_STATES:
+        check_share(ear, [verdict for verdict in found if verdict.line.topic == topic], LEAST_RIGHT[ear])
+
+
+def check_in_their_state(ear, found):
+    harmful = [verdict for verdict in found if verdict.verdict in (DANGEROUS, FALSE_ALARM)]
+    assert not harmful, listed(ear, harmful)
+    check_share(ear, found, LEAST_RIGHT_OF_OUR_OWN)
+
+
+def check_share(ear, found, least):
+    wrong = [verdict for verdict in found if verdict.verdict != RIGHT]
+    assert 1 - len(wrong) / len(found) >= least, listed(ear, wrong)
+
+
+def test_the_lists_are_whole():
+    assert [len(read_lines(file)) for file in LISTS] == [623, 105, 64, 91]
 
 
 def test_each_family_of_signs_has_its_harmless_neighbours():
@@ -104,12 +89,6 @@ def test_what_is_only_like_a_sign_raises_no_alarm():
         outcome = stage().say(Line(family, said, "in-practice", (), "-"), both_ears()["own"])
         assert not outcome.alarmed, (said, outcome.heard, outcome.words)
         assert not outcome.stops_quinine, (said, outcome.words)
-
-
-@pytest.mark.parametrize("ear", EARS)
-def test_nobody_who_named_no_quinine_or_malaria_is_told_flatly_to_stop_it(ear):
-    told = [verdict for file in LISTS for verdict in verdicts(file, ear) if verdict.told_to_stop_quinine]
-    assert not told, listed(ear, told)
 
 
 def written_in(model):
