@@ -89,8 +89,10 @@ package: setup ## build build/skill-package/ for ask-cli; SKILL_URL is the skill
 	$(BIN)/python -m skill package $(OVERLAYS)
 
 transitions: setup ## rewrite the tables in docs/transitions.md
-	sed -i '/<!-- drawn -->/q' docs/transitions.md
-	$(BIN)/python -m skill draw >> docs/transitions.md
+	@mkdir -p build
+	sed '/<!-- drawn -->/q' docs/transitions.md > build/transitions.md
+	$(BIN)/python -m skill draw >> build/transitions.md
+	mv build/transitions.md docs/transitions.md
 
 transcripts: setup ## rewrite tests/conversations/ with what the skill says now; read the diff before you commit
 	$(BIN)/python tests/transcripts.py --accept

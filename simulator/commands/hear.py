@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 @locale_option
 @click.option("--file", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A sentence a line.")
 def hear(*, sentence: str | None, locale: str | None, path: Path | None) -> None:
-    """Print how a sentence is heard and understood, how surely, and what came second. Alexa may hear otherwise."""
+    """Print how a sentence is heard and understood, how surely, and what came second. Alexa may hear otherwise.
+
+    From "intent" on stands what the simulator hears instead of Alexa, and from "meant" on what the skill makes of the
+    words if Alexa hears no intent of ours and passes them on.
+    """
     if bool(sentence) == bool(path):
         raise click.UsageError("give a sentence, or --file with one sentence a line")
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path else [sentence or ""]
@@ -34,8 +38,9 @@ def hear(*, sentence: str | None, locale: str | None, path: Path | None) -> None
 
 def _meant(understanding: Understanding, said: str) -> tuple[str, ...]:
     meaning = understanding.understand(said)
-    about = meaning.command or "/".join(filter(None, (meaning.question, meaning.choice))) or " or ".join(meaning.near)
-    return f"{meaning.kind}: {about}", f"{meaning.confidence:.2f}", meaning.second, meaning.why
+    about = meaning.command or "/".join(filter(None, (meaning.question, meaning.choice)))
+    near = f"near {' or '.join(meaning.near)}" if meaning.near else ""
+    return f"{meaning.kind}: {about or near}", f"{meaning.confidence:.2f}", meaning.second, meaning.why
 
 
 def _row(recognizer: Recognizer, said: str) -> tuple[str, ...]:

@@ -32,12 +32,14 @@ class Reader:
     def text(self, name: str) -> str:
         """Return a file's text, or an empty one if it can't be read."""
         try:
-            text = (self.folder / name).read_text(encoding="utf-8")
+            text = (self.folder / name).read_text(
+                encoding="utf-8-sig"
+            )  # some editors put a mark of byte order in front
         except OSError as error:
             self.problems.append(f"{name}: {type(error).__name__}: {error.strerror or 'cannot be read'}")
             return ""
         except UnicodeDecodeError as error:
-            self.problems.append(f"{name}: {type(error).__name__}: {error}")
+            self.problems.append(f"{name}: save it as UTF-8: {error}")
             return ""
         self._digest.update(f"{name}\0{text}\0".encode())
         return text

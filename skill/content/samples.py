@@ -9,7 +9,7 @@ from skill.content.questions import IN_PATTERNS
 from skill.content.slot_rules import slot_rule_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from skill.content.files import Files
     from skill.content.questions import Question
@@ -48,8 +48,10 @@ def _question_problems(where: str, question: Question, letters: str) -> Iterator
         yield from _name_problems(f"{where}: {choice.slug}", [choice.name, *choice.synonyms], letters)
 
 
-def _sample_problems(where: str, samples: Iterable[str], slots: list[str], letters: str) -> Iterator[str]:
-    """Yield samples with other characters than lower-case words, apostrophes and a template's brackets."""
+def _sample_problems(where: str, samples: Sequence[str], slots: list[str], letters: str) -> Iterator[str]:
+    """Yield samples with other characters than lower-case words, apostrophes and a template's brackets, or twice."""
+    for sample in sorted({sample for sample in samples if samples.count(sample) > 1}):
+        yield f"{where}: stands twice; take one out: {sample!r}"
     not_heard = re.compile(rf"[^{letters}' |()\[\]{{}}]")
     known = ", ".join(f"{{{slot}}}" for slot in slots) or "none"
     for sample in samples:

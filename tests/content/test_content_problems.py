@@ -181,7 +181,7 @@ def test_all_files_that_cannot_be_read_are_told_at_once(copy):
 def test_a_file_that_is_not_text_is_named(copy):
     copy.path(PHRASES).write_bytes(b"\xff\xfe")
     (line,) = copy.problems()
-    assert line.startswith("phrases.toml: UnicodeDecodeError")
+    assert line.startswith("phrases.toml: save it as UTF-8: ")
 
 
 def test_an_error_names_no_path_of_the_machine(copy):

@@ -64,4 +64,4 @@ def test_markup_in_the_words_of_a_picture_is_named(copy):
 
 def test_a_drawing_that_can_t_be_read_is_named(copy):
     (copy.folder / "pictures" / "wall-lean.svg").write_bytes(b"\xff\xfe<svg/>")
-    assert copy.problems()[0].startswith("pictures/wall-lean.svg: UnicodeDecodeError: ")
+    assert copy.problems()[0].startswith("pictures/wall-lean.svg: save it as UTF-8: ")

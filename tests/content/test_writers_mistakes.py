@@ -22,6 +22,7 @@ MISTAKES = [
     ("does magnesium help", "does magnesium] help", "samples: a bracket is left open or closed twice"),
     ("does magnesium help", "Does magnesium help", "samples: 'D' can't be heard; write lower-case words"),
     ("does magnesium help", "do 2 tablets help", "samples: '2' can't be heard"),
+    ('"does magnesium help"', '"does it [help]", "does it [help]"', "samples: stands twice; take one out"),
     ('"does magnesium help"', "", "samples: empty; give sample sentences"),
     ("Ask your {doctor}.", "Wait 10 minutes.", "answer: write numbers in words"),
     ("Ask your {doctor}.", "Call 999.", "answer: write numbers in words, and a country's number as {emergency}"),
@@ -61,6 +62,17 @@ def test_a_new_questions_mistake_is_told_once_with_what_to_do(copy, mistakes):
 def test_a_new_question_without_mistakes_is_let_in(copy):
     copy.path(NEW).write_text(QUESTION, encoding="utf-8")
     assert "magnesium" in copy.open()["en-GB"].questions
+
+
+def test_a_file_saved_by_a_windows_editor_is_read(copy):
+    copy.path(NEW).write_bytes(b"\xef\xbb\xbf" + QUESTION.replace("\n", "\r\n").encode())
+    assert "magnesium" in copy.open()["en-GB"].questions
+
+
+def test_a_file_of_another_encoding_is_told_what_to_do(copy):
+    copy.path(NEW).write_bytes(QUESTION.replace("Magnesium", "Magnésium").encode("latin-1"))
+    (problem,) = copy.problems()
+    assert problem.startswith(f"{NEW}: save it as UTF-8: ")
 
 
 def test_a_file_that_nothing_reads_is_told(copy):
