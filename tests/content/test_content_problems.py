@@ -21,6 +21,7 @@ SHAPES = [
     (STRETCH, "name", '"the wall', ["straight quote", "line 1"]),
     (ROUTINE, "kind", '"sport"', ["kind: ", "sport"]),
     (ROUTINE, "finish", None, ["the key `finish` is missing"]),
+    (QUESTION, "level", '"information"\nchoices = 3', ["choices"]),
     (QUESTION, "level", '"dire"', ["level: ", "dire"]),
     (ROUTINE, "finish", '"So?"\nasks = ["Well?"]', ["unknown key `asks`"]),
     (CHOICES, "slug", None, ["choice 1:", "the key `slug` is missing"]),

@@ -101,6 +101,12 @@ POINTLESS = [
         '"Lean in and hold, breathing slowly."',
         "stands twice",
     ),
+    (
+        "questions/see-doctor.toml",
+        'slug = "walking-pain"',
+        'slug = "coughing-blood"',
+        "give each choice of a slot its own",
+    ),
     (BREATH, '"not very fit"', '"breathless"', "'breathless' stands in"),
 ]
 

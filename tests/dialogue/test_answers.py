@@ -144,6 +144,13 @@ def test_who_says_nothing_to_a_follow_up_question_is_told_what_to_say(content):
         assert ask.reprompt == (Say(content.phrase(coda)),)
 
 
+def test_what_is_not_known_is_said_with_two_subjects_near_it_or_none(content):
+    for near, many in (((), 0), (("bananas",), 0), (("bananas", "salt", "tea"), 1)):
+        words = list(heard(last(content, [(0, e.QuestionAsked("subjects", unlisted=True, near=near))]).beats))
+        assert words[0] == content.phrase("unlisted-question"), near
+        assert words.count(content.phrase("near-subjects", first="bananas", second="salt")) == many, near
+
+
 LONGEST_SHARED = 10
 """Words; a sentence as long as this isn't said twice in a row."""
 SALT, ELECTROLYTES = e.QuestionAsked("minerals", "salt"), e.QuestionAsked("minerals", "electrolytes")
