@@ -38,7 +38,7 @@ def _head(summary: LogSummary) -> Iterator[str]:
     if summary.unreadable:
         yield f"left out because they are damaged: {summary.unreadable:,}"
     if summary.foreign:
-        yield f"left out because they are not the skill's: {summary.foreign:,}"
+        yield f"left out because they are not the skill's, or tell of a failed start: {summary.foreign:,}"
 
 
 def _day(time: str) -> str:
