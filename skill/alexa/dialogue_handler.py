@@ -20,7 +20,7 @@ from skill.alexa.zone import local
 from skill.dialogue import effect_results, effects, events
 from skill.dialogue.context import Context
 from skill.dialogue.engine import take_turn
-from skill.dialogue.outcomes import outcomes_of
+from skill.dialogue.outcomes import STARTED_AFRESH, outcomes_of
 from skill.dialogue.session import NOBODY, Session, attributes_of, restore
 from skill.dialogue.visit import begin_visit
 from skill.errors import reported
@@ -79,9 +79,11 @@ class DialogueHandler(AbstractRequestHandler):
         event = meant(parser.event(request), request, session)
         with Budget():
             session, now = local(session, event, content, moment_of(request), handler_input)
-            turn = self._carry_out(taken(session, event, content, now), content, now, handler_input)
+            turn, afresh = taken(session, event, content, now)
+            turn = self._carry_out(turn, content, now, handler_input)
         if request.reason != FAILED:
-            self._count(Context(session, content, now), event, turn, unanswered=request.reason == UNANSWERED)
+            before = Context(session, content, now)
+            self._count(before, event, turn, unanswered=request.reason == UNANSWERED, afresh=afresh)
         if envelope.session:
             handler_input.attributes_manager.session_attributes = attributes_of(turn.session)
         if request.object_type not in HEARD:
@@ -89,9 +91,11 @@ class DialogueHandler(AbstractRequestHandler):
         shown = self.screen.screen_directive(turn, content.locale, envelope)
         return response_of(turn, shown, content.sounds.get(HOLD_END))
 
-    def _count(self, ctx: Context, event: events.Event, turn: Turn, *, unanswered: bool) -> None:
-        """Count the outcomes of a turn."""
+    def _count(self, ctx: Context, event: events.Event, turn: Turn, *, unanswered: bool, afresh: bool) -> None:
+        """Count the outcomes of a turn, and whether its session was started afresh."""
         try:
+            if afresh:
+                self.came_of(STARTED_AFRESH)
             for outcome in outcomes_of(ctx, event, turn, unanswered=unanswered):
                 self.came_of(outcome)
         except Exception as error:  # noqa: BLE001 - counting must not cost an answer
@@ -136,13 +140,13 @@ class DialogueHandler(AbstractRequestHandler):
         return turn if kept is None else replace(turn, session=replace(session, stored_profile=kept, profile=kept))
 
 
-def taken(session: Session, event: events.Event, content: Content, now: datetime) -> Turn:
-    """Take a turn. If the session can't be continued, for example after a change of content, start a new one."""
+def taken(session: Session, event: events.Event, content: Content, now: datetime) -> tuple[Turn, bool]:
+    """Take a turn, and return it with whether the session had to be started afresh, as after a change of content."""
     try:
-        return take_turn(session, event, content, now)
-    except Exception as error:  # noqa: BLE001 - the user must be answered, whatever the session contains
+        return take_turn(session, event, content, now), False
+    except Exception as error:  # noqa: BLE001 - a request must be answered, whatever the session held
         log.warning("a session was started afresh: %s", reported(error))
-        return take_turn(session.afresh(), event, content, now)
+        return take_turn(session.afresh(), event, content, now), True
 
 
 def meant(event: events.Event, request: Request, session: Session) -> events.Event:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from skill.dialogue.events import Event
     from skill.dialogue.turn import Turn
 
+STARTED_AFRESH = "started-afresh"
+"""The session could not be continued, by a fault of ours: the user heard an opening instead of the answer."""
 OUTCOMES = (
     "misheard",
     "unknown",
@@ -33,6 +35,7 @@ OUTCOMES = (
     "practice-done",
     "practice-silent",
     "practice-left",
+    STARTED_AFRESH,
 )
 """All outcomes. A routine is finished, ends in silence, or is left; an alarm also ends relief."""
 UNSURE = Command("unsure")

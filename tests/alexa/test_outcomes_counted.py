@@ -72,3 +72,20 @@ def test_a_count_that_fails_is_a_warning_and_costs_no_answer(visit, monkeypatch,
     (warning,) = [record.getMessage() for record in caplog.records]
     assert warning.startswith("outcomes were not counted: KeyError")
     assert not HEALTH.search(warning)
+
+
+def test_an_action_that_fails_is_counted_as_a_session_started_afresh(visit, monkeypatch, caplog):
+    take_turn = dialogue_handler.take_turn
+
+    def fail_once(*arguments):
+        monkeypatch.setattr(dialogue_handler, "take_turn", take_turn)
+        raise KeyError("my calf hurts")
+
+    monkeypatch.setattr(dialogue_handler, "take_turn", fail_once)
+    with caplog.at_level(logging.WARNING):
+        counted, answer = visit((0, LAUNCH))
+    assert counted == ["started-afresh"]
+    assert answer["response"]["outputSpeech"]["ssml"].startswith("<speak>")
+    (warning,) = [record.getMessage() for record in caplog.records]
+    assert warning.startswith("a session was started afresh: KeyError")
+    assert not HEALTH.search(warning)
