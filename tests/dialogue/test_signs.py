@@ -36,6 +36,7 @@ from skill.dialogue.context import Context
 from skill.dialogue.effects import Forget, Remember
 from skill.dialogue.engine import LEADS_TO_STRETCH, kept_from_stretching, take_turn
 from skill.dialogue.session import ALARMING, Session, State, attributes_of, restore
+from skill.dialogue.timeouts import apply_timeouts
 from skill.speech.ssml import LONGEST_SPEECH
 from skill.stretching.profile import Bookmark, Profile
 from skill.understanding.signs import SIGN_SLOTS
@@ -275,6 +276,17 @@ def test_a_session_with_an_alarms_sign_is_in_its_alarm_whatever_else_it_says(lev
         turn = last(content, [(1, e.StretchRequested())], session)
         assert turn.session.state is State.ALARMED
         assert next(heard(turn.beats)) == content.questions["emergency"].general.said[0]
+
+
+def test_an_alarm_that_content_no_longer_has_keeps_an_alarming_question(content):
+    gone = Session(state=State.ALARMED, sign="urgent", alarms=("gone/choice",))
+    asked = replace(gone, question="leg-signs", choice="hot-leg")
+    kept = apply_timeouts(Context(asked, content, NIGHT)).session
+    assert (kept.question, kept.choice, kept.alarms) == ("leg-signs", "hot-leg", ("leg-signs/hot-leg",))
+    harmless = replace(gone, question="leg-signs", choice="warm-skin")
+    assert content.questions["leg-signs"].answer("warm-skin").level == "information"
+    gravest = apply_timeouts(Context(harmless, content, NIGHT)).session
+    assert (gravest.question, gravest.choice, gravest.alarms) == ("emergency", "", ("emergency/",))
 
 
 def test_every_alarm_in_every_country_begins_with_its_action_and_is_within_length(every_content):
