@@ -25,6 +25,8 @@ from skill.stretching.division import stops_of_reprompt
 from skill.stretching.timing import LISTENING_SECONDS, REPROMPT_SECONDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from skill.dialogue.context import Context
     from skill.stretching.part import Part
     from skill.stretching.plan import Plan
@@ -196,13 +198,15 @@ def _on_its_own(plan: Plan, part: Part, ctx: Context, note: str = "") -> tuple[S
 
 def _unfinished_seconds(ctx: Context, plan: Plan, start: int) -> float:
     """Return the seconds to keep free for what `_if_unfinished` says, wherever after `start` the reprompt stops."""
-    return ctx.followed_seconds(_how_to_go_on(ctx, plan, longest_minutes_left(ctx, plan, start)))
+    return ctx.followed_seconds(_how_to_go_on(ctx, plan, start, longest_minutes_left))
 
 
 def _if_unfinished(ctx: Context, plan: Plan, cycle: int) -> tuple[Statement, ...]:
     """Return the words at the end of a reprompt that stops before a cycle: how much is left, and how to continue."""
-    return _how_to_go_on(ctx, plan, minutes_left(ctx, plan, cycle))
+    return _how_to_go_on(ctx, plan, cycle, minutes_left)
 
 
-def _how_to_go_on(ctx: Context, plan: Plan, left: str) -> tuple[Statement, ...]:
-    return () if plan.routine.kind == "relief" else say(left, ctx.phrase("place-kept"))
+def _how_to_go_on(
+    ctx: Context, plan: Plan, cycle: int, left: Callable[[Context, Plan, int], str]
+) -> tuple[Statement, ...]:
+    return () if plan.routine.kind == "relief" else say(left(ctx, plan, cycle), ctx.phrase("place-kept"))
