@@ -141,7 +141,7 @@ class DialogueHandler(AbstractRequestHandler):
 
 
 def taken(session: Session, event: events.Event, content: Content, now: datetime) -> tuple[Turn, bool]:
-    """Take a turn, and return it with whether the session had to be started afresh, as after a change of content."""
+    """Return the turn, and whether the session had to be started afresh, as after a change of content."""
     try:
         return take_turn(session, event, content, now), False
     except Exception as error:  # noqa: BLE001 - a request must be answered, whatever the session held

@@ -65,7 +65,7 @@ class AskCli:
         raise self._failed(VENDORS, done.stderr or done.stdout)
 
     def sign_in(self) -> None:
-        """Let ask-cli ask its own questions at this terminal. Raises ConnectError."""
+        """Run `ask configure` at this terminal. Raises ConnectError."""
         order = [self._program, "configure", "--profile", self._profile]
         try:
             done = subprocess.run(order, check=False, timeout=LONGEST_SIGN_IN_SECONDS)  # noqa: S603 - found on the path

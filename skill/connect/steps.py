@@ -65,7 +65,7 @@ class Tools:
 
 
 def connect(task: Task, tools: Tools) -> None:
-    """Take every step that is left.
+    """Run the steps that are left.
 
     Raises:
         ConnectError: a step can't be taken.

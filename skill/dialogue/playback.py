@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.dialogue.beats import Ask, Hold, Statement, say
+from skill.dialogue.beats import Ask, Statement, say
+from skill.dialogue.part_beats import part_beats
 from skill.dialogue.position import (
     UNDER_WAY,
     longest_minutes_left,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from skill.stretching.part import Part
     from skill.stretching.plan import Plan
     from skill.stretching.routine import Routine
-    from skill.stretching.stretch import Cycle
 
 BETWEEN = "between"
 """`Session.asked` after the question between two parts."""
@@ -42,8 +41,6 @@ GENERAL_INFORMATION = "general-information"
 RED_FLAGS = "red-flags"
 ONCE_A_VISIT = (RED_FLAGS, GENERAL_INFORMATION)
 """Phrases that are said once a visit, the most important first."""
-LONGEST_COUNT = 10
-"""In seconds. Nothing is said during longer holds."""
 SHORT_SECONDS = 10
 """In seconds. Longer words during a stretch are followed by a question, because the user may react to them."""
 
@@ -69,11 +66,7 @@ def send(
             return finish(ctx, routine, (*lead, *say(acknowledged)))
         start = 0
     ctx = ctx.updated(notes=notes)
-    spent = ctx.followed_seconds((*lead, *say(acknowledged)))
-    if (
-        not opening
-    ):  # The start is moved back as if it had been said, so that each repetition ends when position.py expects it.
-        spent += words_added(plan, start) - plan.part(start, start + 1).opening_seconds
+    spent = ctx.followed_seconds((*lead, *say(acknowledged))) + (0.0 if opening else _seconds_added(plan, start))
     stops = _stops(ctx, plan, start, spent)
     part, *following = islice(plan.parts(start, stops), len(stops))
     ctx = ctx.updated(
@@ -84,12 +77,20 @@ def send(
         part_started=ctx.seconds_now + spent,
         asked=BETWEEN,
     )
-    told = _told(part, ctx) if opening else begun_in_full(plan, start, _told(part, ctx, opening=False))
+    told = part_beats(part, ctx) if opening else begun_in_full(plan, start, part_beats(part, ctx, opening=False))
     told = (*lead, *acknowledging(told, acknowledged), *say(notes_of(ctx), part.ending))
     unless_answered: tuple[Statement, ...] = say(routine.stop_here, routine.coda)
     if following:
         unless_answered = (*say(*plan.still_here(stops[0])), *_on_its_own(plan, following[0], ctx))
     return asking(told, part.closing, unless_answered, ctx.session)
+
+
+def _seconds_added(plan: Plan, start: int) -> float:
+    """Return the seconds by which a part is longer without its opening; usually negative.
+
+    position.py counts the opening, so the part's start is set as if it had been said.
+    """
+    return words_added(plan, start) - plan.part(start, start + 1).opening_seconds
 
 
 def _stops(ctx: Context, plan: Plan, start: int, spent: float) -> tuple[int, ...]:
@@ -167,33 +168,10 @@ def finish(ctx: Context, routine: Routine, lead: tuple[Statement, ...] = ()) -> 
     return asking(lead, words, say(routine.coda), replace(session, asked=asked))
 
 
-def _told(part: Part, ctx: Context, *, opening: bool = True) -> tuple[Statement, ...]:
-    profile = ctx.session.profile
-    numbers, length = ctx.content.numbers if profile.counting else (), ctx.content.speech.counted_milliseconds
-    beats = _beats(part, numbers, length, tone=profile.tone)
-    return beats if opening else beats[len(say(*part.opening)) :]
-
-
-@lru_cache(maxsize=512)
-def _beats(part: Part, numbers: tuple[str, ...], counted_milliseconds: int, *, tone: bool) -> tuple[Statement, ...]:
-    beats: list[Statement] = list(say(*part.opening))
-    for cycle in part.cycles:
-        counts = _counts(cycle, numbers)
-        hold = Hold(cycle.hold, counts=counts, counted_milliseconds=counted_milliseconds, tone=tone)
-        beats += [*say(*cycle.lead, cycle.cue), hold, *say(cycle.release)]
-        if cycle.rest:
-            beats.append(Hold(cycle.rest, resting=True))
-    return tuple(beats)
-
-
-def _counts(cycle: Cycle, numbers: tuple[str, ...]) -> tuple[str, ...]:
-    return numbers[1 : cycle.hold + 1] if cycle.hold <= LONGEST_COUNT else ()
-
-
 def _on_its_own(plan: Plan, part: Part, ctx: Context, note: str = "") -> tuple[Statement, ...]:
     """Return the reprompt for a part. It is the last that is heard, so it says how to continue if that isn't all."""
     unfinished = () if part.last else _if_unfinished(ctx, plan, part.stop)
-    return (*_told(part, ctx), *say(note, part.ending), *unfinished, *say(plan.routine.stop_here, part.closing))
+    return (*part_beats(part, ctx), *say(note, part.ending), *unfinished, *say(plan.routine.stop_here, part.closing))
 
 
 def _unfinished_seconds(ctx: Context, plan: Plan, start: int) -> float:

@@ -96,7 +96,7 @@ def _segment(beats: Sequence[Beat], at: float, cycle: int, speed: Speed) -> tupl
 
 
 def _released(shown: list[Moment]) -> list[Moment]:
-    """Let the ring run out from the first word of a release to the end of its rest."""
+    """Return the moments, in which the ring runs out from the first word of a release to the end of its rest."""
     merged: list[Moment] = []
     for moment in shown:
         before = merged[-1] if merged else None

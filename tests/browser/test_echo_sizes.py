@@ -62,7 +62,7 @@ LAID_OUT = """async () => {
 
 
 def at_each_size(tab):
-    """Give the page each size in turn, as a turned phone or its keyboard does, and name it."""
+    """Set the page to each size in turn, as a turned phone or its keyboard does, and yield its name."""
     for name, (width, height, text) in SIZES.items():
         tab.page.set_viewport_size({"width": width, "height": height})
         tab.page.evaluate("size => (document.documentElement.style.fontSize = size)", f"{text}%")

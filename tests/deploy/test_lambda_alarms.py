@@ -4,10 +4,9 @@ import re
 
 from template import properties, template
 
-from skill.alexa.alexa_errors import KNOWN
-from skill.dialogue.outcomes import OUTCOMES
 from skill.monitoring.build import Build
-from skill.monitoring.embedded_metrics import FAILURES, NAMESPACE, SERVICE, EmbeddedMetrics
+from skill.monitoring.embedded_metrics import NAMESPACE, SERVICE, EmbeddedMetrics
+from tests.monitoring.everything import count_everything
 from tests.observability.the_desk import runbook
 
 ALARMS = [name for name, part in template()["Resources"].items() if part["Type"] == "AWS::CloudWatch::Alarm"]
@@ -18,12 +17,7 @@ LONGEST_SECONDS = 86400
 def written():
     """Return the names of all metrics that the function writes."""
     metrics = EmbeddedMetrics(Build("c", "m"))
-    for outcome in OUTCOMES:
-        metrics.came_of(outcome)
-    for request, error in KNOWN:
-        metrics.alexa_failed(request, error)
-    for what in FAILURES:
-        metrics.failed(what)
+    count_everything(metrics)
     lines = metrics.line("answered", 1.0, 0.0), metrics.line("refused", 1.0, 0.0)
     return {one["Name"] for line in lines for one in line["_aws"]["CloudWatchMetrics"][0]["Metrics"]}
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.serving import ROOT
-from skill.alexa.alexa_errors import KNOWN
 from skill.dialogue.outcomes import OUTCOMES
 from skill.monitoring.build import Build
-from skill.monitoring.embedded_metrics import FAILURES, EmbeddedMetrics, metric_name, outcomes_in
+from skill.monitoring.embedded_metrics import EmbeddedMetrics, metric_name, outcomes_in
 from skill.monitoring.log_summary import LogSummary
+from tests.monitoring.everything import count_everything
 from tests.monitoring.health_words import HEALTH
 
 README = (ROOT / "deploy" / "observability" / "README.md").read_text("utf-8")
@@ -46,20 +46,10 @@ def assert_by_specification(line):
         assert all(isinstance(line[name], int | float) for name in names)
 
 
-def everything(metrics):
-    """Count all that can be counted once."""
-    for outcome in OUTCOMES:
-        metrics.came_of(outcome)
-    for request, error in KNOWN:
-        metrics.alexa_failed(request, error)
-    for what in FAILURES:
-        metrics.failed(what)
-
-
 @pytest.mark.parametrize("outcome", ["answered", "apology", "refused"])
 def test_a_line_is_as_the_specification_asks(metrics, outcome):
     assert_by_specification(metrics.line(outcome, 1.234, NOW))
-    everything(metrics)
+    count_everything(metrics)
     line = metrics.line(outcome, 1.234, NOW)
     assert_by_specification(line)
     assert not HEALTH.search(json.dumps(line).lower().replace("leg-cramp-helper", "").replace("legcramphelper", ""))
@@ -85,7 +75,7 @@ def test_a_line_tells_the_minute_and_the_version_and_no_request(metrics):
 
 
 def test_what_alexa_refused_and_waited_for_is_told_from_other_trouble(metrics):
-    everything(metrics)
+    count_everything(metrics)
     line = metrics.line("answered", 1.0, NOW)
     told = {name: line[name] for name in ("InvalidResponses", "EndpointTimeouts", "ScreenErrors", "OtherAlexaErrors")}
     assert told == {"InvalidResponses": 2, "EndpointTimeouts": 2, "ScreenErrors": 2, "OtherAlexaErrors": 6}
@@ -108,7 +98,7 @@ def test_names_of_outcomes_stay_apart_as_metrics():
 
 
 def test_every_metric_that_the_readme_sets_an_alarm_on_is_written(metrics):
-    everything(metrics)
+    count_everything(metrics)
     written = {*metrics.line("answered", 1.0, NOW), *metrics.line("refused", 1.0, NOW)}
     table = README.split("| alert | alarm |")[1]
     named = set(re.findall(r"`([A-Z]\w+)`", table)) - {"Errors"}  # Lambda's own
