@@ -17,6 +17,8 @@ SHAPES = [
     (STRETCH, "feel", None, ["the key `feel` is missing"]),
     (STRETCH, "stop_if", None, ["the key `stop_if` is missing"]),
     (STRETCH, "hold_seconds", '"five"', ["hold_seconds: ", "int"]),
+    (STRETCH, "hold_seconds", "0", ["hold_seconds: write a number of at least 1"]),
+    (STRETCH, "halfway", '""\nhalfway_seconds = -1', ["halfway_seconds: write 0 or more"]),
     (STRETCH, "position", '"floating"', ["position: ", "floating"]),
     (STRETCH, "name", '"the wall', ["straight quote", "line 1"]),
     (ROUTINE, "kind", '"sport"', ["kind: ", "sport"]),
@@ -35,14 +37,12 @@ SHAPES = [
 
 ACROSS = [
     (STRETCH, "muscle", '"elbow"', ["muscle: 'elbow'"]),
-    (STRETCH, "hold_seconds", "0", ["hold_seconds and times are at least 1"]),
     (STRETCH, "sources", "[]", ["sources: empty"]),
     (STRETCH, "brief", "[]", ["brief: empty"]),
     (STRETCH, "feel", "[]", ["feel: empty"]),
     (STRETCH, "stop_if", "[]", ["stop_if: empty"]),
     (TOWEL, "form", None, ["form: give at least 4 that differ, because its routine names minutes"]),
     (TOWEL, "breath", '["a", "a", "b", "c"]', ["breath: give at least 4"]),
-    (STRETCH, "halfway", '""\nhalfway_seconds = -1', ["rest_seconds and halfway_seconds at least 0"]),
     (ROUTINE, "done_early", None, ["done and done_early belong together"]),
     (STRETCH, "care", None, ["care: warn whoever stands"]),
     (ROUTINE, "steps", '["wall-leap"]', ["steps: there is no stretches/wall-leap.toml"]),

@@ -153,8 +153,11 @@ def test_an_expired_place_is_not_mentioned(content):
 
 def test_a_stretch_gone_on_with_counts_when_it_is_done(content):
     person = Profile(bookmark=Bookmark("practice-calf", 7, int(HERE.timestamp()) - 60))
-    session = Session(state=State.ANSWERED, counted=True, stored_profile=person, profile=person)
-    assert last(content, [(5, e.Command("resume")), (400, e.FellSilent())], session).session.profile.done == {TODAY: 1}
+    known = {"stored_profile": person, "profile": person}
+    session = Session(state=State.ANSWERED, counted=True, skipped=True, spent=20, **known)
+    resumed = last(content, [(5, e.Command("resume"))], session).session
+    assert (resumed.counted, resumed.skipped, resumed.spent) == (False, False, 0)
+    assert last(content, [(400, e.FellSilent())], resumed).session.profile.done == {TODAY: 1}
 
 
 @pytest.mark.parametrize("state", [State.FRESH, State.WELCOMED, State.ANSWERED])

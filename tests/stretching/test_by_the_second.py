@@ -170,6 +170,23 @@ def test_what_is_said_halfway_follows_the_last_release_of_the_first_half():
     assert sum(part.seconds for part in plan.parts()) == pytest.approx(60, abs=1)
 
 
+def test_sections_are_the_stretches_and_the_second_halves_of_timed_ones():
+    timed = lay_out(routine(stretch("one"), stretch("other"), minutes=2))
+    other = len(timed.cycles) // 2
+    assert timed.steps[other] is not timed.steps[other - 1]
+    assert timed.sections == (0, other // 2, other, other + other // 2)
+    assert lay_out(TWO).sections == (0, 2)
+    assert Plan(routine(minutes=1), timed.cycles[:1], timed.steps[:1]).sections == (0,)
+
+
+HAS = {(2, 4): True, (4,): True, (1,): True, (): False, (0, 4): False, (2, 2): False, (3, 2): False, (2, 5): False}
+"""By the ends of parts from the first of four cycles: whether a plan has them."""
+
+
+def test_a_plan_has_parts_that_end_one_after_another_within_it():
+    assert {stops: lay_out(ONE).has(0, stops) for stops in HAS} == HAS
+
+
 def test_whoever_changes_the_pace_is_on_the_same_side_of_halfway():
     for cycle in range(5):
         timed = routine(stretch("one"), minutes=1)
