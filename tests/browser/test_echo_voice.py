@@ -1,4 +1,4 @@
-"""The browser's voice and ears: used where they are on this machine, and done without where they are not."""
+"""The browser's speech synthesis and recognition: used if they are on this machine, and done without if not."""
 
 import pytest
 from echo_page import told

@@ -11,9 +11,6 @@ from simulator.recognizer.recognizer import Recognizer
 from simulator.recognizer.similarity import Nearest
 from skill.understanding.en import RULES
 
-EARS = RECOGNIZER
-
-
 TO_THE_LETTER = (
     ("Help with my leg cramp.", "RelieveCrampIntent", {}),
     ("Alexa, help with my leg cramp", "RelieveCrampIntent", {}),
@@ -32,7 +29,7 @@ TO_THE_LETTER = (
 
 def test_a_sample_is_heard_to_the_letter_with_its_slots():
     for said, intent, slots in TO_THE_LETTER:
-        heard = EARS.recognize(said)
+        heard = RECOGNIZER.recognize(said)
         assert (heard.intent, heard.score, heard.runner_up) == (intent, 1.0, None), said
         assert {name: (slot.value, slot.id) for name, slot in heard.slots.items()} == slots, said
 
@@ -53,16 +50,16 @@ BUILT_IN = (
 
 def test_alexas_own_intents_need_no_samples():
     for said, intent in BUILT_IN:
-        assert EARS.recognize(said).intent == f"AMAZON.{intent}Intent", said
+        assert RECOGNIZER.recognize(said).intent == f"AMAZON.{intent}Intent", said
 
 
 def test_alexas_own_intents_are_guessed_only_from_what_is_nearly_a_sample():
-    assert EARS.recognize("do give me a moment").intent == "AMAZON.PauseIntent"
-    assert EARS.recognize("in a moment").intent != "AMAZON.PauseIntent"
+    assert RECOGNIZER.recognize("do give me a moment").intent == "AMAZON.PauseIntent"
+    assert RECOGNIZER.recognize("in a moment").intent != "AMAZON.PauseIntent"
 
 
 def test_an_intent_of_alexas_that_the_model_does_not_list_never_fires():
-    assert EARS.recognize("start over").intent == "AMAZON.FallbackIntent"
+    assert RECOGNIZER.recognize("start over").intent == "AMAZON.FallbackIntent"
 
 
 LIKELIEST = (
@@ -76,7 +73,7 @@ LIKELIEST = (
 
 def test_what_nobody_wrote_down_is_heard_as_the_likeliest_sample():
     for said, intent, slots in LIKELIEST:
-        heard = EARS.recognize(said)
+        heard = RECOGNIZER.recognize(said)
         assert heard.intent == intent, said
         assert 0.48 <= heard.score < 1, said
         assert heard.runner_up is not None, said
@@ -85,14 +82,14 @@ def test_what_nobody_wrote_down_is_heard_as_the_likeliest_sample():
 
 
 def test_a_value_that_the_model_does_not_list_is_heard_without_an_id():
-    heard = EARS.recognize("i have a cramp in my left elbow")
+    heard = RECOGNIZER.recognize("i have a cramp in my left elbow")
     assert heard.intent == "RelieveCrampIntent"
     assert (heard.slots["muscle"].value, heard.slots["muscle"].id) == ("left elbow", None)
 
 
 def test_what_is_like_nothing_falls_back():
     for said in ("order me a pizza", "what's the weather like in spain", "alexa", "?!", ""):
-        assert EARS.recognize(said).intent == "AMAZON.FallbackIntent", said
+        assert RECOGNIZER.recognize(said).intent == "AMAZON.FallbackIntent", said
 
 
 def test_of_two_samples_that_fit_the_one_with_more_words_of_its_own_is_heard():
@@ -116,7 +113,9 @@ def test_the_order_of_the_model_does_not_matter_to_what_is_heard():
     turned = copy.deepcopy(MODEL)
     turned["interactionModel"]["languageModel"]["intents"].reverse()
     said = ["my toes are cramping again", "my foot has a cramp", "quinine gave me bruises i think"]
-    assert [Recognizer(turned, ENGLISH).recognize(words) for words in said] == [EARS.recognize(words) for words in said]
+    assert [Recognizer(turned, ENGLISH).recognize(words) for words in said] == [
+        RECOGNIZER.recognize(words) for words in said
+    ]
 
 
 CALLED = (
@@ -138,7 +137,7 @@ CALLED = (
 
 def test_the_skill_is_called_by_its_name():
     for said, called in CALLED:
-        assert EARS.invocation(said) == called, said
+        assert RECOGNIZER.invocation(said) == called, said
 
 
 def test_the_right_one_of_two_thousand_samples_is_heard():
@@ -166,8 +165,8 @@ def test_the_right_one_of_two_thousand_samples_is_heard():
 )
 def test_what_is_denied_is_never_heard_as_said_nor_the_other_way_round(sample, said):
     intents = [{"name": "OnlyIntent", "slots": [], "samples": [sample]}, {"name": FALLBACK, "samples": []}]
-    ears = Recognizer(
+    recognizer = Recognizer(
         {"interactionModel": {"languageModel": {"invocationName": "cramp helper", "intents": intents}}}, ENGLISH
     )
-    assert ears.recognize(f"oh {sample} at last").intent == "OnlyIntent"
-    assert ears.recognize(f"oh {said} at last").intent == FALLBACK
+    assert recognizer.recognize(f"oh {sample} at last").intent == "OnlyIntent"
+    assert recognizer.recognize(f"oh {said} at last").intent == FALLBACK

@@ -1,4 +1,4 @@
-"""What an ear makes of SSML."""
+"""SSML as words and silences."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Checks under strain: slow clients, forgeries at speed, bytes nobody meant."""
+"""Stress tests: slow clients, forged requests at speed, random bytes."""
 
 import json
 import logging
@@ -32,7 +32,7 @@ ALLOWED = "https://s3.amazonaws.com/echo.api/"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("held")
+    folder = tmp_path_factory.mktemp("stress")
     prepare(folder)
     return folder
 
