@@ -14,7 +14,7 @@ from skill.content.content import Content
 from skill.content.filling import fill, in_words
 from skill.content.pictures import strokes_of
 from skill.content.questions import Answer, Question
-from skill.content.words import phrases_of, words_of
+from skill.content.words import phrases_of
 
 if TYPE_CHECKING:
     from skill.content.files import Files
@@ -38,7 +38,7 @@ def contents_of(files: Files) -> dict[str, Content]:
 class _Builder:
     def __init__(self, files: Files, locale: str) -> None:
         self.files, self.locale, self.country = files, locale, files.countries[locale]
-        self.words = words_of(files, locale)
+        self.words = files.words[locale]
         self.phrases = {name: fill(text, self.words).rstrip() for name, text in phrases_of(files, locale).items()}
 
     def build(self, strokes: dict[str, tuple[Stroke, ...]], words: dict[str, dict[str, str]]) -> Content:
