@@ -31,10 +31,9 @@ def speech_problems(files: Files, texts: Iterable[tuple[str, str]]) -> Iterator[
             continue
         if "!" in text:
             yield f"{where}: no exclamation marks: {_sentence_with('!', text)!r}"
-        for found in rather.finditer(text):
-            said = zip(files.language.rather.values(), found.groups(), strict=True)
-            instead = next(words for words, group in said if group)
-            yield f"{where}: write {instead!r} and not {found[0]!r}: {_sentence_with(found[0], text)!r}"
+        for expression, instead in files.language.rather.items() if rather.search(text) else ():
+            if found := any_of([expression]).search(text):
+                yield f"{where}: write {instead!r} and not {found[0]!r}: {_sentence_with(found[0], text)!r}"
         yield from dict.fromkeys(
             line for (full,) in versions(files, [text]) for line in _long(where, full, files.language)
         )

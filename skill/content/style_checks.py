@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, get_args
 
+from skill.content.heard import values_of
 from skill.content.schema import Stance
 from skill.content.texts import answers_of, texts_in, versions
 from skill.stretching.rate import USUAL_RATE
@@ -72,14 +73,9 @@ def _answer_problems(where: str, source: Answer) -> Iterator[str]:
 
 def _twice(files: Files) -> Iterator[str]:
     heard: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for slot, values in files.slots.items():
-        for slug, value in values.items():
-            for words in {value.name, *value.synonyms}:
-                heard[slot, words].append(f"commands.toml: slots.{slot}.{slug}")
-    for slug, question in files.questions.items():
-        for choice in question.choices.values():
-            for words in {choice.name, *choice.synonyms}:
-                heard[question.slot, words].append(f"questions/{slug}.toml: {choice.slug}")
+    for value in values_of(files):
+        for words in {value.name, *value.synonyms}:
+            heard[value.slot, words].append(value.where)
     for (_, words), places in heard.items():
         if len(places) > 1:
             yield f"{places[0]}: {words!r} stands in {' and in '.join(places[1:])} too; keep it in one"
@@ -134,9 +130,8 @@ def expression_problems(files: Files) -> Iterator[str]:
 
 
 def any_of(expressions: Iterable[str]) -> re.Pattern[str]:
-    """Return one expression that finds any of these as whole words, each as a group."""
-    groups = "|".join(f"({expression})" for expression in expressions)
-    return re.compile(rf"\b(?:{groups or '(?!)'})\b", re.IGNORECASE)
+    """Return one expression that finds any of these as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(expressions) or '(?!)'})\b", re.IGNORECASE)
 
 
 def never_said(texts: Iterable[tuple[str, str]], expressions: list[str]) -> Iterator[str]:
@@ -151,7 +146,7 @@ def never_said(texts: Iterable[tuple[str, str]], expressions: list[str]) -> Iter
 
 def _forbidden(where: str, text: str, never: re.Pattern[str]) -> Iterator[str]:
     for sentence in SENTENCE_END.split(text):
-        found = [match[0] for match in never.finditer(sentence)]
+        found = never.findall(sentence)
         yield from (f"{where}: never say {words!r} (docs/safety.md): {sentence!r}" for words in found)
         if DIGITS.search(sentence) and not found and ": facts." not in where:
             instead = "write numbers in words, and a country's number as {emergency}, {advice} or {poison}"
