@@ -4,7 +4,7 @@ PORT ?= 5000
 BIN := .venv/bin
 
 .PHONY: run talk connect serve build-Skill test proxies observability roads check lint floor runtime setup system screens pictures screenshots animation models icons package \
-	transitions transcripts bench held mutants licences lock clean
+	transitions transcripts bench stress mutants licences lock clean
 
 run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 for another port, PHONE=1 for a phone in this network
 	@exec $(BIN)/python -m simulator run --port "$(PORT)" $(if $(PHONE),--phone)
@@ -100,7 +100,7 @@ transcripts: setup ## rewrite tests/conversations/ with what the skill says now;
 bench: setup ## speed figures, each beside its baseline; STOCK=PYTHON names a Python in which the stock SDK's verification can be imported
 	$(BIN)/python -m bench speed $(if $(STOCK),--stock=$(STOCK))
 
-held: setup ## slow clients, 10,000 fuzzed requests, memory over 200,000 good and 200,000 hostile ones: about eight minutes
+stress: setup ## slow clients, 10,000 fuzzed requests, memory over 200,000 good and 200,000 hostile ones: about eight minutes
 	$(BIN)/python -m bench slow
 	$(BIN)/python -m bench fuzz
 	$(BIN)/python -m bench soak

@@ -1,6 +1,6 @@
 """`python -m bench`: each speed figure beside its baseline. `bench page` measures the practice page.
 
-`bench store` measures SQLite. `bench soak`, `hostile`, `fuzz` and `slow` check that it holds.
+`bench store` measures SQLite. `bench soak`, `hostile`, `fuzz` and `slow` are stress tests.
 Ends with 1 if a figure that is asked for is missed. `--stock PYTHON` names a Python, of another virtual environment, in
 which the stock SDK's verification can be imported; docs/decisions/0002 says why that is so few.
 """

@@ -88,11 +88,11 @@ def _milliseconds_to_understand(understood: Understanding, sentence: str) -> flo
 
 
 def _hearing_milliseconds(model: dict[str, Any]) -> float:
-    ears, taken = Recognizer(model, language_in(ROOT / "content", "en")), []
-    ears.recognize("warm up the index")
+    recognizer, taken = Recognizer(model, language_in(ROOT / "content", "en")), []
+    recognizer.recognize("warm up the index")
     for _ in range(SENTENCES):
         began = time.perf_counter_ns()
-        ears.recognize(SENTENCE)
+        recognizer.recognize(SENTENCE)
         taken.append((time.perf_counter_ns() - began) / 1e6)
     return median(taken)
 

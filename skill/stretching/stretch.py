@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from skill.stretching.rate import CHARACTERS_PER_SECOND, USUAL_RATE, USUAL_SPEED, Speed
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SHORTEST_REST, LONGEST_REST = 1, 60
 """Seconds."""
+AtLeastOne = Annotated[int, Meta(ge=1)]
+NotNegative = Annotated[int, Meta(ge=0)]
 
 
 class Delivery(Struct, frozen=True):
@@ -76,12 +78,12 @@ class Stretch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=
     """Cues before a hold. The first is said once, the others take turns."""
     short_hold: str
     """The short cue."""
-    hold_seconds: int
+    hold_seconds: AtLeastOne
     release: tuple[str, ...]
     """Words after each hold, in the order of `hold`."""
     short_release: str
-    rest_seconds: int
-    times: int
+    rest_seconds: NotNegative
+    times: AtLeastOne
     """How often it is repeated if its routine isn't timed."""
     feel: tuple[str, ...]
     """Where to feel it."""
@@ -95,7 +97,7 @@ class Stretch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=
     care: str = ""
     halfway: str = ""
     """Words after half of its cycles, if its routine is timed."""
-    halfway_seconds: int = 0
+    halfway_seconds: NotNegative = 0
     """Seconds of silence after that, to change legs."""
 
     def cycles(self, delivery: Delivery) -> Iterator[Cycle]:

@@ -71,6 +71,12 @@ def test_two_templates_are_found_in_either_order():
         assert not found("(plaster|cast) & blue", text), text
 
 
+def test_of_two_templates_the_longer_is_found():
+    expression = Expression([parsed(template, {}) for template in ("cold", "cold and white", "")])
+    found = expression.in_text("my cold and white leg ", frozenset(["cold"]))
+    assert [match[0] for match in found] == ["cold and white "]
+
+
 def test_no_templates_match_nothing():
     assert not list(Expression([]).in_text("my leg ", frozenset(["my", "leg"])))
 
