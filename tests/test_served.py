@@ -56,7 +56,7 @@ def put(tree, value, *keys):
 
 
 def fresh(envelope):
-    """The envelope as if sent just now to our skill: what the door asks for, and nothing else, is put right."""
+    """The envelope as if sent just now to our skill: only what the webhook checks is put right."""
     envelope = deepcopy(envelope)
     put(envelope, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "request", "timestamp")
     put(envelope, SKILL_ID, "context", "System", "application", "applicationId")

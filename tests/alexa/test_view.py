@@ -1,4 +1,4 @@
-"""The door: what comes through it, and what is answered with an empty 400 before anything is believed."""
+"""The webhook: which requests reach the skill, and which get an empty 400."""
 
 import io
 import json

@@ -75,7 +75,7 @@ class World:
         assert "every day" in self.agreed
 
     def alexa_reports(self):
-        """Report, as Alexa, what was answered to her question; the session's attributes may be gone."""
+        """Report, as Alexa, what was answered to its question; the session's attributes may be gone."""
         times, self.asked = self.asked, None
         self.session = self.draw(st.sampled_from([self.session, Session()]))
         self.happen(

@@ -84,7 +84,7 @@ def test_a_list_without_a_body_is_not_taken_for_an_empty_one(answering, handler_
 
 @pytest.fixture
 def brief_client(clock, monkeypatch):
-    """A client with little patience, so that the test needs little of it."""
+    """A client with short time limits, so that the test is short."""
     monkeypatch.setattr(api_client, "BUDGET_SECONDS", 0.3)
     monkeypatch.setattr(api_client, "FAIR_SECONDS", 0.15)
     client = BoundedApiClient(clock=clock)

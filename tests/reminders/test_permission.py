@@ -1,4 +1,4 @@
-"""Alexa's own question about a permission, on the simulated device; and what she reports outside a session."""
+"""Alexa's own question about a permission, on the simulated device; and what it reports outside a session."""
 
 import json
 from datetime import UTC, datetime
