@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skill.content.entries import SAID_OF_A_ROUTINE, SAID_OF_A_STRETCH
-from skill.content.filling import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,14 +41,10 @@ def texts_in(answer: Sequence[str | Sequence[str]]) -> list[str]:
 
 
 def versions(files: Files, texts: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Return texts as they are said in each country, every version once; themselves if they have no placeholder.
-
-    {stop_quinine} is filled in during a conversation, and longest if nobody knows what quinine is taken for.
-    """
+    """Return texts as they are said in each country, every version once; themselves if they have no placeholder."""
     if not any("{" in text for text in texts):
         return [texts]
-    texts = [text.replace("{stop_quinine}", "{stop_quinine_unknown}") for text in texts]
-    return dict.fromkeys(tuple(fill(text, words) for text in texts) for words in files.words.values())
+    return dict.fromkeys(zip(*map(files.in_each_country, texts), strict=True))
 
 
 def _every_text(files: Files) -> Iterator[tuple[str, str]]:
