@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 NAMES = ("deploy", "operations", "upgrading", "device-tests")
 PAGES = {name: (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in NAMES}
 COMPOSE = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text("utf-8"))
-LONGEST_ROAD = 300
-"""Words: a page of a screen or two."""
+LONGEST_ROAD_WORDS = 300
+"""A page of a screen or two."""
 
 
 def commands():
@@ -83,7 +83,7 @@ def test_every_count_to_watch_is_counted():
 @pytest.mark.parametrize("road", ["A container", "systemd", "AWS"])
 def test_each_road_is_short_and_ends_with_a_check(road):
     text = PAGES["deploy"].split(f"\n## {road}\n")[1].split("\n## ")[0]
-    assert len(text.split()) <= LONGEST_ROAD
+    assert len(text.split()) <= LONGEST_ROAD_WORDS
     assert text.lstrip().startswith("You need ")
     assert "\nIt worked if " in text
     assert "\nTo upgrade" in text
