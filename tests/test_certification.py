@@ -127,7 +127,7 @@ def test_the_description_lists_what_the_skill_does():
         assert f"open {page_of(locale).invocation_name}" in page_of(locale).description, locale
 
 
-def test_testers_are_told_about_reminders_consent_and_the_ways_out():
+def test_testers_learn_of_reminders_consent_and_exits():
     testing = manifest_at()["publishingInformation"]["testingInstructions"]
     wanted = ("Reminders need a real device", "Alexa asks for the permission", '"stop"', '"cancel"', '"exit"')
     assert [words for words in wanted if words not in testing] == []
@@ -157,7 +157,7 @@ def test_every_locale_has_its_privacy_and_terms_address():
         }, locale
 
 
-def test_the_privacy_page_is_served_at_the_address_in_the_manifest():
+def test_privacy_page_is_served_at_the_manifests_address():
     address = manifest_at()["privacyAndCompliance"]["locales"]["en-GB"]["privacyPolicyUrl"]
     answer = create_app().test_client().get(address.removeprefix(HOME["SKILL_URL"]))
     assert answer.status_code == 200

@@ -89,7 +89,7 @@ def test_being_told_to_stop_is_no_failure(breaker):
     assert breaker.call(lambda: "kept", "lost") == "kept"
 
 
-def test_it_can_be_opened_and_closed_by_whoever_makes_the_calls(breaker, clock):
+def test_breaker_can_be_opened_and_closed_by_its_caller(breaker, clock):
     assert breaker.allows_call()
     breaker.open()
     assert not breaker.allows_call()

@@ -119,7 +119,7 @@ def test_a_changed_lock_is_noticed_whatever_its_date(make, checkout, installed):
     assert installed() == [RUNTIME, RUNTIME]
 
 
-def test_the_tests_lock_is_enough_to_run_and_not_the_other_way_round(make, installed):
+def test_tests_lock_suffices_to_run_and_not_vice_versa(make, installed):
     make("setup")
     make("run")
     assert installed() == [EVERYTHING]

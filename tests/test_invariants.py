@@ -127,7 +127,7 @@ def test_a_turn_in_any_delivery_fits_alexas_limits(longest_content):
             hold_to_the_invariants(take_turn(session, Command("resume"), longest_content, NIGHT))
 
 
-def test_a_sentence_with_an_emergency_number_also_names_the_local_one(countries):
+def test_emergency_number_comes_with_the_local_one(countries):
     for content in countries:
         texts = [*content.phrases.values(), content.emergency]
         for question in content.questions.values():

@@ -74,7 +74,7 @@ def test_hardly_a_sentence_is_a_sample_word_for_word(word_for_word):
     assert len(found) <= MOST_BY_CHANCE, f"a sentence that the models were built from measures nothing: {found}"
 
 
-def test_nearly_every_sentence_that_has_to_be_guessed_reaches_its_intent(recognizer, content):
+def test_nearly_every_guessed_sentence_reaches_its_intent(recognizer, content):
     guessed, misses = 0, []
     for one in SAID:
         right = is_right(one, heard_as(one["words"], recognizer, content))
@@ -84,7 +84,7 @@ def test_nearly_every_sentence_that_has_to_be_guessed_reaches_its_intent(recogni
     assert 1 - len(misses) / guessed >= ENOUGH, "\n".join(misses)
 
 
-def test_nearly_every_value_that_a_sentence_names_is_heard(recognizer, content):
+def test_nearly_every_named_value_is_heard(recognizer, content):
     naming = [one for one in SAID if "slot" in one]
     heard = [(one, heard_as(one["words"], recognizer, content)) for one in naming]
     misses = [
@@ -102,7 +102,7 @@ def test_an_emergency_is_never_taken_for_anything_milder(recognizer, content):
     assert [words for words in grave if heard_as(words, recognizer, content)[2] != "emergency"] == []
 
 
-def test_no_sign_of_harm_is_taken_for_anything_milder_than_its_answer(recognizer, content):
+def test_no_sign_of_harm_is_taken_for_a_milder_one(recognizer, content):
     checked = 0
     for one in ALARMS:
         owners = [question for question in content.questions.values() if one.get("slot") in question.choices]

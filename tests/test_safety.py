@@ -54,7 +54,7 @@ def test_every_control_names_a_file_that_is_there():
         assert [file for file in files if not (ROOT / file).is_file()] == [], hazard
 
 
-def test_every_proof_is_a_test_or_a_conversation_that_is_there():
+def test_every_proof_exists():
     proofs = {hazard: part_of(hazard, "Proof") for hazard in HAZARDS}
     assert [hazard for hazard in HAZARDS if not named_tests(proofs[hazard])] == [], (
         "a conversation alone proves too little"
@@ -72,7 +72,7 @@ def test_an_alarm_is_spoken_aloud_and_in_full_in_any_delivery(content):
             assert not list(holds(turn.beats)), (state, events)
 
 
-def test_a_later_visit_says_nothing_of_what_was_asked_before():
+def test_later_visit_never_mentions_earlier_questions():
     visits = [
         replay(f"@ en-GB 2026-11-23T03:04:00Z\nyou: {asked}\nyou: stop\n@ +20 h\nyou: open leg cramp helper\nyou: stop")
         for asked in ("my gums are bleeding on quinine", "i have chest pain", "who says so")
@@ -111,7 +111,7 @@ def test_a_failing_turn_is_logged_by_its_kind_alone(caplog, monkeypatch):
     assert not HEALTH.search(caplog.text)
 
 
-def test_the_simulators_page_says_that_it_is_no_care_and_calls_nobody():
+def test_simulators_page_says_it_is_no_care_and_calls_nobody():
     page = (ROOT / "simulator" / "page" / "index.html").read_text(encoding="utf-8")
     texts = page_texts(ROOT / "content", "en")
     assert '<p id="notice">{{ texts.notice }} <span>{{ texts.notice_more }}</span></p>' in page

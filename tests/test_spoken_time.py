@@ -32,7 +32,7 @@ def test_every_hold_that_is_sent_is_heard(recordings, corner):
     assert [len(holds_of(recording)) for recording in recordings] == holds_sent(corner)
 
 
-def test_the_whole_practice_is_five_minutes_with_the_pause_to_listen(recordings):
+def test_whole_practice_is_five_minutes_with_its_listening_pause(recordings):
     spoken = sum(recording.seconds for recording in recordings)
     assert spoken + LISTENING_SECONDS == pytest.approx(FIVE_MINUTES, abs=15)
 

@@ -15,18 +15,18 @@ from skill.content.samples import heard_problems
 from skill.content.sources import source_problems
 from skill.content.speech_checks import alarm_problems, span_problems, speech_problems
 from skill.content.style_checks import (
+    answer_problems,
     expression_problems,
     never_said,
     question_problems,
-    said_problems,
 )
 from skill.content.subjects import subject_problems
 from skill.content.texts import every_text
-from skill.content.words import lineage, words_of
+from skill.content.words import lineage
 from skill.errors import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from skill.content.files import ContentFiles, Files
     from skill.content.schema import Fact
@@ -68,20 +68,17 @@ def _language_problems(files: Files, *, wording: bool) -> Iterator[str]:
     yield from question_problems(files)
     yield from picture_problems(files)
     yield from _command_problems(files)
-    yield from _placeholder_problems(files)
+    texts = list(every_text(files))
+    yield from _placeholder_problems(files, texts)
     if wording:
-        yield from _wording_problems(files)
-    yield from never_said(every_text(files), files.language.never_said)
-
-
-def _wording_problems(files: Files) -> Iterator[str]:
-    yield from heard_problems(files)
-    yield from said_problems(files)
-    yield from subject_problems(files)
-    yield from cue_problems(files)
-    yield from speech_problems(files, every_text(files))
-    yield from alarm_problems(files)
-    yield from span_problems(files)
+        yield from heard_problems(files)
+        yield from answer_problems(files)
+        yield from subject_problems(files)
+        yield from cue_problems(files)
+        yield from speech_problems(files, texts)
+        yield from alarm_problems(files)
+        yield from span_problems(files)
+    yield from never_said(texts, files.language.never_said)
 
 
 def _country_problems(files: Files) -> Iterator[str]:
@@ -182,9 +179,11 @@ def _command_problems(files: Files) -> Iterator[str]:
             yield f"commands.toml: aliases.{alias}: there is no slot {slot!r}"
 
 
-def _placeholder_problems(files: Files) -> Iterator[str]:
-    known = {locale: words_of(files, locale).keys() | AT_RUN_TIME for locale in files.countries}
-    for where, text in every_text(files):
+def _placeholder_problems(files: Files, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    known = {locale: words.keys() | AT_RUN_TIME for locale, words in files.words.items()}
+    for where, text in texts:
+        if "{" not in text and "}" not in text:
+            continue
         for word in sorted(set(PLACEHOLDER.findall(text))):
             lacking = [locale for locale, words in known.items() if word not in words]
             if lacking:

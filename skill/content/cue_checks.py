@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skill.content.filling import fill
 from skill.content.style_checks import SENTENCE_END
-from skill.content.words import words_of
+from skill.content.texts import versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,14 +28,12 @@ TAKING_TURNS = ("form", "breath", "feel", "stop_if")
 
 def cue_problems(files: Files) -> Iterator[str]:
     """Yield cues that are too long or break a rule, each problem once."""
-    countries = [words_of(files, locale) for locale in files.countries]
     for slug, stretch in files.stretches.items():
         for key in TAKING_TURNS:
             cues = getattr(stretch, key)
             for cue in sorted({cue for cue in cues if cues.count(cue) > 1}):
                 yield f"stretches/{slug}.toml: {key}: stands twice; write another, or take one out: {cue!r}"
-        found = (line for words in countries for line in _length_problems(f"stretches/{slug}.toml", stretch, words))
-        yield from dict.fromkeys(found)
+        yield from dict.fromkeys(_length_problems(f"stretches/{slug}.toml", stretch, files))
     coached = [routine for routine in files.routines.values() if routine.minutes]
     for slug in dict.fromkeys(step for routine in coached for step in routine.step_slugs):
         yield from _coached_problems(slug, files) if slug in files.stretches else ()
@@ -45,11 +42,12 @@ def cue_problems(files: Files) -> Iterator[str]:
             yield from _relief_problems(slug, routine, files)
 
 
-def _length_problems(where: str, stretch: Stretch, words: dict[str, str]) -> Iterator[str]:
+def _length_problems(where: str, stretch: Stretch, files: Files) -> Iterator[str]:
     for key in SAID_AGAIN:
         value = getattr(stretch, key)
         most = LONGEST_HOLD_CUE_WORDS if key == "hold" else LONGEST_CUE_WORDS
-        for cue in (fill(text, words) for text in ([value] if isinstance(value, str) else value)):
+        cues = [value] if isinstance(value, str) else value
+        for cue in (cue for version in versions(files, cues) for cue in version):
             if (count := len(cue.split())) > most:
                 yield f"{where}: {key}: {count} words in a cue, at most {most}: {cue!r}"
             if (count := len(SENTENCE_END.split(cue))) > LONGEST_CUE_SENTENCES:

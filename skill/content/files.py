@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from skill.content.language_schema import ContextFile, LanguageFile
@@ -12,6 +13,7 @@ from skill.content.questions import Choice, Question
 from skill.content.reading import Reader
 from skill.content.schema import CommandTable, CountryFile, SlotValue, Sound, Source
 from skill.content.store_page import StorePage
+from skill.content.words import words_of
 from skill.errors import ContentError
 from skill.stretching.routine import GIVEN, Routine
 from skill.stretching.stretch import Stretch
@@ -26,7 +28,7 @@ SHARED = ("countries/", "pictures/", "sources.toml", "sounds.toml")
 """Prefixes of problems that belong to no language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Files:
     """The files of one language."""
 
@@ -58,6 +60,11 @@ class Files:
     def draft(self) -> bool:
         """Whether no country of the language is published: a translation under way, which may be incomplete."""
         return not any(country.published for country in self.countries.values())
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, str]]:
+        """What replaces placeholders, by locale. The countries have to be checked."""
+        return {locale: words_of(self, locale) for locale in self.countries}
 
     def place(self, problem: str) -> str:
         """Return a line that begins with a file of this language with its folder before that: en/phrases.toml."""

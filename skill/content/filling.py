@@ -16,7 +16,6 @@ T = TypeVar("T", bound=Struct)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 HEARD = frozenset({"samples", "synonyms", "patterns"})
 """Fields that are heard and not said: their braces are slots."""
-AT_A_BEGINNING = re.compile(r"(?:^|[.?!]\s+)$")
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:
@@ -28,8 +27,9 @@ def fill(text: str, words: Mapping[str, str]) -> str:
         return text
 
     def word(found: re.Match[str]) -> str:
-        value = words.get(found[1], found[0])
-        return value[:1].upper() + value[1:] if AT_A_BEGINNING.search(text, 0, found.start()) else value
+        value, before = words.get(found[1], found[0]), text[: found.start()]
+        begins = not before or (before[-1].isspace() and before.rstrip().endswith((".", "?", "!")))
+        return value[:1].upper() + value[1:] if begins else value
 
     return PLACEHOLDER.sub(word, text)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skill.content.entries import SAID_OF_A_ROUTINE, SAID_OF_A_STRETCH
-from skill.content.style_checks import answers_of, texts_in
+from skill.content.filling import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from skill.content.files import Files
+    from skill.content.questions import Question, Said
 
 SPOKEN_OF_STRETCHES = ("name", *SAID_OF_A_STRETCH)
 SPOKEN_OF_ROUTINES = ("name", *SAID_OF_A_ROUTINE)
@@ -19,7 +20,39 @@ SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", 
 
 
 def every_text(files: Files) -> Iterator[tuple[str, str]]:
-    """Return all texts that can be said or shown, with file and key."""
+    """Return all texts that can be said or shown, with file and key. Empty ones are left out."""
+    return (found for found in _every_text(files) if found[1])
+
+
+def answers_of(question: Question) -> Iterator[tuple[str, Said]]:
+    """Return the answers of a question, with their keys."""
+    for slug, source in question.answers():
+        name = slug or "answer"
+        if source.said:
+            yield name, source.said
+        if source.in_relief:
+            yield f"{name}.in_relief", source.in_relief
+        for stance, answer in source.stances.items():
+            yield f"{name}.stances.{stance}", answer.said
+
+
+def texts_in(answer: Sequence[str | Sequence[str]]) -> list[str]:
+    """Return the texts of an answer, with lists flattened."""
+    return [text for item in answer for text in ([item] if isinstance(item, str) else item)]
+
+
+def versions(files: Files, texts: Sequence[str]) -> Iterable[Sequence[str]]:
+    """Return texts as they are said in each country, every version once; themselves if they have no placeholder.
+
+    {stop_quinine} is filled in during a conversation, and longest if nobody knows what quinine is taken for.
+    """
+    if not any("{" in text for text in texts):
+        return [texts]
+    texts = [text.replace("{stop_quinine}", "{stop_quinine_unknown}") for text in texts]
+    return dict.fromkeys(tuple(fill(text, words) for text in texts) for words in files.words.values())
+
+
+def _every_text(files: Files) -> Iterator[tuple[str, str]]:
     for slug, stretch in files.stretches.items():
         yield from _texts_of(stretch, SPOKEN_OF_STRETCHES, f"stretches/{slug}.toml")
     for slug, routine in files.routines.items():

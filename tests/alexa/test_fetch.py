@@ -113,7 +113,7 @@ def test_no_address_and_no_server_are_failures(monkeypatch, roots_file):
             fetch_chain(GOOD, roots_file)
 
 
-def test_nothing_of_the_network_is_imported_before_the_first_fetch():
+def test_network_modules_load_at_the_first_fetch():
     program = (
         "import skill.alexa.webhook.certificates, sys; print({'ssl', 'http.client', 'urllib3'} & set(sys.modules))"
     )

@@ -37,7 +37,7 @@ def test_a_silent_address_keeps_no_chain_from_being_fetched(monkeypatch, identit
         assert len(asked) == 1
 
 
-def test_a_slow_answer_is_waited_for_when_there_is_no_other_address(monkeypatch, identity_of_host, roots_file):
+def test_slow_answer_is_awaited_without_another_address(monkeypatch, identity_of_host, roots_file):
     monkeypatch.setattr(fetch, "PATIENCE_SECONDS", 0.0)
     with host_at(identity_of_host, CHAIN) as (place, _), silent_host() as other:
         resolve_to(monkeypatch, place, other)
@@ -89,7 +89,7 @@ def test_every_address_refused_is_a_failure(monkeypatch, roots_file):
         fetch_chain(GOOD, roots_file)
 
 
-def test_both_kinds_of_addresses_are_tried_by_turns_and_only_so_many(monkeypatch, roots_file):
+def test_address_families_alternate_up_to_a_limit(monkeypatch, roots_file):
     tried = []
 
     def connect(place, **_):

@@ -97,7 +97,7 @@ def test_headers_may_be_spelled_in_any_case(served, authority):
         assert served.post(GOOD, headers).status_code == 200, spell
 
 
-def test_what_flask_refuses_before_the_webhook_gets_an_empty_400(served, authority):
+def test_flasks_own_refusals_get_an_empty_400(served, authority):
     hosts = ({"Host": host} for host in ("example..com", ".x", "x" * 9_000))
     for odd in ({"Connection": "Upgrade", "Upgrade": "websocket"}, *hosts):
         for headers in (odd, odd | sign(authority, GOOD)):

@@ -59,7 +59,7 @@ def test_a_session_stays_with_whom_it_was_opened_by(device, later):
     assert visit(device, ANNA) == (False, 100.0, "loud")
 
 
-def test_a_session_that_begins_unrecognised_stays_the_accounts(device):
+def test_session_begun_unrecognised_stays_the_accounts(device):
     device.recognise("")
     device.say("open leg cramp helper")
     device.recognise(ANNA)
@@ -79,7 +79,7 @@ def test_a_person_who_is_forgotten_leaves_other_persons_theirs(device):
     assert visit(device, BEN) == (False, 100.0, "loud")
 
 
-def test_a_deletion_that_nobody_was_recognised_in_deletes_every_person(device):
+def test_unrecognised_deletion_deletes_every_person(device):
     visit(device, ANNA, "slower")
     visit(device, "", "delete my data", "yes")
     assert visit(device, ANNA) == USUAL

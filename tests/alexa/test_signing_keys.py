@@ -31,7 +31,7 @@ def test_one_fetch_serves_every_spelling_of_an_address(keys, chain_server):
     assert chain_server.asked == [CHAIN_URL]
 
 
-def test_a_key_ends_with_its_certificate_and_the_renewed_one_is_fetched(authority, roots_file):
+def test_key_expires_with_its_certificate_and_is_fetched_anew(authority, roots_file):
     server, clock = ChainServer({CHAIN_URL: authority.chain_with(ends=NOW + DAY)}), Clock()
     keys = SigningKeys(roots_file, fetch=server, clock=clock)
     keys(CHAIN_URL)
@@ -66,7 +66,7 @@ def test_a_key_ends_with_whatever_ends_first_in_its_chain(authority, roots_file)
 
 
 @pytest.mark.parametrize("chains", [{}, {url(1): b"junk"}])
-def test_a_failing_address_is_fetched_once_in_a_while_however_often_asked(roots_file, chains):
+def test_failing_address_is_fetched_once_per_interval(roots_file, chains):
     server, clock = ChainServer(chains), Clock()
     keys = SigningKeys(roots_file, fetch=server, clock=clock)
     for _ in range(20):

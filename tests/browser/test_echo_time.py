@@ -12,7 +12,7 @@ SEEN = """() => {
 }"""
 
 
-def test_each_second_of_a_hold_is_counted_within_fifty_milliseconds(new_tab):
+def test_each_second_of_a_hold_is_counted_within_50_ms(new_tab):
     tab = new_tab(clock=True, stub=False).open()
     tab.answer_with(told(*[{"seconds": 2.0}, {"words": "And.", "seconds": 0.2}] * 2))
     tab.page.evaluate(SEEN)

@@ -82,7 +82,7 @@ def test_a_status_that_ask_cli_tells_is_explained(signed_in):
     assert (done.exit_code, "ask configure" in done.output) == (1, True)
 
 
-def test_a_program_of_that_name_that_is_not_ask_cli_is_not_used(ask):
+def test_other_program_named_ask_is_not_used(ask):
     done = ask.connect("--own-host", HOST, FAKE_ASK_VERSION="1.7.23")
     assert (done.exit_code, "is not ask-cli 2" in done.output) == (1, True)
 
@@ -100,7 +100,7 @@ def test_without_ask_cli_it_can_be_asked_for_in_vain(desk):
     assert (done.exit_code, "npm install --global ask-cli" in done.output) == (1, True)
 
 
-def test_ask_cli_that_prints_no_json_is_said_to_be_unreadable(ask, tmp_path):
+def test_ask_cli_without_json_is_reported_unreadable(ask, tmp_path):
     (tmp_path / "bin" / "ask").write_text('#!/bin/sh\n[ "$1" != --version ] || echo 2.30.7\n', encoding="utf-8")
     done = ask.connect("--own-host", HOST)
     assert (done.exit_code, "can't be read" in done.output) == (1, True)

@@ -85,7 +85,7 @@ def test_a_token_that_ends_on_the_way_is_renewed_once(desk):
     assert (with_access.exit_code, "the sign-in isn't taken" in with_access.output) == (1, True)
 
 
-def test_a_refused_package_is_explained_in_the_words_of_this_repository(desk):
+def test_refused_package_is_explained_in_our_words(desk):
     problems = [
         ({"message": "Summary is too long", "code": "INVALID_STRING_LENGTH"}, "store.toml"),
         ({"message": "Instance at $.manifest.apis.custom.endpoint.uri", "code": "INVALID_URL_FORMAT"}, "--own-host"),
@@ -108,7 +108,7 @@ def test_a_refused_package_is_explained_in_the_words_of_this_repository(desk):
         assert (later.exit_code, told in later.output, "no reason" in later.output) == (1, True, True)
 
 
-def test_a_model_that_cant_be_built_is_told_with_its_locale(desk):
+def test_failed_model_build_is_reported_with_its_locale(desk):
     desk.amazon.built = "FAILED"
     done = desk.connect("--own-host", HOST)
     assert done.exit_code == 1
@@ -152,7 +152,7 @@ def test_a_damaged_file_of_ids_makes_no_second_skill(file, text, desk):
     assert len(desk.amazon.skills) == 1
 
 
-def test_a_folder_that_cant_be_written_stops_it_before_anything_is_sent(desk):
+def test_unwritable_folder_stops_before_anything_is_sent(desk):
     desk.build.mkdir()
     (desk.build / "ask-resources.json").mkdir()
     done = desk.connect("--own-host", HOST)

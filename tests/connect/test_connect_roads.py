@@ -26,7 +26,7 @@ def test_a_server_is_connected_from_the_first_step_to_the_last(desk, option):
         assert secret not in "".join(path.read_text("utf-8") for path in desk.build.rglob("*.json"))
 
 
-def test_it_begins_with_what_it_does_and_ends_with_five_sentences(desk):
+def test_connect_begins_with_its_plan_and_ends_with_sentences(desk):
     output = desk.connect("--own-host", HOST, "--locale", "en-US").output
     assert output.startswith("This brings the skill of this checkout to the Echos")
     end = output[output.index("On an Echo of the same account") :].splitlines()[1:]
@@ -35,7 +35,7 @@ def test_it_begins_with_what_it_does_and_ends_with_five_sentences(desk):
     assert "toward your shin" in end[1]
 
 
-def test_what_is_kept_is_for_its_owner_alone_and_holds_ids(desk):
+def test_stored_file_is_private_and_holds_ids(desk):
     desk.connect("--own-host", HOST)
     file = desk.build / "connect.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -44,7 +44,7 @@ def test_what_is_kept_is_for_its_owner_alone_and_holds_ids(desk):
     assert states == {"askcliStatesVersion": "2020-03-31", "profiles": {"default": {"skillId": desk.skill["id"]}}}
 
 
-def test_a_second_run_makes_no_second_skill_and_sends_nothing_again(desk):
+def test_second_run_makes_no_skill_and_sends_nothing(desk):
     desk.connect("--own-host", HOST)
     again = desk.connect()
     assert again.exit_code == 0

@@ -25,7 +25,7 @@ def test_a_sick_server_stops_it_before_amazon_is_told(desk):
     assert len(desk.amazon.imports) == 2
 
 
-def test_a_server_that_waits_for_its_id_is_looked_at_again(desk):
+def test_server_waiting_for_its_id_is_checked_again(desk):
     cold, warm = [sick("webhook", "503", "set ALEXA_SKILL_ID")], [well("webhook", "400")]
     desk.looks[:] = [cold, cold, warm]
     somebody = Somebody([True])
@@ -47,7 +47,7 @@ def test_a_script_ends_if_the_server_is_not_ready_after_all(desk):
     assert desk.connect("--own-host", HOST).exit_code == 0
 
 
-def test_models_that_the_server_does_not_expect_are_not_sent(desk):
+def test_models_unknown_to_the_server_are_not_sent(desk):
     desk.connect("--own-host", HOST)
     desk.looks[:] = [[sick("models", "the server expects others", "upgrade the server first")]]
     done = desk.connect("--anew")
@@ -56,7 +56,7 @@ def test_models_that_the_server_does_not_expect_are_not_sent(desk):
 
 
 @pytest.mark.parametrize("written", [True, False])
-def test_make_serve_reads_the_id_from_the_file_that_connect_writes(written, tmp_path):
+def test_make_serve_reads_the_id_written_by_connect(written, tmp_path):
     shutil.copy(ROOT / "Makefile", tmp_path)
     program = tmp_path / "bin" / "python"
     program.parent.mkdir()
@@ -70,7 +70,7 @@ def test_make_serve_reads_the_id_from_the_file_that_connect_writes(written, tmp_
     assert done.stdout.strip() == f"from-{'file' if written else 'environment'} in production: deploy/serve.py"
 
 
-def test_calls_go_through_the_proxy_that_the_environment_names():
+def test_calls_use_the_environments_proxy():
     roots = "roots.pem"
     assert type(pool(roots, {})) is PoolManager
     proxied = pool(roots, {"https_proxy": "http://proxy.example.org:3128"})

@@ -56,7 +56,7 @@ def test_the_stand_in_refuses_what_amazon_would(harm, desk):
     assert Uploaded(zipped(built)).problems == []
 
 
-def test_the_stand_in_refuses_requests_that_amazons_client_never_makes():
+def test_fake_refuses_requests_amazons_client_never_makes():
     amazon = Amazon()
     right = {"authorization": f"Bearer {amazon.login.token()}", "content-type": "application/json", "user-agent": "x"}
     assert amazon.answer("GET", "/v1/vendors", right, b"")[0] == 200
@@ -126,7 +126,7 @@ def test_the_certificate_tells_its_type(served):
     assert look.certificate_type(Road(OWN_HOST, ""), nowhere, roots) == "Trusted"
 
 
-def test_five_sentences_are_answered_in_a_country_of_its_own_words():
+def test_five_sentences_are_answered_in_another_country():
     told = sentences(Settings().content, "en-IN")
     assert len({one.say for one in told}) == 5
     assert told[0].say.startswith("Alexa, open ")

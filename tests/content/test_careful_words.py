@@ -71,7 +71,7 @@ def test_every_effect_of_quinine_gets_stop_and_help_or_the_call(countries):
                 assert answer.said[0] == "{stop_quinine}", (content.locale, choice)
 
 
-def test_every_country_tells_seven_side_effects_and_four_bleedings(countries):
+def test_every_country_names_seven_side_effects_four_bleedings(countries):
     for content in countries:
         text = said(content, "quinine-side-effects").replace("hot flashes", "hot flushes")
         assert [effect for effect in (*SEVEN, *FOUR) if effect not in text] == [], content.locale

@@ -93,7 +93,7 @@ def test_content_that_keeps_the_rules_is_taken(copy):
     assert re.fullmatch(r"\d locales", check_content(copy.folder))
 
 
-def test_without_hassil_the_models_are_not_checked_and_that_is_said(copy, monkeypatch):
+def test_missing_hassil_is_reported_and_skips_the_models(copy, monkeypatch):
     monkeypatch.setattr(content_check, "find_spec", lambda _: None)
     copy.replace("countries/en-GB.toml", '"leg cramp helper"', '"the cramp"')
     assert check_content(copy.folder).endswith("because hassil is not installed")

@@ -133,7 +133,7 @@ def test_what_must_never_be_said_is_refused(copy):
 @pytest.mark.parametrize(
     ("written", "expected"), [("Is this a cure?", "never say 'cure'"), ("Is it {nobody}?", "{nobody}")]
 )
-def test_no_text_that_is_heard_or_shown_escapes_the_checks(copy, written, expected):
+def test_every_heard_or_shown_text_is_checked(copy, written, expected):
     for name, key, quoted in HEARD:
         copy.put(name, key, quoted.format(written))
     keys = {line[: line.index(expected)] for line in copy.problems() if expected in line}
@@ -153,7 +153,7 @@ def test_a_missing_stance_is_a_problem_and_never_inherited(copy, stance):
     assert copy.problems() == [f"{SUITABILITY}: does-it-work: stances.{stance}: missing; a stance is never inherited"]
 
 
-def test_a_fact_that_is_left_out_is_missed_because_it_is_never_inherited(copy):
+def test_missing_fact_is_reported_and_never_inherited(copy):
     missing = []
     for locale in ("en-US", "en-AU", "en-CA", "en-IN", "en"):
         path = copy.path(f"countries/{locale}.toml")
@@ -211,7 +211,7 @@ def test_a_command_has_a_table_of_its_own(copy):
     assert any(line.startswith("commands.toml: relieve_all:") for line in copy.problems())
 
 
-def test_an_expression_that_can_not_be_read_is_told_with_its_file(copy):
+def test_unreadable_expression_is_reported_with_its_file(copy):
     copy.replace("language.toml", '"cured"', '"cured("')
     (line,) = copy.problems()
     assert line.startswith("language.toml: never_said: 'cured(': ")

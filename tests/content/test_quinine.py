@@ -111,7 +111,7 @@ def test_no_answer_says_never_two(countries):
         assert [text for *_, text in answers(content) if halves.search(text)] == [], content.locale
 
 
-def test_malaria_comes_first_where_quinine_is_for_nothing_else(countries):
+def test_malaria_comes_first_if_quinine_is_for_nothing_else(countries):
     for content in countries:
         taken_for_cramps_too = COUNTRIES[content.locale]["stance"] == "last-resort"
         first = [choice for choice in MALARIA_FIRST if said_to(content, choice).startswith("For malaria")]

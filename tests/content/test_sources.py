@@ -156,7 +156,7 @@ def test_bodies_vouch_before_whoever_quotes_them(content):
     assert publishers_of([own, own, copied]) == [own.publisher, copied.publisher]
 
 
-def test_what_is_due_is_listed_a_month_before_its_last_day(copy):
+def test_source_is_listed_as_due_a_month_before(copy):
     write(copy.folder, ENTRY.replace("2027-11-28", "2026-12-31"))
     sources = read(copy.folder).sources
     assert due(sources, date(2026, 11, 30)) == []

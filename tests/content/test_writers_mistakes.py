@@ -49,7 +49,7 @@ UNREADABLE = -6
 
 
 @pytest.mark.parametrize("mistakes", [MISTAKES[:UNREADABLE], MISTAKES[UNREADABLE:]])
-def test_a_new_questions_mistake_is_told_once_with_what_to_do(copy, mistakes):
+def test_new_questions_mistake_is_reported_once_with_the_remedy(copy, mistakes):
     for number, (right, wrong, _) in enumerate(mistakes):
         assert right in QUESTION
         copy.path(f"questions/magnesium-{number}.toml").write_text(QUESTION.replace(right, wrong), encoding="utf-8")
@@ -146,7 +146,7 @@ def test_a_country_whose_file_is_misnamed_is_told(copy):
     assert "countries/australia.toml: the file's name: a locale, such as en-NZ" in copy.problems()
 
 
-def test_a_file_with_a_name_that_nothing_could_point_to_is_told(copy):
+def test_unusable_file_name_is_reported(copy):
     copy.path("questions/My Question.toml").write_text(QUESTION, encoding="utf-8")
     assert copy.problems() == ["questions/My Question.toml: the file's name: lower-case words joined by hyphens"]
 

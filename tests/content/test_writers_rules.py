@@ -71,7 +71,7 @@ def test_a_sentence_that_nobody_would_say_is_quoted(copy):
         assert told(problems, PHRASES, f"said-{number}: {expected}"), (expected, problems)
 
 
-def test_a_sentence_too_long_in_one_country_is_quoted_in_its_words(copy):
+def test_overlong_sentence_is_quoted_in_its_countrys_words(copy):
     copy.put(PHRASES, "goodbye", '"' + "One " * 19 + '{doctor}."')
     copy.put("countries/en-US.toml", "doctor", '"very good doctor"')
     files = read(copy.folder)["en"]
@@ -140,7 +140,7 @@ def test_a_source_of_a_number_holds_for_half_a_year(copy):
     }
 
 
-def test_an_answer_too_long_for_a_subject_quotes_its_longest_sentence(copy):
+def test_overlong_answer_quotes_its_longest_sentence(copy):
     path = copy.path("questions/minerals.toml")
     text = path.read_text(encoding="utf-8")
     start = text.index("answer = [", text.index('slug = "magnesium"'))

@@ -56,7 +56,7 @@ def test_every_file_of_ours_that_a_command_names_exists():
     assert [path for path in named - gone if not (ROOT / path).exists()] == []
 
 
-def test_every_service_and_unit_that_a_command_names_exists():
+def test_every_service_and_unit_in_a_command_exists():
     for _, line in commands():
         for service in re.findall(r"docker compose (?:exec -T|run --rm --no-deps -T|stop|start) (\S+)", line):
             assert service in COMPOSE["services"], line
@@ -81,7 +81,7 @@ def test_every_count_to_watch_is_counted():
 
 
 @pytest.mark.parametrize("road", ["A container", "systemd", "AWS"])
-def test_a_road_is_short_and_says_how_to_know_that_it_worked(road):
+def test_each_road_is_short_and_ends_with_a_check(road):
     text = PAGES["deploy"].split(f"\n## {road}\n")[1].split("\n## ")[0]
     assert len(text.split()) <= LONGEST_ROAD
     assert text.lstrip().startswith("You need ")

@@ -88,7 +88,7 @@ def test_workers_replaced_under_load_lose_no_request_behind_nginx(folder):
 
 
 @pytest.mark.parametrize("name", ["socket", "caddy"])
-def test_workers_replaced_under_load_lose_only_what_was_just_sent(folder, name):
+def test_replaced_workers_lose_only_requests_just_sent(folder, name):
     lost = [answer for answer in answers_while_replaced(name, folder) if answer != 200]
     assert len(lost) <= 2 * CLIENTS  # each worker that stops may close, unread, what each client has just sent
 
@@ -118,7 +118,7 @@ def test_senders_who_stop_in_mid_body_hold_nothing_of_the_servers(folder, name):
 
 
 @pytest.mark.parametrize("name", PROXIES)
-def test_a_proxy_keeps_an_idle_connection_for_the_balancer_before_it(folder, name):
+def test_proxy_keeps_idle_connections_for_the_balancer(folder, name):
     with served_by(name, folder) as (_, port):
         connection = connected(port)
         for _ in range(2):

@@ -91,7 +91,7 @@ def slower(person):
     return envelope
 
 
-def test_a_restart_under_load_loses_no_acknowledged_write_and_turns_nobody_away(folder, authority):
+def test_restart_under_load_loses_no_write_and_refuses_nobody(folder, authority):
     product = {APPLICATION: "bench.product:make", FOLDER: str(folder)}
     with place() as path:
         server = start_at(path, **product)

@@ -45,7 +45,7 @@ def hold_to_five_seconds(person, content):
         assert len(held) >= 7, person
 
 
-def test_every_hold_of_the_bedtime_stretch_is_five_seconds_in_the_corners(content):
+def test_every_bedtime_hold_is_five_seconds_in_the_corners(content):
     for person in EXTREMES:
         hold_to_five_seconds(person, content)
 

@@ -66,14 +66,14 @@ def test_the_place_never_goes_backwards(catalog, data, elapsed):
         assert earlier.finished <= later.finished
 
 
-def test_at_the_first_word_the_place_is_the_repetition_that_was_sent(content):
+def test_place_at_the_first_word_is_the_sent_repetition(content):
     for plan in map(lay_out, content.routines.values()):
         for start in range(len(plan.cycles)):
             place = plan.place(start, 0)
             assert (place.cycle, place.part_over, place.finished) == (start, False, False)
 
 
-def test_in_the_middle_of_each_repetition_the_place_is_that_repetition(content):
+def test_place_in_mid_repetition_is_that_repetition(content):
     for routine in content.routines.values():
         plan = lay_out(routine)
         for start in range(len(plan.cycles)):
@@ -83,7 +83,7 @@ def test_in_the_middle_of_each_repetition_the_place_is_that_repetition(content):
 
 
 @given(data=st.data(), pace=st.floats(0.9, 1.1), share=st.floats(0, 1))
-def test_a_tenth_of_speed_moves_the_place_by_one_repetition_at_most(catalog, data, pace, share):
+def test_ten_per_cent_of_speed_shift_one_repetition_at_most(catalog, data, pace, share):
     content = catalog["en-GB"]
     slug, start = data.draw(a_routine_of(content))
     routine = content.routines[slug]
@@ -94,7 +94,7 @@ def test_a_tenth_of_speed_moves_the_place_by_one_repetition_at_most(catalog, dat
     assert abs(place.cycle - (start + in_which(spans, elapsed))) <= 1
 
 
-def test_after_the_last_words_the_place_is_behind_what_was_heard(content):
+def test_place_after_the_last_words_is_behind_them(content):
     for routine in content.routines.values():
         plan = lay_out(routine)
         turn = sent_from(content, routine, 0)
@@ -105,7 +105,7 @@ def test_after_the_last_words_the_place_is_behind_what_was_heard(content):
 
 
 @given(data=st.data(), share=st.floats(0, 0.999))
-def test_a_pause_keeps_the_repetition_and_resuming_goes_on_from_it(catalog, data, share):
+def test_pause_keeps_the_repetition_to_resume_from(catalog, data, share):
     content = catalog["en-GB"]
     slug, start = data.draw(a_routine_of(content))
     routine = content.routines[slug]

@@ -24,7 +24,7 @@ def stretching(content):
 
 
 @pytest.mark.parametrize("command", ADJUSTMENTS)
-def test_an_adjustment_in_mid_stretch_goes_on_with_a_cue_and_no_second_opening(command, content):
+def test_adjustment_in_mid_stretch_goes_on_with_a_cue_only(command, content):
     step = content.routines["practice-calf"].steps[0]
     for moment in range(40, 190, 10):
         turn = last(content, [(moment, e.Command(command))], stretching(content))

@@ -139,13 +139,13 @@ GONE = [
 ]
 
 
-def test_a_name_that_is_gone_since_the_last_turn_does_no_harm(content):
+def test_removed_name_does_no_harm(content):
     for session, event in product(GONE, BARE):
         assert take_turn(session, event, content, NIGHT), (session, event)
 
 
 @given(data=st.data())
-def test_a_session_whose_content_has_changed_since_can_be_talked_with(catalog, data):
+def test_session_with_changed_content_goes_on(catalog, data):
     content = catalog["en-GB"]
     session = restore(data.draw(likely(content)))
     turn = take_turn(session, data.draw(among(examples(content))), content, NIGHT)

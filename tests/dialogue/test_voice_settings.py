@@ -75,7 +75,7 @@ def test_who_has_it_said_twice_is_never_hurried():
     assert told == [((pace, clear), delivered) for pace, clear, delivered in PACED]
 
 
-def test_a_clear_answer_says_its_first_sentence_twice_and_no_other(content):
+def test_clear_answer_repeats_only_its_first_sentence(content):
     question = e.QuestionAsked("cramp-cause")
     plain, clear = (take_turn(visit_of(Profile(clear=clear)), question, content, NIGHT) for clear in (False, True))
     assert clear.beats == (plain.beats[0], *plain.beats)
@@ -87,7 +87,7 @@ def test_a_clear_alarm_says_whom_to_call_twice(content):
     assert clear.beats == (plain.beats[0], *plain.beats)
 
 
-def test_a_clear_routine_says_hold_and_release_twice_and_holds_as_long(content):
+def test_clear_routine_doubles_hold_and_release_words_only(content):
     for slug in ("practice-calf", "relief-calf"):
         routine = content.routines[slug]
         plain, clear = (plan_of(Session(profile=Profile(clear=clear)), routine).cycles[0] for clear in (False, True))
@@ -111,7 +111,7 @@ LONGEST_RESPONSE, LONGEST_REPROMPT = 215, 85
 """Seconds."""
 
 
-def test_every_answer_fits_a_response_in_the_slowest_and_clearest_voice(longest_content):
+def test_every_answer_fits_at_the_slowest_and_clearest(longest_content):
     for event in examples(longest_content):
         turn = take_turn(visit_of(SLOWEST), event, longest_content, NIGHT)
         assert seconds(turn.beats, turn.voice.rate) <= LONGEST_RESPONSE, event

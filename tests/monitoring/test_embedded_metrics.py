@@ -74,7 +74,7 @@ def test_a_line_tells_the_minute_and_the_version_and_no_request(metrics):
     }
 
 
-def test_what_alexa_refused_and_waited_for_is_told_from_other_trouble(metrics):
+def test_alexas_refusals_and_timeouts_have_their_own_metrics(metrics):
     count_everything(metrics)
     line = metrics.line("answered", 1.0, NOW)
     told = {name: line[name] for name in ("InvalidResponses", "EndpointTimeouts", "ScreenErrors", "OtherAlexaErrors")}
@@ -97,7 +97,7 @@ def test_names_of_outcomes_stay_apart_as_metrics():
     assert len({metric_name(outcome) for outcome in OUTCOMES}) == len(OUTCOMES)
 
 
-def test_every_metric_that_the_readme_sets_an_alarm_on_is_written(metrics):
+def test_every_metric_of_the_readmes_alarms_is_written(metrics):
     count_everything(metrics)
     written = {*metrics.line("answered", 1.0, NOW), *metrics.line("refused", 1.0, NOW)}
     table = README.split("| alert | alarm |")[1]

@@ -17,7 +17,7 @@ def test_a_flood_is_limited_and_the_next_line_counts_the_omitted():
     assert [limit.admit(), limit.admit()] == [1, 0]
 
 
-def test_of_a_flood_of_forgeries_all_are_counted_and_few_are_logged(app, counts, caplog):
+def test_forgery_flood_is_counted_fully_and_logged_sparsely(app, counts, caplog):
     client = app.test_client()
     with caplog.at_level(logging.INFO):
         for _ in range(5 * MOST):

@@ -29,7 +29,7 @@ def test_files_packed_files_and_what_is_piped_in_are_read(logs):
     assert ", 1 line\n" in logs(given=request()).output
 
 
-def test_a_file_that_ends_in_mid_line_or_is_cut_off_is_read_so_far(logs):
+def test_truncated_log_file_is_read_up_to_its_end(logs):
     packed = gzip.compress((request() + "\n").encode() * 500, compresslevel=0)
     done = logs("a.gz", "b.log", a_gz=packed[: len(packed) // 2], b_log=b"\xff\xfe{" + request().encode()[:40])
     assert done.exit_code == 0

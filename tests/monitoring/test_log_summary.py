@@ -44,7 +44,7 @@ def test_lines_without_a_kind_are_sorted_by_intent_and_type():
     assert {*summed(map(json.dumps, lines)).kinds} == {"relief", "control", "launch", "other"}
 
 
-def test_refusals_are_by_reason_with_those_that_have_no_line():
+def test_refusals_are_by_reason_including_unlogged_ones():
     rows = shown([refused("signature"), refused("signature", omitted=940), refused("timestamp")])
     start = rows.index("Not Alexa's, so refused")
     assert rows[start + 1 : start + 4] == ["signature 2", "timestamp 1", "(without a line) 940"]
@@ -150,7 +150,7 @@ def test_no_line_stops_the_sum(lines):
     assert all(0 <= number < LARGEST for number in summary.outcomes.values())
 
 
-def test_no_word_about_health_is_shown_whatever_a_line_holds():
+def test_no_health_word_is_shown_from_any_line():
     said = "my calf hurts since I take quinine"
     fields = ("id", "type", "intent", "kind", "locale", "outcome", "reason", "slots", "session")
     lines = [request(**{name: said}) for name in fields]

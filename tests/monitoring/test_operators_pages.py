@@ -24,7 +24,7 @@ def test_with_content_and_store_it_is_ready_and_alive(app):
 
 
 @pytest.mark.parametrize("state", ["signed", "outdated", "unsigned"])
-def test_the_readiness_page_says_whether_words_are_signed_and_is_ready(catalog, monkeypatch, app, state):
+def test_readiness_page_names_the_words_signature(catalog, monkeypatch, app, state):
     monkeypatch.setitem(catalog.signed, "en-GB", state)
     answer = app.test_client().get("/readyz")
     assert (answer.status_code, answer.json["status"]) == (200, "ready")

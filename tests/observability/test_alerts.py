@@ -48,7 +48,7 @@ def minute_of(one):
     return int(told["eval_time"].removesuffix("m"))
 
 
-def test_promtool_finds_nothing_wrong_with_the_rules_and_the_configuration(tmp_path):
+def test_promtool_accepts_rules_and_configuration(tmp_path):
     assert promtool("check", "rules", *map(str, RULE_FILES))[0] == 0
     status, said = promtool("check", "config", str(FOLDER / "prometheus.yml"))
     assert status == 0, said
@@ -61,7 +61,7 @@ def test_every_alert_fires_alone_for_its_own_row_of_the_runbook(tmp_path):
     assert status == 0, said
 
 
-def test_an_alert_that_has_several_ways_to_fire_fires_by_each(tmp_path):
+def test_alert_with_several_triggers_fires_by_each(tmp_path):
     cases = [case(name, minute, changes, alerts) for name, (minute, changes, *alerts) in ALSO.items()]
     status, said = outcome_of(cases, tmp_path)
     assert status == 0, said

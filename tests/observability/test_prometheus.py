@@ -71,7 +71,7 @@ def test_every_query_of_the_runbook_is_one(desk):
         assert isinstance(desk.query(query), list), query
 
 
-def test_an_alert_fires_at_the_first_event_of_its_kind_and_no_other_does(desk):
+def test_only_the_events_own_alert_fires_at_its_first_event(desk):
     """The counters are there from the start, so that the first event is a rise."""
     desk.wait_for('ALERTS{alertname="OtherSkillsRequests", alertstate="firing"}')
     firing = {one["metric"]["alertname"] for one in desk.query('ALERTS{alertstate="firing"}')}

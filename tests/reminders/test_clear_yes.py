@@ -92,7 +92,7 @@ class World:
 
 
 @given(data=st.data())
-def test_over_random_conversations_nothing_is_set_without_a_yes_to_its_times(content, data):
+def test_no_random_conversation_sets_times_without_a_yes(content, data):
     kinds = {}
     for event in examples(content):
         if not isinstance(event, OUTCOMES):
@@ -159,7 +159,7 @@ def test_who_asks_for_them_after_all_may_be_asked_again(content):
     assert not take_turn(session, e.Command("yes"), content, NIGHT).session.profile.reminders_refused
 
 
-def test_a_permission_that_was_given_without_times_leads_to_the_question(device, the_skill):
+def test_permission_without_times_leads_to_the_question(device, the_skill):
     device.event(
         {
             "type": "Connections.Response",

@@ -43,14 +43,14 @@ def test_a_failure_is_told_in_time_with_what_to_do(trusting, the_skill, caplog, 
 
 
 @pytest.mark.parametrize("failing", [{"reminders": "hang"}, {"reminders": "drip"}, {"settings": "hang"}], ids=str)
-def test_an_api_that_never_answers_is_told_with_what_to_do(trusting, the_skill, caplog, monkeypatch, failing):
+def test_silent_api_is_explained_with_the_remedy(trusting, the_skill, caplog, monkeypatch, failing):
     trusting.say("remind me")
     the_skill.api.failing.update(failing)
     monkeypatch.setattr(api_client, "BUDGET_SECONDS", SOON)
     assert_told(trusting, caplog, "can't reach")
 
 
-def test_two_apis_that_never_answer_take_no_longer_than_one(trusting, the_skill, caplog):
+def test_two_silent_apis_take_no_longer_than_one(trusting, the_skill, caplog):
     trusting.say("remind me")
     the_skill.api.failing.update(settings="hang", reminders="hang")
     assert_told(trusting, caplog, "can't reach")

@@ -135,7 +135,7 @@ WEEKLY = [
 ]
 
 
-def test_days_of_the_week_have_a_rule_each_and_are_read_as_one_time():
+def test_weekly_days_have_a_rule_each_and_read_as_one_time():
     assert [(times, rules_of(times[0])) for times, _ in WEEKLY] == WEEKLY
     assert [times_of(rules) for _, rules in WEEKLY] == [times for times, _ in WEEKLY]
     assert times_of(["FREQ=WEEKLY;BYDAY=FR,MO;BYHOUR=7;BYMINUTE=5;"]) == ("MO,FR@07:05",)

@@ -88,7 +88,7 @@ def test_no_body_is_refused_too(account, call):
     assert call("POST", REMINDERS).status == 400
 
 
-def test_a_stranger_and_somebody_who_allows_nothing_are_refused(account, call):
+def test_strangers_and_refused_permissions_are_rejected(account, call):
     assert call("GET", REMINDERS, token="simulated.nobody").status == 401
     account.scopes.clear()
     assert call("GET", REMINDERS).status == 401
@@ -109,5 +109,5 @@ def test_it_does_not_remember_for_ever():
         assert "0" not in api.accounts
 
 
-def test_it_is_not_started_before_it_is_needed_and_can_be_closed_all_the_same():
+def test_fake_api_closes_without_a_start():
     FakeAlexaApi().close()

@@ -101,7 +101,7 @@ def test_unchanged_words_have_nothing_on_top(content):
     assert text.count("These words were signed by a doctor on 2026-12-01.") == 3
 
 
-def test_only_what_changed_stands_on_top_and_only_that_is_marked(content):
+def test_changes_stand_on_top_and_only_they_are_marked(content):
     lean = content.stretches["wall-lean"]
     other = structs.replace(lean, stop_if=("If it hurts, stop.", *lean.stop_if[1:]))
     routines = {

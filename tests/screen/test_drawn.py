@@ -73,7 +73,7 @@ def luminance(colour):
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_both_hours_are_drawn_and_every_document_is_among_the_hardest(hardest_scenes):
+def test_both_hours_are_drawn_with_every_document(hardest_scenes):
     assert {hour for _, hour in DRAWN} == {NOON, NIGHT}
     assert {scene.document for scene in hardest_scenes.values()} == set(NAMES)
 

@@ -70,7 +70,7 @@ def drawn(response):
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_conversation_with_a_screen_goes_word_for_word_as_without_one(file):
+def test_conversation_has_the_same_words_with_a_screen(file):
     written, skills = file.read_text(encoding="utf-8"), []
     conversation = replay(written, lambda: skills.append(OnAShow()) or skills[-1])
     assert conversation.text.splitlines() == written.splitlines()
@@ -95,7 +95,7 @@ def test_a_turn_from_any_repetition_fits_with_its_screen(catalog):
             assert size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST
 
 
-def test_a_whole_practice_told_clearly_and_counted_fits_with_its_screen(catalog):
+def test_clear_counted_practice_fits_with_its_screen(catalog):
     showing, content, serializer = ScreenRenderer(catalog), catalog["en-US"], DefaultSerializer()
     for pace, visits, slug in product((PACES[0], 0), (0, 2), ("practice-calf", "practice-calf-seated")):
         known = dict.fromkeys(content.routines, visits)
@@ -108,7 +108,7 @@ def test_a_whole_practice_told_clearly_and_counted_fits_with_its_screen(catalog)
             assert size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST
 
 
-def test_a_launch_from_a_show_is_drawn_and_a_device_without_a_screen_gets_no_document(show):
+def test_launch_gets_a_document_only_with_a_screen(show):
     (directive,) = drawn(show(request("launch-from-show")))
     assert directive["token"] == State.WELCOMED
     assert directive["document"]["version"] == "1.4"
@@ -141,13 +141,13 @@ def test_a_touch_that_nobody_knows_is_misheard(show):
         assert "missed that" in show(deepcopy(touched))["response"]["outputSpeech"]["ssml"], arguments
 
 
-def test_a_failure_on_the_screen_is_logged_by_its_kind_and_never_heard(show, caplog):
+def test_screen_failure_is_logged_by_kind_and_not_heard(show, caplog):
     with caplog.at_level(logging.WARNING):
         assert show(request("screen-error"))["response"] == {}
     assert [record.message for record in caplog.records] == ["a screen failed: LIST_ERROR"]
 
 
-def test_a_scene_that_can_t_be_made_costs_no_word_of_the_speech(show, monkeypatch, caplog):
+def test_failing_scene_costs_no_speech(show, monkeypatch, caplog):
     def broken(_self, _turn):
         raise KeyError("quinine")
 

@@ -27,7 +27,7 @@ def test_another_device_goes_on_where_one_stood(device, device_for, fake):
     assert fake.requests[-1]["session"]["new"] is False
 
 
-def test_the_time_that_was_really_spoken_counts_instead_of_the_estimate(device, device_for, fake):
+def test_time_really_spoken_replaces_the_estimate(device, device_for, fake):
     device.say("help with my leg cramp")
     began = device.now
     other = device_for(fake)

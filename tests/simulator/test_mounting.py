@@ -118,7 +118,7 @@ def served(monkeypatch, database, ready_made):
         (["--phone", "--host", "127.0.0.1"], "127.0.0.1", False),
     ],
 )
-def test_it_is_served_at_this_machine_unless_that_is_meant(served, arguments, host, exposed):
+def test_simulator_serves_on_loopback_unless_told_otherwise(served, arguments, host, exposed):
     result = CliRunner().invoke(main, ["run", *arguments])
     assert result.exit_code == 0, result.output
     assert (served["host"], served["exposed"]) == (host, exposed)

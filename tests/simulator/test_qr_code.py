@@ -48,7 +48,7 @@ def test_a_code_is_small_enough_for_a_terminal():
     assert len(lines) <= 24
 
 
-def test_one_flag_shows_a_phone_the_address_that_is_served_over_https(tmp_path, monkeypatch):
+def test_phone_flag_shows_the_https_address(tmp_path, monkeypatch):
     for name in ("ALEXA_SKILL_ID", "SKILL_ENVIRONMENT", "SKILL_SIMULATOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SKILL_DATABASE", str(tmp_path / "people.db"))

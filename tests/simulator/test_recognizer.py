@@ -53,12 +53,12 @@ def test_alexas_own_intents_need_no_samples():
         assert RECOGNIZER.recognize(said).intent == f"AMAZON.{intent}Intent", said
 
 
-def test_alexas_own_intents_are_guessed_only_from_what_is_nearly_a_sample():
+def test_alexas_intents_are_guessed_from_near_samples_only():
     assert RECOGNIZER.recognize("do give me a moment").intent == "AMAZON.PauseIntent"
     assert RECOGNIZER.recognize("in a moment").intent != "AMAZON.PauseIntent"
 
 
-def test_an_intent_of_alexas_that_the_model_does_not_list_never_fires():
+def test_alexas_intent_outside_the_model_never_fires():
     assert RECOGNIZER.recognize("start over").intent == "AMAZON.FallbackIntent"
 
 
@@ -71,7 +71,7 @@ LIKELIEST = (
 )
 
 
-def test_what_nobody_wrote_down_is_heard_as_the_likeliest_sample():
+def test_unlisted_sentence_gets_the_likeliest_sample():
     for said, intent, slots in LIKELIEST:
         heard = RECOGNIZER.recognize(said)
         assert heard.intent == intent, said
@@ -81,7 +81,7 @@ def test_what_nobody_wrote_down_is_heard_as_the_likeliest_sample():
         assert {name: slot.id for name, slot in heard.slots.items()} == slots, said
 
 
-def test_a_value_that_the_model_does_not_list_is_heard_without_an_id():
+def test_unlisted_value_is_heard_without_an_id():
     heard = RECOGNIZER.recognize("i have a cramp in my left elbow")
     assert heard.intent == "RelieveCrampIntent"
     assert (heard.slots["muscle"].value, heard.slots["muscle"].id) == ("left elbow", None)
@@ -92,7 +92,7 @@ def test_what_is_like_nothing_falls_back():
         assert RECOGNIZER.recognize(said).intent == "AMAZON.FallbackIntent", said
 
 
-def test_of_two_samples_that_fit_the_one_with_more_words_of_its_own_is_heard():
+def test_fitting_sample_with_more_own_words_wins():
     model = copy.deepcopy(MODEL)
     intents = model["interactionModel"]["languageModel"]["intents"]
     slots = [{"name": "symptom", "type": "SYMPTOM"}]
@@ -102,14 +102,14 @@ def test_of_two_samples_that_fit_the_one_with_more_words_of_its_own_is_heard():
     assert Recognizer(model, ENGLISH).recognize("i have bruises").intent == "AnyIntent"
 
 
-def test_words_are_entirely_like_themselves_and_rare_words_count_most():
+def test_words_match_themselves_and_rare_words_count_most():
     rows = [("is", "it", "the", "calf"), ("is", "it", "the", "quinine"), ("is", "it", "the", "time")]
     nearest = Nearest(rows, {"is": 0.1, "it": 0.1, "the": 0.1, "calf": 3.0, "quinin": 3.0, "time": 1.0}, RULES.stem)
     assert nearest.to(rows[0])[0] == (pytest.approx(1.0), 0)
     assert nearest.to(("quinine", "then"))[0][1] == 1
 
 
-def test_the_order_of_the_model_does_not_matter_to_what_is_heard():
+def test_recognition_ignores_the_models_order():
     turned = copy.deepcopy(MODEL)
     turned["interactionModel"]["languageModel"]["intents"].reverse()
     said = ["my toes are cramping again", "my foot has a cramp", "quinine gave me bruises i think"]
@@ -163,7 +163,7 @@ def test_the_right_one_of_two_thousand_samples_is_heard():
 @pytest.mark.parametrize(
     ("sample", "said"), [("the pain has gone", "the pain hasn't gone"), ("it won't let go", "it will let go")]
 )
-def test_what_is_denied_is_never_heard_as_said_nor_the_other_way_round(sample, said):
+def test_denial_is_never_heard_as_its_opposite(sample, said):
     intents = [{"name": "OnlyIntent", "slots": [], "samples": [sample]}, {"name": FALLBACK, "samples": []}]
     recognizer = Recognizer(
         {"interactionModel": {"languageModel": {"invocationName": "cramp helper", "intents": intents}}}, ENGLISH

@@ -79,7 +79,7 @@ def test_levels_are_below_full_scale_and_silence_has_none(recorder):
     assert found.silences == ((0.0, pytest.approx(1.0, abs=0.01)),)
 
 
-def test_the_command_writes_a_file_and_remembers_a_visit_until_it_ends(tmp_path):
+def test_record_writes_a_file_and_remembers_its_visit(tmp_path):
     path = tmp_path / "night.wav"
     said = "open leg cramp helper\nstop\nopen leg cramp helper\nstop\n"
     result = CliRunner().invoke(main, ["talk", "--record", str(path)], input=said)
@@ -97,7 +97,7 @@ def test_recording_is_not_mixed_with_another_way_of_playing(tmp_path):
         assert "leave --fast and --speak out" in result.output
 
 
-def test_without_espeak_nothing_is_recorded_and_that_is_said(tmp_path, monkeypatch):
+def test_missing_espeak_is_reported_and_records_nothing(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     result = CliRunner().invoke(main, ["talk", "--record", str(tmp_path / "night.wav")])
     assert result.exit_code == 1

@@ -51,7 +51,7 @@ def test_a_persons_deletion_includes_the_accounts_own_part(profiles):
     assert profiles.load(BEN) == Profile()
 
 
-def test_a_session_that_ends_after_a_deletion_brings_no_person_back(profiles):
+def test_session_ending_after_a_deletion_restores_no_person(profiles):
     keep_all(profiles)
     assert profiles.delete(ANNA)
     assert profiles.save(ANNA, SLOW, replace(SLOW, whisper=True), ended=True) == Profile()

@@ -42,7 +42,7 @@ def test_a_profile_comes_back_as_it_was_written(profile):
 
 
 @given(PROFILES)
-def test_a_document_holds_the_fields_of_a_profile_and_nothing_else(profile):
+def test_document_holds_only_the_fields_of_a_profile(profile):
     document = document_of(profile)
     left_out = {name for name in ("bookmark", "begun", *IF_SET, *LISTS) if not getattr(profile, name)}
     assert set(document) - {"version"} == set(NAMES) - left_out

@@ -98,7 +98,7 @@ def test_what_is_forgotten_is_no_longer_in_the_file(profiles, path):
     assert rows(path) == []
 
 
-def test_a_record_that_is_not_written_for_400_days_is_gone(profiles, calendar):
+def test_record_not_written_for_400_days_is_gone(profiles, calendar):
     profiles.save(someone(), Profile(), EVERYTHING)
     calendar.now += timedelta(days=400)
     assert profiles.load(someone()) == EVERYTHING

@@ -87,7 +87,7 @@ def test_what_is_said_before_a_part_leaves_it_less_room():
         assert limited(45, 45).stops(0, spent) == stops, (spent, stops)
 
 
-def test_what_is_said_in_a_reprompt_before_its_question_leaves_it_less_room():
+def test_words_in_a_reprompt_leave_its_part_less_room():
     plan = limited(45, 24)
     assert (stops_of_reprompt(plan, 0, 0), stops_of_reprompt(plan, 0, 1)) == ((2,), (1,))
 
@@ -110,7 +110,7 @@ PLACES = [
 ]
 
 
-def test_the_place_changes_at_the_second_in_which_something_ends():
+def test_place_changes_at_the_second_of_an_ending():
     plan = limited(44, 44)
     assert [(elapsed, plan.place(0, elapsed)) for elapsed, _ in PLACES] == PLACES
     with_a_note = [(elapsed, plan.place(0, elapsed + 3 * (elapsed >= 32), words(3))) for elapsed, _ in PLACES]
@@ -125,13 +125,13 @@ def test_a_note_said_slowly_takes_its_pauses_too():
     assert not slow.place(0, over + 0.01, words(3)).part_over
 
 
-def test_a_part_in_the_midst_of_a_stretch_is_not_set_up_again_and_the_next_stretch_is():
+def test_only_a_new_stretch_in_a_part_is_set_up():
     plan = lay_out(TWO)
     assert [plan.part(start, start + 1).opening_seconds for start in range(4)] == [2, 1, 2, 1]
     assert [part.step.slug for part in plan.parts()] == ["one", "other"]
 
 
-def test_the_last_repetition_of_a_long_plan_is_the_last_of_a_short_one():
+def test_last_repetition_is_the_same_in_long_and_short_plans():
     plan = lay_out(ONE)
     short = Plan(ONE, plan.cycles[:1], plan.steps[:1])
     assert [short.same_place(cycle, plan) for cycle in range(4)] == [0, 0, 0, 0]
@@ -141,14 +141,14 @@ def test_the_last_repetition_of_a_long_plan_is_the_last_of_a_short_one():
 TIMED = [(1, 215, 85, 60), (2, 215, 85, 120), (5, 215, 85, 292), (5, 250, 85, 292), (4, 150, 85, 232)]
 
 
-def test_a_timed_routine_lasts_its_minutes_without_the_pauses_to_listen():
+def test_timed_routine_lasts_its_minutes_without_pauses():
     for minutes, response, reprompt, seconds in TIMED:
         plan = limited(response, reprompt, routine(stretch("one"), minutes=minutes))
         assert sum(part.seconds for part in plan.parts()) == pytest.approx(seconds), (minutes, response, reprompt)
         assert {cycle.rest for cycle in plan.cycles} <= {3, 4, 5}, (minutes, response, reprompt)
 
 
-def test_what_is_said_before_a_timed_routine_is_of_its_minutes():
+def test_words_before_a_timed_routine_count_in_its_minutes():
     timed = routine(stretch("one"), minutes=2)
     plain, later = lay_out(timed), lay_out(timed, Delivery(spent=22.0))
     assert sum(p.seconds for p in plain.parts()) - sum(p.seconds for p in later.parts()) == pytest.approx(22, abs=1)
@@ -160,7 +160,7 @@ def test_words_take_longer_at_a_slower_rate_and_silences_do_not():
     assert next(slow.parts()).seconds == 2.5 + 0.3 + 4 * (2.5 + 8) + 3.75
 
 
-def test_what_is_said_halfway_follows_the_last_release_of_the_first_half():
+def test_halfway_words_follow_the_first_halfs_last_release():
     one = replace(stretch("one"), halfway="Change.", halfway_seconds=6)
     plan = lay_out(routine(one, minutes=1))
     middle = len(plan.cycles) // 2
@@ -187,7 +187,7 @@ def test_a_plan_has_parts_that_end_one_after_another_within_it():
     assert {stops: lay_out(ONE).has(0, stops) for stops in HAS} == HAS
 
 
-def test_whoever_changes_the_pace_is_on_the_same_side_of_halfway():
+def test_changed_pace_stays_on_the_same_side_of_halfway():
     for cycle in range(5):
         timed = routine(stretch("one"), minutes=1)
         plan, slow = lay_out(timed), lay_out(timed, Delivery(pace=6))

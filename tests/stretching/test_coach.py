@@ -69,7 +69,7 @@ def test_nothing_but_the_bare_words_is_said_more_than_three_times(longest_conten
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
-def test_the_first_visit_is_talked_through_and_the_tenth_is_nearly_silent(content, slug):
+def test_first_visit_is_explained_and_the_tenth_nearly_silent(content, slug):
     for seed in NIGHTS:
         shares = [quiet(plan) / len(plan.cycles) for plan in (night(content, slug, seed, visit=v) for v in VISITS)]
         assert shares == sorted(shares), seed
@@ -78,13 +78,13 @@ def test_the_first_visit_is_talked_through_and_the_tenth_is_nearly_silent(conten
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
-def test_every_night_says_where_to_feel_it_when_to_ease_off_and_how_to_breathe(content, slug):
+def test_every_night_has_cues_for_feeling_easing_and_breath(content, slug):
     for seed, visit in product(NIGHTS, VISITS):
         assert set(kinds(night(content, slug, seed, visit=visit))) == set(AT_FIRST)
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
-def test_whoever_hears_few_words_hears_first_when_to_ease_off(content, slug):
+def test_few_words_begin_with_when_to_ease_off(content, slug):
     for manner in ({"terse": True}, {"visit": TENTH_VISIT}):
         assert kinds(night(content, slug, 0, **manner))[0] == "stop_if"
 
@@ -138,7 +138,7 @@ def test_a_stretch_without_pools_is_told_in_the_bare_words(content):
     assert content.stretches["wall-lean"].cues.keys() == set(AT_FIRST)
 
 
-def test_words_said_again_and_again_come_in_another_order_each_time():
+def test_repeated_words_change_their_order_each_time():
     first, second = (tuple(islice(_again_and_again("abcdefgh", 7), *place)) for place in ((8,), (8, 16)))
     assert sorted(first) == sorted(second) == list("abcdefgh")
     assert first != second

@@ -47,7 +47,7 @@ def practices(content):
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
-def test_the_practice_lasts_its_minutes_within_five_per_cent_in_two_parts(longest_content, slug):
+def test_practice_lasts_its_minutes_within_5_per_cent(longest_content, slug):
     routine = longest_content.routines[slug]
     for manner in CORNERS:
         plan = lay_out(routine, manner)
@@ -94,7 +94,7 @@ def test_the_parts_of_a_routine_are_all_of_its_cycles_in_order(content):
         assert [part.last for part in parts] == [False] * (len(parts) - 1) + [True]
 
 
-def test_a_part_belongs_to_one_stretch_and_ends_with_the_question_of_its_routine(content):
+def test_part_has_one_stretch_and_ends_with_its_question(content):
     for routine in practices(content):
         plan = lay_out(routine)
         for part in plan.parts():
@@ -102,7 +102,7 @@ def test_a_part_belongs_to_one_stretch_and_ends_with_the_question_of_its_routine
             assert part.closing == (routine.finish if part.last else routine.between)
 
 
-def test_a_stretch_is_set_up_before_its_first_repetition_and_recalled_in_its_midst(content):
+def test_stretch_is_set_up_first_and_recalled_later(content):
     routine = replace(content.routines["practice-calf"], steps=(content.stretches["wall-lean"],))
     first, second = lay_out(routine).parts()
     step = routine.steps[0]
@@ -111,20 +111,20 @@ def test_a_stretch_is_set_up_before_its_first_repetition_and_recalled_in_its_mid
     assert second.opening == (routine.onward,)
 
 
-def test_somebody_who_knows_a_stretch_is_set_up_in_fewer_words(content):
+def test_known_stretch_is_set_up_in_fewer_words(content):
     routine = content.routines["practice-calf"]
     brief, full = next(lay_out(routine, Delivery(brief=True)).parts()), next(lay_out(routine).parts())
     assert brief.opening[-1:] == routine.steps[0].brief[-1:]
     assert brief.opening_seconds < full.opening_seconds
 
 
-def test_a_routine_without_minutes_repeats_each_stretch_as_often_as_it_says(content):
+def test_untimed_routine_repeats_each_stretch_as_often_as_set(content):
     for routine in practices(content):
         if not routine.minutes:
             assert len(lay_out(routine).cycles) == sum(step.times for step in routine.steps)
 
 
-def test_the_seconds_of_a_part_are_those_of_its_words_and_its_silences(content):
+def test_parts_seconds_are_those_of_its_words_and_silences(content):
     part = next(lay_out(content.routines["practice-calf"]).parts())
     cycles = [words for cycle in part.cycles for words in (cycle.cue, cycle.release)]
     words = [*part.opening, *cycles, part.ending, part.closing]
@@ -148,7 +148,7 @@ def test_a_shorter_turn_makes_more_parts_of_the_same_stretch(content):
     assert max(part.seconds for part in parts[1::2]) <= 40
 
 
-def test_a_note_before_the_question_keeps_the_part_open_that_much_longer(content):
+def test_note_before_the_question_keeps_the_part_open_longer(content):
     plan = lay_out(content.routines["relief-calf"])
     part = next(plan.parts())
     after = part.seconds + LISTENING_SECONDS + 1
@@ -178,7 +178,7 @@ def test_silence_for_hours_has_played_two_parts(content):
 
 
 @pytest.mark.parametrize("slugs", [("wall-lean", "hamstring-lean"), ("towel-pull", "heel-walk", "wall-lean")])
-def test_a_routine_of_several_stretches_shares_its_minutes_between_them(longest_content, slugs):
+def test_several_stretches_share_their_routines_minutes(longest_content, slugs):
     steps = tuple(longest_content.stretches[slug] for slug in slugs)
     routine = replace(longest_content.routines["practice-calf"], steps=steps)
     for manner in CORNERS:

@@ -82,7 +82,7 @@ def test_the_nearest_subjects_are_like_what_was_asked(understanding):
     assert "parkinson's" in understanding.understand("perkinsoms").near
 
 
-def test_a_word_off_the_question_is_heard_as_a_statement_only_with_its_lead(understanding):
+def test_word_off_the_question_needs_a_statements_lead(understanding):
     assert understanding.understand("chest hurts", STATEMENT).kind is Kind.SIGN
     assert understanding.understand("a blood clot kill you", QUESTION).kind is not Kind.SIGN
 
@@ -91,7 +91,7 @@ def test_a_denied_sign_is_denied(understanding):
     assert understanding.understand("i haven't got chest pain").kind is Kind.DENIED
 
 
-def test_a_sign_that_is_asked_about_is_a_question_about_signs(understanding):
+def test_sign_asked_about_is_a_question_about_signs(understanding):
     assert understanding.understand("can chest pain come from a cramp").kind is Kind.ABOUT_SIGNS
 
 
@@ -117,7 +117,7 @@ def test_a_subject_in_a_statement_outweighs_the_word_cramp(understanding):
     assert meaning.choice == "caffeine"
 
 
-def test_confidence_grows_with_what_is_said_of_the_subject(understanding):
+def test_confidence_grows_with_the_subjects_share(understanding):
     sure, unsure = (
         understanding.understand(said).confidence
         for said in ("magnesium", "my neighbour across the road swears by magnesium every wednesday")

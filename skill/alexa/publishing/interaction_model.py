@@ -13,6 +13,7 @@ from skill.alexa.publishing.model_rules import PHRASE, rule_problems
 from skill.alexa.publishing.problem_places import placed
 from skill.content.catalog import load_catalog
 from skill.content.files import read
+from skill.content.heard import values_of
 from skill.content.intents import intent_name
 from skill.content.samples import SLOT
 from skill.errors import ContentError
@@ -63,7 +64,7 @@ def _language_model(files: Files, invocation_name: str) -> dict[str, Any]:
     return {
         "invocationName": invocation_name,
         "intents": [*_commands(files), *_questions(files)],
-        "types": list(_types(files)),
+        "types": _types(files),
         "modelConfiguration": {"fallbackIntentSensitivity": {"level": FALLBACK}},
     }
 
@@ -110,22 +111,13 @@ def slot_type(slot: str, *, alexas: bool = False) -> str:
     return f"{BUILT_IN}{slot.upper()}" if alexas else slot.capitalize()
 
 
-def _types(files: Files) -> Iterator[dict[str, Any]]:
-    for slot, values in files.slots.items():
-        if not values:
-            continue
-        yield _type(slot, ((slug, value.name, value.synonyms) for slug, value in values.items()))
-    for slot in dict.fromkeys(question.slot for question in files.questions.values() if question.slot):
-        choices = [choice for q in files.questions.values() if q.slot == slot for choice in q.choices.values()]
-        yield _type(slot, ((choice.slug, choice.name, choice.synonyms) for choice in choices))
-
-
-def _type(slot: str, values: Iterable[tuple[str, str, Iterable[str]]]) -> dict[str, Any]:
-    entries = [
-        {"id": slug, "name": {"value": name, "synonyms": [word for word in synonyms if word != name]}}
-        for slug, name, synonyms in values
-    ]
-    return {"name": slot_type(slot), "values": entries}
+def _types(files: Files) -> list[dict[str, Any]]:
+    types: dict[str, list[dict[str, Any]]] = {}
+    for value in values_of(files):
+        synonyms = [word for word in value.synonyms if word != value.name]
+        entry = {"id": value.slug, "name": {"value": value.name, "synonyms": synonyms}}
+        types.setdefault(slot_type(value.slot), []).append(entry)
+    return [{"name": name, "values": entries} for name, entries in types.items()]
 
 
 def interaction_models(folder: Path) -> dict[str, dict[str, Any]]:
