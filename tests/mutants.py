@@ -3,9 +3,9 @@
     python tests/mutants.py SAMPLE [SEED [PATTERN …]]
 
 mutmut writes every change there is into one copy of the code, under mutants/. Here the tests are collected once, and
-each change is tried in a fork of that process, by the tests that reach the changed function, the quickest first, for half a minute.
-A change that no test notices, or that none reaches, has survived. One that makes the tests run on and on, or fill the
-memory, is noticed. `mutmut show NAME` prints a change.
+each change is tried in a fork of that process, for half a minute, by the tests that reach the changed function, the
+quickest first. A change that no test notices, or that none reaches, has survived. One that makes the tests run on and
+on, or fill the memory, is noticed. `mutmut show NAME` prints a change.
 
 Each pattern is drawn from for itself: "skill.dialogue.*" is a package, "skill.dialogue.answer.x__inform__*" a function,
 and the name of a change is that change.
@@ -43,7 +43,7 @@ def drawn(size, seed, patterns):
 
 def is_current():
     """Return whether mutants/ is of the code as it stands. A folder changes, too, if a file is added or goes."""
-    if not (MUTANTS / REACHED).exists():
+    if not (BEGUN.exists() and (MUTANTS / REACHED).exists()):
         return False
     copied = [ROOT / name for name in ("skill", *config().also_copy) if (ROOT / name).exists()]
     paths = [*copied, *(path for folder in copied for path in folder.rglob("*"))]
