@@ -28,7 +28,7 @@ COUNTRIES = {
 }
 """The countries as content/ writes them, by locale."""
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-HOUR = 3600
+HOUR_SECONDS = 3600
 ALARMING = ("urgent", "emergency")
 
 KINDS = [
@@ -183,7 +183,9 @@ def session_in(state, content):
     begun = visit_of(KNOWN.get(state, Profile()))
     session = [begun, *(turn.session for turn, _ in turns(content, steps, begun))][-1]
     return (
-        replace(session, state=state, part_started=session.part_started - HOUR) if state is State.FINISHED else session
+        replace(session, state=state, part_started=session.part_started - HOUR_SECONDS)
+        if state is State.FINISHED
+        else session
     )
 
 

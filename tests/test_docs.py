@@ -24,8 +24,8 @@ PAGES = [
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 QUOTED = ROOT / "tests" / "conversations" / "first-visit-yes.txt"
 MOVING = "docs/screens/echo-practice-moving.png"
-LARGEST_PICTURE = 1_000_000
-"""Bytes: what a reader waits for."""
+LARGEST_PICTURE_BYTES = 1_000_000
+"""What a reader waits for."""
 METAPHOR = re.compile(r"\b(?:doors?|rooms?|houses?|homes?|shel(?:f|ves)|ears?|hooks?)\b", re.IGNORECASE)
 LINK = re.compile(r"""(?:\]\(|src(?:set)?=")(?!https?:)([^)"#]*)(?:#([^)"]+))?""")
 
@@ -95,7 +95,7 @@ def test_the_moving_picture_moves_and_loads_at_once():
     picture = (ROOT / MOVING).read_bytes()
     assert picture.startswith(b"\x89PNG")
     assert b"acTL" in picture[:64]
-    assert len(picture) < LARGEST_PICTURE
+    assert len(picture) < LARGEST_PICTURE_BYTES
 
 
 def test_the_newest_section_of_the_changelog_is_the_version():

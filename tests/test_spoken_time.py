@@ -8,7 +8,7 @@ from speaking import CORNERS, holds_of, holds_sent, parts, record, table
 from skill.stretching.timing import LISTENING_SECONDS
 
 FIVE_MINUTES = 300
-LONGEST_RESPONSE, LONGEST_REPROMPT = 240, 90
+LONGEST_RESPONSE_SECONDS, LONGEST_REPROMPT_SECONDS = 240, 90
 """Seconds: the only figures Alexa documents."""
 
 
@@ -39,8 +39,8 @@ def test_whole_practice_is_five_minutes_with_its_listening_pause(recordings):
 
 def test_neither_part_outlasts_a_turn(recordings):
     spoken, unanswered = recordings
-    assert spoken.seconds < LONGEST_RESPONSE
-    assert unanswered.seconds < LONGEST_REPROMPT
+    assert spoken.seconds < LONGEST_RESPONSE_SECONDS
+    assert unanswered.seconds < LONGEST_REPROMPT_SECONDS
 
 
 def test_the_figures_can_be_read(recordings, corner, capsys):

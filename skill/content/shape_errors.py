@@ -12,7 +12,7 @@ PARTS = re.compile(r"(?P<text>.*?)(?: - at `\$\.?(?P<path>.*)`)?", re.DOTALL)
 UNKNOWN = re.compile(r"Object contains unknown field `(.*)`")
 MISSING = re.compile(r"Object missing required field `(.*)`")
 NOT_LISTED = re.compile(r"Invalid enum value (.*)")
-SEE = "content/README.md lists the keys"
+SEE = "content/keys.md lists the keys"
 WRITE = {
     "Expected `array`": 'write a list in square brackets, also of one: ["…"]',
     "Expected `str`": "write words in straight quotes",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from skill.content.heard import values_of
 from skill.content.schema import Stance
 from skill.content.texts import answers_of, texts_in, versions
-from skill.stretching.rate import USUAL_RATE
+from skill.stretching.rate import USUAL_RATE_PERCENT
 from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def answer_seconds(answer: Sequence[str | Sequence[str]], speech: SpeechTable) -
 
 def words_seconds(texts: Iterable[str], speech: SpeechTable) -> float:
     """Return the estimated seconds of texts in a language."""
-    return sum(speaking_seconds(text, USUAL_RATE, speech.characters_per_second) for text in texts)
+    return sum(speaking_seconds(text, USUAL_RATE_PERCENT, speech.characters_per_second) for text in texts)
 
 
 def expression_problems(files: Files) -> Iterator[str]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from skill.stretching.rate import CHARACTERS_PER_SECOND, USUAL_RATE, USUAL_SPEED, Speed
+from skill.stretching.rate import CHARACTERS_PER_SECOND, USUAL_RATE_PERCENT, USUAL_SPEED, Speed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-SHORTEST_REST, LONGEST_REST = 1, 60
+SHORTEST_REST_SECONDS, LONGEST_REST_SECONDS = 1, 60
 """Seconds."""
 AtLeastOne = Annotated[int, Meta(ge=1)]
 NotNegative = Annotated[int, Meta(ge=0)]
@@ -29,7 +29,7 @@ class Delivery(Struct, frozen=True):
     """Whether cues are short."""
     pace: int = 0
     """Seconds that are added to each rest; negative is faster."""
-    rate: int = USUAL_RATE
+    rate: int = USUAL_RATE_PERCENT
     """Rate of the words in percent."""
     characters_per_second: float = CHARACTERS_PER_SECOND
     """That of the routine's language."""
@@ -120,7 +120,11 @@ class Stretch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=
 
 def rest_of(step: Stretch, delivery: Delivery) -> int:
     """Return the seconds of rest after a release."""
-    return min(LONGEST_REST, max(SHORTEST_REST, step.rest_seconds + delivery.pace)) if step.rest_seconds else 0
+    return (
+        min(LONGEST_REST_SECONDS, max(SHORTEST_REST_SECONDS, step.rest_seconds + delivery.pace))
+        if step.rest_seconds
+        else 0
+    )
 
 
 def in_turn(words: tuple[str, ...], turn: int) -> str:

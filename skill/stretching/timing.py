@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from skill.stretching.rate import CHARACTERS_PER_SECOND, SENTENCE_END, USUAL_RATE, gap_seconds
+from skill.stretching.rate import CHARACTERS_PER_SECOND, SENTENCE_END, USUAL_RATE_PERCENT, gap_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,14 +25,16 @@ REPROMPT_SECONDS = 85
 """The longest reprompt in seconds. Amazon documents 90."""
 
 
-def speaking_seconds(words: str, rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND) -> float:
+def speaking_seconds(
+    words: str, rate: int = USUAL_RATE_PERCENT, characters_per_second: float = CHARACTERS_PER_SECOND
+) -> float:
     """Estimate how long words take to say, in seconds; how fast is a `Speed`."""
-    spoken = len(words) * USUAL_RATE / (characters_per_second * rate)
-    return spoken if rate >= USUAL_RATE else spoken + gap_seconds(rate) * len(SENTENCE_END.findall(words))
+    spoken = len(words) * USUAL_RATE_PERCENT / (characters_per_second * rate)
+    return spoken if rate >= USUAL_RATE_PERCENT else spoken + gap_seconds(rate) * len(SENTENCE_END.findall(words))
 
 
 def sentences_seconds(
-    sentences: Iterable[str], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
+    sentences: Iterable[str], rate: int = USUAL_RATE_PERCENT, characters_per_second: float = CHARACTERS_PER_SECOND
 ) -> float:
     """Return the estimated seconds of sentences with the pause after each."""
     gap = gap_seconds(rate)

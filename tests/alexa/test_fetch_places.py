@@ -18,7 +18,7 @@ CHAIN = reply(b"200 OK", b"chain")
 @pytest.fixture
 def identity_of_host(identity, monkeypatch):
     """The host's certificate, and time for a busy machine."""
-    monkeypatch.setattr(fetch, "SECONDS", 30.0)
+    monkeypatch.setattr(fetch, "FETCH_SECONDS", 30.0)
     return identity(HOST)
 
 
@@ -62,7 +62,7 @@ def test_an_address_with_another_name_has_the_next_one_asked(monkeypatch, identi
 
 
 def test_an_answer_that_there_is_none_is_enough(monkeypatch, identity_of_host, roots_file):
-    monkeypatch.setattr(fetch, "PATIENCE_SECONDS", fetch.SECONDS)  # or on a busy machine both are asked
+    monkeypatch.setattr(fetch, "PATIENCE_SECONDS", fetch.FETCH_SECONDS)  # or on a busy machine both are asked
     with (
         host_at(identity_of_host, reply(b"404 Not Found")) as (one, _),
         host_at(identity_of_host, CHAIN) as (two, told),
@@ -74,7 +74,7 @@ def test_an_answer_that_there_is_none_is_enough(monkeypatch, identity_of_host, r
 
 
 def test_silence_at_every_address_is_waited_for_no_longer_in_all(monkeypatch, roots_file):
-    monkeypatch.setattr(fetch, "SECONDS", 0.5)
+    monkeypatch.setattr(fetch, "FETCH_SECONDS", 0.5)
     with silent_host() as one, silent_host() as other:
         resolve_to(monkeypatch, one, other)
         began = time.monotonic()

@@ -7,7 +7,7 @@ from certificate_authority import CHAIN_URL, ChainServer, make_authority, sign
 from webhook_app import ABSENT, GOOD, WebhookApp, envelope
 
 from skill.alexa.webhook.certificates import SigningKeys
-from skill.alexa.webhook.view import LARGEST_BODY
+from skill.alexa.webhook.view import LARGEST_BODY_BYTES
 
 CHAIN, SIGNATURE = "SignatureCertChainUrl", "Signature-256"
 
@@ -60,7 +60,7 @@ FORGERIES = {
     "a signature of zeros": changed(SIGNATURE, lambda _: base64.b64encode(bytes(256)).decode()),
     "one byte of the body": lambda a, _s: (GOOD + b" ", sign(a, GOOD)),
     "no body": signed(b""),
-    "too large": signed(GOOD + b" " * LARGEST_BODY),
+    "too large": signed(GOOD + b" " * LARGEST_BODY_BYTES),
     "no JSON": signed(b"<html>"),
     "a list": signed(b"[" + GOOD + b"]"),
     "half a request": signed(GOOD[:-9]),

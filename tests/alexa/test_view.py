@@ -9,7 +9,7 @@ import pytest
 from certificate_authority import CHAIN_URL, sign
 from webhook_app import GOOD, NOW, SKILL, WebhookApp, assert_turned_away, envelope, turned_away
 
-from skill.alexa.webhook.view import LARGEST_BODY, add_webhook, create_view
+from skill.alexa.webhook.view import LARGEST_BODY_BYTES, add_webhook, create_view
 
 
 def test_a_verified_request_keeps_its_bytes_and_its_envelope(webhook_app, authority):
@@ -26,7 +26,7 @@ def test_the_bytes_are_the_same_when_the_content_type_says_form(webhook_app, aut
 
 
 def test_a_body_of_exactly_the_largest_size_comes_through(webhook_app, authority):
-    body = GOOD + b" " * (LARGEST_BODY - len(GOOD))
+    body = GOOD + b" " * (LARGEST_BODY_BYTES - len(GOOD))
     assert webhook_app.post(body, sign(authority, body)).status_code == 200
 
 
@@ -57,7 +57,7 @@ def test_headers_that_prove_nothing_are_turned_away(webhook_app, authority):
 
 
 def test_a_body_over_the_cap_is_turned_away_though_signed(webhook_app, authority, chain_server):
-    body = GOOD + b" " * (LARGEST_BODY + 1 - len(GOOD))
+    body = GOOD + b" " * (LARGEST_BODY_BYTES + 1 - len(GOOD))
     assert_turned_away(webhook_app, webhook_app.post(body, sign(authority, body)), "size")
     assert chain_server.asked == []
 
@@ -85,7 +85,7 @@ def test_an_endless_body_is_read_to_a_byte_past_the_limit(webhook_app, authority
     endless = Endless()
     answer = post_stream(webhook_app, endless, sign(authority, GOOD), **{"wsgi.input_terminated": True})
     assert_turned_away(webhook_app, answer, "size")
-    assert endless.read_bytes == LARGEST_BODY + 1
+    assert endless.read_bytes == LARGEST_BODY_BYTES + 1
 
 
 def test_a_chunked_body_within_the_cap_comes_through(webhook_app, authority):

@@ -21,7 +21,7 @@ from skill.stretching.profile import Profile
 
 EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
 SOMEBODY = "amzn1.ask.account.SOMEBODY"
-HOLD = 5.0
+HOLD_SECONDS = 5.0
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def repetitions(spoken):
     ends = list(accumulate(item.seconds for item in spoken))
     silences = [number for number, item in enumerate(spoken) if isinstance(item, Silence)]
     holds, rests = silences[::2], [ends[number] for number in silences[1::2]]
-    assert {spoken[number].seconds for number in holds} == {HOLD}
+    assert {spoken[number].seconds for number in holds} == {HOLD_SECONDS}
     return [0.0, *rests][: len(holds)]
 
 
@@ -74,7 +74,7 @@ def test_a_place_is_always_the_start_of_a_hold(the_skill):
     device.say("pause", after=70)
     resumed = device.say("resume")
     first = next(item for item in resumed.spoken if isinstance(item, Silence) and item.seconds > 1)
-    assert first.seconds == HOLD
+    assert first.seconds == HOLD_SECONDS
 
 
 def test_two_devices_finishing_together_both_count(the_skill):

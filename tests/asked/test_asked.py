@@ -25,8 +25,8 @@ LEAST_RIGHT_OF_OUR_OWN = 0.85
 """The same of all sentences of our own."""
 FAMILY = 10
 """Harmless sentences that are like a sign of a family."""
-LONGEST_LISTED = 3
-"""Words of a sentence to judge by that may stand among the samples: "can't breathe" is said by everybody."""
+LONGEST_LISTED_WORDS = 3
+"""Of a sentence to judge by that may stand among the samples: "can't breathe" is said by everybody."""
 LISTS = (ASKED, OWN, IN_STATE, AT_NIGHT)
 RECOGNIZERS = tuple(LEAST_AT_THEIR_LEVEL)
 
@@ -103,7 +103,7 @@ def written_in(model):
 def test_no_sentence_to_judge_by_stands_in_the_model():
     """One model stands for all: the locales have the same samples and values."""
     words = {RULES.words(line.said): line.said for file in LISTS for line in read_lines(file)}
-    long = {key: said for key, said in words.items() if len(said.split()) > LONGEST_LISTED}
+    long = {key: said for key, said in words.items() if len(said.split()) > LONGEST_LISTED_WORDS}
     found = {
         f"{name}: {said}"
         for name, written in written_in(stage().model["interactionModel"]["languageModel"])

@@ -4,11 +4,11 @@ from echo_page import told
 from echo_server import ROOT
 
 PAGE = ROOT / "simulator" / "page"
-LARGEST = 100_000
+LARGEST_BYTES = 100_000
 
 
 def test_the_page_is_small():
-    assert sum(file.stat().st_size for file in PAGE.rglob("*")) < LARGEST
+    assert sum(file.stat().st_size for file in PAGE.rglob("*")) < LARGEST_BYTES
 
 
 def test_policy_blocks_foreign_and_inline_content(new_tab):

@@ -17,7 +17,7 @@ NIGHT = {
     "en": ("local health line",),
 }
 CRISIS = {"en-GB": "116 123", "en-US": "988", "en-AU": "13 11 14", "en-CA": "988", "en-IN": "14416", "en": "near you"}
-LONGEST_SENTENCE = 20
+LONGEST_SENTENCE_WORDS = 20
 EMERGENCY = ("help-emergency", "help-in-practice-1", "help-in-relief-2", "help-in-pause-3", "misheard-twice")
 
 
@@ -48,7 +48,7 @@ def test_help_and_misunderstanding_name_the_emergency_action(countries):
 def test_no_phrase_has_a_sentence_too_long_to_follow(countries):
     for content in countries:
         sentences = [(name, one) for name, text in content.phrases.items() for one in re.split(r"(?<=[.?!])\s+", text)]
-        assert [pair for pair in sentences if len(pair[1].split()) > LONGEST_SENTENCE] == [], content.locale
+        assert [pair for pair in sentences if len(pair[1].split()) > LONGEST_SENTENCE_WORDS] == [], content.locale
 
 
 def test_statin_answer_never_says_dont_stop(countries):

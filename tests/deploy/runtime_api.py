@@ -14,7 +14,7 @@ from time import time
 from uuid import uuid4
 
 PATIENCE_SECONDS = 30  # seconds for an answer, the start of the function's process included
-TIMEOUT = 8  # seconds, as in deploy/template.yaml
+TIMEOUT_SECONDS = 8  # as in deploy/template.yaml
 ARN = "arn:aws:lambda:eu-west-1:000000000000:function:skill"
 
 
@@ -50,7 +50,7 @@ class Requests(BaseHTTPRequestHandler):
             return
         head = {
             "Lambda-Runtime-Aws-Request-Id": str(uuid4()),
-            "Lambda-Runtime-Deadline-Ms": str(int((time() + TIMEOUT) * 1000)),
+            "Lambda-Runtime-Deadline-Ms": str(int((time() + TIMEOUT_SECONDS) * 1000)),
             "Lambda-Runtime-Invoked-Function-Arn": ARN,
             "Content-Type": "application/json",
         }

@@ -7,7 +7,7 @@ import runpy
 import pytest
 from production import ROOT
 
-from skill.alexa.webhook.view import LARGEST_BODY
+from skill.alexa.webhook.view import LARGEST_BODY_BYTES
 from skill.settings import Settings
 from skill.web import create_app
 
@@ -111,8 +111,8 @@ def test_both_proxies_end_slow_bodies_and_pass_large_ones():
     assert int(re.search(r"read_body (\d+)s", CADDY)[1]) <= 5
     assert int(re.search(r"client_body_timeout (\d+)s", NGINX)[1]) <= 5
     assert "proxy_request_buffering on;" in NGINX
-    assert int(re.search(r"max_size (\d+)MB", CADDY)[1]) * 1_000_000 > LARGEST_BODY
-    assert int(re.search(r"client_max_body_size (\d+)m", NGINX)[1]) * MEBIBYTE > LARGEST_BODY
+    assert int(re.search(r"max_size (\d+)MB", CADDY)[1]) * 1_000_000 > LARGEST_BODY_BYTES
+    assert int(re.search(r"client_max_body_size (\d+)m", NGINX)[1]) * MEBIBYTE > LARGEST_BODY_BYTES
 
 
 def test_neither_proxy_reuses_connections_a_restart_may_close():

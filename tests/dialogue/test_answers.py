@@ -151,8 +151,8 @@ def test_unknown_question_is_admitted_with_two_subjects_or_none(content):
         assert words.count(content.phrase("near-subjects", first="bananas", second="salt")) == many, near
 
 
-LONGEST_SHARED = 10
-"""Words; a sentence as long as this isn't said twice in a row."""
+LONGEST_SHARED_WORDS = 10
+"""A sentence as long as this isn't said twice in a row."""
 SALT, ELECTROLYTES = e.QuestionAsked("minerals", "salt"), e.QuestionAsked("minerals", "electrolytes")
 RULE, SUITABLE = e.QuestionAsked("quinine-daily"), e.QuestionAsked("quinine-suitability", "does-it-work")
 
@@ -166,7 +166,7 @@ def test_a_warning_is_short_if_the_answer_before_gave_it(first, second, content)
     again = content.phrase("same-warning")
     alone, after = said(content, [(0, second)]), said(content, [(0, first), (9, second)])
     shared = {words for words in alone[1:] if words in said(content, [(0, first)])}
-    assert max(len(words.split()) for words in shared) >= LONGEST_SHARED
+    assert max(len(words.split()) for words in shared) >= LONGEST_SHARED_WORDS
     assert [words for words in after if words != again] == [words for words in alone if words not in shared]
     assert after.count(again) == 1
 

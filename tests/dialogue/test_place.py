@@ -13,8 +13,8 @@ from skill.dialogue.events import Command
 from skill.dialogue.session import Session, State
 from skill.stretching.plan import LISTENING_SECONDS, lay_out
 
-NAP = 3
-"""Seconds: two figures that stand for the same moment differ by less."""
+NAP_SECONDS = 3
+"""Two figures that stand for the same moment differ by less."""
 
 
 def a_routine_of(content):
@@ -99,7 +99,7 @@ def test_place_after_the_last_words_is_behind_them(content):
         plan = lay_out(routine)
         turn = sent_from(content, routine, 0)
         over, heard = timeline(turn)[-1][1], turn.session.stops[-1]
-        place = plan.place(0, over + NAP, stops=turn.session.stops)
+        place = plan.place(0, over + NAP_SECONDS, stops=turn.session.stops)
         assert (place.cycle, place.part_over) == (heard, True)
         assert place.finished is (heard == len(plan.cycles))
 
@@ -112,7 +112,7 @@ def test_pause_keeps_the_repetition_to_resume_from(catalog, data, share):
     turn = sent_from(content, routine, start)
     spans = timeline(turn)
     elapsed = share * spans[-1][1]
-    assume(all(abs(elapsed - until) > NAP for _, until in spans))
+    assume(all(abs(elapsed - until) > NAP_SECONDS for _, until in spans))
     paused = take_turn(turn.session, Command("pause"), content, moment_in(turn, elapsed))
     assert paused.session.state is State.PAUSED
     assert paused.session.start == start + in_which(spans, elapsed)

@@ -15,8 +15,7 @@ from skill.dialogue.session import State
 
 ADJUSTMENTS = ["slower", "faster", "count", "no-counting"]
 ACKNOWLEDGEMENTS = ("carry-on", "slower", "faster", "counting", "no-counting")
-LONGEST_ACKNOWLEDGEMENT = 3
-"""Words."""
+LONGEST_ACKNOWLEDGEMENT_WORDS = 3
 
 
 def stretching(content):
@@ -42,7 +41,7 @@ def test_an_adjustment_during_the_set_up_says_the_set_up_again(content):
 
 def test_an_acknowledgement_costs_three_words_at_most(content):
     said = [content.phrase(name) for name in ACKNOWLEDGEMENTS]
-    assert [words for words in said if len(words.split()) > LONGEST_ACKNOWLEDGEMENT] == []
+    assert [words for words in said if len(words.split()) > LONGEST_ACKNOWLEDGEMENT_WORDS] == []
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ from skill.dialogue.effects import Forget, Remember
 from skill.dialogue.engine import LEADS_TO_STRETCH, kept_from_stretching, take_turn
 from skill.dialogue.session import ALARMING, Session, State, attributes_of, restore
 from skill.dialogue.timeouts import apply_timeouts
-from skill.speech.ssml import LONGEST_SPEECH
+from skill.speech.ssml import LONGEST_SPEECH_CHARACTERS
 from skill.stretching.profile import Bookmark, Profile
 from skill.understanding.signs import SIGN_SLOTS
 
@@ -300,7 +300,7 @@ def test_every_alarm_begins_with_its_action_within_length(every_content):
         assert answer.level != "emergency" or ("Call " in first and every_content.names_emergency(first)), events
         sentences = [one for words in words_of(answer, every_content) for one in words.replace("? ", ". ").split(". ")]
         assert [one for one in sentences if len(one.split()) > 20] == [], events
-        assert sum(len(words) for words in heard(turn.beats)) < LONGEST_SPEECH / 2
+        assert sum(len(words) for words in heard(turn.beats)) < LONGEST_SPEECH_CHARACTERS / 2
 
 
 STOPPING = [("cramps", "cramps"), ("infection", "infection"), ("", "unknown"), ("no-such", "unknown")]

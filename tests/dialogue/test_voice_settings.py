@@ -107,12 +107,14 @@ def test_a_wish_during_a_check_asks_the_check_again(content):
 
 
 SLOWEST = Profile(disclaimer_given=True, pace=6, clear=True)
-LONGEST_RESPONSE, LONGEST_REPROMPT = 215, 85
+LONGEST_RESPONSE_SECONDS, LONGEST_REPROMPT_SECONDS = 215, 85
 """Seconds."""
 
 
 def test_every_answer_fits_at_the_slowest_and_clearest(longest_content):
     for event in examples(longest_content):
         turn = take_turn(visit_of(SLOWEST), event, longest_content, NIGHT)
-        assert seconds(turn.beats, turn.voice.rate) <= LONGEST_RESPONSE, event
-        assert seconds(turn.ask.reprompt if turn.ask else (), turn.reprompt_voice.rate) <= LONGEST_REPROMPT, event
+        assert seconds(turn.beats, turn.voice.rate) <= LONGEST_RESPONSE_SECONDS, event
+        assert seconds(turn.ask.reprompt if turn.ask else (), turn.reprompt_voice.rate) <= LONGEST_REPROMPT_SECONDS, (
+            event
+        )

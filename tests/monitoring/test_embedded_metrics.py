@@ -19,7 +19,7 @@ from tests.monitoring.health_words import HEALTH
 README = (ROOT / "deploy" / "observability" / "README.md").read_text("utf-8")
 NOW = datetime(2026, 11, 29, 2, 0, 31, tzinfo=UTC).timestamp()
 UNITS = {"Count", "Milliseconds"}
-MOST_METRICS, MOST_DIMENSIONS, LONGEST_NAME = 100, 30, 1024
+MOST_METRICS, MOST_DIMENSIONS, LONGEST_NAME_CHARACTERS = 100, 30, 1024
 """Limits of the specification."""
 
 
@@ -36,7 +36,7 @@ def assert_by_specification(line):
     assert isinstance(aws["Timestamp"], int)
     for directive in aws["CloudWatchMetrics"]:
         assert set(directive) == {"Namespace", "Dimensions", "Metrics"}
-        assert 1 <= len(directive["Namespace"]) <= LONGEST_NAME
+        assert 1 <= len(directive["Namespace"]) <= LONGEST_NAME_CHARACTERS
         for dimensions in directive["Dimensions"]:
             assert 1 <= len(dimensions) <= MOST_DIMENSIONS
             assert all(isinstance(line[name], str) and line[name] for name in dimensions)

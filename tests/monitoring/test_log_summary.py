@@ -8,7 +8,7 @@ from test_served import REQUESTS
 
 from skill.dialogue.outcomes import OUTCOMES
 from skill.monitoring.log_lines import JsonFormatter
-from skill.monitoring.log_summary import LARGEST, LogSummary
+from skill.monitoring.log_summary import LARGEST_NUMBER, LogSummary
 from skill.monitoring.log_table import MOST_MESSAGES, table
 from tests.monitoring.health_words import HEALTH
 from tests.monitoring.log_samples import BEGAN, NIGHT, event, refused, request, warning
@@ -147,7 +147,7 @@ def test_no_line_stops_the_sum(lines):
     summary = summed([*lines, request()])
     assert summary.kinds["relief"].outcomes["answered"] >= 1
     assert all(row.isprintable() for row in table(summary))
-    assert all(0 <= number < LARGEST for number in summary.outcomes.values())
+    assert all(0 <= number < LARGEST_NUMBER for number in summary.outcomes.values())
 
 
 def test_no_health_word_is_shown_from_any_line():

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from scenarios import COUNTRIES
 
-from skill.monitoring.pages import LASTS, remembered
+from skill.monitoring.pages import CACHE_SECONDS, remembered
 from skill.proxies import HEADERS
 from skill.storage.opening import open_profiles
 
@@ -42,10 +42,10 @@ def test_looking_whether_the_store_answers_leaves_nothing_in_it(tmp_path):
 def test_the_store_is_not_asked_at_every_look():
     now, asked = [0.0], []
     look = remembered(lambda: not asked.append(now[0]), clock=lambda: now[0])
-    for moment in (0, LASTS - 1, LASTS, LASTS + 1):
+    for moment in (0, CACHE_SECONDS - 1, CACHE_SECONDS, CACHE_SECONDS + 1):
         now[0] = moment
         assert look()
-    assert asked == [0, LASTS]
+    assert asked == [0, CACHE_SECONDS]
 
 
 def test_the_counts_are_not_shown_to_other_machines(app):

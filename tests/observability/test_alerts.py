@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 from alert_cases import ALSO, FIRES, STAYS_QUIET, series_of
-from the_desk import ALERTS, FOLDER, RULE_FILES
+from observability_files import ALERTS, FOLDER, RULE_FILES
 
 pytestmark = pytest.mark.observability
 FIRING = 'count by (alertname) (ALERTS{alertstate="firing"})'
@@ -28,15 +28,14 @@ def case(name, minute, changes, alerts):
     }
 
 
-DAY = 24 * 60
-"""Minutes."""
+DAY_MINUTES = 24 * 60
 
 
 def outcome_of(cases, folder):
     """Return promtool's status and what it said; cases of a whole day are evaluated each ten minutes."""
     files = []
     for every, long in (("1m", False), ("10m", True)):
-        some = [one for one in cases if (minute_of(one) > DAY) == long]
+        some = [one for one in cases if (minute_of(one) > DAY_MINUTES) == long]
         rules = {"rule_files": [str(path) for path in RULE_FILES], "evaluation_interval": every, "tests": some}
         files.append(folder / f"cases-{every}.yaml")
         files[-1].write_text(json.dumps(rules), "utf-8")  # JSON is YAML

@@ -9,7 +9,7 @@ from reminded import heard
 
 from skill.alexa import api_client
 
-LONGEST = 3.8  # less than two budgets: calls that don't share one take longer
+LONGEST_SECONDS = 3.8  # less than two budgets: calls that don't share one take longer
 """Seconds until the answer, of Alexa's eight."""
 
 FAILURES = [
@@ -24,14 +24,14 @@ FAILURES = [
     ({"settings": 429}, "too busy"),
     ({"settings": 403}, "don't know your time zone"),
 ]
-SOON = 0.4
-"""Seconds: less than in earnest, so that a test of what hangs waits less."""
+SOON_SECONDS = 0.4
+"""Less than in earnest, so that a test of what hangs waits less."""
 
 
 def answered_in_time(device, said):
     began = monotonic()
     exchange = device.say(said)
-    assert monotonic() - began < LONGEST
+    assert monotonic() - began < LONGEST_SECONDS
     return heard(exchange)
 
 
@@ -46,7 +46,7 @@ def test_a_failure_is_told_in_time_with_what_to_do(trusting, the_skill, caplog, 
 def test_silent_api_is_explained_with_the_remedy(trusting, the_skill, caplog, monkeypatch, failing):
     trusting.say("remind me")
     the_skill.api.failing.update(failing)
-    monkeypatch.setattr(api_client, "BUDGET_SECONDS", SOON)
+    monkeypatch.setattr(api_client, "BUDGET_SECONDS", SOON_SECONDS)
     assert_told(trusting, caplog, "can't reach")
 
 
@@ -79,7 +79,7 @@ def test_an_api_that_can_not_be_reached_is_told_too(trusting, the_skill):
 def test_the_goodbye_is_not_spoilt_by_a_look_that_fails(trusting, the_skill, monkeypatch, how):
     trusting.say("bedtime stretch")
     trusting.silence()
-    monkeypatch.setattr(api_client, "BUDGET_SECONDS", SOON)
+    monkeypatch.setattr(api_client, "BUDGET_SECONDS", SOON_SECONDS)
     the_skill.api.failing["reminders"] = how
     assert answered_in_time(trusting, "no").endswith("Goodbye.")
     assert not trusting.in_session

@@ -6,7 +6,7 @@ import pytest
 import urllib3
 from reminded import PERSON
 
-from simulator.fake_alexa_api import MOST, FakeAlexaApi
+from simulator.fake_alexa_api import MOST_KEPT, FakeAlexaApi
 
 REMINDERS = "/v1/alerts/reminders"
 RIGHT = {
@@ -103,9 +103,9 @@ def test_a_device_without_a_zone_has_no_content(account, call):
 
 def test_it_does_not_remember_for_ever():
     with FakeAlexaApi() as api:
-        for number in range(MOST + 5):
+        for number in range(MOST_KEPT + 5):
             api.admit(str(number), "UTC")
-        assert len(api.accounts) == MOST
+        assert len(api.accounts) == MOST_KEPT
         assert "0" not in api.accounts
 
 

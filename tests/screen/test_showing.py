@@ -22,8 +22,7 @@ from skill.dialogue.voice_settings import PACES
 from skill.screen import scenes
 from skill.stretching.profile import Profile
 
-LARGEST = 24 * 1024
-"""Bytes of a whole response."""
+LARGEST_RESPONSE_BYTES = 24 * 1024
 SCREEN = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "1.4"}}}
 RENDER = "Alexa.Presentation.APL.RenderDocument"
 TOPICS = ("asked", "bedtime", "chest", "control", "cramp", "forget", "leg", "memory", "overdose", "remind")
@@ -76,7 +75,7 @@ def test_conversation_has_the_same_words_with_a_screen(file):
     assert conversation.text.splitlines() == written.splitlines()
     assert conversation.faults == []
     for response in skills[0].responses:
-        assert size(response) < LARGEST
+        assert size(response) < LARGEST_RESPONSE_BYTES
         speaks = "outputSpeech" in response["response"]
         asks_alexa = any(each["type"] != RENDER for each in response["response"].get("directives", []))
         assert len(drawn(response)) == (speaks and not asks_alexa)
@@ -92,7 +91,9 @@ def test_a_turn_from_any_repetition_fits_with_its_screen(catalog):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
             turn = take_turn(session, e.Command("resume"), content, NIGHT)
             response = serializer.serialize(response_of(turn, showing.document(turn, content.locale), tone))
-            assert size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST
+            assert (
+                size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST_RESPONSE_BYTES
+            )
 
 
 def test_clear_counted_practice_fits_with_its_screen(catalog):
@@ -105,7 +106,9 @@ def test_clear_counted_practice_fits_with_its_screen(catalog):
             turn = take_turn(offered, e.Command("yes"), content, NIGHT + timedelta(days=night))
             document = showing.document(turn, content.locale)
             response = serializer.serialize(response_of(turn, document, content.sounds["hold-end"]))
-            assert size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST
+            assert (
+                size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST_RESPONSE_BYTES
+            )
 
 
 def test_launch_gets_a_document_only_with_a_screen(show):

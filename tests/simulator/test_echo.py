@@ -6,9 +6,9 @@ import pytest
 from fake_skill import FakeSkill
 from web_echo import HERE, ask, client_of, fetch
 
-from simulator.echo import LARGEST_BODY
+from simulator.echo import LARGEST_BODY_BYTES
 from simulator.page_exchange import RETURNING
-from simulator.recognizer.recognizer import LONGEST_UTTERANCE
+from simulator.recognizer.recognizer import LONGEST_UTTERANCE_CHARACTERS
 
 FAR_FUTURE = b'{"now":"9999-12-31T23:59:59Z","session":null,"playing":null}'
 
@@ -106,11 +106,11 @@ def test_nonsense_is_refused_and_no_more(client):
 
 
 def test_a_body_too_large_is_refused(client):
-    refused = client.post("/echo/exchange", data=b" " * (LARGEST_BODY + 1), headers=HERE)
+    refused = client.post("/echo/exchange", data=b" " * (LARGEST_BODY_BYTES + 1), headers=HERE)
     assert (refused.status_code, refused.get_json()) == (413, {"error": "too-long"})
 
 
-@pytest.mark.parametrize("characters", [LONGEST_UTTERANCE + 1, 198_000])
+@pytest.mark.parametrize("characters", [LONGEST_UTTERANCE_CHARACTERS + 1, 198_000])
 def test_unspeakable_sentence_is_refused_and_forgotten(client, characters):
     begun = ask(client, "launch").get_json()
     refused = ask(client, words=("my leg is cramping " * 10_500)[:characters], kept=begun["kept"], setup=begun["setup"])
@@ -119,7 +119,7 @@ def test_unspeakable_sentence_is_refused_and_forgotten(client, characters):
 
 
 def test_the_longest_sentence_is_heard(client):
-    told = ask(client, words="a " * (LONGEST_UTTERANCE // 2)).get_json()
+    told = ask(client, words="a " * (LONGEST_UTTERANCE_CHARACTERS // 2)).get_json()
     assert told["exchanges"][0]["heard"]["intent"] == "AMAZON.FallbackIntent"
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import segno
 
 from simulator.certificate import fingerprint
-from simulator.qr_code import BORDER, qr_lines
+from simulator.qr_code import BORDER_MODULES, qr_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 URL = "https://192.168.178.23:5000"
@@ -26,7 +26,7 @@ def modules_of(lines):
 
 
 def expected(text):
-    return [list(row) for row in segno.make_qr(text, error="m").matrix_iter(border=BORDER)]
+    return [list(row) for row in segno.make_qr(text, error="m").matrix_iter(border=BORDER_MODULES)]
 
 
 def test_a_code_in_colours_is_black_on_white():

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from fake_skill import BRITAIN
 
 from simulator.cli import main
-from simulator.recorder import FULL_SCALE, LISTENING_SECONDS, RATE, THINKING_SECONDS, Recorder, measure
+from simulator.recorder import FULL_SCALE, LISTENING_SECONDS, SAMPLES_PER_SECOND, THINKING_SECONDS, Recorder, measure
 from simulator.sound import AMPLITUDES, find_program
 from simulator.spoken import Spoken
 from simulator.talk import talk
@@ -53,7 +53,7 @@ def test_the_person_has_another_voice_than_alexa(recorder):
     other = Recorder(find_program(), "en")
     recorder.say(Spoken("Has it eased?"))
     other.hear("Has it eased?")
-    assert recorder.samples != other.samples[round(RATE * THINKING_SECONDS) :]
+    assert recorder.samples != other.samples[round(SAMPLES_PER_SECOND * THINKING_SECONDS) :]
 
 
 def test_a_whisper_is_heard_as_one():

@@ -17,7 +17,7 @@ from skill.stretching.profile import Profile
 
 NOW = datetime(2025, 11, 3, 2, 30, tzinfo=UTC)
 WRITER = Path(__file__).with_name("writer.py")
-PAGE = 4_096
+PAGE_BYTES = 4_096
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def spoil(path, start=0):
     return path.read_bytes()
 
 
-@pytest.mark.parametrize("start", [0, PAGE], ids=["the header", "the pages"])
+@pytest.mark.parametrize("start", [0, PAGE_BYTES], ids=["the header", "the pages"])
 def test_a_corrupt_file_is_moved_aside_and_memory_works_at_once(device, path, start, caplog):
     fill(device())
     spoiled = spoil(path, start)

@@ -17,8 +17,8 @@ PRACTICES = ["practice-calf", "practice-calf-seated"]
 NIGHTS = range(10)
 VISITS = (0, THIRD_VISIT, TENTH_VISIT)
 SENTENCES = re.compile(r"(?<=[.?!])\s+")
-LONGER = 8
-"""Seconds by which rests are lengthened in a minute, at most, after milestones have been chosen."""
+LONGER_SECONDS = 8
+"""What rests are lengthened by in a minute, at most, after milestones have been chosen."""
 MOST = 3
 """How often anything but the bare words may be said in five minutes."""
 
@@ -107,8 +107,8 @@ def test_a_milestone_is_said_when_it_is_true(content, slug):
             next(number for number, cycle in enumerate(plan.cycles) if words in cycle.release) for words in milestones
         )
         left = sum(map(cycle_seconds, plan.cycles[last_minute + 1 :]))
-        assert 60 <= ends[minute] < 60 + longest + LONGER
-        assert abs(left - 60) <= longest / 2 + LONGER
+        assert 60 <= ends[minute] < 60 + longest + LONGER_SECONDS
+        assert abs(left - 60) <= longest / 2 + LONGER_SECONDS
         assert abs(ends[halfway] - over / 2) < 30
         last_words = [n for n, cycle in enumerate(plan.cycles) if cycle.cue.startswith(routine.last_one)]
         assert last_words == [len(plan.cycles) - 1]

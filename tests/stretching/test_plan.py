@@ -12,7 +12,7 @@ from skill.dialogue.voice_settings import PACES
 from skill.stretching.coach import TENTH_VISIT, THIRD_VISIT
 from skill.stretching.division import stops_of_reprompt
 from skill.stretching.plan import Position, lay_out
-from skill.stretching.rate import FASTEST_RATE, SLOWEST_RATE, rate_of
+from skill.stretching.rate import FASTEST_RATE_PERCENT, SLOWEST_RATE_PERCENT, rate_of
 from skill.stretching.stretch import Delivery
 from skill.stretching.timing import (
     LISTENING_SECONDS,
@@ -23,11 +23,13 @@ from skill.stretching.timing import (
 )
 
 PRACTICES = ["practice-calf", "practice-calf-seated"]
-RATES = (SLOWEST_RATE, FASTEST_RATE)
-SPENT = (0.0, 20.0)
+RATES = (SLOWEST_RATE_PERCENT, FASTEST_RATE_PERCENT)
+SPENT_SECONDS = (0.0, 20.0)
 CORNERS = [
     Delivery(brief=brief, terse=terse, pace=pace, rate=rate, spent=spent)
-    for brief, terse, pace, rate, spent in product((False, True), (False, True), (PACES[0], 0, PACES[-1]), RATES, SPENT)
+    for brief, terse, pace, rate, spent in product(
+        (False, True), (False, True), (PACES[0], 0, PACES[-1]), RATES, SPENT_SECONDS
+    )
 ]
 ANY_DELIVERY = st.builds(
     Delivery,
@@ -35,7 +37,7 @@ ANY_DELIVERY = st.builds(
     terse=st.booleans(),
     pace=st.sampled_from(PACES),
     rate=st.integers(RATES[0], RATES[-1]),
-    spent=st.floats(0, SPENT[-1]),
+    spent=st.floats(0, SPENT_SECONDS[-1]),
     skipped=st.booleans(),
     visit=st.sampled_from((0, THIRD_VISIT, TENTH_VISIT)),
     seed=st.integers(0, 2**31),
