@@ -1,4 +1,4 @@
-"""The pages for operators name only what there is. tests/roads/walk.sh carries their commands out."""
+"""The pages for operators name only what there is. tests/walkthroughs/walk.sh carries their commands out."""
 
 import re
 import tomllib
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 NAMES = ("deploy", "operations", "upgrading", "device-tests")
 PAGES = {name: (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in NAMES}
 COMPOSE = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text("utf-8"))
-LONGEST_ROAD_WORDS = 300
+LONGEST_WAY_WORDS = 300
 """A page of a screen or two."""
 
 
@@ -80,10 +80,10 @@ def test_every_count_to_watch_is_counted():
     assert named <= counted
 
 
-@pytest.mark.parametrize("road", ["A container", "systemd", "AWS"])
-def test_each_road_is_short_and_ends_with_a_check(road):
-    text = PAGES["deploy"].split(f"\n## {road}\n")[1].split("\n## ")[0]
-    assert len(text.split()) <= LONGEST_ROAD_WORDS
+@pytest.mark.parametrize("way", ["A container", "systemd", "AWS"])
+def test_each_way_to_deploy_is_short_and_ends_with_a_check(way):
+    text = PAGES["deploy"].split(f"\n## {way}\n")[1].split("\n## ")[0]
+    assert len(text.split()) <= LONGEST_WAY_WORDS
     assert text.lstrip().startswith("You need ")
     assert "\nIt worked if " in text
     assert "\nTo upgrade" in text

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 from alert_cases import ALSO, FIRES, STAYS_QUIET, series_of
-from the_desk import ALERTS, FOLDER, RULE_FILES
+from observability_files import ALERTS, FOLDER, RULE_FILES
 
 pytestmark = pytest.mark.observability
 FIRING = 'count by (alertname) (ALERTS{alertstate="firing"})'

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from the_desk import (
+from observability_files import (
     ALERTS,
     DASHBOARD,
     FOLDER,
@@ -89,7 +89,7 @@ def test_every_alert_has_a_runbook_row_with_meaning_and_action():
         assert rule["annotations"]["summary"]
 
 
-def test_nothing_on_the_desk_is_named_by_health():
+def test_no_alert_rule_or_query_is_named_by_health():
     names = [*ALERTS, *RECORDED, *QUERIES.values()]
     assert [name for name in names if HEALTH.search(name.lower().replace("leg-cramp-helper", ""))] == []
 
