@@ -106,9 +106,9 @@ stress: setup ## slow clients, 10,000 fuzzed requests, memory over 200,000 good 
 	$(BIN)/python -m bench soak
 	$(BIN)/python -m bench hostile
 
-mutants: setup ## mutation testing of the core, for hours; SAMPLE=80 tries so many changes to each package, SEED=2 draws others
+mutants: setup ## mutation testing of the core, for hours; SAMPLE=80 tries so many changes to each package, SEED=2 draws others, OF='skill.dialogue.*' draws from these
 ifdef SAMPLE
-	$(BIN)/python tests/mutants.py $(SAMPLE) $(or $(SEED),1)
+	$(BIN)/python tests/mutants.py $(SAMPLE) $(or $(SEED),1) $(if $(OF),'$(OF)')
 else
 	$(BIN)/mutmut run
 	$(BIN)/mutmut export-cicd-stats && cat mutants/mutmut-cicd-stats.json

@@ -46,7 +46,7 @@ ACROSS = [
     (ROUTINE, "done_early", None, ["done and done_early belong together"]),
     (STRETCH, "care", None, ["care: warn whoever stands"]),
     (ROUTINE, "steps", '["wall-leap"]', ["steps: there is no stretches/wall-leap.toml"]),
-    (ROUTINE, "steps", "[]", ["steps and sources name at least one each"]),
+    (ROUTINE, "steps", "[]", ["steps: empty; give at least one"]),
     (ROUTINE, "steps", '["wall-lean", "wall-lean"]', ["steps: a stretch stands twice"]),
     (ROUTINE, "seated", None, ["seated: missing"]),
     (ROUTINE, "extra", '"practice-elbow"', ["extra: there is no routines/practice-elbow.toml"]),
@@ -211,10 +211,11 @@ def test_a_command_has_a_table_of_its_own(copy):
     assert any(line.startswith("commands.toml: relieve_all:") for line in copy.problems())
 
 
-def test_unreadable_expression_is_reported_with_its_file(copy):
-    copy.replace("language.toml", '"cured"', '"cured("')
+@pytest.mark.parametrize(("wrong", "told"), [("cured(", ""), ("(cured)", "write (?:…) instead of (…)")])
+def test_unreadable_expression_is_reported_with_its_file(copy, wrong, told):
+    copy.replace("language.toml", '"cured"', f'"{wrong}"')
     (line,) = copy.problems()
-    assert line.startswith("language.toml: never_said: 'cured(': ")
+    assert line.startswith(f"language.toml: never_said: {wrong!r}: {told}")
 
 
 def test_another_language_brings_its_own_rules(copy):
