@@ -142,7 +142,7 @@ oddities = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(st.data(), st.sampled_from(list(REQUESTS)))
-def test_a_proven_request_is_answered_however_wild_it_is(app, authority, data, name):
+def test_verified_request_is_always_answered(app, authority, data, name):
     envelope = deepcopy(REQUESTS[name])
     for _ in range(data.draw(st.integers(1, 4))):
         holder, key = data.draw(st.sampled_from([(envelope, "request"), *spots(envelope)]))

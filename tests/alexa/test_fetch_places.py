@@ -73,7 +73,7 @@ def test_an_answer_that_there_is_none_is_enough(monkeypatch, identity_of_host, r
         assert told == []
 
 
-def test_silence_at_every_address_is_waited_for_no_longer_in_all(monkeypatch, roots_file):
+def test_silence_at_every_address_takes_no_longer_in_all(monkeypatch, roots_file):
     monkeypatch.setattr(fetch, "FETCH_SECONDS", 0.5)
     with silent_host() as one, silent_host() as other:
         resolve_to(monkeypatch, one, other)

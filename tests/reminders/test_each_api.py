@@ -36,7 +36,7 @@ def answering(api, account, monkeypatch):
 
 
 @pytest.mark.parametrize(("status", "body"), [(200, b""), (200, b"<html>"), (201, b"{}"), (202, b"")])
-def test_a_reminder_is_set_whatever_the_body_of_a_success(answering, handler_input, status, body):
+def test_reminder_is_set_with_any_body_of_a_success(answering, handler_input, status, body):
     answering("POST", REMINDERS, status, body)
     assert carry_out(THREE, NOW, handler_input) is None
 

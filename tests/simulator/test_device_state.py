@@ -37,7 +37,7 @@ def test_time_really_spoken_replaces_the_estimate(device, device_for, fake):
     assert (other.now - began).total_seconds() == pytest.approx(48.0)
 
 
-def test_a_device_that_was_never_used_can_be_kept_as_well(device):
+def test_unused_device_can_be_stored(device):
     assert through_json(device.state) == DeviceState(device.now)
 
 
