@@ -16,6 +16,7 @@ from skill.content.sources import source_problems
 from skill.content.speech_checks import alarm_problems, span_problems, speech_problems
 from skill.content.style_checks import (
     answer_problems,
+    asked_problems,
     expression_problems,
     never_said,
     question_problems,
@@ -30,13 +31,11 @@ if TYPE_CHECKING:
 
     from skill.content.files import ContentFiles, Files
     from skill.content.schema import Fact
-    from skill.stretching.routine import Routine
 
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
-FEWEST_CUES = 4
-"""The fewest cues of each kind, so that none is said more than three times in five minutes."""
 LONGEST_CALLED_WORDS = 12
 """The most words of whom to call, or whom to see."""
+NEEDED_BY_A_ROUTINE = ("step_slugs", "sources", "between", "finish", "coda")
 AT_RUN_TIME = frozenset({
     "count", "left", "done", "times", "time", "hour", "next", "minute", "days", "source", "first", "second",
     "stop_quinine", "sign", "question",
@@ -70,6 +69,7 @@ def _language_problems(files: Files, *, wording: bool) -> Iterator[str]:
     yield from _command_problems(files)
     texts = list(every_text(files))
     yield from _placeholder_problems(files, texts)
+    yield from asked_problems(texts)
     if wording:
         yield from heard_problems(files)
         yield from answer_problems(files)
@@ -139,33 +139,14 @@ def _routine_problems(files: Files) -> Iterator[str]:
             other = getattr(routine, key)
             if other and other not in files.routines:
                 yield f"{where}: {key}: there is no routines/{other}.toml"
-        if not routine.step_slugs or not routine.sources:
-            yield f"{where}: steps and sources name at least one each"
         if len(set(routine.step_slugs)) < len(routine.step_slugs):
             yield f"{where}: steps: a stretch stands twice; use its `times`"
-        yield from _ending_problems(where, routine)
-        yield from _cue_problems(files, routine)
+        for key in [key for key in NEEDED_BY_A_ROUTINE if not getattr(routine, key)]:
+            yield f"{where}: {key.replace('_slug', '')}: empty; give at least one"
+        if bool(routine.done) != bool(routine.done_early):
+            yield f"{where}: done and done_early belong together: give both or neither"
         if routine.position == "standing" and not routine.seated:
             yield f"{where}: seated: missing; name the routine for someone who can't stand"
-
-
-def _cue_problems(files: Files, routine: Routine) -> Iterator[str]:
-    """Yield the pools of cues that are too small for a timed routine, which would repeat itself."""
-    for step in routine.step_slugs if routine.minutes else ():
-        for kind in ("form", "breath", "feel", "stop_if"):
-            if step in files.stretches and len(set(getattr(files.stretches[step], kind))) < FEWEST_CUES:
-                yield (
-                    f"stretches/{step}.toml: {kind}: give at least {FEWEST_CUES} that differ, "
-                    "because its routine names minutes"
-                )
-
-
-def _ending_problems(where: str, routine: Routine) -> Iterator[str]:
-    for key in ("between", "finish", "coda"):
-        if not getattr(routine, key).endswith("?"):
-            yield f"{where}: {key}: must end with a question, because the microphone opens after it"
-    if bool(routine.done) != bool(routine.done_early):
-        yield f"{where}: done and done_early belong together: give both or neither"
 
 
 def _command_problems(files: Files) -> Iterator[str]:

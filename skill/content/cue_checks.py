@@ -19,7 +19,8 @@ LONGEST_CUE_WORDS, LONGEST_HOLD_CUE_WORDS = 13, 16
 LONGEST_CUE_SENTENCES = 2
 BEDTIME_HOLD_SECONDS = 5
 """Seconds of a hold in a timed routine: docs/source-coverage.md."""
-FEWEST_RELEASES = 4
+FEWEST_CUES = 4
+"""The fewest cues of each kind, so that none is said more than three times in five minutes."""
 IN_TURN = 2
 """How many stretches of a relief take turns."""
 SAID_AGAIN = ("hold", "short_hold", "release", "short_release", "form", "breath", "feel", "stop_if")
@@ -59,8 +60,9 @@ def _coached_problems(slug: str, files: Files) -> Iterator[str]:
     where, stretch, hold = f"stretches/{slug}.toml", files.stretches[slug], files.language.hold
     if stretch.hold_seconds != BEDTIME_HOLD_SECONDS:
         yield f"{where}: hold_seconds: {BEDTIME_HOLD_SECONDS}, because its routine names minutes"
-    if len(set(stretch.release)) < FEWEST_RELEASES:
-        yield f"{where}: release: give at least {FEWEST_RELEASES} that differ, because its routine names minutes"
+    for key in ("release", *TAKING_TURNS):
+        if len(set(getattr(stretch, key))) < FEWEST_CUES:
+            yield f"{where}: {key}: give at least {FEWEST_CUES} that differ, because its routine names minutes"
     for cue in stretch.form:
         if not cue.lower().endswith(f"{hold}."):
             yield f"{where}: form: must end in the hold, as in 'Heels down. Hold.': {cue!r}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from skill.content.filling import fill
 from skill.content.language_schema import ContextFile, LanguageFile
 from skill.content.locales import LANGUAGE, LOCALE, language_of
 from skill.content.pictures import Picture
@@ -19,7 +20,7 @@ from skill.stretching.routine import GIVEN, Routine
 from skill.stretching.stretch import Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from pathlib import Path
 
 BESIDE = ("countries", "pictures", "signatures")
@@ -65,6 +66,15 @@ class Files:
     def words(self) -> dict[str, dict[str, str]]:
         """What replaces placeholders, by locale. The countries have to be checked."""
         return {locale: words_of(self, locale) for locale in self.countries}
+
+    @cached_property
+    def in_each_country(self) -> Callable[[str], tuple[str, ...]]:
+        """Fills a text with the words of each country, once however often it is asked for.
+
+        {stop_quinine} is filled in during a conversation. It is longest if nobody knows what quinine is taken for.
+        """
+        words = [words | {"stop_quinine": words.get("stop_quinine_unknown", "")} for words in self.words.values()]
+        return cache(lambda text: tuple(fill(text, country) for country in words))
 
     def place(self, problem: str) -> str:
         """Return a line that begins with a file of this language with its folder before that: en/phrases.toml."""

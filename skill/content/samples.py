@@ -1,4 +1,7 @@
-"""Checks of sample sentences, names of slot values, and slugs."""
+"""Checks of what can be heard: samples, values of slots, names and slugs, also by the rules of Alexa's model builder.
+
+Those are in docs/alexa-model-rules.md. `skill/alexa/publishing/model_rules.py` checks the rest in the built model.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from skill.content.heard import samples_of, values_of
 from skill.content.questions import IN_PATTERNS, SLOT
-from skill.content.slot_rules import LONGEST_VALUE_CHARACTERS, STRAY_APOSTROPHE, name_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 BRACKET = re.compile(r"[()\[\]{}]")
+LONGEST_VALUE_CHARACTERS = 140
+"""The longest value or synonym, in characters."""
+INTENT_SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
+INTENT_NAME = re.compile(r"(?:AMAZON\.)?[A-Za-z]+(?:_[A-Za-z]+)*")
+SLOT_NAME = re.compile(r"[a-z]+")
+STRAY_APOSTROPHE = re.compile(r"''|(?<!\S)'|(?<![s)\]}])'(?!\S)")
+"""An apostrophe outside a word or the end of a plural."""
 
 
 def heard_problems(files: Files) -> Iterator[str]:
@@ -38,7 +47,7 @@ def heard_problems(files: Files) -> Iterator[str]:
         for choice in question.choices.values():
             yield from _pattern_problems(f"{where}: {choice.slug}.patterns", choice)
     yield from _slug_problems(files)
-    yield from name_problems(files)
+    yield from _name_problems(files)
 
 
 def _sample_problems(
@@ -99,6 +108,26 @@ def _slug_problems(files: Files) -> Iterator[str]:
             first = taken.setdefault((question.slot, choice.slug), place)
             if first is not place:
                 yield f"{place}: slug: {first} has it already; give each choice of a slot its own"
+
+
+def _name_problems(files: Files) -> Iterator[str]:
+    """Yield names of intents and slots that the builder refuses, each with its file and key."""
+    for name, command in files.commands.items():
+        if not INTENT_NAME.fullmatch(command.intent):
+            yield f"commands.toml: {name}.intent: {command.intent!r}: an intent's name holds letters only, no digits"
+    for slug, question in files.questions.items():
+        if any(map(str.isdigit, slug)):
+            yield f"questions/{slug}.toml: the file's name becomes an intent's, which holds no digits; write them out"
+        for choice in question.choices.values():
+            if choice.samples and not INTENT_SLUG.fullmatch(choice.slug):
+                where = f"questions/{slug}.toml: {choice.slug}"
+                yield f"{where}: slug: `samples` make it an intent's name, which holds no digits: write them out"
+    named = [(f"commands.toml: slots.{slot}", slot) for slot in files.slots]
+    named += [(f"commands.toml: aliases.{slot}", slot) for slot in files.aliases]
+    named += [(f"questions/{slug}.toml: slot", question.slot) for slug, question in files.questions.items()]
+    for where, slot in named:
+        if slot and not SLOT_NAME.fullmatch(slot):
+            yield f"{where}: {slot!r}: a slot's name holds lower-case letters only"
 
 
 def _balanced(template: str) -> bool:

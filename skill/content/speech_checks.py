@@ -24,7 +24,7 @@ NUMBER_DAYS, FACT_DAYS = 184, 366
 
 
 def speech_problems(files: Files, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield sentences that are too long or not as people speak, and questions without a question mark, each once."""
+    """Yield sentences that are too long or not as people speak."""
     rather = any_of(files.language.rather)
     for where, text in texts:
         if where.startswith(NOT_SPOKEN):
@@ -37,9 +37,6 @@ def speech_problems(files: Files, texts: Iterable[tuple[str, str]]) -> Iterator[
         yield from dict.fromkeys(
             line for (full,) in versions(files, [text]) for line in _long(where, full, files.language)
         )
-    for name, text in files.phrases.items():
-        if name.endswith("-otherwise") and not text.endswith("?"):
-            yield f"phrases.toml: {name}: must end with a question: {text!r}"
 
 
 def _long(where: str, text: str, language: LanguageFile) -> Iterator[str]:
@@ -58,9 +55,6 @@ def alarm_problems(files: Files) -> Iterator[str]:
     for slug, question in files.questions.items():
         for name, table in [("answer", question), *question.choices.items()]:
             where = f"questions/{slug}.toml: {name}"
-            for key in ("check_again", "ask_again", "confirm"):
-                if (text := getattr(table, key, "")) and not text.endswith("?"):
-                    yield f"{where}.{key}: must end with a question: {text!r}"
             if table.level not in ("urgent", "emergency"):
                 continue
             if table.copies_only:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 FEWEST_SYNONYMS = 5
 OF_A_CHOICE = ("ask", "ask_again", "otherwise", "yes_to_check")
 """Keys that only the answer of a choice has."""
+ASKED = (
+    *(": between", ": finish", ": coda", ": follow_up", ": check", ": check_again", ": confirm"),
+    *(".ask", ".ask_again", ".confirm", "-otherwise"),
+)
+"""Ends of the places of questions."""
 DIGITS = re.compile(r"\d+")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 STANCES = get_args(Stance)
@@ -38,9 +43,6 @@ def question_problems(files: Files) -> Iterator[str]:
         for key in OF_A_CHOICE:
             if getattr(question, key):
                 yield f"{where}: {key}: only a choice has it; a question has check and check_again"
-        for key in ("follow_up", "check"):
-            if getattr(question, key) and not getattr(question, key).endswith("?"):
-                yield f"{where}: {key}: must end with a question"
         yield from _ask_problems(where, question, files)
         yield from _answer_problems(f"{where}: answer", question)
         for choice in question.choices.values():
@@ -53,8 +55,6 @@ def question_problems(files: Files) -> Iterator[str]:
 def _ask_problems(where: str, question: Question, files: Files) -> Iterator[str]:
     known = {slug for other in files.questions.values() if other.slot == question.slot for slug in other.choices}
     for choice in question.choices.values():
-        if choice.ask and not choice.ask.endswith("?"):
-            yield f"{where}: {choice.slug}.ask: must end with a question"
         if choice.otherwise and choice.otherwise not in known:
             yield f"{where}: {choice.slug}.otherwise: there is no choice {choice.otherwise!r} of {{{question.slot}}}"
         if bool(choice.ask) != bool(choice.otherwise):
@@ -79,6 +79,13 @@ def _twice(files: Files) -> Iterator[str]:
     for (_, words), places in heard.items():
         if len(places) > 1:
             yield f"{places[0]}: {words!r} stands in {' and in '.join(places[1:])} too; keep it in one"
+
+
+def asked_problems(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what is asked, but isn't a question."""
+    for where, text in texts:
+        if where.endswith(ASKED) and not text.endswith("?"):
+            yield f"{where}: must end with a question, because the microphone opens after it: {text!r}"
 
 
 def answer_problems(files: Files) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skill.content.entries import SAID_OF_A_ROUTINE, SAID_OF_A_STRETCH
-from skill.content.filling import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,12 +15,37 @@ if TYPE_CHECKING:
 SPOKEN_OF_STRETCHES = ("name", *SAID_OF_A_STRETCH)
 SPOKEN_OF_ROUTINES = ("name", *SAID_OF_A_ROUTINE)
 SPOKEN_OF_QUESTIONS = ("headline", "follow_up", "check", "check_again", "confirm")
+SPOKEN_OF_CHOICES = ("name", "ask", "ask_again", "confirm")
 SHOWN_IN_THE_STORE = ("name", "summary", "description", "examples", "keywords", "testing")
 
 
 def every_text(files: Files) -> Iterator[tuple[str, str]]:
-    """Return all texts that can be said or shown, with file and key. Empty ones are left out."""
-    return (found for found in _every_text(files) if found[1])
+    """Return all texts that can be said or shown, with file and key."""
+    for slug, stretch in files.stretches.items():
+        yield from _texts_of(stretch, SPOKEN_OF_STRETCHES, f"stretches/{slug}.toml: ")
+    for slug, routine in files.routines.items():
+        yield from _texts_of(routine, SPOKEN_OF_ROUTINES, f"routines/{slug}.toml: ")
+    for slug, question in files.questions.items():
+        yield from _texts_of(question, SPOKEN_OF_QUESTIONS, f"questions/{slug}.toml: ")
+        for choice in question.choices.values():
+            yield from _texts_of(choice, SPOKEN_OF_CHOICES, f"questions/{slug}.toml: {choice.slug}.")
+        for key, answer in answers_of(question):
+            yield from ((f"questions/{slug}.toml: {key}", text) for text in texts_in(answer))
+    yield from ((f"pictures.toml: {slug}.describe", picture.describe) for slug, picture in files.pictures.items())
+    yield from ((f"phrases.toml: {name}", text) for name, text in files.phrases.items())
+    yield from _texts_of(files.store, SHOWN_IN_THE_STORE, "store.toml: ")
+    for locale, country in files.countries.items():
+        where = f"countries/{locale}.toml"
+        yield from ((f"{where}: phrases.{name}", text) for name, text in country.phrases.items())
+        yield from ((f"{where}: words.{name}", text) for name, text in country.words.items())
+        yield from ((f"{where}: facts.{name}", fact.say) for name, fact in country.facts.items())
+
+
+def _texts_of(shape: object, keys: tuple[str, ...], where: str) -> Iterator[tuple[str, str]]:
+    """Return the texts of some keys. Empty ones are left out."""
+    for key in keys:
+        value: str | tuple[str, ...] = getattr(shape, key)
+        yield from ((f"{where}{key}", text) for text in ([value] if isinstance(value, str) else value) if text)
 
 
 def answers_of(question: Question) -> Iterator[tuple[str, Said]]:
@@ -42,40 +66,7 @@ def texts_in(answer: Sequence[str | Sequence[str]]) -> list[str]:
 
 
 def versions(files: Files, texts: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Return texts as they are said in each country, every version once; themselves if they have no placeholder.
-
-    {stop_quinine} is filled in during a conversation, and longest if nobody knows what quinine is taken for.
-    """
+    """Return texts as they are said in each country, every version once; themselves if they have no placeholder."""
     if not any("{" in text for text in texts):
         return [texts]
-    texts = [text.replace("{stop_quinine}", "{stop_quinine_unknown}") for text in texts]
-    return dict.fromkeys(tuple(fill(text, words) for text in texts) for words in files.words.values())
-
-
-def _every_text(files: Files) -> Iterator[tuple[str, str]]:
-    for slug, stretch in files.stretches.items():
-        yield from _texts_of(stretch, SPOKEN_OF_STRETCHES, f"stretches/{slug}.toml")
-    for slug, routine in files.routines.items():
-        yield from _texts_of(routine, SPOKEN_OF_ROUTINES, f"routines/{slug}.toml")
-    for slug, question in files.questions.items():
-        yield from _texts_of(question, SPOKEN_OF_QUESTIONS, f"questions/{slug}.toml")
-        for choice in question.choices.values():
-            yield f"questions/{slug}.toml: {choice.slug}.name", choice.name
-            for key in ("ask", "ask_again", "confirm"):
-                yield f"questions/{slug}.toml: {choice.slug}.{key}", getattr(choice, key)
-        for key, answer in answers_of(question):
-            yield from ((f"questions/{slug}.toml: {key}", text) for text in texts_in(answer))
-    yield from ((f"pictures.toml: {slug}.describe", picture.describe) for slug, picture in files.pictures.items())
-    yield from ((f"phrases.toml: {name}", text) for name, text in files.phrases.items())
-    yield from _texts_of(files.store, SHOWN_IN_THE_STORE, "store.toml")
-    for locale, country in files.countries.items():
-        where = f"countries/{locale}.toml"
-        yield from ((f"{where}: phrases.{name}", text) for name, text in country.phrases.items())
-        yield from ((f"{where}: words.{name}", text) for name, text in country.words.items())
-        yield from ((f"{where}: facts.{name}", fact.say) for name, fact in country.facts.items())
-
-
-def _texts_of(shape: object, keys: tuple[str, ...], where: str) -> Iterator[tuple[str, str]]:
-    for key in keys:
-        value: str | tuple[str, ...] = getattr(shape, key)
-        yield from ((f"{where}: {key}", text) for text in ([value] if isinstance(value, str) else value))
+    return dict.fromkeys(zip(*map(files.in_each_country, texts), strict=True))

@@ -23,13 +23,9 @@ class ContentVersion(msgspec.Struct, frozen=True):
 def version_of(files: ContentFiles) -> ContentVersion:
     """Return the version of content."""
     return ContentVersion(
-        shortened(files.digest),
-        shortened(sha256(_encode([_modelled(one) for one in files.by_language.values()])).hexdigest()),
+        content=files.digest[:DIGITS],
+        models=sha256(_encode([_modelled(one) for one in files.by_language.values()])).hexdigest()[:DIGITS],
     )
-
-
-def shortened(digest: str) -> str:
-    return digest[:DIGITS]
 
 
 def _modelled(files: Files) -> list[Any]:

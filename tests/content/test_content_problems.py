@@ -46,7 +46,7 @@ ACROSS = [
     (ROUTINE, "done_early", None, ["done and done_early belong together"]),
     (STRETCH, "care", None, ["care: warn whoever stands"]),
     (ROUTINE, "steps", '["wall-leap"]', ["steps: there is no stretches/wall-leap.toml"]),
-    (ROUTINE, "steps", "[]", ["steps and sources name at least one each"]),
+    (ROUTINE, "steps", "[]", ["steps: empty; give at least one"]),
     (ROUTINE, "steps", '["wall-lean", "wall-lean"]', ["steps: a stretch stands twice"]),
     (ROUTINE, "seated", None, ["seated: missing"]),
     (ROUTINE, "extra", '"practice-elbow"', ["extra: there is no routines/practice-elbow.toml"]),
@@ -172,7 +172,7 @@ def test_all_faults_are_told_at_once(copy):
     assert [line.split(":")[0] for line in copy.problems()] == [STRETCH, ROUTINE, PHRASES]
 
 
-def test_all_files_that_cannot_be_read_are_told_at_once(copy):
+def test_unreadable_files_are_reported_together(copy):
     copy.append(STRETCH, "what is this")
     copy.append(PHRASES, "nor this")
     copy.path(COMMANDS).unlink()
@@ -191,7 +191,7 @@ def test_an_error_names_no_path_of_the_machine(copy):
     assert line == "phrases.toml: FileNotFoundError: No such file or directory"
 
 
-def test_parents_that_go_round_in_a_circle_are_told(copy):
+def test_circular_parents_are_reported(copy):
     copy.put(COUNTRY, "invocation_name", '"leg cramp helper"\nparent = "en"')
     assert "countries/en.toml: parent 'en' is missing or goes round in a circle" in copy.problems()
 
@@ -211,10 +211,11 @@ def test_a_command_has_a_table_of_its_own(copy):
     assert any(line.startswith("commands.toml: relieve_all:") for line in copy.problems())
 
 
-def test_unreadable_expression_is_reported_with_its_file(copy):
-    copy.replace("language.toml", '"cured"', '"cured("')
+@pytest.mark.parametrize(("wrong", "told"), [("cured(", ""), ("(cured)", "write (?:…) instead of (…)")])
+def test_unreadable_expression_is_reported_with_its_file(copy, wrong, told):
+    copy.replace("language.toml", '"cured"', f'"{wrong}"')
     (line,) = copy.problems()
-    assert line.startswith("language.toml: never_said: 'cured(': ")
+    assert line.startswith(f"language.toml: never_said: {wrong!r}: {told}")
 
 
 def test_another_language_brings_its_own_rules(copy):

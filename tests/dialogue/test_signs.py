@@ -185,7 +185,7 @@ def test_a_second_sign_after_the_check_closes_relief_again(content):
     assert last(content, [(1, e.CrampReported("calf"))], turn.session).session.state is State.CHECKING
 
 
-def test_a_milder_sign_never_lowers_what_was_named(content):
+def test_milder_sign_never_lowers_the_level(content):
     steps = [(1, sign("chest-pain", content)), (1, sign("walking-pain", content))]
     assert last(content, steps).session.sign == "emergency"
 
@@ -260,7 +260,7 @@ def test_words_of_despair_end_the_session_without_an_offer(content):
 
 
 @pytest.mark.parametrize("sign", LEVELS)
-def test_a_sign_outlives_a_session_that_is_not_ours(sign, content):
+def test_sign_survives_a_foreign_session(sign, content):
     session = restore({"sign": sign, "start": "three"})
     assert not stretches(last(content, [(1, e.StretchRequested())], session))
     assert restore({"state": "cautioned", "start": "three"}).sign == "doctor"

@@ -11,8 +11,7 @@ from hassil.sample import sample_expression
 
 from skill.alexa.publishing.model_rules import PHRASE, rule_problems
 from skill.alexa.publishing.problem_places import placed
-from skill.content.catalog import load_catalog
-from skill.content.files import read
+from skill.content.catalog import read_checked
 from skill.content.heard import values_of
 from skill.content.intents import intent_name
 from skill.content.samples import SLOT
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from skill.content.files import Files
+    from skill.content.files import ContentFiles, Files
     from skill.content.language_schema import LanguageFile
 
 BUILT_IN = "AMAZON."
@@ -121,18 +120,27 @@ def _types(files: Files) -> list[dict[str, Any]]:
 
 
 def interaction_models(folder: Path) -> dict[str, dict[str, Any]]:
-    """Build the interaction model of each language from a content folder, by language.
-
-    Its invocation name is the longest of its countries', because Amazon limits a model's size.
+    """Read and check a content folder, and build the interaction model of each language.
 
     Raises:
         ContentError: the content is at fault, or a sentence stands in two intents.
 
     """
-    catalog, files = load_catalog(folder), read(folder)
+    return models_of(read_checked(folder))
+
+
+def models_of(files: ContentFiles) -> dict[str, dict[str, Any]]:
+    """Build the interaction model of each language, by language.
+
+    Its invocation name is the longest of its countries', because Amazon limits a model's size.
+
+    Raises:
+        ContentError: Amazon would refuse a model, or a sentence stands in two intents.
+
+    """
     built, refused = {}, list[str]()
     for language, one in files.by_language.items():
-        names = [content.invocation_name for content in catalog.by_locale.values() if content.language == language]
+        names = [country.invocation_name for country in one.countries.values()]
         model = {"interactionModel": {"languageModel": _language_model(one, max(names, key=len))}}
         found = [
             *model_problems(model, one.language, intents_of_choices(one)),
