@@ -200,7 +200,10 @@ def test_mild_finding_keeps_the_place_in_the_stretch(content):
     asked = last(
         content, [(60, sign("gone-to-sleep", content)), (2, e.Command("no"))], session_in(State.STRETCHING, content)
     )
-    assert asked.session.sign == ""
+    milder = content.home_of("gone-to-sleep").answer("gone-to-sleep").otherwise
+    answered = (content.home_of(milder).slug, milder)
+    assert (asked.session.state, asked.session.sign) == (State.STRETCHING, "")
+    assert (asked.session.question, asked.session.choice) == answered
     assert asked.session.profile.bookmark is None
     mild = last(content, [(60, sign("unknown-and-mild", content))], session_in(State.STRETCHING, content))
     assert mild.session.profile.bookmark.cycle > 0

@@ -162,12 +162,20 @@ def test_words_take_longer_at_a_slower_rate_and_silences_do_not():
 
 def test_halfway_words_follow_the_first_halfs_last_release():
     one = replace(stretch("one"), halfway="Change.", halfway_seconds=6)
-    plan = lay_out(routine(one, minutes=1))
-    middle = len(plan.cycles) // 2
-    assert [number for number, cycle in enumerate(plan.cycles) if "Change." in cycle.release] == [middle - 1]
-    assert plan.cycles[middle - 1].rest >= 3 + 6
-    assert plan.sections == (0, middle)
-    assert sum(part.seconds for part in plan.parts()) == pytest.approx(60, abs=1)
+    for spent in (0.0, 10.0, 20.0):
+        plan = lay_out(routine(one, minutes=1), Delivery(spent=spent))
+        middle = len(plan.cycles) // 2
+        assert [number for number, cycle in enumerate(plan.cycles) if "Change." in cycle.release] == [middle - 1], spent
+        assert plan.cycles[middle - 1].rest >= 3 + 6, spent
+        assert plan.sections == (0, middle), spent
+        assert spent + sum(part.seconds for part in plan.parts()) == pytest.approx(60, abs=1), spent
+
+
+def test_words_make_room_for_halfway_but_not_those_of_the_first_repetition():
+    one = replace(stretch("one"), feel=("Feel.",), stop_if=("Stop.",), halfway="Change.")
+    for spent, said in [(10.0, ["", "Feel. Change.", "Stop.", ""]), (20.0, ["Change.", "Feel.", "Stop."])]:
+        cycles = lay_out(routine(one, minutes=1), Delivery(spent=spent)).cycles
+        assert [cycle.release.removeprefix(A_SECOND).strip() for cycle in cycles] == said, spent
 
 
 def test_sections_are_stretches_and_timed_second_halves():
