@@ -100,7 +100,7 @@ def mutated(chance: random.Random, good: bytes, *, hard: bool) -> bytes:
 
 
 def send(port: int, request: bytes, *, to_the_end: bool = False) -> str:
-    """Send bytes, `to_the_end` says that no more will come, and give the status of the answer; empty without one."""
+    """Send bytes, `to_the_end` says that no more will come, and return the status of the answer; empty without one."""
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_SECONDS) as connection:
             connection.sendall(request)

@@ -72,7 +72,7 @@ class Device:
         return self._recognizer.name
 
     @property
-    def patience(self) -> float:
+    def listening_ends(self) -> float:
         """Seconds from the beginning of the speech until the device stops listening."""
         return (self._playing.seconds if self._playing else 0.0) + LISTENING_SECONDS
 

@@ -48,7 +48,7 @@ def test_the_log_tells_the_kind_of_failure_and_nothing_else(breaker, caplog):
     assert re.fullmatch(r"the store failed: OSError at circuit_breaker\.py:\d+", record.getMessage())
 
 
-def test_the_log_tells_the_kind_that_a_wrapper_hides(breaker, caplog):
+def test_log_names_the_wrapped_error(breaker, caplog):
     def wrapped():
         try:
             fail()

@@ -84,7 +84,7 @@ def test_later_visit_never_mentions_earlier_questions():
     assert "quinine" not in later.pop()
 
 
-def test_a_store_that_fails_keeps_nobody_from_relief(tmp_path, caplog):
+def test_failing_store_does_not_prevent_relief(tmp_path, caplog):
     caplog.set_level(logging.WARNING)
     conversation = replay(
         "@ en-GB 2026-11-23T03:04:00Z\nyou: open leg cramp helper\nyou: my calf is cramping",
@@ -95,7 +95,7 @@ def test_a_store_that_fails_keeps_nobody_from_relief(tmp_path, caplog):
     assert conversation.faults == []
 
 
-def test_no_log_line_holds_what_was_said_or_answered(caplog):
+def test_no_log_line_holds_spoken_words(caplog):
     caplog.set_level(logging.DEBUG)
     assert "Call 999" in replay(TOLD).text
     assert [record.getMessage() for record in caplog.records if HEALTH.search(record.getMessage())] == []

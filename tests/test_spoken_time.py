@@ -22,7 +22,7 @@ def recordings(corner):
     return [record(part) for part in parts(corner)]
 
 
-def test_every_hold_that_is_heard_lasts_five_seconds(recordings):
+def test_every_audible_hold_lasts_five_seconds(recordings):
     lengths = list(chain.from_iterable(map(holds_of, recordings)))
     assert len(lengths) >= 12
     assert lengths == [pytest.approx(5.0, abs=0.1)] * len(lengths)

@@ -131,7 +131,7 @@ def test_random_bytes_get_an_empty_4xx_and_no_foreign_fetch(client, asked, body,
 
 
 @pytest.mark.parametrize("half", slow.HALVES.values(), ids=slow.HALVES)
-def test_64_clients_who_stop_half_way_keep_nobody_waiting(folder, half):
+def test_64_stalled_clients_delay_no_others(folder, half):
     with running(PRODUCT, folder) as server:
         assert post(server.port, REQUESTS["launch"]) == 200
         with slow.stalled(server.port, half):

@@ -103,7 +103,7 @@ def test_a_missing_part_is_installed_and_named(machine, tmp_path):
     ],
     ids=["SYSTEM=0", "no root", "apt-get fails to bring it", "no apt-get", "a stub for a snap"],
 )
-def test_a_part_that_stays_missing_costs_one_sentence(machine, programs, settings, sentence):
+def test_missing_part_costs_one_sentence(machine, programs, settings, sentence):
     done, told = machine(programs, **settings)
     assert (done.returncode, done.stderr) == (1, f"{sentence}, then try again.\n")
     assert not told or not settings

@@ -135,14 +135,21 @@ class Trials:
     def chosen(self, name, items):
         """Return the tests that a change is tried by, and the seconds that they may take.
 
-        First are those that reach the function themselves, then those that only a fixture of theirs does.
+        First are those that reach the function themselves, then others of their files: what the first of a file had
+        worked out may be kept in an object that they share. Last are those of which only a fixture reaches it.
         """
         function = name.rpartition("__mutmut_")[0]
         itself = {*self.reached_by.get(function, ())}
+        files = {nodeid.partition("::")[0] for nodeid in itself}
         fixtures = {fixture for fixture, functions in self.by_fixture.items() if function in functions}
-        reached = [item for item in items if item.nodeid in itself or not fixtures.isdisjoint(item.fixturenames)]
+
+        def rank(item):
+            nodeid = item.nodeid
+            return nodeid not in itself, nodeid.partition("::")[0] not in files, self.seconds[nodeid]
+
+        reached = [item for item in items if not rank(item)[1] or not fixtures.isdisjoint(item.fixturenames)]
         chosen, spent = [], 0.0
-        for item in sorted(reached, key=lambda item: (item.nodeid not in itself, self.seconds[item.nodeid])):
+        for item in sorted(reached, key=rank):
             if spent + self.seconds[item.nodeid] < MOST_SECONDS:
                 chosen.append(item)
                 spent += self.seconds[item.nodeid]

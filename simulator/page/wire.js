@@ -1,7 +1,7 @@
 // One POST for each exchange. It contains the device's state, so that the server needs none.
 
 const WAITS = [300, 900]; // ms before another try: a server on the same machine is back soon or not at all
-const PATIENCE_MS = 10000;
+const TIMEOUT_MS = 10000;
 const RETRY_MS = 4000; // until a lost exchange is tried again by itself
 const SLOW_MS = 700; // without an answer until it is said to be slow
 const STILL_MS = 2000; // until that is said again
@@ -81,7 +81,7 @@ async function exchange(asked) {
 
 async function once(body) {
   const headers = { "Content-Type": "application/json" };
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch("echo/exchange", { method: "POST", headers, body, signal });
   const told = await response.json();
   if (!response.ok) throw new Refused(told.error);

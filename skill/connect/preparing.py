@@ -16,7 +16,7 @@ from skill.connect.ask_cli import VENDOR_OF_PROFILE
 from skill.connect.entrance import Entrance
 from skill.connect.find_skill import checked_id
 from skill.connect.hosting import FUNCTION, NEW, OWN_HOST, TRUSTED, TUNNEL, Hosting, find_hosting
-from skill.connect.importing import Patience
+from skill.connect.importing import Polling
 from skill.connect.look import certificate_type
 from skill.connect.sentences import sentences
 from skill.connect.smapi import pool
@@ -105,7 +105,7 @@ def run(options: Options, environ: Mapping[str, str], person: Person, say: Calla
         return sentences(settings.content, options.locale or task.locales[0])
 
     try:
-        connect(task, Tools(amazon, kept, person, say, look, say_these, Patience(options.minutes * 60)))
+        connect(task, Tools(amazon, kept, person, say, look, say_these, Polling(options.minutes * 60)))
     except (ConnectError, click.Abort, KeyboardInterrupt):
         if standing := kept.standing():
             say(f"So far: {standing}.")

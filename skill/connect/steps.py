@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from skill.connect.bundle import digest, zipped
 from skill.connect.find_skill import find_skill
-from skill.connect.importing import Patience, resume_import, wait_for_import, wait_for_models
+from skill.connect.importing import Polling, resume_import, wait_for_import, wait_for_models
 from skill.connect.look import NEEDED, NEEDED_BEFORE_THE_ID, in_the_way
 from skill.connect.placing import what_to_start, write_id
 from skill.connect.sentences import lines
@@ -61,7 +61,7 @@ class Tools:
     say: Callable[[str], None]
     examine: Callable[[], Iterable[Finding]]
     sentences: Callable[[], list[Sentence]]
-    patience: Patience
+    polling: Polling
 
 
 def connect(task: Task, tools: Tools) -> None:
@@ -133,7 +133,7 @@ def _until_ready(task: Task, tools: Tools, needed: Collection[str], refusal: str
 
 def _send(task: Task, tools: Tools, vendor: str) -> None:
     state, say = tools.kept.state, tools.say
-    resume_import(tools.amazon, tools.kept, say, tools.patience)
+    resume_import(tools.amazon, tools.kept, say, tools.polling)
     mark = digest(task.built)
     if state.package == mark and state.skill_id and not task.anew:
         say("   Amazon has this package already (--anew sends it again)")
@@ -148,7 +148,7 @@ def _send(task: Task, tools: Tools, vendor: str) -> None:
         )
         if not task.dry:
             say("   uploaded; Amazon is looking at it, which takes some minutes")
-        wait_for_import(tools.amazon, tools.kept, say, tools.patience)
+        wait_for_import(tools.amazon, tools.kept, say, tools.polling)
     if task.dry:
         tools.amazon.models(state.skill_id or UNKNOWN_ID)
         return
@@ -156,7 +156,7 @@ def _send(task: Task, tools: Tools, vendor: str) -> None:
         raise ConnectError(
             f"Amazon took the package and named no skill.\nWhat to do: {AGAIN}; it looks for the skill first."
         )
-    wait_for_models(tools.amazon, state.skill_id, task.locales, say, tools.patience)
+    wait_for_models(tools.amazon, state.skill_id, task.locales, say, tools.polling)
 
 
 def _place(task: Task, tools: Tools, skill_id: str, *, ready: bool) -> None:

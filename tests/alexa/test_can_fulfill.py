@@ -96,7 +96,7 @@ def test_only_commands_fit_as_first_words_are_claimed(ask, content):
         assert (name, verdict(ask(command.intent))) == (name, "YES" if name in FIRST_WORDS else "NO")
 
 
-def test_a_country_that_is_not_known_is_answered_like_any(ask):
+def test_unknown_country_is_answered_like_any(ask):
     assert verdict(ask("CrampCauseIntent", "en-NZ")) == "YES"
 
 

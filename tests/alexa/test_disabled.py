@@ -56,7 +56,7 @@ def end(device):
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_a_session_that_ends_before_leaves_no_record(the_skill, known):
+def test_session_ending_before_leaves_no_record(the_skill, known):
     end(begin(the_skill, known=known))
     assert len(the_skill.records()) == 1
     the_skill(disabled())

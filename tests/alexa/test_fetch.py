@@ -76,7 +76,7 @@ def test_any_other_answer_is_refused(monkeypatch, identity, roots_file, behave):
 @pytest.mark.parametrize(
     ("start", "seconds"), [(b"", FETCH_SECONDS), (b"HTTP/1.1 200 OK\r\nX: ", 0.5), (b"HTTP/1.1 200 OK\r\n\r\n", 0.5)]
 )
-def test_a_server_that_drips_is_cut_off_after_two_seconds(monkeypatch, identity, roots_file, start, seconds):
+def test_dripping_server_is_cut_off_after_two_seconds(monkeypatch, identity, roots_file, start, seconds):
     assert FETCH_SECONDS == 2
     monkeypatch.setattr(fetch, "FETCH_SECONDS", seconds)
     with serving(monkeypatch, identity(HOST), drip(start)):

@@ -38,7 +38,7 @@ def test_a_silent_address_keeps_no_chain_from_being_fetched(monkeypatch, identit
 
 
 def test_slow_answer_is_awaited_without_another_address(monkeypatch, identity_of_host, roots_file):
-    monkeypatch.setattr(fetch, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(fetch, "ATTEMPT_SECONDS", 0.0)
     with host_at(identity_of_host, CHAIN) as (place, _), silent_host() as other:
         resolve_to(monkeypatch, place, other)
         assert fetch_chain(GOOD, roots_file) == b"chain"
@@ -62,7 +62,7 @@ def test_an_address_with_another_name_has_the_next_one_asked(monkeypatch, identi
 
 
 def test_an_answer_that_there_is_none_is_enough(monkeypatch, identity_of_host, roots_file):
-    monkeypatch.setattr(fetch, "PATIENCE_SECONDS", fetch.FETCH_SECONDS)  # or on a busy machine both are asked
+    monkeypatch.setattr(fetch, "ATTEMPT_SECONDS", fetch.FETCH_SECONDS)  # or on a busy machine both are asked
     with (
         host_at(identity_of_host, reply(b"404 Not Found")) as (one, _),
         host_at(identity_of_host, CHAIN) as (two, told),
@@ -73,7 +73,7 @@ def test_an_answer_that_there_is_none_is_enough(monkeypatch, identity_of_host, r
         assert told == []
 
 
-def test_silence_at_every_address_is_waited_for_no_longer_in_all(monkeypatch, roots_file):
+def test_silence_at_every_address_takes_no_longer_in_all(monkeypatch, roots_file):
     monkeypatch.setattr(fetch, "FETCH_SECONDS", 0.5)
     with silent_host() as one, silent_host() as other:
         resolve_to(monkeypatch, one, other)

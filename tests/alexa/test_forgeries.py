@@ -83,7 +83,7 @@ def test_a_forgery_gets_an_empty_400(served, authority, stranger):
     assert served.seen == []
 
 
-def test_a_header_that_comes_twice_gets_an_empty_400(served, authority):
+def test_repeated_header_gets_an_empty_400(served, authority):
     good = sign(authority, GOOD)
     for name in good:
         answer = served.post(GOOD, [*good.items(), (name, good[name])])

@@ -87,7 +87,7 @@ def test_sample_template_expands_and_keeps_its_slots():
     ]
 
 
-def test_content_that_makes_a_bad_model_makes_none(tmp_path):
+def test_content_of_a_bad_model_makes_none(tmp_path):
     copy = shutil.copytree(CONTENT, tmp_path / "content")
     text = (copy / "en/commands.toml").read_text("utf-8")
     way = '    "it\'s better",\n'

@@ -81,7 +81,7 @@ def test_the_flood_once_over_leaves_nothing_behind(keys, flood, gate):
     assert keys(CHAIN_URL)
 
 
-def test_a_key_that_came_too_late_for_its_caller_is_kept(keys, flood, gate, authority):
+def test_key_too_late_for_its_caller_is_kept(keys, flood, gate, authority):
     gate.chains[url(0)] = authority.chain
     answers = flood(range(MOST_FETCHES + 1))
     assert reason(answers[0]) == "busy"

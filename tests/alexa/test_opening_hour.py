@@ -53,7 +53,7 @@ def opening(device):
     return said
 
 
-def test_nobody_new_costs_a_question_about_the_zone(the_skill):
+def test_new_user_costs_no_lookup_of_the_zone(the_skill):
     device = Device(
         the_skill,
         recognizer_of("en-GB"),
@@ -105,6 +105,6 @@ def test_haste_is_what_the_opening_allows(the_skill, monkeypatch):
     assert budgets == [0.3]
 
 
-def test_the_pretended_api_is_started_by_nobody_new():
+def test_fake_api_is_not_started_for_a_new_user():
     with FakeAlexaApi() as api:
         assert api.connections == 0

@@ -42,7 +42,7 @@ def test_settings_are_theirs_who_made_them(device):
     assert visit(device, BEN) == (False, 100.0, "loud")
 
 
-def test_what_somebody_unrecognised_sets_is_the_accounts(device):
+def test_unrecognised_voices_settings_are_the_accounts(device):
     assert visit(device, "", "whisper") == (True, 100.0, "medium")
     assert visit(device, ANNA) == USUAL
     assert visit(device, "") == (True, 100.0, "medium")
@@ -69,7 +69,7 @@ def test_session_begun_unrecognised_stays_the_accounts(device):
     assert visit(device, "") == (False, 100.0, "loud")
 
 
-def test_a_person_who_is_forgotten_leaves_other_persons_theirs(device):
+def test_forgetting_one_person_keeps_the_others(device):
     visit(device, ANNA, "slower")
     visit(device, BEN, "louder")
     visit(device, "", "whisper")

@@ -56,7 +56,7 @@ def test_a_key_is_not_used_before_its_certificate_begins(authority, roots_file):
         keys(CHAIN_URL)
 
 
-def test_a_key_ends_with_whatever_ends_first_in_its_chain(authority, roots_file):
+def test_key_ends_with_the_first_end_in_its_chain(authority, roots_file):
     clock = Clock()
     keys = keys_for(roots_file, authority.chain_with(ends=NOW + 999 * DAY), clock=clock)
     keys(CHAIN_URL)

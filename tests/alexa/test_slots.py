@@ -84,12 +84,12 @@ def read(**slot):
 
 
 @pytest.mark.parametrize("value", [None, ""])
-def test_a_slot_that_nothing_was_said_for_is_empty(value, content):
+def test_slot_without_words_is_empty(value, content):
     assert filled_slots(read(value=value), content) == {}
     assert filled_slots(Intent(name="RelieveCrampIntent"), content) == {}
 
 
-def test_resolutions_that_are_damaged_are_read_over(content):
+def test_damaged_resolutions_are_ignored(content):
     for resolutions in (
         {},
         [],
@@ -152,7 +152,7 @@ def test_graver_of_two_signs_is_answered_in_any_slot(hearing, content):
                 assert event.choice == max(first, second, key=lambda sign: sign.gravity).choice
 
 
-def test_a_sign_is_found_in_words_that_are_no_value(hearing, content):
+def test_sign_is_found_in_an_unlisted_value(hearing, content):
     for carrier in ("RelieveCrampIntent", "SeeDoctorIntent", "PainReliefIntent", "AMAZON.NoIntent"):
         event = heard(hearing, carrier, slot("sign", "the most awful crushing chest pain you can think of", []))
         assert event.choice == "chest-pain", carrier
@@ -168,7 +168,7 @@ def test_a_sign_never_takes_the_place_of_a_graver_answer(hearing, content):
     assert heard(hearing, intent_name("walking-pain"), grave).choice == "chest-pain"
 
 
-def test_a_sign_that_is_only_mentioned_never_counts(hearing):
+def test_mentioned_sign_never_counts(hearing):
     for carrier in ("RelieveCrampIntent", "SeeDoctorIntent", "AboutSignsIntent", "DeniedIntent"):
         for said, matches in (
             ("chest pain", [("chest pain", "chest-pain")]),

@@ -76,7 +76,7 @@ def test_missing_model_or_icon_names_the_command_to_run():
             package(files, models, wrong, WHERE)
 
 
-def test_a_phrase_for_a_command_that_is_not_there_is_told():
+def test_phrase_for_a_missing_command_is_reported():
     files, models, icons = material()
     store = structs.replace(files["en"].store, name_free={"sing": ("stretch",)})
     with pytest.raises(ContentError, match=r"store\.toml: name_free\.sing: there is no such command or question"):

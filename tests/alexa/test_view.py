@@ -1,4 +1,4 @@
-"""The door: what comes through it, and what is answered with an empty 400 before anything is believed."""
+"""The webhook: which requests reach the skill, and which get an empty 400."""
 
 import io
 import json
@@ -19,7 +19,7 @@ def test_a_verified_request_keeps_its_bytes_and_its_envelope(webhook_app, author
     assert webhook_app.reasons == []
 
 
-def test_the_bytes_are_the_same_when_the_content_type_says_form(webhook_app, authority):
+def test_bytes_stay_the_same_with_a_form_content_type(webhook_app, authority):
     answer = webhook_app.post(GOOD, sign(authority, GOOD), content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 200
     assert webhook_app.seen[0][0] == GOOD
@@ -50,7 +50,7 @@ HEADERS = {
 }
 
 
-def test_headers_that_prove_nothing_are_turned_away(webhook_app, authority):
+def test_useless_headers_are_refused(webhook_app, authority):
     for name, (alter, reason) in HEADERS.items():
         assert webhook_app.judge(GOOD, alter(sign(authority, GOOD))) == turned_away(reason), name
     assert webhook_app.seen == []

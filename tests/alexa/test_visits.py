@@ -106,7 +106,7 @@ def test_repeated_requests_count_once_and_get_the_same_answer(the_skill):
     assert the_skill.records()[0]["done"] == {"2026-11-23": 1}
 
 
-def test_a_save_that_is_retried_at_the_end_counts_once(the_skill, monkeypatch):
+def test_retried_save_at_the_end_counts_once(the_skill, monkeypatch):
     store = the_skill.profiles.store
     save = store.save
 

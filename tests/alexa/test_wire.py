@@ -89,7 +89,7 @@ def test_damage_in_one_part_leaves_the_others_whole(data, part):
         assert getattr(after, other) == getattr(before, other)
 
 
-def test_every_damaged_field_costs_that_field_alone():
+def test_damaged_field_costs_only_itself():
     envelope = deepcopy(REQUESTS["relieve-calf"])
     envelope["request"] |= {"timestamp": [], "token": {}, "arguments": 5, "payload": "x", "errors": [5, {"type": "A"}]}
     envelope["request"]["intent"]["slots"] |= {"side": 7, "time": {"value": "02:00", "resolutions": "x"}}
@@ -108,7 +108,7 @@ def test_amazons_serializer_fails_on_unknown_values():
             AMAZONS.deserialize(json.dumps(REQUESTS[name]), AmazonsEnvelope)
 
 
-def test_unknown_request_keeps_what_every_request_has():
+def test_unknown_request_keeps_the_common_fields():
     request = read(REQUESTS["unknown-request"]).request
     assert (request.object_type, request.locale) == ("Alexa.Wellness.StepCounted", "en-GB")
     assert request.timestamp == datetime.fromisoformat("2026-11-23T02:00:00+00:00")
@@ -123,7 +123,7 @@ def test_unknown_values_leave_their_neighbours_whole():
     assert envelope.context.system.device.supported_interfaces.alexa_presentation_apl is not None
 
 
-def test_json_that_is_no_request_is_read_as_an_empty_one():
+def test_other_json_is_read_as_an_empty_request():
     for text in ("null", "5", "[]", "{}", '"x"', '{"context": {"System": "x"}, "request": []}'):
         envelope = read(text)
         assert envelope.request == Request(), text

@@ -40,7 +40,7 @@ def test_wishes_about_the_voice_are_heard(recognizer):
 
 
 @pytest.mark.parametrize("recognizer", RECOGNIZERS)
-def test_what_is_only_like_a_wish_changes_no_voice(recognizer):
+def test_similar_sentences_change_no_voice(recognizer):
     heard = {said: heard_by(recognizer, said) for wish, said in TEXTS if wish.startswith("-")}
     taken = {said: wish for said, wish in heard.items() if wish in SETTINGS}
     assert {said: wish for said, wish in taken.items() if said in BODY} == {}

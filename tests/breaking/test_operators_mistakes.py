@@ -30,7 +30,7 @@ def test_white_space_around_a_setting_is_no_part_of_it():
 @pytest.mark.parametrize(
     "url", ["https://x.example/?page=1", "https://x.example/#top", "https://x.ex ample", "https://é"]
 )
-def test_an_address_that_nobody_could_call_is_not_packed(url):
+def test_uncallable_address_is_not_packed(url):
     with pytest.raises(SettingsError, match="SKILL_URL"):
         addresses({"SKILL_URL": url, "SKILL_TERMS_URL": "https://x.example/terms?v=2"})
     given = addresses({"SKILL_URL": "https://x.example/ \n", "SKILL_TERMS_URL": "https://x.example/terms?v=2"})

@@ -67,7 +67,7 @@ def test_resume_continues_an_unfinished_stretch_unasked(content):
         assert (turn.session.routine, turn.session.start) == ("practice-calf", 7), first
 
 
-def test_opening_the_skill_in_mid_stretch_offers_to_go_on_with_it(content):
+def test_reopening_in_mid_stretch_offers_to_go_on(content):
     *_, (turn, _) = turns(content, [*BEGUN, (9, e.Opened()), (2, e.Command("yes"))])
     assert turn.session.state is State.STRETCHING
     assert turn.session.start > 0

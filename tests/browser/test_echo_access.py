@@ -61,7 +61,7 @@ def test_axe_finds_nothing_in_any_state_by_night_or_by_day(new_tab):
     assert {state: found for state, found in faults.items() if found} == {}
 
 
-def test_tab_stops_at_the_tools_the_log_the_chips_and_the_field(tab):
+def test_tab_stops_at_tools_log_chips_and_field(tab):
     tab.open()
     stops = []
     for _ in range(12):

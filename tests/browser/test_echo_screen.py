@@ -30,7 +30,7 @@ def frame_of(tab):
 
 
 def shown(frame, words):
-    """Wait until words can be seen, and give them."""
+    """Wait until words can be seen, and return them."""
     seen = frame.get_by_text(words).locator("visible=true").first
     seen.wait_for()
     return seen

@@ -117,7 +117,7 @@ def states_of(tab):
     yield "paused"
 
 
-def test_words_are_whole_and_controls_can_be_tapped_in_any_state(resized):
+def test_words_are_whole_and_controls_tappable_in_any_state(resized):
     faults = {state: faults_of(resized) for state in states_of(resized)}
     assert len(faults) == 14
     assert {state: found for state, found in faults.items() if found} == {}
@@ -138,7 +138,7 @@ def test_buttons_without_room_are_behind_one_more(resized):
         assert resized.page.evaluate(FAULTS, SMALLEST_PIXELS) == [], name
 
 
-def test_what_went_wrong_leaves_room_for_the_field(resized):
+def test_error_message_leaves_room_for_the_field(resized):
     resized.page.route("**/echo/exchange", lambda route: route.fulfill(status=500, json={"error": "skill-failed"}))
     resized.type("help").wait_for("failed")
     assert faults_of(resized) == {}

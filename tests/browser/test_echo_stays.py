@@ -13,7 +13,7 @@ Object.defineProperty(navigator, "wakeLock", { value: { request } });
 """
 
 
-def test_an_alarm_is_said_and_is_a_sheet_with_the_countrys_number(tab):
+def test_alarm_is_spoken_and_shows_the_countrys_number(tab):
     tab.open(fast=True)
     for locale, number in (("en-GB", "999"), ("en-US", "911"), ("en-AU", "000"), ("en-IN", "112")):
         tab.set_up(locale=locale)

@@ -98,14 +98,14 @@ def test_far_too_many_words_are_refused_and_the_next_are_heard(new_tab):
     assert "Straighten your leg" in tab.page.locator("#log").inner_text()
 
 
-def test_a_skill_that_fails_is_said_to_have_failed(new_tab):
+def test_failing_skill_is_reported(new_tab):
     tab = new_tab(expecting="500").open(fast=True)
     tab.page.route("**/echo/exchange", lambda route: route.fulfill(status=500, json={"error": "skill-failed"}))
     tab.type("help").wait_for("failed")
     assert tab.page.get_by_role("alert").get_by_text("The skill failed").is_visible()
 
 
-def test_a_mistake_in_the_content_is_told_and_can_be_tried_again(new_tab):
+def test_content_mistake_is_shown_and_can_be_retried(new_tab):
     tab = new_tab(expecting="503").open(fast=True)
     mistaken = {"status": 503, "json": {"error": "content-mistaken"}}
     tab.page.route("**/echo/exchange", lambda route: route.fulfill(**mistaken))

@@ -67,7 +67,7 @@ def test_speech_recognition_is_used_and_its_button_warns(new_tab):
 WHY_NOT = {"not-allowed": "was refused", "network": "be reached", "audio-capture": "No microphone"}
 
 
-def test_a_microphone_that_fails_says_why_and_what_to_do(new_tab):
+def test_failing_microphone_says_why_and_what_to_do(new_tab):
     tab = new_tab(clock=True).open()
     for error, reason in WHY_NOT.items():
         tab.tap("Speak")
@@ -87,7 +87,7 @@ def test_a_microphone_that_fails_says_why_and_what_to_do(new_tab):
     ],
     ids=["no recogniser", "not secure"],
 )
-def test_a_microphone_that_cannot_be_used_says_why(new_tab, missing, reason):
+def test_unusable_microphone_says_why(new_tab, missing, reason):
     tab = new_tab()
     tab.page.add_init_script(missing)
     tab.open().tap("Speak")

@@ -24,7 +24,7 @@ def workstation(monkeypatch, tmp_path):
     monkeypatch.setattr(preparing, "certificate_type", lambda *_: "Trusted")
     monkeypatch.setattr(preparing, "checkout", lambda _: None)
     monkeypatch.setattr(preparing, "examine", lambda *_, **__: looks.pop(0) if len(looks) > 1 else looks[0])
-    monkeypatch.setattr(preparing, "Patience", partial(importing.Patience, sleep=hours.sleep, clock=hours.clock))
+    monkeypatch.setattr(preparing, "Polling", partial(importing.Polling, sleep=hours.sleep, clock=hours.clock))
     monkeypatch.setattr("skill.connect.entrance.Smapi", partial(Smapi, sleep=hours.sleep))
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -75,7 +75,7 @@ def test_what_passes_by_itself_is_waited_for(workstation):
     assert max(workstation.hours.waits) == 60.0
 
 
-def test_a_token_that_ends_on_the_way_is_renewed_once(workstation):
+def test_expired_token_is_renewed_once(workstation):
     workstation.amazon.instead[STATUS] = [message(401)]
     assert workstation.connect("--own-host", HOST).exit_code == 0
     assert workstation.amazon.login.issued == 2
@@ -135,7 +135,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("wrong", REFUSED)
-def test_what_cant_be_is_refused_before_anything_is_sent(wrong, workstation):
+def test_impossible_options_are_refused_before_sending(wrong, workstation):
     order, told = REFUSED[wrong]
     done = workstation.connect(*order)
     assert (done.exit_code, told in done.output) == (1, True), done.output

@@ -100,7 +100,7 @@ def test_hosting_is_asked_for_at_a_terminal_and_remembered(workstation):
     assert workstation.at_terminal(Somebody([]))[1] is None
 
 
-def test_the_id_is_written_into_the_settings_file_if_there_is_one(workstation, tmp_path):
+def test_id_is_written_into_an_existing_settings_file(workstation, tmp_path):
     file = tmp_path / ".env"
     file.write_text("SKILL_OPERATOR='Leg Helpers'\nexport ALEXA_SKILL_ID=old", encoding="utf-8")
     output = workstation.connect("--tunnel", HOST).output

@@ -32,7 +32,7 @@ def test_who_ends_it_is_told_how_far_it_came(workstation, monkeypatch):
 
     monkeypatch.setattr(workstation.hours, "sleep", interrupted)
     monkeypatch.setattr(
-        preparing, "Patience", partial(importing.Patience, sleep=interrupted, clock=workstation.hours.clock)
+        preparing, "Polling", partial(importing.Polling, sleep=interrupted, clock=workstation.hours.clock)
     )
     done = workstation.connect("--own-host", HOST)
     assert (done.exit_code, done.output.splitlines()[-1]) == (1, "Aborted!")
@@ -41,7 +41,7 @@ def test_who_ends_it_is_told_how_far_it_came(workstation, monkeypatch):
         in done.output
     )
     monkeypatch.setattr(
-        preparing, "Patience", partial(importing.Patience, sleep=lambda _: None, clock=workstation.hours.clock)
+        preparing, "Polling", partial(importing.Polling, sleep=lambda _: None, clock=workstation.hours.clock)
     )
     assert workstation.connect().exit_code == 0
     assert (len(workstation.amazon.imports), len(workstation.amazon.skills)) == (1, 1)

@@ -173,7 +173,7 @@ def test_all_faults_are_told_at_once(copy):
     assert [line.split(":")[0] for line in copy.problems()] == [STRETCH, ROUTINE, PHRASES]
 
 
-def test_all_files_that_cannot_be_read_are_told_at_once(copy):
+def test_unreadable_files_are_reported_together(copy):
     copy.append(STRETCH, "what is this")
     copy.append(PHRASES, "nor this")
     copy.path(COMMANDS).unlink()
@@ -192,7 +192,7 @@ def test_an_error_names_no_path_of_the_machine(copy):
     assert line == "phrases.toml: FileNotFoundError: No such file or directory"
 
 
-def test_parents_that_go_round_in_a_circle_are_told(copy):
+def test_circular_parents_are_reported(copy):
     copy.put(COUNTRY, "invocation_name", '"leg cramp helper"\nparent = "en"')
     assert "countries/en.toml: parent 'en' is missing or goes round in a circle" in copy.problems()
 

@@ -26,7 +26,7 @@ BROKEN = [
 ]
 
 
-def test_a_drawing_that_a_screen_can_t_show_is_named(copy):
+def test_undrawable_picture_is_named(copy):
     for name, broken, _ in BROKEN:
         copy.replace(f"pictures/{name}.svg", "</svg>", f"{broken}</svg>")
     problems = copy.problems()

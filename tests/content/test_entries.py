@@ -31,7 +31,7 @@ def words_of(entry):
     return " ".join((entry.title, *(line.text for line in entry.lines)))
 
 
-def test_everything_that_is_said_stands_in_an_entry(countries):
+def test_every_spoken_text_stands_in_an_entry(countries):
     for content in countries:
         read = " ".join(map(words_of, entries_of(content)))
         said = {text for question in content.questions.values() for text in _answer_texts(question)}

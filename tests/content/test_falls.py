@@ -58,7 +58,7 @@ def test_support_is_named_before_the_leg_leaves_the_floor(content):
     assert "Hold on" not in words
 
 
-def test_whoever_knows_a_standing_stretch_is_warned_too(content):
+def test_known_standing_stretch_keeps_its_warning(content):
     for stretch in content.stretches.values():
         if stretch.position == "standing":
             assert WARNED.search(stretch.brief[0])
@@ -123,7 +123,7 @@ def test_a_pregnant_womans_first_words_are_an_instruction(countries):
         assert "gently" in content.phrase("pregnant-cramp"), content.locale
 
 
-def test_before_the_practice_who_should_skip_it_is_said(content):
+def test_practice_begins_with_who_should_skip_it(content):
     words = content.phrase("before-practice")
     for named in ("swollen", "injured", "operation lately", "pregnant", "shouldn't hurt"):
         assert named in words

@@ -26,7 +26,7 @@ def test_a_page_that_is_missing_is_told(copy):
     assert copy.problems() == ["store.toml: FileNotFoundError: No such file or directory"]
 
 
-def test_a_key_that_is_missing_from_the_page_is_told(copy):
+def test_missing_key_of_the_page_is_reported(copy):
     copy.put(STORE, "summary", None)
     assert any(line.startswith("store.toml: the key `summary` is missing") for line in copy.problems())
 

@@ -118,7 +118,7 @@ def test_malaria_comes_first_if_quinine_is_for_nothing_else(countries):
         assert taken_for_cramps_too or first == list(MALARIA_FIRST), content.locale
 
 
-def test_who_takes_it_for_malaria_is_told_to_finish_the_course(countries):
+def test_malaria_answer_says_to_finish_the_course(countries):
     for content in countries:
         text = said_to(content, "for-malaria")
         assert text.startswith("What I say about stopping isn't for you"), content.locale

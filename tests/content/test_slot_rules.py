@@ -50,7 +50,7 @@ def test_a_broken_rule_is_named_with_file_and_key(copy):
         assert [line for line in problems if line.startswith(f"{name}: {expected}")], (expected, problems)
 
 
-def test_a_word_that_stands_twice_in_a_choice_is_named(copy):
+def test_repeated_word_in_a_choice_is_named(copy):
     copy.replace(COMMANDS, '"calves",', '"calves", "calves",')
     copy.replace(PAIN_RELIEF, '"disprin"', '"disprin", "disprin"')
     told = [line.split("; ")[0] for line in copy.problems()]

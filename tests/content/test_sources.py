@@ -136,7 +136,7 @@ def test_no_alarm_rests_on_copies_alone(countries):
                     assert not answer.copies_only, f"{question.slug} {name}"
 
 
-def test_every_alarm_has_a_source_that_claims_something(content):
+def test_every_alarm_has_a_source_with_a_claim(content):
     kinds = {
         (question.slug, name): {content.sources[key].kind for key in answer.sources}
         for question in content.questions.values()

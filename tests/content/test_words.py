@@ -91,7 +91,7 @@ def test_nhs_and_foreign_numbers_are_not_heard_abroad(countries):
         assert bool(found(r"\bNHS 111\b", content)) is (content.locale == "en-GB"), content.locale
 
 
-def test_paracetamol_is_called_what_it_is_called_there(countries):
+def test_paracetamol_has_its_local_name(countries):
     for content in countries:
         american = content.locale in ("en-US", "en-CA")
         assert bool(found("(?i)paracetamol", content)) is not american, content.locale

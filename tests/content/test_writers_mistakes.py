@@ -156,13 +156,13 @@ def test_unusable_file_name_is_reported(copy):
     assert copy.problems() == ["questions/My Question.toml: the file's name: lower-case words joined by hyphens"]
 
 
-def test_a_slot_that_no_way_of_asking_holds_is_told(copy):
+def test_slot_in_no_sample_is_reported(copy):
     path = copy.path(CAUSE)
     path.write_text(path.read_text(encoding="utf-8").replace("{subject}", "something"), encoding="utf-8")
     assert f"{CAUSE}: samples: none of them holds {{subject}}, so no choice can be heard" in copy.problems()
 
 
-def test_a_command_that_nothing_follows_from_is_told(copy):
+def test_command_without_an_action_is_reported(copy):
     copy.append(
         "commands.toml",
         '[sing]\nintent = "SingIntent"\nkind = "control"\nduring_check = "ask-again"\nsamples = ["sing [to me]"]',

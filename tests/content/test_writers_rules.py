@@ -63,7 +63,7 @@ def test_a_cue_out_of_order_is_quoted(copy):
         assert told(problems, name, expected), (expected, problems)
 
 
-def test_a_sentence_that_nobody_would_say_is_quoted(copy):
+def test_unnatural_sentence_is_quoted(copy):
     for number, (text, _) in enumerate(SPEECH):
         copy.append(PHRASES, f'said-{number} = "{text}"')
     files = read(copy.folder)["en"]
@@ -112,7 +112,7 @@ def test_what_is_asked_is_a_question(copy):
         ),
     ],
 )
-def test_an_alarm_that_begins_with_a_reason_is_quoted(copy, level, answer, expected):
+def test_alarm_beginning_with_a_reason_is_quoted(copy, level, answer, expected):
     copy.put(QUESTION, "answer", f'["{answer}"]')
     copy.put(QUESTION, "level", f'"{level}"')
     found = [line for line in alarm_problems(read(copy.folder)["en"]) if expected in line]

@@ -43,7 +43,7 @@ def test_every_option_of_ours_exists():
             assert {word for word in rest.split() if word.startswith("--")} <= known, line
 
 
-def test_every_file_of_ours_that_a_command_names_exists():
+def test_every_file_in_a_command_exists():
     gone = {"deploy/leg-cramp-helper.service", "deploy/leg-cramp-helper.socket"}
     named = {
         path

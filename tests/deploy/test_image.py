@@ -43,12 +43,12 @@ def test_image_runs_as_an_unprivileged_user():
     assert {step.split()[0] for step in after} == {"EXPOSE", "HEALTHCHECK", "CMD"}
 
 
-def test_its_server_is_the_process_that_signals_reach():
+def test_signals_reach_the_server_process():
     assert json.loads(of("CMD")[0]) == ["python", "deploy/serve.py", "--bind=0.0.0.0:8000"]
     assert not of("ENTRYPOINT")
 
 
-def test_nothing_goes_into_the_build_but_what_is_copied():
+def test_build_holds_only_copied_files():
     first, *allowed = [
         line
         for line in (ROOT / "deploy" / "Dockerfile.dockerignore").read_text("utf-8").splitlines()

@@ -171,7 +171,7 @@ def test_each_request_is_counted_without_a_name(skill, said):
     assert not {"id", "type", "intent", "kind", "locale"} & {*launch, *misheard, *refused}
 
 
-def test_a_person_who_disables_the_skill_is_forgotten(skill, dynamodb):
+def test_disabling_the_skill_forgets_the_user(skill, dynamodb):
     spoken(skill.invoke(request("IntentRequest", "SlowerIntent")))
     assert len(items(dynamodb)) == 1
     event = request("AlexaSkillEvent.SkillDisabled")
@@ -199,7 +199,7 @@ def test_only_skill_events_may_be_an_hour_late(skill, said):
     assert [line["outcome"] for line in lines(said())] == ["answered", "refused", "refused"]
 
 
-def test_when_the_table_is_out_of_reach_it_relieves_all_the_same(bundle, settings, tmp_path):
+def test_relief_works_with_the_table_out_of_reach(bundle, settings, tmp_path):
     cut_off = settings | {"AWS_ENDPOINT_URL_DYNAMODB": "http://127.0.0.1:1"}
     with function(bundle, cut_off, tmp_path / "said") as skill:
         assert spoken(skill.invoke(request()))[0].startswith("<speak>Straighten your leg")

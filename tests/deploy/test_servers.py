@@ -76,7 +76,7 @@ def test_a_connection_is_kept_for_the_next_request(address):
 @pytest.mark.parametrize(
     "headers", [{"X-Long": "a" * 17_000}, {f"X-{number}": "a" for number in range(120)}], ids=["field", "fields"]
 )
-def test_a_head_that_alexa_would_never_send_is_refused(address, headers):
+def test_impossible_head_is_refused(address, headers):
     assert ask(address, "GET", "/", headers={"X-Usual": "a" * 1000})[0] == 200
     assert ask(address, "GET", "/", headers=headers)[0] in (400, 431)
 
@@ -143,7 +143,7 @@ def test_workers_share_counts_and_log_no_words(tmp_path):
     assert [word for word in ("somebody", "somewords", "/privacy", "GET", "Traceback") if word in log] == []
 
 
-def test_a_server_that_is_killed_leaves_no_worker_behind(folder):
+def test_killed_server_leaves_no_worker_behind(folder):
     with place() as path, started(path, "telltale:app", folder=folder) as server:
         await_answer(server, path)
         await_two_workers(server.pid)
@@ -178,7 +178,7 @@ def test_workers_dying_at_start_end_the_server_with_a_message(folder, tmp_path):
 
 
 @pytest.mark.parametrize("closed", ["<&- >&- 2>&-", "2>/dev/full", "2> >(exec <&-)"])
-def test_a_log_that_is_closed_full_or_gone_stops_nothing(closed, tmp_path):
+def test_closed_full_or_missing_log_stops_nothing(closed, tmp_path):
     settings = {"ALEXA_SKILL_ID": SKILL_ID, "SKILL_ENVIRONMENT": "production", "SKILL_DATABASE": str(tmp_path / "a.db")}
     with place() as path:
         order = f'exec "{sys.executable}" deploy/serve.py "--bind=unix:{path}" {closed}'

@@ -76,7 +76,7 @@ def test_every_emergency_names_both_numbers(every_content):
             assert any(f"Call {called}" in first for called in expected), events
 
 
-def test_a_country_that_is_not_known_is_given_no_number(catalog):
+def test_unknown_country_is_given_no_number(catalog):
     said = " ".join(
         words for events, _ in alarms(catalog["en-ZA"]) for words in heard(raised(catalog["en-ZA"], events).beats)
     )

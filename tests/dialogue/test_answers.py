@@ -145,7 +145,7 @@ def test_silence_after_a_follow_up_question_brings_its_words(content):
 
 
 def test_unknown_question_is_admitted_with_two_subjects_or_none(content):
-    for near, many in (((), 0), (("bananas",), 0), (("bananas", "salt", "tea"), 1)):
+    for near, many in (((), 0), (("bananas",), 0), (("bananas", "salt"), 1), (("bananas", "salt", "tea"), 1)):
         words = list(heard(last(content, [(0, e.QuestionAsked("subjects", unlisted=True, near=near))]).beats))
         assert words[0] == content.phrase("unlisted-question"), near
         assert words.count(content.phrase("near-subjects", first="bananas", second="salt")) == many, near

@@ -74,7 +74,7 @@ def test_pain_in_mid_relief_counts_as_a_no(content):
     assert asked.session.state is State.RELIEVING
 
 
-def test_who_cannot_move_in_the_midst_of_relief_is_asked(content):
+def test_immobility_in_mid_relief_is_asked_about(content):
     turn = last(content, [(30, e.QuestionAsked("cannot-move"))], session_in(State.RELIEVING, content))
     assert turn.session.state is State.CHECKING
 
@@ -215,7 +215,7 @@ def test_a_restored_check_without_its_choice_is_the_worse_case(content):
             assert last(content, [(1, event)], gone).session.state is State.ALARMED, (asked, event)
 
 
-def test_what_no_question_lists_never_alarms_and_says_so(content):
+def test_unlisted_words_never_alarm_and_are_admitted(content):
     states = [state for state in State if state is not State.ALARMED]
     for state, question in product(states, content.questions.values()):
         if (state is State.RELIEVING and question.slug == CHECK) or question.slug == WHO_SAYS_SO:
@@ -228,7 +228,7 @@ def test_what_no_question_lists_never_alarms_and_says_so(content):
             assert content.phrase("unlisted-question") in heard(turn.beats), (state, question.slug)
 
 
-def test_what_no_question_lists_leaves_an_alarm_as_it_was(content):
+def test_unlisted_words_leave_an_alarm_as_it_was(content):
     turn = last(content, [(1, e.QuestionAsked("pain-relief", unlisted=True))], session_in(State.ALARMED, content))
     assert turn.session.state is State.ALARMED
     full = last(content, [(1, e.Command("yes"))], turn.session)
@@ -260,7 +260,7 @@ def test_two_misses_count_only_in_a_row(between, content):
 
 
 @pytest.mark.parametrize("event", [e.PartlyEased(), e.Command("denied")], ids=str)
-def test_relief_that_has_only_begun_to_help_goes_on(event, content):
+def test_relief_goes_on_at_partial_success(event, content):
     relieving = session_in(State.RELIEVING, content)
     going_on = last(content, [(30, event)], relieving).session
     refused = last(content, [(30, e.Command("no"))], relieving).session
@@ -309,7 +309,7 @@ def test_a_stretch_is_offered_after_an_unanswered_cancelling(content):
         assert last(content, [(5, event)], asked.session).session.profile.bookmark.cycle > 0
 
 
-def test_every_alarm_is_one_of_a_level_that_alarms(content):
+def test_every_alarm_has_an_alarming_level(content):
     assert {answer.level for _, answer in alarms(content)} == set(ALARMS)
     assert Session().sign == ""
 

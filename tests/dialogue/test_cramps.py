@@ -37,7 +37,7 @@ def test_the_same_cramp_reported_again_gets_the_next_step(event, content):
 
 
 @pytest.mark.parametrize("state", [State.FRESH, State.WELCOMED, State.ANSWERED])
-def test_who_cannot_stand_gets_relief_sitting_down(state, content):
+def test_user_unable_to_stand_gets_relief_sitting(state, content):
     turn = last(content, [(0, e.Command("sit"))], session_in(state, content))
     assert (turn.session.routine, turn.session.state) == ("relief-calf-seated", State.RELIEVING)
 
@@ -181,7 +181,7 @@ def test_relief_begun_by_silence_counts_from_its_first_word(told, content):
 
 
 @pytest.mark.parametrize("command", ["time-left", "how-many"])
-def test_relief_has_no_end_to_tell_but_that_it_has_eased(command, content):
+def test_reliefs_time_left_is_until_it_has_eased(command, content):
     turn = last(content, [(10, e.Command(command))], relieved(content))
     assert next(heard(turn.beats)) == content.phrase("time-left-relief")
     assert turn.session.state is State.RELIEVING

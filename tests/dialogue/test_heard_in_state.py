@@ -54,7 +54,7 @@ def test_repeated_words_do_not_repeat_the_question(content):
 
 
 @pytest.mark.parametrize("state", MOVES)
-def test_only_what_moves_on_or_leaves_changes_the_place(state, content):
+def test_only_moving_on_or_leaving_changes_the_place(state, content):
     """The place is the routine and the repetition in it."""
     session, now = session_in(state, content), NIGHT + timedelta(seconds=70)
     place = position_of(Context(session, content, now)).cycle

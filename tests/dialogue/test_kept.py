@@ -191,7 +191,7 @@ def test_a_routine_waits_while_it_is_asked_whether_to_forget(state, content):
     assert (kept.session.state, kept.session.routine) == (State.PAUSED, begun.routine)
 
 
-def test_nothing_waits_where_nothing_was_under_way(content):
+def test_nothing_waits_unless_a_routine_was_under_way(content):
     asked = last(content, [(5, e.Command("forget-me"))], session_in(State.WELCOMED, content)).session
     assert asked.routine == ""
     kept = last(content, [(5, e.Command("no"))], asked)

@@ -81,7 +81,7 @@ def test_an_unfinished_stretch_continues_from_its_repetition(content):
         Bookmark("practice-calf", 3, int(NIGHT.timestamp()) + 25 * 3600),
     ],
 )
-def test_a_place_that_is_too_old_or_gone_is_not_offered(bookmark, content):
+def test_outdated_place_is_not_offered(bookmark, content):
     turn = last(content, [(0, e.Opened())], visit_of(Profile(bookmark=bookmark)))
     assert turn.session.state is State.WELCOMED
 

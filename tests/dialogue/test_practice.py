@@ -88,7 +88,7 @@ def test_a_stretch_with_nothing_after_it_is_offered_again(content):
 
 
 @pytest.mark.parametrize("slug", ["practice-calf", "practice-hamstring"])
-def test_a_yes_at_the_end_starts_what_was_asked_there(slug, content):
+def test_yes_at_the_end_starts_the_offer(slug, content):
     routine = content.routines[slug]
     ended = Session(
         state=State.STRETCHING, routine=slug, part_started=NIGHT.timestamp(), disclaimer_given=True, counted=True

@@ -142,13 +142,13 @@ ONCE = [(("PT20M",), 1200), (("2026-11-24T20:00",), 30 * 3600)]
 
 
 @pytest.mark.parametrize(("times", "seconds"), ONCE)
-def test_what_rings_once_is_kept_by_the_moment_it_rings(times, seconds, content):
+def test_one_time_reminder_is_stored_by_its_moment(times, seconds, content):
     turn = last(content, [(0, e.Command("yes"))], Session(state=State.REMINDING, times=times), MONDAY)
     assert turn.session.profile.reminded_once == (int(MONDAY.timestamp()) + seconds,)
     assert turn.session.profile.reminders == ()
 
 
-def test_a_day_needs_the_zone_and_without_it_that_is_said(content):
+def test_day_without_a_zone_is_explained(content):
     tomorrow = e.RemindersWanted(days=("tomorrow",))
     turn = last(content, [(0, tomorrow)], Session(), MONDAY.astimezone(UTC))
     assert next(heard(turn.beats)) == content.phrase("reminders-no-zone")

@@ -59,7 +59,7 @@ NOT_OURS = [
 ]
 
 
-def test_a_session_that_is_not_ours_is_a_fresh_one():
+def test_foreign_session_is_a_fresh_one():
     assert [restore(attributes) for attributes in NOT_OURS] == [Session()] * len(NOT_OURS)
 
 
@@ -116,7 +116,7 @@ def test_a_session_of_version_0_1_0_goes_on(content):
 
 
 @pytest.mark.parametrize("state", ["checking", "alarmed"])
-def test_an_alarm_outlives_a_session_that_is_not_ours(state):
+def test_alarm_survives_a_foreign_session(state):
     assert restore({"state": state, "start": "three"}) == Session(state=State.ALARMED)
 
 

@@ -50,7 +50,7 @@ def test_a_wish_changes_the_voice_by_a_step_and_says_so(content):
     assert found == WISHES
 
 
-def test_a_wish_that_nobody_knows_is_not_understood(content):
+def test_unknown_wish_is_not_understood(content):
     turn = take_turn(visit_of(Profile()), e.VoiceWanted("no-such"), content, NIGHT)
     assert next(heard(turn.beats)) == content.phrase("misheard")
     assert turn.session.profile == Profile()
@@ -62,7 +62,7 @@ def test_louder_says_how_the_device_is_turned_up_in_one_sentence(content):
         assert "the plus button" in content.phrase(phrase)
 
 
-def test_a_voice_that_is_wanted_is_used_at_once_and_kept(content):
+def test_chosen_voice_is_used_at_once_and_stored(content):
     turn = take_turn(visit_of(Profile()), LOUDER, content, NIGHT)
     assert turn.voice.volume == 1
     assert Remember() in turn.effects

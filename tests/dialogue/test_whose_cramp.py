@@ -146,7 +146,7 @@ def test_an_alarm_leaves_whom_to_call_as_it_is(every_content):
                         assert (called in own) == (called in theirs)
 
 
-def test_an_alarm_speaks_of_them_and_a_crisis_of_who_speaks(content):
+def test_alarm_is_about_the_other_and_a_crisis_about_the_speaker(content):
     hurt = last(content, [(20, sign("chest-pain", content))], helped(content))
     assert "their heart" in " ".join(heard(hurt.beats))
     despair = last(content, [(20, e.QuestionAsked("crisis"))], helped(content))

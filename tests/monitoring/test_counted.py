@@ -83,7 +83,7 @@ def test_a_failing_store_is_counted_and_degraded_but_ready(folder, caplog):
     assert "skill_store_up 0.0" in page
 
 
-def test_a_call_that_alexa_does_not_answer_is_counted():
+def test_unanswered_call_to_alexa_is_counted():
     failures = []
     client = BoundedApiClient(lambda: failures.append(1))
     with pytest.raises(ApiClientException):

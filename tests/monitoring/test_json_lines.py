@@ -81,7 +81,7 @@ def test_a_line_is_one_write_and_a_reader_gone_away_costs_nothing():
 
 
 def test_blocked_log_is_waited_for_once_until_it_recovers(monkeypatch):
-    monkeypatch.setattr(log_lines, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(log_lines, "WRITE_TIMEOUT_SECONDS", 0.05)
     with stuck_pipe() as log:
         writer, began = LineWriter(log), time.monotonic()
         for _ in range(500):

@@ -39,6 +39,6 @@ def test_the_line_after_a_flood_says_how_many_were_left_out(app, caplog, monkeyp
     assert [line.get("omitted") for line in lines] == [2, None]
 
 
-def test_no_flood_takes_the_lines_of_those_who_are_let_in(app, heard, monkeypatch):
+def test_flood_takes_no_lines_of_accepted_requests(app, heard, monkeypatch):
     monkeypatch.setattr(LineLimit, "admit", lambda _: None)
     assert heard(REQUESTS["launch"])["outcome"] == "answered"

@@ -22,7 +22,7 @@ def logs(tmp_path):
     return run
 
 
-def test_files_packed_files_and_what_is_piped_in_are_read(logs):
+def test_plain_packed_and_piped_input_is_read(logs):
     line = request().encode() + b"\n"
     done = logs("a.log", "b.gz", "-", given=request() + "\n", a_log=line, b_gz=gzip.compress(line * 2))
     assert (done.exit_code, "4 lines" in done.output) == (0, True)

@@ -83,7 +83,7 @@ def test_starts_and_versions_are_told_by_server():
     assert told.replace("0.2.0", "0.1.0").replace("workers: 2", "workers: 1") in rows
 
 
-def test_only_the_day_that_is_asked_for_is_summed_up():
+def test_only_the_requested_day_is_summed_up():
     lines = [request(), request(time="2026-11-30T00:00:00.000+00:00")]
     assert summed(lines).lines == 2
     assert summed(lines, day="2026-11-30").lines == 1
@@ -126,7 +126,7 @@ def test_fields_of_the_wrong_kind_are_left_out():
         assert "calf" not in "\n".join(table(summed(lines))), name
 
 
-def test_what_stands_before_a_line_is_no_part_of_it():
+def test_prefix_of_a_line_is_ignored():
     before = ["Nov 29 02:00:00 host python[7]: ", "2026-11-29T02:00:00Z stream ", "skill-1  | ", "\ufeff"]
     assert summed(start + request() for start in before).lines == len(before)
 

@@ -61,7 +61,7 @@ def test_every_metric_in_a_query_is_printed_or_recorded(printed):
     assert [where for where, query in QUERIES.items() if not metrics_in(query)] == []
 
 
-def test_every_label_value_that_a_query_names_is_counted(page):
+def test_every_label_value_in_a_query_is_counted(page):
     named = [one for query in QUERIES.values() for one in labels_in(query) if one[0].startswith("skill_")]
     values = [(name, label, value) for name, label, operator, value in named if label not in ("job", "instance")]
     assert len(values) > 40

@@ -93,7 +93,7 @@ def test_several_calls_share_one_budget(api, client, account):
     assert client.invoke(request_to(api.address)).status_code == 200
 
 
-def test_a_connection_that_fails_is_tried_once_more(api, client, account, attempts):
+def test_failed_connection_is_retried_once(api, client, account, attempts):
     attempts.refused = 1
     assert client.invoke(request_to(api.address)).status_code == 200
     assert len(attempts) == 2
@@ -105,7 +105,7 @@ def test_and_not_twice(api, client, attempts):
     assert (len(attempts), len(api.calls)) == (2, 0)
 
 
-def test_a_request_that_was_sent_is_never_sent_again(api, client, attempts):
+def test_sent_request_is_never_sent_again(api, client, attempts):
     api.failing["reminders"] = "drop"
     seconds_until_it_gives_up(client, request_to(api.address, "/v1/alerts/reminders", "POST", {}))
     assert (len(attempts), len(api.calls)) == (1, 1)

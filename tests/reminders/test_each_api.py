@@ -36,7 +36,7 @@ def answering(api, account, monkeypatch):
 
 
 @pytest.mark.parametrize(("status", "body"), [(200, b""), (200, b"<html>"), (201, b"{}"), (202, b"")])
-def test_a_reminder_is_set_whatever_the_body_of_a_success(answering, handler_input, status, body):
+def test_reminder_is_set_with_any_body_of_a_success(answering, handler_input, status, body):
     answering("POST", REMINDERS, status, body)
     assert carry_out(THREE, NOW, handler_input) is None
 
@@ -84,7 +84,7 @@ def test_a_list_without_a_body_is_not_taken_for_an_empty_one(answering, handler_
 
 @pytest.fixture
 def brief_client(clock, monkeypatch):
-    """A client with little patience, so that the test needs little of it."""
+    """A client with short time limits, so that the test is short."""
     monkeypatch.setattr(api_client, "BUDGET_SECONDS", 0.3)
     monkeypatch.setattr(api_client, "FAIR_SECONDS", 0.15)
     client = BoundedApiClient(clock=clock)

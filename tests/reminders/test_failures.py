@@ -36,7 +36,7 @@ def answered_in_time(device, said):
 
 
 @pytest.mark.parametrize(("failing", "words"), FAILURES, ids=str)
-def test_a_failure_is_told_in_time_with_what_to_do(trusting, the_skill, caplog, failing, words):
+def test_failure_is_explained_in_time(trusting, the_skill, caplog, failing, words):
     trusting.say("remind me")
     the_skill.api.failing.update(failing)
     assert_told(trusting, caplog, words)
@@ -68,7 +68,7 @@ def assert_told(device, caplog, words):
     assert not [line for line in ours if re.search(r"stretch|22|alert|amzn", line)]
 
 
-def test_an_api_that_can_not_be_reached_is_told_too(trusting, the_skill):
+def test_unreachable_api_is_explained(trusting, the_skill):
     trusting.say("remind me")
     the_skill.api.close()
     for said in ("yes", "what reminders have i got", "cancel my reminders"):
@@ -76,7 +76,7 @@ def test_an_api_that_can_not_be_reached_is_told_too(trusting, the_skill):
 
 
 @pytest.mark.parametrize("how", [403, 429, 500, "hang", "drop", "garbage"])
-def test_the_goodbye_is_not_spoilt_by_a_look_that_fails(trusting, the_skill, monkeypatch, how):
+def test_failed_lookup_does_not_spoil_the_goodbye(trusting, the_skill, monkeypatch, how):
     trusting.say("bedtime stretch")
     trusting.silence()
     monkeypatch.setattr(api_client, "BUDGET_SECONDS", SOON_SECONDS)

@@ -1,4 +1,4 @@
-"""Alexa's own question about a permission, on the simulated device; and what she reports outside a session."""
+"""Alexa's own question about a permission, on the simulated device; and what it reports outside a session."""
 
 import json
 from datetime import UTC, datetime
@@ -83,7 +83,7 @@ def test_only_a_yes_to_alexa_sets_reminders(device, the_skill):
 
 
 @pytest.mark.parametrize("payload", [None, {}, {"@type": "AskForPermissionsConsentRequest", "@version": "2"}])
-def test_a_question_that_alexa_does_not_know_is_a_fault(payload):
+def test_unknown_question_for_alexa_is_a_fault(payload):
     directive = {"type": "Connections.SendRequest", "name": "AskFor", "payload": payload, "token": ""}
     response = {"version": "1.0", "response": {"directives": [directive], "shouldEndSession": True}}
     now = datetime(2026, 11, 23, tzinfo=UTC)

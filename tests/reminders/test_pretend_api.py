@@ -69,7 +69,7 @@ WRONG = [
 ]
 
 
-def test_what_is_not_of_the_documented_shape_is_refused(api, account, call):
+def test_undocumented_shape_is_refused(api, account, call):
     for number, (path, value) in enumerate(WRONG, 1):
         wrong = copy.deepcopy(RIGHT)
         *parents, last = path.split(".")

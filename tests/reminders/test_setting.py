@@ -70,7 +70,7 @@ def test_reminder_deleted_elsewhere_is_set_anew(api, account, handler_input):
     assert "POST /v1/alerts/reminders" in list(api.calls)[-1]
 
 
-def test_what_has_rung_for_the_last_time_is_none_of_ours(account, handler_input):
+def test_finished_reminder_is_none_of_ours(account, handler_input):
     carry_out(THREE, NOW, handler_input)
     for reminder in account.reminders.values():
         reminder["status"] = "COMPLETED"

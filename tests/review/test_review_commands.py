@@ -79,7 +79,7 @@ def test_an_edit_goes_from_the_file_to_a_signed_page(folder, checked):
     assert "These words were signed by a pharmacist on 2026-12-01." in page
 
 
-def test_what_a_role_has_not_read_stands_on_top_for_it(folder):
+def test_unread_changes_stand_on_top_for_each_role(folder):
     _, code, _ = reviewed(folder)
     assert run("sign", "en-GB", "--role", "nurse", "--code", code).exit_code == 0
     edit(folder)

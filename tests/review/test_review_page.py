@@ -67,7 +67,7 @@ def test_an_entry_has_its_level_its_sources_and_their_grades(content):
         assert f'<a href="#sources/{key}">{key}</a> {content.sources[key].grade}' in article
 
 
-def test_what_only_copies_support_is_said_to_be_so(content):
+def test_second_hand_claims_are_marked(content):
     marked = sum(entry.copies_only for entry in entries_of(content))
     assert page_of(content).count("Only copies support it.") == marked > 0
 

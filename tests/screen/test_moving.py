@@ -88,7 +88,7 @@ def test_each_button_sends_the_command_it_is_named_for(amazons, content):
 
 
 def touch(page, label):
-    """Touch a button until it is felt, and give what it sends: the engine hears nothing before it has settled."""
+    """Touch a button until it is felt, and return what it sends: the engine hears nothing before it has settled."""
     button = page.get_by_text(label, exact=True)
     for _ in range(10):
         button.click()

@@ -124,7 +124,7 @@ def test_answer_has_its_question_as_headline_and_its_source(content):
             assert "http" not in scene.data["source"]
 
 
-def test_whatever_happens_in_any_state_can_be_shown(content):
+def test_every_event_in_every_state_can_be_shown(content):
     scenes = Scenes(content)
     for session in (session_in(state, content) for state in State):
         for event in examples(content):

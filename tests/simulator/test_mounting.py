@@ -79,7 +79,7 @@ def test_the_switch_is_one_or_nought():
 
 
 @pytest.mark.parametrize("settings", [{}, {"skill_id": SKILL}])
-def test_the_simulators_person_is_nobody_alexa_knows(settings, database, tmp_path, ready_made):
+def test_simulated_person_is_unknown_to_alexa(settings, database, tmp_path, ready_made):
     app = create_app(Settings(simulator=True, database=database, **settings))
     asked = {"kind": "words", "words": "start my bedtime stretch", "setup": {"locale": "en-GB", "person": "returning"}}
     told = app.test_client().post("/echo/exchange", json=asked, headers={"Origin": "http://localhost"}).get_json()

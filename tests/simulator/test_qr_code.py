@@ -37,7 +37,7 @@ def test_a_code_in_colours_is_black_on_white():
     assert not any(map(any, seen[len(expected(URL)) :]))
 
 
-def test_a_code_without_colours_paints_what_is_light():
+def test_code_without_colours_paints_light_modules():
     seen = modules_of(qr_lines(URL, colours=False))
     assert [[1 - module for module in row] for row in seen[: len(expected(URL))]] == expected(URL)
 

@@ -39,7 +39,7 @@ def test_a_hold_is_as_long_in_the_recording_as_it_is_sent(fake, recorder):
     assert holds == [pytest.approx(10.0, abs=0.05)]
 
 
-def test_nobody_speaks_for_as_long_as_alexa_listens(fake, recorder):
+def test_recording_is_silent_while_alexa_listens(fake, recorder):
     found = recorded(fake, recorder, "help with my leg cramp", "")
     listening = [length for _, length in found.silences if length == pytest.approx(LISTENING_SECONDS, abs=0.05)]
     assert len(listening) == 1

@@ -22,7 +22,7 @@ def interfaces(fake):
 
 
 @pytest.mark.parametrize("screen", ["show", "show-5", "spot"])
-def test_a_device_with_a_screen_says_that_it_draws(client, fake, screen):
+def test_device_with_a_screen_declares_it(client, fake, screen):
     assert ask(client, words="help", setup={"locale": "en-GB", "screen": screen}).status_code == 200
     assert interfaces(fake) == {APL: {"runtime": {"maxVersion": "1.4"}}}
 

@@ -104,7 +104,7 @@ def test_only_a_graver_alarming_sign_outweighs_the_rest(signs):
     assert not signs.outweighs(cramp, cramp)
 
 
-def test_the_intents_that_stop_everything_are_known(signs, content):
+def test_alarming_intents_are_known(signs, content):
     for question in content.questions.values():
         for choice, answer in question.choices.items():
             if answer.level in LEVELS[2:]:

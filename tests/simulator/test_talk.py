@@ -88,7 +88,7 @@ def test_json_is_shown_only_when_asked_for(fake):
     assert "LaunchRequest" in Terminal("open leg cramp helper").talk(FakeSkill(), fast=True, show_json=True)
 
 
-def test_what_alexa_would_object_to_is_told_at_once():
+def test_alexas_objections_are_shown_at_once():
     said = Terminal("open leg cramp helper").talk(FakeSkill(LaunchRequest=answer("Well.")), fast=True)
     assert "(Alexa would object: " in said
 

@@ -96,7 +96,7 @@ def test_silences_are_as_long_at_any_rate():
         assert [silence for silence in silences if silence >= 1] == [pytest.approx(3.65), 3.0], voice
 
 
-def test_what_is_estimated_is_what_is_heard_at_any_rate():
+def test_estimate_matches_the_speech_at_any_rate():
     for voice in VOICES:
         heard = seconds_of(listen(ssml(BEATS, voice), CHARACTERS_PER_SECOND))
         counted = len("onetwo") / CHARACTERS_PER_SECOND - 2 * 0.35
@@ -140,5 +140,5 @@ def test_stored_wishes_out_of_bounds_are_spoken_within_them():
 
 
 @pytest.mark.parametrize("wish", ["whisper", "counting"])
-def test_neither_a_whisper_nor_who_counts_is_faster_than_usual(wish):
+def test_whisper_and_counting_are_no_faster_than_usual(wish):
     assert [voice_of(Profile(pace=pace, **{wish: True})).rate for pace in (-2, 0, 2)] == [100, 100, 85]

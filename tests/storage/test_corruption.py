@@ -53,7 +53,7 @@ def spoil(path, start=0):
 
 
 @pytest.mark.parametrize("start", [0, PAGE_BYTES], ids=["the header", "the pages"])
-def test_a_corrupt_file_is_moved_aside_and_memory_works_at_once(device, path, start, caplog):
+def test_corrupt_file_is_moved_aside_and_the_store_works(device, path, start, caplog):
     fill(device())
     spoiled = spoil(path, start)
     profiles = device()
@@ -110,7 +110,7 @@ def test_file_replaced_by_another_worker_is_not_moved(device, path, tmp_path):
     assert sessions(profiles) == 1
 
 
-def test_a_file_that_cannot_be_looked_at_now_is_not_moved(device, path, tmp_path):
+def test_unreadable_file_is_not_moved(device, path, tmp_path):
     fill(device())
     with closing(sqlite3.connect(path, isolation_level=None)) as hog:
         hog.execute("PRAGMA locking_mode = EXCLUSIVE")

@@ -68,7 +68,7 @@ def test_a_service_that_is_not_there_is_cheap(aws, open_store, guarded, caplog):
     assert is_cheap(guarded(open_store("people")), caplog).startswith("EndpointConnectionError")
 
 
-def test_a_name_server_that_does_not_answer_is_cheap(aws, open_store, guarded, caplog, monkeypatch):
+def test_silent_name_server_is_cheap(aws, open_store, guarded, caplog, monkeypatch):
     let_go = threading.Event()
 
     def look_up(*_, **__):

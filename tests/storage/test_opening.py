@@ -11,7 +11,7 @@ from skill.storage.opening import open_profiles, temporary_profiles
 
 
 @pytest.mark.parametrize("where", [None, ""])
-def test_where_nothing_is_said_it_is_the_default_file(tmp_path, where):
+def test_unset_store_is_the_default_file(tmp_path, where):
     profiles = open_profiles(where, tmp_path / "instance" / "people.db")
     assert visit(profiles, someone())
     profiles.close()
@@ -34,7 +34,7 @@ def test_other_store_kind_is_refused_without_repeating_it(tmp_path):
             open_profiles(where, tmp_path / "people.db")
 
 
-def test_a_table_that_can_have_no_such_name_is_refused(tmp_path):
+def test_impossible_table_name_is_refused(tmp_path):
     for where in ("dynamodb://", "dynamodb://ab", "dynamodb://people/more", "dynamodb://pe ople\n"):
         with pytest.raises(SettingsError, match="names no DynamoDB table"):
             open_profiles(where, tmp_path / "people.db")

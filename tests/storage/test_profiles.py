@@ -59,7 +59,7 @@ def test_a_value_out_of_bounds_is_left_out_and_is_no_outage(profiles):
     assert profiles.load(someone()) == Profile(disclaimer_given=True)
 
 
-def test_an_id_that_is_no_proper_text_still_has_a_memory(profiles):
+def test_malformed_id_still_has_a_profile(profiles):
     assert visit(profiles, someone("\ud800"))
     assert sessions(profiles, someone("\ud800")) == 1
 

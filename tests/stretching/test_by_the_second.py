@@ -82,7 +82,7 @@ def test_two_parts_are_as_full_as_each_other_if_they_hold_all():
         assert [part.stop for part in limited(response, reprompt).parts()] == ends, (response, reprompt, ends)
 
 
-def test_what_is_said_before_a_part_leaves_it_less_room():
+def test_words_before_a_part_leave_it_less_room():
     for spent, stops in [(0, (4,)), (10, (2, 4)), (100, (1, 4))]:
         assert limited(45, 45).stops(0, spent) == stops, (spent, stops)
 
@@ -162,15 +162,23 @@ def test_words_take_longer_at_a_slower_rate_and_silences_do_not():
 
 def test_halfway_words_follow_the_first_halfs_last_release():
     one = replace(stretch("one"), halfway="Change.", halfway_seconds=6)
-    plan = lay_out(routine(one, minutes=1))
-    middle = len(plan.cycles) // 2
-    assert [number for number, cycle in enumerate(plan.cycles) if "Change." in cycle.release] == [middle - 1]
-    assert plan.cycles[middle - 1].rest >= 3 + 6
-    assert plan.sections == (0, middle)
-    assert sum(part.seconds for part in plan.parts()) == pytest.approx(60, abs=1)
+    for spent in (0.0, 10.0, 20.0):
+        plan = lay_out(routine(one, minutes=1), Delivery(spent=spent))
+        middle = len(plan.cycles) // 2
+        assert [number for number, cycle in enumerate(plan.cycles) if "Change." in cycle.release] == [middle - 1], spent
+        assert plan.cycles[middle - 1].rest >= 3 + 6, spent
+        assert plan.sections == (0, middle), spent
+        assert spent + sum(part.seconds for part in plan.parts()) == pytest.approx(60, abs=1), spent
 
 
-def test_sections_are_the_stretches_and_the_second_halves_of_timed_ones():
+def test_words_make_room_for_halfway_but_not_those_of_the_first_repetition():
+    one = replace(stretch("one"), feel=("Feel.",), stop_if=("Stop.",), halfway="Change.")
+    for spent, said in [(10.0, ["", "Feel. Change.", "Stop.", ""]), (20.0, ["Change.", "Feel.", "Stop."])]:
+        cycles = lay_out(routine(one, minutes=1), Delivery(spent=spent)).cycles
+        assert [cycle.release.removeprefix(A_SECOND).strip() for cycle in cycles] == said, spent
+
+
+def test_sections_are_stretches_and_timed_second_halves():
     timed = lay_out(routine(stretch("one"), stretch("other"), minutes=2))
     other = len(timed.cycles) // 2
     assert timed.steps[other] is not timed.steps[other - 1]
@@ -183,7 +191,7 @@ HAS = {(2, 4): True, (4,): True, (1,): True, (): False, (0, 4): False, (2, 2): F
 """By the ends of parts from the first of four cycles: whether a plan has them."""
 
 
-def test_a_plan_has_parts_that_end_one_after_another_within_it():
+def test_parts_follow_each_other_within_their_plan():
     assert {stops: lay_out(ONE).has(0, stops) for stops in HAS} == HAS
 
 

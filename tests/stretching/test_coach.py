@@ -60,7 +60,7 @@ def test_no_two_nights_are_alike_and_each_can_be_heard_again(content, slug):
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
-def test_nothing_but_the_bare_words_is_said_more_than_three_times(longest_content, slug):
+def test_only_bare_words_are_said_over_three_times(longest_content, slug):
     bare = {"Hold.", "Release."}
     for seed, visit, terse, pace in product(NIGHTS, VISITS, (False, True), (PACES[0], 0, PACES[-1])):
         plan = night(longest_content, slug, seed, visit=visit, terse=terse, pace=pace, rate=rate_of(pace))
@@ -115,7 +115,7 @@ def test_a_milestone_is_said_when_it_is_true(content, slug):
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
-def test_nothing_else_is_said_where_half_of_it_is_over(content, slug):
+def test_halfway_words_follow_a_plain_release(content, slug):
     for seed, visit in product(NIGHTS, VISITS):
         plan = night(content, slug, seed, visit=visit)
         (step,) = plan.routine.steps

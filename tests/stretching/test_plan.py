@@ -134,7 +134,7 @@ def test_parts_seconds_are_those_of_its_words_and_silences(content):
     assert part.seconds == pytest.approx(speaking_seconds(" ".join(words)) + silences, abs=4)
 
 
-def test_what_is_left_of_a_routine_shrinks_to_nothing(content):
+def test_time_left_shrinks_to_zero(content):
     plan = lay_out(content.routines["practice-calf"])
     left = [plan.seconds_left(cycle) for cycle in range(len(plan.cycles) + 1)]
     assert left == sorted(left, reverse=True)

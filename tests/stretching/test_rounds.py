@@ -134,7 +134,7 @@ def test_silent_part_says_softly_somebody_is_there(content):
     assert first in [content.phrase(f"still-here-{number}") for number in (1, 2, 3)]
 
 
-def test_the_place_counts_what_opens_a_part_in_silence(content):
+def test_place_counts_the_opening_of_a_silent_part(content):
     plan = lay_out(content.routines["relief-calf"])
     first, second = list(plan.parts())[:2]
     begins = first.seconds + LISTENING_SECONDS + speaking_seconds(*plan.still_here(first.stop))

@@ -51,7 +51,7 @@ def test_a_skill_in_a_language_without_rules_does_not_start(content):
         EventParser(replace(content, language="xx"))
 
 
-def test_a_language_s_rules_are_those_of_the_package_of_its_name(monkeypatch, tmp_path):
+def test_languages_rules_come_from_its_package(monkeypatch, tmp_path):
     (tmp_path / "xx").mkdir()
     (tmp_path / "xx/__init__.py").write_text("from skill.understanding.en import RULES", encoding="utf-8")
     monkeypatch.setattr(sys.modules[language.__package__], "__path__", [str(tmp_path)])

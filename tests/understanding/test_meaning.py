@@ -44,7 +44,7 @@ def test_a_sign_is_answered_before_any_subject(understanding):
         assert meaning.choice == choice, (said, choice)
 
 
-def test_nothing_is_said_to_be_nothing_and_two_subjects_are_near(understanding):
+def test_unknown_words_have_two_near_subjects(understanding):
     for said in ["zinc", "who won the match", "tell me a joke", "qwertyuiop"]:
         meaning = understanding.understand(said)
         assert meaning.kind is Kind.NOTHING, said
@@ -65,7 +65,7 @@ def test_the_nearest_subjects_are_of_the_kind_asked_about(understanding):
         assert understanding.understand(said).near == near, (said, near)
 
 
-def test_words_that_tell_nothing_have_no_near_subject(understanding):
+def test_empty_words_have_no_near_subject(understanding):
     for said in ["", "is it that one again", "what are you"]:
         meaning = understanding.understand(said)
         assert meaning.kind is Kind.NOTHING, said
@@ -78,7 +78,7 @@ def test_tonic_water_is_no_water(understanding):
     assert understanding.slot_of(meaning) == "topic"
 
 
-def test_the_nearest_subjects_are_like_what_was_asked(understanding):
+def test_nearest_subjects_resemble_the_question(understanding):
     assert "parkinson's" in understanding.understand("perkinsoms").near
 
 

@@ -104,14 +104,14 @@ def test_only_one_subject_is_near_to_a_word(finder):
     assert near(finder, "calciuw")[1] == "MAGNESIUM"
 
 
-def test_what_is_near_to_nothing_gets_what_is_offered(finder):
+def test_unrelated_words_get_the_usual_offer(finder):
     for said in ["banan", "bananabread", "zebra"]:
         assert near(finder, said) == ("MAGNESIUM", "BATH"), said
 
 
-def test_what_is_of_a_kind_is_offered_with_its_kind(finder):
+def test_words_of_a_kind_get_subjects_of_that_kind(finder):
     assert near(finder, "zebra drinks") == ("TEA", "GREEN-TEA")
 
 
-def test_words_that_tell_nothing_are_near_to_nothing(finder):
+def test_empty_words_are_near_to_nothing(finder):
     assert near(finder, "does my x help") == ()

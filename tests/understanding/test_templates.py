@@ -4,7 +4,7 @@ import pytest
 
 from skill.understanding.templates import Expression, Marker, contracted, normalised, parsed
 
-MARK = Marker({"muscle": ("leg", "legs", "left calf"), "person": ("mum",)})
+MARK = Marker({"muscle": ("leg", "legs", "left", "left calf"), "person": ("mum",)})
 
 
 def found(template, text, not_in_a_gap=()):
@@ -81,7 +81,7 @@ def test_no_templates_match_nothing():
     assert not list(Expression([]).in_text("my leg ", frozenset(["my", "leg"])))
 
 
-def test_a_bracket_that_does_not_close_is_an_error():
+def test_unclosed_bracket_is_an_error():
     for template in ["(cold|warm", "cold)", "[cold", "cold]", "(cold]"]:
         with pytest.raises(ValueError, match="bracket"):
             parsed(template, {})
@@ -97,7 +97,7 @@ RAREST = [
 ]
 
 
-def test_the_rarest_words_that_must_be_there_are_told():
+def test_rarest_required_words_are_returned():
     for template, words in RAREST:
         rarity = {"my": 9, "leg": 8, "is": 7, "cold": 1, "white": 1}
         assert parsed(template, rarity).words == words, (template, words)

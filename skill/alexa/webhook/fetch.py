@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 HOST = "s3.amazonaws.com"
 FOLDER = "/echo.api/"
 FETCH_SECONDS = 2.0
-PATIENCE_SECONDS = 0.3  # a fetch from the other side of the world takes less, unless packets are lost
+ATTEMPT_SECONDS = 0.3  # a fetch from the other side of the world takes less, unless packets are lost
 MOST_PLACES = 4
 LARGEST_CHAIN_BYTES = 64 * 1024
 _LARGEST_REPLY_BYTES = LARGEST_CHAIN_BYTES + 16 * 1024  # with the status line and headers
@@ -64,7 +64,7 @@ def fetch_chain(address: str, roots_file: str) -> bytes:
     """Return what lies at `address`, a result of `certificate_address`, within FETCH_SECONDS.
 
     `roots_file` holds the PEM certificates trusted for the connection. The host has several addresses on the network:
-    the next is tried as soon as one fails or has said nothing for PATIENCE_SECONDS, and the first answer counts.
+    the next is tried as soon as one fails or has said nothing for ATTEMPT_SECONDS, and the first answer counts.
     Only the name resolver can take longer than FETCH_SECONDS: a caller with a deadline waits on its own thread.
 
     Raises:
@@ -84,7 +84,7 @@ def _first_chain(asks: Iterator[Callable[[], bytes]], left: Callable[[], float])
     pending: set[Future[bytes]] = set()
     for ask in asks:
         pending.add(call_in_thread(ask))
-        done, pending = wait(pending, min(PATIENCE_SECONDS, left()), FIRST_COMPLETED)
+        done, pending = wait(pending, min(ATTEMPT_SECONDS, left()), FIRST_COMPLETED)
         if chain := _chain_in(done):
             return chain
     while pending:
