@@ -3,8 +3,8 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 
-.PHONY: run talk connect serve build-Skill test proxies observability roads check lint floor runtime setup system screens pictures screenshots animation models icons package \
-	transitions transcripts bench held mutants licences lock clean
+.PHONY: run talk connect serve build-Skill test proxies observability walkthroughs check lint floor runtime setup system screens pictures screenshots animation models icons package \
+	transitions transcripts bench stress mutants licences lock clean
 
 run: runtime ## serve on http://127.0.0.1:5000; PORT=8080 for another port, PHONE=1 for a phone in this network
 	@exec $(BIN)/python -m simulator run --port "$(PORT)" $(if $(PHONE),--phone)
@@ -37,8 +37,8 @@ proxies: setup ## the tests with nginx and Caddy, which must be installed
 observability: setup ## the alerts and the dashboard with Prometheus and its blackbox exporter, which must be installed
 	$(BIN)/python -m pytest -m observability tests/observability
 
-roads: ## walk the roads of docs/deploy.md with its own commands; needs root, debootstrap and podman
-	tests/roads/walk.sh
+walkthroughs: ## walk through docs/deploy.md with its own commands; needs root, debootstrap and podman
+	tests/walkthroughs/walk.sh
 
 check: lint ## everything a change has to pass
 	$(MAKE) --no-print-directory test COVERAGE=on
@@ -100,15 +100,15 @@ transcripts: setup ## rewrite tests/conversations/ with what the skill says now;
 bench: setup ## speed figures, each beside its baseline; STOCK=PYTHON names a Python in which the stock SDK's verification can be imported
 	$(BIN)/python -m bench speed $(if $(STOCK),--stock=$(STOCK))
 
-held: setup ## slow clients, 10,000 fuzzed requests, memory over 200,000 good and 200,000 hostile ones: about eight minutes
+stress: setup ## slow clients, 10,000 fuzzed requests, memory over 200,000 good and 200,000 hostile ones: about eight minutes
 	$(BIN)/python -m bench slow
 	$(BIN)/python -m bench fuzz
 	$(BIN)/python -m bench soak
 	$(BIN)/python -m bench hostile
 
-mutants: setup ## mutation testing of the core, for hours; SAMPLE=80 tries so many changes to each package, SEED=2 draws others
+mutants: setup ## mutation testing of the core, for hours; SAMPLE=80 tries so many changes to each package, SEED=2 draws others, OF='skill.dialogue.*' draws from these
 ifdef SAMPLE
-	$(BIN)/python tests/mutants.py $(SAMPLE) $(or $(SEED),1)
+	$(BIN)/python tests/mutants.py $(SAMPLE) $(or $(SEED),1) $(if $(OF),'$(OF)')
 else
 	$(BIN)/mutmut run
 	$(BIN)/mutmut export-cicd-stats && cat mutants/mutmut-cicd-stats.json

@@ -1,6 +1,6 @@
 """`python -m bench`: each speed figure beside its baseline. `bench page` measures the practice page.
 
-`bench store` measures SQLite. `bench soak`, `hostile`, `fuzz` and `slow` check that it holds.
+`bench store` measures SQLite. `bench soak`, `hostile`, `fuzz` and `slow` are stress tests.
 Ends with 1 if a figure that is asked for is missed. `--stock PYTHON` names a Python, of another virtual environment, in
 which the stock SDK's verification can be imported; docs/decisions/0002 says why that is so few.
 """
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 MOST_LOAD = 2.5  # two processes at work are the bench's own
 MOST_BUSY = 0.8  # beyond this the load generator may be what is measured
-SECONDS = 600
+TIME_LIMIT_SECONDS = 600
 
 
 def main() -> int:
     """Measure and print; return the exit status."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # unwinds, so that the servers are ended too
     signal.signal(signal.SIGALRM, lambda *_: sys.exit("bench: out of time"))
-    signal.alarm(SECONDS)
+    signal.alarm(TIME_LIMIT_SECONDS)
     _quieten()
     asked = _asked()
     print(HEAD)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PATIENCE_SECONDS = 5.0
+TIMEOUT_SECONDS = 5.0
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def _serve(listener: socket.socket, context: ssl.SSLContext, chain: bytes) -> No
         except OSError:  # closed: the block is over
             return
         try:
-            plain.settimeout(PATIENCE_SECONDS)
+            plain.settimeout(TIMEOUT_SECONDS)
             with plain, context.wrap_socket(plain, server_side=True) as connection:
                 connection.recv(4096)
                 connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(chain) + chain)

@@ -19,7 +19,7 @@ from skill.alexa.webhook.fetch import HOST
 from tests.alexa.certificate_authority import Authority, issue, make_authority, sign, sign_sha1
 
 ENVELOPES = Path(__file__).resolve().parent.parent / "tests" / "requests"
-HEAVY = 3072  # bytes
+HEAVY_BYTES = 3072
 MUSCLE = {"muscle": {"name": "muscle", "confirmationStatus": "NONE"}}
 
 
@@ -65,7 +65,7 @@ def envelopes() -> dict[str, dict[str, Any]]:
 def _heavy(envelope: dict[str, Any]) -> dict[str, Any]:
     """Return a request the weight of Amazon's own, whose ids and tokens are long."""
     system = envelope["context"]["System"]
-    system["apiAccessToken"] = "t" * (HEAVY - len(json.dumps(envelope)) + len(system["apiAccessToken"]))
+    system["apiAccessToken"] = "t" * (HEAVY_BYTES - len(json.dumps(envelope)) + len(system["apiAccessToken"]))
     return envelope
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 REQUESTS = 10_000
 SEED = 20
-PATIENCE = 10.0  # seconds
+TIMEOUT_SECONDS = 10.0
 AMAZON, NOBODY = "https://api.eu.amazonalexa.com", "https://127.0.0.1:9"
 ODD: tuple[Any, ...] = (
     None,
@@ -100,9 +100,9 @@ def mutated(chance: random.Random, good: bytes, *, hard: bool) -> bytes:
 
 
 def send(port: int, request: bytes, *, to_the_end: bool = False) -> str:
-    """Send bytes, `to_the_end` says that no more will come, and give the status of the answer; empty without one."""
+    """Send bytes, `to_the_end` says that no more will come, and return the status of the answer; empty without one."""
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+        with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_SECONDS) as connection:
             connection.sendall(request)
             if to_the_end:  # some servers take it for going away, so only where a length may lie
                 connection.shutdown(socket.SHUT_WR)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 2000
 WARM_UP = 100
-WANTED = 1.0  # milliseconds
+WANTED_MILLISECONDS = 1.0
 SENTENCE = "could you tell me something about my left leg and what helps at night"
 HEARING_WANTED_MILLISECONDS = 50.0
 UNDERSTANDING_WANTED_MILLISECONDS = 5.0
@@ -42,9 +42,9 @@ def _figures(ours: Any, least: Any, request: Signed) -> tuple[Figure, Figure]:
     times, floors = (sorted(one for spell in side for one in spell) for side in zip(*spells, strict=True))
     middle, usual = median(times), median(floors)
     slow, rarely = (side[len(side) * 99 // 100] for side in (times, floors))
-    wanted = f"< {WANTED:.0f} ms"
+    wanted = f"< {WANTED_MILLISECONDS:.0f} ms"
     return (
-        Figure(f"{request.name}, median", "ms", middle, usual, middle / usual, wanted, middle < WANTED),
+        Figure(f"{request.name}, median", "ms", middle, usual, middle / usual, wanted, middle < WANTED_MILLISECONDS),
         Figure(f"{request.name}, 99th percentile", "ms", slow, rarely, slow / rarely, ""),
     )
 
@@ -88,11 +88,11 @@ def _milliseconds_to_understand(understood: Understanding, sentence: str) -> flo
 
 
 def _hearing_milliseconds(model: dict[str, Any]) -> float:
-    ears, taken = Recognizer(model, language_in(ROOT / "content", "en")), []
-    ears.recognize("warm up the index")
+    recognizer, taken = Recognizer(model, language_in(ROOT / "content", "en")), []
+    recognizer.recognize("warm up the index")
     for _ in range(SENTENCES):
         began = time.perf_counter_ns()
-        ears.recognize(SENTENCE)
+        recognizer.recognize(SENTENCE)
         taken.append((time.perf_counter_ns() - began) / 1e6)
     return median(taken)
 

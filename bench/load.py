@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONNECTIONS = 16
-PATIENCE_SECONDS = 10.0
+TIMEOUT_SECONDS = 10.0
 GOOD = b"HTTP/1.1 200 "
 ANY = "any"
 """In place of a name: all requests in turn, whatever they are answered."""
@@ -41,7 +41,7 @@ class Caller:
         """Send a request. Return the socket on which the answer will come."""
         self.received, self.needed, self.due = b"", 0, due
         if not self.line:
-            self.line = socket.create_connection(self.place, timeout=PATIENCE_SECONDS)
+            self.line = socket.create_connection(self.place, timeout=TIMEOUT_SECONDS)
             self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.line.sendall(request)
         return self.line
@@ -127,7 +127,7 @@ class Press:
 
     def _hear_out(self) -> None:
         """Wait until whatever was asked is answered, so that nobody else's turn is spent on it."""
-        until = time.perf_counter() + PATIENCE_SECONDS
+        until = time.perf_counter() + TIMEOUT_SECONDS
         while len(self.idle) < CONNECTIONS and time.perf_counter() < until:
             self._hear(0.1)
 

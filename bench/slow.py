@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CLIENTS = 64
-SECONDS = 3.0
-LEAST = 0.5
+MEASURED_SECONDS = 3.0
+LEAST_SHARE = 0.5
 """Of the rate without them."""
 HEAD = b"POST /alexa HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Le"
 BODY = (
@@ -30,12 +30,14 @@ def beside_slow_clients(folder: Path) -> Iterable[Figure]:
     """Press with and without slow clients. Yield the rates."""
     for where, half in HALVES.items():
         with running(PRODUCT.application, folder) as server:
-            press(server.port, SECONDS / 3, folder, LAUNCH)
-            alone = press(server.port, SECONDS, folder, LAUNCH).rate
+            press(server.port, MEASURED_SECONDS / 3, folder, LAUNCH)
+            alone = press(server.port, MEASURED_SECONDS, folder, LAUNCH).rate
             with stalled(server.port, half):
-                beside = press(server.port, SECONDS, folder, LAUNCH).rate
-        met = beside / alone >= LEAST
-        yield Figure(f"{CLIENTS} stopped {where}", "req/s", beside, alone, beside / alone, f"ratio >= {LEAST}", met)
+                beside = press(server.port, MEASURED_SECONDS, folder, LAUNCH).rate
+        met = beside / alone >= LEAST_SHARE
+        yield Figure(
+            f"{CLIENTS} stopped {where}", "req/s", beside, alone, beside / alone, f"ratio >= {LEAST_SHARE}", met
+        )
 
 
 def stalled(port: int, half: bytes, clients: int = CLIENTS) -> ExitStack:

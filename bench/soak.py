@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REQUESTS = 200_000
-SPELL = 10.0  # seconds
-SIGNED_ANEW = 100.0  # seconds: a request is good for 150
+SPELL_SECONDS = 10.0
+SIGNED_ANEW_SECONDS = 100.0  # a request is good for 150
 MOST_MB, MOST_GROWTH_MB = 85, 2
-HOSTILE = 400
+HOSTILE_REQUESTS = 400
 """Different ones, pressed in turn."""
 MOST_HOSTILE_GROWTH_MB = 10
-SETTLED = 0.1
+SETTLED_SHARE = 0.1
 """The part of the requests after which growth counts: caches and pools fill first."""
 
 
@@ -37,12 +37,12 @@ def soaked(folder: Path, requests: int) -> Iterable[Figure]:
     sent, first, signed = 0, 0.0, time.monotonic()
     with running("bench.product:watched", folder) as server:
         while sent < requests:
-            if time.monotonic() - signed > SIGNED_ANEW:
+            if time.monotonic() - signed > SIGNED_ANEW_SECONDS:
                 prepare(folder)
                 signed = time.monotonic()
-            spell = press(server.port, SPELL, folder)
-            sent += round(spell.rate * SPELL)
-            first = first or (megabytes(server.process) if sent > requests * SETTLED else 0.0)
+            spell = press(server.port, SPELL_SECONDS, folder)
+            sent += round(spell.rate * SPELL_SECONDS)
+            first = first or (megabytes(server.process) if sent > requests * SETTLED_SHARE else 0.0)
         last = megabytes(server.process)
     yield Figure(f"memory after {sent:,} requests", "MB", last, first, last / first, f"< {MOST_MB} MB", last < MOST_MB)
     grown = last - first
@@ -58,15 +58,15 @@ def hostile(folder: Path, requests: int) -> Iterable[Figure]:
     """
     sent, signed = 0, time.monotonic()
     with running("bench.product:watched", folder) as server:
-        press(server.port, SPELL, folder)
+        press(server.port, SPELL_SECONDS, folder)
         prepare_hostile(folder)
         press(server.port, 1.0, folder, ANY)
         first = megabytes(server.process)
         while sent < requests:
-            if time.monotonic() - signed > SIGNED_ANEW:
+            if time.monotonic() - signed > SIGNED_ANEW_SECONDS:
                 prepare_hostile(folder)
                 signed = time.monotonic()
-            sent += round(press(server.port, SPELL, folder, ANY).rate * SPELL)
+            sent += round(press(server.port, SPELL_SECONDS, folder, ANY).rate * SPELL_SECONDS)
         last = megabytes(server.process)
     what = f"memory after {sent:,} hostile signed requests: grown"
     wanted = f"< {MOST_HOSTILE_GROWTH_MB} MB"
@@ -78,7 +78,7 @@ def prepare_hostile(folder: Path) -> None:
     chance = random.Random(SEED)  # noqa: S311 - the same run again is worth more than secrecy
     envelopes = stored_envelopes()
     prepare(folder)
-    save(folder, [signed_but_wild(chance, envelopes) for _ in range(HOSTILE)])
+    save(folder, [signed_but_wild(chance, envelopes) for _ in range(HOSTILE_REQUESTS)])
 
 
 def megabytes(process: int) -> float:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-SECONDS = 2.0
-"""How long each of the two is measured."""
+MEASURED_SECONDS = 2.0
+"""Of each of the two."""
 
 
 def figures(folder: Path) -> Iterable[Figure]:
@@ -40,7 +40,7 @@ def figures(folder: Path) -> Iterable[Figure]:
 
 def _rate(work: Callable[[], object]) -> float:
     count, begun = 0, time.perf_counter()
-    while time.perf_counter() - begun < SECONDS:
+    while time.perf_counter() - begun < MEASURED_SECONDS:
         work()
         count += 1
     return count / (time.perf_counter() - begun)

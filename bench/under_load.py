@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROUNDS = 9
-SECONDS = 0.6
-WARM_UP = 0.4
+ROUND_SECONDS = 0.6
+WARM_UP_SECONDS = 0.4
 LAUNCH, STRETCH, LARGE, QUESTION = "launch", "bedtime stretch", "cramp, 3 KB", "question, 3 KB"
 MOST_MORE = 1.15  # times a launch
 MOST_MS = 30
@@ -69,9 +69,9 @@ def rates(folder: Path, stock: str = sys.executable) -> tuple[Spells, float]:
     with ExitStack() as stack:
         ports = {one.name: stack.enter_context(_served(one, folder, stock)).port for one in FIELD}
         for name, asked in spells:
-            press(ports[name], WARM_UP, folder, asked)
+            press(ports[name], WARM_UP_SECONDS, folder, asked)
         for name, asked in spells * ROUNDS:
-            spell = press(ports[name], SECONDS, folder, asked)
+            spell = press(ports[name], ROUND_SECONDS, folder, asked)
             found.setdefault((name, asked), []).append(spell)
             busiest = max(busiest, spell.busy)
     return found, busiest
@@ -123,9 +123,9 @@ def _costs_more(what: str, large_spells: list[Spell], small_spells: list[Spell])
 def half_of_peak(folder: Path) -> Figure:
     """Find the peak, then send half as many at even intervals. Return the 99th percentile of how long they took."""
     with running(PRODUCT.application, folder) as server:
-        press(server.port, WARM_UP, folder, LAUNCH)
-        peak = median(press(server.port, SECONDS, folder, LAUNCH).rate for _ in range(3))
-        spells = [press(server.port, 2 * SECONDS, folder, LAUNCH, peak / 2) for _ in range(3)]
+        press(server.port, WARM_UP_SECONDS, folder, LAUNCH)
+        peak = median(press(server.port, ROUND_SECONDS, folder, LAUNCH).rate for _ in range(3))
+        spells = [press(server.port, 2 * ROUND_SECONDS, folder, LAUNCH, peak / 2) for _ in range(3)]
     return _answered_soon("at half of peak load", spells)
 
 

@@ -6,7 +6,7 @@ import sys
 from http.client import HTTPConnection, HTTPException
 
 UNIX = "unix:"
-PATIENCE_SECONDS = 2  # a container's health check is given three
+TIMEOUT_SECONDS = 2  # a container's health check is given three
 
 
 class Connection(HTTPConnection):
@@ -14,7 +14,7 @@ class Connection(HTTPConnection):
 
     def __init__(self, address: str) -> None:
         """Set up with "unix:PATH" or "HOST:PORT", as serve.py's --bind."""
-        super().__init__("localhost" if address.startswith(UNIX) else address, timeout=PATIENCE_SECONDS)
+        super().__init__("localhost" if address.startswith(UNIX) else address, timeout=TIMEOUT_SECONDS)
         self.path = address.removeprefix(UNIX) if address.startswith(UNIX) else ""
 
     def connect(self) -> None:
@@ -23,7 +23,7 @@ class Connection(HTTPConnection):
             super().connect()
             return
         self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(PATIENCE_SECONDS)
+        self.sock.settimeout(TIMEOUT_SECONDS)
         self.sock.connect(self.path)
 
 

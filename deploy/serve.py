@@ -95,7 +95,7 @@ def tell_systemd() -> None:
 
 
 class Loader:
-    """Hands the application to each worker, which then watches its parent."""
+    """Loads the application in each worker, which then watches its parent."""
 
     def __init__(self, application: Any) -> None:
         """Set up with the application that is loaded already."""

@@ -16,10 +16,10 @@ from simulator.recognizer.recognizer import Recognizer
 from simulator.response_rules import TALK, farewell_faults, session_faults, size_faults
 from simulator.spoken import CHARACTERS_PER_SECOND
 
-LISTENING = 8.0
-"""Seconds the microphone stays open after speech, and again after a reprompt."""
-ANSWER = 2.0
-"""Seconds until the user answers, unless a test says otherwise."""
+LISTENING_SECONDS = 8.0
+"""The microphone stays open so long after speech, and again after a reprompt."""
+ANSWER_SECONDS = 2.0
+"""Until the user answers, unless a test says otherwise."""
 
 
 class Device:
@@ -72,9 +72,9 @@ class Device:
         return self._recognizer.name
 
     @property
-    def patience(self) -> float:
+    def listening_ends(self) -> float:
         """Seconds from the beginning of the speech until the device stops listening."""
-        return (self._playing.seconds if self._playing else 0.0) + LISTENING
+        return (self._playing.seconds if self._playing else 0.0) + LISTENING_SECONDS
 
     def recognise(self, person_id: str) -> None:
         """Set whose voice is recognized from now on. An empty id means nobody's."""
@@ -111,7 +111,7 @@ class Device:
         if not self._session or not self._playing:
             raise ValueError("nobody is listening: no session is open")
         last = self._playing
-        self.now = last.started + timedelta(seconds=last.seconds + LISTENING)
+        self.now = last.started + timedelta(seconds=last.seconds + LISTENING_SECONDS)
         if self._session.consent:
             return self._report(SILENCE, self._session.consent, consent.NOT_ANSWERED)
         if not last.reprompt:
@@ -140,9 +140,9 @@ class Device:
     def wait(self, after: float | None) -> None:
         """Advance the clock, until `after` seconds from when it began to speak, or two from when it ended."""
         speech = self._playing.seconds if self._playing else 0.0
-        waited = after if after is not None else speech + ANSWER if self._playing else 0.0
-        while self._session and self._playing and waited > speech + LISTENING:
-            waited -= speech + LISTENING
+        waited = after if after is not None else speech + ANSWER_SECONDS if self._playing else 0.0
+        while self._session and self._playing and waited > speech + LISTENING_SECONDS:
+            waited -= speech + LISTENING_SECONDS
             speech = self.silence().seconds
         began = self._playing.started if self._playing else self.now
         self.now = began + timedelta(seconds=waited)

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from simulator.envelopes import Consent, Session
 from simulator.exchange import Exchange
 from simulator.spoken import CHARACTERS_PER_SECOND, Item, Silence, Spoken, Tone
-from simulator.ssml_attributes import USUAL_RATE, USUAL_VOLUME
+from simulator.ssml_attributes import USUAL_RATE_PERCENT, USUAL_VOLUME
 
 Seconds = Annotated[float, Meta(ge=0, le=86_400)]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -32,7 +32,7 @@ class KeptItem(Struct, omit_defaults=True, forbid_unknown_fields=True):
     words: Words = ""
     whispered: bool = False
     stressed: tuple[str, ...] = ()
-    rate: Annotated[float, Meta(ge=20, le=1000)] = USUAL_RATE
+    rate: Annotated[float, Meta(ge=20, le=1000)] = USUAL_RATE_PERCENT
     """Percent of the usual rate."""
     volume: Annotated[str, Meta(max_length=20)] = USUAL_VOLUME
     tone: Annotated[str, Meta(max_length=200)] = ""

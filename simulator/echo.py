@@ -15,20 +15,20 @@ from simulator.country import Country
 from simulator.fake_alexa_api import FakeAlexaApi
 from simulator.page_exchange import Asked, Invoke, NobodyListensError, answer
 from simulator.page_texts import PageTexts
-from simulator.recognizer.recognizer import LONGEST_UTTERANCE
+from simulator.recognizer.recognizer import LONGEST_UTTERANCE_CHARACTERS
 from simulator.saved import Saved, transcript
 from simulator.show import add_screen
 from simulator.sound import Sentence, SoundError, find_program, wav_of
 from skill.content.locales import language_of
 
-LARGEST_BODY = 256 * 1024
-"""Bytes; the page sends back the whole of its device, some ten thousand."""
+LARGEST_BODY_BYTES = 256 * 1024
+"""The page sends back the whole of its device, some ten thousand."""
 # Created before any thread needs them: two threads that create one at once crash the process.
 DECODER = msgspec.json.Decoder(Asked)
 SENTENCE = msgspec.json.Decoder(Sentence)
 SAVED = msgspec.json.Decoder(list[Saved])
-LARGEST_TRANSCRIPT = 4 * 1024 * 1024
-"""Bytes; a conversation of some hundred turns."""
+LARGEST_TRANSCRIPT_BYTES = 4 * 1024 * 1024
+"""A conversation of some hundred turns."""
 _PAGE = Path(__file__).with_name("page")
 _log = logging.getLogger(__name__)
 
@@ -60,12 +60,12 @@ def echo(
 
     @blueprint.post("/echo/exchange")
     def exchange() -> Response:
-        request.max_content_length = LARGEST_BODY
+        request.max_content_length = LARGEST_BODY_BYTES
         return _exchange(make_invoke, countries, clock(), api)
 
     @blueprint.post("/echo/transcript")
     def save() -> Response:
-        request.max_content_length = LARGEST_TRANSCRIPT
+        request.max_content_length = LARGEST_TRANSCRIPT_BYTES
         return _transcript(countries, clock())
 
     blueprint.add_url_rule("/echo/speech", "speech", partial(_speech, countries), methods=["POST"])
@@ -99,7 +99,7 @@ def _speech(countries: Mapping[str, Country]) -> Response:
     program = find_program()
     if not program:
         return _fault(404, "no-voice")
-    request.max_content_length = LARGEST_BODY
+    request.max_content_length = LARGEST_BODY_BYTES
     try:
         sentence = SENTENCE.decode(request.get_data())
         country = countries.get(sentence.locale) or next(iter(countries.values()))
@@ -145,7 +145,7 @@ def _exchange(
 
 
 def _fault_in(asked: Asked, countries: Mapping[str, Country]) -> Response | None:
-    if len(asked.words) > LONGEST_UTTERANCE:
+    if len(asked.words) > LONGEST_UTTERANCE_CHARACTERS:
         return _fault(413, "too-long")
     return None if asked.setup.locale in countries else _fault(400, "not-understood")
 

@@ -18,10 +18,10 @@ REMINDERS = "/v1/alerts/reminders"
 CODES = {401: "UNAUTHORIZED", 403: "DEVICE_NOT_SUPPORTED", 404: "ALERT_NOT_FOUND", 429: "RATE_EXCEEDED"}
 ODD_ANSWERS = ("full", "gone")
 """Faults that begin like success."""
-MOST = 1000
-"""How many accounts, calls and faults are kept."""
-LONGEST_HANG = 10
-"""Seconds after which a request that is left hanging is dropped."""
+MOST_KEPT = 1000
+"""Of accounts, calls and faults."""
+LONGEST_HANG_SECONDS = 10
+"""A request that is left hanging is dropped after it."""
 
 
 class FakeAlexaApi:
@@ -34,8 +34,8 @@ class FakeAlexaApi:
 
         Reminders that are "gone" were listed just before the person deleted them elsewhere.
         """
-        self.calls: deque[str] = deque(maxlen=MOST)
-        self.faults: deque[str] = deque(maxlen=MOST)
+        self.calls: deque[str] = deque(maxlen=MOST_KEPT)
+        self.faults: deque[str] = deque(maxlen=MOST_KEPT)
         """Requests that Alexa would have refused."""
         self.connections = 0
         self.closing = Event()
@@ -53,7 +53,7 @@ class FakeAlexaApi:
     def admit(self, user_id: str, zone: str) -> Account:
         """Return a user's account, created if there is none. "unknown" means a device without a time zone."""
         account = self.accounts.setdefault(user_id, Account(None))
-        if len(self.accounts) > MOST:
+        if len(self.accounts) > MOST_KEPT:
             del self.accounts[next(iter(self.accounts))]
         account.zone = None if zone == "unknown" else zone
         return account
@@ -168,7 +168,7 @@ class _Handler(BaseHTTPRequestHandler):
             case "garbage":
                 self._send(200, None, b"<html>")
             case "hang":
-                self.server.api.closing.wait(LONGEST_HANG)
+                self.server.api.closing.wait(LONGEST_HANG_SECONDS)
             case "drip":
                 self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
                 while not self.server.api.closing.wait(0.1):

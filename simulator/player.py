@@ -10,12 +10,12 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from simulator.sound import find_program, how, spelled, tone_wav
-from simulator.spoken import SHOWN_SILENCE, Item, Silence, Spoken, Tone
-from simulator.ssml_attributes import USUAL_RATE
+from simulator.spoken import SHOWN_SILENCE_SECONDS, Item, Silence, Spoken, Tone
+from simulator.ssml_attributes import USUAL_RATE_PERCENT
 
-_TICK = 0.1
-_SLACK = 10.0
-"""Seconds a voice may take beyond three times the estimate before it counts as stuck."""
+_TICK_SECONDS = 0.1
+_SLACK_SECONDS = 10.0
+"""What a voice may take beyond three times the estimate before it counts as stuck."""
 
 
 Voice = Callable[[Spoken | Tone], None]
@@ -34,9 +34,9 @@ def find_voice(voice: str) -> Voice | None:
         if isinstance(spoken, Tone):
             _play(tone_wav(spoken.seconds), spoken.seconds)
             return
-        manner = how(spoken.rate / USUAL_RATE, spoken.volume)
+        manner = how(spoken.rate / USUAL_RATE_PERCENT, spoken.volume)
         command = [program, "--stdin", *manner, "-v", f"{voice}+whisper" if spoken.whispered else voice]
-        limit = 3 * spoken.seconds + _SLACK
+        limit = 3 * spoken.seconds + _SLACK_SECONDS
         words = spelled(spoken.words).encode()
         subprocess.run(command, input=words, stderr=subprocess.DEVNULL, timeout=limit, check=True)  # noqa: S603
 
@@ -52,7 +52,7 @@ def _play(sound: bytes, seconds: float) -> None:
     with tempfile.NamedTemporaryFile(suffix=".wav") as file:
         file.write(sound)
         file.flush()
-        subprocess.run([program, file.name], stderr=subprocess.DEVNULL, timeout=seconds + _SLACK, check=True)  # noqa: S603
+        subprocess.run([program, file.name], stderr=subprocess.DEVNULL, timeout=seconds + _SLACK_SECONDS, check=True)  # noqa: S603
 
 
 class Player:
@@ -77,7 +77,7 @@ class Player:
                 self._utter(item, f"alexa{item.told}: {item.words}")
             elif isinstance(item, Tone):
                 self._utter(item, "       [tone]")
-            elif item.seconds >= SHOWN_SILENCE:
+            elif item.seconds >= SHOWN_SILENCE_SECONDS:
                 self._hold(item)
             else:
                 self._sit_out(item.seconds)
@@ -110,7 +110,7 @@ class Player:
         end = self._clock() + seconds
         while not self._fast and (left := end - self._clock()) > 0:
             tell(left)
-            self._wait(min(_TICK, left))
+            self._wait(min(_TICK_SECONDS, left))
 
     def line(self, text: str) -> None:
         self._console.print(text, markup=False, highlight=False, soft_wrap=True)

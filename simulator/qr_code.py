@@ -2,8 +2,8 @@
 
 import segno
 
-BORDER = 4
-"""Light modules around the code, which a phone needs."""
+BORDER_MODULES = 4
+"""Light ones around the code, which a phone needs."""
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 _DARK_ON_LIGHT = "\033[38;5;16;48;5;231m"
 _RESET = "\033[0m"
@@ -14,7 +14,9 @@ def qr_lines(text: str, *, colours: bool) -> list[str]:
 
     With `colours` it is black on white in any terminal. Without, it needs a terminal with light letters on dark.
     """
-    rows = [[bool(module) for module in row] for row in segno.make_qr(text, error="m").matrix_iter(border=BORDER)]
+    rows = [
+        [bool(module) for module in row] for row in segno.make_qr(text, error="m").matrix_iter(border=BORDER_MODULES)
+    ]
     if not colours:
         rows = [[not module for module in row] for row in rows]
     rows += [[not colours] * len(rows[0])] * (len(rows) % 2)

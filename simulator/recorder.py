@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
     from simulator.spoken import Spoken
 
-RATE = 22_050
-"""Samples a second: espeak-ng's."""
+SAMPLES_PER_SECOND = 22_050
+"""espeak-ng's."""
 FULL_SCALE = 32_767
 QUIET = 60
 """The loudest sample that still counts as silence."""
-SHORTEST_SILENCE = 0.8
-"""In seconds. Shorter silences belong to the words."""
+SHORTEST_SILENCE_SECONDS = 0.8
+"""Shorter silences belong to the words."""
 HOLD_SECONDS = 4.0
-"""In seconds. A silence of this length is a hold, a shorter one a rest."""
+"""A silence of this length is a hold, a shorter one a rest."""
 LISTENING_SECONDS = 8.0
 """How long Alexa listens to somebody who says nothing."""
 THINKING_SECONDS = 1.0
@@ -47,11 +47,11 @@ class Recorder:
 
     def clock(self) -> float:
         """Return the recorded seconds."""
-        return len(self.samples) / RATE
+        return len(self.samples) / SAMPLES_PER_SECOND
 
     def wait(self, seconds: float) -> None:
         """Record silence."""
-        self.samples.extend(array("h", bytes(2 * round(RATE * seconds))))
+        self.samples.extend(array("h", bytes(2 * round(SAMPLES_PER_SECOND * seconds))))
 
     def say(self, spoken: Spoken | Tone) -> None:
         """Record what Alexa says, or a tone.
@@ -83,7 +83,7 @@ class Recorder:
         with path.open("wb") as file, wave.open(file, "wb") as target:
             target.setnchannels(1)
             target.setsampwidth(2)
-            target.setframerate(RATE)
+            target.setframerate(SAMPLES_PER_SECOND)
             target.writeframes(self.samples.tobytes())
 
     def _append(self, sentence: Sentence, variant: str = "") -> None:
@@ -116,10 +116,10 @@ def measure(samples: Sequence[int]) -> Measured:
     heard = [sample for sample in samples if abs(sample) > QUIET]
     peak = max(map(abs, heard), default=0)
     mean = math.sqrt(sum(sample * sample for sample in heard) / len(heard)) if heard else 0.0
-    return Measured(len(samples) / RATE, _decibels(peak), _decibels(mean), tuple(silences(samples)))
+    return Measured(len(samples) / SAMPLES_PER_SECOND, _decibels(peak), _decibels(mean), tuple(silences(samples)))
 
 
-def silences(samples: Sequence[int], window: int = RATE // 200) -> Iterator[tuple[float, float]]:
+def silences(samples: Sequence[int], window: int = SAMPLES_PER_SECOND // 200) -> Iterator[tuple[float, float]]:
     """Yield start and length of silences: runs of quiet windows of 5 ms."""
     begin: int | None = None
     for place in range(0, len(samples) + window, window):
@@ -127,9 +127,9 @@ def silences(samples: Sequence[int], window: int = RATE // 200) -> Iterator[tupl
         if heard and max(heard) <= QUIET and min(heard) >= -QUIET:
             begin = place if begin is None else begin
         elif begin is not None:
-            length = (min(place, len(samples)) - begin) / RATE
-            if length >= SHORTEST_SILENCE:
-                yield begin / RATE, length
+            length = (min(place, len(samples)) - begin) / SAMPLES_PER_SECOND
+            if length >= SHORTEST_SILENCE_SECONDS:
+                yield begin / SAMPLES_PER_SECOND, length
             begin = None
 
 

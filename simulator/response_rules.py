@@ -7,12 +7,12 @@ from typing import Any
 from simulator.envelopes import Json
 from simulator.spoken import Item, words_of
 
-LONGEST_SPEECH = 8000
-"""The limit of one outputSpeech, in characters with markup."""
+LONGEST_SPEECH_CHARACTERS = 8000
+"""The limit of one outputSpeech, with markup."""
 MOST_SOUNDS = 5
 """How many `<audio>` in speech and reprompt together: Amazon's figure of 2015, for which there is no newer one."""
-LARGEST_RESPONSE = 24 * 1024
-"""In bytes. Alexa's older limit; the newer one is 120 KB."""
+LARGEST_RESPONSE_BYTES = 24 * 1024
+"""Alexa's older limit; the newer one is 120 KB."""
 TALK = frozenset({"LaunchRequest", "IntentRequest", "Connections.Response"})
 """Types of requests whose answer is heard."""
 _CLOSING_QUOTES = "\"')\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
@@ -21,16 +21,16 @@ _CLOSING_QUOTES = "\"')\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION 
 def size_faults(response: Json) -> Iterator[str]:
     """Yield what is too long: the response, its speech, its reprompt."""
     size = len(json.dumps(response, ensure_ascii=False, separators=(",", ":")).encode())
-    if size > LARGEST_RESPONSE:
-        yield f"the response has {size} bytes, over {LARGEST_RESPONSE}"
+    if size > LARGEST_RESPONSE_BYTES:
+        yield f"the response has {size} bytes, over {LARGEST_RESPONSE_BYTES}"
     body = response.get("response") or {}
     sounds = sum((speech.get("ssml") or "").count("<audio") for _, speech in _speeches(body))
     if sounds > MOST_SOUNDS:
         yield f"the response plays {sounds} sounds, over {MOST_SOUNDS}"
     for name, speech in _speeches(body):
         length = len(speech.get("ssml") or speech.get("text") or "")
-        if length > LONGEST_SPEECH:
-            yield f"the {name} has {length} characters, over {LONGEST_SPEECH}"
+        if length > LONGEST_SPEECH_CHARACTERS:
+            yield f"the {name} has {length} characters, over {LONGEST_SPEECH_CHARACTERS}"
 
 
 def session_faults(kind: str, response: Json, spoken: tuple[Item, ...]) -> Iterator[str]:

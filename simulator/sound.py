@@ -35,8 +35,8 @@ class Sentence(Struct, forbid_unknown_fields=True):
 
 AMPLITUDES = {"silent": 0, "x-soft": 20, "soft": 40, "medium": 65, "loud": 85, "x-loud": 108}
 """espeak-ng's amplitudes, of 200, by SSML's names. From 110 on, the loudest words are cut off at full scale."""
-SAMPLE_RATE = 22_050
-"""Samples a second: espeak-ng's."""
+SAMPLES_PER_SECOND = 22_050
+"""espeak-ng's."""
 TONE_HERTZ, TONE_LOUDNESS = 660, 0.2
 """Frequency of the soft tone that replaces sounds of Amazon's library, in hertz."""
 
@@ -63,9 +63,9 @@ def how(pace: float, volume: str) -> list[str]:
 
 def tone_samples(seconds: float) -> array[int]:
     """Return the samples of a soft tone that fades out."""
-    count = round(SAMPLE_RATE * seconds)
+    count = round(SAMPLES_PER_SECOND * seconds)
     fading = (TONE_LOUDNESS * 32_767 * (1 - place / count) for place in range(count))
-    turn = 2 * math.pi * TONE_HERTZ / SAMPLE_RATE
+    turn = 2 * math.pi * TONE_HERTZ / SAMPLES_PER_SECOND
     return array("h", (round(loud * math.cos(turn * place)) for place, loud in enumerate(fading)))
 
 
@@ -75,7 +75,7 @@ def tone_wav(seconds: float) -> bytes:
     with wave.open(written, "wb") as target:
         target.setnchannels(1)
         target.setsampwidth(2)
-        target.setframerate(SAMPLE_RATE)
+        target.setframerate(SAMPLES_PER_SECOND)
         target.writeframes(tone_samples(seconds).tobytes())
     return written.getvalue()
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
-from simulator.ssml_attributes import USUAL_RATE, USUAL_VOLUME, break_seconds, library_sound, rate_of, volume_of
+from simulator.ssml_attributes import USUAL_RATE_PERCENT, USUAL_VOLUME, break_seconds, library_sound, rate_of, volume_of
 
 CHARACTERS_PER_SECOND = 15.0
 TONE_SECONDS = 1.0
-SHOWN_SILENCE = 1.0
-"""In seconds. Shorter breaks count as punctuation."""
+SHOWN_SILENCE_SECONDS = 1.0
+"""Shorter breaks count as punctuation."""
 
 _PARAGRAPHS = frozenset({"p", "s"})
 
@@ -23,13 +23,13 @@ class Spoken:
     characters_per_second: float = field(default=CHARACTERS_PER_SECOND, compare=False, repr=False)
     stressed: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """The emphasized ones of the words."""
-    rate: float = USUAL_RATE
+    rate: float = USUAL_RATE_PERCENT
     """Percent of the usual rate."""
     volume: str = USUAL_VOLUME
 
     @property
     def seconds(self) -> float:
-        return len(self.words) * USUAL_RATE / (self.characters_per_second * self.rate)
+        return len(self.words) * USUAL_RATE_PERCENT / (self.characters_per_second * self.rate)
 
     @property
     def manner(self) -> tuple[object, ...]:
@@ -40,7 +40,7 @@ class Spoken:
     def told(self) -> str:
         """How it is spoken, for a transcript."""
         how = ["whispering"] if self.whispered else []
-        how += [f"at {self.rate:g}%"] if self.rate != USUAL_RATE else []
+        how += [f"at {self.rate:g}%"] if self.rate != USUAL_RATE_PERCENT else []
         how += [self.volume] if self.volume != USUAL_VOLUME else []
         return f" ({', '.join(how)})" if how else ""
 
@@ -102,7 +102,7 @@ def runs(items: Iterable[Item]) -> tuple[Item, ...]:
     for item in items:
         last = joined[-1] if joined else None
         if isinstance(item, Silence):
-            joined += [item] if item.seconds >= SHOWN_SILENCE else []
+            joined += [item] if item.seconds >= SHOWN_SILENCE_SECONDS else []
         elif isinstance(item, Spoken) and isinstance(last, Spoken) and last.manner == item.manner:
             joined[-1] = replace(last, words=f"{last.words} {item.words}")
         else:

@@ -2,9 +2,9 @@
 
 import re
 
-USUAL_RATE, USUAL_VOLUME = 100.0, "medium"
-LOWEST_RATE = 20.0
-"""In percent. Alexa speaks no slower."""
+USUAL_RATE_PERCENT, USUAL_VOLUME = 100.0, "medium"
+LOWEST_RATE_PERCENT = 20.0
+"""Alexa speaks no slower."""
 LOUDEST_DECIBELS = 4.08
 
 _RATES = {"x-slow": 50.0, "slow": 75.0, "medium": 100.0, "fast": 125.0, "x-fast": 150.0}
@@ -15,15 +15,15 @@ _DECIBELS = re.compile(r"[+-](\d+(?:\.\d+)?)dB")
 _SOUND = re.compile(r"soundbank://soundlibrary/[a-z_/]+/[a-z0-9_]+")
 _TIME = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(ms|s)")
 _STRENGTHS = {"none": 0.0, "x-weak": 0.0, "weak": 0.2, "medium": 0.2, "strong": 0.5, "x-strong": 1.0}
-LONGEST_BREAK = 10.0
-"""In seconds. Alexa refuses a longer `<break>`."""
+LONGEST_BREAK_SECONDS = 10.0
+"""Alexa refuses a longer `<break>`."""
 
 
 def rate_of(rate: str) -> float:
     """Return a rate in percent; ValueError if Alexa doesn't know it."""
     percent = _PERCENT.fullmatch(rate)
     found = float(percent[1]) if percent else _RATES.get(rate, 0.0)
-    if found < LOWEST_RATE:
+    if found < LOWEST_RATE_PERCENT:
         raise ValueError(f"no such rate: {rate!r}")
     return found
 
@@ -52,8 +52,8 @@ def break_seconds(attributes: dict[str, str]) -> float:
     if not time:
         raise ValueError(f"a break needs a time with a unit, not {attributes['time']!r}")
     seconds = float(time[1]) / (1000 if time[2] == "ms" else 1)
-    if seconds > LONGEST_BREAK:
-        raise ValueError(f"a break of {seconds:g} s is over Alexa's {LONGEST_BREAK:g} s")
+    if seconds > LONGEST_BREAK_SECONDS:
+        raise ValueError(f"a break of {seconds:g} s is over Alexa's {LONGEST_BREAK_SECONDS:g} s")
     return seconds
 
 

@@ -125,5 +125,5 @@ def _answer(device: Device, said: str, elapsed: float | None) -> Exchange | None
     if not said:
         return device.silence() if device.in_session else None
     if elapsed is not None and device.in_session:
-        elapsed = min(elapsed, device.patience)
+        elapsed = min(elapsed, device.listening_ends)
     return device.say(said, elapsed)

@@ -65,28 +65,28 @@ def create_app(
     if not (settings.skill_id or settings.simulator):
         log.warning("no ALEXA_SKILL_ID: /alexa answers 503 until there is one")
     build = Build(catalog.version.content, catalog.version.models)
-    watch = _watch(catalog, settings, build)
-    profiles = open_profiles(settings.database, DATABASE, partial(watch.metrics.failed, "store"))
-    api_client = BoundedApiClient(partial(watch.metrics.failed, "api"))
+    request_log = _request_log(catalog, settings, build)
+    profiles = open_profiles(settings.database, DATABASE, partial(request_log.metrics.failed, "store"))
+    api_client = BoundedApiClient(partial(request_log.metrics.failed, "api"))
     skill = create_skill(
         catalog,
         profiles,
         skill_id=settings.skill_id,
         api_client=api_client,
-        failed=watch.apologised,
-        alexa_failed=watch.metrics.alexa_failed,
-        came_of=watch.came_of,
+        failed=request_log.apologised,
+        alexa_failed=request_log.metrics.alexa_failed,
+        came_of=request_log.came_of,
     )
-    dispatch = _dispatch(app, skill, catalog, watch)
-    guarded = create_view(dispatch, settings.skill_id, keys or SigningKeys(settings.roots), clock, watch.refused)
-    add_webhook(app, watch.over(guarded))
-    app.register_blueprint(pages(watch.metrics, profiles.is_reachable, build, catalog.signed))
+    dispatch = _dispatch(app, skill, catalog, request_log)
+    guarded = create_view(dispatch, settings.skill_id, keys or SigningKeys(settings.roots), clock, request_log.refused)
+    add_webhook(app, request_log.over(guarded))
+    app.register_blueprint(pages(request_log.metrics, profiles.is_reachable, build, catalog.signed))
     add_policies(app, settings.operator)
     return app
 
 
-def _watch(catalog: Catalog, settings: Settings, build: Build) -> RequestLog:
-    """Make the watch; in production every line of ours is written as JSON, and no answer waits for it."""
+def _request_log(catalog: Catalog, settings: Settings, build: Build) -> RequestLog:
+    """Create the request log. In production every line of ours is JSON, and no answer waits for it."""
     if settings.environment == "production":
         write_json_lines(logging.getLogger("skill"))
     metrics = Metrics(Labels(REASONS, KNOWN, OUTCOMES))
@@ -118,7 +118,7 @@ class MsgspecProvider(JSONProvider):
         return msgspec.json.decode(s)
 
 
-def _dispatch(app: Flask, skill: Skill, catalog: Catalog, watch: RequestLog) -> Callable[[], Response]:
+def _dispatch(app: Flask, skill: Skill, catalog: Catalog, request_log: RequestLog) -> Callable[[], Response]:
     """Return the dispatch of verified requests. The adapter's verifiers are off: ours has verified the raw bytes."""
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
     adapter = SkillAdapter(skill=skill, skill_id=skill.skill_id, app=app)
@@ -130,7 +130,7 @@ def _dispatch(app: Flask, skill: Skill, catalog: Catalog, watch: RequestLog) -> 
             return Response(status=500)  # Alexa sends the event again
         except Exception as error:  # noqa: BLE001 - the user gets an answer in any case
             log.error("dispatch failed: %s", reported(error))  # noqa: TRY400 - a traceback may contain what was said
-            watch.apologised()
+            request_log.apologised()
             content = catalog[str(g.envelope["request"].get("locale"))]
             speech = {"type": "PlainText", "text": content.phrase("sorry")}
             return jsonify({"version": "1.0", "response": {"outputSpeech": speech, "shouldEndSession": True}})

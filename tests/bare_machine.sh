@@ -1,4 +1,4 @@
-# The smallest machine of a Debian release, in a folder: sourced by fresh_machine.sh and roads/walk.sh.
+# The smallest machine of a Debian release, in a folder: sourced by fresh_machine.sh and walkthroughs/walk.sh.
 #
 # SUITE names the release, PACKAGES what it has beside the base, WORK a folder for what is said meanwhile.
 # FRESH_CACHE=FOLDER keeps the machine as debootstrap made it, for the next time.

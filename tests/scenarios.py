@@ -17,7 +17,7 @@ from skill.dialogue.consent import FAILURES
 from skill.dialogue.engine import take_turn
 from skill.dialogue.keys import key_of
 from skill.dialogue.session import Session, State
-from skill.dialogue.voice_settings import PACES
+from skill.dialogue.voice_settings import PACE_SECONDS
 from skill.stretching.coach import TENTH_VISIT
 from skill.stretching.profile import Bookmark, Profile
 
@@ -28,7 +28,7 @@ COUNTRIES = {
 }
 """The countries as content/ writes them, by locale."""
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-HOUR = 3600
+HOUR_SECONDS = 3600
 ALARMING = ("urgent", "emergency")
 
 KINDS = [
@@ -92,10 +92,13 @@ KNOWN = {State.RETURNING: LEFT_UNFINISHED, State.READY: JUST_REMINDED}
 EXTREMES = [
     *(
         Profile(counting=c, whisper=w, pace=pace)
-        for c, w, pace in product(*((False, True),) * 2, (PACES[0], PACES[-1]))
+        for c, w, pace in product(*((False, True),) * 2, (PACE_SECONDS[0], PACE_SECONDS[-1]))
     ),
-    *(Profile(counting=True, pace=pace, volume=2, clear=True, tone=True) for pace in (PACES[0], PACES[-1])),
-    Profile(pace=PACES[0], volume=2, tone=True),
+    *(
+        Profile(counting=True, pace=pace, volume=2, clear=True, tone=True)
+        for pace in (PACE_SECONDS[0], PACE_SECONDS[-1])
+    ),
+    Profile(pace=PACE_SECONDS[0], volume=2, tone=True),
 ]
 """Those with the fewest and the most repetitions, and with the most markup."""
 
@@ -142,7 +145,7 @@ def people(practices=()):
     flags = {name: st.booleans() for name in ("disclaimer_given", "counting", "whisper", "clear", "tone")}
     visits = st.integers(0, TENTH_VISIT).map(lambda times: dict.fromkeys(practices, times))
     return st.builds(
-        Profile, pace=st.sampled_from(PACES), volume=st.sampled_from((-1, 0, 2)), explained=visits, **flags
+        Profile, pace=st.sampled_from(PACE_SECONDS), volume=st.sampled_from((-1, 0, 2)), explained=visits, **flags
     )
 
 
@@ -183,7 +186,9 @@ def session_in(state, content):
     begun = visit_of(KNOWN.get(state, Profile()))
     session = [begun, *(turn.session for turn, _ in turns(content, steps, begun))][-1]
     return (
-        replace(session, state=state, part_started=session.part_started - HOUR) if state is State.FINISHED else session
+        replace(session, state=state, part_started=session.part_started - HOUR_SECONDS)
+        if state is State.FINISHED
+        else session
     )
 
 

@@ -17,18 +17,18 @@ sys.path[:0] = [str(ROOT)]
 from msgspec.structs import replace  # noqa: E402
 from scenarios import CONTENT, NIGHT, visit_of  # noqa: E402
 
-from simulator.recorder import RATE, samples_of, silences, trimmed  # noqa: E402
+from simulator.recorder import SAMPLES_PER_SECOND, samples_of, silences, trimmed  # noqa: E402
 from simulator.sound import Sentence, find_program, wav_of  # noqa: E402
 from skill.content.catalog import load_catalog  # noqa: E402
 from skill.dialogue.beats import Hold  # noqa: E402
 from skill.dialogue.engine import take_turn  # noqa: E402
 from skill.dialogue.events import Command  # noqa: E402 - as a program this file finds the skill beside tests/
 from skill.dialogue.session import State  # noqa: E402
-from skill.dialogue.voice_settings import PACES  # noqa: E402
+from skill.dialogue.voice_settings import PACE_SECONDS  # noqa: E402
 from skill.speech.ssml import ssml  # noqa: E402
 from skill.stretching.coach import TENTH_VISIT  # noqa: E402
 from skill.stretching.profile import Profile  # noqa: E402
-from skill.stretching.rate import USUAL_RATE  # noqa: E402
+from skill.stretching.rate import USUAL_RATE_PERCENT  # noqa: E402
 from skill.stretching.timing import LISTENING_SECONDS  # noqa: E402
 
 
@@ -44,15 +44,17 @@ def record(document):
     """Speak one SSML document."""
     samples = array("h")
     for piece in _pieces(ET.fromstring(document)):  # noqa: S314 - our own SSML
-        samples.extend(_spoken(*piece) if isinstance(piece, tuple) else array("h", bytes(2 * round(RATE * piece))))
-    return Recording(len(samples) / RATE, tuple(silences(samples)))
+        samples.extend(
+            _spoken(*piece) if isinstance(piece, tuple) else array("h", bytes(2 * round(SAMPLES_PER_SECOND * piece)))
+        )
+    return Recording(len(samples) / SAMPLES_PER_SECOND, tuple(silences(samples)))
 
 
 CORNERS = {
     "first visit": ("practice-calf", Profile()),
     "slow, sitting, tenth visit": (
         "practice-calf-seated",
-        Profile(disclaimer_given=True, pace=PACES[-1], explained={"practice-calf-seated": TENTH_VISIT}),
+        Profile(disclaimer_given=True, pace=PACE_SECONDS[-1], explained={"practice-calf-seated": TENTH_VISIT}),
     ),
 }
 """The most words, and the fewest and slowest: a routine, and who hears it."""
@@ -79,8 +81,8 @@ def holds_sent(corner):
 
 def _pieces(element):
     """Yield words with their rate, and silences (seconds), in the order they are heard; neighbours come together."""
-    words, rate = "", USUAL_RATE
-    for value in _flat(element, USUAL_RATE):
+    words, rate = "", USUAL_RATE_PERCENT
+    for value in _flat(element, USUAL_RATE_PERCENT):
         if isinstance(value, tuple) and (value[1] == rate or not words.strip()):
             words, rate = words + value[0], value[1]
             continue
@@ -107,7 +109,7 @@ def _spoken(words, rate):
     program = find_program()
     if not program:
         raise RuntimeError("espeak-ng is not installed: the length of the practice can't be measured without it")
-    return trimmed(samples_of(wav_of(Sentence(words.strip(), pace=rate / USUAL_RATE), program, "en")))
+    return trimmed(samples_of(wav_of(Sentence(words.strip(), pace=rate / USUAL_RATE_PERCENT), program, "en")))
 
 
 def table(corner):

@@ -82,7 +82,7 @@ def test_lists_and_days_are_the_language_s_own(german):
     assert whens(("TU@08:00",), content, datetime(2026, 11, 23, tzinfo=UTC)) == "jeden Dienstag um acht Uhr morgens"
 
 
-def test_a_language_that_takes_longer_has_fewer_repetitions_in_the_same_minutes(content, german):
+def test_slower_language_has_fewer_repetitions_in_its_minutes(content, german):
     lengths = {}
     for one in (content, german()):
         plan = lay_out(one.routines["practice-calf"])

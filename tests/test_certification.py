@@ -87,7 +87,7 @@ def test_the_category_is_health_and_fitness():
     assert manifest_at()["publishingInformation"]["category"] == "HEALTH_AND_FITNESS"
 
 
-def test_whatever_people_are_told_to_say_is_understood():
+def test_every_suggested_sentence_is_understood():
     for locale in LOCALES:
         page = page_of(locale)
         told = re.findall(r'"([^"]+)"', page.description + page.testing)
@@ -121,13 +121,13 @@ def test_nobody_is_told_to_say_a_one_shot():
         assert [text for text in leading if f"open {page.invocation_name}" not in text] == [], locale
 
 
-def test_the_description_lists_what_the_skill_does():
+def test_description_lists_the_skills_functions():
     for locale in LOCALES:
         assert [word for word in FEATURES if word not in page_of(locale).description] == [], locale
         assert f"open {page_of(locale).invocation_name}" in page_of(locale).description, locale
 
 
-def test_testers_are_told_about_reminders_consent_and_the_ways_out():
+def test_testers_learn_of_reminders_consent_and_exits():
     testing = manifest_at()["publishingInformation"]["testingInstructions"]
     wanted = ("Reminders need a real device", "Alexa asks for the permission", '"stop"', '"cancel"', '"exit"')
     assert [words for words in wanted if words not in testing] == []
@@ -157,7 +157,7 @@ def test_every_locale_has_its_privacy_and_terms_address():
         }, locale
 
 
-def test_the_privacy_page_is_served_at_the_address_in_the_manifest():
+def test_privacy_page_is_served_at_the_manifests_address():
     address = manifest_at()["privacyAndCompliance"]["locales"]["en-GB"]["privacyPolicyUrl"]
     answer = create_app().test_client().get(address.removeprefix(HOME["SKILL_URL"]))
     assert answer.status_code == 200
@@ -176,7 +176,7 @@ def test_the_compliance_answers_are_the_true_ones():
     }
 
 
-def test_the_model_has_the_intents_that_alexa_requires():
+def test_model_has_the_required_intents():
     intents = {intent["name"] for intent in built_model()["interactionModel"]["languageModel"]["intents"]}
     assert intents >= {f"AMAZON.{name}Intent" for name in REQUIRED}
 

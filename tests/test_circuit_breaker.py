@@ -48,7 +48,7 @@ def test_the_log_tells_the_kind_of_failure_and_nothing_else(breaker, caplog):
     assert re.fullmatch(r"the store failed: OSError at circuit_breaker\.py:\d+", record.getMessage())
 
 
-def test_the_log_tells_the_kind_that_a_wrapper_hides(breaker, caplog):
+def test_log_names_the_wrapped_error(breaker, caplog):
     def wrapped():
         try:
             fail()
@@ -89,7 +89,7 @@ def test_being_told_to_stop_is_no_failure(breaker):
     assert breaker.call(lambda: "kept", "lost") == "kept"
 
 
-def test_it_can_be_opened_and_closed_by_whoever_makes_the_calls(breaker, clock):
+def test_breaker_can_be_opened_and_closed_by_its_caller(breaker, clock):
     assert breaker.allows_call()
     breaker.open()
     assert not breaker.allows_call()

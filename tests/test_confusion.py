@@ -47,7 +47,7 @@ def test_every_value_of_a_slot_can_be_said_in_five_other_ways():
             assert len(set(value["name"]["synonyms"])) >= 5, (kind["name"], value["id"])
 
 
-def test_a_sample_like_another_intents_is_found_with_what_it_is_like():
+def test_sample_like_another_intents_is_found_with_its_match():
     own = ["ease the cramp", "ease my cramp", "ease a cramp", "remind me tomorrow"]
     finding = find_confusions(model_of({"EaseIntent": own, "RemindIntent": ["remind me today", "remind me this day"]}))
     (found,) = finding.confusions

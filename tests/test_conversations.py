@@ -35,13 +35,13 @@ def test_three_quarters_of_the_conversations_begin_with_open():
     assert 4 * begun.count("you: open leg cramp helper") >= 3 * len(FILES)
 
 
-def test_three_conversations_tell_a_routine_hold_by_hold_and_the_others_fold_it():
+def test_three_conversations_unfold_their_routine():
     whole = [file.stem for file in FILES if "holds=all" in file.read_text("utf-8")]
     assert whole == ["bedtime-stretch-in-silence", "control-counting", "memory-third-visit"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_the_conversation_goes_as_it_is_written_and_alexa_objects_to_nothing(file):
+def test_conversation_matches_its_transcript_without_faults(file):
     written = file.read_text(encoding="utf-8")
     conversation = replay(written)
     assert conversation.text.splitlines() == written.splitlines()

@@ -24,8 +24,8 @@ PAGES = [
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 QUOTED = ROOT / "tests" / "conversations" / "first-visit-yes.txt"
 MOVING = "docs/screens/echo-practice-moving.png"
-LARGEST_PICTURE = 1_000_000
-"""Bytes: what a reader waits for."""
+LARGEST_PICTURE_BYTES = 1_000_000
+"""What a reader waits for."""
 METAPHOR = re.compile(r"\b(?:doors?|rooms?|houses?|homes?|shel(?:f|ves)|ears?|hooks?)\b", re.IGNORECASE)
 LINK = re.compile(r"""(?:\]\(|src(?:set)?=")(?!https?:)([^)"#]*)(?:#([^)"]+))?""")
 
@@ -42,7 +42,7 @@ def test_the_transitions_page_is_what_draw_prints():
     assert page.split("<!-- drawn -->\n")[1].strip() == drawing().strip()
 
 
-def test_the_architecture_page_draws_the_layers_that_are_checked():
+def test_architecture_page_draws_the_checked_layers():
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     rules = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
     (layers,) = [rule["layers"] for rule in rules if rule["type"] == "layers"]
@@ -56,7 +56,7 @@ def test_every_link_leads_somewhere():
     assert [one for one in links if not one[1].exists() or (one[2] and one[2] not in anchors(one[1]))] == []
 
 
-def test_every_make_target_and_command_that_a_page_names_exists():
+def test_every_make_target_and_command_of_a_page_exists():
     makefile, text = (ROOT / "Makefile").read_text("utf-8"), "\n".join(page.read_text("utf-8") for page in PAGES)
     targets = set(re.findall(r"(?:^|`)(?:\w+=\S+ )*make ([\w-]+)", text, re.MULTILINE))
     assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
@@ -64,7 +64,7 @@ def test_every_make_target_and_command_that_a_page_names_exists():
     assert set(re.findall(r"-m simulator (\w+)", text)) <= set(simulator.commands)
 
 
-def test_the_readmes_dialogue_begins_with_open_and_is_a_real_conversation():
+def test_readmes_dialogue_is_a_real_conversation():
     quoted = README.split("```\n")[1].splitlines()
     assert [line[:6].strip() for line in quoted] == ["you:", "alexa:"] * 3
     assert quoted[0] == "you:   Alexa, open leg cramp helper"
@@ -75,7 +75,7 @@ def test_the_readmes_dialogue_begins_with_open_and_is_a_real_conversation():
         heard = heard.split(piece, 1)[1]
 
 
-def test_the_readme_begins_with_what_it_is_and_how_to_try_it():
+def test_readme_begins_with_what_it_is_and_how_to_try_it():
     first = [re.escape(f"## {heading}\n") for heading in ("Try it", "Put it on an Echo", "Change its words")]
     assert re.search(".*?".join([MOVING, "you: ", *first]), README, re.DOTALL)
     assert re.findall("^## (.+)$", README, re.MULTILINE)[:3] == ["Try it", "Put it on an Echo", "Change its words"]
@@ -95,7 +95,7 @@ def test_the_moving_picture_moves_and_loads_at_once():
     picture = (ROOT / MOVING).read_bytes()
     assert picture.startswith(b"\x89PNG")
     assert b"acTL" in picture[:64]
-    assert len(picture) < LARGEST_PICTURE
+    assert len(picture) < LARGEST_PICTURE_BYTES
 
 
 def test_the_newest_section_of_the_changelog_is_the_version():
@@ -123,7 +123,7 @@ def test_every_command_says_what_it_does():
         assert all(re.search(rf"^  {name} +\S", shown, re.MULTILINE) for name in program.commands)
 
 
-def test_no_lock_records_where_anything_is_downloaded_from():
+def test_no_lock_records_a_download_address():
     locks = [*ROOT.glob("requirements*.lock"), *(ROOT / "tests").rglob("package-lock.json")]
     assert len(locks) > 3
     addresses = re.compile(r"https?://|\"resolved\"|index-url|find-links")

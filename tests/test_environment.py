@@ -111,7 +111,7 @@ def test_what_is_set_up_is_not_set_up_again(make, installed):
     assert installed() == [RUNTIME]
 
 
-def test_a_changed_lock_is_noticed_whatever_its_date(make, checkout, installed):
+def test_changed_lock_is_noticed_at_any_date(make, checkout, installed):
     make("run")
     (checkout / RUNTIME).write_text("requirements-simulator.lock==2\n")
     os.utime(checkout / RUNTIME, (0, 0))
@@ -119,7 +119,7 @@ def test_a_changed_lock_is_noticed_whatever_its_date(make, checkout, installed):
     assert installed() == [RUNTIME, RUNTIME]
 
 
-def test_the_tests_lock_is_enough_to_run_and_not_the_other_way_round(make, installed):
+def test_tests_lock_suffices_to_run_and_not_vice_versa(make, installed):
     make("setup")
     make("run")
     assert installed() == [EVERYTHING]
@@ -129,7 +129,7 @@ def test_the_tests_lock_is_enough_to_run_and_not_the_other_way_round(make, insta
     assert installed() == [EVERYTHING, RUNTIME, EVERYTHING]
 
 
-def test_a_changed_lock_makes_the_tests_set_up_again_after_a_run(make, checkout, installed):
+def test_changed_lock_sets_up_the_tests_again(make, checkout, installed):
     make("setup")
     (checkout / RUNTIME).write_text("requirements-simulator.lock==2\n")
     make("run")

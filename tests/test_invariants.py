@@ -32,11 +32,11 @@ from skill.dialogue.events import Command, FellSilent
 from skill.dialogue.position import plan_of
 from skill.dialogue.session import Session, State, attributes_of, restore
 from skill.dialogue.transitions import TRANSITIONS
-from skill.speech.ssml import LONGEST_SPEECH
+from skill.speech.ssml import LONGEST_SPEECH_CHARACTERS
 from skill.stretching.plan import lay_out
 from skill.stretching.timing import REPROMPT_SECONDS, RESPONSE_SECONDS
 
-LARGEST_RESPONSE = 24 * 1024
+LARGEST_RESPONSE_BYTES = 24 * 1024
 TONE = read(CONTENT)["en"].sounds["hold-end"]
 ANY_EMERGENCY_NUMBER = re.compile(r"\b(999|911|000|112|108)\b")
 
@@ -70,8 +70,8 @@ def hold_to_alexas_limits(turn):
     again = [response["reprompt"]["outputSpeech"]] if turn.ask else []
     assert response["shouldEndSession"] is turn.over
     assert ("reprompt" in response) is bool(turn.ask)
-    assert all(len(speech["ssml"]) <= LONGEST_SPEECH for speech in spoken + again)
-    assert len(json.dumps(written).encode()) <= LARGEST_RESPONSE
+    assert all(len(speech["ssml"]) <= LONGEST_SPEECH_CHARACTERS for speech in spoken + again)
+    assert len(json.dumps(written).encode()) <= LARGEST_RESPONSE_BYTES
 
 
 def test_there_is_a_way_into_every_state(content):
@@ -127,7 +127,7 @@ def test_a_turn_in_any_delivery_fits_alexas_limits(longest_content):
             hold_to_the_invariants(take_turn(session, Command("resume"), longest_content, NIGHT))
 
 
-def test_a_sentence_with_an_emergency_number_also_names_the_local_one(countries):
+def test_emergency_number_comes_with_the_local_one(countries):
     for content in countries:
         texts = [*content.phrases.values(), content.emergency]
         for question in content.questions.values():

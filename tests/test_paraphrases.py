@@ -31,8 +31,8 @@ NOTHING_OF_OURS = ("UnknownRequestIntent", "AskAnythingIntent")
 """What is nothing to do with cramps may also be known as something for Alexa itself, or be asked and not known."""
 
 
-@pytest.fixture(scope="module")
-def ears():
+@pytest.fixture(scope="module", name="recognizer")
+def _recognizer():
     return recognizer()
 
 
@@ -44,9 +44,9 @@ def word_for_word():
     return samples | {name["value"] for name in names} | {word for name in names for word in name["synonyms"]}
 
 
-def heard_as(said, ears, content):
+def heard_as(said, recognizer, content):
     """Return the intent, the choice that it stands for or carries, and how grave the answer is."""
-    heard = ears.recognize(said)
+    heard = recognizer.recognize(said)
     owns = {intent_name(slug): slug for question in content.questions.values() for slug in question.choices}
     if choice := owns.get(heard.intent):
         return heard.intent, choice, content.home_of(choice).answer(choice).level
@@ -74,19 +74,19 @@ def test_hardly_a_sentence_is_a_sample_word_for_word(word_for_word):
     assert len(found) <= MOST_BY_CHANCE, f"a sentence that the models were built from measures nothing: {found}"
 
 
-def test_nearly_every_sentence_that_has_to_be_guessed_reaches_its_intent(ears, content):
+def test_nearly_every_guessed_sentence_reaches_its_intent(recognizer, content):
     guessed, misses = 0, []
     for one in SAID:
-        right = is_right(one, heard_as(one["words"], ears, content))
-        guessed += not right or ears.recognize(one["words"]).runner_up is not None
+        right = is_right(one, heard_as(one["words"], recognizer, content))
+        guessed += not right or recognizer.recognize(one["words"]).runner_up is not None
         misses += [] if right else [f"{one['words']!r} for {one['intent']}"]
     assert guessed > 110, "too many are samples to the letter, with their slots filled: they measure nothing"
     assert 1 - len(misses) / guessed >= ENOUGH, "\n".join(misses)
 
 
-def test_nearly_every_value_that_a_sentence_names_is_heard(ears, content):
+def test_nearly_every_named_value_is_heard(recognizer, content):
     naming = [one for one in SAID if "slot" in one]
-    heard = [(one, heard_as(one["words"], ears, content)) for one in naming]
+    heard = [(one, heard_as(one["words"], recognizer, content)) for one in naming]
     misses = [
         one["words"]
         for one, (_, choice, level) in heard
@@ -96,29 +96,29 @@ def test_nearly_every_value_that_a_sentence_names_is_heard(ears, content):
     assert 1 - len(misses) / len(naming) >= ENOUGH, "\n".join(misses)
 
 
-def test_an_emergency_is_never_taken_for_anything_milder(ears, content):
+def test_an_emergency_is_never_taken_for_anything_milder(recognizer, content):
     grave = [one["words"] for one in SAID if one["intent"] in GRAVE]
     assert len(grave) == 20
-    assert [words for words in grave if heard_as(words, ears, content)[2] != "emergency"] == []
+    assert [words for words in grave if heard_as(words, recognizer, content)[2] != "emergency"] == []
 
 
-def test_no_sign_of_harm_is_taken_for_anything_milder_than_its_answer(ears, content):
+def test_no_sign_of_harm_is_taken_for_a_milder_one(recognizer, content):
     checked = 0
     for one in ALARMS:
         owners = [question for question in content.questions.values() if one.get("slot") in question.choices]
         if owners and any(owner.choices[one["slot"]].level in ALARMING for owner in owners):
             checked += 1
-            assert heard_as(one["words"], ears, content)[2] in ALARMING, one["words"]
+            assert heard_as(one["words"], recognizer, content)[2] in ALARMING, one["words"]
     assert checked > 30
 
 
-def test_of_two_signs_the_graver_one_is_answered(ears, content):
+def test_of_two_signs_the_graver_one_is_answered(recognizer, content):
     for said in TWO_SIGNS:
-        assert heard_as(said, ears, content)[2] == "emergency", said
+        assert heard_as(said, recognizer, content)[2] == "emergency", said
 
 
-def test_a_sentence_can_be_heard_from_the_command_line(monkeypatch, ears):
-    monkeypatch.setattr("simulator.commands.loading.Loaded.recognizer", lambda _: ears)
+def test_a_sentence_can_be_heard_from_the_command_line(monkeypatch, recognizer):
+    monkeypatch.setattr("simulator.commands.loading.Loaded.recognizer", lambda _: recognizer)
     result = CliRunner().invoke(main, ["hear", "I have a cramp in my foot", "--locale", "en-IN"])
     assert result.exit_code == 0
     assert "RelieveCrampIntent" in result.output

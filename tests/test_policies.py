@@ -67,7 +67,7 @@ def test_no_page_loads_anything_from_elsewhere(client):
         assert "src=" not in answer.text
 
 
-def test_pages_in_another_language_are_served_to_whom_prefers_it(client, monkeypatch, tmp_path):
+def test_preferred_languages_pages_are_served(client, monkeypatch, tmp_path):
     for name in (*POLICIES, OPERATORS_PAGE):
         (tmp_path / f"{name}.de.md").write_text(f"# {name} auf Deutsch", encoding="utf-8")
     (tmp_path / "privacy.fr.md").write_text("# Sans les autres", encoding="utf-8")

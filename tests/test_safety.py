@@ -20,7 +20,7 @@ from skill.web import create_app
 
 LOG = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
 HAZARDS = dict(re.findall(r"^## (H\d\d .+?)\n(.*?)(?=^## |\Z)", LOG, re.MULTILINE | re.DOTALL))
-PARTS = ("Cause", "Effect", "Severity", "Controls", "Proof", "Residual risk", "Owner's review")
+PARTS = ("Cause", "Effect", "Severity", "Controls", "Proof", "Residual risk")
 FEWEST = 27
 
 HEALTH = re.compile(r"chest|pain|quinine|bleed|nose|cramp|clot|stretch", re.IGNORECASE)
@@ -43,8 +43,10 @@ def test_no_hazard_has_gone():
     assert [hazard[:3] for hazard in HAZARDS] == [f"H{number:02}" for number in range(1, len(HAZARDS) + 1)]
 
 
-def test_a_hazard_is_told_from_its_cause_to_its_review():
-    assert [hazard for hazard in HAZARDS if not all(part_of(hazard, name) for name in PARTS)] == []
+def test_every_hazard_has_all_its_parts_in_order():
+    reviewed = (*PARTS, "Owner's review")
+    for hazard, text in HAZARDS.items():
+        assert tuple(re.findall(r"^- \*\*(.+?):\*\* .", text, re.MULTILINE)) in (PARTS, reviewed), hazard
 
 
 def test_every_control_names_a_file_that_is_there():
@@ -54,7 +56,7 @@ def test_every_control_names_a_file_that_is_there():
         assert [file for file in files if not (ROOT / file).is_file()] == [], hazard
 
 
-def test_every_proof_is_a_test_or_a_conversation_that_is_there():
+def test_every_proof_exists():
     proofs = {hazard: part_of(hazard, "Proof") for hazard in HAZARDS}
     assert [hazard for hazard in HAZARDS if not named_tests(proofs[hazard])] == [], (
         "a conversation alone proves too little"
@@ -72,7 +74,7 @@ def test_an_alarm_is_spoken_aloud_and_in_full_in_any_delivery(content):
             assert not list(holds(turn.beats)), (state, events)
 
 
-def test_a_later_visit_says_nothing_of_what_was_asked_before():
+def test_later_visit_never_mentions_earlier_questions():
     visits = [
         replay(f"@ en-GB 2026-11-23T03:04:00Z\nyou: {asked}\nyou: stop\n@ +20 h\nyou: open leg cramp helper\nyou: stop")
         for asked in ("my gums are bleeding on quinine", "i have chest pain", "who says so")
@@ -82,7 +84,7 @@ def test_a_later_visit_says_nothing_of_what_was_asked_before():
     assert "quinine" not in later.pop()
 
 
-def test_a_store_that_fails_keeps_nobody_from_relief(tmp_path, caplog):
+def test_failing_store_does_not_prevent_relief(tmp_path, caplog):
     caplog.set_level(logging.WARNING)
     conversation = replay(
         "@ en-GB 2026-11-23T03:04:00Z\nyou: open leg cramp helper\nyou: my calf is cramping",
@@ -93,7 +95,7 @@ def test_a_store_that_fails_keeps_nobody_from_relief(tmp_path, caplog):
     assert conversation.faults == []
 
 
-def test_no_log_line_holds_what_was_said_or_answered(caplog):
+def test_no_log_line_holds_spoken_words(caplog):
     caplog.set_level(logging.DEBUG)
     assert "Call 999" in replay(TOLD).text
     assert [record.getMessage() for record in caplog.records if HEALTH.search(record.getMessage())] == []
@@ -111,7 +113,7 @@ def test_a_failing_turn_is_logged_by_its_kind_alone(caplog, monkeypatch):
     assert not HEALTH.search(caplog.text)
 
 
-def test_the_simulators_page_says_that_it_is_no_care_and_calls_nobody():
+def test_simulators_page_says_it_is_no_care_and_calls_nobody():
     page = (ROOT / "simulator" / "page" / "index.html").read_text(encoding="utf-8")
     texts = page_texts(ROOT / "content", "en")
     assert '<p id="notice">{{ texts.notice }} <span>{{ texts.notice_more }}</span></p>' in page

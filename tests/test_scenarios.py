@@ -21,7 +21,7 @@ def test_every_state_has_one_way_in():
     assert {state for state, _ in WAYS} == set(State)
 
 
-def test_every_event_that_carries_something_has_one_row_of_examples(content):
+def test_every_event_with_fields_has_one_row_of_examples(content):
     kinds = [kind for kind, _ in carried_by(content)]
     assert not repeated(kinds)
     assert set(kinds) == {kind for kind in KINDS if is_dataclass(kind) and fields(kind)}

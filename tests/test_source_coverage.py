@@ -50,7 +50,7 @@ def test_no_row_of_the_table_has_gone():
     assert len({row["fact"] for row in ROWS}) == len(ROWS)
 
 
-def test_every_line_of_the_source_that_states_something_has_its_facts():
+def test_every_stating_line_of_the_source_has_its_facts():
     covered = [int(number) for row in ROWS for number in row["lines"].split(",")]
     assert set(covered) == LINES - HEADINGS
 
@@ -62,20 +62,20 @@ def test_each_effect_has_two_rows():
         assert len(own) == len(listed) == count
 
 
-def test_the_fact_stands_in_the_content_file_that_is_named(content):
+def test_fact_stands_in_its_content_file(content):
     for row in ROWS:
         text = in_content(row["content"], content).casefold()
         assert min(map(len, key_words(row))) > 5, row["fact"]
         assert [words for words in key_words(row) if words not in text] == [], row["fact"]
 
 
-def test_the_fact_is_heard_in_the_conversation_that_is_named():
+def test_fact_is_heard_in_its_conversation():
     for row in ROWS:
         told = f"{row['fact']}: not heard there any more: say more in it, or name another in docs/source-coverage.md"
         heard = spoken(row["transcript"]).casefold()
         assert [words for words in key_words(row) if words not in heard] == [], told
 
 
-def test_what_is_offered_only_in_the_uk_is_not_sought_in_other_countries(catalog):
+def test_uk_only_facts_are_not_sought_in_other_countries(catalog):
     american = in_content("questions/quinine-suitability: can-i-have-it", catalog["en-US"])
     assert "four-week trial" not in american

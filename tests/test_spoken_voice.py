@@ -59,7 +59,7 @@ def spoken(**how):
     return measure(recorder.samples)
 
 
-def test_a_tone_comes_at_the_end_of_a_hold_that_is_as_long_as_ever(toned):
+def test_tone_at_the_end_of_a_hold_keeps_its_length(toned):
     ends = [(start + length, length) for start, length in toned.holds]
     for tone in toned.tones:
         (length,) = [length for end, length in ends if abs(end - tone) < 0.02]
@@ -81,7 +81,7 @@ def test_no_tone_is_played_unasked(content):
     assert Heard(content).tones == []
 
 
-def test_the_slowest_voice_fills_its_minutes_with_fewer_holds_as_long(content):
+def test_slowest_voice_has_fewer_holds_of_the_same_length(content):
     usual, slowest = Heard(content), Heard(content, pace=6)
     assert seconds_of(slowest.items) == pytest.approx(300, abs=30)
     assert slowest.measured.seconds == pytest.approx(seconds_of(slowest.items), rel=ESPEAK_IS_FASTER)

@@ -55,7 +55,7 @@ def apt(install="true"):
     return APT.replace("{install}", install)
 
 
-def test_where_every_part_works_nothing_is_said_or_installed(machine):
+def test_working_parts_are_neither_mentioned_nor_installed(machine):
     done, told = machine({"chromium": BROWSER, "espeak-ng": VOICE, "apt-get": apt()})
     assert (done.returncode, done.stdout, done.stderr, told) == (0, "", "", [])
 
@@ -106,7 +106,7 @@ def test_a_missing_part_is_installed_and_named(machine, tmp_path):
     ],
     ids=["SYSTEM=0", "no root", "apt-get fails to bring it", "no apt-get", "a stub for a snap"],
 )
-def test_a_part_that_stays_missing_costs_one_sentence(machine, programs, settings, sentence):
+def test_missing_part_costs_one_sentence(machine, programs, settings, sentence):
     done, told = machine(programs, **settings)
     assert (done.returncode, done.stderr) == (1, f"{sentence}, then try again.\n")
     assert not told or not settings
@@ -118,7 +118,7 @@ def test_what_apt_get_complains_about_is_shown(machine):
     assert done.stderr.startswith("no such package\nThe tests need espeak-ng")
 
 
-def test_a_program_that_is_there_and_does_not_work_counts_as_missing(machine):
+def test_broken_program_counts_as_missing(machine):
     done, _ = machine({"chromium": STUB, "espeak-ng": STUB, "apt-get": apt(), "apt-cache": DEBIAN}, SYSTEM="0")
     assert "a browser and espeak-ng" in done.stderr
 

@@ -47,7 +47,7 @@ def test_what_people_are_told_to_say_is_found():
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "en-US"])
-def test_whatever_the_skill_tells_people_to_say_is_heard(locale, catalog):
+def test_every_suggested_sentence_is_heard(locale, catalog):
     recognizer = recognizer_of(locale)
     said = [(where, text) for where, text in is_said(catalog[locale]) if not TO_HELPERS.match(where)]
     told = {words: where for where, text in said for words in told_to_say(text)}

@@ -15,27 +15,27 @@ if TYPE_CHECKING:
     from simulator.asked.scenes import Stage
     from simulator.recognizer.recognizer import Recognizer
 
-FIRST_WORDS = 90
-"""Characters shown of an answer."""
+SHOWN_CHARACTERS = 90
+"""Of an answer."""
 
 
-def judged(lines: Iterable[Line], ear: Recognizer, stage: Stage) -> list[Verdict]:
+def judged(lines: Iterable[Line], recognizer: Recognizer, stage: Stage) -> list[Verdict]:
     """Say every sentence through one recognizer, and judge the result."""
-    return [judge(line, stage.say(line, ear)) for line in lines]
+    return [judge(line, stage.say(line, recognizer)) for line in lines]
 
 
 def table(found: dict[str, list[Verdict]]) -> Iterator[str]:
     """Yield the verdicts by topic. Each cell has a figure for each recognizer."""
     every = next(iter(found.values()))
     topics = Counter(verdict.line.topic for verdict in every)
-    yield f"by ear: {' / '.join(found)}"
+    yield f"by recognizer: {' / '.join(found)}"
     yield f"{'topic':15}{'n':>4}  " + "".join(f"{name:>13}" for name in VERDICTS)
     for topic, number in [*topics.items(), ("all", len(every))]:
         counts = [Counter(v.verdict for v in one if topic in ("all", v.line.topic)) for one in found.values()]
         cells = (" / ".join(str(count[name] or "·") for count in counts) for name in VERDICTS)
         yield f"{topic:15}{number:>4}  " + "".join(f"{cell:>13}" for cell in cells)
-    for ear, verdicts in found.items():
-        yield f"{ear}: {signs_at_their_level(verdicts)}"
+    for name, verdicts in found.items():
+        yield f"{name}: {signs_at_their_level(verdicts)}"
 
 
 def signs_at_their_level(verdicts: list[Verdict]) -> str:
@@ -49,7 +49,7 @@ def signs_at_their_level(verdicts: list[Verdict]) -> str:
     return f"at their level: {', '.join(parts)}; told to stop quinine unasked: {told}"
 
 
-def because(ear: str, verdict: Verdict) -> str:
+def because(recognizer: str, verdict: Verdict) -> str:
     """Return why a sentence got its verdict, on one line."""
     line, outcome = verdict.line, verdict.outcome
     slots = ", ".join(
@@ -68,10 +68,10 @@ def because(ear: str, verdict: Verdict) -> str:
     )
     return (
         f"{verdict.verdict.upper() if verdict.verdict in (DANGEROUS, FALSE_ALARM, MISSED) else verdict.verdict}"
-        f" · {ear} · {line.topic} · {line.state} · “{line.said}”\n"
+        f" · {recognizer} · {line.topic} · {line.state} · “{line.said}”\n"
         f"    wanted {wanted}; least {line.least}\n"
         f"    heard {outcome.heard.intent}({slots}) {outcome.heard.score:.2f} “{outcome.heard.sample or ''}”\n"
-        f"    → {came}{marks}: {outcome.words[:FIRST_WORDS]}"
+        f"    → {came}{marks}: {outcome.words[:SHOWN_CHARACTERS]}"
     )
 
 
@@ -79,5 +79,5 @@ def report(lines: list[Line], recognizer: Recognizer, stage: Stage, *, why: bool
     """Yield the report for the simulator's recognizer. With `why`, it begins with each sentence that is not right."""
     verdicts = judged(lines, recognizer, stage)
     if why:
-        yield from (because("own", verdict) for verdict in verdicts if verdict.verdict != RIGHT)
-    yield from table({"own": verdicts})
+        yield from (because("simulator", verdict) for verdict in verdicts if verdict.verdict != RIGHT)
+    yield from table({"simulator": verdicts})

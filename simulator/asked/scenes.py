@@ -22,7 +22,7 @@ from skill.dialogue.session import State
 
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HOLD_SECONDS = 3.0
-"""In seconds. A silence this long is a hold."""
+"""A silence this long is a hold."""
 ALARMS = ("urgent", "emergency")
 NUMBER = "local emergency number"
 """What every emergency says."""
@@ -116,7 +116,7 @@ class Stage:
         self._prompts[line.said] = heard
         return self.say(line, self._prompter)
 
-    def say(self, line: Line, ear: Recognizer) -> Outcome:
+    def say(self, line: Line, recognizer: Recognizer) -> Outcome:
         """Say a sentence in its state, and return what comes of it.
 
         Raises:
@@ -124,7 +124,7 @@ class Stage:
 
         """
         person = f"amzn1.ask.account.ASKED{next(self._people)}"
-        prompting, device = self._device(self._prompter, person), self._device(ear, person)
+        prompting, device = self._device(self._prompter, person), self._device(recognizer, person)
         for _, name, _, after in SCENES[line.state]:
             prompting.say(name, after)
         device.state = prompting.state
@@ -134,8 +134,10 @@ class Stage:
         device.say(line.said, INTERRUPTED.get(line.state))
         return self._outcome(device.history[-1], before)
 
-    def _device(self, ear: Recognizer, person: str) -> Device:
-        return Device(self.skill, ear, locale=self.locale, now=NIGHT, user_id=person, device_id=f"{person}.DEVICE")
+    def _device(self, recognizer: Recognizer, person: str) -> Device:
+        return Device(
+            self.skill, recognizer, locale=self.locale, now=NIGHT, user_id=person, device_id=f"{person}.DEVICE"
+        )
 
     def _outcome(self, exchange: Exchange, before: Mapping[str, Any]) -> Outcome:
         heard = exchange.recognized or RecognizedIntent(FALLBACK)

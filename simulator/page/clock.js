@@ -1,6 +1,6 @@
 // The device's clock on the page: when it began to speak, how long it spoke, and when the user interrupted.
 
-const LONGEST = 86400; // seconds that can be told at once
+const LONGEST_SECONDS = 86400; // that can be told at once
 
 export class Clock {
   #began = null; // performance.now() when it began to speak
@@ -23,7 +23,7 @@ export class Clock {
 
   /** Seconds since it began to speak; null if it never did. */
   get elapsed() {
-    return this.#began === null ? null : Math.min(LONGEST, (performance.now() - this.#began) / 1000);
+    return this.#began === null ? null : Math.min(LONGEST_SECONDS, (performance.now() - this.#began) / 1000);
   }
 
   /** Time of day when it began to speak, in seconds. */

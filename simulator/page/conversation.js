@@ -7,7 +7,7 @@ import { allIsWell, become, listen, showTime, state, trouble } from "./face.js";
 import { forget, recall, remember } from "./memory.js";
 import { Wire } from "./wire.js";
 
-const LISTENING = 8; // seconds: Alexa's own
+const LISTENING_SECONDS = 8; // Alexa's own
 
 export class Conversation {
   #device = { setup: null, kept: null, open: false };
@@ -187,7 +187,7 @@ export class Conversation {
     become("listening");
     this.tones.play("listening");
     if (this.setup.fast) return;
-    this.#endListening = listen(LISTENING, () => this.send("silence"));
+    this.#endListening = listen(LISTENING_SECONDS, () => this.send("silence"));
   }
 
   /** Stop what it says or hears; it spoke for `after` seconds. */

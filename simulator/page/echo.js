@@ -4,9 +4,9 @@ import { Alarm } from "./alarm.js";
 import { Chips } from "./chips.js";
 import { Conversation } from "./conversation.js";
 import { Drawer } from "./drawer.js";
-import { Ear } from "./ear.js";
 import { roving, shortcuts } from "./keys.js";
 import { Player } from "./player.js";
+import { Recognition } from "./recognition.js";
 import { Screen } from "./screen.js";
 import { Setup } from "./setup.js";
 import { texts } from "./texts.js";
@@ -38,7 +38,7 @@ const conversation = new Conversation({
   chips,
   alarm,
 });
-const ear = new Ear(
+const recognition = new Recognition(
   (said) => (said ? conversation.send("words", said) : conversation.unheed()),
   (open) => $("#mic").setAttribute("aria-pressed", open),
   hint,
@@ -54,7 +54,7 @@ const changes = {
     tellVoice();
   },
   device: () => {
-    stopEar();
+    stopListening();
     changes.all();
     alarm.end();
     conversation.begin();
@@ -75,29 +75,29 @@ function hint(reason) {
   $("#hint").hidden = !reason;
 }
 
-function stopEar() {
-  if (ear.listening) ear.close();
+function stopListening() {
+  if (recognition.listening) recognition.close();
 }
 
 function say(kind, said) {
   if (conversation.busy) return;
   words.value = "";
   hint("");
-  stopEar();
+  stopListening();
   if (kind === "silence") conversation.sayNothing();
   else conversation.send(kind, said);
 }
 
 function speak() {
   if (conversation.busy) return;
-  hint(ear.hindrance);
-  if (ear.hindrance) return;
-  if (ear.listening) {
-    ear.close();
+  hint(recognition.hindrance);
+  if (recognition.hindrance) return;
+  if (recognition.listening) {
+    recognition.close();
     conversation.unheed();
   } else {
     conversation.heed();
-    ear.listen(setup.device.locale);
+    recognition.listen(setup.device.locale);
   }
 }
 
@@ -109,7 +109,7 @@ $("#say").addEventListener("submit", (event) => {
 
 words.addEventListener("input", () => {
   if (conversation.busy) return;
-  stopEar();
+  stopListening();
   if (words.value.trim()) conversation.heed();
   else conversation.unheed();
 });

@@ -1,7 +1,7 @@
 // The conversation in the tab's session storage, so that a reload keeps it. The browser deletes it with the tab.
 
 const NAME = "conversation";
-const LONGEST_GAP = 60; // seconds: after a reload that took no longer, it goes on in mid-speech
+const LONGEST_GAP_SECONDS = 60; // after a reload that took no longer, it goes on in mid-speech
 
 /** Keep what the conversation knows, and what the page shows. */
 export function remember(known, { transcript, drawer, setup, player }) {
@@ -19,7 +19,7 @@ export function recall({ transcript, drawer, setup, screen }) {
   if (!before) return null;
   const { lines, exchanges, chosen, at, place, ...known } = before;
   const away = (Date.now() - at) / 1000;
-  const speaking = place && away < LONGEST_GAP ? place : null;
+  const speaking = place && away < LONGEST_GAP_SECONDS ? place : null;
   setup.chosen = chosen;
   transcript.rebuild(speaking?.shown ? lines.slice(0, -1) : lines); // the last is shown again as it is said again
   drawer.exchanges = exchanges;

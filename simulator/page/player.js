@@ -1,7 +1,7 @@
 // Plays what is heard, beat by beat: sentences by the voice, silences by the clock, a tone at each hold's end.
 // Each beat begins where the one before was due to end, so lateness never adds up.
 
-const SHOWN = 1; // seconds: a shorter silence is a breath, not a hold
+const SHOWN_SECONDS = 1; // a shorter silence is a breath, not a hold
 
 export class Player {
   playing = false;
@@ -21,7 +21,7 @@ export class Player {
   get place() {
     if (!this.playing) return null;
     const seconds = (performance.now() - this.#began) / 1000;
-    const shown = Boolean(this.#step.words) || (!this.#step.tone && this.#step.seconds >= SHOWN);
+    const shown = Boolean(this.#step.words) || (!this.#step.tone && this.#step.seconds >= SHOWN_SECONDS);
     // A sentence is said again, and a hold goes on with the seconds that are left of it.
     return { number: this.#number, shown, held: this.#step.words ? 0 : seconds, again: this.#step.words ? seconds : 0 };
   }
@@ -86,7 +86,7 @@ export class Player {
 
   /** `sounded` is a hold whose end a tone of the skill's own marks. */
   async #hold(seconds, at, sounded) {
-    const shown = seconds >= SHOWN;
+    const shown = seconds >= SHOWN_SECONDS;
     if (shown) this.show.hold(seconds, at, this.#fast);
     const end = await this.#until(at + 1000 * seconds);
     if (!shown) return end;

@@ -10,7 +10,7 @@ const TONES = {
   failed: [[220, 0.3]],
 }; // hertz and seconds
 const LOUDNESS = 0.18;
-const PATIENCE = 300; // ms until a browser counts as one that forbids sound
+const TIMEOUT_MS = 300; // until a browser counts as one that forbids sound
 
 export class Tones {
   muted = false; // as where the waiting is skipped
@@ -29,7 +29,7 @@ export class Tones {
   async awake() {
     const { context } = this;
     if (context?.state === "suspended") {
-      await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+      await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS))]);
     }
     return context?.state === "running";
   }

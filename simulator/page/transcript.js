@@ -3,10 +3,10 @@
 import { fill, smallRing } from "./ring.js";
 import { filled, texts } from "./texts.js";
 
-const LONGEST = 400; // characters of one's own words that are shown
+const LONGEST_CHARACTERS = 400; // of one's own words that are shown
 const MOST_LINES = 600; // that a reload brings back
-const AT_END = 60; // pixels
-const TOUCH = 1000; // ms from a key or a finger until a scroll is not its work
+const AT_END_PIXELS = 60;
+const TOUCH_MS = 1000; // from a key or a finger until a scroll is not its work
 const smooth = matchMedia("(prefers-reduced-motion: no-preference)");
 
 export class Transcript {
@@ -29,13 +29,13 @@ export class Transcript {
   /** Don't scroll while the user has scrolled up to read. */
   #heedScrolling() {
     const { log } = this;
-    let [before, touched] = [0, -TOUCH];
+    let [before, touched] = [0, -TOUCH_MS];
     for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
       log.addEventListener(kind, () => (touched = performance.now()), { passive: true });
     }
     log.addEventListener("scroll", () => {
-      const theirs = performance.now() - touched < TOUCH;
-      if (log.scrollHeight - log.scrollTop - log.clientHeight < AT_END) this.following = true;
+      const theirs = performance.now() - touched < TOUCH_MS;
+      if (log.scrollHeight - log.scrollTop - log.clientHeight < AT_END_PIXELS) this.following = true;
       else if (theirs && log.scrollTop < before) this.following = false;
       before = log.scrollTop;
     });
@@ -57,7 +57,7 @@ export class Transcript {
     this.#note("you", words);
     this.log.querySelector(".welcome")?.remove();
     this.following = true;
-    this.#entry("you", `${texts.transcript.you} `, words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words);
+    this.#entry("you", `${texts.transcript.you} `, words.length > LONGEST_CHARACTERS ? `${words.slice(0, LONGEST_CHARACTERS)}…` : words);
   }
 
   ended() {

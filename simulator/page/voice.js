@@ -1,7 +1,7 @@
 // The voice: the browser's own on this machine, or else the server's espeak-ng. A voice made elsewhere is never used.
 
-const PATIENCE = 2500; // ms without a sound before the voice counts as absent
-const SLACK = 5000; // ms beyond three times the estimate before it counts as stuck
+const TIMEOUT_MS = 2500; // without a sound before the voice counts as absent
+const SLACK_MS = 5000; // beyond three times the estimate before it counts as stuck
 const WHISPER = 0.35; // of the volume
 const VOLUMES = { silent: 0, "x-soft": 0.3, soft: 0.5, medium: 0.75, loud: 0.9, "x-loud": 1 }; // of a browser's loudest
 
@@ -71,14 +71,14 @@ export class Voice {
     if (stressed) Object.assign(utterance, { rate: 0.88 * pace, pitch: 1.1 });
     if (whispered) Object.assign(utterance, { rate: 0.9 * pace, pitch: 0.8, volume: WHISPER * volume });
     return new Promise((resolve) => {
-      let watch = setTimeout(() => this.#giveUp(), PATIENCE);
+      let watch = setTimeout(() => this.#giveUp(), TIMEOUT_MS);
       this.#settle = (heard) => {
         clearTimeout(watch);
         resolve(heard);
       };
       utterance.onstart = () => {
         clearTimeout(watch);
-        watch = setTimeout(() => this.#giveUp(), 3000 * seconds + SLACK);
+        watch = setTimeout(() => this.#giveUp(), 3000 * seconds + SLACK_MS);
       };
       utterance.onend = () => this.#settle(true);
       utterance.onerror = () => this.#settle(false);
@@ -88,7 +88,7 @@ export class Voice {
 
   #sayServed(step) {
     return new Promise((resolve) => {
-      const wait = setTimeout(() => this.#settle(false), PATIENCE);
+      const wait = setTimeout(() => this.#settle(false), TIMEOUT_MS);
       let over = false;
       this.#settle = (heard) => {
         over = true;

@@ -1,10 +1,10 @@
 // One POST for each exchange. It contains the device's state, so that the server needs none.
 
 const WAITS = [300, 900]; // ms before another try: a server on the same machine is back soon or not at all
-const PATIENCE = 10000; // ms
-const RETRY = 4000; // ms until a lost exchange is tried again by itself
-const SLOW = 700; // ms without an answer until it is said to be slow
-const STILL = 2000; // ms until that is said again
+const TIMEOUT_MS = 10000;
+const RETRY_MS = 4000; // until a lost exchange is tried again by itself
+const SLOW_MS = 700; // without an answer until it is said to be slow
+const STILL_MS = 2000; // until that is said again
 
 class Refused extends Error {}
 
@@ -31,7 +31,7 @@ export class Wire {
     this.drop();
     this.#waiting = asked;
     this.#trying = tried;
-    this.#timers = [setTimeout(() => this.#stillWaiting(asked), SLOW)];
+    this.#timers = [setTimeout(() => this.#stillWaiting(asked), SLOW_MS)];
     try {
       const answer = await exchange(asked);
       if (this.#waiting !== asked) return;
@@ -42,7 +42,7 @@ export class Wire {
       if (this.#waiting !== asked) return;
       this.drop();
       if (this.failed(error.message, asked, tried)) this.#failed = asked;
-      if (error.message === "lost") this.#timers = [setTimeout(() => this.again(), RETRY)];
+      if (error.message === "lost") this.#timers = [setTimeout(() => this.again(), RETRY_MS)];
     }
   }
 
@@ -61,7 +61,7 @@ export class Wire {
   #stillWaiting(asked) {
     if (this.#waiting !== asked) return;
     this.slow();
-    this.#timers = [setTimeout(() => this.#stillWaiting(asked), STILL)];
+    this.#timers = [setTimeout(() => this.#stillWaiting(asked), STILL_MS)];
   }
 }
 
@@ -81,7 +81,7 @@ async function exchange(asked) {
 
 async function once(body) {
   const headers = { "Content-Type": "application/json" };
-  const signal = AbortSignal.timeout(PATIENCE);
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch("echo/exchange", { method: "POST", headers, body, signal });
   const told = await response.json();
   if (!response.ok) throw new Refused(told.error);

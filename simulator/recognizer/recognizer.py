@@ -25,8 +25,8 @@ ALARMING = 0.85
 """Below this likeness, words in which no sign was found are no alarm."""
 DOUBTFUL = 0.65
 """From this likeness on, they are a sign that the model doesn't list."""
-LONGEST_UTTERANCE = 500
-"""Characters: half a minute of talk, for which no Echo listens. What is longer is not understood."""
+LONGEST_UTTERANCE_CHARACTERS = 500
+"""Half a minute of talk, for which no Echo listens. What is longer is not understood."""
 
 
 class Recognizer:
@@ -65,7 +65,7 @@ class Recognizer:
 
         An alarming sign in the words outweighs a sample that is none, or a milder one.
         """
-        words = self.language.rules.spoken_words(utterance if len(utterance) <= LONGEST_UTTERANCE else "")
+        words = self.language.rules.spoken_words(utterance if len(utterance) <= LONGEST_UTTERANCE_CHARACTERS else "")
         plain = self._without_fillers(words)
         if not words or words == (self.language.please,):
             return RecognizedIntent(FALLBACK, score=0.0)

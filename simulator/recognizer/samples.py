@@ -13,8 +13,8 @@ from simulator.recognizer.slots import SlotTypes
 from skill.understanding.language import LanguageRules, Words
 
 _SLOT = re.compile(r"(\{\w+\})")
-_LONGEST_UNLISTED = 3
-"""Words in a value that the model doesn't list."""
+_LONGEST_UNLISTED_WORDS = 3
+"""Of a value that the model doesn't list."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Phrasebook:
     def _values(self, type_: str, words: Words, start: int, *, unlisted: bool) -> Iterator[tuple[int, RecognizedSlot]]:
         yield from self._types.at(type_, words, start)
         if unlisted and not type_.startswith("AMAZON."):
-            for end in range(start + 1, min(start + _LONGEST_UNLISTED, len(words)) + 1):
+            for end in range(start + 1, min(start + _LONGEST_UNLISTED_WORDS, len(words)) + 1):
                 yield end, RecognizedSlot(" ".join(words[start:end]), type=type_)
 
 

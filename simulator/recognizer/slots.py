@@ -10,7 +10,7 @@ from skill.understanding.language import LanguageRules, Words
 
 MISSPELT = 80.0
 """The likeness, of 100, at which an unknown word counts as a value misspelt."""
-_SHORTEST_MISSPELT = 4
+_SHORTEST_MISSPELT_LETTERS = 4
 
 Found = tuple[int, RecognizedSlot]
 """The position after the last word of a value, and the value."""
@@ -59,7 +59,7 @@ class SlotTypes:
 
     def misspelt(self, type_: str, word: str) -> RecognizedSlot | None:
         """The value of one word that a word, known to be none, comes close to."""
-        if len(word) < _SHORTEST_MISSPELT or not self._single.get(type_):
+        if len(word) < _SHORTEST_MISSPELT_LETTERS or not self._single.get(type_):
             return None
         nearest = process.extractOne(word, self._single[type_], scorer=fuzz.ratio, score_cutoff=MISSPELT)
         return self._values[type_][(nearest[0],)] if nearest else None

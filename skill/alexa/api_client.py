@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 BUDGET_SECONDS = 2.0
 CONNECT_SECONDS = 0.9
 """A connection is tried twice within the budget. A request that was sent is not repeated."""
-LONGEST_ANSWER = 256 * 1024
-"""Bytes."""
+LONGEST_ANSWER_BYTES = 256 * 1024
 FAIR_SECONDS = BUDGET_SECONDS / 2
 """A call that had less time, because others came before it, is no failure of its API."""
 MOST_BREAKERS = 16
@@ -137,8 +136,8 @@ class BoundedApiClient(ApiClient):
             redirect=False,
             preload_content=False,
         )
-        whole = answer.read(LONGEST_ANSWER + 1)
-        if len(whole) > LONGEST_ANSWER:
+        whole = answer.read(LONGEST_ANSWER_BYTES + 1)
+        if len(whole) > LONGEST_ANSWER_BYTES:
             answer.close()
             raise ApiClientException("no answer: too long")
         answer.release_conn()

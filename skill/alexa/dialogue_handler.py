@@ -52,7 +52,7 @@ ANSWERS = (events.Command("yes"), events.Command("no"))
 
 
 class DialogueHandler(AbstractRequestHandler):
-    """Takes a turn for launches, intents, touches, permission answers, and sessions that end by themselves."""
+    """Handles launches, intents, touches, permission answers, and sessions that end by themselves."""
 
     def __init__(
         self,

@@ -13,7 +13,7 @@ from ask_sdk_model.services import ServiceException
 
 from skill.alexa.models import envelope_of
 from skill.alexa.reminder_requests import ONCE, dated, kind_of, relative, repeating, times_left
-from skill.alexa.times import MOST
+from skill.alexa.times import MOST_TIMES
 from skill.alexa.zone import asked_for
 from skill.dialogue import effect_results, effects
 from skill.dialogue import events as e
@@ -58,7 +58,7 @@ def _do(effect: effects.Effect, now: datetime, handler_input: HandlerInput) -> e
             return _set(service, effect, now, handler_input)
         case effects.ListReminders():
             times = dict.fromkeys(when for one in _ours(service) for when in times_left(one, now))
-            return effect_results.RemindersListed(tuple(sorted(times, key=_order)[:MOST]))
+            return effect_results.RemindersListed(tuple(sorted(times, key=_order)[:MOST_TIMES]))
         case effects.LookForReminders():
             return None if _ours(service) else effect_results.RemindersLacking()
         case effects.CancelReminders():

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 ALEXAS = ("time", "duration")
 """The slots of Amazon's built-in types."""
-LONGEST_SAID = 2_000
-"""Characters that are read of all slots together: more than anybody says while Alexa listens.
+LONGEST_SAID_CHARACTERS = 2_000
+"""Read of all slots together: more than anybody says while Alexa listens.
 
 A search for signs in 250,000 characters would block a worker for half a minute.
 """
@@ -42,7 +42,7 @@ def slots_of(intent: Intent, content: Content) -> dict[str, str]:
 
 def _said(intent: Intent) -> Iterator[tuple[str, Slot | None, str]]:
     """Return each slot with its name and words, up to the limit of characters."""
-    room = LONGEST_SAID
+    room = LONGEST_SAID_CHARACTERS
     for name, slot in (intent.slots or {}).items():
         said = ((slot and slot.value) or "")[:room]
         room -= len(said)

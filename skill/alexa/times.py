@@ -21,7 +21,7 @@ RULE = re.compile(
     rf"FREQ=(?P<freq>DAILY|WEEKLY);(?=.*?\bBYHOUR=(?P<hour>[01]?\d|2[0-3])\b)(?=.*?\bBYMINUTE=(?P<minute>[0-5]?\d)\b)"
     rf"(?:(?=.*?\bBYDAY=(?P<days>(?:{'|'.join(DAYS)})(?:,(?:{'|'.join(DAYS)}))*)\b))?"
 )
-MOST = 10
+MOST_TIMES = 10
 """More times than anybody has."""
 DAY_SLOTS = ("day", "otherday", "thirdday")
 
@@ -58,7 +58,7 @@ def times_in(token: object) -> tuple[str, ...]:
     """Return the times in a token; none if it isn't one of `token_of`."""
     times = token.split() if isinstance(token, str) else []
     ours = all(WHEN.fullmatch(when) or DELAY.fullmatch(when) for when in times)
-    return tuple(times) if len(times) <= MOST and ours else ()
+    return tuple(times) if len(times) <= MOST_TIMES and ours else ()
 
 
 def rules_of(when: str) -> tuple[str, ...]:

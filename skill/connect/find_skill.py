@@ -28,7 +28,7 @@ def find_skill(task: Task, tools: Tools) -> str:
     """
     kept, say = tools.kept, tools.say
     if not task.skill_id and not kept.state.skill_id:
-        resume_import(tools.amazon, kept, say, tools.patience)
+        resume_import(tools.amazon, kept, say, tools.polling)
     if task.skill_id and task.skill_id != kept.state.skill_id:
         kept.change(skill_id=task.skill_id, import_id="", package="", enabled=False)
     if kept.state.skill_id:

@@ -22,15 +22,15 @@ TAKEN_BACK = "ROLLBACK_SUCCEEDED"
 
 
 @dataclass(frozen=True)
-class Patience:
-    """How long to wait for Amazon, and by which clock."""
+class Polling:
+    """Polls Amazon until something is done, with growing pauses, for at most `seconds`."""
 
     seconds: float = 900.0
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
 
-    def glances(self) -> Iterator[None]:
-        """Yield whenever it is time to look, less and less often, until the time is up."""
+    def attempts(self) -> Iterator[None]:
+        """Yield at each attempt, with growing pauses, until the time is up."""
         ends, pause = self.clock() + self.seconds, FIRST_PAUSE_SECONDS
         while True:
             yield
@@ -40,14 +40,14 @@ class Patience:
             pause = min(pause * GROWTH, LONGEST_PAUSE_SECONDS)
 
 
-def wait_for_import(amazon: Amazon, kept: Kept, say: Callable[[str], None], patience: Patience) -> None:
+def wait_for_import(amazon: Amazon, kept: Kept, say: Callable[[str], None], polling: Polling) -> None:
     """Wait for the import that is under way. The skill's id is kept as soon as it is known.
 
     Raises:
         ConnectError: Amazon refuses the package, or takes too long.
 
     """
-    for _ in patience.glances():
+    for _ in polling.attempts():
         came = amazon.imported(kept.state.import_id)
         found = came.skill.skill_id if came.skill else None
         if found and found != kept.state.skill_id:
@@ -59,18 +59,18 @@ def wait_for_import(amazon: Amazon, kept: Kept, say: Callable[[str], None], pati
             _judge(came, say, known=bool(kept.state.skill_id))
             return
     raise ConnectError(
-        f"Amazon has not taken the package within {patience.seconds / 60:.0f} minutes; it may still do so.\n"
+        f"Amazon has not taken the package within {polling.seconds / 60:.0f} minutes; it may still do so.\n"
         f"What to do: {AGAIN}: it goes on waiting for the same import."
     )
 
 
-def resume_import(amazon: Amazon, kept: Kept, say: Callable[[str], None], patience: Patience) -> None:
+def resume_import(amazon: Amazon, kept: Kept, say: Callable[[str], None], polling: Polling) -> None:
     """Wait for an import that an earlier run began, if there is one. Raises ConnectError as waiting does."""
     if not kept.state.import_id:
         return
     say("   an import is under way since last time: waiting for it")
     try:
-        wait_for_import(amazon, kept, say, patience)
+        wait_for_import(amazon, kept, say, polling)
     except ConnectError as error:
         if error.status != HTTPStatus.NOT_FOUND:
             raise
@@ -93,7 +93,7 @@ def _judge(came: Import, say: Callable[[str], None], *, known: bool) -> None:
 
 
 def wait_for_models(
-    amazon: Amazon, skill_id: str, locales: Collection[str], say: Callable[[str], None], patience: Patience
+    amazon: Amazon, skill_id: str, locales: Collection[str], say: Callable[[str], None], polling: Polling
 ) -> None:
     """Wait until the models of these locales are built.
 
@@ -102,7 +102,7 @@ def wait_for_models(
 
     """
     told: set[str] = set()
-    for _ in patience.glances():
+    for _ in polling.attempts():
         models = {locale: build for locale, build in amazon.models(skill_id).items() if locale in locales}
         for locale in sorted(set(_with(models, DONE)) - told):
             say(f"   model of {locale}: built")
@@ -118,7 +118,7 @@ def wait_for_models(
             )
     raise ConnectError(
         f"Amazon has not built the models of {', '.join(sorted(set(locales) - told))} within"
-        f" {patience.seconds / 60:.0f} minutes; it may still do so.\nWhat to do: {AGAIN}."
+        f" {polling.seconds / 60:.0f} minutes; it may still do so.\nWhat to do: {AGAIN}."
     )
 
 

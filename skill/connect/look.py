@@ -5,14 +5,14 @@ from __future__ import annotations
 import ssl
 from typing import TYPE_CHECKING, Any
 
-from skill.connect.roads import TRUSTED, TUNNEL, WILDCARD
+from skill.connect.hosting import TRUSTED, TUNNEL, WILDCARD
 from skill.doctor.asking import Trouble
 from skill.doctor.findings import report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from skill.connect.roads import Road
+    from skill.connect.hosting import Hosting
     from skill.doctor.asking import Place
     from skill.doctor.findings import Finding
 
@@ -31,13 +31,13 @@ def in_the_way(findings: Iterable[Finding], needed: Iterable[str], say: Callable
     return [one.name for one in sick if one.name in set(needed)]
 
 
-def certificate_type(road: Road, place: Place | None, roots: str) -> str:
+def certificate_type(hosting: Hosting, place: Place | None, roots: str) -> str:
     """Return what Amazon is told of the certificate: Wildcard if it names the server by a pattern alone.
 
     Amazon never reaches a server whose certificate is of the other type. A server that isn't there yet is judged by
-    its road: tunnels share a certificate, a host of one's own has one.
+    its hosting: tunnels share a certificate, a host of one's own has one.
     """
-    usual = WILDCARD if road.kind == TUNNEL else TRUSTED
+    usual = WILDCARD if hosting.kind == TUNNEL else TRUSTED
     if place is None or not place.secure:
         return usual
     connection = place.connection(place.context(roots))

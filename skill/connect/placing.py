@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skill.connect.roads import FUNCTION, OWN_HOST, PORT
+from skill.connect.hosting import FUNCTION, OWN_HOST, PORT
 from skill.connect.state import OWNER_ONLY, write_file
 from skill.connect.trouble import ConnectError
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from skill.connect.roads import Road
+    from skill.connect.hosting import Hosting
 
 NAME = "ALEXA_SKILL_ID"
 LINE_END = "\n"
@@ -45,16 +45,16 @@ def write_id(file: Path, skill_id: str) -> bool:
     return True
 
 
-def what_to_start(road: Road, skill_id: str, written: Path | None) -> Iterator[str]:
-    """Yield what to do so that Alexa is answered on this road."""
-    if road.kind == FUNCTION:
+def what_to_start(hosting: Hosting, skill_id: str, written: Path | None) -> Iterator[str]:
+    """Yield what to do so that Alexa is answered with this hosting."""
+    if hosting.kind == FUNCTION:
         yield "Make the function for this skill, in this checkout:"
         yield "  cd deploy && sam build"
         yield f"  sam deploy --parameter-overrides SkillId={skill_id}"
         yield "Its output Endpoint is the ARN. Then: python -m skill connect --lambda ARN"
         return
     line = f"{NAME}={skill_id}"
-    if road.kind == OWN_HOST:
+    if hosting.kind == OWN_HOST:
         yield f"Put this line into the server's settings, which is {UNIT_FILE} under systemd, and restart it:"
         yield f"  {line}"
         return

@@ -1,4 +1,4 @@
-"""What has to be known before anything is sent: the road, the package, and with whom and what it is done."""
+"""What has to be known before anything is sent: the hosting, the package, and with whom and what it is done."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from skill.connect.amazon import Amazon
 from skill.connect.ask_cli import VENDOR_OF_PROFILE
 from skill.connect.entrance import Entrance
 from skill.connect.find_skill import checked_id
-from skill.connect.importing import Patience
+from skill.connect.hosting import FUNCTION, NEW, OWN_HOST, TRUSTED, TUNNEL, Hosting, find_hosting
+from skill.connect.importing import Polling
 from skill.connect.look import certificate_type
-from skill.connect.roads import FUNCTION, NEW, OWN_HOST, TRUSTED, TUNNEL, Road, find_road
 from skill.connect.sentences import sentences
 from skill.connect.smapi import pool
 from skill.connect.state import Kept
@@ -86,10 +86,10 @@ def run(options: Options, environ: Mapping[str, str], person: Person, say: Calla
     settings = from_environment({**environ, "SKILL_ENVIRONMENT": "development"})
     roots, dry = settings.roots or where(), options.dry_run
     kept = Kept(BUILD, options.profile, writing=not dry)
-    road = _road(options, environ, kept, person)
-    place = _place(road)
-    certificate = environ.get("SKILL_CERTIFICATE") or (TRUSTED if dry else certificate_type(road, place, roots))
-    task = _task(options, environ, road, packed(road.addresses(environ, certificate), settings))
+    hosting = _hosting(options, environ, kept, person)
+    place = _place(hosting)
+    certificate = environ.get("SKILL_CERTIFICATE") or (TRUSTED if dry else certificate_type(hosting, place, roots))
+    task = _task(options, environ, hosting, packed(hosting.addresses(environ, certificate), settings))
     say("1  Signing in")
     connections = pool(roots, environ)
     entrance = Entrance(environ, connections, person, say, options.profile, options.by, dry=dry, paste=options.paste)
@@ -105,7 +105,7 @@ def run(options: Options, environ: Mapping[str, str], person: Person, say: Calla
         return sentences(settings.content, options.locale or task.locales[0])
 
     try:
-        connect(task, Tools(amazon, kept, person, say, look, say_these, Patience(options.minutes * 60)))
+        connect(task, Tools(amazon, kept, person, say, look, say_these, Polling(options.minutes * 60)))
     except (ConnectError, click.Abort, KeyboardInterrupt):
         if standing := kept.standing():
             say(f"So far: {standing}.")
@@ -128,35 +128,35 @@ def checkout(settings: Settings) -> Checkout:
     return Checkout(__version__, version_of(read(settings.content)))
 
 
-def _road(options: Options, environ: Mapping[str, str], kept: Kept, person: Person) -> Road:
+def _hosting(options: Options, environ: Mapping[str, str], kept: Kept, person: Person) -> Hosting:
     given = {OWN_HOST: options.own_host, TUNNEL: options.tunnel, FUNCTION: options.function}
-    road = find_road(given, options.pages, environ, kept.state, person)
-    if road.kind == FUNCTION and not (kept.state.skill_id or options.skill_id):
+    hosting = find_hosting(given, options.pages, environ, kept.state, person)
+    if hosting.kind == FUNCTION and not (kept.state.skill_id or options.skill_id):
         # a function lets in the skill that it was made for, so it can't be older than the skill
-        return Road(FUNCTION, NEW, road.pages)
-    return road
+        return Hosting(FUNCTION, NEW, hosting.pages)
+    return hosting
 
 
-def _place(road: Road) -> Place | None:
+def _place(hosting: Hosting) -> Place | None:
     """Return where the server is; None if a function serves the skill."""
-    if not road.has_server:
+    if not hosting.has_server:
         return None
     try:
-        return place_of(road.address)
+        return place_of(hosting.address)
     except SettingsError as error:
         raise ConnectError(
             f"The server's address can't be used: {error}.\nWhat to do: name another, and {AGAIN}."
         ) from error
 
 
-def _task(options: Options, environ: Mapping[str, str], road: Road, built: Mapping[str, bytes]) -> Task:
+def _task(options: Options, environ: Mapping[str, str], hosting: Hosting, built: Mapping[str, bytes]) -> Task:
     told = json.loads(built[f"{FOLDER}/skill.json"])["manifest"]["publishingInformation"]["locales"]
     if options.locale and options.locale not in told:
         raise ConnectError(
             f"The skill is not offered in {options.locale}.\nWhat to do: --locale is one of {', '.join(told)}."
         )
     return Task(
-        road=road,
+        hosting=hosting,
         built=built,
         locales=tuple(told),
         names=frozenset(page["name"] for page in told.values()),

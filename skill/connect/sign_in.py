@@ -24,7 +24,7 @@ RETURN_URL = f"http://{HOST}:{PORT}/cb"
 """As ask-cli's: a security profile that has it as an Allowed Return URL serves both."""
 SCOPES = "alexa::ask:skills:readwrite alexa::ask:models:readwrite alexa::ask:skills:test"
 LONGEST_WAIT_SECONDS = 300.0
-GLANCE_SECONDS = 0.5
+POLL_SECONDS = 0.5
 THANKS = b"<!doctype html><title>Signed in</title><p>This is done. Go back to the terminal."
 
 
@@ -71,9 +71,9 @@ class _Listener(HTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Takes the one answer."""
+    """Handles the one redirect."""
 
-    timeout = GLANCE_SECONDS * 4
+    timeout = POLL_SECONDS * 4
 
     def do_GET(self) -> None:
         ours = urlsplit(self.path).path == urlsplit(RETURN_URL).path
@@ -100,7 +100,7 @@ def _listener() -> _Listener:
 
 def _wait(server: _Listener, seconds: float) -> str:
     """Return the address that the browser asks this machine for."""
-    server.timeout = GLANCE_SECONDS
+    server.timeout = POLL_SECONDS
     ends = time.monotonic() + seconds
     while not server.address and time.monotonic() < ends:
         server.handle_request()

@@ -26,7 +26,7 @@ class State(msgspec.Struct, forbid_unknown_fields=False):
     skill_id: str = ""
     import_id: str = ""
     """An import whose end isn't known yet."""
-    road: str = ""
+    hosting: str = ""
     address: str = ""
     pages: str = ""
     sent: str = ""
@@ -47,7 +47,7 @@ class Kept:
         if isinstance(theirs, str) and theirs != self.state.skill_id:
             # ask-cli's file is what its own `ask deploy` goes by, so that is the skill of this checkout
             self.state = State(
-                skill_id=theirs, road=self.state.road, address=self.state.address, pages=self.state.pages
+                skill_id=theirs, hosting=self.state.hosting, address=self.state.address, pages=self.state.pages
             )
 
     def standing(self) -> str:

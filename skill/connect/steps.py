@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from skill.connect.bundle import digest, zipped
 from skill.connect.find_skill import find_skill
-from skill.connect.importing import Patience, resume_import, wait_for_import, wait_for_models
+from skill.connect.importing import Polling, resume_import, wait_for_import, wait_for_models
 from skill.connect.look import NEEDED, NEEDED_BEFORE_THE_ID, in_the_way
 from skill.connect.placing import what_to_start, write_id
 from skill.connect.sentences import lines
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skill.connect.amazon import Amazon
+    from skill.connect.hosting import Hosting
     from skill.connect.person import Person
-    from skill.connect.roads import Road
     from skill.connect.sentences import Sentence
     from skill.connect.state import Kept
     from skill.doctor.findings import Finding
@@ -33,7 +33,7 @@ UNKNOWN_ID = "SKILL-ID"
 class Task:
     """What is to be done."""
 
-    road: Road
+    hosting: Hosting
     built: Mapping[str, bytes]
     """The package, by path."""
     locales: tuple[str, ...]
@@ -61,7 +61,7 @@ class Tools:
     say: Callable[[str], None]
     examine: Callable[[], Iterable[Finding]]
     sentences: Callable[[], list[Sentence]]
-    patience: Patience
+    polling: Polling
 
 
 def connect(task: Task, tools: Tools) -> None:
@@ -81,10 +81,10 @@ def connect(task: Task, tools: Tools) -> None:
     skill_id = kept.state.skill_id or UNKNOWN_ID
     say("5  The skill's id")
     _place(task, tools, skill_id, ready=ready)
-    if task.road.awaits_function:
+    if task.hosting.awaits_function:
         say("\nThis is half of it: the skill is at Amazon, and there is no function yet that answers.")
         return
-    if task.road.has_server and not ready:
+    if task.hosting.has_server and not ready:
         _look_after(task, tools)
     say("6  Testing")
     tools.amazon.enable(skill_id)
@@ -98,7 +98,7 @@ def connect(task: Task, tools: Tools) -> None:
 
 def _look_before(task: Task, tools: Tools) -> bool:
     """Look at the server before Amazon is told of it. Return True if it is ready, and needs no second look."""
-    if not task.road.has_server:
+    if not task.hosting.has_server:
         tools.say("   a function can't be looked at from here; AWS lets in Alexa alone, for this skill's id")
         return False
     if task.dry:
@@ -133,7 +133,7 @@ def _until_ready(task: Task, tools: Tools, needed: Collection[str], refusal: str
 
 def _send(task: Task, tools: Tools, vendor: str) -> None:
     state, say = tools.kept.state, tools.say
-    resume_import(tools.amazon, tools.kept, say, tools.patience)
+    resume_import(tools.amazon, tools.kept, say, tools.polling)
     mark = digest(task.built)
     if state.package == mark and state.skill_id and not task.anew:
         say("   Amazon has this package already (--anew sends it again)")
@@ -142,11 +142,13 @@ def _send(task: Task, tools: Tools, vendor: str) -> None:
         say(f"   {len(task.built)} files, {len(data):,} bytes as a zip")
         location = tools.amazon.upload(data)
         started = tools.amazon.start_import(location, skill_id=state.skill_id, vendor=vendor)
-        road = task.road
-        tools.kept.change(import_id=started, sent=mark, road=road.kind, address=road.address, pages=road.pages)
+        hosting = task.hosting
+        tools.kept.change(
+            import_id=started, sent=mark, hosting=hosting.kind, address=hosting.address, pages=hosting.pages
+        )
         if not task.dry:
             say("   uploaded; Amazon is looking at it, which takes some minutes")
-        wait_for_import(tools.amazon, tools.kept, say, tools.patience)
+        wait_for_import(tools.amazon, tools.kept, say, tools.polling)
     if task.dry:
         tools.amazon.models(state.skill_id or UNKNOWN_ID)
         return
@@ -154,21 +156,21 @@ def _send(task: Task, tools: Tools, vendor: str) -> None:
         raise ConnectError(
             f"Amazon took the package and named no skill.\nWhat to do: {AGAIN}; it looks for the skill first."
         )
-    wait_for_models(tools.amazon, state.skill_id, task.locales, say, tools.patience)
+    wait_for_models(tools.amazon, state.skill_id, task.locales, say, tools.polling)
 
 
 def _place(task: Task, tools: Tools, skill_id: str, *, ready: bool) -> None:
-    written = None if task.dry or not task.road.has_server else task.env_file
+    written = None if task.dry or not task.hosting.has_server else task.env_file
     if written:
         changed = write_id(written, skill_id)
         tools.say(f"   {'written into' if changed else 'stands in'} {written.name}")
-    if not task.road.has_server and not task.road.awaits_function:
+    if not task.hosting.has_server and not task.hosting.awaits_function:
         tools.say("   the function has it: AWS checks it with each request")
         return
     if ready:
         tools.say(f"   {skill_id}, which the server answers if it was started with it")
         return
-    for line in what_to_start(task.road, skill_id, written):
+    for line in what_to_start(task.hosting, skill_id, written):
         tools.say(f"   {line}")
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skill.content.content import Content
+    from skill.content.files import ContentFiles
     from skill.content.signatures import Signatures, Standing, State
     from skill.content.version import ContentVersion
 
@@ -51,7 +52,7 @@ class Catalog:
         return {locale: content for locale, content in self.by_locale.items() if content.published}
 
 
-def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
+def read_checked(folder: Path, *, wording: bool = True) -> ContentFiles:
     """Read and check all of content/; without `wording`, only what a server's answers depend on, in a third less time.
 
     Raises:
@@ -61,6 +62,17 @@ def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
     files = read(folder)
     if found := problems(files, wording=wording):
         raise ContentError("\n".join(found))
+    return files
+
+
+def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
+    """Read and check all of content/, and build the content of each locale; `wording` is as above.
+
+    Raises:
+        ContentError: one line for each problem: file, key, and what to do.
+
+    """
+    files = read_checked(folder, wording=wording)
     built = {locale: one for files_of in files.by_language.values() for locale, one in contents_of(files_of).items()}
     signatures = read_signatures(folder, built)  # an invalid signature doesn't count; `skill check` names it
     standings = {locale: standing_in(content, signatures) for locale, content in built.items()}

@@ -15,28 +15,27 @@ from skill.content.samples import heard_problems
 from skill.content.sources import source_problems
 from skill.content.speech_checks import alarm_problems, span_problems, speech_problems
 from skill.content.style_checks import (
+    answer_problems,
+    asked_problems,
     expression_problems,
     never_said,
     question_problems,
-    said_problems,
 )
 from skill.content.subjects import subject_problems
 from skill.content.texts import every_text
-from skill.content.words import lineage, words_of
+from skill.content.words import lineage
 from skill.errors import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from skill.content.files import ContentFiles, Files
     from skill.content.schema import Fact
-    from skill.stretching.routine import Routine
 
 REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
-FEWEST_CUES = 4
-"""The fewest cues of each kind, so that none is said more than three times in five minutes."""
 LONGEST_CALLED_WORDS = 12
 """The most words of whom to call, or whom to see."""
+NEEDED_BY_A_ROUTINE = ("step_slugs", "sources", "between", "finish", "coda")
 AT_RUN_TIME = frozenset({
     "count", "left", "done", "times", "time", "hour", "next", "minute", "days", "source", "first", "second",
     "stop_quinine", "sign", "question",
@@ -68,20 +67,18 @@ def _language_problems(files: Files, *, wording: bool) -> Iterator[str]:
     yield from question_problems(files)
     yield from picture_problems(files)
     yield from _command_problems(files)
-    yield from _placeholder_problems(files)
+    texts = list(every_text(files))
+    yield from _placeholder_problems(files, texts)
+    yield from asked_problems(texts)
     if wording:
-        yield from _wording_problems(files)
-    yield from never_said(every_text(files), files.language.never_said)
-
-
-def _wording_problems(files: Files) -> Iterator[str]:
-    yield from heard_problems(files)
-    yield from said_problems(files)
-    yield from subject_problems(files)
-    yield from cue_problems(files)
-    yield from speech_problems(files, every_text(files))
-    yield from alarm_problems(files)
-    yield from span_problems(files)
+        yield from heard_problems(files)
+        yield from answer_problems(files)
+        yield from subject_problems(files)
+        yield from cue_problems(files)
+        yield from speech_problems(files, texts)
+        yield from alarm_problems(files)
+        yield from span_problems(files)
+    yield from never_said(texts, files.language.never_said)
 
 
 def _country_problems(files: Files) -> Iterator[str]:
@@ -125,8 +122,6 @@ def _stretch_problems(files: Files) -> Iterator[str]:
         where = f"stretches/{slug}.toml"
         if stretch.muscle not in files.slots.get("muscle", {}):
             yield f"{where}: muscle: {stretch.muscle!r} is not a value of slots.muscle in commands.toml"
-        if stretch.hold_seconds < 1 or min(stretch.rest_seconds, stretch.halfway_seconds) < 0 or stretch.times < 1:
-            yield f"{where}: hold_seconds and times are at least 1, rest_seconds and halfway_seconds at least 0"
         told = " ".join((stretch.care, *stretch.set_up))
         if stretch.position == "standing" and not any(warning in told for warning in warnings):
             yield f"{where}: care: warn whoever stands: say {' or '.join(map(repr, warnings))}"
@@ -144,33 +139,14 @@ def _routine_problems(files: Files) -> Iterator[str]:
             other = getattr(routine, key)
             if other and other not in files.routines:
                 yield f"{where}: {key}: there is no routines/{other}.toml"
-        if not routine.step_slugs or not routine.sources:
-            yield f"{where}: steps and sources name at least one each"
         if len(set(routine.step_slugs)) < len(routine.step_slugs):
             yield f"{where}: steps: a stretch stands twice; use its `times`"
-        yield from _ending_problems(where, routine)
-        yield from _cue_problems(files, routine)
+        for key in [key for key in NEEDED_BY_A_ROUTINE if not getattr(routine, key)]:
+            yield f"{where}: {key.replace('_slug', '')}: empty; give at least one"
+        if bool(routine.done) != bool(routine.done_early):
+            yield f"{where}: done and done_early belong together: give both or neither"
         if routine.position == "standing" and not routine.seated:
             yield f"{where}: seated: missing; name the routine for someone who can't stand"
-
-
-def _cue_problems(files: Files, routine: Routine) -> Iterator[str]:
-    """Yield the pools of cues that are too small for a timed routine, which would repeat itself."""
-    for step in routine.step_slugs if routine.minutes else ():
-        for kind in ("form", "breath", "feel", "stop_if"):
-            if step in files.stretches and len(set(getattr(files.stretches[step], kind))) < FEWEST_CUES:
-                yield (
-                    f"stretches/{step}.toml: {kind}: give at least {FEWEST_CUES} that differ, "
-                    "because its routine names minutes"
-                )
-
-
-def _ending_problems(where: str, routine: Routine) -> Iterator[str]:
-    for key in ("between", "finish", "coda"):
-        if not getattr(routine, key).endswith("?"):
-            yield f"{where}: {key}: must end with a question, because the microphone opens after it"
-    if bool(routine.done) != bool(routine.done_early):
-        yield f"{where}: done and done_early belong together: give both or neither"
 
 
 def _command_problems(files: Files) -> Iterator[str]:
@@ -184,9 +160,11 @@ def _command_problems(files: Files) -> Iterator[str]:
             yield f"commands.toml: aliases.{alias}: there is no slot {slot!r}"
 
 
-def _placeholder_problems(files: Files) -> Iterator[str]:
-    known = {locale: words_of(files, locale).keys() | AT_RUN_TIME for locale in files.countries}
-    for where, text in every_text(files):
+def _placeholder_problems(files: Files, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    known = {locale: words.keys() | AT_RUN_TIME for locale, words in files.words.items()}
+    for where, text in texts:
+        if "{" not in text and "}" not in text:
+            continue
         for word in sorted(set(PLACEHOLDER.findall(text))):
             lacking = [locale for locale, words in known.items() if word not in words]
             if lacking:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skill.content.filling import fill
 from skill.content.style_checks import SENTENCE_END
-from skill.content.words import words_of
+from skill.content.texts import versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +18,9 @@ LONGEST_CUE_WORDS, LONGEST_HOLD_CUE_WORDS = 13, 16
 """The cue before a hold may say the whole movement."""
 LONGEST_CUE_SENTENCES = 2
 BEDTIME_HOLD_SECONDS = 5
-"""Seconds of a hold in a timed routine: docs/source-coverage.md."""
-FEWEST_RELEASES = 4
+"""Of a timed routine: docs/source-coverage.md."""
+FEWEST_CUES = 4
+"""The fewest cues of each kind, so that none is said more than three times in five minutes."""
 IN_TURN = 2
 """How many stretches of a relief take turns."""
 SAID_AGAIN = ("hold", "short_hold", "release", "short_release", "form", "breath", "feel", "stop_if")
@@ -29,14 +29,12 @@ TAKING_TURNS = ("form", "breath", "feel", "stop_if")
 
 def cue_problems(files: Files) -> Iterator[str]:
     """Yield cues that are too long or break a rule, each problem once."""
-    countries = [words_of(files, locale) for locale in files.countries]
     for slug, stretch in files.stretches.items():
         for key in TAKING_TURNS:
             cues = getattr(stretch, key)
             for cue in sorted({cue for cue in cues if cues.count(cue) > 1}):
                 yield f"stretches/{slug}.toml: {key}: stands twice; write another, or take one out: {cue!r}"
-        found = (line for words in countries for line in _length_problems(f"stretches/{slug}.toml", stretch, words))
-        yield from dict.fromkeys(found)
+        yield from dict.fromkeys(_length_problems(f"stretches/{slug}.toml", stretch, files))
     coached = [routine for routine in files.routines.values() if routine.minutes]
     for slug in dict.fromkeys(step for routine in coached for step in routine.step_slugs):
         yield from _coached_problems(slug, files) if slug in files.stretches else ()
@@ -45,11 +43,12 @@ def cue_problems(files: Files) -> Iterator[str]:
             yield from _relief_problems(slug, routine, files)
 
 
-def _length_problems(where: str, stretch: Stretch, words: dict[str, str]) -> Iterator[str]:
+def _length_problems(where: str, stretch: Stretch, files: Files) -> Iterator[str]:
     for key in SAID_AGAIN:
         value = getattr(stretch, key)
         most = LONGEST_HOLD_CUE_WORDS if key == "hold" else LONGEST_CUE_WORDS
-        for cue in (fill(text, words) for text in ([value] if isinstance(value, str) else value)):
+        cues = [value] if isinstance(value, str) else value
+        for cue in (cue for version in versions(files, cues) for cue in version):
             if (count := len(cue.split())) > most:
                 yield f"{where}: {key}: {count} words in a cue, at most {most}: {cue!r}"
             if (count := len(SENTENCE_END.split(cue))) > LONGEST_CUE_SENTENCES:
@@ -61,8 +60,9 @@ def _coached_problems(slug: str, files: Files) -> Iterator[str]:
     where, stretch, hold = f"stretches/{slug}.toml", files.stretches[slug], files.language.hold
     if stretch.hold_seconds != BEDTIME_HOLD_SECONDS:
         yield f"{where}: hold_seconds: {BEDTIME_HOLD_SECONDS}, because its routine names minutes"
-    if len(set(stretch.release)) < FEWEST_RELEASES:
-        yield f"{where}: release: give at least {FEWEST_RELEASES} that differ, because its routine names minutes"
+    for key in ("release", *TAKING_TURNS):
+        if len(set(getattr(stretch, key))) < FEWEST_CUES:
+            yield f"{where}: {key}: give at least {FEWEST_CUES} that differ, because its routine names minutes"
     for cue in stretch.form:
         if not cue.lower().endswith(f"{hold}."):
             yield f"{where}: form: must end in the hold, as in 'Heels down. Hold.': {cue!r}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from skill.content.filling import fill
 from skill.content.language_schema import ContextFile, LanguageFile
 from skill.content.locales import LANGUAGE, LOCALE, language_of
 from skill.content.pictures import Picture
@@ -12,12 +14,13 @@ from skill.content.questions import Choice, Question
 from skill.content.reading import Reader
 from skill.content.schema import CommandTable, CountryFile, SlotValue, Sound, Source
 from skill.content.store_page import StorePage
+from skill.content.words import words_of
 from skill.errors import ContentError
 from skill.stretching.routine import GIVEN, Routine
 from skill.stretching.stretch import Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from pathlib import Path
 
 BESIDE = ("countries", "pictures", "signatures")
@@ -26,7 +29,7 @@ SHARED = ("countries/", "pictures/", "sources.toml", "sounds.toml")
 """Prefixes of problems that belong to no language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Files:
     """The files of one language."""
 
@@ -58,6 +61,20 @@ class Files:
     def draft(self) -> bool:
         """Whether no country of the language is published: a translation under way, which may be incomplete."""
         return not any(country.published for country in self.countries.values())
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, str]]:
+        """What replaces placeholders, by locale. The countries have to be checked."""
+        return {locale: words_of(self, locale) for locale in self.countries}
+
+    @cached_property
+    def in_each_country(self) -> Callable[[str], tuple[str, ...]]:
+        """Fills a text with the words of each country, once however often it is asked for.
+
+        {stop_quinine} is filled in during a conversation. It is longest if nobody knows what quinine is taken for.
+        """
+        words = [words | {"stop_quinine": words.get("stop_quinine_unknown", "")} for words in self.words.values()]
+        return cache(lambda text: tuple(fill(text, country) for country in words))
 
     def place(self, problem: str) -> str:
         """Return a line that begins with a file of this language with its folder before that: en/phrases.toml."""
@@ -103,7 +120,7 @@ def read(folder: Path) -> ContentFiles:
     if reader.problems:
         raise ContentError("\n".join(reader.problems))
     whole = {name: files for name, files in by_language.items() if files}
-    return ContentFiles(whole, drawings, sources, reader.digest)
+    return ContentFiles(whole, drawings, sources, reader.digest.hexdigest())
 
 
 def _language_folders(reader: Reader) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,6 @@ T = TypeVar("T", bound=Struct)
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 HEARD = frozenset({"samples", "synonyms", "patterns"})
 """Fields that are heard and not said: their braces are slots."""
-AT_A_BEGINNING = re.compile(r"(?:^|[.?!]\s+)$")
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:
@@ -28,25 +27,26 @@ def fill(text: str, words: Mapping[str, str]) -> str:
         return text
 
     def word(found: re.Match[str]) -> str:
-        value = words.get(found[1], found[0])
-        return value[:1].upper() + value[1:] if AT_A_BEGINNING.search(text, 0, found.start()) else value
+        value, before = words.get(found[1], found[0]), text[: found.start()]
+        begins = not before or (before[-1].isspace() and before.rstrip().endswith((".", "?", "!")))
+        return value[:1].upper() + value[1:] if begins else value
 
     return PLACEHOLDER.sub(word, text)
 
 
 def in_words(thing: T, words: Mapping[str, str], **given: Any) -> T:
     """Return a struct with words filled into all its texts and with the given fields; itself if nothing changes."""
-    names = (name for name in thing.__struct_fields__ if name not in given and name not in HEARD)
-    values = ((name, getattr(thing, name)) for name in names)
-    changed = {name: full for name, value in values if (full := _filled(value, words)) is not value}
-    return replace(thing, **changed, **given) if changed or given else thing
+    values = zip(thing.__struct_fields__, astuple(thing), strict=True)
+    full = ((name, value, _filled(value, words)) for name, value in values if name not in HEARD)
+    changed = {name: new for name, value, new in full if new is not value}
+    return replace(thing, **changed | given) if changed or given else thing
 
 
 def _filled(value: Any, words: Mapping[str, str]) -> Any:
     """Return a value with words filled into its texts; the same object if they have no placeholder."""
     if isinstance(value, str):
-        return fill(value, words) if "{" in value else value
-    if isinstance(value, tuple):
-        full = tuple(_filled(item, words) for item in value)
-        return full if any(one is not other for one, other in zip(full, value, strict=True)) else value
+        return fill(value, words)
+    if isinstance(value, tuple) and value:
+        full = tuple([_filled(item, words) for item in value])
+        return value if full == value else full
     return value

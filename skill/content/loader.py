@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from skill.content.content import Content
 from skill.content.filling import fill, in_words
+from skill.content.heard import values_of
 from skill.content.pictures import strokes_of
 from skill.content.questions import Answer, Question
-from skill.content.words import phrases_of, words_of
+from skill.content.words import phrases_of
 
 if TYPE_CHECKING:
     from skill.content.files import Files
@@ -38,7 +39,7 @@ def contents_of(files: Files) -> dict[str, Content]:
 class _Builder:
     def __init__(self, files: Files, locale: str) -> None:
         self.files, self.locale, self.country = files, locale, files.countries[locale]
-        self.words = words_of(files, locale)
+        self.words = files.words[locale]
         self.phrases = {name: fill(text, self.words).rstrip() for name, text in phrases_of(files, locale).items()}
 
     def build(self, strokes: dict[str, tuple[Stroke, ...]], words: dict[str, dict[str, str]]) -> Content:
@@ -108,13 +109,9 @@ class _Builder:
 
 def _words_of_slots(files: Files) -> dict[str, dict[str, str]]:
     """Return, by slot, the slug of each name and synonym in lower case."""
-    words: dict[str, dict[str, str]] = {}
-    for slot, values in files.slots.items():
-        named = {word.lower(): slug for slug, value in values.items() for word in (value.name, *value.synonyms)}
-        words.setdefault(slot, {}).update(named)
-    for question in files.questions.values():
-        named = {word.lower(): one.slug for one in question.choices.values() for word in (one.name, *one.synonyms)}
-        words.setdefault(question.slot, {}).update(named)
+    words: dict[str, dict[str, str]] = {slot: {} for slot in files.slot_types()}
+    for value in values_of(files):
+        words[value.slot] |= {each.lower(): value.slug for each in (value.name, *value.synonyms)}
     for alias, slot in files.aliases.items():
-        words[alias] = words.get(slot, {})
+        words[alias] = words[slot]
     return words

@@ -27,5 +27,5 @@ def language_of(locale: str) -> str:
 
 def locale_for(locale: str | None, known: Container[str]) -> str:
     """Return which known locale answers a request: that locale, its language, or the default language."""
-    wanted = (locale or "", language_of(locale or ""))
-    return next((name for name in wanted if name in known), DEFAULT_LANGUAGE)
+    asked = locale or DEFAULT_LANGUAGE
+    return next((name for name in (asked, language_of(asked)) if name in known), DEFAULT_LANGUAGE)

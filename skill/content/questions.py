@@ -17,7 +17,7 @@ Said = tuple[str | tuple[str, ...], ...]
 
 IN_PATTERNS = frozenset({"muscle", "person"})
 """Slots that a pattern may contain."""
-_SLOT = re.compile(r"\{(\w+)\}")
+SLOT = re.compile(r"\{(\w+)\}")
 
 
 class StanceAnswer(Shape, frozen=True, kw_only=True):
@@ -69,7 +69,7 @@ class Choice(Answer, frozen=True, kw_only=True):
     def said_anywhere(self) -> Iterator[str]:
         """Yield the templates that are searched within a sentence: patterns, samples, and synonyms of several words."""
         yield from self.patterns
-        yield from (sample for sample in self.samples if IN_PATTERNS.issuperset(_SLOT.findall(sample)))
+        yield from (sample for sample in self.samples if IN_PATTERNS.issuperset(SLOT.findall(sample)))
         if not self.values_only:
             yield from (words for words in (self.name, *self.synonyms) if " " in words)
 

@@ -12,10 +12,12 @@ PARTS = re.compile(r"(?P<text>.*?)(?: - at `\$\.?(?P<path>.*)`)?", re.DOTALL)
 UNKNOWN = re.compile(r"Object contains unknown field `(.*)`")
 MISSING = re.compile(r"Object missing required field `(.*)`")
 NOT_LISTED = re.compile(r"Invalid enum value (.*)")
-SEE = "content/README.md lists the keys"
+SEE = "content/keys.md lists the keys"
 WRITE = {
     "Expected `array`": 'write a list in square brackets, also of one: ["…"]',
     "Expected `str`": "write words in straight quotes",
+    "Expected `int` >= 1": "write a number of at least 1",
+    "Expected `int` >= 0": "write 0 or more",
     "Expected `int`": "write a whole number, an int, without quotes",
     "Expected `bool`": "write true or false, without quotes",
     "Expected `date`": "write a day such as 2026-11-28, without quotes",

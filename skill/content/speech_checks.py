@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skill.content.filling import fill
-from skill.content.style_checks import SENTENCE_END, texts_in
-from skill.content.words import words_of
+from skill.content.style_checks import SENTENCE_END, any_of
+from skill.content.texts import texts_in, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,31 +24,26 @@ NUMBER_DAYS, FACT_DAYS = 184, 366
 
 
 def speech_problems(files: Files, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield sentences that are too long or not as people speak, and questions without a question mark, each once."""
-    countries = [words_of(files, locale) for locale in files.countries]
-    spoken = [(where, text) for where, text in texts if text and not where.startswith(NOT_SPOKEN)]
-    for where, text in spoken:
-        yield from _manner_problems(where, text, files.language)
+    """Yield sentences that are too long or not as people speak."""
+    rather = any_of(files.language.rather)
+    for where, text in texts:
+        if where.startswith(NOT_SPOKEN):
+            continue
+        if "!" in text:
+            yield f"{where}: no exclamation marks: {_sentence_with('!', text)!r}"
+        for expression, instead in files.language.rather.items() if rather.search(text) else ():
+            if found := any_of([expression]).search(text):
+                yield f"{where}: write {instead!r} and not {found[0]!r}: {_sentence_with(found[0], text)!r}"
         yield from dict.fromkeys(
-            line for words in countries for line in _long(where, fill(text, words), files.language)
+            line for (full,) in versions(files, [text]) for line in _long(where, full, files.language)
         )
-    for name, text in files.phrases.items():
-        if name.endswith("-otherwise") and not text.endswith("?"):
-            yield f"phrases.toml: {name}: must end with a question: {text!r}"
 
 
 def _long(where: str, text: str, language: LanguageFile) -> Iterator[str]:
-    for sentence in SENTENCE_END.split(text):
-        if (count := len(sentence.split())) > language.longest_sentence_words:
-            yield f"{where}: {count} words in one sentence, at most {language.longest_sentence_words}: {sentence!r}"
-
-
-def _manner_problems(where: str, text: str, language: LanguageFile) -> Iterator[str]:
-    if "!" in text:
-        yield f"{where}: no exclamation marks: {_sentence_with('!', text)!r}"
-    for expression, rather in language.rather.items():
-        if found := re.search(rf"\b(?:{expression})\b", text, re.IGNORECASE):
-            yield f"{where}: write {rather!r} and not {found[0]!r}: {_sentence_with(found[0], text)!r}"
+    most = language.longest_sentence_words
+    for sentence in SENTENCE_END.split(text) if len(text.split()) > most else ():
+        if (count := len(sentence.split())) > most:
+            yield f"{where}: {count} words in one sentence, at most {most}: {sentence!r}"
 
 
 def _sentence_with(words: str, text: str) -> str:
@@ -61,9 +55,6 @@ def alarm_problems(files: Files) -> Iterator[str]:
     for slug, question in files.questions.items():
         for name, table in [("answer", question), *question.choices.items()]:
             where = f"questions/{slug}.toml: {name}"
-            for key in ("check_again", "ask_again", "confirm"):
-                if (text := getattr(table, key, "")) and not text.endswith("?"):
-                    yield f"{where}.{key}: must end with a question: {text!r}"
             if table.level not in ("urgent", "emergency"):
                 continue
             if table.copies_only:

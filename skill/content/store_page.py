@@ -8,7 +8,6 @@ from msgspec import field
 
 from skill.content.filling import in_words
 from skill.content.schema import Shape
-from skill.content.words import words_of
 
 if TYPE_CHECKING:
     from skill.content.files import ContentFiles
@@ -44,7 +43,7 @@ class StorePage(Shape, frozen=True, kw_only=True):
 def store_pages(files: ContentFiles) -> dict[str, StorePage]:
     """Return the store page of every published locale, in a fixed order."""
     return {
-        locale: in_words(one.store, words_of(one, locale), invocation_name=country.invocation_name)
+        locale: in_words(one.store, one.words[locale], invocation_name=country.invocation_name)
         for one in files.by_language.values()
         for locale, country in one.countries.items()
         if country.published

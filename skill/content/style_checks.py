@@ -6,22 +6,27 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, get_args
 
-from skill.content.filling import fill
+from skill.content.heard import values_of
 from skill.content.schema import Stance
-from skill.content.words import words_of
-from skill.stretching.rate import USUAL_RATE
+from skill.content.texts import answers_of, texts_in, versions
+from skill.stretching.rate import USUAL_RATE_PERCENT
 from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from skill.content.files import Files
     from skill.content.language_schema import SpeechTable
-    from skill.content.questions import Answer, Question, Said
+    from skill.content.questions import Answer, Choice
 
 FEWEST_SYNONYMS = 5
 OF_A_CHOICE = ("ask", "ask_again", "otherwise", "yes_to_check")
 """Keys that only the answer of a choice has."""
+ASKED = (
+    *(": between", ": finish", ": coda", ": follow_up", ": check", ": check_again", ": confirm"),
+    *(".ask", ".ask_again", ".confirm", "-otherwise"),
+)
+"""Ends of the places of questions."""
 DIGITS = re.compile(r"\d+")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 STANCES = get_args(Stance)
@@ -29,6 +34,9 @@ STANCES = get_args(Stance)
 
 def question_problems(files: Files) -> Iterator[str]:
     """Yield what is missing from questions, or is there twice."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for value in values_of(files):
+        known[value.slot].add(value.slug)
     for slug, question in files.questions.items():
         where = f"questions/{slug}.toml"
         if bool(question.slot) != bool(question.choices):
@@ -38,27 +46,20 @@ def question_problems(files: Files) -> Iterator[str]:
         for key in OF_A_CHOICE:
             if getattr(question, key):
                 yield f"{where}: {key}: only a choice has it; a question has check and check_again"
-        for key in ("follow_up", "check"):
-            if getattr(question, key) and not getattr(question, key).endswith("?"):
-                yield f"{where}: {key}: must end with a question"
-        yield from _ask_problems(where, question, files)
-        yield from _answer_problems(f"{where}: answer", question)
+        for name, answer in question.answers():
+            yield from _answer_problems(f"{where}: {name or 'answer'}", answer)
         for choice in question.choices.values():
-            yield from _answer_problems(f"{where}: {choice.slug}", choice)
-            if len(set(choice.synonyms)) < FEWEST_SYNONYMS:
-                yield f"{where}: {choice.slug}.synonyms: give at least {FEWEST_SYNONYMS} things people say"
+            yield from _choice_problems(f"{where}: {choice.slug}", choice, known[question.slot])
     yield from _twice(files)
 
 
-def _ask_problems(where: str, question: Question, files: Files) -> Iterator[str]:
-    known = {slug for other in files.questions.values() if other.slot == question.slot for slug in other.choices}
-    for choice in question.choices.values():
-        if choice.ask and not choice.ask.endswith("?"):
-            yield f"{where}: {choice.slug}.ask: must end with a question"
-        if choice.otherwise and choice.otherwise not in known:
-            yield f"{where}: {choice.slug}.otherwise: there is no choice {choice.otherwise!r} of {{{question.slot}}}"
-        if bool(choice.ask) != bool(choice.otherwise):
-            yield f"{where}: {choice.slug}: ask and otherwise belong together: give both or neither"
+def _choice_problems(where: str, choice: Choice, known: Collection[str]) -> Iterator[str]:
+    if choice.otherwise and choice.otherwise not in known:
+        yield f"{where}.otherwise: there is no choice {choice.otherwise!r} of its slot"
+    if bool(choice.ask) != bool(choice.otherwise):
+        yield f"{where}: ask and otherwise belong together: give both or neither"
+    if len(set(choice.synonyms)) < FEWEST_SYNONYMS:
+        yield f"{where}.synonyms: give at least {FEWEST_SYNONYMS} things people say"
 
 
 def _answer_problems(where: str, source: Answer) -> Iterator[str]:
@@ -73,50 +74,41 @@ def _answer_problems(where: str, source: Answer) -> Iterator[str]:
 
 def _twice(files: Files) -> Iterator[str]:
     heard: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for slot, values in files.slots.items():
-        for slug, value in values.items():
-            for words in {value.name, *value.synonyms}:
-                heard[slot, words].append(f"commands.toml: slots.{slot}.{slug}")
-    for slug, question in files.questions.items():
-        for choice in question.choices.values():
-            for words in {choice.name, *choice.synonyms}:
-                heard[question.slot, words].append(f"questions/{slug}.toml: {choice.slug}")
+    for value in values_of(files):
+        for words in {value.name, *value.synonyms}:
+            heard[value.slot, words].append(value.where)
     for (_, words), places in heard.items():
         if len(places) > 1:
             yield f"{places[0]}: {words!r} stands in {' and in '.join(places[1:])} too; keep it in one"
 
 
-def said_problems(files: Files) -> Iterator[str]:
-    """Yield what is too long or forbidden in any locale, each problem once."""
-    found: dict[str, None] = {}
-    for locale in files.countries:
-        words = words_of(files, locale)
-        for slug, question in files.questions.items():
-            for key, answer in answers_of(question):
-                where = f"questions/{slug}.toml: {key}"
-                too_long = _length_problems(
-                    where, answer, _filled(answer, words), question.seconds, files.language.speech
-                )
-                found |= dict.fromkeys(too_long)
-                found |= dict.fromkeys(_sentence_problems(where, answer, words, files.language.longest_sentence_words))
-    return iter(found)
+def asked_problems(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what is asked, but isn't a question."""
+    for where, text in texts:
+        if where.endswith(ASKED) and not text.endswith("?"):
+            yield f"{where}: must end with a question, because the microphone opens after it: {text!r}"
 
 
-def answers_of(question: Question) -> Iterator[tuple[str, Said]]:
-    """Return the answers of a question, with their keys."""
-    for slug, source in question.answers():
-        name = slug or "answer"
-        if source.said:
-            yield name, source.said
-        if source.in_relief:
-            yield f"{name}.in_relief", source.in_relief
-        for stance, answer in source.stances.items():
-            yield f"{name}.stances.{stance}", answer.said
+def answer_problems(files: Files) -> Iterator[str]:
+    """Yield answers that take too long in any country, or don't end, each problem once."""
+    speech = files.language.speech
+    for slug, question in files.questions.items():
+        for key, answer in answers_of(question):
+            where, raw = f"questions/{slug}.toml: {key}", texts_in(answer)
+            breaths = BREATH_SECONDS * breaths_in(answer)
+            found: dict[str, None] = {}
+            for texts in versions(files, raw):
+                if (total := words_seconds(texts, speech) + breaths) > question.seconds:
+                    most = f"at most {question.seconds}: shorten it, for one {max(texts, key=len)!r}"
+                    found[f"{where}: takes {total:.0f} seconds to say; {most}"] = None
+                found |= dict.fromkeys(_unended(where, texts, raw))
+            yield from found
 
 
-def texts_in(answer: Said) -> list[str]:
-    """Return the texts of an answer, with lists flattened."""
-    return [text for item in answer for text in ([item] if isinstance(item, str) else item)]
+def _unended(where: str, texts: Sequence[str], raw: Sequence[str]) -> Iterator[str]:
+    for text, written in zip(texts, raw, strict=True):
+        if text and not text.endswith((".", "?", "!", ",")):
+            yield f"{where}: end it with a full stop, a question mark, or a comma in a list: {written!r}"
 
 
 def breaths_in(answer: Sequence[str | Sequence[str]]) -> int:
@@ -126,56 +118,44 @@ def breaths_in(answer: Sequence[str | Sequence[str]]) -> int:
 
 def answer_seconds(answer: Sequence[str | Sequence[str]], speech: SpeechTable) -> float:
     """Return the estimated seconds of an answer, with its breaths."""
-    texts = [text for item in answer for text in ([item] if isinstance(item, str) else item)]
-    return words_seconds(texts, speech) + BREATH_SECONDS * breaths_in(answer)
+    return words_seconds(texts_in(answer), speech) + BREATH_SECONDS * breaths_in(answer)
 
 
 def words_seconds(texts: Iterable[str], speech: SpeechTable) -> float:
     """Return the estimated seconds of texts in a language."""
-    return sum(speaking_seconds(text, USUAL_RATE, speech.characters_per_second) for text in texts)
-
-
-def _length_problems(where: str, answer: Said, texts: list[str], longest: int, speech: SpeechTable) -> Iterator[str]:
-    total = words_seconds(texts, speech) + BREATH_SECONDS * breaths_in(answer)
-    if total > longest:
-        dragging = max(texts, key=len)
-        yield f"{where}: takes {total:.0f} seconds to say; at most {longest}: shorten it, for one {dragging!r}"
-
-
-def _sentence_problems(where: str, answer: Said, words: dict[str, str], longest: int) -> Iterator[str]:
-    for text, raw in zip(_filled(answer, words), texts_in(answer), strict=True):
-        if text and not text.endswith((".", "?", "!", ",")):
-            yield f"{where}: end it with a full stop, a question mark, or a comma in a list: {raw!r}"
-        for sentence in SENTENCE_END.split(text):
-            if (count := len(sentence.split())) > longest:
-                yield f"{where}: {count} words in one sentence, at most {longest}: {sentence!r}"
-
-
-def _filled(answer: Said, words: dict[str, str]) -> list[str]:
-    known = words | {"stop_quinine": words.get("stop_quinine_unknown", "")}
-    return [fill(text, known) for text in texts_in(answer)]
+    return sum(speaking_seconds(text, USUAL_RATE_PERCENT, speech.characters_per_second) for text in texts)
 
 
 def expression_problems(files: Files) -> Iterator[str]:
-    """Yield invalid regular expressions of language.toml."""
+    """Yield regular expressions of language.toml that are invalid, or can't be searched together with others."""
     for key in ("never_said", "rather"):
         for text in getattr(files.language, key):
             try:
-                re.compile(text)
+                if re.compile(text).groups:
+                    yield f"language.toml: {key}: {text!r}: write (?:…) instead of (…)"
             except re.error as error:
                 yield f"language.toml: {key}: {text!r}: {error}"
 
 
+def any_of(expressions: Iterable[str]) -> re.Pattern[str]:
+    """Return one expression that finds any of these as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(expressions) or '(?!)'})\b", re.IGNORECASE)
+
+
 def never_said(texts: Iterable[tuple[str, str]], expressions: list[str]) -> Iterator[str]:
     """Yield texts with markup or forbidden words."""
-    never = re.compile(rf"\b(?:{'|'.join(expressions)})\b", re.IGNORECASE)
+    never = any_of(expressions)
     for where, text in texts:
         if "<" in text or ">" in text:
             yield f"{where}: markup; write words only, silences have keys of their own: {text!r}"
-            continue
-        sentences = [(sentence, never.findall(sentence)) for sentence in SENTENCE_END.split(text)]
-        for sentence, found in sentences:
-            yield from (f"{where}: never say {words!r} (docs/safety.md): {sentence!r}" for words in found)
-            if DIGITS.search(sentence) and not found and ": facts." not in where:
-                instead = "write numbers in words, and a country's number as {emergency}, {advice} or {poison}"
-                yield f"{where}: {instead}: {sentence!r}"
+        elif never.search(text) or DIGITS.search(text):
+            yield from _forbidden(where, text, never)
+
+
+def _forbidden(where: str, text: str, never: re.Pattern[str]) -> Iterator[str]:
+    for sentence in SENTENCE_END.split(text):
+        found = never.findall(sentence)
+        yield from (f"{where}: never say {words!r} (docs/safety.md): {sentence!r}" for words in found)
+        if DIGITS.search(sentence) and not found and ": facts." not in where:
+            instead = "write numbers in words, and a country's number as {emergency}, {advice} or {poison}"
+            yield f"{where}: {instead}: {sentence!r}"

@@ -6,9 +6,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from skill.content.filling import fill
-from skill.content.style_checks import SENTENCE_END, texts_in, words_seconds
-from skill.content.words import words_of
+from skill.content.style_checks import SENTENCE_END, words_seconds
+from skill.content.texts import texts_in, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +22,7 @@ LONGEST_FIRST_SENTENCE_WORDS = 12
 LONGEST_ANSWER_WORDS = 45
 LONGEST_ANSWER_SECONDS = 20.0
 LONGEST_CAUTION_WORDS = 75
-"""Seconds of an answer marked `cautions`, as of any question: no caution is left out for length."""
+"""Of an answer marked `cautions`, which may take as long as any: no caution is left out for length."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -31,17 +30,22 @@ def subject_problems(files: Files) -> Iterator[str]:
     """Yield answers about a subject that don't begin with it or take too long, each problem once."""
     context = files.understanding
     yield from _offer_problems(context, files)
-    countries = [words_of(files, locale) for locale in files.countries]
-    lengths = partial(_lengths, speech=files.language.speech)
     for slug, question in files.questions.items():
         for choice in question.choices.values() if question.slot == SUBJECT else ():
-            where = f"questions/{slug}.toml: {choice.slug}"
-            too_long = [dict.fromkeys(lengths(where, choice, words)) for words in countries]
-            yield from dict.fromkeys(found for words in countries for found in _problems(where, choice, words, files))
-            if not choice.cautions:
-                yield from dict.fromkeys(found for lines in too_long for found in lines)
-            elif not any(too_long):
-                yield f"{where}: cautions: it is short enough in every country; take the key out"
+            yield from dict.fromkeys(_answer_problems(f"questions/{slug}.toml: {choice.slug}", choice, files))
+
+
+def _answer_problems(where: str, choice: Choice, files: Files) -> Iterator[str]:
+    said = versions(files, [" ".join((choice.name, *choice.synonyms)), *texts_in(choice.said)])
+    too_long = [line for _, *texts in said for line in _lengths(where, texts, files.language.speech)]
+    for names, *texts in said:
+        yield from _beginning_problems(where, names, texts, files)
+        if choice.cautions and (count := _count(texts)) > LONGEST_CAUTION_WORDS:
+            yield f"{where}: answer: {count} words, at most {LONGEST_CAUTION_WORDS} even with cautions"
+    if not choice.cautions:
+        yield from too_long
+    elif not too_long:
+        yield f"{where}: cautions: it is short enough in every country; take the key out"
 
 
 def _offer_problems(context: ContextFile, files: Files) -> Iterator[str]:
@@ -51,22 +55,16 @@ def _offer_problems(context: ContextFile, files: Files) -> Iterator[str]:
             yield f"understanding.toml: offered: there is no choice {choice!r} of {{{SUBJECT}}}"
 
 
-def _problems(where: str, choice: Choice, words: dict[str, str], files: Files) -> Iterator[str]:
-    texts = [fill(text, words) for text in texts_in(choice.said)]
+def _beginning_problems(where: str, names: str, texts: list[str], files: Files) -> Iterator[str]:
     first = SENTENCE_END.split(texts[0])[0] if texts else ""
-    if len(first.split()) > LONGEST_FIRST_SENTENCE_WORDS:
-        count = len(first.split())
+    if (count := len(first.split())) > LONGEST_FIRST_SENTENCE_WORDS:
         yield f"{where}: answer: {count} words before the first stop, at most {LONGEST_FIRST_SENTENCE_WORDS}: {first!r}"
-    names = " ".join(fill(name, words) for name in (choice.name, *choice.synonyms))
     terms = partial(_terms, endings=files.language.endings)
     if not (terms(first) & terms(names)).difference(files.understanding.small_words):
         yield f"{where}: answer: the first sentence doesn't name the subject: {first!r}"
-    if choice.cautions and (count := _count(texts)) > LONGEST_CAUTION_WORDS:
-        yield f"{where}: answer: {count} words, at most {LONGEST_CAUTION_WORDS} even with cautions"
 
 
-def _lengths(where: str, choice: Choice, words: dict[str, str], speech: SpeechTable) -> Iterator[str]:
-    texts = [fill(text, words) for text in texts_in(choice.said)]
+def _lengths(where: str, texts: list[str], speech: SpeechTable) -> Iterator[str]:
     count, seconds = _count(texts), words_seconds(texts, speech)
     if count > LONGEST_ANSWER_WORDS:
         most = f"at most {LONGEST_ANSWER_WORDS}, with the country's words filled in"

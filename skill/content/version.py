@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from skill.content.heard import samples_of, values_of
+
 if TYPE_CHECKING:
     from skill.content.files import ContentFiles, Files
 
@@ -23,29 +25,16 @@ class ContentVersion(msgspec.Struct, frozen=True):
 def version_of(files: ContentFiles) -> ContentVersion:
     """Return the version of content."""
     return ContentVersion(
-        shortened(files.digest),
-        shortened(sha256(_encode([_modelled(one) for one in files.by_language.values()])).hexdigest()),
+        content=files.digest[:DIGITS],
+        models=sha256(_encode([_modelled(one) for one in files.by_language.values()])).hexdigest()[:DIGITS],
     )
-
-
-def shortened(digest: str) -> str:
-    return digest[:DIGITS]
 
 
 def _modelled(files: Files) -> list[Any]:
     """Return everything that the interaction models are built from."""
-    commands = [(one.intent, one.slots, one.samples) for one in files.commands.values()]
-    questions = [
-        (
-            slug,
-            one.slot,
-            one.samples,
-            [(each.slug, each.name, each.synonyms, each.samples) for each in one.choices.values()],
-        )
-        for slug, one in files.questions.items()
-    ]
+    intents = {name: command.intent for name, command in files.commands.items()}
     names = [(locale, one.invocation_name) for locale, one in files.countries.items() if one.published]
-    return [commands, questions, names, files.slots, files.aliases]
+    return [intents, list(samples_of(files)), list(values_of(files)), names, list(files.slots), files.aliases]
 
 
 _encode = msgspec.json.Encoder(order="deterministic").encode

@@ -71,7 +71,7 @@ def _inform(ctx: Context, asked: QuestionAsked) -> Turn:
     told = (*general(ctx, question), *clearly(answered, clear=ctx.session.profile.clear))
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
     ctx = ctx.updated(question="" if asked.unlisted else question.slug, choice=asked.choice or "")
-    follow_up = "" if asked.unlisted or ctx.session.state is State.ALARMED else _open_follow_up(ctx)
+    follow_up = "" if ctx.session.state is State.ALARMED else _open_follow_up(ctx)
     if not follow_up or current_routine(ctx.session):
         return _say_on(ctx, told)
     ctx = ctx.updated(state=State.ANSWERED, routine="", asked=FOLLOW_UP)

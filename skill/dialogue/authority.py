@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 WHO_SAYS_SO = "source"
 """The question that asks for it."""
-MOST = 2
-"""How many publishers are named."""
+MOST_PUBLISHERS = 2
 
 
 def sources_told(ctx: Context) -> tuple[Statement, ...]:
@@ -36,7 +35,7 @@ def _words(ctx: Context, sources: list[Source]) -> tuple[str, str]:
     """Return the first sentence, and the name of the second."""
     if not sources:
         return ctx.phrase("nobody-says-so"), "who-says-so-then"
-    names = publishers_of(sources)[:MOST]
+    names = publishers_of(sources)[:MOST_PUBLISHERS]
     named = ctx.phrase("both-sources", first=names[0], second=names[1]) if names[1:] else names[0]
     if sources[0].grade == SECOND_HAND:  # a signature must not add weight to it
         return ctx.phrase("second-hand", source=named), "second-hand-then"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from skill.stretching.rate import CHARACTERS_PER_SECOND, USUAL_RATE, gap_seconds
+from skill.stretching.rate import CHARACTERS_PER_SECOND, USUAL_RATE_PERCENT, gap_seconds
 from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def statements(said: Said) -> tuple[Statement, ...]:
 
 
 def seconds(
-    beats: Sequence[Beat], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
+    beats: Sequence[Beat], rate: int = USUAL_RATE_PERCENT, characters_per_second: float = CHARACTERS_PER_SECOND
 ) -> float:
     """Return the estimated seconds of beats until the microphone opens. A `Speed` has both other arguments."""
     return estimated_seconds(tuple(beats), rate, characters_per_second)
@@ -89,7 +89,7 @@ def estimated_seconds(beats: tuple[Beat, ...], rate: int, characters_per_second:
 
 
 def lengths(
-    beats: Sequence[Beat], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
+    beats: Sequence[Beat], rate: int = USUAL_RATE_PERCENT, characters_per_second: float = CHARACTERS_PER_SECOND
 ) -> Iterator[float]:
     """Return the estimated seconds of each beat, with the pause before the next sentence."""
     for beat, after in zip_longest(beats, beats[1:]):

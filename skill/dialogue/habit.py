@@ -9,7 +9,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from skill.dialogue.events import Opened
-from skill.dialogue.hours import EVENING_FROM, LATE_FROM, MORNING_FROM
+from skill.dialogue.hours import EVENING_FROM_HOUR, LATE_FROM_HOUR, MORNING_FROM_HOUR
 from skill.dialogue.schedule import DAYS, clock_of, days_in
 from skill.dialogue.tally import AIM, tally_of
 from skill.dialogue.visit import open_bookmark, relief_start
@@ -48,7 +48,7 @@ def _hour(ctx: Context) -> int | None:
 def is_ready(ctx: Context) -> bool:
     """Return whether the evening stretch is likelier than a cramp: the user stretches, and wasn't here recently."""
     hour = _hour(ctx)
-    if hour is None or not EVENING_FROM <= hour < LATE_FROM or is_back(ctx):
+    if hour is None or not EVENING_FROM_HOUR <= hour < LATE_FROM_HOUR or is_back(ctx):
         return False
     tally, profile = tally_of(ctx), ctx.session.profile
     stretches = tally.week > 0 or (bool(profile.reminders) and _has_practised(ctx))
@@ -69,7 +69,7 @@ def is_back(ctx: Context) -> bool:
 def may_go_on(ctx: Context) -> bool:
     """Return whether to offer an unfinished stretch: it was left just now, or it isn't night."""
     hour = _hour(ctx)
-    awake = hour is not None and MORNING_FROM <= hour < LATE_FROM
+    awake = hour is not None and MORNING_FROM_HOUR <= hour < LATE_FROM_HOUR
     return open_bookmark(ctx) is not None and (awake or _just_left(ctx))
 
 

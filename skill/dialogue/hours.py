@@ -16,21 +16,21 @@ EVENING = "20:30"
 """What "half past eight" is taken for, if nothing was proposed: people mean the evening."""
 HOUR, NOON, DAY = 60, 12 * 60, 24 * 60
 """Minutes."""
-MORNING_FROM, AFTERNOON_FROM, EVENING_FROM, NIGHT_FROM = 5, 12, 18, 21
+MORNING_FROM_HOUR, AFTERNOON_FROM_HOUR, EVENING_FROM_HOUR, NIGHT_FROM_HOUR = 5, 12, 18, 21
 """Hours from which a time of day is said to be of that part."""
 NAMED_MINUTES = {0: "time-on-the-hour", 15: "time-quarter-past", 30: "time-half-past", 45: "time-quarter-to"}
 """Minutes that are said in a way of their own, with the phrase that says them."""
 TWO_DIGITS, LAST_HOUR = 10, 24
-LATE_FROM = 23
-"""The hour from which people are taken to be in bed, until the morning."""
+LATE_FROM_HOUR = 23
+"""People are taken to be in bed from then until the morning."""
 
 
 def part_of(time: str) -> str:
     """Return the part of the day, a slug of slots.part, that a time ("HH:MM") belongs to."""
     hour = int(time[:2])
-    if MORNING_FROM <= hour < AFTERNOON_FROM:
+    if MORNING_FROM_HOUR <= hour < AFTERNOON_FROM_HOUR:
         return "morning"
-    return "afternoon" if AFTERNOON_FROM <= hour < EVENING_FROM else "bedtime"
+    return "afternoon" if AFTERNOON_FROM_HOUR <= hour < EVENING_FROM_HOUR else "bedtime"
 
 
 def meant(time: str, part: str | None, proposed: tuple[str, ...], *, again: bool = False) -> str:
@@ -106,8 +106,8 @@ def _hour(hour: int, content: Content) -> str:
 
 
 def _of_the_day(hour: int) -> str:
-    if MORNING_FROM <= hour < AFTERNOON_FROM:
+    if MORNING_FROM_HOUR <= hour < AFTERNOON_FROM_HOUR:
         return "time-morning"
-    if AFTERNOON_FROM <= hour < EVENING_FROM:
+    if AFTERNOON_FROM_HOUR <= hour < EVENING_FROM_HOUR:
         return "time-afternoon"
-    return "time-evening" if EVENING_FROM <= hour < NIGHT_FROM else "time-night"
+    return "time-evening" if EVENING_FROM_HOUR <= hour < NIGHT_FROM_HOUR else "time-night"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SAME_WARNING = "same-warning"
 """The phrase that replaces repeated sentences."""
 LEAST_WORDS = 10
-"""In characters. Shorter sentences are said again, because they take no longer than the phrase."""
+"""Shorter sentences are said again, because they take no longer than the phrase."""
 IN_A_ROW = (State.ANSWERED, State.CAUTIONED)
 """States in which the previous answer was the last thing said."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from skill.dialogue.beats import Statement, say
-from skill.dialogue.hours import AFTERNOON_FROM, EVENING_FROM, LATE_FROM, MORNING_FROM, listed
+from skill.dialogue.hours import AFTERNOON_FROM_HOUR, EVENING_FROM_HOUR, LATE_FROM_HOUR, MORNING_FROM_HOUR, listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -82,12 +82,12 @@ def next_step(ctx: Context, tally: Tally) -> tuple[str, bool]:
     if not (tally.zone_known and tally.first_week) or tally.today >= AIM:
         return "", tally.today < AIM
     hour, one_done, two_done = ctx.now.hour, tally.today > 0, tally.today > 1
-    if not MORNING_FROM <= hour < LATE_FROM:
+    if not MORNING_FROM_HOUR <= hour < LATE_FROM_HOUR:
         return "progress-next-morning", False
-    if hour >= EVENING_FROM:
+    if hour >= EVENING_FROM_HOUR:
         return "progress-next-evening", True
     if two_done:
         return "progress-next-bed", False
-    if hour >= AFTERNOON_FROM:
+    if hour >= AFTERNOON_FROM_HOUR:
         return "progress-next-afternoon", True
     return ("progress-next-two", False) if one_done else ("progress-next-three", True)

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from skill.stretching.profile import Profile
     from skill.stretching.routine import Routine
 
-BOOKMARK_LASTS = 24 * 60 * 60
-"""How long an unfinished routine is offered, in seconds."""
+BOOKMARK_SECONDS = 24 * 60 * 60
+"""How long an unfinished routine is offered."""
 TEN_MINUTES = 600
 """After so many seconds a cramp needs help: https://nidirect.gov.uk/node/10453."""
-COUNT_LASTS = 20 * 60
-"""Seconds from the start of a relief for which opening the skill again goes on with its count."""
+COUNT_SECONDS = 20 * 60
+"""How long after the start of a relief opening the skill again goes on with its count."""
 HELPER = "helper"
 """Position of the helpers' routines."""
-ONCE_LASTS = 60 * 60
-"""Seconds for which the time of a reminder that rang once is kept after it."""
+ONCE_SECONDS = 60 * 60
+"""How long the time of a reminder that rang once is kept after it."""
 DAYS_KEPT = timedelta(days=8)
 """How long the sessions of a day are kept: docs/privacy.md."""
 
@@ -42,7 +42,7 @@ def begin_visit(person: Profile, now: datetime) -> Session:
     mine = person if done == person.done else replace(person, done=done)
     if mine.begun and not _is_recent(mine.begun, now.timestamp()):
         mine = replace(mine, begun=None)
-    once = tuple(moment for moment in mine.reminded_once if moment > now.timestamp() - ONCE_LASTS)
+    once = tuple(moment for moment in mine.reminded_once if moment > now.timestamp() - ONCE_SECONDS)
     if once != mine.reminded_once:
         mine = replace(mine, reminded_once=once)
     return Session(disclaimer_given=person.disclaimer_given, stored_profile=person, profile=mine)
@@ -50,7 +50,7 @@ def begin_visit(person: Profile, now: datetime) -> Session:
 
 def _is_recent(begun: Bookmark, seconds_now: float) -> bool:
     """Return whether a relief began so recently that its ten minutes go on, by clocks that may differ a little."""
-    return -TEN_MINUTES < int(seconds_now) - begun.at < COUNT_LASTS
+    return -TEN_MINUTES < int(seconds_now) - begun.at < COUNT_SECONDS
 
 
 def relief_start(ctx: Context) -> tuple[float, bool]:
@@ -113,7 +113,7 @@ def end_visit(ctx: Context) -> Context:
 def open_bookmark(ctx: Context) -> Bookmark | None:
     """Return the place to continue from: within a day, and in a routine that content has."""
     bookmark = ctx.session.profile.bookmark
-    if bookmark is None or abs(int(ctx.seconds_now) - bookmark.at) > BOOKMARK_LASTS:
+    if bookmark is None or abs(int(ctx.seconds_now) - bookmark.at) > BOOKMARK_SECONDS:
         return None
     routine = ctx.content.routines.get(bookmark.routine)
     fits = routine is not None and 0 <= bookmark.cycle < len(plan_of(ctx.session, routine).cycles)

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from skill.errors import SettingsError
 
-SECONDS = 8.0
-"""Seconds that Alexa allows for an answer."""
+ANSWER_SECONDS = 8.0
+"""What Alexa allows for an answer."""
 MOST_BYTES = 65536
 HTTPS_PORT, HTTP_PORT = 443, 80
 Trouble = (OSError, HTTPException)
@@ -65,9 +65,9 @@ class Place:
     def connection(self, context: ssl.SSLContext) -> HTTPConnection:
         """Return a connection that isn't open yet."""
         if self.secure:
-            made: HTTPConnection = HTTPSConnection(self.host, self.port, timeout=SECONDS, context=context)
+            made: HTTPConnection = HTTPSConnection(self.host, self.port, timeout=ANSWER_SECONDS, context=context)
         else:
-            made = HTTPConnection(self.host, self.port, timeout=SECONDS)
+            made = HTTPConnection(self.host, self.port, timeout=ANSWER_SECONDS)
         return made
 
     def ask(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MOST = 60
-"""Lines of each worker in each interval."""
+MOST_LINES = 60
+"""Of each worker in each interval."""
 SPAN_SECONDS = 60.0
 
 
@@ -29,7 +29,7 @@ class LineLimit:
         with self.lock:
             if self.clock() - self.began >= SPAN_SECONDS:
                 self.began, self.written = self.clock(), 0
-            if self.written == MOST:
+            if self.written == MOST_LINES:
                 self.omitted += 1
                 return None
             self.written += 1

@@ -24,7 +24,7 @@ MOST_WAITING = 10_000
 """The most lines in the queue. Further ones are lost."""
 PAUSE_SECONDS = 0.05
 """Lines are collected for this long: waking a thread for each would cost every answer some 60 microseconds."""
-PATIENCE_SECONDS = 1.0
+WRITE_TIMEOUT_SECONDS = 1.0
 """How long to wait, once, for a log that takes no lines."""
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
@@ -63,7 +63,7 @@ class LineWriter(logging.Handler):
         ready.register(self.file, POLLOUT)
         for piece in pieces(lines):
             with suppress(OSError):  # the other end was closed
-                self.stuck = not ready.poll(0 if self.stuck else PATIENCE_SECONDS * 1000)
+                self.stuck = not ready.poll(0 if self.stuck else WRITE_TIMEOUT_SECONDS * 1000)
                 if not self.stuck:
                     os.write(self.file, piece)
 

@@ -29,7 +29,7 @@ MESSAGE = re.compile(r"[A-Za-z][\w ,.:'/()_-]{0,119}", re.ASCII)
 REASON = re.compile(r"[A-Za-z]{1,40}", re.ASCII)
 BEGINNING = "{"
 ANSWERS = {outcome for _, outcome in REQUESTS}
-LARGEST = 1e9
+LARGEST_NUMBER = 1e9
 """Larger than any number in our lines."""
 OURS = "skill"
 """The beginning of our loggers' names."""
@@ -173,7 +173,7 @@ def _time(value: object) -> str:
 
 
 def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) and 0 <= value < LARGEST else 0.0
+    return float(value) if isinstance(value, int | float) and 0 <= value < LARGEST_NUMBER else 0.0
 
 
 def _count(value: object) -> int:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from skill.monitoring.build import Build
 
-LASTS = 5.0
-"""How many seconds the store's answer is cached."""
+CACHE_SECONDS = 5.0
+"""How long the store's answer is cached."""
 
 
 def pages(
@@ -43,7 +43,7 @@ def remembered(ask: Callable[[], bool], clock: Callable[[], float] = monotonic) 
 
     def answer() -> bool:
         at, known = answers[-1]
-        if clock() - at < LASTS:
+        if clock() - at < CACHE_SECONDS:
             return known
         answers[:] = [(clock(), ask())]
         return answers[-1][1]

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from skill.dialogue.position import plan_of
 from skill.screen.picture import graphic
 from skill.screen.scene import Scene
-from skill.screen.script import MIDDLE as LONGEST_CAPTION
-from skill.screen.script import Script
+from skill.screen.script import MIDDLE_CHARACTERS, Script
 from skill.screen.timeline import in_captions
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class Guide:
         """Return the scene of a turn during a routine."""
         along, script = self._along(plan_of(session, routine)), Script()
         shown: dict[str, int] = {}
-        for moment in in_captions(moments, LONGEST_CAPTION):
+        for moment in in_captions(moments, MIDDLE_CHARACTERS):
             here = along[min(session.start + moment.cycle, len(along) - 1)]
             picture = shown.setdefault(here.stretch, len(shown))
             script.add(moment, here.repetition, here.place, picture)

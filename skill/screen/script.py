@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from skill.screen.timeline import Moment
 
-LARGEST, LARGE, MIDDLE = 46, 90, 140
-"""The longest text in characters for each font size but the smallest."""
+LARGEST_CHARACTERS, LARGE_CHARACTERS, MIDDLE_CHARACTERS = 46, 90, 140
+"""The longest text for each font size but the smallest."""
 
 
 class Script:
@@ -26,7 +26,7 @@ class Script:
         (as numbers of texts), and the number of the picture.
         """
         at, length, words = round(1000 * moment.at), max(1, round(1000 * moment.seconds)), moment.words
-        size = sum(len(words) > limit for limit in (LARGEST, LARGE, MIDDLE))
+        size = sum(len(words) > limit for limit in (LARGEST_CHARACTERS, LARGE_CHARACTERS, MIDDLE_CHARACTERS))
         text = self._number
         self.rows.append([at, length, int(moment.ring), text(words), size, text(count), text(place), picture])
         self.lasts = at + length

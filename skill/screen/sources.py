@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
     from skill.content.content import Content
 
-MOST = 2
-"""How many publishers are named. The review page names every source."""
+MOST_PUBLISHERS = 2
+"""The review page names every source."""
 
 
 def named(keys: Iterable[str], content: Content) -> str:
     """Return a line with the publishers of the first sources."""
     names = publishers_of(vouching(content.sources[key] for key in keys if key in content.sources))
-    return ", ".join(name[:1].upper() + name[1:] for name in names[:MOST])
+    return ", ".join(name[:1].upper() + name[1:] for name in names[:MOST_PUBLISHERS])

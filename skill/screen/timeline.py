@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from skill.dialogue.beats import Ask, Hold, Say, lengths, seconds
-from skill.stretching.rate import CHARACTERS_PER_SECOND, SENTENCE_END, USUAL_RATE, Speed
+from skill.stretching.rate import CHARACTERS_PER_SECOND, SENTENCE_END, USUAL_RATE_PERCENT, Speed
 from skill.stretching.timing import LISTENING_SECONDS
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Moment:
 
 @lru_cache(maxsize=512)
 def timeline(
-    beats: tuple[Beat, ...], rate: int = USUAL_RATE, characters_per_second: float = CHARACTERS_PER_SECOND
+    beats: tuple[Beat, ...], rate: int = USUAL_RATE_PERCENT, characters_per_second: float = CHARACTERS_PER_SECOND
 ) -> tuple[Moment, ...]:
     """Return the moments of the beats and, after the closing question, of the reprompt."""
     speed = Speed(rate, characters_per_second)

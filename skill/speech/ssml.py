@@ -9,14 +9,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from skill.dialogue.beats import Ask, Beat, Hold, Say
 from skill.dialogue.voice import PLAIN_VOICE, USUAL_VOLUME, Voice
-from skill.stretching.rate import SENTENCE_END, USUAL_RATE, gap_milliseconds
+from skill.stretching.rate import SENTENCE_END, USUAL_RATE_PERCENT, gap_milliseconds
 from skill.stretching.timing import BREATH_SECONDS
 
-LONGEST_BREAK = 10
-"""Alexa's limit of one break tag, in seconds. A longer silence is several tags."""
+LONGEST_BREAK_SECONDS = 10
+"""Alexa's limit of one break tag. A longer silence is several tags."""
 
-LONGEST_SPEECH = 8000
-"""Alexa's limit of one outputSpeech, in characters with markup."""
+LONGEST_SPEECH_CHARACTERS = 8000
+"""Alexa's limit of one outputSpeech, with markup."""
 
 TELEPHONE = re.compile(r"\d+(?:[ -]\d+)*")
 """Any digits are a telephone number: content writes other numbers as words."""
@@ -43,15 +43,15 @@ def _around(voice: Voice) -> tuple[str, str]:
     """Return the markup around everything but sounds: whispering, or a volume without a rate."""
     if voice.whispered:
         return '<amazon:effect name="whispered">', "</amazon:effect>"
-    if voice.rate == USUAL_RATE and voice.volume != USUAL_VOLUME:
+    if voice.rate == USUAL_RATE_PERCENT and voice.volume != USUAL_VOLUME:
         return f"<prosody volume='{VOLUMES[voice.volume]}'>", "</prosody>"
     return "", ""
 
 
 def silence(seconds: int) -> str:
     """Render a silence of whole seconds."""
-    full, rest = divmod(seconds, LONGEST_BREAK)
-    return f'<break time="{LONGEST_BREAK}s"/>' * full + (f'<break time="{rest}s"/>' if rest else "")
+    full, rest = divmod(seconds, LONGEST_BREAK_SECONDS)
+    return f'<break time="{LONGEST_BREAK_SECONDS}s"/>' * full + (f'<break time="{rest}s"/>' if rest else "")
 
 
 def _run(beats: tuple[Beat, ...], voice: Voice, tone: str, *, said: bool) -> str:
@@ -74,7 +74,7 @@ def _held(hold: Hold, voice: Voice) -> str:
     """
     rest_of_a_second = f"<break time='{1000 - hold.counted_milliseconds}ms'/>"
     counted = "".join(word + rest_of_a_second for word in hold.counts)
-    loud = hold.counts and voice.rate != USUAL_RATE and voice.volume != USUAL_VOLUME and not voice.whispered
+    loud = hold.counts and voice.rate != USUAL_RATE_PERCENT and voice.volume != USUAL_VOLUME and not voice.whispered
     if loud:
         counted = f"<prosody volume='{VOLUMES[voice.volume]}'>{counted}</prosody>"
     return counted + silence(hold.seconds - len(hold.counts))
@@ -90,7 +90,7 @@ def _spoken(texts: tuple[str, ...], voice: Voice) -> str:
 
 def _prosody(spoken: str, voice: Voice) -> str:
     """Render speech at a rate and a volume. A whisper has no volume."""
-    if voice.rate == USUAL_RATE:
+    if voice.rate == USUAL_RATE_PERCENT:
         return spoken
     loud = voice.volume != USUAL_VOLUME and not voice.whispered
     volume = f" volume='{VOLUMES[voice.volume]}'" if loud else ""

@@ -20,7 +20,7 @@ DAY: Final = "|".join(DAYS)
 TIME: Final = re.compile(rf"(?:(?:{DAY})(?:,(?:{DAY})){{0,6}}@)?{CLOCK}")
 """When a reminder rings every day or every week."""
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MAX_SLUG_LENGTH: Final = 64
+MAX_SLUG_CHARACTERS: Final = 64
 
 
 def parse_counts(value: object) -> dict[str, int]:
@@ -65,7 +65,7 @@ def parse_int(value: object, least: int, most: int) -> int | None:
 
 def is_slug(value: object) -> bool:
     """Return whether this is a slug of sensible length."""
-    return isinstance(value, str) and len(value) <= MAX_SLUG_LENGTH and SLUG.fullmatch(value) is not None
+    return isinstance(value, str) and len(value) <= MAX_SLUG_CHARACTERS and SLUG.fullmatch(value) is not None
 
 
 def is_day(value: str) -> bool:

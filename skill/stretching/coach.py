@@ -27,8 +27,8 @@ RHYTHMS = {0: (True, True, False), THIRD_VISIT: (True, False), TENTH_VISIT: (Tru
 """By visit, the repeating pattern of repetitions with more than a word."""
 FEW_WORDS = (True, *[False] * 8)
 QUIET = ("", "")
-CLEAR_REST = 2
-"""Seconds by which a clear voice rests longer: it says more in each cycle, and a response is limited in bytes."""
+CLEAR_REST_SECONDS = 2
+"""A clear voice rests so much longer: it says more in each cycle, and a response is limited in bytes."""
 OTHER_RELEASE = 3
 """A release is said in other words once in so many repetitions."""
 
@@ -39,7 +39,7 @@ def coached(step: Stretch, delivery: Delivery) -> Iterator[Cycle]:
     No delivery ever shortens a hold.
     """
     few = delivery.terse or delivery.visit >= TENTH_VISIT
-    rest = rest_of(step, delivery) + CLEAR_REST * delivery.clear
+    rest = rest_of(step, delivery) + CLEAR_REST_SECONDS * delivery.clear
     cues, releases = _cues(step, delivery, few=few), _releases(step, delivery)
     hold, let_go = (step.short_hold, step.short_release) if delivery.clear else ("", "")
     first = f"{step.hold[0]} {hold}".strip(), f"{step.release[0]} {let_go}".strip()

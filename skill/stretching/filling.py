@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from skill.stretching.routine import Routine
     from skill.stretching.stretch import Cycle, Delivery, Stretch
 
-A_MINUTE = 60
+MINUTE_SECONDS = 60
 SHORT_MINUTES = 2
-"""Minutes up to which a routine is too short for announcements of minutes."""
+"""Up to this a routine is too short for announcements of minutes."""
 
 
 def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ class Filling:
     def __init__(self, routine: Routine, step: Stretch, delivery: Delivery, limits: Limits, left: float) -> None:
         self.routine, self.step, self.delivery, self.limits = routine, step, delivery, limits
         first, last = step is routine.steps[0], step is routine.steps[-1]
-        share = routine.minutes * A_MINUTE / len(routine.steps)
+        share = routine.minutes * MINUTE_SECONDS / len(routine.steps)
         self.breaks = ceil(share / limits.response) - 1
         self.named = routine.minutes > SHORT_MINUTES
         self.first, self.last = first, last
@@ -105,7 +105,7 @@ class Filling:
 
     def _with_minute(self, cycle: Cycle, begun: float) -> Cycle:
         """Add "one minute" after the release in which the first minute ends."""
-        over = begun < A_MINUTE <= begun + cycle_seconds(cycle)
+        over = begun < MINUTE_SECONDS <= begun + cycle_seconds(cycle)
         return _adding(cycle, self.routine.first_minute) if over and self.named and self.first else cycle
 
     def _with_milestones(self, chosen: list[Cycle], longer: float) -> list[Cycle]:
@@ -120,7 +120,7 @@ class Filling:
             told[middle] = _adding(told[middle], self.step.halfway, self.step.halfway_seconds)
         if self.named and self.last:
             left = [0.0, *accumulate(cycle_seconds(cycle) + longer for cycle in reversed(told[1:]))]
-            at = len(told) - 1 - min(range(len(told)), key=lambda many: abs(left[many] - A_MINUTE))
+            at = len(told) - 1 - min(range(len(told)), key=lambda many: abs(left[many] - MINUTE_SECONDS))
             told[at] = _adding(told[at], self.routine.last_minute)
             told[-1] = replace(told[-1], cue=f"{self.routine.last_one} {told[-1].cue}".strip())
         return told

@@ -106,7 +106,8 @@ class Plan:
         if self.routine.kind == "relief":
             return tuple(part.start for part in self.parts())
         firsts = [number for number in range(len(self.steps)) if number == self._first_of_step(number)]
-        return tuple(edge for first in firsts for edge in self._halves(first))
+        middles = [(first + self.end_of_step(first)) // 2 for first in firsts if self.routine.minutes]
+        return tuple(sorted({*firsts, *middles}))
 
     @lru_cache(maxsize=1024)  # noqa: B019 - as for parts
     def seconds(self, start: int, stop: int) -> float:
@@ -155,10 +156,6 @@ class Plan:
         if start != self._first_of_step(start):
             return (self.routine.onward,)
         return opening_of(self.steps[start], brief=self.delivery.brief)
-
-    def _halves(self, first: int) -> tuple[int, ...]:
-        middle = first + (self.end_of_step(first) - first) // 2
-        return (first, middle) if self.routine.minutes and middle > first else (first,)
 
     def _first_of_step(self, start: int) -> int:
         while start and self.steps[start - 1] is self.steps[start]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-USUAL_RATE = 100
-SLOWEST_RATE, FASTEST_RATE = 60, 115
-CLEAR_RATE = 90
-"""The fastest rate of clear speech, in percent."""
+USUAL_RATE_PERCENT = 100
+SLOWEST_RATE_PERCENT, FASTEST_RATE_PERCENT = 60, 115
+CLEAR_RATE_PERCENT = 90
+"""The fastest rate of clear speech."""
 PERCENT_PER_SECOND = 7.5
 """Percent of rate for each second that is added to a release."""
 GAP_MILLISECONDS_PER_PERCENT = 15
@@ -22,7 +22,7 @@ SENTENCE_END = re.compile(r"(?<=[.?!]) +(?=\S)")
 class Speed(NamedTuple):
     """How fast words are spoken."""
 
-    rate: int = USUAL_RATE
+    rate: int = USUAL_RATE_PERCENT
     """Percent of the voice's usual rate."""
     characters_per_second: float = CHARACTERS_PER_SECOND
     """At the usual rate, in their language. It differs a little by locale: the plan leaves room for it."""
@@ -33,13 +33,13 @@ USUAL_SPEED = Speed()
 
 def rate_of(pace: int, *, clear: bool = False) -> int:
     """Return the rate for a pace, which is the seconds that are added to each release."""
-    rate = round(USUAL_RATE - PERCENT_PER_SECOND * pace)
-    return max(SLOWEST_RATE, min(rate, CLEAR_RATE if clear else FASTEST_RATE))
+    rate = round(USUAL_RATE_PERCENT - PERCENT_PER_SECOND * pace)
+    return max(SLOWEST_RATE_PERCENT, min(rate, CLEAR_RATE_PERCENT if clear else FASTEST_RATE_PERCENT))
 
 
 def gap_milliseconds(rate: int) -> int:
     """Return what is added to the pause between sentences; nothing at the usual rate or faster."""
-    return max(0, USUAL_RATE - rate) * GAP_MILLISECONDS_PER_PERCENT
+    return max(0, USUAL_RATE_PERCENT - rate) * GAP_MILLISECONDS_PER_PERCENT
 
 
 def gap_seconds(rate: int) -> float:

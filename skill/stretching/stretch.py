@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from skill.stretching.rate import CHARACTERS_PER_SECOND, USUAL_RATE, USUAL_SPEED, Speed
+from skill.stretching.rate import CHARACTERS_PER_SECOND, USUAL_RATE_PERCENT, USUAL_SPEED, Speed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-SHORTEST_REST, LONGEST_REST = 1, 60
-"""Seconds."""
+SHORTEST_REST_SECONDS, LONGEST_REST_SECONDS = 1, 60
+AtLeastOne = Annotated[int, Meta(ge=1)]
+NotNegative = Annotated[int, Meta(ge=0)]
 
 
 class Delivery(Struct, frozen=True):
@@ -27,7 +28,7 @@ class Delivery(Struct, frozen=True):
     """Whether cues are short."""
     pace: int = 0
     """Seconds that are added to each rest; negative is faster."""
-    rate: int = USUAL_RATE
+    rate: int = USUAL_RATE_PERCENT
     """Rate of the words in percent."""
     characters_per_second: float = CHARACTERS_PER_SECOND
     """That of the routine's language."""
@@ -76,12 +77,12 @@ class Stretch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=
     """Cues before a hold. The first is said once, the others take turns."""
     short_hold: str
     """The short cue."""
-    hold_seconds: int
+    hold_seconds: AtLeastOne
     release: tuple[str, ...]
     """Words after each hold, in the order of `hold`."""
     short_release: str
-    rest_seconds: int
-    times: int
+    rest_seconds: NotNegative
+    times: AtLeastOne
     """How often it is repeated if its routine isn't timed."""
     feel: tuple[str, ...]
     """Where to feel it."""
@@ -95,7 +96,7 @@ class Stretch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=
     care: str = ""
     halfway: str = ""
     """Words after half of its cycles, if its routine is timed."""
-    halfway_seconds: int = 0
+    halfway_seconds: NotNegative = 0
     """Seconds of silence after that, to change legs."""
 
     def cycles(self, delivery: Delivery) -> Iterator[Cycle]:
@@ -118,7 +119,11 @@ class Stretch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=
 
 def rest_of(step: Stretch, delivery: Delivery) -> int:
     """Return the seconds of rest after a release."""
-    return min(LONGEST_REST, max(SHORTEST_REST, step.rest_seconds + delivery.pace)) if step.rest_seconds else 0
+    return (
+        min(LONGEST_REST_SECONDS, max(SHORTEST_REST_SECONDS, step.rest_seconds + delivery.pace))
+        if step.rest_seconds
+        else 0
+    )
 
 
 def in_turn(words: tuple[str, ...], turn: int) -> str:

@@ -20,8 +20,8 @@ TOPIC = "topic"
 """The slot for questions about quinine."""
 MISSPELT = 84.0
 """Similarity of 100 from which a word counts as misspelt."""
-SHORTEST_MISSPELT = 6
-"""The fewest letters of such a word."""
+SHORTEST_MISSPELT_LETTERS = 6
+"""Of such a word."""
 DOUBT = 0.15
 """How much a misspelt word lowers the confidence."""
 LEAST = 0.55
@@ -83,7 +83,7 @@ class SubjectFinder:
     def _single(self) -> dict[str, str]:
         """Choices by single words."""
         alone = {words[0]: choice for words, choice in self._by_words.items() if len(words) == 1}
-        return {word: choice for word, choice in alone.items() if len(word) >= SHORTEST_MISSPELT}
+        return {word: choice for word, choice in alone.items() if len(word) >= SHORTEST_MISSPELT_LETTERS}
 
     @cached_property
     def _names(self) -> list[str]:
@@ -111,7 +111,7 @@ class SubjectFinder:
         """
         if self._small.issuperset(words):
             return ()
-        telling = [word for word in words if word not in self._small and len(word) >= SHORTEST_MISSPELT]
+        telling = [word for word in words if word not in self._small and len(word) >= SHORTEST_MISSPELT_LETTERS]
         close = [
             (score, name)
             for word in telling
@@ -139,7 +139,7 @@ class SubjectFinder:
             at += size or 1
 
     def _misspelt(self, word: str) -> str | None:
-        if len(word) < SHORTEST_MISSPELT or word in self._small:
+        if len(word) < SHORTEST_MISSPELT_LETTERS or word in self._small:
             return None
         alike = [name for name in self._names if name[0] == word[0]]
         best = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=MISSPELT)

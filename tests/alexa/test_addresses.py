@@ -11,7 +11,7 @@ from skill.errors import SettingsError
 from skill.settings import Addresses, addresses
 
 
-def test_addresses_follow_the_one_under_which_the_skill_is_served():
+def test_addresses_follow_the_served_one():
     assert (
         Addresses("https://cramp.example.org/alexa", "https://cramp.example.org/privacy", "https://example.org/terms")
         == WHERE
@@ -28,7 +28,7 @@ def test_addresses_follow_the_one_under_which_the_skill_is_served():
     )
 
 
-def test_the_endpoint_has_its_certificate_type_unless_it_is_a_function():
+def test_endpoint_has_its_certificate_type_unless_a_function():
     custom = manifest_at()["apis"]["custom"]
     assert custom["endpoint"] == {"uri": "https://cramp.example.org/alexa", "sslCertificateType": "Trusted"}
     function = manifest_at(replace(WHERE, endpoint=ARN))
@@ -67,6 +67,6 @@ def test_an_endpoint_may_be_where_amazon_serves_functions():
     assert [*address_problems(where), *endpoint_problems(where)] == []
 
 
-def test_an_address_with_amazons_name_is_refused_before_anything_is_built():
+def test_address_with_amazons_name_is_refused_before_building():
     with pytest.raises(SettingsError, match="SKILL_TERMS_URL"):
         packed(replace(WHERE, terms="https://alexa.example.org"))

@@ -77,26 +77,26 @@ def test_every_question_is_claimed_unless_it_is_an_emergency(ask, every_content,
             assert (slug, choice, verdict(ask(intent_name(slug), locale, **slots))) == (slug, choice, expected)
 
 
-def test_an_emergency_is_not_claimed_though_another_question_heard_it(ask, content):
+def test_emergency_is_not_claimed_in_another_questions_intent(ask, content):
     questions = [question for question in content.questions.values() if question.slot == "sign"]
     signs = [sign for one in questions for sign, answer in one.choices.items() if answer.level == "emergency"]
     assert len(signs) > 20
     assert {verdict(ask("SeeDoctorIntent", sign=(sign, [sign]))) for sign in signs} == {"NO"}
 
 
-def test_a_signs_own_intent_is_never_claimed_if_it_is_an_emergency(ask, content):
+def test_emergency_signs_own_intent_is_never_claimed(ask, content):
     for question in content.questions.values():
         for choice, answer in question.choices.items():
             claimed = verdict(ask(intent_name(choice)))
             assert claimed == "NO" or answer.level != "emergency", choice
 
 
-def test_only_the_commands_that_make_sense_as_first_words_are_claimed(ask, content):
+def test_only_commands_fit_as_first_words_are_claimed(ask, content):
     for name, command in content.commands.items():
         assert (name, verdict(ask(command.intent))) == (name, "YES" if name in FIRST_WORDS else "NO")
 
 
-def test_a_country_that_is_not_known_is_answered_like_any(ask):
+def test_unknown_country_is_answered_like_any(ask):
     assert verdict(ask("CrampCauseIntent", "en-NZ")) == "YES"
 
 

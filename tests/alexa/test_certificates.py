@@ -20,7 +20,7 @@ def test_a_test_authority_is_not_among_the_usual_roots(authority):
         keys_for(None, authority.chain)(CHAIN_URL)
 
 
-def test_the_usual_roots_load_and_an_unreadable_one_costs_no_other(authority):
+def test_usual_roots_load_beside_an_unreadable_one(authority):
     assert trusted_roots(Path(certifi.where()).read_bytes())
     broken = b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
     assert trusted_roots(broken + authority.root.pem)

@@ -29,7 +29,7 @@ def judge(authority, roots_file):
     return lambda shape: webhook_with(shape.make(authority), roots_file).judge(GOOD, sign(authority, GOOD))
 
 
-def test_a_chain_that_is_alexas_lets_its_request_in(judge):
+def test_alexas_chain_lets_its_request_in(judge):
     assert [name for name, shape in BELIEVED.items() if judge(shape)[0] != 200] == []
 
 

@@ -56,7 +56,7 @@ def end(device):
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_a_session_that_ends_before_leaves_no_record(the_skill, known):
+def test_session_ending_before_leaves_no_record(the_skill, known):
     end(begin(the_skill, known=known))
     assert len(the_skill.records()) == 1
     the_skill(disabled())
@@ -64,7 +64,7 @@ def test_a_session_that_ends_before_leaves_no_record(the_skill, known):
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_a_session_that_ends_afterwards_leaves_no_record_either(the_skill, known):
+def test_session_ending_after_disabling_leaves_no_record(the_skill, known):
     device = begin(the_skill, known=known)
     the_skill(disabled())
     end(device)
@@ -99,7 +99,7 @@ def test_an_event_is_not_acknowledged_while_the_store_fails(authority, roots_fil
     assert (answer.status_code, answer.data) == (500, b"")  # Alexa sends it again
 
 
-def test_nor_a_second_device_that_began_before_anything_was_kept(the_skill):
+def test_second_device_begun_before_storing_leaves_no_record(the_skill):
     bedside = begin(the_skill, known=False)
     device_of(the_skill, "kitchen").say("whisper")
     the_skill(disabled())

@@ -10,7 +10,7 @@ import pytest
 from chain_host import reply, serving
 
 from skill.alexa.webhook import fetch
-from skill.alexa.webhook.fetch import HOST, LARGEST_CHAIN, SECONDS, fetch_chain
+from skill.alexa.webhook.fetch import FETCH_SECONDS, HOST, LARGEST_CHAIN_BYTES, fetch_chain
 from skill.errors import VerificationError
 
 GOOD = "https://s3.amazonaws.com/echo.api/cert.pem"
@@ -32,8 +32,8 @@ def test_a_chain_is_fetched_however_it_is_framed(monkeypatch, identity, roots_fi
 
 
 def test_the_largest_chain_is_fetched(monkeypatch, identity, roots_file):
-    with serving(monkeypatch, identity(HOST), reply(b"200 OK", b"x" * LARGEST_CHAIN)):
-        assert len(fetch_chain(GOOD, roots_file)) == LARGEST_CHAIN
+    with serving(monkeypatch, identity(HOST), reply(b"200 OK", b"x" * LARGEST_CHAIN_BYTES)):
+        assert len(fetch_chain(GOOD, roots_file)) == LARGEST_CHAIN_BYTES
 
 
 def test_the_request_names_the_host_and_the_normal_path(monkeypatch, identity, roots_file):
@@ -53,7 +53,7 @@ def drip(start):
 
 
 REFUSED = {
-    "too long": reply(b"200 OK", b"x" * (LARGEST_CHAIN + 1)),
+    "too long": reply(b"200 OK", b"x" * (LARGEST_CHAIN_BYTES + 1)),
     "headers too long": reply(b"200 OK" + b"\r\nX: " + b"y" * 60_000 + b"\r\nZ: " + b"y" * 60_000, b"chain"),
     "endless chunks": reply(b"200 OK\r\nTransfer-Encoding: chunked", b"1\r\nx\r\n" * 30_000),
     "empty": reply(b"200 OK\r\nContent-Length: 0"),
@@ -74,11 +74,11 @@ def test_any_other_answer_is_refused(monkeypatch, identity, roots_file, behave):
 
 
 @pytest.mark.parametrize(
-    ("start", "seconds"), [(b"", SECONDS), (b"HTTP/1.1 200 OK\r\nX: ", 0.5), (b"HTTP/1.1 200 OK\r\n\r\n", 0.5)]
+    ("start", "seconds"), [(b"", FETCH_SECONDS), (b"HTTP/1.1 200 OK\r\nX: ", 0.5), (b"HTTP/1.1 200 OK\r\n\r\n", 0.5)]
 )
-def test_a_server_that_drips_is_cut_off_after_two_seconds(monkeypatch, identity, roots_file, start, seconds):
-    assert SECONDS == 2
-    monkeypatch.setattr(fetch, "SECONDS", seconds)
+def test_dripping_server_is_cut_off_after_two_seconds(monkeypatch, identity, roots_file, start, seconds):
+    assert FETCH_SECONDS == 2
+    monkeypatch.setattr(fetch, "FETCH_SECONDS", seconds)
     with serving(monkeypatch, identity(HOST), drip(start)):
         began = time.monotonic()
         with pytest.raises(VerificationError, match=r"^fetch$"):
@@ -113,7 +113,7 @@ def test_no_address_and_no_server_are_failures(monkeypatch, roots_file):
             fetch_chain(GOOD, roots_file)
 
 
-def test_nothing_of_the_network_is_imported_before_the_first_fetch():
+def test_network_modules_load_at_the_first_fetch():
     program = (
         "import skill.alexa.webhook.certificates, sys; print({'ssl', 'http.client', 'urllib3'} & set(sys.modules))"
     )

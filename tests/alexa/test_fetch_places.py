@@ -18,7 +18,7 @@ CHAIN = reply(b"200 OK", b"chain")
 @pytest.fixture
 def identity_of_host(identity, monkeypatch):
     """The host's certificate, and time for a busy machine."""
-    monkeypatch.setattr(fetch, "SECONDS", 30.0)
+    monkeypatch.setattr(fetch, "FETCH_SECONDS", 30.0)
     return identity(HOST)
 
 
@@ -37,8 +37,8 @@ def test_a_silent_address_keeps_no_chain_from_being_fetched(monkeypatch, identit
         assert len(asked) == 1
 
 
-def test_a_slow_answer_is_waited_for_when_there_is_no_other_address(monkeypatch, identity_of_host, roots_file):
-    monkeypatch.setattr(fetch, "PATIENCE_SECONDS", 0.0)
+def test_slow_answer_is_awaited_without_another_address(monkeypatch, identity_of_host, roots_file):
+    monkeypatch.setattr(fetch, "ATTEMPT_SECONDS", 0.0)
     with host_at(identity_of_host, CHAIN) as (place, _), silent_host() as other:
         resolve_to(monkeypatch, place, other)
         assert fetch_chain(GOOD, roots_file) == b"chain"
@@ -62,7 +62,7 @@ def test_an_address_with_another_name_has_the_next_one_asked(monkeypatch, identi
 
 
 def test_an_answer_that_there_is_none_is_enough(monkeypatch, identity_of_host, roots_file):
-    monkeypatch.setattr(fetch, "PATIENCE_SECONDS", fetch.SECONDS)  # or on a busy machine both are asked
+    monkeypatch.setattr(fetch, "ATTEMPT_SECONDS", fetch.FETCH_SECONDS)  # or on a busy machine both are asked
     with (
         host_at(identity_of_host, reply(b"404 Not Found")) as (one, _),
         host_at(identity_of_host, CHAIN) as (two, told),
@@ -73,8 +73,8 @@ def test_an_answer_that_there_is_none_is_enough(monkeypatch, identity_of_host, r
         assert told == []
 
 
-def test_silence_at_every_address_is_waited_for_no_longer_in_all(monkeypatch, roots_file):
-    monkeypatch.setattr(fetch, "SECONDS", 0.5)
+def test_silence_at_every_address_takes_no_longer_in_all(monkeypatch, roots_file):
+    monkeypatch.setattr(fetch, "FETCH_SECONDS", 0.5)
     with silent_host() as one, silent_host() as other:
         resolve_to(monkeypatch, one, other)
         began = time.monotonic()
@@ -89,7 +89,7 @@ def test_every_address_refused_is_a_failure(monkeypatch, roots_file):
         fetch_chain(GOOD, roots_file)
 
 
-def test_both_kinds_of_addresses_are_tried_by_turns_and_only_so_many(monkeypatch, roots_file):
+def test_address_families_alternate_up_to_a_limit(monkeypatch, roots_file):
     tried = []
 
     def connect(place, **_):

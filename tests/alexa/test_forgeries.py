@@ -7,7 +7,7 @@ from certificate_authority import CHAIN_URL, ChainServer, make_authority, sign
 from webhook_app import ABSENT, GOOD, WebhookApp, envelope
 
 from skill.alexa.webhook.certificates import SigningKeys
-from skill.alexa.webhook.view import LARGEST_BODY
+from skill.alexa.webhook.view import LARGEST_BODY_BYTES
 
 CHAIN, SIGNATURE = "SignatureCertChainUrl", "Signature-256"
 
@@ -60,7 +60,7 @@ FORGERIES = {
     "a signature of zeros": changed(SIGNATURE, lambda _: base64.b64encode(bytes(256)).decode()),
     "one byte of the body": lambda a, _s: (GOOD + b" ", sign(a, GOOD)),
     "no body": signed(b""),
-    "too large": signed(GOOD + b" " * LARGEST_BODY),
+    "too large": signed(GOOD + b" " * LARGEST_BODY_BYTES),
     "no JSON": signed(b"<html>"),
     "a list": signed(b"[" + GOOD + b"]"),
     "half a request": signed(GOOD[:-9]),
@@ -83,7 +83,7 @@ def test_a_forgery_gets_an_empty_400(served, authority, stranger):
     assert served.seen == []
 
 
-def test_a_header_that_comes_twice_gets_an_empty_400(served, authority):
+def test_repeated_header_gets_an_empty_400(served, authority):
     good = sign(authority, GOOD)
     for name in good:
         answer = served.post(GOOD, [*good.items(), (name, good[name])])
@@ -97,7 +97,7 @@ def test_headers_may_be_spelled_in_any_case(served, authority):
         assert served.post(GOOD, headers).status_code == 200, spell
 
 
-def test_what_flask_refuses_before_the_webhook_gets_an_empty_400(served, authority):
+def test_flasks_own_refusals_get_an_empty_400(served, authority):
     hosts = ({"Host": host} for host in ("example..com", ".x", "x" * 9_000))
     for odd in ({"Connection": "Upgrade", "Upgrade": "websocket"}, *hosts):
         for headers in (odd, odd | sign(authority, GOOD)):

@@ -16,7 +16,7 @@ def test_the_icons_are_there_in_the_sizes_amazon_asks_for():
     }
 
 
-def test_the_icons_are_our_drawing_and_would_be_seen_to_be_another(browser):
+def test_icons_match_our_drawing_and_differ_from_another(browser):
     assert DRAWING.read_bytes() != OTHER
     for size in ICONS.values():
         png = (FOLDER / f"{size}.png").read_bytes()

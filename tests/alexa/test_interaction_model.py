@@ -28,13 +28,13 @@ def test_there_is_one_model_for_each_language(models):
     assert list(models) == ["en"]
 
 
-def test_every_intent_that_alexa_or_the_skill_needs_is_there(models):
+def test_every_required_intent_is_in_the_model(models):
     names = {intent["name"] for intent in language(models["en"])["intents"]}
     assert {f"AMAZON.{name}Intent" for name in (*REQUIRED, "Previous", "StartOver")} <= names
     assert {f"{name}Intent" for name in (*OURS, "Emergency")} <= names
 
 
-def test_every_slot_has_a_type_and_every_value_is_known_by_its_slug(models, content):
+def test_every_slot_has_a_type_and_every_value_its_slug(models, content):
     types = {kind["name"]: kind["values"] for kind in language(models["en"])["types"]}
     for intent in language(models["en"])["intents"]:
         assert all(slot["type"] in types or slot["type"].startswith("AMAZON.") for slot in intent.get("slots", []))
@@ -78,7 +78,7 @@ def test_a_way_that_can_not_be_read_is_named():
         list(expand("(help|me"))
 
 
-def test_a_way_stands_for_every_sentence_in_it_and_keeps_its_slots():
+def test_sample_template_expands_and_keeps_its_slots():
     assert list(expand("[please] (ease|stop) my {muscle}")) == [
         "please ease my {muscle}",
         "please stop my {muscle}",
@@ -87,7 +87,7 @@ def test_a_way_stands_for_every_sentence_in_it_and_keeps_its_slots():
     ]
 
 
-def test_content_that_makes_a_bad_model_makes_none(tmp_path):
+def test_content_of_a_bad_model_makes_none(tmp_path):
     copy = shutil.copytree(CONTENT, tmp_path / "content")
     text = (copy / "en/commands.toml").read_text("utf-8")
     way = '    "it\'s better",\n'

@@ -31,7 +31,7 @@ def gate(authority):
 
 @pytest.fixture
 def keys(roots_file, gate, monkeypatch):
-    monkeypatch.setattr(certificates, "SECONDS", 60)  # so that nobody gives up on a busy machine
+    monkeypatch.setattr(certificates, "FETCH_SECONDS", 60)  # so that nobody gives up on a busy machine
     return SigningKeys(roots_file, fetch=gate)
 
 
@@ -55,14 +55,14 @@ def reason(answer):
     return str(answer.exception(60))
 
 
-def test_the_first_good_request_is_let_in_beside_as_many_as_may_wait(keys, flood):
+def test_good_request_is_let_in_beside_a_full_queue(keys, flood):
     answers = flood(range(MOST_FETCHES))
     assert keys(CHAIN_URL)
     assert reason(answers[0]) == "busy"
     assert not any(answer.done() for answer in answers[1:])
 
 
-def test_newer_ones_push_out_the_oldest_and_no_more_than_so_many_run(keys, flood, gate):
+def test_newer_waiters_replace_the_oldest_within_the_limit(keys, flood, gate):
     answers = flood(range(MOST_THREADS))
     older, newer = answers[: MOST_THREADS - MOST_FETCHES], answers[MOST_THREADS - MOST_FETCHES :]
     assert {reason(answer) for answer in older} == {"busy"}
@@ -81,7 +81,7 @@ def test_the_flood_once_over_leaves_nothing_behind(keys, flood, gate):
     assert keys(CHAIN_URL)
 
 
-def test_a_key_that_came_too_late_for_its_caller_is_kept(keys, flood, gate, authority):
+def test_key_too_late_for_its_caller_is_kept(keys, flood, gate, authority):
     gate.chains[url(0)] = authority.chain
     answers = flood(range(MOST_FETCHES + 1))
     assert reason(answers[0]) == "busy"

@@ -80,7 +80,7 @@ def test_a_key_renewed_by_another_thread_is_used(roots_file, chain_server, succe
 
 
 def test_known_keys_answer_while_another_is_looked_for(roots_file, authority, successor, monkeypatch):
-    monkeypatch.setattr(certificates, "SECONDS", 0.2)
+    monkeypatch.setattr(certificates, "FETCH_SECONDS", 0.2)
     gate = Gate({CHAIN_URL: authority.chain})
     gate.open.set()
     keys = SigningKeys(roots_file, fetch=gate)

@@ -24,7 +24,7 @@ ELSEWHERE = [
 ]
 
 
-def test_an_endpoint_that_is_not_the_route_is_refused_with_the_way_out():
+def test_wrong_endpoint_is_refused_with_the_right_route():
     for endpoint in ELSEWHERE:
         with pytest.raises(SettingsError, match=r"^SKILL_ENDPOINT: .+ ends in /alexa, or the ARN .+") as raised:
             packed(replace(WHERE, endpoint=endpoint))

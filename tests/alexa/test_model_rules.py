@@ -140,7 +140,7 @@ def test_as_many_intents_as_amazon_allows_are_taken():
     assert list(rule_problems(model)) == []
 
 
-def test_what_alexa_keeps_for_itself_depends_on_the_language():
+def test_phrases_reserved_by_alexa_depend_on_the_language():
     model = deepcopy(GOOD)
     language(model)["intents"][-1]["samples"] += ["hilfe", "tell us"]
     (found,) = problems_of(model, {"AMAZON.HelpIntent": ["hilfe"], "AMAZON.StopIntent": ["halt"]})

@@ -127,5 +127,5 @@ def test_a_transition_without_a_command_is_refused(tree):
 def test_a_command_without_a_kind_or_a_during_check_is_refused(tree, key):
     edited(tree, [("content/en/commands.toml", "", re.sub(rf"{key} = .*\n", "", TABLE))])
     assert problems(tree / "content") == [
-        f"en/commands.toml: maker: the key `{key}` is missing; content/README.md lists the keys"
+        f"en/commands.toml: maker: the key `{key}` is missing; content/keys.md lists the keys"
     ]

@@ -32,7 +32,7 @@ def test_words_in_a_phrase_slot_are_understood(parser):
         assert event(parser, intent, query=query) == expected, query
 
 
-def test_an_unknown_question_is_not_known_and_two_subjects_are_near(parser):
+def test_unknown_question_names_two_near_subjects(parser):
     asked = event(parser, "AskAnythingIntent", query="a copper bracelet do anything")
     assert (asked.question, asked.unlisted, len(asked.near)) == ("subjects", True, 2)
 

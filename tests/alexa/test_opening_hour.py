@@ -53,7 +53,7 @@ def opening(device):
     return said
 
 
-def test_nobody_new_costs_a_question_about_the_zone(the_skill):
+def test_new_user_costs_no_lookup_of_the_zone(the_skill):
     device = Device(
         the_skill,
         recognizer_of("en-GB"),
@@ -67,13 +67,13 @@ def test_nobody_new_costs_a_question_about_the_zone(the_skill):
     assert asked(the_skill) == 0
 
 
-def test_somebody_who_stretches_is_asked_in_the_evening_where_they_are(the_skill):
+def test_regular_stretcher_is_asked_in_their_local_evening(the_skill):
     assert opening(somebody_who_stretches(the_skill)).startswith("Ready for the stretch?")
     assert asked(the_skill) == 1
 
 
 @pytest.mark.parametrize("failure", ["hang", "drip", "drop", "garbage", 500, 403, 429])
-def test_a_zone_that_is_not_to_be_had_is_the_night_and_relief_comes_first(the_skill, failure):
+def test_unavailable_zone_counts_as_night_and_brings_relief(the_skill, failure):
     device = somebody_who_stretches(the_skill)
     the_skill.api.failing["settings"] = failure
     assert opening(device).startswith("Straighten your leg")
@@ -88,7 +88,7 @@ def test_after_one_miss_in_haste_the_next_openings_do_not_wait(the_skill):
     assert asked(the_skill) == 1
 
 
-def test_a_miss_in_haste_keeps_nobody_from_asking_in_earnest(the_skill):
+def test_failed_quick_lookup_leaves_the_full_one_allowed(the_skill):
     device = somebody_who_stretches(the_skill)
     the_skill.api.failing["settings"] = "hang"
     device.launch()
@@ -105,6 +105,6 @@ def test_haste_is_what_the_opening_allows(the_skill, monkeypatch):
     assert budgets == [0.3]
 
 
-def test_the_pretended_api_is_started_by_nobody_new():
+def test_fake_api_is_not_started_for_a_new_user():
     with FakeAlexaApi() as api:
         assert api.connections == 0

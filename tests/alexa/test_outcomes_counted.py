@@ -53,14 +53,14 @@ def test_a_silent_opening_counts_as_relief_with_alexas_reason(visit, end, counte
     assert visit((0, LAUNCH), (150, end))[0] == counted
 
 
-def test_a_visit_with_words_that_mean_nothing_and_relief_that_works(visit):
+def test_visit_with_unknown_words_and_working_relief_is_counted(visit):
     counted, _ = visit(
         (0, LAUNCH), (5, intent("AMAZON.FallbackIntent")), (12, intent("AMAZON.YesIntent")), (60, intent("EasedIntent"))
     )
     assert counted == ["misheard", "relief-begun", "relief-done"]
 
 
-def test_a_count_that_fails_is_a_warning_and_costs_no_answer(visit, monkeypatch, caplog):
+def test_failing_count_logs_a_warning_and_answers(visit, monkeypatch, caplog):
     def explode(*_, **__):
         raise KeyError("my calf hurts")
 
@@ -74,7 +74,7 @@ def test_a_count_that_fails_is_a_warning_and_costs_no_answer(visit, monkeypatch,
     assert not HEALTH.search(warning)
 
 
-def test_an_action_that_fails_is_counted_as_a_session_started_afresh(visit, monkeypatch, caplog):
+def test_failing_action_counts_as_a_restarted_session(visit, monkeypatch, caplog):
     take_turn = dialogue_handler.take_turn
 
     def fail_once(*arguments):

@@ -39,7 +39,7 @@ def last_day():
     return min(source.review_by for source in material()[0].sources.values())
 
 
-def test_the_command_writes_the_package_where_ask_cli_looks_for_it(tmp_path):
+def test_command_writes_the_package_where_ask_cli_looks(tmp_path):
     (tmp_path / "skill-package").mkdir()
     (tmp_path / "skill-package" / "left-over.json").write_text("{}", encoding="utf-8")
     assert run(HOME, "--into", tmp_path, on=last_day()).exit_code == 0
@@ -67,7 +67,7 @@ def test_amazons_classes_read_every_key_of_the_model():
     assert round_trip(model, InteractionModelData) == model
 
 
-def test_models_of_countries_differ_in_their_invocation_name_alone():
+def test_countries_models_differ_in_the_invocation_name_only():
     files, models, icons = material()
     renamed = structs.replace(files["en"].countries["en-AU"], invocation_name="leg cramp coach")
     built = package(with_english(files, countries={**files["en"].countries, "en-AU": renamed}), models, icons, WHERE)
@@ -89,7 +89,7 @@ def test_models_of_countries_differ_in_their_invocation_name_alone():
         lambda manifest: manifest["apis"]["custom"]["interfaces"].append({"type": "NO_SUCH"}),
     ],
 )
-def test_the_round_trip_notices_what_amazons_classes_dont_know(harm):
+def test_round_trip_notices_keys_unknown_to_amazons_classes(harm):
     written = {"manifest": manifest_at()}
     harm(written["manifest"])
     assert not survives(written, SkillManifestEnvelope)
@@ -111,7 +111,7 @@ def test_it_asks_for_reminders_and_for_no_other_permission():
     assert manifest_at()["permissions"] == [{"name": "alexa::alerts:reminders:skill:readwrite"}]
 
 
-def test_every_event_it_subscribes_to_is_answered_and_nobody_hears_it(catalog):
+def test_every_subscribed_event_gets_a_silent_answer(catalog):
     skill = as_callable(create_skill(catalog))
     envelope = json.loads((ROOT / "tests" / "requests" / "reminder-started.json").read_text(encoding="utf-8"))
     subscribed = manifest_at()["events"]["subscriptions"]
@@ -135,7 +135,7 @@ def with_options(tmp_path_factory):
     return folder
 
 
-def test_alexa_asks_what_it_could_answer_only_where_that_is_wanted(with_options):
+def test_can_fulfill_is_declared_only_if_wanted(with_options):
     plain = manifest_at()
     asked = json.loads((with_options / "skill-package" / "skill.json").read_text(encoding="utf-8"))["manifest"]
     added = asked["apis"]["custom"]["interfaces"].pop()

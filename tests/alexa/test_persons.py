@@ -42,7 +42,7 @@ def test_settings_are_theirs_who_made_them(device):
     assert visit(device, BEN) == (False, 100.0, "loud")
 
 
-def test_what_somebody_unrecognised_sets_is_the_accounts(device):
+def test_unrecognised_voices_settings_are_the_accounts(device):
     assert visit(device, "", "whisper") == (True, 100.0, "medium")
     assert visit(device, ANNA) == USUAL
     assert visit(device, "") == (True, 100.0, "medium")
@@ -59,7 +59,7 @@ def test_a_session_stays_with_whom_it_was_opened_by(device, later):
     assert visit(device, ANNA) == (False, 100.0, "loud")
 
 
-def test_a_session_that_begins_unrecognised_stays_the_accounts(device):
+def test_session_begun_unrecognised_stays_the_accounts(device):
     device.recognise("")
     device.say("open leg cramp helper")
     device.recognise(ANNA)
@@ -69,7 +69,7 @@ def test_a_session_that_begins_unrecognised_stays_the_accounts(device):
     assert visit(device, "") == (False, 100.0, "loud")
 
 
-def test_a_person_who_is_forgotten_leaves_other_persons_theirs(device):
+def test_forgetting_one_person_keeps_the_others(device):
     visit(device, ANNA, "slower")
     visit(device, BEN, "louder")
     visit(device, "", "whisper")
@@ -79,7 +79,7 @@ def test_a_person_who_is_forgotten_leaves_other_persons_theirs(device):
     assert visit(device, BEN) == (False, 100.0, "loud")
 
 
-def test_a_deletion_that_nobody_was_recognised_in_deletes_every_person(device):
+def test_unrecognised_deletion_deletes_every_person(device):
     visit(device, ANNA, "slower")
     visit(device, "", "delete my data", "yes")
     assert visit(device, ANNA) == USUAL

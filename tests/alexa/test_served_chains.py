@@ -78,7 +78,7 @@ def test_either_root_is_enough_and_no_other_is(roots_by_name, year):
 
 
 @pytest.mark.parametrize("year", SERVED)
-def test_only_what_leads_to_the_root_is_needed_of_a_served_chain(usual_roots, year):
+def test_served_chain_needs_only_its_path_to_the_root(usual_roots, year):
     begins, _ = dates(SERVED[year])
     leaf, intermediate, *roots = blocks(SERVED[year])
     assert believed(leaf + intermediate, usual_roots, begins)

@@ -31,7 +31,7 @@ def test_one_fetch_serves_every_spelling_of_an_address(keys, chain_server):
     assert chain_server.asked == [CHAIN_URL]
 
 
-def test_a_key_ends_with_its_certificate_and_the_renewed_one_is_fetched(authority, roots_file):
+def test_key_expires_with_its_certificate_and_is_fetched_anew(authority, roots_file):
     server, clock = ChainServer({CHAIN_URL: authority.chain_with(ends=NOW + DAY)}), Clock()
     keys = SigningKeys(roots_file, fetch=server, clock=clock)
     keys(CHAIN_URL)
@@ -56,7 +56,7 @@ def test_a_key_is_not_used_before_its_certificate_begins(authority, roots_file):
         keys(CHAIN_URL)
 
 
-def test_a_key_ends_with_whatever_ends_first_in_its_chain(authority, roots_file):
+def test_key_ends_with_the_first_end_in_its_chain(authority, roots_file):
     clock = Clock()
     keys = keys_for(roots_file, authority.chain_with(ends=NOW + 999 * DAY), clock=clock)
     keys(CHAIN_URL)
@@ -66,7 +66,7 @@ def test_a_key_ends_with_whatever_ends_first_in_its_chain(authority, roots_file)
 
 
 @pytest.mark.parametrize("chains", [{}, {url(1): b"junk"}])
-def test_a_failing_address_is_fetched_once_in_a_while_however_often_asked(roots_file, chains):
+def test_failing_address_is_fetched_once_per_interval(roots_file, chains):
     server, clock = ChainServer(chains), Clock()
     keys = SigningKeys(roots_file, fetch=server, clock=clock)
     for _ in range(20):
@@ -112,7 +112,7 @@ def test_callers_at_the_same_moment_share_one_fetch(authority, roots_file):
 
 
 def test_a_slow_fetch_holds_up_no_known_key(authority, roots_file, monkeypatch):
-    monkeypatch.setattr(certificates, "SECONDS", 60)  # so that nobody gives up on a busy machine
+    monkeypatch.setattr(certificates, "FETCH_SECONDS", 60)  # so that nobody gives up on a busy machine
     gate = Gate({url(number): authority.chain for number in range(9)})
     gate.open.set()
     keys = SigningKeys(roots_file, fetch=gate)
@@ -128,14 +128,14 @@ def test_a_slow_fetch_holds_up_no_known_key(authority, roots_file, monkeypatch):
 
 
 def test_a_slow_fetch_is_given_up_and_its_late_key_is_kept(authority, roots_file, monkeypatch):
-    monkeypatch.setattr(certificates, "SECONDS", 0.5)
+    monkeypatch.setattr(certificates, "FETCH_SECONDS", 0.5)
     gate = Gate({CHAIN_URL: authority.chain})
     keys = SigningKeys(roots_file, fetch=gate)
     began = time.monotonic()
     with pytest.raises(VerificationError, match="fetch"):
         keys(CHAIN_URL)
     assert 0.45 < time.monotonic() - began < 15
-    monkeypatch.setattr(certificates, "SECONDS", 60)  # who asks now does not wait again
+    monkeypatch.setattr(certificates, "FETCH_SECONDS", 60)  # who asks now does not wait again
     began = time.monotonic()
     with pytest.raises(VerificationError, match="fetch"):
         keys(CHAIN_URL)

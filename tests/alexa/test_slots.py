@@ -71,7 +71,7 @@ def listed(name, choice, content):
         (slot("no-such", "calf", [("calf", "calf")]), None),
     ],
 )
-def test_a_value_is_known_by_our_id_then_the_matched_name_then_the_words(filled, slug, content):
+def test_value_is_found_by_our_id_then_name_then_words(filled, slug, content):
     found = filled_slots(intent("RelieveCrampIntent", filled), content)
     assert found == {filled.name: FilledSlot(filled.value, slug)}
     assert slots_of(intent("RelieveCrampIntent", filled), content) == ({filled.name: slug} if slug else {})
@@ -84,12 +84,12 @@ def read(**slot):
 
 
 @pytest.mark.parametrize("value", [None, ""])
-def test_a_slot_that_nothing_was_said_for_is_empty(value, content):
+def test_slot_without_words_is_empty(value, content):
     assert filled_slots(read(value=value), content) == {}
     assert filled_slots(Intent(name="RelieveCrampIntent"), content) == {}
 
 
-def test_resolutions_that_are_damaged_are_read_over(content):
+def test_damaged_resolutions_are_ignored(content):
     for resolutions in (
         {},
         [],
@@ -115,7 +115,7 @@ def test_every_value_is_known_by_its_name_if_the_id_is_foreign(content):
             assert slots_of(intent("X", slot(name, "x", [(word, FOREIGN)])), content) == {name: choice}, word
 
 
-def test_a_sign_has_an_intent_of_its_own_and_a_foreign_id_changes_nothing(hearing, content):
+def test_sign_keeps_its_own_intent_despite_a_foreign_id(hearing, content):
     for (question, choice), sign in hearing.finder.signs.items():
         answer = content.questions[question].answer(choice)
         if answer.samples:
@@ -128,7 +128,7 @@ def test_a_sign_has_an_intent_of_its_own_and_a_foreign_id_changes_nothing(hearin
             assert (event.question, event.choice) == (question, choice), sign
 
 
-def test_a_sign_in_any_slot_is_answered_whichever_intent_was_heard(hearing, content):
+def test_sign_in_any_slot_of_any_intent_is_answered(hearing, content):
     carriers = ("RelieveCrampIntent", "GuidedStretchIntent", "AMAZON.YesIntent", "EasedIntent")
     for carrier, choice, name in product(carriers, ("hot-leg", "walking-pain", "chest-pain"), ("sign", "another")):
         said = next(word for word, slug in content.words["sign"].items() if slug == choice)
@@ -136,7 +136,7 @@ def test_a_sign_in_any_slot_is_answered_whichever_intent_was_heard(hearing, cont
         assert event == e.QuestionAsked(content.home_of(choice).slug, choice), carrier
 
 
-def test_of_two_signs_the_graver_is_answered_whichever_slot_it_stands_in(hearing, content):
+def test_graver_of_two_signs_is_answered_in_any_slot(hearing, content):
     signs = [sign for sign in hearing.finder.signs.values() if content.questions[sign.question].slot == "sign"]
     by_level = {level: next(s for s in signs if s.level == level and not s.asks) for level in range(len(LEVELS))}
     words = {choice: word for word, choice in reversed(content.words["sign"].items())}
@@ -152,7 +152,7 @@ def test_of_two_signs_the_graver_is_answered_whichever_slot_it_stands_in(hearing
                 assert event.choice == max(first, second, key=lambda sign: sign.gravity).choice
 
 
-def test_a_sign_is_found_in_words_that_are_no_value(hearing, content):
+def test_sign_is_found_in_an_unlisted_value(hearing, content):
     for carrier in ("RelieveCrampIntent", "SeeDoctorIntent", "PainReliefIntent", "AMAZON.NoIntent"):
         event = heard(hearing, carrier, slot("sign", "the most awful crushing chest pain you can think of", []))
         assert event.choice == "chest-pain", carrier
@@ -168,7 +168,7 @@ def test_a_sign_never_takes_the_place_of_a_graver_answer(hearing, content):
     assert heard(hearing, intent_name("walking-pain"), grave).choice == "chest-pain"
 
 
-def test_a_sign_that_is_only_mentioned_never_counts(hearing):
+def test_mentioned_sign_never_counts(hearing):
     for carrier in ("RelieveCrampIntent", "SeeDoctorIntent", "AboutSignsIntent", "DeniedIntent"):
         for said, matches in (
             ("chest pain", [("chest pain", "chest-pain")]),
@@ -214,7 +214,7 @@ def test_a_milder_sign_in_unlisted_words_is_answered(hearing, content):
     assert event.choice == "walking-pain"
 
 
-def test_a_cramp_in_a_part_that_is_no_muscle_of_ours_has_its_own_answer(hearing):
+def test_cramp_in_an_unknown_part_has_its_own_answer(hearing):
     for said, event in (
         ("elbow", e.QuestionAsked("elsewhere", "hand-or-arm")),
         ("Shoulder", e.QuestionAsked("elsewhere", "hand-or-arm")),
@@ -224,7 +224,7 @@ def test_a_cramp_in_a_part_that_is_no_muscle_of_ours_has_its_own_answer(hearing)
 
 
 @pytest.mark.parametrize("purpose", ["cramps", "infection"])
-def test_what_quinine_is_for_goes_with_the_question_and_with_a_sign(purpose, hearing, content):
+def test_purpose_of_quinine_goes_with_question_and_sign(purpose, hearing, content):
     bruising = next(word for word, choice in content.words["symptom"].items() if choice == "bruising")
     for name, slots, choice in (
         ("QuinineSymptomIntent", [slot("symptom", bruising, [(bruising, "bruising")])], "bruising"),
@@ -237,7 +237,7 @@ def test_what_quinine_is_for_goes_with_the_question_and_with_a_sign(purpose, hea
         assert (event.choice, event.purpose) == (choice, purpose), name
 
 
-def test_a_cramp_in_pregnancy_and_somebody_elses_cramp_are_told_apart(hearing, content):
+def test_cramp_in_pregnancy_differs_from_somebody_elses(hearing, content):
     calf = slot("muscle", "calf")
     for name, event in (
         ("relieve", e.CrampReported("calf")),
@@ -247,7 +247,7 @@ def test_a_cramp_in_pregnancy_and_somebody_elses_cramp_are_told_apart(hearing, c
         assert heard(hearing, content.commands[name].intent, calf) == event
 
 
-def test_an_intent_nobody_knows_is_misheard_unless_a_sign_was_said(hearing):
+def test_unknown_intent_is_misheard_unless_it_carries_a_sign(hearing):
     assert heard(hearing, "NobodyKnowsThisIntent", slot("muscle", "calf")) == e.Command("misheard")
     assert heard(hearing, "NobodyKnowsThisIntent", slot("sign", "chest pain")).choice == "chest-pain"
 

@@ -52,7 +52,7 @@ def test_words_that_amazon_would_refuse_are_told(model):
         assert [one for one in found if one.startswith(problem)], problem
 
 
-def test_the_first_example_and_what_a_page_may_not_say_are_the_language_s_own(model):
+def test_language_sets_first_example_and_forbidden_page_words(model):
     page = structs.replace(page_of(), opening="Alexa, öffne Krampfhelfer", refused=("alexa-skill",), examples=(OPEN,))
     found = list(listing_problems(structs.replace(page, description_lines=("Unser Alexa-Skill hilft.",)), model))
     assert found == [
@@ -66,7 +66,7 @@ def test_an_example_may_hold_any_value_of_its_slot(model):
     assert list(listing_problems(structs.replace(page_of(), examples=asked), model)) == []
 
 
-def test_a_model_or_an_icon_that_is_missing_is_told_with_what_to_run():
+def test_missing_model_or_icon_names_the_command_to_run():
     files, _, icons = material()
     models = {"en": NO_MODEL}
     with pytest.raises(ContentError, match=r"interaction_models/en\.json: missing; run `make models`"):
@@ -76,7 +76,7 @@ def test_a_model_or_an_icon_that_is_missing_is_told_with_what_to_run():
             package(files, models, wrong, WHERE)
 
 
-def test_a_phrase_for_a_command_that_is_not_there_is_told():
+def test_phrase_for_a_missing_command_is_reported():
     files, models, icons = material()
     store = structs.replace(files["en"].store, name_free={"sing": ("stretch",)})
     with pytest.raises(ContentError, match=r"store\.toml: name_free\.sing: there is no such command or question"):

@@ -38,7 +38,7 @@ def test_a_signature_over_other_bytes_proves_nothing(webhook_app, authority):
 
 
 @pytest.mark.parametrize(("characters", "reason"), [(1024, "fetch"), (1028, "signature")])
-def test_no_key_is_fetched_for_a_signature_longer_than_any_key_makes(characters, reason):
+def test_no_key_is_fetched_for_an_overlong_signature(characters, reason):
     def unreachable(_address):
         raise VerificationError("fetch")
 
@@ -113,7 +113,7 @@ NO_JSON_OBJECTS = [
 ]
 
 
-def test_a_signed_body_that_is_no_json_object_is_turned_away(webhook_app, authority):
+def test_signed_body_without_a_json_object_is_refused(webhook_app, authority):
     for body in NO_JSON_OBJECTS:
         assert webhook_app.judge(body, sign(authority, body)) == turned_away("json"), body[:99]
     assert webhook_app.seen == []

@@ -1,4 +1,4 @@
-"""The door: what comes through it, and what is answered with an empty 400 before anything is believed."""
+"""The webhook: which requests reach the skill, and which get an empty 400."""
 
 import io
 import json
@@ -9,7 +9,7 @@ import pytest
 from certificate_authority import CHAIN_URL, sign
 from webhook_app import GOOD, NOW, SKILL, WebhookApp, assert_turned_away, envelope, turned_away
 
-from skill.alexa.webhook.view import LARGEST_BODY, add_webhook, create_view
+from skill.alexa.webhook.view import LARGEST_BODY_BYTES, add_webhook, create_view
 
 
 def test_a_verified_request_keeps_its_bytes_and_its_envelope(webhook_app, authority):
@@ -19,14 +19,14 @@ def test_a_verified_request_keeps_its_bytes_and_its_envelope(webhook_app, author
     assert webhook_app.reasons == []
 
 
-def test_the_bytes_are_the_same_when_the_content_type_says_form(webhook_app, authority):
+def test_bytes_stay_the_same_with_a_form_content_type(webhook_app, authority):
     answer = webhook_app.post(GOOD, sign(authority, GOOD), content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 200
     assert webhook_app.seen[0][0] == GOOD
 
 
 def test_a_body_of_exactly_the_largest_size_comes_through(webhook_app, authority):
-    body = GOOD + b" " * (LARGEST_BODY - len(GOOD))
+    body = GOOD + b" " * (LARGEST_BODY_BYTES - len(GOOD))
     assert webhook_app.post(body, sign(authority, body)).status_code == 200
 
 
@@ -50,14 +50,14 @@ HEADERS = {
 }
 
 
-def test_headers_that_prove_nothing_are_turned_away(webhook_app, authority):
+def test_useless_headers_are_refused(webhook_app, authority):
     for name, (alter, reason) in HEADERS.items():
         assert webhook_app.judge(GOOD, alter(sign(authority, GOOD))) == turned_away(reason), name
     assert webhook_app.seen == []
 
 
 def test_a_body_over_the_cap_is_turned_away_though_signed(webhook_app, authority, chain_server):
-    body = GOOD + b" " * (LARGEST_BODY + 1 - len(GOOD))
+    body = GOOD + b" " * (LARGEST_BODY_BYTES + 1 - len(GOOD))
     assert_turned_away(webhook_app, webhook_app.post(body, sign(authority, body)), "size")
     assert chain_server.asked == []
 
@@ -85,7 +85,7 @@ def test_an_endless_body_is_read_to_a_byte_past_the_limit(webhook_app, authority
     endless = Endless()
     answer = post_stream(webhook_app, endless, sign(authority, GOOD), **{"wsgi.input_terminated": True})
     assert_turned_away(webhook_app, answer, "size")
-    assert endless.read_bytes == LARGEST_BODY + 1
+    assert endless.read_bytes == LARGEST_BODY_BYTES + 1
 
 
 def test_a_chunked_body_within_the_cap_comes_through(webhook_app, authority):
@@ -129,7 +129,7 @@ def test_a_truncated_body_is_refused_though_signed(webhook_app, authority):
     assert_turned_away(webhook_app, answer, "body")
 
 
-def test_nothing_is_fetched_for_a_malformed_signature_or_a_missing_header(webhook_app, authority, chain_server):
+def test_no_key_is_fetched_for_missing_or_malformed_headers(webhook_app, authority, chain_server):
     for signature in ("!", "AAAA" * 1000):
         webhook_app.post(GOOD, sign(authority, GOOD) | {"Signature-256": signature})
     webhook_app.post(GOOD, {"SignatureCertChainUrl": CHAIN_URL})
@@ -152,7 +152,7 @@ def test_without_a_skill_id_to_check_the_door_is_shut(keys, authority, chain_ser
     assert (webhook_app.seen, chain_server.asked) == ([], [])
 
 
-def test_a_refusal_is_told_by_its_reason_alone_and_nothing_is_logged(keys, authority, caplog):
+def test_refusal_is_counted_by_reason_and_not_logged(keys, authority, caplog):
     app, reasons = flask.Flask("quiet"), []
     add_webhook(app, create_view(flask.Response, SKILL, keys, lambda: NOW, reasons.append))
     body = envelope(request__timestamp="quinine")

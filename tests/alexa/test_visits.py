@@ -21,7 +21,7 @@ from skill.stretching.profile import Profile
 
 EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)
 SOMEBODY = "amzn1.ask.account.SOMEBODY"
-HOLD = 5.0
+HOLD_SECONDS = 5.0
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def repetitions(spoken):
     ends = list(accumulate(item.seconds for item in spoken))
     silences = [number for number, item in enumerate(spoken) if isinstance(item, Silence)]
     holds, rests = silences[::2], [ends[number] for number in silences[1::2]]
-    assert {spoken[number].seconds for number in holds} == {HOLD}
+    assert {spoken[number].seconds for number in holds} == {HOLD_SECONDS}
     return [0.0, *rests][: len(holds)]
 
 
@@ -74,10 +74,10 @@ def test_a_place_is_always_the_start_of_a_hold(the_skill):
     device.say("pause", after=70)
     resumed = device.say("resume")
     first = next(item for item in resumed.spoken if isinstance(item, Silence) and item.seconds > 1)
-    assert first.seconds == HOLD
+    assert first.seconds == HOLD_SECONDS
 
 
-def test_two_devices_of_one_person_that_finish_together_both_count(the_skill):
+def test_two_devices_finishing_together_both_count(the_skill):
     bedside, kitchen = device_of(the_skill), device_of(the_skill, "kitchen")
     for device in (bedside, kitchen):
         device.say("start my bedtime stretch")
@@ -87,7 +87,7 @@ def test_two_devices_of_one_person_that_finish_together_both_count(the_skill):
     assert [record["done"] for record in the_skill.records()] == [{"2026-11-23": 2}]
 
 
-def test_requests_that_come_twice_count_once_and_are_answered_alike(the_skill):
+def test_repeated_requests_count_once_and_get_the_same_answer(the_skill):
     """As Alexa may send them again, or a proxy whose worker died."""
 
     def twice(request):
@@ -106,7 +106,7 @@ def test_requests_that_come_twice_count_once_and_are_answered_alike(the_skill):
     assert the_skill.records()[0]["done"] == {"2026-11-23": 1}
 
 
-def test_a_save_that_is_retried_at_the_end_counts_once(the_skill, monkeypatch):
+def test_retried_save_at_the_end_counts_once(the_skill, monkeypatch):
     store = the_skill.profiles.store
     save = store.save
 
@@ -134,7 +134,7 @@ def test_a_session_left_in_its_last_part_counts_by_the_clock(the_skill):
     assert "bookmark" not in the_skill.records()[0]
 
 
-def test_the_day_of_a_session_is_the_day_where_the_person_is(the_skill):
+def test_day_of_a_session_is_the_users_local_day(the_skill):
     device = device_of(the_skill, timezone="Australia/Sydney", api=the_skill.api)
     device.say("start my bedtime stretch")
     device.silence()
@@ -151,7 +151,7 @@ def test_disabling_the_skill_forgets_the_person(the_skill):
     assert the_skill.records() == []
 
 
-def test_a_deletion_that_fails_is_said_and_nothing_is_claimed():
+def test_failed_deletion_is_said():
     store = Mock(spec=SqliteStore)
     store.load.return_value = Profile()
     store.delete.side_effect = sqlite3.OperationalError
@@ -163,7 +163,7 @@ def test_a_deletion_that_fails_is_said_and_nothing_is_claimed():
 
 
 @pytest.mark.parametrize("said", ["my calf is cramping", "start my bedtime stretch", "i have chest pain"])
-def test_a_store_that_fails_costs_a_log_line_and_nothing_that_is_heard(said, tmp_path, caplog):
+def test_failing_store_costs_a_log_line_and_no_speech(said, tmp_path, caplog):
     (tmp_path / "file").write_text("not a folder")
     broken = create_skill(catalog(), Profiles(SqliteStore(tmp_path / "file" / "memory.db")))
     whole = create_skill(catalog())

@@ -89,7 +89,7 @@ def test_damage_in_one_part_leaves_the_others_whole(data, part):
         assert getattr(after, other) == getattr(before, other)
 
 
-def test_every_damaged_field_costs_that_field_alone():
+def test_damaged_field_costs_only_itself():
     envelope = deepcopy(REQUESTS["relieve-calf"])
     envelope["request"] |= {"timestamp": [], "token": {}, "arguments": 5, "payload": "x", "errors": [5, {"type": "A"}]}
     envelope["request"]["intent"]["slots"] |= {"side": 7, "time": {"value": "02:00", "resolutions": "x"}}
@@ -101,14 +101,14 @@ def test_every_damaged_field_costs_that_field_alone():
     assert (request.intent.slots["time"].value, request.intent.slots["time"].resolutions) == ("02:00", None)
 
 
-def test_amazons_serializer_gives_up_on_what_it_does_not_know():
+def test_amazons_serializer_fails_on_unknown_values():
     assert BEYOND_AMAZONS_OWN
     for name in BEYOND_AMAZONS_OWN:
         with pytest.raises(SerializationException):
             AMAZONS.deserialize(json.dumps(REQUESTS[name]), AmazonsEnvelope)
 
 
-def test_unknown_request_keeps_what_every_request_has():
+def test_unknown_request_keeps_the_common_fields():
     request = read(REQUESTS["unknown-request"]).request
     assert (request.object_type, request.locale) == ("Alexa.Wellness.StepCounted", "en-GB")
     assert request.timestamp == datetime.fromisoformat("2026-11-23T02:00:00+00:00")
@@ -123,7 +123,7 @@ def test_unknown_values_leave_their_neighbours_whole():
     assert envelope.context.system.device.supported_interfaces.alexa_presentation_apl is not None
 
 
-def test_json_that_is_no_request_is_read_as_an_empty_one():
+def test_other_json_is_read_as_an_empty_request():
     for text in ("null", "5", "[]", "{}", '"x"', '{"context": {"System": "x"}, "request": []}'):
         envelope = read(text)
         assert envelope.request == Request(), text
@@ -134,7 +134,7 @@ def test_no_payload_is_no_object():
     assert OURS.deserialize(None, AmazonsEnvelope) is None
 
 
-def test_text_that_is_no_json_is_refused_without_repeating_it():
+def test_invalid_json_is_refused_without_repeating_it():
     for text in ("", "quinine", b"\xffquinine", '{"quinine": ', "[" * 100_000):
         with pytest.raises(SerializationException) as refusal:
             read(text)
@@ -142,7 +142,7 @@ def test_text_that_is_no_json_is_refused_without_repeating_it():
         assert refusal.value.__context__ is None
 
 
-def test_text_that_only_the_standard_library_takes_for_json_is_read():
+def test_json_only_the_standard_library_reads_is_read():
     for value in ('"\\ud800"', "1e999", "NaN"):
         envelope = deepcopy(REQUESTS["yes"])
         envelope["session"]["attributes"]["offer"] = "odd"
@@ -159,7 +159,7 @@ def test_timestamp_that_is_none_is_left_out():
         assert read(json.dumps(envelope)).request.timestamp is None, text
 
 
-def test_timestamp_that_is_a_number_is_seconds_or_milliseconds():
+def test_numeric_timestamp_is_seconds_or_milliseconds():
     envelope = deepcopy(REQUESTS["yes"])
     for number in (1795399200, 1795399200.0, 1795399200000):
         envelope["request"]["timestamp"] = number

@@ -1,4 +1,4 @@
-"""An app with nothing in it but the door, and requests to knock with."""
+"""An app with nothing but the webhook, and requests for it."""
 
 import json
 from datetime import UTC, datetime
@@ -31,7 +31,7 @@ def envelope(**changes):
 
 
 class WebhookApp:
-    """An app with the door in it, and a record of who came through and who did not."""
+    """An app with the webhook, which records accepted requests and reasons for refusals."""
 
     def __init__(self, keys, skill_id=SKILL):
         self.seen, self.reasons = [], []

@@ -1,11 +1,11 @@
-"""Print how sentences fare: `.venv/bin/python tests/asked/report.py [--why] [--ear own|second] [FILE …]`.
+"""Print how sentences fare: `.venv/bin/python tests/asked/report.py [--why] [--by simulator|baseline] [FILE …]`.
 
-By topic and ear: right, partial, beside, missed, dangerous, false alarm. `--why` adds a line for each sentence that is
-not right: what was heard, which state it led to, and the first words of the answer. `--all` lists the right ones too.
-`--topic NAME` and `--verdict NAME` keep the list short. Without FILE: the five lists beside this file.
+By topic and recognizer: right, partial, beside, missed, dangerous, false alarm. `--why` adds a line for each sentence
+that is not right: what was heard, which state it led to, and the first words of the answer. `--all` lists the right
+ones too. `--topic NAME` and `--verdict NAME` keep the list short. Without FILE: the five lists beside this file.
 
 It reads content/ as it stands, and needs no generated file. To try it on another checkout, copy `tests/asked/` there.
-The second ear needs scikit-learn; without it, only the own ear is reported.
+The baseline recognizer needs scikit-learn. Without it, only the simulator's recognizer is reported.
 """
 
 import argparse
@@ -28,15 +28,15 @@ from simulator.asked.scenes import Stage  # noqa: E402
 from simulator.recognizer.recognizer import Recognizer  # noqa: E402
 
 
-def ears(stage: Stage) -> dict[str, Recognizer]:
-    """Return both ears for the content as it stands, or only the skill's own without scikit-learn."""
+def recognizers(stage: Stage) -> dict[str, Recognizer]:
+    """Return both recognizers for the content as it stands, or only the simulator's without scikit-learn."""
     try:
-        from second_ear import SecondEar  # noqa: PLC0415 - the report is of use without it
+        from baseline_recognizer import BaselineRecognizer  # noqa: PLC0415 - the report is of use without it
     except ModuleNotFoundError:
-        return {"own": recognizer()}
-    second = SecondEar(stage.model, stage.language)
-    vars(second)["recognize"] = cache(second.recognize)  # each sentence once
-    return {"own": recognizer(), "second": second}
+        return {"simulator": recognizer()}
+    baseline = BaselineRecognizer(stage.model, stage.language)
+    vars(baseline)["recognize"] = cache(baseline.recognize)  # each sentence once
+    return {"simulator": recognizer(), "baseline": baseline}
 
 
 def main() -> None:
@@ -47,7 +47,7 @@ def main() -> None:
     )
     parser.add_argument("--why", action="store_true")
     parser.add_argument("--all", action="store_true")
-    parser.add_argument("--ear", choices=("own", "second"))
+    parser.add_argument("--by", choices=("simulator", "baseline"))
     parser.add_argument("--topic")
     parser.add_argument("--verdict", choices=VERDICTS)
     parser.add_argument("--locale", default="en-GB")
@@ -55,10 +55,10 @@ def main() -> None:
     logging.disable()
     stage = made_from_content(asked.locale)
     try:
-        heard_by = {name: ear for name, ear in ears(stage).items() if asked.ear in (None, name)}
+        chosen = {name: one for name, one in recognizers(stage).items() if asked.by in (None, name)}
         for file in asked.files:
             lines = [line for line in read_lines(file) if asked.topic in (None, line.topic)]
-            found = {name: judged(lines, ear, stage) for name, ear in heard_by.items()}
+            found = {name: judged(lines, one, stage) for name, one in chosen.items()}
             shown = [
                 because(name, verdict)
                 for name, verdicts in found.items()

@@ -1,4 +1,4 @@
-"""The stage and both ears, made once for all tests of this folder: each sentence is said by a person of its own."""
+"""The stage and both recognizers, shared by the tests of this folder. Each sentence has its own user."""
 
 import atexit
 from functools import cache
@@ -23,7 +23,7 @@ def stage():
 
 
 @cache
-def both_ears():
-    from report import ears  # noqa: PLC0415 - the report imports the stage
+def both_recognizers():
+    from report import recognizers  # noqa: PLC0415 - the report imports the stage
 
-    return ears(stage())
+    return recognizers(stage())

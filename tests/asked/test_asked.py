@@ -1,4 +1,4 @@
-"""What people say, through the whole product and by both ears: judge.py says how it is judged, report.py prints it.
+"""What people say, through the whole product and both recognizers. judge.py has the verdicts, report.py prints them.
 
 `asked.tsv` is judged: no sign is met with a stretch or a milder level, nothing alarms without a sign, and signs get
 their level. `own.tsv` was written before the content, and is judged only by what must never be said.
@@ -9,67 +9,67 @@ from functools import cache
 
 import pytest
 from files import ASKED, AT_NIGHT, IN_STATE, OWN, read_harmless
-from stage import both_ears, stage
+from stage import both_recognizers, stage
 
 from simulator.asked.judge import DANGEROUS, FALSE_ALARM, RIGHT
 from simulator.asked.lines import Line, read_lines
 from simulator.asked.report import because, judged
 from skill.understanding.en import RULES
 
-LEAST_AT_THEIR_LEVEL = {"own": 0.95, "second": 0.85}
-"""The share of signs that have to get their level, by ear."""
-LEAST_RIGHT = {"own": 0.95, "second": 0.80}
-"""The share of each topic's sentences that has to be right, by ear, where the state decides what is meant."""
+LEAST_AT_THEIR_LEVEL = {"simulator": 0.95, "baseline": 0.85}
+"""The share of signs that have to get their level, by recognizer."""
+LEAST_RIGHT = {"simulator": 0.95, "baseline": 0.80}
+"""The share of each topic's sentences that has to be right, by recognizer, where the state decides what is meant."""
 IN_STATES = ("control", "eased", "safety-check", "take-back", "not-alarm", "pained-speech")
 LEAST_RIGHT_OF_OUR_OWN = 0.85
 """The same of all sentences of our own."""
 FAMILY = 10
 """Harmless sentences that are like a sign of a family."""
-LONGEST_LISTED = 3
-"""Words of a sentence to judge by that may stand among the samples: "can't breathe" is said by everybody."""
+LONGEST_LISTED_WORDS = 3
+"""Of a sentence to judge by that may stand among the samples: "can't breathe" is said by everybody."""
 LISTS = (ASKED, OWN, IN_STATE, AT_NIGHT)
-EARS = tuple(LEAST_AT_THEIR_LEVEL)
+RECOGNIZERS = tuple(LEAST_AT_THEIR_LEVEL)
 
 
 @cache
-def verdicts(file, ear):
-    return judged(read_lines(file), both_ears()[ear], stage())
+def verdicts(file, recognizer):
+    return judged(read_lines(file), both_recognizers()[recognizer], stage())
 
 
-def listed(ear, found):
-    return "\n" + "\n".join(because(ear, verdict) for verdict in found)
+def listed(recognizer, found):
+    return "\n" + "\n".join(because(recognizer, verdict) for verdict in found)
 
 
-@pytest.mark.parametrize("ear", EARS)
-def test_what_people_say_is_understood(ear):
+@pytest.mark.parametrize("recognizer", RECOGNIZERS)
+def test_what_people_say_is_understood(recognizer):
     """One test checks all of it, so that each sentence is heard once, whichever process runs it."""
     for file in LISTS:
-        found = verdicts(file, ear)
+        found = verdicts(file, recognizer)
         told = [verdict for verdict in found if verdict.told_to_stop_quinine]
-        assert not told, "told to stop quinine, though neither it nor malaria was named:" + listed(ear, told)
-    check_by_topic(ear, verdicts(ASKED, ear))
+        assert not told, "told to stop quinine, though neither it nor malaria was named:" + listed(recognizer, told)
+    check_by_topic(recognizer, verdicts(ASKED, recognizer))
     for file in (IN_STATE, AT_NIGHT):
-        check_in_their_state(ear, verdicts(file, ear))
+        check_in_their_state(recognizer, verdicts(file, recognizer))
 
 
-def check_by_topic(ear, found):
+def check_by_topic(recognizer, found):
     harmful = [verdict for verdict in found if verdict.verdict in (DANGEROUS, FALSE_ALARM)]
-    assert not harmful, "a stretch or a milder level at a sign, or an alarm without one:" + listed(ear, harmful)
+    assert not harmful, "a stretch or a milder level at a sign, or an alarm without one:" + listed(recognizer, harmful)
     signs = [verdict for verdict in found if verdict.line.sign]
-    check_share(ear, signs, LEAST_AT_THEIR_LEVEL[ear])
+    check_share(recognizer, signs, LEAST_AT_THEIR_LEVEL[recognizer])
     for topic in IN_STATES:
-        check_share(ear, [verdict for verdict in found if verdict.line.topic == topic], LEAST_RIGHT[ear])
+        check_share(recognizer, [verdict for verdict in found if verdict.line.topic == topic], LEAST_RIGHT[recognizer])
 
 
-def check_in_their_state(ear, found):
+def check_in_their_state(recognizer, found):
     harmful = [verdict for verdict in found if verdict.verdict in (DANGEROUS, FALSE_ALARM)]
-    assert not harmful, listed(ear, harmful)
-    check_share(ear, found, LEAST_RIGHT_OF_OUR_OWN)
+    assert not harmful, listed(recognizer, harmful)
+    check_share(recognizer, found, LEAST_RIGHT_OF_OUR_OWN)
 
 
-def check_share(ear, found, least):
+def check_share(recognizer, found, least):
     wrong = [verdict for verdict in found if verdict.verdict != RIGHT]
-    assert 1 - len(wrong) / len(found) >= least, listed(ear, wrong)
+    assert 1 - len(wrong) / len(found) >= least, listed(recognizer, wrong)
 
 
 def test_the_lists_are_whole():
@@ -84,9 +84,9 @@ def test_each_family_of_signs_has_its_harmless_neighbours():
 
 
 def test_what_is_only_like_a_sign_raises_no_alarm():
-    """By the own ear: the second one knows no grammar, and takes the nearest sample for what was said."""
+    """By the simulator's recognizer: the baseline knows no grammar, and takes the nearest sample for what was said."""
     for family, said in read_harmless():
-        outcome = stage().say(Line(family, said, "in-practice", (), "-"), both_ears()["own"])
+        outcome = stage().say(Line(family, said, "in-practice", (), "-"), both_recognizers()["simulator"])
         assert not outcome.alarmed, (said, outcome.heard, outcome.words)
         assert not outcome.stops_quinine, (said, outcome.words)
 
@@ -103,7 +103,7 @@ def written_in(model):
 def test_no_sentence_to_judge_by_stands_in_the_model():
     """One model stands for all: the locales have the same samples and values."""
     words = {RULES.words(line.said): line.said for file in LISTS for line in read_lines(file)}
-    long = {key: said for key, said in words.items() if len(said.split()) > LONGEST_LISTED}
+    long = {key: said for key, said in words.items() if len(said.split()) > LONGEST_LISTED_WORDS}
     found = {
         f"{name}: {said}"
         for name, written in written_in(stage().model["interactionModel"]["languageModel"])

@@ -79,7 +79,7 @@ def test_somebody_elses_cramp_is_heard_as_theirs():
     assert heard(REPORTED) == dict.fromkeys(REPORTED, "HelpSomebodyIntent")
 
 
-def test_what_is_no_cramp_of_somebody_else_is_not_heard_as_one():
+def test_similar_sentences_are_not_somebody_elses_cramp():
     assert [said for said, intent in heard(NOT_REPORTED).items() if intent == "HelpSomebodyIntent"] == []
 
 
@@ -87,7 +87,7 @@ def test_that_it_still_hurts_them_is_heard():
     assert heard(STILL) == dict.fromkeys(STILL, "StillHurtsIntent")
 
 
-def test_what_says_nothing_of_the_cramp_is_not_heard_as_still_there():
+def test_unrelated_sentences_are_not_still_hurting():
     assert [said for said, intent in heard(NOT_STILL).items() if intent == "StillHurtsIntent"] == []
 
 

@@ -60,7 +60,7 @@ def halved(envelope, *place):
     ],
     ids="/".join,
 )
-def test_half_a_character_anywhere_gets_one_answer_in_both_ways_in(webhook, function, place):
+def test_lone_surrogate_gets_the_same_answer_both_ways_in(webhook, function, place):
     envelope = halved(fresh(REQUESTS["relieve-calf"]), *place)
     envelope["request"]["timestamp"] = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     answer = webhook(envelope)

@@ -54,7 +54,7 @@ def device(the_skill):
     st.dictionaries(st.sampled_from(Session.__struct_fields__), st.sampled_from(ODD), min_size=1, max_size=4),
     st.tuples(INTENTS, st.sampled_from([-50, 0, 30, 700, 90_000])),
 )
-def test_a_session_that_is_not_ours_any_more_costs_nobody_an_answer(the_skill, content, state, odd, said):
+def test_altered_session_still_gets_an_answer(the_skill, content, state, odd, said):
     intent, gap = said
     attributes = attributes_of(session_in(state, content)) | odd
     session = envelopes.Session("s", new=False, attributes=json.loads(json.dumps(attributes)))
@@ -74,7 +74,7 @@ def test_a_touch_on_another_screen_is_no_answer(the_skill, content, state):
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z", "1970-01-01T00:00:00Z"])
 @pytest.mark.parametrize("intent", ["RelieveCrampIntent", "ProgressIntent", "GuidedStretchIntent"])
-def test_a_clock_that_nobody_has_costs_nobody_an_answer(the_skill, content, moment, intent):
+def test_impossible_clock_still_gets_an_answer(the_skill, content, moment, intent):
     request = envelopes.intent(ORIGIN, envelopes.Session(), NIGHT, intent)
     request["request"]["timestamp"] = moment
     assert content.phrase("sorry")[:20] not in the_skill(request)["response"]["outputSpeech"]["ssml"]
@@ -89,7 +89,7 @@ def test_a_clock_that_nobody_has_costs_nobody_an_answer(the_skill, content, mome
     ],
     ids=["a thousand times", "an hour no clock shows", "nothing else"],
 )
-def test_whatever_reminders_are_listed_what_is_said_of_them_can_be_said(device, the_skill, monkeypatch, rules, words):
+def test_any_listed_reminders_can_be_spoken(device, the_skill, monkeypatch, rules, words):
     told = {"alertToken": "a", "status": "ON", "trigger": {"recurrence": {"recurrenceRules": rules}}}
     monkeypatch.setattr(type(the_skill.api.accounts[PERSON]), "listed", lambda _: {"alerts": [told]})
     exchange = device.say("what reminders have i got")
@@ -100,13 +100,13 @@ def test_whatever_reminders_are_listed_what_is_said_of_them_can_be_said(device, 
 
 
 @pytest.mark.parametrize("nonsense", [[1, 2], 5, "x"], ids=str)
-def test_reminders_are_not_said_to_be_gone_where_the_answer_was_nonsense(device, the_skill, monkeypatch, nonsense):
+def test_invalid_reminders_answer_is_not_reported_as_none(device, the_skill, monkeypatch, nonsense):
     monkeypatch.setattr(type(the_skill.api.accounts[PERSON]), "listed", lambda _: nonsense)
     assert "can't reach" in heard(device.say("what reminders have i got"))
     assert "can't reach" in heard(device.say("cancel my reminders"))
 
 
-def test_no_log_line_names_the_device_when_alexas_api_is_out_of_reach(the_skill, caplog):
+def test_unreachable_alexa_api_logs_no_device_name(the_skill, caplog):
     with caplog.at_level(logging.WARNING):
         the_skill(envelopes.intent(ORIGIN, envelopes.Session(), NIGHT, "ProgressIntent"))
     assert caplog.records
@@ -114,7 +114,7 @@ def test_no_log_line_names_the_device_when_alexas_api_is_out_of_reach(the_skill,
 
 
 @pytest.mark.parametrize("state", [State.ALARMED, State.CHECKING])
-def test_an_alarm_outlives_session_attributes_that_can_not_be_read(the_skill, state):
+def test_alarm_survives_unreadable_session_attributes(the_skill, state):
     session = envelopes.Session("s", new=False, attributes={"state": state, "start": "three"})
     for intent in ("GuidedStretchIntent", "RelieveCrampIntent", "AMAZON.YesIntent", "AMAZON.NoIntent"):
         told = the_skill(envelopes.intent(ORIGIN, session, NIGHT, intent))

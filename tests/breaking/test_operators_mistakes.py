@@ -30,14 +30,14 @@ def test_white_space_around_a_setting_is_no_part_of_it():
 @pytest.mark.parametrize(
     "url", ["https://x.example/?page=1", "https://x.example/#top", "https://x.ex ample", "https://é"]
 )
-def test_an_address_that_nobody_could_call_is_not_packed(url):
+def test_uncallable_address_is_not_packed(url):
     with pytest.raises(SettingsError, match="SKILL_URL"):
         addresses({"SKILL_URL": url, "SKILL_TERMS_URL": "https://x.example/terms?v=2"})
     given = addresses({"SKILL_URL": "https://x.example/ \n", "SKILL_TERMS_URL": "https://x.example/terms?v=2"})
     assert given.endpoint == "https://x.example/alexa"
 
 
-def test_a_database_that_is_no_file_is_left_as_it_is_and_nobody_is_remembered(tmp_path):
+def test_unusable_database_is_left_alone_and_stores_nothing(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     pipe.chmod(0o666)
@@ -55,7 +55,7 @@ def test_a_database_that_is_no_file_is_left_as_it_is_and_nobody_is_remembered(tm
         (simulator, ["run", "--port", "99999"], "not in the range"),
     ],
 )
-def test_an_order_that_makes_no_sense_is_refused_in_a_line(program, order, words):
+def test_invalid_option_is_refused_in_one_line(program, order, words):
     refused = CliRunner().invoke(program, order)
     assert refused.exit_code == 2
     assert words in refused.output
@@ -67,7 +67,7 @@ def one_recognizer(monkeypatch):
     monkeypatch.setattr(Loaded, "recognizer", lambda _: recognizer_of("en-GB"))
 
 
-def test_a_file_of_sentences_that_is_no_text_is_heard_as_nothing(tmp_path, one_recognizer):
+def test_binary_file_of_sentences_counts_as_empty(tmp_path, one_recognizer):
     file = Path(tmp_path, "sentences")
     file.write_bytes(b"stop\n\xff\xfe\x00\n")
     heard = CliRunner().invoke(simulator, ["hear", "--file", str(file)])
@@ -82,13 +82,13 @@ def test_bytes_that_are_no_text_do_not_end_a_talk(one_recognizer):
     assert "Goodbye" in ended.output
 
 
-def test_a_device_that_was_handed_a_session_but_heard_nothing_can_be_spoken_to_late():
+def test_device_given_an_unheard_session_can_be_spoken_to_late():
     device = Device(FakeSkill().invoke, RECOGNIZER, locale="en-GB", now=TWO_AT_NIGHT, user_id="u", device_id="d")
     device.state = DeviceState(TWO_AT_NIGHT, Session(new=False))
     assert device.say("stop", after=600).response
 
 
-def test_a_garbled_interaction_model_is_named_with_what_to_do(tmp_path, monkeypatch):
+def test_garbled_interaction_model_is_named_with_the_remedy(tmp_path, monkeypatch):
     (tmp_path / "en-GB.json").write_bytes(b"<<<<<<< HEAD\xff")
     garbled = Settings(models=tmp_path, simulator=True)
     monkeypatch.setattr("skill.cli.from_environment", lambda: garbled)
@@ -101,7 +101,7 @@ def test_a_garbled_interaction_model_is_named_with_what_to_do(tmp_path, monkeypa
         create_app(garbled)
 
 
-def test_nobody_is_said_to_be_deleted_of_whom_nothing_was_kept(tmp_path):
+def test_deleting_an_unknown_user_reports_nothing_deleted(tmp_path):
     where = {"SKILL_DATABASE": str(tmp_path / "people.db")}
     profiles = open_profiles(where["SKILL_DATABASE"], tmp_path / "unused.db")
     profiles.save(someone(), Profile(), Profile(disclaimer_given=True))

@@ -29,7 +29,7 @@ def events(content):
 
 
 @given(st.data(), st.sampled_from([e.Command("stop"), e.FellSilent()]))
-def test_an_unfinished_stretch_is_offered_whatever_came_before(content, data, end):
+def test_unfinished_stretch_is_offered_after_anything(content, data, end):
     said = data.draw(st.lists(st.tuples(st.integers(1, 9), among(events(content))), max_size=3))
     now, leaving = NIGHT, []
     for turn, at in turns(content, [*BEGUN, *said, (5, end)]):
@@ -67,7 +67,7 @@ def test_resume_continues_an_unfinished_stretch_unasked(content):
         assert (turn.session.routine, turn.session.start) == ("practice-calf", 7), first
 
 
-def test_opening_the_skill_in_mid_stretch_offers_to_go_on_with_it(content):
+def test_reopening_in_mid_stretch_offers_to_go_on(content):
     *_, (turn, _) = turns(content, [*BEGUN, (9, e.Opened()), (2, e.Command("yes"))])
     assert turn.session.state is State.STRETCHING
     assert turn.session.start > 0
@@ -79,7 +79,7 @@ def test_a_place_is_offered_on_a_device_whose_clock_differs(content):
         assert take_turn(visit_of(person), e.Opened(), content, NIGHT).session.state is State.RETURNING, skew
 
 
-def test_no_stretch_is_offered_after_an_alarm_that_came_in_its_midst(content):
+def test_stretch_ended_by_an_alarm_is_not_offered(content):
     steps = [*BEGUN, (9, e.Command("eased")), (2, sign("hot-leg", content)), (9, e.Command("stop"))]
     *_, (turn, now) = turns(content, steps)
     assert take_turn(visit_of(turn.session.profile), e.Opened(), content, now).session.state is State.WELCOMED
@@ -91,13 +91,13 @@ def test_a_practice_begun_again_at_its_end_counts_again(content, again):
     assert sum(turn.session.profile.done.values()) == 2
 
 
-def test_at_the_end_of_a_practice_nobody_is_told_of_time_that_is_left(content):
+def test_finished_practice_has_no_time_left(content):
     *_, (turn, _) = turns(content, [(1, e.StretchRequested()), (340, e.Command("time-left"))])
     assert next(heard(turn.beats)) == content.routines["practice-calf"].finish
 
 
 @pytest.mark.parametrize("event", [e.Command("repeat"), e.Command("explain-again")], ids=str)
-def test_asked_whether_it_has_eased_somebody_can_hear_the_same_step_again(content, event):
+def test_step_can_be_repeated_when_asked_if_eased(content, event):
     begun = take_turn(visit_of(Profile()), e.CrampReported("calf"), content, NIGHT)
     answered = NIGHT + timedelta(seconds=seconds(begun.beats) + 3)
     again = take_turn(begun.session, event, content, answered)

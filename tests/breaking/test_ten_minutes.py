@@ -14,7 +14,7 @@ LATE = NIGHT + timedelta(seconds=605)
 
 
 @pytest.mark.parametrize("events", [(e.CrampReported("calf"),), (e.CrampReported("foot"), e.Command("pause"))], ids=str)
-def test_nothing_that_can_be_said_past_ten_minutes_leads_to_another_round(content, events):
+def test_past_ten_minutes_nothing_starts_another_round(content, events):
     *_, (begun, _) = turns(content, [(1, event) for event in events])
     advice = content.home_of("over-ten-minutes").answer("over-ten-minutes").said[0]
     for event in examples(content):
@@ -24,7 +24,7 @@ def test_nothing_that_can_be_said_past_ten_minutes_leads_to_another_round(conten
             assert next(heard(turn.beats)) == advice
 
 
-def test_what_was_wished_for_past_ten_minutes_is_still_kept(content):
+def test_wish_past_ten_minutes_is_stored(content):
     *_, (turn, _) = turns(content, [(1, e.CrampReported("calf")), (605, e.Command("whisper"))])
     assert turn.session.state is State.ALARMED
     assert turn.session.profile.whisper

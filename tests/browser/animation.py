@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT / "tests")]
 from chromium import chromium  # noqa: E402 - as a program this file finds it beside tests/browser
 
 PICTURE = ROOT / "docs" / "screens" / "echo-practice-moving.png"
-LARGEST = 1_000_000
+LARGEST_BYTES = 1_000_000
 SIZE, SCALE = {"width": 390, "height": 760}, 1.5
 FRAME_MILLISECONDS = 100
 FRAMES = 220
@@ -135,7 +135,7 @@ def main():
         page.wait_for_timeout(SCROLLED_MILLISECONDS)
         frames = frames_of(page, blank)
     picture = animated(frames)
-    if len(picture) > LARGEST:
+    if len(picture) > LARGEST_BYTES:
         raise SystemExit(f"{len(picture)} bytes: too large for a page to load at once")
     PICTURE.write_bytes(picture)
     seconds = sum(frame.milliseconds for frame in frames) / 1000

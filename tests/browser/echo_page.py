@@ -85,7 +85,7 @@ class EchoPage:
         return self
 
     def turn(self, said):
-        """Say something, and give what was said back. An alarm's sheet is closed first."""
+        """Say something, and return what was said back. An alarm's sheet is closed first."""
         before = self.page.locator(".alexa").count()
         self.type(said)
         self.page.wait_for_function("count => document.querySelectorAll('.alexa').length > count", arg=before)

@@ -17,7 +17,7 @@ sys.path[:0] = [str(ROOT / "tests")]
 from chromium import chromium  # noqa: E402 - as a program this file finds it beside tests/browser
 
 SCREENS = ROOT / "docs" / "screens"
-LARGEST = 100_000
+LARGEST_BYTES = 100_000
 PIXELS = """async (png) => {
     const image = new Image();
     image.src = "data:image/png;base64," + png;
@@ -111,7 +111,7 @@ PICTURES = {
 
 
 def small(blank, png):
-    """Return the picture with as large a palette as LARGEST bytes have room for."""
+    """Return the picture with as large a palette as LARGEST_BYTES bytes have room for."""
     width, height, text = blank.evaluate(PIXELS, base64.b64encode(png).decode())
     pixels = [pixel[:3] for pixel in batched(base64.b64decode(text), 4)]
     for colours in (256, 160, 96, 64):
@@ -120,7 +120,7 @@ def small(blank, png):
         header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
         parts = (b"IHDR", header), (b"PLTE", palette), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b"")
         picture = b"\x89PNG\r\n\x1a\n" + b"".join(starmap(chunk, parts))
-        if len(picture) <= LARGEST:
+        if len(picture) <= LARGEST_BYTES:
             return picture
     raise SystemExit("a picture can't be made small enough")
 

@@ -1,4 +1,4 @@
-// Stands in for the browser's voice and ears, which Chromium has not got on a test machine; for nothing else.
+// Stands in for the browser's speech synthesis and recognition, which Chromium lacks on a test machine.
 (() => {
   const spoken = (window.spoken = []);
   const PER_CHARACTER = 1000 / 16; // ms

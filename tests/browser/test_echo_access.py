@@ -61,7 +61,7 @@ def test_axe_finds_nothing_in_any_state_by_night_or_by_day(new_tab):
     assert {state: found for state, found in faults.items() if found} == {}
 
 
-def test_tab_stops_at_the_tools_the_log_the_chips_and_the_field(tab):
+def test_tab_stops_at_tools_log_chips_and_field(tab):
     tab.open()
     stops = []
     for _ in range(12):
@@ -76,7 +76,7 @@ def test_tab_stops_at_the_tools_the_log_the_chips_and_the_field(tab):
     assert stops[1:] == ["mute", "log", "Open leg cramp helper", "words"]
 
 
-def test_the_skip_link_leads_to_the_field_and_arrows_to_every_button(tab):
+def test_skip_link_reaches_the_field_and_arrows_every_button(tab):
     tab.open()
     tab.page.keyboard.press("Tab")
     tab.page.keyboard.press("Enter")
@@ -90,7 +90,7 @@ def test_the_skip_link_leads_to_the_field_and_arrows_to_every_button(tab):
     assert len(set(seen)) == 8
 
 
-def test_a_screen_reader_hears_the_words_but_neither_the_counting_nor_a_second_voice(new_tab):
+def test_screen_reader_hears_words_without_counting_or_echo(new_tab):
     tab = new_tab(clock=True).open()
     log = tab.page.get_by_role("log")
     assert log.get_attribute("aria-live") == "off"
@@ -107,7 +107,7 @@ def test_a_screen_reader_hears_the_words_but_neither_the_counting_nor_a_second_v
     assert log.aria_snapshot() == before
 
 
-def test_nothing_moves_by_itself_for_somebody_who_wants_less_motion(new_tab):
+def test_reduced_motion_stops_all_animation(new_tab):
     moving = "getComputedStyle(document.querySelector('#light .arc')).animationName"
     for motion, animation in (("reduce", "none"), ("no-preference", "breathe")):
         tab = new_tab(clock=True, reduced_motion=motion).open()
@@ -115,7 +115,7 @@ def test_nothing_moves_by_itself_for_somebody_who_wants_less_motion(new_tab):
         assert tab.page.evaluate(moving) == animation
 
 
-def test_each_state_has_a_word_of_its_own_that_can_be_seen(tab):
+def test_each_state_shows_its_own_word(tab):
     tab.open()
     words = tab.page.evaluate("""() => [...document.querySelectorAll("#state [data-when]")].map(({ dataset }) => {
         document.body.dataset.state = dataset.when;
@@ -145,7 +145,7 @@ def test_somebody_who_scrolls_up_is_left_alone(new_tab):
     assert tab.page.locator("#log").evaluate("log => log.scrollTop") > before
 
 
-def test_the_page_says_that_it_is_no_care_and_shows_no_screen(tab):
+def test_page_says_it_is_no_care_and_shows_no_screen(tab):
     tab.open()
     assert tab.page.get_by_text("not medical care").is_visible()
     assert tab.page.locator("#words").get_attribute("aria-describedby") == "notice"

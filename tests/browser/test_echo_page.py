@@ -4,14 +4,14 @@ from echo_page import told
 from echo_server import ROOT
 
 PAGE = ROOT / "simulator" / "page"
-LARGEST = 100_000
+LARGEST_BYTES = 100_000
 
 
 def test_the_page_is_small():
-    assert sum(file.stat().st_size for file in PAGE.rglob("*")) < LARGEST
+    assert sum(file.stat().st_size for file in PAGE.rglob("*")) < LARGEST_BYTES
 
 
-def test_the_policy_lets_nothing_in_from_elsewhere_and_nothing_inline(new_tab):
+def test_policy_blocks_foreign_and_inline_content(new_tab):
     tab = new_tab(expecting="Content Security Policy")
     tab.open()
     policy = tab.page.request.get(tab.url).headers["content-security-policy"]
@@ -44,7 +44,7 @@ def test_a_card_is_shown(tab):
     assert tab.page.get_by_text("Heels.").is_visible()
 
 
-def test_engineers_see_the_intent_its_score_the_beats_and_the_json(tab):
+def test_engineers_see_intent_score_beats_and_json(tab):
     tab.open(fast=True)
     tab.turn("my calf is sort of cramping")
     tab.page.get_by_role("button", name="For engineers").click()

@@ -30,7 +30,7 @@ def frame_of(tab):
 
 
 def shown(frame, words):
-    """Wait until words can be seen, and give them."""
+    """Wait until words can be seen, and return them."""
     seen = frame.get_by_text(words).locator("visible=true").first
     seen.wait_for()
     return seen
@@ -50,7 +50,7 @@ def touch(tab, frame, label):
 
 
 @pytest.mark.parametrize(("kind", "size"), [("show", DESK), ("spot", PHONE)])
-def test_what_is_said_is_shown_and_what_is_touched_is_done(new_tab, kind, size):
+def test_screen_shows_what_is_said_and_sends_touches(new_tab, kind, size):
     tab = with_screen(new_tab(expecting=POLICY, viewport=size), kind)
     frame = frame_of(tab)
     tab.tap(CRAMP).wait_for("speaking")
@@ -69,7 +69,7 @@ def test_the_frame_can_reach_neither_the_page_nor_the_skill(new_tab):
     assert frame.evaluate(REACH) == "nothing"
 
 
-def test_without_amazons_renderer_the_screen_is_sketched_also_after_a_reload(new_tab):
+def test_screen_is_sketched_without_the_renderer_after_a_reload(new_tab):
     tab = new_tab(expecting=POLICY)
     tab.page.route("**/screen/engine.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     tab.open(fast=True).set_up(screen="show")

@@ -13,7 +13,7 @@ SIZES = {
     "zoom 400 %": (320, 200, 100),
     "text 200 %": (390, 844, 200),
 }
-SMALLEST = 24  # CSS pixels: WCAG 2.2, 2.5.8
+SMALLEST_PIXELS = 24  # of CSS: WCAG 2.2, 2.5.8
 FAULTS = """(smallest) => {
     const faults = [];
     const seen = (name) => [...document.querySelectorAll(name)].filter((node) => node.checkVisibility());
@@ -72,7 +72,7 @@ def at_each_size(tab):
 
 def faults_of(tab):
     """Return what is wrong at any size with what the page shows."""
-    return {name: found for name in at_each_size(tab) if (found := tab.page.evaluate(FAULTS, SMALLEST))}
+    return {name: found for name in at_each_size(tab) if (found := tab.page.evaluate(FAULTS, SMALLEST_PIXELS))}
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def states_of(tab):
     yield "paused"
 
 
-def test_words_are_whole_and_controls_can_be_tapped_in_any_state(resized):
+def test_words_are_whole_and_controls_tappable_in_any_state(resized):
     faults = {state: faults_of(resized) for state in states_of(resized)}
     assert len(faults) == 14
     assert {state: found for state, found in faults.items() if found} == {}
@@ -135,10 +135,10 @@ def test_buttons_without_room_are_behind_one_more(resized):
         assert chips.all_inner_texts()[0] == "Open leg cramp helper", name
         assert chips.count() == 6, name
         assert not more.is_visible(), name
-        assert resized.page.evaluate(FAULTS, SMALLEST) == [], name
+        assert resized.page.evaluate(FAULTS, SMALLEST_PIXELS) == [], name
 
 
-def test_what_went_wrong_leaves_room_for_the_field(resized):
+def test_error_message_leaves_room_for_the_field(resized):
     resized.page.route("**/echo/exchange", lambda route: route.fulfill(status=500, json={"error": "skill-failed"}))
     resized.type("help").wait_for("failed")
     assert faults_of(resized) == {}

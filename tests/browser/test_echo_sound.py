@@ -31,7 +31,7 @@ def test_without_a_voice_of_its_own_the_page_plays_the_servers(new_tab):
     assert 0.5 < tab.page.evaluate("played") < 4
 
 
-def test_a_page_that_may_not_sound_shows_the_words_and_keeps_the_time(new_tab):
+def test_page_without_sound_shows_words_and_keeps_time(new_tab):
     tab = new_tab(stub=False, served=True)
     tab.page.add_init_script("""
         Object.defineProperty(AudioContext.prototype, "state", { get: () => "suspended" });
@@ -42,7 +42,7 @@ def test_a_page_that_may_not_sound_shows_the_words_and_keeps_the_time(new_tab):
     tab.hears("Straighten your leg.")
 
 
-def test_a_hold_begins_and_ends_with_a_tone_its_own_or_one_asked_for(new_tab):
+def test_hold_begins_and_ends_with_a_tone(new_tab):
     tab = new_tab(clock=True, served=True)
     tab.page.add_init_script(TONES)
     tone = {"seconds": 1.0, "tone": "soundbank://soundlibrary/musical/amzn_sfx_bell_short_chime_01"}

@@ -13,7 +13,7 @@ Object.defineProperty(navigator, "wakeLock", { value: { request } });
 """
 
 
-def test_an_alarm_is_said_and_is_a_sheet_with_the_countrys_number(tab):
+def test_alarm_is_spoken_and_shows_the_countrys_number(tab):
     tab.open(fast=True)
     for locale, number in (("en-GB", "999"), ("en-US", "911"), ("en-AU", "000"), ("en-IN", "112")):
         tab.set_up(locale=locale)
@@ -32,7 +32,7 @@ def test_an_alarm_is_said_and_is_a_sheet_with_the_countrys_number(tab):
         tab.close_alarm()
 
 
-def test_an_alarm_is_shown_again_after_a_reload_repeated_saved_and_over(tab):
+def test_alarm_survives_reload_repeat_and_save_until_closed(tab):
     tab.open(fast=True)
     sheet = tab.page.get_by_role("alertdialog")
     tab.turn("i have chest pain")
@@ -53,7 +53,7 @@ def test_an_alarm_is_shown_again_after_a_reload_repeated_saved_and_over(tab):
     assert tab.page.locator("#alarm-bar").is_hidden()
 
 
-def test_an_urgent_sign_links_the_numbers_that_are_spoken_a_cramp_none(tab):
+def test_urgent_sign_links_its_numbers_and_a_cramp_none(tab):
     tab.open(fast=True)
     sheet = tab.page.get_by_role("alertdialog")
     tab.turn("help with my leg cramp")
@@ -75,7 +75,7 @@ def test_a_reload_keeps_the_conversation(tab):
     assert tab.answers[0]["kept"]["session"]["id"] == tab.answers[-1]["kept"]["session"]["id"]
 
 
-def test_a_reload_in_mid_hold_goes_on_with_the_seconds_that_are_left(new_tab):
+def test_reload_in_mid_hold_keeps_the_seconds_left(new_tab):
     tab = new_tab(clock=True).open()
     tab.type(CRAMP).wait_for("speaking")
     tab.pass_until("holding")

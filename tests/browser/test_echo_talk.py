@@ -39,7 +39,7 @@ def test_the_whole_practice_in_fast_shows_every_hold(tab):
     assert len(tab.asked) == 2
 
 
-def test_a_pause_in_mid_hold_is_sent_with_its_true_time_and_resume_goes_on_from_there(new_tab):
+def test_pause_in_mid_hold_sends_its_time_and_resumes_there(new_tab):
     tab = new_tab(clock=True).open()
     tab.tap("Start my bedtime stretch").wait_for("speaking")
     tab.page.clock.run_for(60_000)
@@ -59,7 +59,7 @@ def test_a_pause_in_mid_hold_is_sent_with_its_true_time_and_resume_goes_on_from_
     assert cue.strip() in tab.last
 
 
-def test_typing_stops_the_voice_at_once_and_the_time_counts_from_then(new_tab):
+def test_typing_stops_the_voice_and_the_clock_goes_on(new_tab):
     tab = new_tab(clock=True).open()
     tab.tap("Start my bedtime stretch").wait_for("speaking")
     tab.page.clock.run_for(30_000)
@@ -84,7 +84,7 @@ def test_words_taken_back_leave_the_echo_listening(new_tab):
     tab.hears("(silence)")
 
 
-def test_saying_nothing_brings_the_reprompt_and_then_the_end_on_alexas_own_timing(new_tab):
+def test_silence_brings_reprompt_and_end_on_alexas_timing(new_tab):
     tab = new_tab(clock=True).open()
     tab.tap("Open leg cramp helper").wait_for("speaking")
     tab.pass_until("listening")

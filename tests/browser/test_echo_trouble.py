@@ -17,7 +17,7 @@ def test_two_tabs_are_two_devices(new_tab):
     assert one.answers[0]["setup"]["user"] != other.answers[0]["setup"]["user"]
 
 
-def test_a_server_restarted_or_away_in_mid_session_has_forgotten_nothing(new_tab, tmp_path):
+def test_server_restart_in_mid_session_loses_nothing(new_tab, tmp_path):
     with serving(tmp_path) as server:
         tab = new_tab(server.url, expecting="ERR_CONNECTION_REFUSED").open(fast=True)
         tab.turn("start my bedtime stretch")
@@ -30,7 +30,7 @@ def test_a_server_restarted_or_away_in_mid_session_has_forgotten_nothing(new_tab
         assert first["kept"]["session"]["id"] == last["kept"]["session"]["id"]
 
 
-def test_a_network_cut_is_said_and_mended_without_losing_the_place(new_tab):
+def test_network_cut_is_reported_and_keeps_the_place(new_tab):
     tab = new_tab(expecting="ERR_INTERNET_DISCONNECTED").open(fast=True)
     tab.turn("help with my leg cramp")
     tab.page.context.set_offline(True)
@@ -42,7 +42,7 @@ def test_a_network_cut_is_said_and_mended_without_losing_the_place(new_tab):
     assert "Goodbye" in tab.turn("no")
 
 
-def test_after_a_cut_something_else_may_be_said_and_the_time_in_between_does_not_count(new_tab):
+def test_words_after_a_cut_may_differ_and_its_time_is_not_counted(new_tab):
     tab = new_tab(expecting="ERR_INTERNET_DISCONNECTED").open()
     tab.tap("Start my bedtime stretch").wait_for("speaking")
     tab.page.context.set_offline(True)
@@ -56,7 +56,7 @@ def test_after_a_cut_something_else_may_be_said_and_the_time_in_between_does_not
     assert not tab.page.get_by_role("alert").is_visible()
 
 
-def test_a_lost_exchange_is_tried_again_quietly_and_may_be_replaced(new_tab):
+def test_lost_exchange_is_retried_and_may_be_replaced(new_tab):
     tab = new_tab(clock=True, expecting="ERR_FAILED").open()
     tab.type("start my bedtime stretch").wait_for("speaking")
     tab.page.route("**/echo/exchange", lambda route: route.abort())
@@ -77,7 +77,7 @@ def test_a_lost_exchange_is_tried_again_quietly_and_may_be_replaced(new_tab):
     assert not tab.page.get_by_role("alert").is_visible()
 
 
-def test_a_network_cut_in_a_hold_disturbs_neither_the_hold_nor_the_count(new_tab):
+def test_network_cut_in_a_hold_disturbs_neither_hold_nor_count(new_tab):
     tab = new_tab(clock=True).open()
     tab.tap(CRAMP).wait_for("speaking")
     tab.pass_until("holding")
@@ -98,14 +98,14 @@ def test_far_too_many_words_are_refused_and_the_next_are_heard(new_tab):
     assert "Straighten your leg" in tab.page.locator("#log").inner_text()
 
 
-def test_a_skill_that_fails_is_said_to_have_failed(new_tab):
+def test_failing_skill_is_reported(new_tab):
     tab = new_tab(expecting="500").open(fast=True)
     tab.page.route("**/echo/exchange", lambda route: route.fulfill(status=500, json={"error": "skill-failed"}))
     tab.type("help").wait_for("failed")
     assert tab.page.get_by_role("alert").get_by_text("The skill failed").is_visible()
 
 
-def test_a_mistake_in_the_content_is_told_and_can_be_tried_again(new_tab):
+def test_content_mistake_is_shown_and_can_be_retried(new_tab):
     tab = new_tab(expecting="503").open(fast=True)
     mistaken = {"status": 503, "json": {"error": "content-mistaken"}}
     tab.page.route("**/echo/exchange", lambda route: route.fulfill(**mistaken))

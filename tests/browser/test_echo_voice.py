@@ -1,10 +1,10 @@
-"""The browser's voice and ears: used where they are on this machine, and done without where they are not."""
+"""The browser's speech synthesis and recognition: used if they are on this machine, and done without if not."""
 
 import pytest
 from echo_page import told
 
 
-def test_each_sentence_is_spoken_by_a_voice_of_this_machine_in_its_own_way(new_tab):
+def test_sentences_use_a_local_voice_with_their_delivery(new_tab):
     tab = new_tab(clock=True).open(locale="en-AU")
     tab.answer_with(
         told(
@@ -42,7 +42,7 @@ def test_without_a_voice_the_words_take_their_time(new_tab, why):
     tab.wait_for("ended")
 
 
-def test_a_voice_that_never_speaks_is_given_up_and_the_time_kept(new_tab):
+def test_silent_voice_is_given_up_and_time_kept(new_tab):
     tab = new_tab(clock=True).open()
     tab.page.evaluate("speechSynthesis.speak = () => {}")
     tab.answer_with(told({"words": "Hold.", "seconds": 4.0}, {"seconds": 3.0}))
@@ -52,7 +52,7 @@ def test_a_voice_that_never_speaks_is_given_up_and_the_time_kept(new_tab):
     assert tab.page.locator("#voiceless").get_attribute("hidden") is None
 
 
-def test_the_browsers_ears_are_used_and_the_button_says_who_may_listen(new_tab):
+def test_speech_recognition_is_used_and_its_button_warns(new_tab):
     tab = new_tab(clock=True).open()
     assert "maker may receive the sound" in tab.page.locator("#mic").get_attribute("title")
     tab.page.get_by_role("button", name="Speak").click()
@@ -67,7 +67,7 @@ def test_the_browsers_ears_are_used_and_the_button_says_who_may_listen(new_tab):
 WHY_NOT = {"not-allowed": "was refused", "network": "be reached", "audio-capture": "No microphone"}
 
 
-def test_a_microphone_that_fails_says_why_and_what_to_do(new_tab):
+def test_failing_microphone_says_why_and_what_to_do(new_tab):
     tab = new_tab(clock=True).open()
     for error, reason in WHY_NOT.items():
         tab.tap("Speak")
@@ -87,7 +87,7 @@ def test_a_microphone_that_fails_says_why_and_what_to_do(new_tab):
     ],
     ids=["no recogniser", "not secure"],
 )
-def test_a_microphone_that_cannot_be_used_says_why(new_tab, missing, reason):
+def test_unusable_microphone_says_why(new_tab, missing, reason):
     tab = new_tab()
     tab.page.add_init_script(missing)
     tab.open().tap("Speak")

@@ -1,12 +1,12 @@
-"""A developer's desk: Amazon's stand-in, a checkout with an empty build folder, a server that is well, and no hurry."""
+"""A developer's machine: Amazon's stand-in, a checkout with an empty build folder, and a healthy server."""
 
 from functools import partial
 
 import pytest
 from amazon_stand_in import Amazon
-from desk import REMEMBERED, Desk, Hours, small
 from login_stand_in import CLIENT, REFRESH, SECRET
 from loopback import listening
+from workstation import REMEMBERED, Hours, Workstation, small
 
 from skill.connect import importing, preparing
 from skill.connect.smapi import Smapi
@@ -14,7 +14,7 @@ from skill.doctor.findings import well
 
 
 @pytest.fixture
-def desk(monkeypatch, tmp_path):
+def workstation(monkeypatch, tmp_path):
     amazon, hours, looks = Amazon(), Hours(), [[well("webhook", "2 forgeries got their 400")]]
     build = tmp_path / "build"
     monkeypatch.setattr(preparing, "BUILD", build)
@@ -24,7 +24,7 @@ def desk(monkeypatch, tmp_path):
     monkeypatch.setattr(preparing, "certificate_type", lambda *_: "Trusted")
     monkeypatch.setattr(preparing, "checkout", lambda _: None)
     monkeypatch.setattr(preparing, "examine", lambda *_, **__: looks.pop(0) if len(looks) > 1 else looks[0])
-    monkeypatch.setattr(preparing, "Patience", partial(importing.Patience, sleep=hours.sleep, clock=hours.clock))
+    monkeypatch.setattr(preparing, "Polling", partial(importing.Polling, sleep=hours.sleep, clock=hours.clock))
     monkeypatch.setattr("skill.connect.entrance.Smapi", partial(Smapi, sleep=hours.sleep))
     empty = tmp_path / "empty"
     empty.mkdir()
@@ -38,5 +38,5 @@ def desk(monkeypatch, tmp_path):
             "ASK_LWA_CLIENT_CONFIRMATION": SECRET,
             "ASK_REFRESH_TOKEN": REFRESH,
         }
-        yield Desk(amazon, build, hours, environ, looks)
+        yield Workstation(amazon, build, hours, environ, looks)
     assert amazon.wrong == []

@@ -1,4 +1,4 @@
-"""The same roads by ask-cli, which makes the calls and keeps the sign-in."""
+"""The same hosting by ask-cli, which makes the calls and keeps the sign-in."""
 
 import json
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from amazon_stand_in import VENDOR
-from desk import HOST, Somebody
+from workstation import HOST, Somebody
 
 STAND_IN = Path(__file__).with_name("ask_stand_in.py")
 
@@ -15,20 +15,20 @@ TOKENS = ("ASK_REFRESH_TOKEN", "ASK_LWA_CLIENT_ID", "ASK_LWA_CLIENT_CONFIRMATION
 
 
 @pytest.fixture
-def ask(desk, tmp_path, monkeypatch):
-    """A desk with ask-cli on the path, which nobody has signed in yet."""
+def ask(workstation, tmp_path, monkeypatch):
+    """A workstation with ask-cli on the path, which nobody has signed in yet."""
     program = tmp_path / "bin" / "ask"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{STAND_IN}" "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    token = desk.amazon.login.token()
-    desk.amazon.slow = 1  # each question to ask-cli is a program that is started
+    token = workstation.amazon.login.token()
+    workstation.amazon.slow = 1  # each question to ask-cli is a program that is started
     for name in TOKENS:
-        del desk.environ[name]
-    desk.environ |= {"PATH": str(program.parent), "FAKE_ASK_TOKEN": token, "FAKE_ASK_VENDOR": VENDOR}
-    for name, value in desk.environ.items():
+        del workstation.environ[name]
+    workstation.environ |= {"PATH": str(program.parent), "FAKE_ASK_TOKEN": token, "FAKE_ASK_VENDOR": VENDOR}
+    for name, value in workstation.environ.items():
         monkeypatch.setenv(name, value)
-    return desk
+    return workstation
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_a_status_that_ask_cli_tells_is_explained(signed_in):
     assert (done.exit_code, "ask configure" in done.output) == (1, True)
 
 
-def test_a_program_of_that_name_that_is_not_ask_cli_is_not_used(ask):
+def test_other_program_named_ask_is_not_used(ask):
     done = ask.connect("--own-host", HOST, FAKE_ASK_VERSION="1.7.23")
     assert (done.exit_code, "is not ask-cli 2" in done.output) == (1, True)
 
@@ -95,12 +95,12 @@ def test_a_dry_run_shows_ask_clis_commands(ask):
     assert not ask.amazon.asked
 
 
-def test_without_ask_cli_it_can_be_asked_for_in_vain(desk):
-    done = desk.connect("--own-host", HOST, "--by", "ask")
+def test_without_ask_cli_it_can_be_asked_for_in_vain(workstation):
+    done = workstation.connect("--own-host", HOST, "--by", "ask")
     assert (done.exit_code, "npm install --global ask-cli" in done.output) == (1, True)
 
 
-def test_ask_cli_that_prints_no_json_is_said_to_be_unreadable(ask, tmp_path):
+def test_ask_cli_without_json_is_reported_unreadable(ask, tmp_path):
     (tmp_path / "bin" / "ask").write_text('#!/bin/sh\n[ "$1" != --version ] || echo 2.30.7\n', encoding="utf-8")
     done = ask.connect("--own-host", HOST)
     assert (done.exit_code, "can't be read" in done.output) == (1, True)

@@ -5,8 +5,8 @@ import re
 
 import pytest
 from amazon_stand_in import HANG_UP, SIGNATURE
-from desk import HOST
 from login_stand_in import REFRESH, SECRET
+from workstation import HOST
 
 VENDORS, CREATE, UPDATE = "get_vendor_list_v1", "create_skill_package_v1", "import_skill_package_v1"
 IMPORTED, STATUS, ENABLE = "get_import_status_v1", "get_skill_status_v1", "set_skill_enablement_v1"
@@ -51,77 +51,77 @@ FAILURES = {
 
 
 @pytest.mark.parametrize("wrong", FAILURES)
-def test_a_failure_is_told_and_the_next_run_ends_well(wrong, desk):
+def test_a_failure_is_told_and_the_next_run_ends_well(wrong, workstation):
     call, answers, told = FAILURES[wrong]
-    desk.amazon.instead[call] = list(answers)
-    done = desk.connect("--own-host", HOST)
+    workstation.amazon.instead[call] = list(answers)
+    done = workstation.connect("--own-host", HOST)
     assert done.exit_code == 1
     assert isinstance(done.exception, SystemExit), "a traceback"
     assert told in done.output
     assert re.search(r"^What to do: .+", done.output, re.MULTILINE)
-    assert desk.amazon.instead[call] == []
+    assert workstation.amazon.instead[call] == []
     for secret in (REFRESH, SECRET, SIGNATURE, "Atza|"):
         assert secret not in done.output
-    again = desk.connect("--own-host", HOST)
+    again = workstation.connect("--own-host", HOST)
     assert again.exit_code == 0, again.output
-    assert desk.skill["enabled"], "not the one skill"
+    assert workstation.skill["enabled"], "not the one skill"
 
 
-def test_what_passes_by_itself_is_waited_for(desk):
-    desk.amazon.instead[VENDORS] = [(429, {}, {"Retry-After": "7"}), message(503), HANG_UP]
-    desk.amazon.instead[STATUS] = [(429, {}, {"Retry-After": "an hour"}), (429, {}, {"Retry-After": "99999"})]
-    assert desk.connect("--own-host", HOST).exit_code == 0
-    assert desk.hours.waits[:3] == [7.0, 4.0, 8.0]
-    assert max(desk.hours.waits) == 60.0
+def test_what_passes_by_itself_is_waited_for(workstation):
+    workstation.amazon.instead[VENDORS] = [(429, {}, {"Retry-After": "7"}), message(503), HANG_UP]
+    workstation.amazon.instead[STATUS] = [(429, {}, {"Retry-After": "an hour"}), (429, {}, {"Retry-After": "99999"})]
+    assert workstation.connect("--own-host", HOST).exit_code == 0
+    assert workstation.hours.waits[:3] == [7.0, 4.0, 8.0]
+    assert max(workstation.hours.waits) == 60.0
 
 
-def test_a_token_that_ends_on_the_way_is_renewed_once(desk):
-    desk.amazon.instead[STATUS] = [message(401)]
-    assert desk.connect("--own-host", HOST).exit_code == 0
-    assert desk.amazon.login.issued == 2
-    desk.amazon.instead[ENABLE] = [message(401)]
-    access = desk.amazon.login.token()
-    with_access = desk.connect(ASK_ACCESS_TOKEN=access, ASK_REFRESH_TOKEN="")
+def test_expired_token_is_renewed_once(workstation):
+    workstation.amazon.instead[STATUS] = [message(401)]
+    assert workstation.connect("--own-host", HOST).exit_code == 0
+    assert workstation.amazon.login.issued == 2
+    workstation.amazon.instead[ENABLE] = [message(401)]
+    access = workstation.amazon.login.token()
+    with_access = workstation.connect(ASK_ACCESS_TOKEN=access, ASK_REFRESH_TOKEN="")
     assert (with_access.exit_code, "the sign-in isn't taken" in with_access.output) == (1, True)
 
 
-def test_a_refused_package_is_explained_in_the_words_of_this_repository(desk):
+def test_refused_package_is_explained_in_our_words(workstation):
     problems = [
         ({"message": "Summary is too long", "code": "INVALID_STRING_LENGTH"}, "store.toml"),
         ({"message": "Instance at $.manifest.apis.custom.endpoint.uri", "code": "INVALID_URL_FORMAT"}, "--own-host"),
         ({"message": "The image is not square", "code": "INVALID_IMAGE_ATTRIBUTES"}, "make icons"),
         ({"message": "Atza|secret\nof\x1b[31m all", "code": "ODD"}, "tell us"),
     ]
-    desk.amazon.outcome = "FAILED", [problem for problem, _ in problems]
-    done = desk.connect("--own-host", HOST)
+    workstation.amazon.outcome = "FAILED", [problem for problem, _ in problems]
+    done = workstation.connect("--own-host", HOST)
     assert done.exit_code == 1
     assert "No skill was made" in done.output
     for problem, advice in problems[:3]:
         assert f'"{problem["message"]}"' in done.output
         assert advice in done.output
     assert 'package: "(hidden) of [31m all"' in done.output
-    desk.amazon.outcome = None
-    assert desk.connect("--own-host", HOST).exit_code == 0
+    workstation.amazon.outcome = None
+    assert workstation.connect("--own-host", HOST).exit_code == 0
     for outcome, told in (("ROLLBACK_SUCCEEDED", "as it was before"), ("ROLLBACK_FAILED", "changed in part")):
-        desk.amazon.outcome = outcome, []
-        later = desk.connect("--anew")
+        workstation.amazon.outcome = outcome, []
+        later = workstation.connect("--anew")
         assert (later.exit_code, told in later.output, "no reason" in later.output) == (1, True, True)
 
 
-def test_a_model_that_cant_be_built_is_told_with_its_locale(desk):
-    desk.amazon.built = "FAILED"
-    done = desk.connect("--own-host", HOST)
+def test_failed_model_build_is_reported_with_its_locale(workstation):
+    workstation.amazon.built = "FAILED"
+    done = workstation.connect("--own-host", HOST)
     assert done.exit_code == 1
     assert 'Sample utterance "help" is invalid' in done.output
     assert "InteractionModel.en-GB" in done.output
-    assert f"So far: the skill at Amazon is {desk.skill['id']}" in done.output
-    desk.amazon.built = "SUCCEEDED"
-    assert desk.connect().exit_code == 0
+    assert f"So far: the skill at Amazon is {workstation.skill['id']}" in done.output
+    workstation.amazon.built = "SUCCEEDED"
+    assert workstation.connect().exit_code == 0
 
 
 REFUSED = {
-    "two roads": (["--own-host", HOST, "--tunnel", HOST], "Only one of"),
-    "no road": ([], "give --own-host, --tunnel or --lambda"),
+    "two kinds": (["--own-host", HOST, "--tunnel", HOST], "Only one of"),
+    "no kind": ([], "give --own-host, --tunnel or --lambda"),
     "an address with a path": (["--own-host", f"{HOST}/skill"], "has a path"),
     "an address without TLS": (["--own-host", "http://leg.example.org"], "no https address"),
     "a name that can't be": (["--own-host", f"https://{'a' * 70}.example.org"], "no valid name"),
@@ -135,43 +135,43 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("wrong", REFUSED)
-def test_what_cant_be_is_refused_before_anything_is_sent(wrong, desk):
+def test_impossible_options_are_refused_before_sending(wrong, workstation):
     order, told = REFUSED[wrong]
-    done = desk.connect(*order)
+    done = workstation.connect(*order)
     assert (done.exit_code, told in done.output) == (1, True), done.output
-    assert not desk.amazon.imports
+    assert not workstation.amazon.imports
 
 
 @pytest.mark.parametrize("file", ["connect.json", ".ask/ask-states.json"])
 @pytest.mark.parametrize("text", ["{", "[1]", '{"skill_id": 1, "profiles": 1'])
-def test_a_damaged_file_of_ids_makes_no_second_skill(file, text, desk):
-    desk.connect("--own-host", HOST)
-    (desk.build / file).write_text(text, encoding="utf-8")
-    done = desk.connect("--own-host", HOST)
+def test_a_damaged_file_of_ids_makes_no_second_skill(file, text, workstation):
+    workstation.connect("--own-host", HOST)
+    (workstation.build / file).write_text(text, encoding="utf-8")
+    done = workstation.connect("--own-host", HOST)
     assert (done.exit_code, "a second skill would be made" in done.output) == (1, True)
-    assert len(desk.amazon.skills) == 1
+    assert len(workstation.amazon.skills) == 1
 
 
-def test_a_folder_that_cant_be_written_stops_it_before_anything_is_sent(desk):
-    desk.build.mkdir()
-    (desk.build / "ask-resources.json").mkdir()
-    done = desk.connect("--own-host", HOST)
+def test_unwritable_folder_stops_before_anything_is_sent(workstation):
+    workstation.build.mkdir()
+    (workstation.build / "ask-resources.json").mkdir()
+    done = workstation.connect("--own-host", HOST)
     assert (done.exit_code, "can't be written: Is a directory. Nothing was sent" in done.output) == (1, True)
-    assert not desk.amazon.imports
+    assert not workstation.amazon.imports
 
 
-def test_a_file_that_cant_be_written_is_said(desk):
-    desk.build.parent.joinpath("build").write_text("no folder", encoding="utf-8")
-    done = desk.connect("--own-host", HOST)
+def test_a_file_that_cant_be_written_is_said(workstation):
+    workstation.build.parent.joinpath("build").write_text("no folder", encoding="utf-8")
+    done = workstation.connect("--own-host", HOST)
     assert (done.exit_code, isinstance(done.exception, SystemExit)) == (1, True), done.output
 
 
-def test_a_sign_in_that_is_incomplete_is_named(desk):
+def test_a_sign_in_that_is_incomplete_is_named(workstation):
     for name in ("ASK_LWA_CLIENT_ID", "ASK_LWA_CLIENT_CONFIRMATION", "ASK_REFRESH_TOKEN"):
-        done = desk.connect("--own-host", HOST, **{name: ""})
+        done = workstation.connect("--own-host", HOST, **{name: ""})
         assert (done.exit_code, name in done.output) == (1, True)
-    broken = desk.connect("--own-host", HOST, ASK_REFRESH_TOKEN="", ASK_ACCESS_TOKEN="Atza|in\ntwo")
+    broken = workstation.connect("--own-host", HOST, ASK_REFRESH_TOKEN="", ASK_ACCESS_TOKEN="Atza|in\ntwo")
     assert (broken.exit_code, "is no token" in broken.output, "two" in broken.output) == (1, True, False)
-    plain = desk.connect("--own-host", HOST, ASK_LWA_TOKEN_HOST="http://example.org")
+    plain = workstation.connect("--own-host", HOST, ASK_LWA_TOKEN_HOST="http://example.org")
     assert (plain.exit_code, "no https address" in plain.output) == (1, True)
     assert json.dumps(plain.output).count(SECRET) == 0

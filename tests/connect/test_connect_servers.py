@@ -4,8 +4,8 @@ import shutil
 import subprocess
 
 import pytest
-from desk import HOST, Somebody
 from urllib3 import PoolManager, ProxyManager
+from workstation import HOST, Somebody
 
 from skill.connect.smapi import pool
 from skill.connect.trouble import ConnectError
@@ -13,50 +13,50 @@ from skill.doctor.findings import sick, well
 from skill.settings import ROOT
 
 
-def test_a_sick_server_stops_it_before_amazon_is_told(desk):
-    desk.connect("--own-host", HOST)
-    desk.looks[:] = [
+def test_a_sick_server_stops_it_before_amazon_is_told(workstation):
+    workstation.connect("--own-host", HOST)
+    workstation.looks[:] = [
         [sick("webhook", "a forgery got 200", "take it out of service"), sick("pages", "no name", "set it")]
     ]
-    done = desk.connect("--tunnel", "https://other.example.org")
+    done = workstation.connect("--tunnel", "https://other.example.org")
     assert (done.exit_code, "not ready (webhook)" in done.output, "→ take it out" in done.output) == (1, True, True)
-    assert len(desk.amazon.imports) == 1
-    assert desk.connect("--tunnel", "https://other.example.org", "--unchecked").exit_code == 0
-    assert len(desk.amazon.imports) == 2
+    assert len(workstation.amazon.imports) == 1
+    assert workstation.connect("--tunnel", "https://other.example.org", "--unchecked").exit_code == 0
+    assert len(workstation.amazon.imports) == 2
 
 
-def test_a_server_that_waits_for_its_id_is_looked_at_again(desk):
+def test_server_waiting_for_its_id_is_checked_again(workstation):
     cold, warm = [sick("webhook", "503", "set ALEXA_SKILL_ID")], [well("webhook", "400")]
-    desk.looks[:] = [cold, cold, warm]
+    workstation.looks[:] = [cold, cold, warm]
     somebody = Somebody([True])
-    output, error = desk.at_terminal(somebody, own_host=HOST)
+    output, error = workstation.at_terminal(somebody, own_host=HOST)
     assert error is None
     assert "Not ready yet: webhook" in somebody.asked[0]
     assert output.index("ALEXA_SKILL_ID=") < output.index("nothing stands in Alexa's way") < output.index("enabled")
 
 
-def test_a_script_ends_if_the_server_is_not_ready_after_all(desk):
-    desk.looks[:] = [[sick("address", "nobody listens", "start it")]]
-    done = desk.connect("--own-host", HOST)
+def test_a_script_ends_if_the_server_is_not_ready_after_all(workstation):
+    workstation.looks[:] = [[sick("address", "nobody listens", "start it")]]
+    done = workstation.connect("--own-host", HOST)
     assert (done.exit_code, "the skill at Amazon is" in done.output) == (1, True)
-    assert not desk.skill["enabled"]
-    desk.looks[:] = [[sick("chain", "no root", "serve it"), well("alive", "ok")]]
-    done = desk.connect("--own-host", HOST)
+    assert not workstation.skill["enabled"]
+    workstation.looks[:] = [[sick("chain", "no root", "serve it"), well("alive", "ok")]]
+    done = workstation.connect("--own-host", HOST)
     assert "Amazon was told nothing" in done.output
-    desk.looks[:] = [[well("chain", "leads to a root")]]
-    assert desk.connect("--own-host", HOST).exit_code == 0
+    workstation.looks[:] = [[well("chain", "leads to a root")]]
+    assert workstation.connect("--own-host", HOST).exit_code == 0
 
 
-def test_models_that_the_server_does_not_expect_are_not_sent(desk):
-    desk.connect("--own-host", HOST)
-    desk.looks[:] = [[sick("models", "the server expects others", "upgrade the server first")]]
-    done = desk.connect("--anew")
+def test_models_unknown_to_the_server_are_not_sent(workstation):
+    workstation.connect("--own-host", HOST)
+    workstation.looks[:] = [[sick("models", "the server expects others", "upgrade the server first")]]
+    done = workstation.connect("--anew")
     assert (done.exit_code, "not ready (models)" in done.output) == (1, True)
-    assert len(desk.amazon.imports) == 1
+    assert len(workstation.amazon.imports) == 1
 
 
 @pytest.mark.parametrize("written", [True, False])
-def test_make_serve_reads_the_id_from_the_file_that_connect_writes(written, tmp_path):
+def test_make_serve_reads_the_id_written_by_connect(written, tmp_path):
     shutil.copy(ROOT / "Makefile", tmp_path)
     program = tmp_path / "bin" / "python"
     program.parent.mkdir()
@@ -70,7 +70,7 @@ def test_make_serve_reads_the_id_from_the_file_that_connect_writes(written, tmp_
     assert done.stdout.strip() == f"from-{'file' if written else 'environment'} in production: deploy/serve.py"
 
 
-def test_calls_go_through_the_proxy_that_the_environment_names():
+def test_calls_use_the_environments_proxy():
     roots = "roots.pem"
     assert type(pool(roots, {})) is PoolManager
     proxied = pool(roots, {"https_proxy": "http://proxy.example.org:3128"})

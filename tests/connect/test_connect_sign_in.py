@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from urllib.request import urlopen
 
 import pytest
-from desk import HOST, Somebody
 from login_stand_in import CLIENT, CODE, REFRESH, SECRET
+from workstation import HOST, Somebody
 
 from skill.connect import sign_in
 from skill.connect.trouble import ConnectError
@@ -94,15 +94,15 @@ class Paster(Somebody):
         return self.answers.pop(0)
 
 
-def test_a_developer_signs_in_for_the_first_time_without_ask_cli(desk, monkeypatch):
+def test_a_developer_signs_in_for_the_first_time_without_ask_cli(workstation, monkeypatch):
     for name in ("ASK_REFRESH_TOKEN", "ASK_LWA_CLIENT_ID", "ASK_LWA_CLIENT_CONFIRMATION"):
-        del desk.environ[name]
+        del workstation.environ[name]
     somebody = Paster([CLIENT, SECRET])
     somebody.state = "made-up-state"
     monkeypatch.setattr(sign_in.secrets, "token_urlsafe", lambda _: somebody.state)
-    output, error = desk.at_terminal(somebody, own_host=HOST, paste=True)
+    output, error = workstation.at_terminal(somebody, own_host=HOST, paste=True)
     assert error is None, output
-    assert desk.skill["enabled"]
+    assert workstation.skill["enabled"]
     assert "Allowed Return URLs: http://127.0.0.1:9090/cb" in output
     for secret in (SECRET, REFRESH, CODE, "Atza|"):
         assert secret not in output

@@ -5,14 +5,14 @@ from functools import partial
 
 import pytest
 from amazon_stand_in import Amazon
-from desk import Somebody
 from package_judge import Uploaded
 from packed import LOCALES, packed
+from workstation import Somebody
 
 from bench.product import CHAIN, ROOTS, make
 from skill.connect import look, preparing
 from skill.connect.bundle import zipped
-from skill.connect.roads import OWN_HOST, TUNNEL, Road
+from skill.connect.hosting import OWN_HOST, TUNNEL, Hosting
 from skill.connect.sentences import sentences
 from skill.doctor.asking import place_of
 from skill.doctor.examination import examine
@@ -49,14 +49,14 @@ HARMS = {
 
 
 @pytest.mark.parametrize("harm", HARMS)
-def test_the_stand_in_refuses_what_amazon_would(harm, desk):
+def test_the_stand_in_refuses_what_amazon_would(harm, workstation):
     built = preparing.packed(WHERE, Settings())
     data = b"no zip" if HARMS[harm] is None else zipped(HARMS[harm](built))
     assert Uploaded(data).problems
     assert Uploaded(zipped(built)).problems == []
 
 
-def test_the_stand_in_refuses_requests_that_amazons_client_never_makes():
+def test_fake_refuses_requests_amazons_client_never_makes():
     amazon = Amazon()
     right = {"authorization": f"Bearer {amazon.login.token()}", "content-type": "application/json", "user-agent": "x"}
     assert amazon.answer("GET", "/v1/vendors", right, b"")[0] == 200
@@ -95,18 +95,18 @@ def served(authority, monkeypatch, tmp_path):
         yield network, str(tmp_path / ROOTS), context
 
 
-def test_a_real_server_is_looked_at_by_the_real_doctor(desk, served, monkeypatch):
+def test_a_real_server_is_looked_at_by_the_real_doctor(workstation, served, monkeypatch):
     network, roots, _ = served
     monkeypatch.setattr(preparing, "certificate_type", look.certificate_type)
     monkeypatch.setattr(preparing, "examine", partial(examine, clock=lambda: datetime.now(UTC)))
     monkeypatch.setattr(preparing, "checkout", CHECKOUT)
-    desk.environ["SSL_CERT_FILE"] = roots
-    output, error = desk.at_terminal(Somebody([]), own_host=f"https://{HOST}")
+    workstation.environ["SSL_CERT_FILE"] = roots
+    output, error = workstation.at_terminal(Somebody([]), own_host=f"https://{HOST}")
     assert error is None, output
     assert "nothing stands in Alexa's way" in output
-    assert desk.skill["package"].endpoint == {"uri": f"https://{HOST}/alexa", "sslCertificateType": "Trusted"}
+    assert workstation.skill["package"].endpoint == {"uri": f"https://{HOST}/alexa", "sslCertificateType": "Trusted"}
     del network.ports[HOST]
-    _, error = desk.at_terminal(Somebody([False]), own_host=f"https://{HOST}")
+    _, error = workstation.at_terminal(Somebody([False]), own_host=f"https://{HOST}")
     assert "The server is not ready (address)" in error
 
 
@@ -117,16 +117,16 @@ def test_the_certificate_tells_its_type(served):
         with serving(s3, context(*names)) as port:
             network.ports[host] = port
             found = {
-                kind: look.certificate_type(Road(kind, f"https://{host}"), place_of(host), roots)
+                kind: look.certificate_type(Hosting(kind, f"https://{host}"), place_of(host), roots)
                 for kind in (OWN_HOST, TUNNEL)
             }
         assert set(found.values()) == {"Wildcard" if names[0].startswith("*") else "Trusted"}
     nowhere = place_of("https://c.example.org")
-    assert look.certificate_type(Road(TUNNEL, ""), nowhere, roots) == "Wildcard"
-    assert look.certificate_type(Road(OWN_HOST, ""), nowhere, roots) == "Trusted"
+    assert look.certificate_type(Hosting(TUNNEL, ""), nowhere, roots) == "Wildcard"
+    assert look.certificate_type(Hosting(OWN_HOST, ""), nowhere, roots) == "Trusted"
 
 
-def test_five_sentences_are_answered_in_a_country_of_its_own_words():
+def test_five_sentences_are_answered_in_another_country():
     told = sentences(Settings().content, "en-IN")
     assert len({one.say for one in told}) == 5
     assert told[0].say.startswith("Alexa, open ")

@@ -12,8 +12,8 @@ from skill.content.style_checks import answer_seconds
 from skill.dialogue import beats
 from skill.stretching.timing import BREATH_SECONDS
 
-LONGEST = 45
-"""Seconds for the full list of quinine's effects; any other answer has 30."""
+LONGEST_SECONDS = 45
+"""For the full list of quinine's effects; any other answer has 30."""
 SPELLED = re.compile(r"\d{2,}")
 
 
@@ -38,7 +38,7 @@ def test_the_longest_answer_is_over_in_45_seconds_by_the_estimate(countries):
     for content in countries:
         general = answer_seconds((content.phrase("general-information"),), content.speech)
         for _, question, answer in answers(content):
-            assert answer_seconds(answer.said, content.speech) + general * question.about_quinine <= LONGEST, (
+            assert answer_seconds(answer.said, content.speech) + general * question.about_quinine <= LONGEST_SECONDS, (
                 content.locale
             )
 
@@ -55,7 +55,7 @@ def test_a_voice_says_the_longest_answers_in_45_seconds(countries, tmp_path):
     assert longest[0][0] == "quinine-side-effects"
     for name, answer in longest:
         breaths = BREATH_SECONDS * style_checks.breaths_in(answer.said)
-        assert 5 < synthesised_seconds(" ".join(flat(answer.said)), tmp_path) + breaths <= LONGEST, name
+        assert 5 < synthesised_seconds(" ".join(flat(answer.said)), tmp_path) + breaths <= LONGEST_SECONDS, name
 
 
 def test_an_answer_is_estimated_as_it_is_when_it_is_spoken(content):

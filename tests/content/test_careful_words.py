@@ -71,7 +71,7 @@ def test_every_effect_of_quinine_gets_stop_and_help_or_the_call(countries):
                 assert answer.said[0] == "{stop_quinine}", (content.locale, choice)
 
 
-def test_every_country_tells_seven_side_effects_and_four_bleedings(countries):
+def test_every_country_names_seven_side_effects_four_bleedings(countries):
     for content in countries:
         text = said(content, "quinine-side-effects").replace("hot flashes", "hot flushes")
         assert [effect for effect in (*SEVEN, *FOUR) if effect not in text] == [], content.locale
@@ -100,7 +100,7 @@ def test_after_any_reaction_quinine_is_ruled_out_in_drinks_too(countries):
             assert re.search("have (quinine|it) again, even in tonic water", text), content.locale
 
 
-def test_a_number_is_never_spoken_without_the_local_one_beside_it(countries):
+def test_number_is_always_spoken_with_the_local_one(countries):
     for content in countries:
         number = content.emergency.split(",")[0]
         spoken = [text for _, answer in alarms(content) for text in flat(answer.said) if number in text]
@@ -108,7 +108,7 @@ def test_a_number_is_never_spoken_without_the_local_one_beside_it(countries):
         assert [text for text in spoken if "your local emergency number" not in text] == [], content.locale
 
 
-def test_nobody_has_to_stand_and_whoever_stands_is_warned(countries):
+def test_standing_is_optional_and_comes_with_a_warning(countries):
     for content in countries:
         for routine in content.routines.values():
             assert routine.position != "standing" or content.routines[routine.seated].position == "seated", (
@@ -143,7 +143,7 @@ def test_nobody_is_told_that_nothing_is_wrong(countries):
         assert [text for text in texts if COMFORT.search(text)] == [], content.locale
 
 
-def test_whoever_asks_is_told_how_old_the_source_is(countries):
+def test_sources_age_is_told_on_request(countries):
     for content in countries:
         assert "January twenty seventeen" in said(content, "source"), content.locale
         assert "I'm not a doctor" in said(content, "source"), content.locale

@@ -6,13 +6,13 @@ from skill.content.catalog import load_catalog
 from skill.errors import ContentError
 
 
-def test_a_locale_that_is_not_known_gets_the_content_that_names_no_country(catalog):
+def test_unknown_locale_gets_the_content_without_a_country(catalog):
     assert catalog["en-NZ"] is catalog[None] is catalog[""] is catalog["en"]
     assert catalog["en"].emergency == "your local emergency number"
     assert catalog["en-GB"].locale == "en-GB"
 
 
-def test_the_five_first_locales_are_published_and_the_careful_defaults_are_not(catalog):
+def test_five_locales_are_published_without_the_default(catalog):
     assert {"en-GB", "en-US", "en-AU", "en-CA", "en-IN"} <= catalog.published().keys()
     assert "en" not in catalog.published()
 
@@ -24,7 +24,7 @@ def test_a_word_follows_the_parent_unless_the_locale_has_its_own(catalog):
     assert first["en-AU"] == first["en-GB"]
 
 
-def test_a_phrase_follows_the_parent_unless_the_locale_has_its_own(copy):
+def test_phrase_is_inherited_unless_the_locale_has_its_own(copy):
     copy.replace("countries/en-AU.toml", "[phrases]", '[phrases]\ngoodbye = "Take care, {doctor}."')
     catalog = copy.open()
     assert catalog["en-AU"].phrase("goodbye") == "Take care, GP."
@@ -85,7 +85,7 @@ def test_a_muscle_has_its_routine_and_any_other_gets_the_calfs(content):
     assert found == ROUTINES
 
 
-def test_everything_that_can_be_heard_in_a_slot_leads_to_something(countries):
+def test_every_slot_value_leads_to_something(countries):
     for content in countries:
         for question in content.questions.values():
             for choice in question.choices:
@@ -98,7 +98,7 @@ def test_a_choice_that_no_question_has_is_told(content):
         content.home_of("no-such-sign")
 
 
-def test_a_server_takes_what_is_only_too_long_and_the_check_does_not(copy):
+def test_overlong_text_fails_the_check_and_not_the_server(copy):
     copy.replace("questions/see-doctor.toml", "answer = [\n", 'answer = [\n  "' + "word " * 30 + '.",\n')
     assert any("at most 20" in problem for problem in copy.problems())
     assert load_catalog(copy.folder, wording=False)["en"].questions["see-doctor"]

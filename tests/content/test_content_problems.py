@@ -17,6 +17,8 @@ SHAPES = [
     (STRETCH, "feel", None, ["the key `feel` is missing"]),
     (STRETCH, "stop_if", None, ["the key `stop_if` is missing"]),
     (STRETCH, "hold_seconds", '"five"', ["hold_seconds: ", "int"]),
+    (STRETCH, "hold_seconds", "0", ["hold_seconds: write a number of at least 1"]),
+    (STRETCH, "halfway", '""\nhalfway_seconds = -1', ["halfway_seconds: write 0 or more"]),
     (STRETCH, "position", '"floating"', ["position: ", "floating"]),
     (STRETCH, "name", '"the wall', ["straight quote", "line 1"]),
     (ROUTINE, "kind", '"sport"', ["kind: ", "sport"]),
@@ -35,18 +37,16 @@ SHAPES = [
 
 ACROSS = [
     (STRETCH, "muscle", '"elbow"', ["muscle: 'elbow'"]),
-    (STRETCH, "hold_seconds", "0", ["hold_seconds and times are at least 1"]),
     (STRETCH, "sources", "[]", ["sources: empty"]),
     (STRETCH, "brief", "[]", ["brief: empty"]),
     (STRETCH, "feel", "[]", ["feel: empty"]),
     (STRETCH, "stop_if", "[]", ["stop_if: empty"]),
     (TOWEL, "form", None, ["form: give at least 4 that differ, because its routine names minutes"]),
     (TOWEL, "breath", '["a", "a", "b", "c"]', ["breath: give at least 4"]),
-    (STRETCH, "halfway", '""\nhalfway_seconds = -1', ["rest_seconds and halfway_seconds at least 0"]),
     (ROUTINE, "done_early", None, ["done and done_early belong together"]),
     (STRETCH, "care", None, ["care: warn whoever stands"]),
     (ROUTINE, "steps", '["wall-leap"]', ["steps: there is no stretches/wall-leap.toml"]),
-    (ROUTINE, "steps", "[]", ["steps and sources name at least one each"]),
+    (ROUTINE, "steps", "[]", ["steps: empty; give at least one"]),
     (ROUTINE, "steps", '["wall-lean", "wall-lean"]', ["steps: a stretch stands twice"]),
     (ROUTINE, "seated", None, ["seated: missing"]),
     (ROUTINE, "extra", '"practice-elbow"', ["extra: there is no routines/practice-elbow.toml"]),
@@ -60,6 +60,7 @@ ACROSS = [
     (CHOICES, "follow_up", '"Well."', ["follow_up: must end with a question"]),
     (CHOICES, "slot", None, ["slot and choices belong together"]),
     (CHOICES, "synonyms", '["one", "two", "three", "four", "four"]', [".synonyms: give at least 5"]),
+    ("questions/breath.toml", "otherwise", '"nowhere"', ["otherwise: there is no choice 'nowhere' of its slot"]),
     (CHOICES, "synonyms", '["1", "2", "3", "4", "numb leg"]', ["'1' can't be heard"]),
     (COMMANDS, "slots", '["tendon"]', ["relieve.slots: there is no slots.tendon"]),
     (COMMANDS, "noticed", '"tendon"', ["aliases.noticed: there is no slot 'tendon'"]),
@@ -133,7 +134,7 @@ def test_what_must_never_be_said_is_refused(copy):
 @pytest.mark.parametrize(
     ("written", "expected"), [("Is this a cure?", "never say 'cure'"), ("Is it {nobody}?", "{nobody}")]
 )
-def test_no_text_that_is_heard_or_shown_escapes_the_checks(copy, written, expected):
+def test_every_heard_or_shown_text_is_checked(copy, written, expected):
     for name, key, quoted in HEARD:
         copy.put(name, key, quoted.format(written))
     keys = {line[: line.index(expected)] for line in copy.problems() if expected in line}
@@ -153,7 +154,7 @@ def test_a_missing_stance_is_a_problem_and_never_inherited(copy, stance):
     assert copy.problems() == [f"{SUITABILITY}: does-it-work: stances.{stance}: missing; a stance is never inherited"]
 
 
-def test_a_fact_that_is_left_out_is_missed_because_it_is_never_inherited(copy):
+def test_missing_fact_is_reported_and_never_inherited(copy):
     missing = []
     for locale in ("en-US", "en-AU", "en-CA", "en-IN", "en"):
         path = copy.path(f"countries/{locale}.toml")
@@ -172,7 +173,7 @@ def test_all_faults_are_told_at_once(copy):
     assert [line.split(":")[0] for line in copy.problems()] == [STRETCH, ROUTINE, PHRASES]
 
 
-def test_all_files_that_cannot_be_read_are_told_at_once(copy):
+def test_unreadable_files_are_reported_together(copy):
     copy.append(STRETCH, "what is this")
     copy.append(PHRASES, "nor this")
     copy.path(COMMANDS).unlink()
@@ -191,7 +192,7 @@ def test_an_error_names_no_path_of_the_machine(copy):
     assert line == "phrases.toml: FileNotFoundError: No such file or directory"
 
 
-def test_parents_that_go_round_in_a_circle_are_told(copy):
+def test_circular_parents_are_reported(copy):
     copy.put(COUNTRY, "invocation_name", '"leg cramp helper"\nparent = "en"')
     assert "countries/en.toml: parent 'en' is missing or goes round in a circle" in copy.problems()
 
@@ -211,10 +212,11 @@ def test_a_command_has_a_table_of_its_own(copy):
     assert any(line.startswith("commands.toml: relieve_all:") for line in copy.problems())
 
 
-def test_an_expression_that_can_not_be_read_is_told_with_its_file(copy):
-    copy.replace("language.toml", '"cured"', '"cured("')
+@pytest.mark.parametrize(("wrong", "told"), [("cured(", ""), ("(cured)", "write (?:…) instead of (…)")])
+def test_unreadable_expression_is_reported_with_its_file(copy, wrong, told):
+    copy.replace("language.toml", '"cured"', f'"{wrong}"')
     (line,) = copy.problems()
-    assert line.startswith("language.toml: never_said: 'cured(': ")
+    assert line.startswith(f"language.toml: never_said: {wrong!r}: {told}")
 
 
 def test_another_language_brings_its_own_rules(copy):

@@ -3,7 +3,7 @@
 SHAPE = '<path class="body" stroke-width="25" d="M186 214 L112 346 L162 352"/>'
 
 
-def test_every_stretch_is_shown_by_one_picture_with_words_for_who_can_t_see_it(countries):
+def test_every_stretch_has_one_picture_with_alternative_text(countries):
     for content in countries:
         assert content.pictures.keys() == content.stretches.keys(), content.locale
         for picture in content.pictures.values():
@@ -26,7 +26,7 @@ BROKEN = [
 ]
 
 
-def test_a_drawing_that_a_screen_can_t_show_is_named(copy):
+def test_undrawable_picture_is_named(copy):
     for name, broken, _ in BROKEN:
         copy.replace(f"pictures/{name}.svg", "</svg>", f"{broken}</svg>")
     problems = copy.problems()

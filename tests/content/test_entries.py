@@ -12,6 +12,15 @@ from skill.content.signatures import digests_of
 ALARMS = ("urgent", "emergency")
 PUT_TOGETHER = ("asks", "still_here", "stop_here", "first_minute", "last_minute", "last_one")
 """Words of routines that are phrases, and entries of their own."""
+LABELS = {
+    *("", "stretches", "position", "minutes", "seated", "extra"),
+    *("begin", "between", "onward", "done", "done early", "finish", "coda"),
+    *("hold seconds", "rest seconds", "halfway seconds", "times"),
+    *("set up", "care", "brief", "hold", "release", "form", "breath", "feel", "stop if", "halfway"),
+    *("short hold", "short release", "asked first", "asked again", "after a clear no", "to take it back"),
+    *("in a cramp", "and once", "asked for the rest", "in words", "publisher", "kind", "grade", "address"),
+}
+"""Of the lines. They are signed, too: a changed label has to be signed again."""
 
 
 def by_name(content):
@@ -22,7 +31,7 @@ def words_of(entry):
     return " ".join((entry.title, *(line.text for line in entry.lines)))
 
 
-def test_everything_that_is_said_stands_in_an_entry(countries):
+def test_every_spoken_text_stands_in_an_entry(countries):
     for content in countries:
         read = " ".join(map(words_of, entries_of(content)))
         said = {text for question in content.questions.values() for text in _answer_texts(question)}
@@ -52,6 +61,10 @@ def test_every_entry_has_a_name_of_its_own(countries):
 def test_entries_are_in_the_order_a_reader_needs(content):
     sections = list(dict.fromkeys(entry.section for entry in entries_of(content)))
     assert sections == ["facts", "relief", "practice", "questions", "alarms", "phrases", "pictures", "sources"]
+
+
+def test_lines_have_the_labels_that_were_signed(content):
+    assert {line.label for entry in entries_of(content) for line in entry.lines} == LABELS
 
 
 def test_alarms_stand_apart_from_questions(content):

@@ -32,7 +32,7 @@ def test_relief_starts_in_bed_for_every_muscle(content):
         assert all(step.position != "standing" for step in content.routine_for("relief", muscle).steps[:2])
 
 
-def test_what_stands_says_light_and_something_to_hold_before_the_movement(content):
+def test_standing_stretch_names_light_and_support_first(content):
     texts = standing(content)
     assert len(texts) > 3
     for words in texts.values():
@@ -42,7 +42,7 @@ def test_what_stands_says_light_and_something_to_hold_before_the_movement(conten
         assert WARNED.search(words)
 
 
-def test_what_stands_in_a_cramp_is_only_offered_and_says_so_first(content):
+def test_standing_in_a_cramp_is_offered_as_a_choice_first(content):
     offered = {step.slug: step for routine in reliefs(content) for step in routine.steps}
     stood = [step for step in offered.values() if step.position == "standing"]
     assert stood
@@ -52,13 +52,13 @@ def test_what_stands_in_a_cramp_is_only_offered_and_says_so_first(content):
         assert "sit on the edge of the bed first" in step.set_up[1]
 
 
-def test_nobody_is_told_to_hold_on_after_the_leg_is_off_the_floor(content):
+def test_support_is_named_before_the_leg_leaves_the_floor(content):
     words = standing(content)["quadriceps-bend"]
     assert HELD.search(words).start() < ONE_LEG.search(words).start()
     assert "Hold on" not in words
 
 
-def test_whoever_knows_a_standing_stretch_is_warned_too(content):
+def test_known_standing_stretch_keeps_its_warning(content):
     for stretch in content.stretches.values():
         if stretch.position == "standing":
             assert WARNED.search(stretch.brief[0])
@@ -80,7 +80,7 @@ def test_the_wall_stretch_starts_at_the_wall(content):
 
 
 @pytest.mark.parametrize("slug", ["practice-hamstring", "practice-hamstring-seated"])
-def test_the_lean_is_not_for_a_new_hip_and_says_so_before_it_starts(content, slug):
+def test_lean_excludes_a_new_hip_before_it_starts(content, slug):
     assert "operation on your hip lately" in content.routines[slug].begin
 
 
@@ -109,7 +109,7 @@ def test_who_has_no_cramp_is_offered_no_stretch(content):
     assert "stretch" not in content.phrase("not-a-cramp") + content.phrase("not-a-cramp-coda")
 
 
-def test_a_helper_asks_first_pushes_slowly_and_stops_if_it_hurts_more(content):
+def test_helper_asks_first_pushes_slowly_and_stops_at_pain(content):
     for muscle in content.slots["muscle"]:
         step = content.routine_for("relief", muscle, "helper").steps[0]
         assert step.set_up[0].startswith("Ask them first")
@@ -123,7 +123,7 @@ def test_a_pregnant_womans_first_words_are_an_instruction(countries):
         assert "gently" in content.phrase("pregnant-cramp"), content.locale
 
 
-def test_before_the_practice_who_should_skip_it_is_said(content):
+def test_practice_begins_with_who_should_skip_it(content):
     words = content.phrase("before-practice")
     for named in ("swollen", "injured", "operation lately", "pregnant", "shouldn't hurt"):
         assert named in words

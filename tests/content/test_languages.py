@@ -20,7 +20,7 @@ def test_the_language_of_a_locale_stands_before_the_hyphen():
     assert (language_of("de-AT"), language_of("de")) == ("de", "de")
 
 
-def test_the_main_country_of_a_language_is_the_one_others_inherit_from(catalog):
+def test_main_country_of_a_language_is_the_parent_of_others(catalog):
     assert catalog.main_locale() == "en-GB"
     assert list(catalog.by_language()) == ["en"]
     assert catalog.by_language()["en"] is catalog["en"]

@@ -26,17 +26,17 @@ def test_a_page_that_is_missing_is_told(copy):
     assert copy.problems() == ["store.toml: FileNotFoundError: No such file or directory"]
 
 
-def test_a_key_that_is_missing_from_the_page_is_told(copy):
+def test_missing_key_of_the_page_is_reported(copy):
     copy.put(STORE, "summary", None)
     assert any(line.startswith("store.toml: the key `summary` is missing") for line in copy.problems())
 
 
-def test_what_is_never_said_is_never_written_on_the_page_either(copy):
+def test_forbidden_speech_is_forbidden_on_the_page(copy):
     copy.put(STORE, "summary", '"The cure for leg cramps."')
     (line,) = copy.problems()
     assert line.startswith("store.toml: summary: never say 'cure'")
 
 
-def test_a_brace_that_nothing_fills_is_told_on_the_page_too(copy):
+def test_unfilled_brace_on_the_page_is_reported(copy):
     copy.put(STORE, "summary", '"For {nobody}."')
     assert any(line.startswith("store.toml: summary: {nobody}") for line in copy.problems())

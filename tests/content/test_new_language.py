@@ -75,7 +75,7 @@ def test_a_letter_that_it_does_not_have_is_told(folder):
         load_catalog(folder)
 
 
-def test_once_it_is_published_it_lacks_nothing_that_english_has(folder):
+def test_published_language_lacks_nothing_that_english_has(folder):
     path = Path(folder / "countries/xx-XX.toml")
     path.write_text(path.read_text("utf-8").replace("published = false", "published = true"), "utf-8")
     with pytest.raises(ContentError) as raised:

@@ -17,7 +17,7 @@ NIGHT = {
     "en": ("local health line",),
 }
 CRISIS = {"en-GB": "116 123", "en-US": "988", "en-AU": "13 11 14", "en-CA": "988", "en-IN": "14416", "en": "near you"}
-LONGEST_SENTENCE = 20
+LONGEST_SENTENCE_WORDS = 20
 EMERGENCY = ("help-emergency", "help-in-practice-1", "help-in-relief-2", "help-in-pause-3", "misheard-twice")
 
 
@@ -26,19 +26,19 @@ def fact(locale, name):
 
 
 @pytest.mark.parametrize("locale", COUNTRIES)
-def test_who_is_named_for_help_is_there_at_night_by_day_and_in_despair(locale):
+def test_named_help_answers_at_night_by_day_and_in_despair(locale):
     assert not SHUT_AT_NIGHT.search(fact(locale, "advice"))
     assert [words for words in NIGHT.get(locale, ()) if words not in fact(locale, "advice")] == []
     assert re.search(r"\b(GP|doctor)$", fact(locale, "advice_by_day"))
     assert CRISIS.get(locale, "") in fact(locale, "crisis")
 
 
-def test_where_a_line_may_not_answer_it_is_said_what_to_do_then(catalog):
+def test_line_that_may_not_answer_has_an_alternative(catalog):
     assert COUNTRIES["en-US"]["words"]["no_answer"].startswith("If nobody answers, go to")
     assert COUNTRIES["en-GB"]["words"]["no_answer"] == ""
 
 
-def test_help_and_misunderstanding_say_what_to_do_in_an_emergency(countries):
+def test_help_and_misunderstanding_name_the_emergency_action(countries):
     for content in countries:
         for name in EMERGENCY:
             assert f"call {content.emergency}" in content.phrase(name), content.locale
@@ -48,10 +48,10 @@ def test_help_and_misunderstanding_say_what_to_do_in_an_emergency(countries):
 def test_no_phrase_has_a_sentence_too_long_to_follow(countries):
     for content in countries:
         sentences = [(name, one) for name, text in content.phrases.items() for one in re.split(r"(?<=[.?!])\s+", text)]
-        assert [pair for pair in sentences if len(pair[1].split()) > LONGEST_SENTENCE] == [], content.locale
+        assert [pair for pair in sentences if len(pair[1].split()) > LONGEST_SENTENCE_WORDS] == [], content.locale
 
 
-def test_a_statin_is_never_said_to_be_kept_on_whatever_comes(countries):
+def test_statin_answer_never_says_dont_stop(countries):
     for content in countries:
         question = content.questions["cramp-cause"]
         assert "Don't stop" not in " ".join(flat(question.general.said) + flat(question.choices["statins"].said)), (

@@ -73,7 +73,7 @@ def test_every_phrase_that_is_asked_for_is_there():
     assert whole - {"check", "check-again"} <= PHRASES.keys()
 
 
-def test_every_phrase_that_is_there_is_said_somewhere():
+def test_every_phrase_is_used():
     constants = {text for tree in trees(SKILL) for text in texts_in(tree, {})} | FILLED_IN
     assert {
         name

@@ -111,14 +111,14 @@ def test_no_answer_says_never_two(countries):
         assert [text for *_, text in answers(content) if halves.search(text)] == [], content.locale
 
 
-def test_malaria_comes_first_where_quinine_is_for_nothing_else(countries):
+def test_malaria_comes_first_if_quinine_is_for_nothing_else(countries):
     for content in countries:
         taken_for_cramps_too = COUNTRIES[content.locale]["stance"] == "last-resort"
         first = [choice for choice in MALARIA_FIRST if said_to(content, choice).startswith("For malaria")]
         assert taken_for_cramps_too or first == list(MALARIA_FIRST), content.locale
 
 
-def test_who_takes_it_for_malaria_is_told_to_finish_the_course(countries):
+def test_malaria_answer_says_to_finish_the_course(countries):
     for content in countries:
         text = said_to(content, "for-malaria")
         assert text.startswith("What I say about stopping isn't for you"), content.locale

@@ -57,7 +57,7 @@ def test_whatever_is_read_of_an_entry_is_signed():
         assert standing(after, signature_of(before)).state == "outdated", changes
 
 
-def test_a_signature_tells_which_entries_are_new_changed_or_gone():
+def test_signature_lists_new_changed_and_removed_entries():
     before = digests_of(TWO)
     after = digests_of([ENTRY._replace(level="urgent"), ENTRY._replace(name="questions/soup")])
     found = standing(after, signature_of(before))
@@ -78,7 +78,7 @@ def test_words_are_signed_until_they_change():
     assert hash_of(said).startswith(code_of(said))
 
 
-def test_what_was_signed_by_an_earlier_version_stays_signed():
+def test_older_versions_signature_stays_valid():
     assert hash_of(digests_of([ENTRY, ENTRY._replace(name="questions/milk", copies_only=True)])) == EARLIER
 
 
@@ -95,7 +95,7 @@ def test_a_signature_is_read_as_it_was_written(tmp_path):
     assert found.last("en-US") is None
 
 
-def test_the_last_signature_counts_and_the_last_of_a_role_can_be_had(tmp_path):
+def test_last_signature_counts_and_the_last_per_role_is_found(tmp_path):
     said = digests_of(TWO)
     for role, day in (("nurse", DAY), ("doctor", date(2026, 11, 30)), ("doctor", date(2025, 12, 31))):
         put(tmp_path, signature_of(said, role, day))
@@ -117,7 +117,7 @@ def test_the_last_signature_counts_and_the_last_of_a_role_can_be_had(tmp_path):
         ("[said]", "[said", "TOMLDecodeError"),
     ],
 )
-def test_a_signature_that_was_tampered_with_does_not_count(tmp_path, old, new, told):
+def test_tampered_signature_does_not_count(tmp_path, old, new, told):
     path = put(tmp_path, signature_of(digests_of(TWO)))
     text = path.read_text(encoding="utf-8")
     assert old in text

@@ -50,7 +50,7 @@ def test_a_broken_rule_is_named_with_file_and_key(copy):
         assert [line for line in problems if line.startswith(f"{name}: {expected}")], (expected, problems)
 
 
-def test_a_word_that_stands_twice_in_a_choice_is_named(copy):
+def test_repeated_word_in_a_choice_is_named(copy):
     copy.replace(COMMANDS, '"calves",', '"calves", "calves",')
     copy.replace(PAIN_RELIEF, '"disprin"', '"disprin", "disprin"')
     told = [line.split("; ")[0] for line in copy.problems()]
@@ -83,7 +83,7 @@ def test_a_question_file_with_a_digit_in_its_name_is_refused(copy):
     assert any(line.startswith("questions/pain-relief-2.toml: the file's name") for line in copy.problems())
 
 
-def test_a_choice_with_sentences_of_its_own_becomes_an_intent_and_has_no_digits(copy):
+def test_choice_with_samples_becomes_an_intent_without_digits(copy):
     digits = 'slug = "aspirin-2"\nsamples = ["i took aspirin"]'
     copy.replace(PAIN_RELIEF, 'slug = "aspirin"', digits)
     assert any(line.startswith(f"{PAIN_RELIEF}: aspirin-2: slug: `samples`") for line in copy.problems())

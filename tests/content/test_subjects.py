@@ -18,7 +18,7 @@ FIRST = "Magnesium makes little or no difference to cramps in older people."
         (f"{FIRST} {'Incomprehensibilities notwithstanding. ' * 9}".strip(), "seconds, at most 20"),
     ],
 )
-def test_an_answer_that_is_not_first_or_too_long_is_named(first, found, copy):
+def test_late_or_long_subject_answer_is_named(first, found, copy):
     copy.replace(MINERALS, FIRST, first)
     problems = list(subject_problems(read(copy.folder)["en"]))
     assert any("magnesium: answer" in problem and found in problem for problem in problems), problems
@@ -36,7 +36,7 @@ def test_cautions_make_room_up_to_a_limit_and_only_if_needed(more, found, copy):
     assert bool(problems) is bool(found)
 
 
-def test_what_is_offered_and_has_no_answer_is_named(copy):
+def test_offered_subject_without_an_answer_is_named(copy):
     copy.replace("understanding.toml", 'offered = ["magnesium"', 'offered = ["moonlight"')
     copy.replace("understanding.toml", '= ["banana"', '= ["moonshine"')
     problems = list(subject_problems(read(copy.folder)["en"]))

@@ -10,7 +10,7 @@ from skill.settings import Settings
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path, parsed_once):
     return shutil.copytree(Settings().content, tmp_path / "content")
 
 
@@ -49,7 +49,7 @@ def test_other_words_are_another_content_and_need_no_models(folder, catalog, nam
         ("en-GB.toml", 'invocation_name = "', 'invocation_name = "the '),
     ],
 )
-def test_what_alexa_listens_for_needs_other_models(folder, catalog, name, old, new):
+def test_changed_samples_need_other_models(folder, catalog, name, old, new):
     edited(folder, name, old, new)
     version = version_of(read(folder))
     assert version.models != catalog.version.models

@@ -36,31 +36,31 @@ def said_of_quinine(pattern, content):
 
 
 @pytest.mark.parametrize("locale", NOT_APPROVED)
-def test_where_quinine_is_not_approved_no_answer_offers_it(catalog, locale):
+def test_no_answer_offers_quinine_without_approval(catalog, locale):
     assert said_of_quinine(OFFERS_QUININE, catalog[locale]) == [], (
         "a trial, a benefit or a prescriber makes it an option"
     )
 
 
 @pytest.mark.parametrize("locale", NOT_APPROVED)
-def test_where_quinine_is_not_approved_the_answers_about_it_say_not_to_take_it(catalog, locale):
+def test_quinine_answers_say_not_to_take_it_without_approval(catalog, locale):
     question = catalog[locale].questions["quinine-suitability"]
     answers = {"": question.general, **question.choices}
     assert [slug for slug, answer in answers.items() if not SAYS_NOT_TO.search(" ".join(flat(answer.said)))] == []
 
 
-def test_nobody_has_changed_the_stances_of_the_first_countries():
+def test_first_countries_stances_are_unchanged():
     assert {"en-US", "en-AU", "en-CA"} <= set(NOT_APPROVED)
     assert {"en-IN", "en"} <= set(NO_CLAIM)
 
 
 @pytest.mark.parametrize("locale", NO_CLAIM)
-def test_where_no_regulator_was_found_no_claim_is_made_for_quinine(catalog, locale):
+def test_no_claim_for_quinine_without_a_regulator(catalog, locale):
     assert said_of_quinine(OFFERS_QUININE, catalog[locale]) == []
     assert found(r"\bapproved\b|Health Canada|United States|Australia|\bUK\b", catalog[locale]) == []
 
 
-def test_in_the_uk_quinine_is_a_last_resort_on_prescription_for_a_four_week_trial(catalog):
+def test_uk_quinine_is_a_last_resort_for_a_four_week_trial(catalog):
     said = " ".join(text for _, text in found("quinine|Quinine", catalog["en-GB"]))
     assert "last resort" in said
     assert "on prescription only" in said
@@ -68,7 +68,7 @@ def test_in_the_uk_quinine_is_a_last_resort_on_prescription_for_a_four_week_tria
     assert re.search("four weeks|four-week", said)
 
 
-def test_quinine_answers_that_could_be_acted_on_say_when_to_stop(countries):
+def test_quinine_answers_with_an_action_say_when_to_stop(countries):
     for content in countries:
         question = content.questions["quinine-suitability"]
         for slug in ("does-it-work", "can-i-have-it", "how-long"):
@@ -82,7 +82,7 @@ def test_gps_are_where_doctors_are_called_so(countries):
         assert bool(found(r"\bGPs?\b", content)) is (word(content.locale, "doctor") == "GP"), content.locale
 
 
-def test_the_nhs_and_the_number_of_another_country_are_not_heard_abroad(countries):
+def test_nhs_and_foreign_numbers_are_not_heard_abroad(countries):
     for content in countries:
         own = COUNTRIES[content.locale]["facts"]["emergency_number"]["say"]
         numbers = r"\b(?:999|911|000|112|108)\b"
@@ -91,7 +91,7 @@ def test_the_nhs_and_the_number_of_another_country_are_not_heard_abroad(countrie
         assert bool(found(r"\bNHS 111\b", content)) is (content.locale == "en-GB"), content.locale
 
 
-def test_paracetamol_is_called_what_it_is_called_there(countries):
+def test_paracetamol_has_its_local_name(countries):
     for content in countries:
         american = content.locale in ("en-US", "en-CA")
         assert bool(found("(?i)paracetamol", content)) is not american, content.locale
@@ -113,7 +113,7 @@ def test_no_sentence_begins_with_a_small_letter(countries):
         ), content.locale
 
 
-def test_a_hospital_at_night_is_called_what_it_is_called_there(countries):
+def test_hospital_at_night_has_its_local_name(countries):
     for content in countries:
         names = {
             "en-GB": "A and E",
@@ -142,7 +142,7 @@ def test_no_dose_no_promise_and_no_tiptoe_is_ever_heard(countries):
             assert found(pattern, content) == [], content.locale
 
 
-def test_nothing_that_is_said_holds_markup_or_an_empty_brace(countries):
+def test_no_speech_holds_markup_or_an_empty_brace(countries):
     for content in countries:
         assert found(r"[<>]", content) == [], content.locale
         unfilled = {word for _, text in is_said(content) for word in re.findall(r"\{(\w*)\}", text)}

@@ -5,6 +5,7 @@ import pytest
 from skill.content.cue_checks import cue_problems
 from skill.content.files import read
 from skill.content.speech_checks import alarm_problems, span_problems, speech_problems
+from skill.content.style_checks import asked_problems
 from skill.content.subjects import subject_problems
 from skill.content.texts import every_text
 
@@ -62,7 +63,7 @@ def test_a_cue_out_of_order_is_quoted(copy):
         assert told(problems, name, expected), (expected, problems)
 
 
-def test_a_sentence_that_nobody_would_say_is_quoted(copy):
+def test_unnatural_sentence_is_quoted(copy):
     for number, (text, _) in enumerate(SPEECH):
         copy.append(PHRASES, f'said-{number} = "{text}"')
     files = read(copy.folder)["en"]
@@ -71,7 +72,7 @@ def test_a_sentence_that_nobody_would_say_is_quoted(copy):
         assert told(problems, PHRASES, f"said-{number}: {expected}"), (expected, problems)
 
 
-def test_a_sentence_too_long_in_one_country_is_quoted_in_its_words(copy):
+def test_overlong_sentence_is_quoted_in_its_countrys_words(copy):
     copy.put(PHRASES, "goodbye", '"' + "One " * 19 + '{doctor}."')
     copy.put("countries/en-US.toml", "doctor", '"very good doctor"')
     files = read(copy.folder)["en"]
@@ -80,12 +81,23 @@ def test_a_sentence_too_long_in_one_country_is_quoted_in_its_words(copy):
     assert problem.endswith("very good doctor.'")
 
 
-def test_a_question_in_other_words_is_a_question(copy):
-    copy.append(PHRASES, 'test-otherwise = "Well."')
-    files = read(copy.folder)["en"]
-    assert list(speech_problems(files, every_text(files))) == [
-        "phrases.toml: test-otherwise: must end with a question: 'Well.'"
-    ]
+ASKED = [
+    *[(RELIEF, key) for key in ("between", "finish", "coda")],
+    *[("questions/leg-pain.toml", key) for key in ("check", "check_again", "confirm")],
+    *[("questions/numb-or-cold.toml", key) for key in ("ask", "ask_again")],
+    *[("questions/see-doctor.toml", "follow_up"), (QUESTION, "confirm")],
+    (PHRASES, "finish-otherwise"),
+]
+
+
+def test_what_is_asked_is_a_question(copy):
+    copy.replace("questions/leg-pain.toml", "level =", 'confirm = ""\nlevel =')
+    for name, key in ASKED:
+        copy.put(name, key, '"Well."')
+    problems = list(asked_problems(every_text(read(copy.folder)["en"])))
+    assert len(problems) == len(ASKED)
+    for name, key in ASKED:
+        assert told(problems, name, f"{key}: must end with a question, because the microphone opens after it: 'Well.'")
 
 
 @pytest.mark.parametrize(
@@ -100,24 +112,13 @@ def test_a_question_in_other_words_is_a_question(copy):
         ),
     ],
 )
-def test_an_alarm_that_begins_with_a_reason_is_quoted(copy, level, answer, expected):
+def test_alarm_beginning_with_a_reason_is_quoted(copy, level, answer, expected):
     copy.put(QUESTION, "answer", f'["{answer}"]')
     copy.put(QUESTION, "level", f'"{level}"')
     found = [line for line in alarm_problems(read(copy.folder)["en"]) if expected in line]
     assert len(found) == 1
     assert found[0].startswith(f"{QUESTION}: ")
     assert f"'{answer.split('. ')[0]}" in found[0]
-
-
-@pytest.mark.parametrize("key", ["check_again", "confirm"])
-def test_what_is_asked_again_is_a_question(copy, key):
-    name = "questions/leg-pain.toml"
-    if key == "confirm":
-        copy.replace(name, "level =", 'confirm = ""\nlevel =')
-    copy.put(name, key, '"Well."')
-    assert f"questions/leg-pain.toml: answer.{key}: must end with a question: 'Well.'" in alarm_problems(
-        read(copy.folder)["en"]
-    )
 
 
 def test_an_alarm_never_rests_on_copies(copy):
@@ -140,7 +141,7 @@ def test_a_source_of_a_number_holds_for_half_a_year(copy):
     }
 
 
-def test_an_answer_too_long_for_a_subject_quotes_its_longest_sentence(copy):
+def test_overlong_answer_quotes_its_longest_sentence(copy):
     path = copy.path("questions/minerals.toml")
     text = path.read_text(encoding="utf-8")
     start = text.index("answer = [", text.index('slug = "magnesium"'))
@@ -153,7 +154,7 @@ def test_an_answer_too_long_for_a_subject_quotes_its_longest_sentence(copy):
 def test_every_rule_holds_for_the_content_as_it_is(copy):
     files = read(copy.folder)["en"]
     found = [*cue_problems(files), *speech_problems(files, every_text(files)), *alarm_problems(files)]
-    assert [*found, *span_problems(files)] == []
+    assert [*found, *span_problems(files), *asked_problems(every_text(files))] == []
 
 
 def test_what_is_never_said_is_quoted(copy):

@@ -13,13 +13,13 @@ from threading import Thread
 from time import time
 from uuid import uuid4
 
-PATIENCE_SECONDS = 30  # seconds for an answer, the start of the function's process included
-TIMEOUT = 8  # seconds, as in deploy/template.yaml
+ANSWER_SECONDS = 30  # the start of the function's process included
+TIMEOUT_SECONDS = 8  # as in deploy/template.yaml
 ARN = "arn:aws:lambda:eu-west-1:000000000000:function:skill"
 
 
 class RuntimeApi(ThreadingHTTPServer):
-    """Hands out events and takes back what comes of them."""
+    """Serves events, and collects their outcomes."""
 
     daemon_threads = True
 
@@ -34,7 +34,7 @@ class RuntimeApi(ThreadingHTTPServer):
 
     def outcome(self):
         try:
-            return self.outcomes.get(timeout=PATIENCE_SECONDS)
+            return self.outcomes.get(timeout=ANSWER_SECONDS)
         except Empty:
             raise AssertionError("the function didn't answer") from None
 
@@ -50,7 +50,7 @@ class Requests(BaseHTTPRequestHandler):
             return
         head = {
             "Lambda-Runtime-Aws-Request-Id": str(uuid4()),
-            "Lambda-Runtime-Deadline-Ms": str(int((time() + TIMEOUT) * 1000)),
+            "Lambda-Runtime-Deadline-Ms": str(int((time() + TIMEOUT_SECONDS) * 1000)),
             "Lambda-Runtime-Invoked-Function-Arn": ARN,
             "Content-Type": "application/json",
         }

@@ -20,7 +20,7 @@ def app(environ, start_response):
 
 
 @pytest.mark.parametrize("service", [SKILL, CADDY], ids=["skill", "caddy"])
-def test_a_container_has_no_rights_and_a_root_that_stays_as_it_is(service):
+def test_container_has_no_rights_and_a_read_only_root(service):
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
@@ -36,7 +36,7 @@ def test_caddy_alone_is_reached_and_may_do_no_more_than_listen():
     assert "cap_add" not in SKILL
 
 
-def test_the_skill_serves_where_caddy_asks_and_is_waited_for():
+def test_skill_serves_caddys_upstream_and_is_waited_for():
     assert SKILL["command"] == ["python", "deploy/serve.py", f"--bind={SOCKET}"]
     assert SKILL["healthcheck"]["test"] == ["CMD", "python", "deploy/healthy.py", SOCKET]
     assert CADDY["depends_on"] == {"skill": {"condition": "service_healthy"}}
@@ -45,7 +45,7 @@ def test_the_skill_serves_where_caddy_asks_and_is_waited_for():
     assert "people:/data" in SKILL["volumes"]
 
 
-def test_caddy_gets_what_its_file_asks_for_and_no_setting_of_the_skills():
+def test_caddy_gets_its_own_settings_and_none_of_the_skills():
     assert SKILL["env_file"] == ".env"
     assert "env_file" not in CADDY
     assert set(CADDY["environment"]) == set(re.findall(r"\{\$(\w+):", CADDYFILE))

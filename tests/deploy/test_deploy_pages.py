@@ -1,4 +1,4 @@
-"""The pages for operators name only what there is. tests/roads/walk.sh carries their commands out."""
+"""The pages for operators name only what there is. tests/walkthroughs/walk.sh carries their commands out."""
 
 import re
 import tomllib
@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 NAMES = ("deploy", "operations", "upgrading", "device-tests")
 PAGES = {name: (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in NAMES}
 COMPOSE = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text("utf-8"))
-LONGEST_ROAD = 300
-"""Words: a page of a screen or two."""
+LONGEST_WAY_WORDS = 300
+"""A page of a screen or two."""
 
 
 def commands():
@@ -43,7 +43,7 @@ def test_every_option_of_ours_exists():
             assert {word for word in rest.split() if word.startswith("--")} <= known, line
 
 
-def test_every_file_of_ours_that_a_command_names_exists():
+def test_every_file_in_a_command_exists():
     gone = {"deploy/leg-cramp-helper.service", "deploy/leg-cramp-helper.socket"}
     named = {
         path
@@ -56,7 +56,7 @@ def test_every_file_of_ours_that_a_command_names_exists():
     assert [path for path in named - gone if not (ROOT / path).exists()] == []
 
 
-def test_every_service_and_unit_that_a_command_names_exists():
+def test_every_service_and_unit_in_a_command_exists():
     for _, line in commands():
         for service in re.findall(r"docker compose (?:exec -T|run --rm --no-deps -T|stop|start) (\S+)", line):
             assert service in COMPOSE["services"], line
@@ -80,10 +80,10 @@ def test_every_count_to_watch_is_counted():
     assert named <= counted
 
 
-@pytest.mark.parametrize("road", ["A container", "systemd", "AWS"])
-def test_a_road_is_short_and_says_how_to_know_that_it_worked(road):
-    text = PAGES["deploy"].split(f"\n## {road}\n")[1].split("\n## ")[0]
-    assert len(text.split()) <= LONGEST_ROAD
+@pytest.mark.parametrize("way", ["A container", "systemd", "AWS"])
+def test_each_way_to_deploy_is_short_and_ends_with_a_check(way):
+    text = PAGES["deploy"].split(f"\n## {way}\n")[1].split("\n## ")[0]
+    assert len(text.split()) <= LONGEST_WAY_WORDS
     assert text.lstrip().startswith("You need ")
     assert "\nIt worked if " in text
     assert "\nTo upgrade" in text

@@ -22,13 +22,13 @@ def of(instruction):
     return [" ".join(step.split()[1:]) for step in LAST_STAGE if step.startswith(f"{instruction} ")]
 
 
-def test_it_is_built_on_the_oldest_slim_python_that_the_locks_are_for():
+def test_image_uses_the_oldest_slim_python_of_the_locks():
     oldest = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"]
     assert f"ARG PYTHON=python:{oldest.removeprefix('>=')}-slim" in STEPS
     assert {step for step in STEPS if step.startswith("FROM")} == {"FROM ${PYTHON} AS build", "FROM ${PYTHON}"}
 
 
-def test_it_installs_nothing_but_what_the_lock_pins_with_hashes():
+def test_image_installs_only_hashed_packages_of_the_lock():
     installs = [step for step in STEPS if "pip install" in step]
     assert len(installs) == 1
     assert {"--require-hashes", "--only-binary=:all:", "--no-cache-dir"} <= set(installs[0].split())
@@ -37,18 +37,18 @@ def test_it_installs_nothing_but_what_the_lock_pins_with_hashes():
     assert {lock for lock in locks if (ROOT / lock).exists()} == {"requirements.lock", "requirements-dynamodb.lock"}
 
 
-def test_it_runs_as_nobody_in_particular_and_becomes_nobody_else():
+def test_image_runs_as_an_unprivileged_user():
     assert of("USER") == ["10001:10001"]
     after = LAST_STAGE[LAST_STAGE.index("USER 10001:10001") + 1 :]
     assert {step.split()[0] for step in after} == {"EXPOSE", "HEALTHCHECK", "CMD"}
 
 
-def test_its_server_is_the_process_that_signals_reach():
+def test_signals_reach_the_server_process():
     assert json.loads(of("CMD")[0]) == ["python", "deploy/serve.py", "--bind=0.0.0.0:8000"]
     assert not of("ENTRYPOINT")
 
 
-def test_nothing_goes_into_the_build_but_what_is_copied():
+def test_build_holds_only_copied_files():
     first, *allowed = [
         line
         for line in (ROOT / "deploy" / "Dockerfile.dockerignore").read_text("utf-8").splitlines()

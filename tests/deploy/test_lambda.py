@@ -145,7 +145,7 @@ def test_it_relieves_remembers_and_forgets(skill, dynamodb):
     assert items(dynamodb) == []
 
 
-def test_each_request_has_a_line_that_tells_no_word_and_nobody(skill, said):
+def test_each_request_logs_a_line_without_words_or_user(skill, said):
     spoken(skill.invoke(request()))
     spoken(skill.invoke(request("IntentRequest", "QuinineSideEffectsIntent")))
     spoken(skill.invoke(request(attributes={"conversation": "an old one"})))
@@ -160,7 +160,7 @@ def test_each_request_has_a_line_that_tells_no_word_and_nobody(skill, said):
     assert "SOMEBODY" not in said()
 
 
-def test_each_request_is_counted_in_a_line_that_names_none(skill, said):
+def test_each_request_is_counted_without_a_name(skill, said):
     spoken(skill.invoke(request()))
     spoken(skill.invoke(request("IntentRequest", "AMAZON.FallbackIntent")))
     skill.invoke(request(skill_id="amzn1.ask.skill.11111111-0000-0000-0000-000000000000"))
@@ -171,7 +171,7 @@ def test_each_request_is_counted_in_a_line_that_names_none(skill, said):
     assert not {"id", "type", "intent", "kind", "locale"} & {*launch, *misheard, *refused}
 
 
-def test_a_person_who_disables_the_skill_is_forgotten(skill, dynamodb):
+def test_disabling_the_skill_forgets_the_user(skill, dynamodb):
     spoken(skill.invoke(request("IntentRequest", "SlowerIntent")))
     assert len(items(dynamodb)) == 1
     event = request("AlexaSkillEvent.SkillDisabled")
@@ -181,7 +181,7 @@ def test_a_person_who_disables_the_skill_is_forgotten(skill, dynamodb):
     assert set(item) == {"id", "disabled", "revision", "expires"}
 
 
-def test_what_is_not_this_skills_is_not_answered_and_leaves_no_word(skill, said):
+def test_foreign_requests_get_no_answer_and_log_no_words(skill, said):
     anothers = request(skill_id="amzn1.ask.skill.11111111-0000-0000-0000-000000000000")
     for event in (anothers, {}, {"somewords": ["said"]}, "somewords"):
         kind, error = skill.invoke(event)
@@ -190,7 +190,7 @@ def test_what_is_not_this_skills_is_not_answered_and_leaves_no_word(skill, said)
     assert [word for word in ("SOMEBODY", "somewords", "Verification") if word in said()] == []
 
 
-def test_a_skill_event_may_be_an_hour_late_and_nothing_else_as_at_the_webhook(skill, said):
+def test_only_skill_events_may_be_an_hour_late(skill, said):
     late = request("AlexaSkillEvent.SkillDisabled", age=1200)
     assert skill.invoke(late)[0] == "response"
     for stale in (request(age=1200), request("AlexaSkillEvent.SkillDisabled", age=3700)):
@@ -199,7 +199,7 @@ def test_a_skill_event_may_be_an_hour_late_and_nothing_else_as_at_the_webhook(sk
     assert [line["outcome"] for line in lines(said())] == ["answered", "refused", "refused"]
 
 
-def test_when_the_table_is_out_of_reach_it_relieves_all_the_same(bundle, settings, tmp_path):
+def test_relief_works_with_the_table_out_of_reach(bundle, settings, tmp_path):
     cut_off = settings | {"AWS_ENDPOINT_URL_DYNAMODB": "http://127.0.0.1:1"}
     with function(bundle, cut_off, tmp_path / "said") as skill:
         assert spoken(skill.invoke(request()))[0].startswith("<speak>Straighten your leg")
@@ -222,7 +222,7 @@ def in_a_process(bundle, settings, program, said=""):
     )
 
 
-def test_it_loads_nothing_of_a_server_and_its_counting_can_be_switched_off(bundle, settings):
+def test_handler_loads_no_server_and_counting_can_be_off(bundle, settings):
     asked = "import json, lambda_handler, sys; lambda_handler.handler(json.loads(input()), None); "
     shown = "print({'flask', 'cryptography', 'simulator'} & set(sys.modules))"
     done = in_a_process(bundle, settings | {"SKILL_METRICS": ""}, asked + shown, json.dumps(request()))

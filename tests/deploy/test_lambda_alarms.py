@@ -7,7 +7,7 @@ from template import properties, template
 from skill.monitoring.build import Build
 from skill.monitoring.embedded_metrics import NAMESPACE, SERVICE, EmbeddedMetrics
 from tests.monitoring.everything import count_everything
-from tests.observability.the_desk import runbook
+from tests.observability.observability_files import runbook
 
 ALARMS = [name for name, part in template()["Resources"].items() if part["Type"] == "AWS::CloudWatch::Alarm"]
 LONGEST_SECONDS = 86400

@@ -7,7 +7,7 @@ import runpy
 import pytest
 from production import ROOT
 
-from skill.alexa.webhook.view import LARGEST_BODY
+from skill.alexa.webhook.view import LARGEST_BODY_BYTES
 from skill.settings import Settings
 from skill.web import create_app
 
@@ -59,13 +59,13 @@ def test_the_service_writes_nowhere_but_in_its_state_directory():
     assert "ReadWritePaths" not in text
 
 
-def test_the_service_has_a_socket_of_its_own_and_the_time_to_stop_gracefully():
+def test_service_has_its_socket_and_time_for_a_graceful_stop():
     assert SERVICE["ExecStart"].endswith(f"python deploy/serve.py --bind={SOCKET}")
     assert SERVICE["RuntimeDirectory"] == "leg-cramp-helper"
     assert int(SERVICE["TimeoutStopSec"]) > SERVE["STOPPING_SECONDS"] > 8
 
 
-def test_an_instance_is_stopped_once_it_has_taken_all_that_came_and_leaves_the_folder_to_the_other():
+def test_instance_stops_after_its_requests_and_keeps_the_folder():
     assert SERVICE["ExecStop"].startswith("/bin/sleep ")
     assert SERVICE["RuntimeDirectoryPreserve"] == "yes"
 
@@ -77,7 +77,7 @@ def test_both_proxies_ask_at_that_socket_alone():
     assert set(re.findall(r"^    server (.+);", NGINX, re.MULTILINE)) == {f"unix:{path} max_fails=0"}
 
 
-def test_figures_are_shown_at_this_machine_alone_by_a_proxy_that_does_not_say_so():
+def test_metrics_are_local_only_behind_either_proxy():
     _, caddy = CADDY.split("http://127.0.0.1:8000 {")
     assert "bind {$SKILL_FIGURES_AT:127.0.0.1}\n" in caddy
     assert re.search(r"@figures path (.+)", caddy)[1].split() == ["/healthz", "/readyz", "/metrics"]
@@ -97,7 +97,7 @@ def routes(tmp_path_factory):
     return {rule.rule for rule in app.url_map.iter_rules()}
 
 
-def test_both_proxies_let_through_what_is_for_the_public_and_nothing_else(routes):
+def test_both_proxies_pass_public_paths_only(routes):
     (caddy,) = re.findall(r"@public path (.+)", CADDY)
     assert set(caddy.split()) == routes - NOBODY_ELSES
     assert len(re.findall(r"handle \{\s+respond 404\s+\}", CADDY)) == 2
@@ -105,17 +105,17 @@ def test_both_proxies_let_through_what_is_for_the_public_and_nothing_else(routes
     assert NGINX.count("location / { return 404; }") == 2
 
 
-def test_both_proxies_end_a_body_that_dawdles_and_leave_a_large_one_to_the_door():
+def test_both_proxies_end_slow_bodies_and_pass_large_ones():
     """Neither asks the server before a request is whole."""
     assert re.search(r":buffer_requests\}\n\t+\{\$\w+:max_buffer_size 1MB\}$", CADDY, re.MULTILINE)
     assert int(re.search(r"read_body (\d+)s", CADDY)[1]) <= 5
     assert int(re.search(r"client_body_timeout (\d+)s", NGINX)[1]) <= 5
     assert "proxy_request_buffering on;" in NGINX
-    assert int(re.search(r"max_size (\d+)MB", CADDY)[1]) * 1_000_000 > LARGEST_BODY
-    assert int(re.search(r"client_max_body_size (\d+)m", NGINX)[1]) * MEBIBYTE > LARGEST_BODY
+    assert int(re.search(r"max_size (\d+)MB", CADDY)[1]) * 1_000_000 > LARGEST_BODY_BYTES
+    assert int(re.search(r"client_max_body_size (\d+)m", NGINX)[1]) * MEBIBYTE > LARGEST_BODY_BYTES
 
 
-def test_neither_proxy_keeps_a_connection_that_a_restart_could_close_under_a_request():
+def test_neither_proxy_reuses_connections_a_restart_may_close():
     assert re.search(r"transport http \{[^}]+keepalive off$", CADDY, re.MULTILINE)
     assert "proxy_set_header Connection close;" in NGINX
 

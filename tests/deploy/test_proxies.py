@@ -88,7 +88,7 @@ def test_workers_replaced_under_load_lose_no_request_behind_nginx(folder):
 
 
 @pytest.mark.parametrize("name", ["socket", "caddy"])
-def test_workers_replaced_under_load_lose_only_what_was_just_sent(folder, name):
+def test_replaced_workers_lose_only_requests_just_sent(folder, name):
     lost = [answer for answer in answers_while_replaced(name, folder) if answer != 200]
     assert len(lost) <= 2 * CLIENTS  # each worker that stops may close, unread, what each client has just sent
 
@@ -110,7 +110,7 @@ def test_a_request_whose_worker_is_killed_is_asked_again_by_nginx(folder):
 
 
 @pytest.mark.parametrize("name", PROXIES)
-def test_senders_who_stop_in_mid_body_hold_nothing_of_the_servers(folder, name):
+def test_stalled_senders_hold_nothing_of_the_servers(folder, name):
     with served_by(name, folder) as (_, port), ExitStack() as stack:
         for _ in range(STALLED):
             stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20)).sendall(HALF)
@@ -118,7 +118,7 @@ def test_senders_who_stop_in_mid_body_hold_nothing_of_the_servers(folder, name):
 
 
 @pytest.mark.parametrize("name", PROXIES)
-def test_a_proxy_keeps_an_idle_connection_for_the_balancer_before_it(folder, name):
+def test_proxy_keeps_idle_connections_for_the_balancer(folder, name):
     with served_by(name, folder) as (_, port):
         connection = connected(port)
         for _ in range(2):
@@ -154,12 +154,12 @@ def answer_to(port, request):
 
 
 @pytest.mark.parametrize("name", PROXIES)
-def test_what_is_past_all_reason_gets_an_empty_400(folder, name):
+def test_oversized_request_gets_an_empty_400(folder, name):
     with served_by(name, folder) as (_, port):
         assert answer_to(port, LARGE) == (400, b"")
 
 
-def test_what_is_no_request_gets_an_empty_400_from_nginx(folder):
+def test_invalid_request_gets_an_empty_400_from_nginx(folder):
     with served_by("nginx", folder) as (_, port):
         answers = {name: answer_to(port, request) for name, request in NO_REQUESTS.items()}
     assert answers == dict.fromkeys(NO_REQUESTS, (400, b""))

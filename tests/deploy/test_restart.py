@@ -22,7 +22,7 @@ from tests.alexa.certificate_authority import sign
 
 CLIENTS = 4
 RESTARTS = 2
-SPELL = 40  # visits acknowledged before each restart, and after the last
+SPELL_VISITS = 40  # acknowledged before each restart, and after the last
 LAUNCH = json.loads((ROOT / "tests" / "requests" / "launch.json").read_text("utf-8"))
 SLOWER = {"type": "IntentRequest", "intent": {"name": "SlowerIntent", "confirmationStatus": "NONE"}}
 
@@ -91,25 +91,25 @@ def slower(person):
     return envelope
 
 
-def test_a_restart_under_load_loses_no_acknowledged_write_and_turns_nobody_away(folder, authority):
+def test_restart_under_load_loses_no_write_and_refuses_nobody(folder, authority):
     product = {APPLICATION: "bench.product:make", FOLDER: str(folder)}
     with place() as path:
         server = start_at(path, **product)
         try:
             with Crowd(path, authority) as crowd:
                 for _ in range(RESTARTS):
-                    crowd.await_visits(SPELL)
+                    crowd.await_visits(SPELL_VISITS)
                     old, server = server, start_at(path, **product)
                     crowd.await_visits(2 * CLIENTS)  # the last of them by the server that has the path now
                     assert stop(old) == 0
-                crowd.await_visits(SPELL)
+                crowd.await_visits(SPELL_VISITS)
         finally:
             stop(server)
     assert not any(client.is_alive() for client in crowd.clients)
     assert crowd.unanswered == []
     kept = remembered(folder / PEOPLE)
     assert [person for person in crowd.acknowledged if key_for(person) not in kept] == []
-    assert len(kept) == len(crowd.acknowledged) >= (RESTARTS + 1) * SPELL
+    assert len(kept) == len(crowd.acknowledged) >= (RESTARTS + 1) * SPELL_VISITS
 
 
 def remembered(path):

@@ -76,7 +76,7 @@ def test_a_connection_is_kept_for_the_next_request(address):
 @pytest.mark.parametrize(
     "headers", [{"X-Long": "a" * 17_000}, {f"X-{number}": "a" for number in range(120)}], ids=["field", "fields"]
 )
-def test_a_head_that_alexa_would_never_send_is_refused(address, headers):
+def test_impossible_head_is_refused(address, headers):
     assert ask(address, "GET", "/", headers={"X-Usual": "a" * 1000})[0] == 200
     assert ask(address, "GET", "/", headers=headers)[0] in (400, 431)
 
@@ -96,7 +96,7 @@ def await_two_workers(server, besides=None):
         time.sleep(0.02)
 
 
-def test_a_request_under_way_is_answered_when_the_server_is_stopped(folder):
+def test_request_under_way_is_answered_at_a_stop(folder):
     answers = []
     asked = folder / "asked"
     asked.unlink(missing_ok=True)
@@ -113,7 +113,7 @@ def test_a_request_under_way_is_answered_when_the_server_is_stopped(folder):
     assert [status for status, _ in answers] == [200]
 
 
-def test_everybody_on_this_machine_may_connect_whatever_the_umask(folder):
+def test_any_local_user_may_connect_under_any_umask(folder):
     with served("telltale:app", folder=folder) as path:
         assert path.stat().st_mode & 0o777 == 0o666
 
@@ -127,7 +127,7 @@ def test_systemd_is_told_once_the_application_is_loaded(folder, tmp_path):
             assert line.recv(99).split()[0] == b"READY=1"
 
 
-def test_the_product_counts_in_both_workers_together_and_says_nothing_of_what_it_is_asked(tmp_path):
+def test_workers_share_counts_and_log_no_words(tmp_path):
     said = tmp_path / "said"
     database = str(tmp_path / "people.db")
     settings = {"ALEXA_SKILL_ID": SKILL_ID, "SKILL_ENVIRONMENT": "production", "SKILL_DATABASE": database}
@@ -143,7 +143,7 @@ def test_the_product_counts_in_both_workers_together_and_says_nothing_of_what_it
     assert [word for word in ("somebody", "somewords", "/privacy", "GET", "Traceback") if word in log] == []
 
 
-def test_a_server_that_is_killed_leaves_no_worker_behind(folder):
+def test_killed_server_leaves_no_worker_behind(folder):
     with place() as path, started(path, "telltale:app", folder=folder) as server:
         await_answer(server, path)
         await_two_workers(server.pid)
@@ -164,7 +164,7 @@ def is_alive(process):
         return False
 
 
-def test_workers_that_die_as_soon_as_they_start_end_the_server_with_words(folder, tmp_path):
+def test_workers_dying_at_start_end_the_server_with_a_message(folder, tmp_path):
     said = tmp_path / "said"
     with place() as path, said.open("wb") as errors, started(path, "telltale:app", folder=folder, errors=errors) as one:
         await_answer(one, path)
@@ -178,7 +178,7 @@ def test_workers_that_die_as_soon_as_they_start_end_the_server_with_words(folder
 
 
 @pytest.mark.parametrize("closed", ["<&- >&- 2>&-", "2>/dev/full", "2> >(exec <&-)"])
-def test_a_log_that_is_closed_full_or_gone_stops_nothing(closed, tmp_path):
+def test_closed_full_or_missing_log_stops_nothing(closed, tmp_path):
     settings = {"ALEXA_SKILL_ID": SKILL_ID, "SKILL_ENVIRONMENT": "production", "SKILL_DATABASE": str(tmp_path / "a.db")}
     with place() as path:
         order = f'exec "{sys.executable}" deploy/serve.py "--bind=unix:{path}" {closed}'
@@ -204,7 +204,7 @@ def hasty(tmp_path):
     return tmp_path
 
 
-def test_a_port_keeps_an_idle_connection_longer_than_a_balancer_and_longer_than_a_head_at_a_socket(hasty):
+def test_port_keeps_connections_longer_than_balancer_and_socket(hasty):
     assert SERVE["HEAD_SECONDS_AT_A_PORT"] > 60
     with served("telltale:app", folder=hasty, address=free_port()) as port:
         connection = connected(port)

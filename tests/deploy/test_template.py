@@ -86,7 +86,7 @@ def asked(monkeypatch):
     return operations
 
 
-def test_the_role_allows_what_the_store_does_and_a_log_and_nothing_else(asked):
+def test_role_allows_the_stores_calls_and_the_log_only(asked):
     (policy,) = properties("SkillRole")["Policies"]
     people, log = policy["PolicyDocument"]["Statement"]
     assert people["Resource"] == {"Fn::GetAtt": ["People", "Arn"]}
@@ -96,7 +96,7 @@ def test_the_role_allows_what_the_store_does_and_a_log_and_nothing_else(asked):
     assert "ManagedPolicyArns" not in properties("SkillRole")
 
 
-def test_the_table_forgets_by_itself_outlives_the_stack_and_is_not_copied():
+def test_table_expires_items_outlives_the_stack_and_has_no_copy():
     assert properties("People")["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
     assert template()["Resources"]["People"]["DeletionPolicy"] == "Retain"
     assert properties("People")["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": False}

@@ -50,7 +50,7 @@ def raised(content, events, session=None):
     return turn
 
 
-def test_every_alarm_in_every_state_stops_all_and_says_what_to_do_first(content):
+def test_every_alarm_stops_all_and_begins_with_the_action(content):
     for state in State:
         session = session_in(state, content)
         for events, answer in alarms_in(state, content):
@@ -62,11 +62,11 @@ def test_every_alarm_in_every_state_stops_all_and_says_what_to_do_first(content)
             assert next(heard(turn.beats)) == words_of(answer, content)[0], (state, events)
 
 
-def test_nobody_has_changed_the_numbers_of_the_first_countries():
+def test_first_countries_numbers_are_unchanged():
     assert NUMBERS.items() >= FIRST.items()
 
 
-def test_every_emergency_names_the_countrys_number_and_the_local_one(every_content):
+def test_every_emergency_names_both_numbers(every_content):
     number = NUMBERS[every_content.locale]
     expected = f"{number}, or your local emergency number" if number else "your local emergency number"
     expected = {expected, said_when(expected, "{called} now")}
@@ -76,7 +76,7 @@ def test_every_emergency_names_the_countrys_number_and_the_local_one(every_conte
             assert any(f"Call {called}" in first for called in expected), events
 
 
-def test_a_country_that_is_not_known_is_given_no_number(catalog):
+def test_unknown_country_is_given_no_number(catalog):
     said = " ".join(
         words for events, _ in alarms(catalog["en-ZA"]) for words in heard(raised(catalog["en-ZA"], events).beats)
     )
@@ -150,7 +150,7 @@ def test_silence_after_the_check_is_taken_for_the_worse_case(content):
 
 
 @pytest.mark.parametrize("event", [e.Command("repeat"), e.Command("help"), e.Command("pause")])
-def test_the_check_is_asked_again_for_somebody_who_wants_it_again(event, content):
+def test_check_is_asked_again_on_request(event, content):
     turn = raised(content, [event], session_in(State.CHECKING, content))
     leg_pain = content.questions["leg-pain"]
     assert turn.ask.words == (leg_pain.check if event.name == "repeat" else leg_pain.check_again)

@@ -56,13 +56,13 @@ def test_an_open_question_repeats_and_an_answered_one_moves_on(content):
         assert agreed.ask.words == content.phrase("what-else")
 
 
-def test_a_yes_after_something_else_comes_back_to_the_question_left_open(content):
+def test_yes_after_a_detour_returns_to_the_open_question(content):
     question = content.questions["cramp-cause"]
     turn = last(content, [(0, e.QuestionAsked("cramp-cause")), (5, e.Command("denied")), (5, e.Command("yes"))])
     assert turn.ask.words == question.follow_up
 
 
-def test_an_alarm_is_said_again_with_what_it_was_raised_by(content):
+def test_alarm_is_repeated_with_its_sign(content):
     for events, answer in alarms(content):
         first = last(content, [(1, event) for event in events])
         again = last(content, [(5, e.Command("repeat"))], first.session)
@@ -70,7 +70,7 @@ def test_an_alarm_is_said_again_with_what_it_was_raised_by(content):
         assert again.session.choice == first.session.choice
 
 
-def test_of_two_alarms_the_graver_stands_and_of_two_alike_the_last(content):
+def test_graver_of_two_alarms_stands_or_else_the_later(content):
     every = list(alarms(content))
     for first, before in every:
         alarmed = last(content, [(1, event) for event in first]).session
@@ -119,7 +119,7 @@ def test_only_twice_in_a_row_is_not_understood_twice(between, question, content)
     assert (turn.session.state, turn.session.question) == (State.ANSWERED, "")
 
 
-def test_the_check_keeps_the_routine_and_forgets_what_was_chosen_before(content):
+def test_check_keeps_the_routine_and_drops_the_earlier_choice(content):
     before = session_in(State.STRETCHING, content)
     chosen = last(content, [(0, sign("walking-pain", content))]).session
     for session in (before, chosen.afresh()):
@@ -127,7 +127,7 @@ def test_the_check_keeps_the_routine_and_forgets_what_was_chosen_before(content)
         assert (checking.state, checking.routine, checking.choice) == (State.CHECKING, session.routine, "")
 
 
-def test_a_routine_is_named_only_where_one_is_under_way_or_offered(content):
+def test_routine_is_named_only_if_under_way_or_offered(content):
     for state in State:
         session = session_in(state, content)
         for event in examples(content):
@@ -135,7 +135,7 @@ def test_a_routine_is_named_only_where_one_is_under_way_or_offered(content):
             assert not after.routine or after.state in WITH_A_ROUTINE, (state, event)
 
 
-def test_who_says_nothing_to_a_follow_up_question_is_told_what_to_say(content):
+def test_silence_after_a_follow_up_question_brings_its_words(content):
     asked = [(0, e.QuestionAsked("quinine-suitability")), (9, e.Command("yes"))]
     follow_up, what_else = content.questions["quinine-suitability"].follow_up, content.phrase("what-else")
     for steps, words, coda in ((asked[:1], follow_up, "anything-else-coda"), (asked, what_else, "help-coda")):
@@ -144,15 +144,15 @@ def test_who_says_nothing_to_a_follow_up_question_is_told_what_to_say(content):
         assert ask.reprompt == (Say(content.phrase(coda)),)
 
 
-def test_what_is_not_known_is_said_with_two_subjects_near_it_or_none(content):
-    for near, many in (((), 0), (("bananas",), 0), (("bananas", "salt", "tea"), 1)):
+def test_unknown_question_is_admitted_with_two_subjects_or_none(content):
+    for near, many in (((), 0), (("bananas",), 0), (("bananas", "salt"), 1), (("bananas", "salt", "tea"), 1)):
         words = list(heard(last(content, [(0, e.QuestionAsked("subjects", unlisted=True, near=near))]).beats))
         assert words[0] == content.phrase("unlisted-question"), near
         assert words.count(content.phrase("near-subjects", first="bananas", second="salt")) == many, near
 
 
-LONGEST_SHARED = 10
-"""Words; a sentence as long as this isn't said twice in a row."""
+LONGEST_SHARED_WORDS = 10
+"""A sentence as long as this isn't said twice in a row."""
 SALT, ELECTROLYTES = e.QuestionAsked("minerals", "salt"), e.QuestionAsked("minerals", "electrolytes")
 RULE, SUITABLE = e.QuestionAsked("quinine-daily"), e.QuestionAsked("quinine-suitability", "does-it-work")
 
@@ -166,12 +166,12 @@ def test_a_warning_is_short_if_the_answer_before_gave_it(first, second, content)
     again = content.phrase("same-warning")
     alone, after = said(content, [(0, second)]), said(content, [(0, first), (9, second)])
     shared = {words for words in alone[1:] if words in said(content, [(0, first)])}
-    assert max(len(words.split()) for words in shared) >= LONGEST_SHARED
+    assert max(len(words.split()) for words in shared) >= LONGEST_SHARED_WORDS
     assert [words for words in after if words != again] == [words for words in alone if words not in shared]
     assert after.count(again) == 1
 
 
-def test_a_warning_is_in_full_after_something_else_or_if_asked_for_again(content):
+def test_warning_is_full_after_another_answer_or_on_request(content):
     alone = said(content, [(0, ELECTROLYTES)])
     between = [(0, SALT), (9, e.QuestionAsked("vitamins", "vitamin-d")), (9, ELECTROLYTES)]
     for steps in (

@@ -67,14 +67,14 @@ def test_a_check_is_asked_in_every_state_and_stops_the_routine(content):
         assert turn.ask.words == check_of(content.questions[asked.question], asked.choice)
 
 
-def test_that_it_hurts_in_the_midst_of_relief_is_no_question_but_a_no(content):
+def test_pain_in_mid_relief_counts_as_a_no(content):
     relieving = session_in(State.RELIEVING, content)
     asked = last(content, [(30, e.QuestionAsked(CHECK))], relieving)
     assert asked.session == last(content, [(30, e.Command("still-hurts"))], relieving).session
     assert asked.session.state is State.RELIEVING
 
 
-def test_who_cannot_move_in_the_midst_of_relief_is_asked(content):
+def test_immobility_in_mid_relief_is_asked_about(content):
     turn = last(content, [(30, e.QuestionAsked("cannot-move"))], session_in(State.RELIEVING, content))
     assert turn.session.state is State.CHECKING
 
@@ -135,7 +135,7 @@ def test_a_no_to_the_question_asked_once_more_still_counts(content):
     assert (turn.session.choice, turn.session.asked_again) == ("numbness", False)
 
 
-def test_what_is_no_answer_is_asked_again_as_often_as_it_takes(content):
+def test_unclear_answer_is_asked_again_every_time(content):
     for command, asked in product(NO_ANSWER, checked(content)):
         turn = last(content, [(1, asked), *[(1, e.Command(command))] * 3])
         assert (turn.session.state, turn.session.asked_again) == (State.CHECKING, False), (command, asked)
@@ -159,7 +159,7 @@ def test_another_question_does_not_end_a_check(content):
         assert last(content, [(1, mild)], again.session).session.sign == "emergency"
 
 
-def test_a_question_in_a_check_is_answered_and_the_check_asked_again(content):
+def test_question_in_a_check_is_answered_and_check_asked_again(content):
     checking = last(content, [(1, sign("numb", content))]).session
     turn = checking
     for _ in range(3):
@@ -215,7 +215,7 @@ def test_a_restored_check_without_its_choice_is_the_worse_case(content):
             assert last(content, [(1, event)], gone).session.state is State.ALARMED, (asked, event)
 
 
-def test_what_no_question_lists_never_alarms_and_says_so(content):
+def test_unlisted_words_never_alarm_and_are_admitted(content):
     states = [state for state in State if state is not State.ALARMED]
     for state, question in product(states, content.questions.values()):
         if (state is State.RELIEVING and question.slug == CHECK) or question.slug == WHO_SAYS_SO:
@@ -228,7 +228,7 @@ def test_what_no_question_lists_never_alarms_and_says_so(content):
             assert content.phrase("unlisted-question") in heard(turn.beats), (state, question.slug)
 
 
-def test_what_no_question_lists_leaves_an_alarm_as_it_was(content):
+def test_unlisted_words_leave_an_alarm_as_it_was(content):
     turn = last(content, [(1, e.QuestionAsked("pain-relief", unlisted=True))], session_in(State.ALARMED, content))
     assert turn.session.state is State.ALARMED
     full = last(content, [(1, e.Command("yes"))], turn.session)
@@ -260,14 +260,14 @@ def test_two_misses_count_only_in_a_row(between, content):
 
 
 @pytest.mark.parametrize("event", [e.PartlyEased(), e.Command("denied")], ids=str)
-def test_relief_that_has_only_begun_to_help_goes_on(event, content):
+def test_relief_goes_on_at_partial_success(event, content):
     relieving = session_in(State.RELIEVING, content)
     going_on = last(content, [(30, event)], relieving).session
     refused = last(content, [(30, e.Command("no"))], relieving).session
     assert (going_on.state, going_on.routine, going_on.start) == (refused.state, refused.routine, refused.start)
 
 
-def test_an_answer_that_is_none_asks_the_reliefs_question_again(content):
+def test_unclear_answer_repeats_the_reliefs_question(content):
     turn = last(content, [(30, e.Command("unsure"))], session_in(State.RELIEVING, content))
     assert (turn.session.state, turn.ask.words) == (State.RELIEVING, content.phrase("between-relief-otherwise"))
 
@@ -309,12 +309,12 @@ def test_a_stretch_is_offered_after_an_unanswered_cancelling(content):
         assert last(content, [(5, event)], asked.session).session.profile.bookmark.cycle > 0
 
 
-def test_every_alarm_is_one_of_a_level_that_alarms(content):
+def test_every_alarm_has_an_alarming_level(content):
     assert {answer.level for _, answer in alarms(content)} == set(ALARMS)
     assert Session().sign == ""
 
 
-def test_relief_goes_on_after_the_check_of_a_milder_sign_was_passed(content):
+def test_relief_goes_on_after_a_milder_signs_check(content):
     checked_already = Session(state=State.ANSWERED, sign="doctor", checked=True, disclaimer_given=True)
     turn = take_turn(checked_already, e.CrampReported("calf"), content, NIGHT)
     assert turn.session.state is State.RELIEVING

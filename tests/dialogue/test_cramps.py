@@ -37,7 +37,7 @@ def test_the_same_cramp_reported_again_gets_the_next_step(event, content):
 
 
 @pytest.mark.parametrize("state", [State.FRESH, State.WELCOMED, State.ANSWERED])
-def test_who_cannot_stand_gets_relief_sitting_down(state, content):
+def test_user_unable_to_stand_gets_relief_sitting(state, content):
     turn = last(content, [(0, e.Command("sit"))], session_in(state, content))
     assert (turn.session.routine, turn.session.state) == ("relief-calf-seated", State.RELIEVING)
 
@@ -90,7 +90,7 @@ def test_a_wish_at_ten_minutes_is_kept_and_help_sent_for(content):
     assert (turn.session.state, turn.session.profile.pace, turn.effects) == (State.ALARMED, 2, (Remember(),))
 
 
-def test_who_has_no_cramp_is_asked_what_it_is_and_offered_nothing(content):
+def test_user_without_a_cramp_is_asked_and_offered_nothing(content):
     turn = last(content, [(0, e.Opened()), (5, e.Command("no"))])
     assert turn.ask.words == content.phrase("not-a-cramp")
     assert (turn.session.state, turn.session.routine, turn.session.offer) == (State.ANSWERED, "", "")
@@ -105,7 +105,7 @@ def test_an_answer_in_a_cramp_keeps_the_steps_question(content):
     assert turn.ask.words == content.phrase("between-practice-otherwise")
 
 
-def test_what_is_said_after_a_step_keeps_it_open_that_much_longer(content):
+def test_remark_after_a_step_keeps_it_open_longer(content):
     first, second, *_ = lay_out(content.routines["relief-calf"]).parts()
     noted = replace(relieved(content), notes=("general-information", "instead-foot"))
     for session, start in ((relieved(content), second.stop), (noted, second.start)):
@@ -120,7 +120,7 @@ def test_help_after_the_last_step_leads_back_to_the_first(content):
 
 
 @pytest.mark.parametrize("event", [e.Opened(), e.Command("slower"), e.Command("help"), e.QuestionAsked("cramp-cause")])
-def test_what_follows_in_silence_begins_when_the_microphone_closes(event, content):
+def test_silent_part_begins_when_the_microphone_closes(event, content):
     state = State.WELCOMED if event == e.Command("slower") else State.RELIEVING
     turn = take_turn(session_in(state, content), event, content, NIGHT)
     assert turn.session.part_started == pytest.approx(
@@ -171,7 +171,7 @@ def test_silence_counts_once_the_microphone_closes(state, event, before, after, 
 
 
 @pytest.mark.parametrize("told", [False, True])
-def test_relief_begun_by_silence_counts_its_minutes_from_its_first_word(told, content):
+def test_relief_begun_by_silence_counts_from_its_first_word(told, content):
     welcomed = last(content, [(0, e.Opened())], Session(disclaimer_given=told)).session
     silent = last(
         content, [(welcomed.part_started - NIGHT.timestamp() + 20, e.Command("still-hurts"))], welcomed
@@ -181,7 +181,7 @@ def test_relief_begun_by_silence_counts_its_minutes_from_its_first_word(told, co
 
 
 @pytest.mark.parametrize("command", ["time-left", "how-many"])
-def test_relief_has_no_end_to_tell_but_that_it_has_eased(command, content):
+def test_reliefs_time_left_is_until_it_has_eased(command, content):
     turn = last(content, [(10, e.Command(command))], relieved(content))
     assert next(heard(turn.beats)) == content.phrase("time-left-relief")
     assert turn.session.state is State.RELIEVING

@@ -28,7 +28,7 @@ def test_a_launch_begins_with_the_first_instruction(content):
         assert take_turn(visit_of(person), Opened(), content, NIGHT).beats[0] == Say(first.set_up[0]), person
 
 
-def test_relief_opens_with_a_verb_that_tells_what_to_do(content):
+def test_relief_opens_with_an_instruction(content):
     reliefs = [routine for routine in content.routines.values() if routine.kind == "relief"]
     assert reliefs
     assert {routine.begin for routine in reliefs} == {""}
@@ -45,7 +45,7 @@ def hold_to_five_seconds(person, content):
         assert len(held) >= 7, person
 
 
-def test_every_hold_of_the_bedtime_stretch_is_five_seconds_in_the_corners(content):
+def test_every_bedtime_hold_is_five_seconds_in_the_corners(content):
     for person in EXTREMES:
         hold_to_five_seconds(person, content)
 

@@ -40,7 +40,7 @@ def without_a_hold(turn):
     return not any(isinstance(beat, Hold) for beat in turn.beats)
 
 
-def test_what_is_said_twice_is_not_met_with_the_question_just_asked(content):
+def test_repeated_words_do_not_repeat_the_question(content):
     """After a hold, the routine's question is asked again. "Repeat" asks for the same words."""
     for state in State:
         session, compared = session_in(state, content), 0
@@ -54,7 +54,7 @@ def test_what_is_said_twice_is_not_met_with_the_question_just_asked(content):
 
 
 @pytest.mark.parametrize("state", MOVES)
-def test_only_what_moves_on_or_leaves_changes_the_place(state, content):
+def test_only_moving_on_or_leaving_changes_the_place(state, content):
     """The place is the routine and the repetition in it."""
     session, now = session_in(state, content), NIGHT + timedelta(seconds=70)
     place = position_of(Context(session, content, now)).cycle
@@ -66,7 +66,7 @@ def test_only_what_moves_on_or_leaves_changes_the_place(state, content):
     assert moved == MOVES[state]
 
 
-def test_an_unclear_sentence_is_never_met_with_the_words_just_said(content):
+def test_unclear_sentence_is_never_met_with_the_same_words(content):
     for state, command in product(State, UNCLEAR):
         session, said = session_in(state, content), None
         for _ in range(4):
@@ -91,7 +91,7 @@ def test_each_grade_has_a_lead_of_its_own(content):
     assert sorted(grade for grade, _ in GRADES) == sorted(content.slots["grade"])
 
 
-def test_a_denial_with_nothing_under_way_is_accepted_before_the_question(content):
+def test_idle_denial_is_accepted_before_the_question(content):
     turn = last(content, [(3, e.Command("denied"))], session_in(State.ANSWERED, content))
     assert next(heard(turn.beats)) == content.phrase("denied")
 

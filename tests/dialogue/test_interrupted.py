@@ -44,7 +44,7 @@ def test_a_practice_interrupted_at_any_moment_keeps_to_the_limits(catalog, data,
 
 
 @given(slug=st.sampled_from(PRACTICES), person=PEOPLE, moment=MOMENT, number=st.integers(0, 10_000))
-def test_what_is_said_at_the_end_of_an_interrupted_practice_is_true(content, slug, person, moment, number):
+def test_end_of_an_interrupted_practice_tells_the_truth(content, slug, person, moment, number):
     events = examples(content)
     event = events[number % len(events)]
     turn = take_turn(begun(content, slug, person).session, event, content, NIGHT + timedelta(seconds=moment))
@@ -69,7 +69,7 @@ def test_a_practice_without_a_word_lasts_five_minutes_to_the_end(content, slug, 
 
 
 @given(slug=st.sampled_from(PRACTICES), person=PEOPLE, moment=st.floats(40, 250))
-def test_a_short_answer_in_mid_stretch_goes_straight_on_to_the_end(content, slug, person, moment):
+def test_short_answer_in_mid_stretch_goes_on_to_the_end(content, slug, person, moment):
     asked = QuestionAsked("while-stretching", "hold-until-release")
     turn = take_turn(begun(content, slug, person).session, asked, content, NIGHT + timedelta(seconds=moment))
     told = next(heard(turn.beats))

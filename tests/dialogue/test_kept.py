@@ -35,7 +35,7 @@ def stretching(slug="practice-calf", person=None, **changes):
     return Session(**begun | {"stored_profile": person, "profile": person} | changes)
 
 
-def test_a_stretch_done_is_added_to_those_of_the_day_and_the_days_before(content):
+def test_finished_stretch_adds_to_the_day_and_earlier_days(content):
     person = Profile(disclaimer_given=True, done={TODAY: 1, YESTERDAY: 2})
     turn = last(content, [(400, e.FellSilent())], stretching(person=person))
     assert turn.session.profile.done == {TODAY: 2, YESTERDAY: 2}
@@ -66,7 +66,7 @@ def test_a_place_is_offered_for_a_day_and_only_within_its_routine(age, cycle, of
     assert needs_day(stretching(start=end), e.FellSilent(), content, HERE) is False
 
 
-def test_a_stretch_done_is_kept_once_whatever_is_said_at_its_end(content):
+def test_finished_stretch_is_stored_once(content):
     first, again = [
         turn for turn, _ in turns(content, [(400, e.Command("help")), (5, e.Command("help"))], stretching(), HERE)
     ]
@@ -109,7 +109,7 @@ def test_only_the_place_in_an_unfinished_stretch_is_kept(content):
 
 
 @pytest.mark.parametrize(("told", "known"), [(True, False), (False, True), (False, False)])
-def test_that_it_is_general_information_was_said_is_kept_for_good(told, known, content):
+def test_disclaimer_is_remembered_for_good(told, known, content):
     turn = last(
         content, [(1, e.Command("stop"))], Session(disclaimer_given=told, profile=Profile(disclaimer_given=known))
     )
@@ -124,7 +124,7 @@ def test_that_it_is_general_information_was_said_is_kept_for_good(told, known, c
         (Profile(), State.ALARMED, "goodbye-alarm"),
     ],
 )
-def test_the_first_goodbye_names_the_words_that_open_the_skill(known, state, goodbye, content):
+def test_first_goodbye_names_the_opening_words(known, state, goodbye, content):
     turn = last(content, [(1, e.Command("stop"))], Session(state=state, disclaimer_given=True, stored_profile=known))
     assert list(heard(turn.beats)) == [content.phrase(goodbye)]
 
@@ -153,12 +153,15 @@ def test_an_expired_place_is_not_mentioned(content):
 
 def test_a_stretch_gone_on_with_counts_when_it_is_done(content):
     person = Profile(bookmark=Bookmark("practice-calf", 7, int(HERE.timestamp()) - 60))
-    session = Session(state=State.ANSWERED, counted=True, stored_profile=person, profile=person)
-    assert last(content, [(5, e.Command("resume")), (400, e.FellSilent())], session).session.profile.done == {TODAY: 1}
+    known = {"stored_profile": person, "profile": person}
+    session = Session(state=State.ANSWERED, counted=True, skipped=True, spent=20, **known)
+    resumed = last(content, [(5, e.Command("resume"))], session).session
+    assert (resumed.counted, resumed.skipped, resumed.spent) == (False, False, 0)
+    assert last(content, [(400, e.FellSilent())], resumed).session.profile.done == {TODAY: 1}
 
 
 @pytest.mark.parametrize("state", [State.FRESH, State.WELCOMED, State.ANSWERED])
-def test_the_offer_after_the_sessions_done_is_repeated_in_its_own_words(state, content):
+def test_offer_after_progress_is_repeated_as_worded(state, content):
     steps = [(5, e.Command("progress")), (5, e.Command("repeat"))]
     turn = last(content, steps, session_in(state, content), NIGHT)
     assert turn.ask.words == content.phrase("progress-offer")
@@ -188,7 +191,7 @@ def test_a_routine_waits_while_it_is_asked_whether_to_forget(state, content):
     assert (kept.session.state, kept.session.routine) == (State.PAUSED, begun.routine)
 
 
-def test_nothing_waits_where_nothing_was_under_way(content):
+def test_nothing_waits_unless_a_routine_was_under_way(content):
     asked = last(content, [(5, e.Command("forget-me"))], session_in(State.WELCOMED, content)).session
     assert asked.routine == ""
     kept = last(content, [(5, e.Command("no"))], asked)
@@ -196,7 +199,7 @@ def test_nothing_waits_where_nothing_was_under_way(content):
     assert (kept.session.state, kept.session.routine) == (State.ANSWERED, "")
 
 
-def test_who_opens_the_skill_again_is_the_same_person_on_the_same_visit(content):
+def test_reopening_continues_the_same_visit(content):
     person = Profile(disclaimer_given=True, pace=2)
     before = Session(
         state=State.ANSWERED,
@@ -211,7 +214,7 @@ def test_who_opens_the_skill_again_is_the_same_person_on_the_same_visit(content)
     assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
 
 
-def test_who_is_forgotten_is_known_by_nothing_but_the_zone_of_this_visit(content):
+def test_forgotten_user_is_known_by_the_visits_zone_only(content):
     known = Session(
         stored_profile=LEFT_UNFINISHED,
         profile=LEFT_UNFINISHED,

@@ -57,7 +57,7 @@ STEPS = [
 ]
 
 
-def test_the_pace_goes_a_step_at_a_time_and_no_further_than_its_ends(content):
+def test_pace_changes_by_steps_within_its_limits(content):
     for pace, wish, then, phrase in STEPS:
         turn = take_turn(in_mid_stretch(Profile(pace=pace)), e.Command(wish), content, NIGHT)
         assert turn.session.profile.pace == then, (pace, wish)
@@ -73,7 +73,7 @@ ASKED_AGAIN = [
 
 
 @pytest.mark.parametrize(("state", "question"), ASKED_AGAIN)
-def test_a_wish_is_confirmed_and_kept_and_what_was_asked_is_asked_again(state, question, content):
+def test_wish_is_confirmed_stored_and_the_question_repeated(state, question, content):
     for event, phrase in ADJUSTMENTS:
         turn = take_turn(session_in(state, content), event, content, NIGHT)
         assert next(heard(turn.beats)) == content.phrase(phrase)
@@ -128,7 +128,7 @@ def uncounted(beats):
 
 
 @pytest.mark.parametrize("gap", [0, 60])
-def test_what_is_explained_again_is_set_up_once_and_in_full(gap, content):
+def test_repeated_explanation_is_set_up_once_in_full(gap, content):
     turn = last(content, [(gap, e.Command("explain-again"))], in_mid_stretch(Profile(explained={"practice-calf": 2})))
     words = list(heard(turn.beats[:-1]))
     for sentence in content.routines["practice-calf"].steps[0].set_up:
@@ -137,7 +137,7 @@ def test_what_is_explained_again_is_set_up_once_and_in_full(gap, content):
 
 
 @pytest.mark.parametrize("start", range(4))
-def test_a_step_explained_again_after_a_pause_is_set_up_once_and_in_full(start, content):
+def test_explanation_after_a_pause_is_set_up_once_in_full(start, content):
     paused = Session(state=State.PAUSED, routine="relief-calf", start=start, disclaimer_given=True)
     words = list(heard(take_turn(paused, e.Command("explain-again"), content, NIGHT).beats[:-1]))
     for sentence in lay_out(content.routines["relief-calf"]).steps[start].set_up:
@@ -153,7 +153,7 @@ def test_a_skipped_explanation_stays_skipped(content):
     assert next(heard(turn.beats)) == first_cue(plan, turn.session.start)
 
 
-def test_who_knows_one_stretch_by_heart_still_has_the_others_explained(content):
+def test_user_who_knows_one_stretch_has_others_explained(content):
     person = Profile(explained={"practice-hamstring": 1, "practice-calf": 1})
     turn = last(content, [(0, e.StretchRequested("calf"))], visit_of(person))
     assert turn.session.profile.explained == {"practice-hamstring": 1, "practice-calf": 2}

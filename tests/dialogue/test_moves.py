@@ -28,7 +28,7 @@ def test_the_offer_after_a_cramp_is_repeated_in_its_own_words(content):
     assert turn.ask.words == content.phrase("eased-otherwise")
 
 
-def test_sitting_down_when_the_seated_stretch_is_offered_takes_the_offer(content):
+def test_sitting_down_accepts_the_offered_seated_stretch(content):
     turn = last(content, [(0, e.Command("sit")), (5, e.Command("eased")), (5, e.Command("sit"))])
     assert turn.session.routine == "practice-calf-seated"
     assert list(holds(turn.beats))
@@ -48,19 +48,19 @@ def test_sitting_down_in_a_seated_stretch_keeps_the_repetition(content):
 
 
 @pytest.mark.parametrize("state", [State.WELCOMED, State.RELIEVING, State.STRETCHING, State.PAUSED])
-def test_a_routine_that_is_gone_since_the_last_turn_is_begun_afresh(state, content):
+def test_removed_routine_is_begun_afresh(state, content):
     session = Session(state=state, routine="gone", disclaimer_given=True)
     turn = take_turn(session, e.Command("yes"), content, NIGHT)
     assert turn.session.state is State.ANSWERED
     assert turn.session.disclaimer_given
 
 
-def test_a_repetition_that_is_gone_since_the_last_turn_is_begun_afresh(content):
+def test_removed_repetition_is_begun_afresh(content):
     session = Session(state=State.PAUSED, routine="practice-calf", start=999)
     assert take_turn(session, e.Command("resume"), content, NIGHT).session.state is State.WELCOMED
 
 
-def test_an_offer_that_is_gone_since_the_last_turn_is_begun_afresh(content):
+def test_removed_offer_is_begun_afresh(content):
     session = Session(state=State.OFFERED, offer="gone")
     assert take_turn(session, e.Command("yes"), content, NIGHT).session.state is State.ANSWERED
 
@@ -81,12 +81,12 @@ def test_an_unfinished_stretch_continues_from_its_repetition(content):
         Bookmark("practice-calf", 3, int(NIGHT.timestamp()) + 25 * 3600),
     ],
 )
-def test_a_place_that_is_too_old_or_gone_is_not_offered(bookmark, content):
+def test_outdated_place_is_not_offered(bookmark, content):
     turn = last(content, [(0, e.Opened())], visit_of(Profile(bookmark=bookmark)))
     assert turn.session.state is State.WELCOMED
 
 
-def test_a_place_that_expires_while_offered_leads_to_the_welcome(content):
+def test_place_expiring_while_offered_leads_to_the_welcome(content):
     morning = EVENING.replace(hour=9)
     almost = int(morning.timestamp()) - 24 * 3600 + 2
     person = Profile(bookmark=Bookmark("practice-calf", 7, almost))
@@ -124,7 +124,7 @@ def test_a_cramp_in_the_midst_of_a_stretch_gets_relief_at_once(content):
     assert turn.beats[0] == Say(content.routines["relief-calf"].steps[0].set_up[0])
 
 
-def test_somebody_who_wants_it_explained_after_the_end_gets_an_answer(content):
+def test_explanation_after_the_end_is_given(content):
     turn = last(content, [(0, e.StretchRequested()), (400, e.Command("explain-again"))])
     assert turn.ask
 

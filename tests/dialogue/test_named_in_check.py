@@ -9,7 +9,7 @@ NAMED = ("cramp-in-ribs", "out-of-puff")
 
 
 @pytest.mark.parametrize("choice", NAMED)
-def test_what_the_check_asks_about_is_a_yes_when_named(choice, content):
+def test_sign_of_the_check_counts_as_a_yes(choice, content):
     turn = last(content, [(3, sign(choice, content))], session_in(State.CHECKING, content))
     assert (turn.session.state, turn.session.choice) == (State.ALARMED, choice)
     assert not turn.session.outright
@@ -22,6 +22,6 @@ def test_anywhere_else_it_is_asked_about_first(choice, content):
         assert (turn.session.state, turn.session.choice) == (State.CHECKING, choice)
 
 
-def test_what_the_check_does_not_ask_about_is_asked_first(content):
+def test_sign_outside_the_check_is_asked_about_first(content):
     turn = last(content, [(3, sign("aching-jaw", content))], session_in(State.CHECKING, content))
     assert (turn.session.state, turn.session.choice) == (State.CHECKING, "aching-jaw")

@@ -100,14 +100,14 @@ REMINDED = [
 ]
 
 
-def test_a_reminder_that_has_just_rung_opens_at_the_stretch(content):
+def test_reminder_just_rung_opens_the_stretch(content):
     found = [(times, now, opened(content, Profile(reminders=times), now)) for times, now, _ in REMINDED]
     assert [(times, now, turn.session.state is State.READY) for times, now, turn in found] == REMINDED
     first = {turn.beats[0].words for _, _, turn in found if turn.session.state is State.READY}
     assert first == {content.phrase("ready-reminder")}
 
 
-def test_one_that_rings_once_needs_no_zone_and_opens_the_stretch_once(content):
+def test_one_time_reminder_opens_the_stretch_once_without_zone(content):
     person = Profile(reminded_once=(ago(NIGHT, 300),))
     assert opened(content, person, NIGHT).session.state is State.READY
     assert opened(content, replace(person, last_visit=ago(NIGHT, 60)), NIGHT).session.state is State.WELCOMED
@@ -147,7 +147,7 @@ def test_a_yes_says_how_to_get_relief_and_continues(content):
     assert (anew.session.start, anew.session.profile.bookmark) == (0, None)
 
 
-def test_silence_brings_the_first_instruction_and_its_count_begins_there(content):
+def test_silence_brings_the_first_instruction_and_its_count(content):
     turn = opened(content, stretched(1), EVENING)
     first = plan_of(turn.session, content.routines["relief-calf"]).part(0, 1).opening[0]
     assert turn.ask.reprompt[0].words == first
@@ -155,7 +155,7 @@ def test_silence_brings_the_first_instruction_and_its_count_begins_there(content
     assert later.session.offer_phrase == "eased"
 
 
-def test_at_night_the_first_words_are_the_first_instruction_for_everybody(content):
+def test_night_opening_is_the_first_instruction_for_everybody(content):
     everybody = [person for person, _, state in BEGUN if state is not State.ALARMED]
     begun = (opened(content, replace(person, begun=None), at(3)) for person in everybody)
     first = {turn.beats[0].words for turn in begun}
@@ -184,7 +184,7 @@ def test_somebody_back_soon_hears_so_in_two_words(content):
         assert (content.phrase("welcome-choice") in heard(turn.beats)) is not again, seconds
 
 
-def test_when_a_visit_ended_is_kept_only_of_somebody_of_whom_something_is(content):
+def test_visits_end_is_stored_only_for_known_users(content):
     asked = last(content, [(0, e.QuestionAsked("cramp-cause")), (9, e.Command("no"))], Session())
     assert asked.session.profile == Profile()
     known = last(content, [(0, e.CrampReported()), (40, e.FellSilent())], Session())
@@ -204,7 +204,7 @@ NEEDS = [
 ]
 
 
-def test_the_hour_is_asked_for_only_where_it_may_change_the_opening(content):
+def test_hour_is_requested_only_if_it_may_change_the_opening(content):
     contexts = [(person, Context(visit_of(person), content, NIGHT)) for person, _ in NEEDS]
     assert [(person, needs_hour(ctx, e.Opened())) for person, ctx in contexts] == NEEDS
     assert [needs_hour(ctx, e.CrampReported()) for _, ctx in contexts] == [False] * len(NEEDS)

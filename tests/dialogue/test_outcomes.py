@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scenarios import HOUR, NIGHT, sign, walks
+from scenarios import HOUR_SECONDS, NIGHT, sign, walks
 
 from skill.dialogue import events as e
 from skill.dialogue.context import Context
@@ -45,8 +45,8 @@ CASES = {
     "relief that is paused and left": ((CRAMP, PAUSE, STOP), ["relief-begun", "relief-left"]),
     "relief that lasts too long": ((CRAMP, (700, NO)), ["relief-begun", "alarm-raised"]),
     "relief with an alarm": ((CRAMP, "chest-pain"), ["relief-begun", "alarm-raised"]),
-    "the practice to its end": ((STRETCH, (HOUR, SILENT)), ["practice-begun", "practice-done"]),
-    "the practice twice": ((STRETCH, (HOUR, YES)), ["practice-begun", "practice-begun", "practice-done"]),
+    "the practice to its end": ((STRETCH, (HOUR_SECONDS, SILENT)), ["practice-begun", "practice-done"]),
+    "the practice twice": ((STRETCH, (HOUR_SECONDS, YES)), ["practice-begun", "practice-begun", "practice-done"]),
     "the practice in silence": ((STRETCH, (30, SILENT)), ["practice-begun", "practice-silent"]),
     "the practice stopped": ((STRETCH, STOP), ["practice-begun", "practice-left"]),
     "the practice paused and resumed": ((STRETCH, PAUSE, YES, STOP), ["practice-begun", "practice-left"]),

@@ -13,8 +13,8 @@ from skill.dialogue.events import Command
 from skill.dialogue.session import Session, State
 from skill.stretching.plan import LISTENING_SECONDS, lay_out
 
-NAP = 3
-"""Seconds: two figures that stand for the same moment differ by less."""
+NAP_SECONDS = 3
+"""Two figures that stand for the same moment differ by less."""
 
 
 def a_routine_of(content):
@@ -66,14 +66,14 @@ def test_the_place_never_goes_backwards(catalog, data, elapsed):
         assert earlier.finished <= later.finished
 
 
-def test_at_the_first_word_the_place_is_the_repetition_that_was_sent(content):
+def test_place_at_the_first_word_is_the_sent_repetition(content):
     for plan in map(lay_out, content.routines.values()):
         for start in range(len(plan.cycles)):
             place = plan.place(start, 0)
             assert (place.cycle, place.part_over, place.finished) == (start, False, False)
 
 
-def test_in_the_middle_of_each_repetition_the_place_is_that_repetition(content):
+def test_place_in_mid_repetition_is_that_repetition(content):
     for routine in content.routines.values():
         plan = lay_out(routine)
         for start in range(len(plan.cycles)):
@@ -83,7 +83,7 @@ def test_in_the_middle_of_each_repetition_the_place_is_that_repetition(content):
 
 
 @given(data=st.data(), pace=st.floats(0.9, 1.1), share=st.floats(0, 1))
-def test_a_tenth_of_speed_moves_the_place_by_one_repetition_at_most(catalog, data, pace, share):
+def test_ten_per_cent_of_speed_shift_one_repetition_at_most(catalog, data, pace, share):
     content = catalog["en-GB"]
     slug, start = data.draw(a_routine_of(content))
     routine = content.routines[slug]
@@ -94,25 +94,25 @@ def test_a_tenth_of_speed_moves_the_place_by_one_repetition_at_most(catalog, dat
     assert abs(place.cycle - (start + in_which(spans, elapsed))) <= 1
 
 
-def test_after_the_last_words_the_place_is_behind_what_was_heard(content):
+def test_place_after_the_last_words_is_behind_them(content):
     for routine in content.routines.values():
         plan = lay_out(routine)
         turn = sent_from(content, routine, 0)
         over, heard = timeline(turn)[-1][1], turn.session.stops[-1]
-        place = plan.place(0, over + NAP, stops=turn.session.stops)
+        place = plan.place(0, over + NAP_SECONDS, stops=turn.session.stops)
         assert (place.cycle, place.part_over) == (heard, True)
         assert place.finished is (heard == len(plan.cycles))
 
 
 @given(data=st.data(), share=st.floats(0, 0.999))
-def test_a_pause_keeps_the_repetition_and_resuming_goes_on_from_it(catalog, data, share):
+def test_pause_keeps_the_repetition_to_resume_from(catalog, data, share):
     content = catalog["en-GB"]
     slug, start = data.draw(a_routine_of(content))
     routine = content.routines[slug]
     turn = sent_from(content, routine, start)
     spans = timeline(turn)
     elapsed = share * spans[-1][1]
-    assume(all(abs(elapsed - until) > NAP for _, until in spans))
+    assume(all(abs(elapsed - until) > NAP_SECONDS for _, until in spans))
     paused = take_turn(turn.session, Command("pause"), content, moment_in(turn, elapsed))
     assert paused.session.state is State.PAUSED
     assert paused.session.start == start + in_which(spans, elapsed)

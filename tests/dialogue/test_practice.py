@@ -24,7 +24,7 @@ from skill.stretching.profile import Profile
         ("foot", "practice-calf", True),
     ],
 )
-def test_a_stretch_for_a_muscle_that_has_none_is_the_calfs_and_that_is_said(muscle, routine, told, content):
+def test_muscle_without_a_stretch_gets_the_calfs_and_hears_so(muscle, routine, told, content):
     turn = last(content, [(0, e.StretchRequested(muscle))])
     assert turn.session.routine == routine
     assert (turn.beats[0] == Say(content.phrase("only-calf-and-thigh"))) is told
@@ -37,13 +37,13 @@ def test_repeat_in_a_stretch_has_a_short_set_up(content):
     assert tuple(heard(turn.beats))[: len(step.brief)] == step.brief
 
 
-def test_what_is_said_again_at_the_start_of_a_part_is_the_part(content):
+def test_repeat_at_the_start_of_a_part_is_that_part(content):
     turn = last(content, [(1, e.Command("repeat"))], session_in(State.STRETCHING, content))
     assert turn.session.start == 0
     assert next(heard(turn.beats)) == content.routines["practice-calf"].steps[0].set_up[0]
 
 
-def test_what_is_said_again_between_two_parts_is_the_next_one(content):
+def test_repeat_between_two_parts_is_the_next_one(content):
     first, second = lay_out(content.routines["practice-calf"]).parts()
     begun = Session(
         state=State.STRETCHING, routine="practice-calf", part_started=NIGHT.timestamp(), disclaimer_given=True
@@ -68,7 +68,7 @@ def test_a_stretch_done_again_counts_again(event, content):
 
 
 @pytest.mark.parametrize("steps", [[(0, e.StretchRequested())], [(0, e.Command("progress"))]])
-def test_who_sits_down_is_told_so_and_has_the_seated_stretch_explained_in_full(steps, content):
+def test_sitting_down_gets_the_seated_stretch_in_full(steps, content):
     known = visit_of(Profile(explained={"practice-calf": 2}))
     turn = last(content, [*steps, (5, e.Command("sit"))], known)
     words = tuple(heard(turn.beats))
@@ -88,7 +88,7 @@ def test_a_stretch_with_nothing_after_it_is_offered_again(content):
 
 
 @pytest.mark.parametrize("slug", ["practice-calf", "practice-hamstring"])
-def test_a_yes_at_the_end_starts_what_was_asked_there(slug, content):
+def test_yes_at_the_end_starts_the_offer(slug, content):
     routine = content.routines[slug]
     ended = Session(
         state=State.STRETCHING, routine=slug, part_started=NIGHT.timestamp(), disclaimer_given=True, counted=True
@@ -98,7 +98,7 @@ def test_a_yes_at_the_end_starts_what_was_asked_there(slug, content):
     assert (offered.state, offered.offer) == (State.OFFERED, routine.extra or slug)
 
 
-def test_next_leads_to_the_half_after_the_repetition_the_person_is_in(content):
+def test_next_skips_to_the_half_after_the_repetition(content):
     plan = lay_out(content.routines["practice-calf"])
     begun = Session(
         state=State.STRETCHING, routine="practice-calf", start=5, part_started=NIGHT.timestamp(), disclaimer_given=True
@@ -107,25 +107,25 @@ def test_next_leads_to_the_half_after_the_repetition_the_person_is_in(content):
 
 
 @pytest.mark.parametrize(("seconds", "rest", "counted"), [(3, 2, 3), (10, 2, 10), (11, 2, 0), (10, 0, 10)])
-def test_a_hold_of_up_to_ten_seconds_is_counted_and_no_rest_at_all_is_no_silence(seconds, rest, counted, content):
+def test_holds_up_to_ten_seconds_are_counted_and_no_rest_is_silent(seconds, rest, counted, content):
     routine = content.routines["practice-calf"]
     step = replace(routine.steps[0], hold_seconds=seconds, rest_seconds=rest)
     steady = replace(routine, steps=(step,))
     content = dataclasses.replace(content, routines={**content.routines, "practice-calf": steady})
     turn = last(content, [(0, e.StretchRequested())], visit_of(Profile(counting=True)))
     told = {(hold.seconds, hold.counts) for hold in holds(turn.beats) if not hold.resting}
-    assert told == {(seconds, content.numbers[1 : counted + 1])}
+    assert told == {(seconds, content.speech.numbers[1 : counted + 1])}
     assert all(rest <= hold.seconds <= rest + 3 for hold in holds(turn.beats) if hold.resting)
     assert any(hold.resting for hold in holds(turn.beats)) is bool(rest)
 
 
-def test_a_question_at_the_end_is_answered_before_the_one_asked_there(content):
+def test_question_at_the_end_is_answered_before_the_ends_own(content):
     turn = last(content, [(0, e.StretchRequested()), (400, e.QuestionAsked("cramp-cause"))])
     assert next(heard(turn.beats)) == content.questions["cramp-cause"].general.said[0]
     assert turn.ask.words == content.routines["practice-calf"].finish
 
 
-def test_the_question_at_the_end_and_an_offer_are_asked_again_in_other_words(content):
+def test_end_question_and_offer_are_asked_again_in_other_words(content):
     finished = last(content, [(0, e.StretchRequested()), (400, e.Command("next"))]).session
     assert last(content, [(5, e.Command("back"))], finished).ask.words == content.phrase("finish-otherwise")
     offered = last(content, [(0, e.Command("progress"))]).session
@@ -133,7 +133,7 @@ def test_the_question_at_the_end_and_an_offer_are_asked_again_in_other_words(con
 
 
 @pytest.mark.parametrize(("command", "section"), [("next", 2), ("back", 0)])
-def test_forward_and_back_go_by_sections_and_begin_with_the_instruction(command, section, content):
+def test_forward_and_back_go_by_sections_with_an_instruction(command, section, content):
     plan = lay_out(content.routines["relief-calf"])
     started = NIGHT.timestamp()
     begun = Session(routine="relief-calf", start=plan.sections[1], part_started=started, disclaimer_given=True)

@@ -35,7 +35,7 @@ def test_reminders_are_looked_for_only_after_a_finished_stretch(content):
 
 
 @pytest.mark.parametrize("session", [Session(reminders_offered=True), visit_of(Profile(reminders_refused=True))])
-def test_reminders_are_not_looked_for_again_after_an_offer_or_a_refusal(session, content):
+def test_reminders_are_not_looked_up_after_offer_or_refusal(session, content):
     assert LookForReminders() not in last(content, [*FINISHED, (5, e.Command("no"))], session).effects
 
 
@@ -67,7 +67,7 @@ def test_a_bare_time_changes_the_proposal_or_is_not_understood(content):
         assert turn.session.misheard == (not times)
 
 
-def test_a_no_to_reminders_asked_for_is_no_refusal_and_one_to_an_offer_is(content):
+def test_no_refuses_an_offer_of_reminders_and_not_a_request(content):
     asked = last(content, [(0, e.RemindersWanted()), (5, e.Command("no"))])
     assert (asked.over, asked.session.profile.reminders_refused) == (False, False)
     offered = last(
@@ -77,7 +77,7 @@ def test_a_no_to_reminders_asked_for_is_no_refusal_and_one_to_an_offer_is(conten
     assert next(heard(offered.beats)) == content.phrase("reminders-declined")
 
 
-def test_reminders_asked_for_after_an_offer_was_passed_over_are_no_offer(content):
+def test_reminders_requested_after_an_offer_are_no_offer(content):
     passed = last(content, [*FINISHED, (5, effect_results.RemindersLacking()), (5, e.Command("help"))])
     helped = last(
         content, [(5, e.QuestionAsked("cramp-cause")), (5, e.RemindersWanted()), (5, e.Command("no"))], passed.session
@@ -85,7 +85,7 @@ def test_reminders_asked_for_after_an_offer_was_passed_over_are_no_offer(content
     assert (helped.over, helped.session.profile.reminders_refused) == (False, False)
 
 
-def test_reminders_are_offered_once_and_that_is_remembered(content):
+def test_reminders_are_offered_once_and_that_is_stored(content):
     turn = last(content, [(0, effect_results.RemindersLacking())])
     assert next(heard(turn.beats)) == content.phrase("reminders-offer")
     assert (turn.session.reminders_offered, turn.session.times, turn.session.offer_phrase) == (
@@ -96,14 +96,14 @@ def test_reminders_are_offered_once_and_that_is_remembered(content):
 
 
 @pytest.mark.parametrize(("state", "times"), [(State.ANSWERED, THREE), (State.REMINDING, ("07:00",))])
-def test_reminders_wanted_anew_are_the_usual_ones_and_those_proposed_just_now_stand(state, times, content):
+def test_reminders_wanted_anew_are_usual_or_just_proposed(state, times, content):
     answered = Session(state=state, times=("07:00",), question="cramp-cause")
     session = last(content, [(0, e.RemindersWanted())], answered).session
     assert replace(session, asked="") == Session(state=State.REMINDING, times=times)
 
 
 @pytest.mark.parametrize(("proposed", "hinted"), [(("08:00", "22:00"), True), (("08:00",), False)])
-def test_how_to_change_the_times_is_said_where_there_are_several(proposed, hinted, content):
+def test_changing_times_is_explained_if_there_are_several(proposed, hinted, content):
     turn = last(content, [(0, e.TimeNamed("07:00", "morning"))], Session(state=State.ANSWERED, times=proposed))
     assert (next(heard(turn.beats)) == content.phrase("reminders-hint")) is hinted
 
@@ -125,7 +125,7 @@ def test_a_card_sent_in_mid_stretch_leads_back_to_it(content):
     assert (turn.session.state, turn.ask.words) == (State.STRETCHING, content.routines["practice-calf"].between)
 
 
-def test_a_stretch_is_kept_as_done_even_if_alexa_asks_for_permission_at_its_end(content):
+def test_finished_stretch_is_stored_despite_a_permission_request(content):
     turn = last(content, [(0, e.StretchRequested()), (400, NOT_ALLOWED)])
     assert turn.effects == (Remember(), AskPermission(("22:00",)))
 
@@ -147,7 +147,7 @@ def test_a_question_whose_times_got_lost_is_begun_afresh(content):
     assert (turn.session.state, turn.ask.words) == (State.ANSWERED, content.phrase("help"))
 
 
-def test_reminders_read_out_can_be_changed_and_are_not_known_before(content):
+def test_reminders_read_out_can_be_changed(content):
     asked = last(content, [(0, e.QuestionAsked("cramp-cause")), (5, e.Command("list-reminders"))])
     assert next(heard(asked.beats)) == content.phrase("reminders-down")
     read = last(content, [(0, effect_results.RemindersListed(("07:00",)))], asked.session)
@@ -155,7 +155,7 @@ def test_reminders_read_out_can_be_changed_and_are_not_known_before(content):
 
 
 @pytest.mark.parametrize(("gap", "question"), [(60, "paused"), (400, "anything-else")])
-def test_reminders_cancelled_in_mid_stretch_leave_it_waiting_and_after_it_lead_on(gap, question, content):
+def test_cancelling_reminders_in_mid_stretch_keeps_the_stretch(gap, question, content):
     turn = last(content, [(0, e.StretchRequested()), (gap, e.Command("cancel-reminders")), (2, e.Command("yes"))])
     assert next(heard(turn.beats)) == content.phrase("reminders-cancelled")
     assert turn.ask.words == content.phrase(question)

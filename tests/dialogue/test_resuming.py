@@ -15,8 +15,7 @@ from skill.dialogue.session import State
 
 ADJUSTMENTS = ["slower", "faster", "count", "no-counting"]
 ACKNOWLEDGEMENTS = ("carry-on", "slower", "faster", "counting", "no-counting")
-LONGEST_ACKNOWLEDGEMENT = 3
-"""Words."""
+LONGEST_ACKNOWLEDGEMENT_WORDS = 3
 
 
 def stretching(content):
@@ -24,7 +23,7 @@ def stretching(content):
 
 
 @pytest.mark.parametrize("command", ADJUSTMENTS)
-def test_an_adjustment_in_mid_stretch_goes_on_with_a_cue_and_no_second_opening(command, content):
+def test_adjustment_in_mid_stretch_goes_on_with_a_cue_only(command, content):
     step = content.routines["practice-calf"].steps[0]
     for moment in range(40, 190, 10):
         turn = last(content, [(moment, e.Command(command))], stretching(content))
@@ -42,7 +41,7 @@ def test_an_adjustment_during_the_set_up_says_the_set_up_again(content):
 
 def test_an_acknowledgement_costs_three_words_at_most(content):
     said = [content.phrase(name) for name in ACKNOWLEDGEMENTS]
-    assert [words for words in said if len(words.split()) > LONGEST_ACKNOWLEDGEMENT] == []
+    assert [words for words in said if len(words.split()) > LONGEST_ACKNOWLEDGEMENT_WORDS] == []
 
 
 @pytest.mark.parametrize(

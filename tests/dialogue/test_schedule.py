@@ -69,7 +69,7 @@ NOT_KEPT = [
 ]
 
 
-def test_what_cannot_be_kept_is_said_with_the_nearest_that_can(content):
+def test_impossible_time_is_refused_with_the_nearest_possible(content):
     for said, times, note in NOT_KEPT:
         turn = last(content, [(0, e.RemindersWanted(**said))], visit_of(Profile()), MONDAY)
         assert (turn.session.times, turn.beats[0].words) == (times, content.phrase(note))
@@ -128,7 +128,7 @@ def test_new_times_take_the_place_of_their_own_kind_alone():
     assert [(kept, new, joined(kept, new)) for kept, new, _ in JOINED] == JOINED
 
 
-def test_times_are_kept_once_they_are_set_and_not_if_that_failed(content):
+def test_times_are_stored_once_set_and_not_after_a_failure(content):
     session = Session(state=State.REMINDING, times=("MO@20:30",), profile=Profile(reminders=("22:00",)))
     agreed = last(content, [(0, e.Command("yes"))], session, MONDAY)
     assert agreed.effects == (SetReminders(("MO@20:30",), content.phrase("reminder")), Remember())
@@ -142,13 +142,13 @@ ONCE = [(("PT20M",), 1200), (("2026-11-24T20:00",), 30 * 3600)]
 
 
 @pytest.mark.parametrize(("times", "seconds"), ONCE)
-def test_what_rings_once_is_kept_by_the_moment_it_rings(times, seconds, content):
+def test_one_time_reminder_is_stored_by_its_moment(times, seconds, content):
     turn = last(content, [(0, e.Command("yes"))], Session(state=State.REMINDING, times=times), MONDAY)
     assert turn.session.profile.reminded_once == (int(MONDAY.timestamp()) + seconds,)
     assert turn.session.profile.reminders == ()
 
 
-def test_a_day_needs_the_zone_and_without_it_that_is_said(content):
+def test_day_without_a_zone_is_explained(content):
     tomorrow = e.RemindersWanted(days=("tomorrow",))
     turn = last(content, [(0, tomorrow)], Session(), MONDAY.astimezone(UTC))
     assert next(heard(turn.beats)) == content.phrase("reminders-no-zone")

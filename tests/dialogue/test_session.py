@@ -59,7 +59,7 @@ NOT_OURS = [
 ]
 
 
-def test_a_session_that_is_not_ours_is_a_fresh_one():
+def test_foreign_session_is_a_fresh_one():
     assert [restore(attributes) for attributes in NOT_OURS] == [Session()] * len(NOT_OURS)
 
 
@@ -116,7 +116,7 @@ def test_a_session_of_version_0_1_0_goes_on(content):
 
 
 @pytest.mark.parametrize("state", ["checking", "alarmed"])
-def test_an_alarm_outlives_a_session_that_is_not_ours(state):
+def test_alarm_survives_a_foreign_session(state):
     assert restore({"state": state, "start": "three"}) == Session(state=State.ALARMED)
 
 
@@ -139,13 +139,13 @@ GONE = [
 ]
 
 
-def test_a_name_that_is_gone_since_the_last_turn_does_no_harm(content):
+def test_removed_name_does_no_harm(content):
     for session, event in product(GONE, BARE):
         assert take_turn(session, event, content, NIGHT), (session, event)
 
 
 @given(data=st.data())
-def test_a_session_whose_content_has_changed_since_can_be_talked_with(catalog, data):
+def test_session_with_changed_content_goes_on(catalog, data):
     content = catalog["en-GB"]
     session = restore(data.draw(likely(content)))
     turn = take_turn(session, data.draw(among(examples(content))), content, NIGHT)

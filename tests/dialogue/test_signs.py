@@ -37,7 +37,7 @@ from skill.dialogue.effects import Forget, Remember
 from skill.dialogue.engine import LEADS_TO_STRETCH, kept_from_stretching, take_turn
 from skill.dialogue.session import ALARMING, Session, State, attributes_of, restore
 from skill.dialogue.timeouts import apply_timeouts
-from skill.speech.ssml import LONGEST_SPEECH
+from skill.speech.ssml import LONGEST_SPEECH_CHARACTERS
 from skill.stretching.profile import Bookmark, Profile
 from skill.understanding.signs import SIGN_SLOTS
 
@@ -100,7 +100,7 @@ def stretches(turn):
 
 
 @pytest.mark.parametrize("state", State)
-def test_every_sign_in_every_state_leaves_the_routine_and_tempts_to_none(state, content):
+def test_every_sign_leaves_the_routine_and_offers_none(state, content):
     session = session_in(state, content)
     for asked, level in signs(content):
         turn = after(asked, content, session)
@@ -126,7 +126,7 @@ def test_no_event_from_any_state_after_a_sign_stretches(state, content):
 
 
 @pytest.mark.parametrize("state", MAY_FOLLOW)
-def test_no_event_stretches_in_a_state_that_may_follow_a_sign(state, content):
+def test_no_event_stretches_in_a_state_after_a_sign(state, content):
     for person, gap, event in product((Profile(), LEFT), (1, 7200), examples(content)):
         session = replace(session_in(state, content), sign="doctor", profile=person)
         turn = last(content, [(gap, event)], session)
@@ -173,7 +173,7 @@ def test_after_an_appointment_sign_a_cramp_gets_check_then_relief(event, content
 
 
 @pytest.mark.parametrize("state", [State.FORGETTING, State.CANCELLING, State.REMINDING])
-def test_a_cramp_after_a_sign_gets_the_check_from_whatever_was_being_asked(state, content):
+def test_cramp_after_a_sign_gets_the_check_in_any_state(state, content):
     session = replace(session_in(state, content), sign="doctor")
     assert last(content, [(1, e.CrampReported("foot"))], session).session.state is State.CHECKING
 
@@ -185,7 +185,7 @@ def test_a_second_sign_after_the_check_closes_relief_again(content):
     assert last(content, [(1, e.CrampReported("calf"))], turn.session).session.state is State.CHECKING
 
 
-def test_a_milder_sign_never_lowers_what_was_named(content):
+def test_milder_sign_never_lowers_the_level(content):
     steps = [(1, sign("chest-pain", content)), (1, sign("walking-pain", content))]
     assert last(content, steps).session.sign == "emergency"
 
@@ -196,18 +196,21 @@ def test_a_sign_in_mid_stretch_leaves_no_place_to_go_on_from(choice, content):
     assert turn.session.profile.bookmark is None
 
 
-def test_what_turns_out_to_be_mild_keeps_the_place_in_the_stretch(content):
+def test_mild_finding_keeps_the_place_in_the_stretch(content):
     asked = last(
         content, [(60, sign("gone-to-sleep", content)), (2, e.Command("no"))], session_in(State.STRETCHING, content)
     )
-    assert asked.session.sign == ""
+    milder = content.home_of("gone-to-sleep").answer("gone-to-sleep").otherwise
+    answered = (content.home_of(milder).slug, milder)
+    assert (asked.session.state, asked.session.sign) == (State.STRETCHING, "")
+    assert (asked.session.question, asked.session.choice) == answered
     assert asked.session.profile.bookmark is None
     mild = last(content, [(60, sign("unknown-and-mild", content))], session_in(State.STRETCHING, content))
     assert mild.session.profile.bookmark.cycle > 0
 
 
 @pytest.mark.parametrize("level", ["doctor", "urgent"])
-def test_deleting_everything_does_not_forget_the_sign_of_this_session(level, content):
+def test_deleting_everything_keeps_the_sessions_sign(level, content):
     session = replace(session_in(State.FORGETTING, content), sign="doctor", quinine_for="infection", profile=LEFT)
     turn = last(content, [(1, e.Command("yes"))], session)
     assert turn.effects == (Forget(),)
@@ -223,14 +226,14 @@ def test_progress_is_told_after_a_sign_and_no_stretch_offered(content):
     assert (turn.session.state, turn.session.offer) == (State.CAUTIONED, "")
 
 
-def test_a_stretch_that_is_refused_leaves_nothing_of_itself_behind(content):
+def test_refused_stretch_leaves_no_trace(content):
     cautioned = replace(session_in(State.CAUTIONED, content), profile=LEFT, stored_profile=LEFT, disclaimer_given=False)
     turn = last(content, [(1, e.StretchRequested())], replace(cautioned, state=State.FORGETTING))
     assert turn.ask.words == content.phrase("not-until-seen")
     assert (turn.session.profile, turn.session.disclaimer_given, turn.effects) == (LEFT, False, ())
 
 
-def test_a_turn_that_leads_to_a_stretch_after_an_alarm_is_replaced_by_a_refusal(content):
+def test_turn_to_a_stretch_after_an_alarm_becomes_a_refusal(content):
     alarmed, event = session_in(State.ALARMED, content), e.Command("yes")
     ctx = Context(alarmed, content, LATER)
     for state in LEADS_TO_STRETCH:
@@ -244,7 +247,7 @@ def test_relief_being_over_is_noted_after_a_sign_without_an_offer(content):
     assert (turn.session.state, turn.ask.words) == (State.CAUTIONED, content.phrase("anything-else-otherwise"))
 
 
-def test_after_words_of_despair_the_session_is_over_and_nothing_offered(content):
+def test_words_of_despair_end_the_session_without_an_offer(content):
     crisis = content.questions[CRISIS]
     for choice, state in product((None, *crisis.choices), State):
         session = replace(session_in(state, content), profile=LEFT, stored_profile=LEFT)
@@ -257,7 +260,7 @@ def test_after_words_of_despair_the_session_is_over_and_nothing_offered(content)
 
 
 @pytest.mark.parametrize("sign", LEVELS)
-def test_a_sign_outlives_a_session_that_is_not_ours(sign, content):
+def test_sign_survives_a_foreign_session(sign, content):
     session = restore({"sign": sign, "start": "three"})
     assert not stretches(last(content, [(1, e.StretchRequested())], session))
     assert restore({"state": "cautioned", "start": "three"}).sign == "doctor"
@@ -270,7 +273,7 @@ def test_a_session_with_a_sign_can_be_restored(content):
 
 
 @pytest.mark.parametrize("level", ["urgent", "emergency"])
-def test_a_session_with_an_alarms_sign_is_in_its_alarm_whatever_else_it_says(level, content):
+def test_session_with_an_alarms_sign_is_alarmed(level, content):
     for question in ("", "gone", "source"):
         session = Session(sign=level, question=question)
         turn = last(content, [(1, e.StretchRequested())], session)
@@ -278,7 +281,7 @@ def test_a_session_with_an_alarms_sign_is_in_its_alarm_whatever_else_it_says(lev
         assert next(heard(turn.beats)) == content.questions["emergency"].general.said[0]
 
 
-def test_an_alarm_that_content_no_longer_has_keeps_an_alarming_question(content):
+def test_removed_alarm_keeps_an_alarming_question(content):
     gone = Session(state=State.ALARMED, sign="urgent", alarms=("gone/choice",))
     asked = replace(gone, question="leg-signs", choice="hot-leg")
     kept = apply_timeouts(Context(asked, content, NIGHT)).session
@@ -289,7 +292,7 @@ def test_an_alarm_that_content_no_longer_has_keeps_an_alarming_question(content)
     assert (gravest.question, gravest.choice, gravest.alarms) == ("emergency", "", ("emergency/",))
 
 
-def test_every_alarm_in_every_country_begins_with_its_action_and_is_within_length(every_content):
+def test_every_alarm_begins_with_its_action_within_length(every_content):
     every = list(alarms(every_content))
     assert len(every) > 60
     for events, answer in every:
@@ -300,13 +303,13 @@ def test_every_alarm_in_every_country_begins_with_its_action_and_is_within_lengt
         assert answer.level != "emergency" or ("Call " in first and every_content.names_emergency(first)), events
         sentences = [one for words in words_of(answer, every_content) for one in words.replace("? ", ". ").split(". ")]
         assert [one for one in sentences if len(one.split()) > 20] == [], events
-        assert sum(len(words) for words in heard(turn.beats)) < LONGEST_SPEECH / 2
+        assert sum(len(words) for words in heard(turn.beats)) < LONGEST_SPEECH_CHARACTERS / 2
 
 
 STOPPING = [("cramps", "cramps"), ("infection", "infection"), ("", "unknown"), ("no-such", "unknown")]
 
 
-def test_what_is_said_of_stopping_quinine_follows_what_it_is_taken_for(every_content):
+def test_advice_to_stop_quinine_follows_its_purpose(every_content):
     for purpose, phrase in STOPPING:
         turn = last(every_content, [(0, e.QuestionAsked("quinine-symptom", "bruising", purpose=purpose))])
         words = list(heard(turn.beats))
@@ -316,14 +319,14 @@ def test_what_is_said_of_stopping_quinine_follows_what_it_is_taken_for(every_con
         assert next(heard(again.beats)) == words[0], purpose
 
 
-def test_what_quinine_is_for_is_kept_for_a_later_question_in_the_session(content):
+def test_purpose_of_quinine_is_kept_for_the_session(content):
     steps = [(0, e.QuestionAsked("quinine-symptom", None, purpose="infection")), (3, sign("bruising", content))]
     assert next(heard(last(content, steps).beats)) == content.phrase("stop-quinine-infection")
     steps.insert(1, (1, e.StretchRequested()))
     assert next(heard(last(content, steps).beats)) == content.phrase("stop-quinine-infection")
 
 
-def test_somebody_who_takes_it_for_an_infection_is_never_told_flatly_to_stop(every_content):
+def test_quinine_for_an_infection_is_never_flatly_stopped(every_content):
     for asked in islice((asked for asked, _ in signs(every_content) if asked.question == "quinine-symptom"), 60):
         turn = last(every_content, [(0, replace_purpose(asked, "infection"))])
         assert "Stop taking quinine" not in " ".join(heard(turn.beats))

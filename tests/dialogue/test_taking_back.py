@@ -18,12 +18,12 @@ def test_taking_an_alarm_back_asks_about_its_own_sign(command, content):
     assert not list(holds(turn.beats))
 
 
-def test_an_alarm_without_a_question_of_its_own_is_asked_about_by_its_name(content):
+def test_alarm_without_its_question_is_asked_about_by_name(content):
     turn = last(content, [(1, sign("broken-bone", content)), (1, e.Command("take-back"))])
     assert turn.ask.words == content.phrase("take-back-ask", sign="a broken bone")
 
 
-def test_a_clear_no_ends_an_alarm_and_offers_no_stretch_after_an_outright_sign(content):
+def test_clear_no_ends_an_alarm_and_offers_no_stretch(content):
     turn = last(content, [(1, sign("chest-pain", content)), (1, e.Command("take-back")), (1, NO)])
     assert turn.session.state is State.CAUTIONED
     assert content.phrase("alarm-ended") in heard(turn.beats)
@@ -50,7 +50,7 @@ def test_a_sign_named_outright_keeps_every_stretch_away(content):
             assert not list(holds(again.beats)), (choice, event)
 
 
-def test_an_alarm_by_doubt_that_is_taken_back_leads_to_relief(content):
+def test_doubtful_alarm_taken_back_leads_to_relief(content):
     doubted = last(content, [(1, e.MISHEARD), (1, e.MISHEARD)], session_in(State.CHECKING, content))
     assert doubted.session.state is State.ALARMED
     turn = last(content, [(1, e.Command("take-back")), (1, NO)], doubted.session)
@@ -70,7 +70,7 @@ def test_of_two_alarms_the_other_stands_when_one_is_taken_back(content):
     assert (turn.session.state, turn.session.choice) == (State.ALARMED, "hot-leg")
 
 
-def test_every_alarm_that_can_be_taken_back_has_its_question(content):
+def test_every_revocable_alarm_has_its_question(content):
     for events, _ in alarms(content):
         raised = last(content, [(1, event) for event in events])
         if raised.over:

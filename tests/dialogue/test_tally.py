@@ -36,7 +36,7 @@ OLD_HAND = [
 ]
 
 
-def test_sessions_are_told_by_day_and_week_and_what_is_none_is_left_out(content):
+def test_sessions_are_told_by_day_and_week_without_zeros(content):
     told = [(done, words(doing(content, done, 20))) for done, _ in OLD_HAND]
     assert told == OLD_HAND
 
@@ -62,14 +62,14 @@ def test_a_first_week_hears_what_is_next_at_that_hour(content):
     assert [turn.session.state for turn, _, _ in found] == [state for _, _, state in found]
 
 
-def test_a_day_that_has_not_begun_is_never_counted_as_nothing(content):
+def test_day_not_yet_begun_is_never_counted_as_zero(content):
     everybody = [doing(content, done, hour) for done in ({}, {1: 2}, {3: 1}, {7: 9}) for hour in range(24)]
     said = [words(turn).lower() for turn in everybody]
     assert [one for one in said if "nothing" in one or "none" in one or "zero" in one] == []
     assert len(said) == 4 * 24
 
 
-def test_where_the_day_is_not_known_the_last_two_and_the_week_are_told(content):
+def test_unknown_day_tells_the_last_two_and_the_week(content):
     told = words(doing(content, {0: 1, 1: 2, 3: 4}, 8, UTC))
     assert told == "That's three in the last day or so, and seven in the last seven days."
     assert words(doing(content, {}, 8, UTC)) == content.phrase("progress-plan")

@@ -46,7 +46,7 @@ def test_every_event_is_answered_in_a_session_of_an_older_version(version, conte
 
 
 @pytest.mark.parametrize("version", WRITTEN)
-def test_a_stretch_begun_under_an_older_version_goes_on_and_is_finished(version, content):
+def test_stretch_of_an_older_version_goes_on_to_its_end(version, content):
     session = restore(WRITTEN[version]["stretching"])
     going_on = take_turn(session, Command("resume"), content, NIGHT)
     assert (going_on.session.state, going_on.session.routine) == (State.STRETCHING, "practice-calf")
@@ -65,7 +65,7 @@ def test_an_alarm_raised_under_an_older_version_stands(version, content):
         assert not list(holds(turn.beats))
 
 
-def test_a_finished_practice_can_be_restored_and_a_yes_goes_further(content):
+def test_finished_practice_can_be_restored_and_goes_on_at_yes(content):
     session = restore({**WRITTEN["step2"]["stretching"], "state": "finished", "sent": NIGHT.timestamp() - 3600})
     assert session.state is State.FINISHED
     turn = take_turn(session, Command("yes"), content, NIGHT)

@@ -50,7 +50,7 @@ def test_a_wish_changes_the_voice_by_a_step_and_says_so(content):
     assert found == WISHES
 
 
-def test_a_wish_that_nobody_knows_is_not_understood(content):
+def test_unknown_wish_is_not_understood(content):
     turn = take_turn(visit_of(Profile()), e.VoiceWanted("no-such"), content, NIGHT)
     assert next(heard(turn.beats)) == content.phrase("misheard")
     assert turn.session.profile == Profile()
@@ -62,7 +62,7 @@ def test_louder_says_how_the_device_is_turned_up_in_one_sentence(content):
         assert "the plus button" in content.phrase(phrase)
 
 
-def test_a_voice_that_is_wanted_is_used_at_once_and_kept(content):
+def test_chosen_voice_is_used_at_once_and_stored(content):
     turn = take_turn(visit_of(Profile()), LOUDER, content, NIGHT)
     assert turn.voice.volume == 1
     assert Remember() in turn.effects
@@ -75,7 +75,7 @@ def test_who_has_it_said_twice_is_never_hurried():
     assert told == [((pace, clear), delivered) for pace, clear, delivered in PACED]
 
 
-def test_a_clear_answer_says_its_first_sentence_twice_and_no_other(content):
+def test_clear_answer_repeats_only_its_first_sentence(content):
     question = e.QuestionAsked("cramp-cause")
     plain, clear = (take_turn(visit_of(Profile(clear=clear)), question, content, NIGHT) for clear in (False, True))
     assert clear.beats == (plain.beats[0], *plain.beats)
@@ -87,7 +87,7 @@ def test_a_clear_alarm_says_whom_to_call_twice(content):
     assert clear.beats == (plain.beats[0], *plain.beats)
 
 
-def test_a_clear_routine_says_hold_and_release_twice_and_holds_as_long(content):
+def test_clear_routine_doubles_hold_and_release_words_only(content):
     for slug in ("practice-calf", "relief-calf"):
         routine = content.routines[slug]
         plain, clear = (plan_of(Session(profile=Profile(clear=clear)), routine).cycles[0] for clear in (False, True))
@@ -107,12 +107,13 @@ def test_a_wish_during_a_check_asks_the_check_again(content):
 
 
 SLOWEST = Profile(disclaimer_given=True, pace=6, clear=True)
-LONGEST_RESPONSE, LONGEST_REPROMPT = 215, 85
-"""Seconds."""
+LONGEST_RESPONSE_SECONDS, LONGEST_REPROMPT_SECONDS = 215, 85
 
 
-def test_every_answer_fits_a_response_in_the_slowest_and_clearest_voice(longest_content):
+def test_every_answer_fits_at_the_slowest_and_clearest(longest_content):
     for event in examples(longest_content):
         turn = take_turn(visit_of(SLOWEST), event, longest_content, NIGHT)
-        assert seconds(turn.beats, turn.voice.rate) <= LONGEST_RESPONSE, event
-        assert seconds(turn.ask.reprompt if turn.ask else (), turn.reprompt_voice.rate) <= LONGEST_REPROMPT, event
+        assert seconds(turn.beats, turn.voice.rate) <= LONGEST_RESPONSE_SECONDS, event
+        assert seconds(turn.ask.reprompt if turn.ask else (), turn.reprompt_voice.rate) <= LONGEST_REPROMPT_SECONDS, (
+            event
+        )

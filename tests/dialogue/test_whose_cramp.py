@@ -16,13 +16,13 @@ STATES = [State.FRESH, State.WELCOMED, State.ANSWERED]
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_who_is_pregnant_and_in_a_cramp_gets_relief_sitting_or_lying(state, content):
+def test_cramp_in_pregnancy_gets_relief_sitting_or_lying(state, content):
     turn = last(content, [(0, e.CrampReported("calf", pregnant=True))], session_in(state, content))
     assert (turn.session.state, turn.session.routine) == (State.RELIEVING, "relief-calf-seated")
     assert next(heard(turn.beats)).startswith("Sit or lie down")
 
 
-def test_who_is_pregnant_and_in_a_cramp_is_told_whom_to_call_in_their_country(every_content):
+def test_cramp_in_pregnancy_names_the_countrys_contact(every_content):
     turn = last(every_content, [(0, e.CrampReported("calf", pregnant=True))])
     advice = COUNTRIES[every_content.locale]["facts"]["advice"]["say"]
     assert said_when(advice, "{called} now") in next(heard(turn.beats))
@@ -50,7 +50,7 @@ def helped(content, muscle="calf"):
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_somebody_elses_cramp_gets_what_a_helpers_hands_do(state, content):
+def test_somebody_elses_cramp_gets_a_helpers_steps(state, content):
     for muscle in content.slots["muscle"]:
         event = e.CrampReported(muscle, helper=True)
         turn = take_turn(session_in(state, content), event, content, NIGHT)
@@ -74,7 +74,7 @@ def test_a_cramp_taken_for_the_speakers_own_goes_on_as_theirs(content):
     assert turn.session.routine == "relief-foot-helper"
 
 
-def test_hands_that_make_it_worse_are_told_to_stop_and_wait(content):
+def test_helper_who_makes_it_worse_is_told_to_stop_and_wait(content):
     turn = last(content, [(20, e.PartlyEased("worse"))], helped(content))
     assert turn.session.state is State.PAUSED
     assert next(heard(turn.beats)) == content.phrase("eased-worse-other")
@@ -96,7 +96,7 @@ def test_with_nothing_under_way_a_cramp_is_the_speakers_own_again(content):
     assert not last(content, [(20, e.StretchRequested())], helped(content)).session.helping
 
 
-def test_nothing_that_is_kept_says_that_somebody_was_helped(content):
+def test_profile_never_says_somebody_was_helped(content):
     for muscle in content.slots["muscle"]:
         for event in (e.FellSilent(), e.Command("stop")):
             left = last(content, [(100, event)], helped(content, muscle)).session.profile
@@ -104,12 +104,12 @@ def test_nothing_that_is_kept_says_that_somebody_was_helped(content):
             assert "helper" not in str(left)
 
 
-def test_ten_minutes_of_somebody_elses_cramp_need_help_too(content):
+def test_ten_minutes_of_somebody_elses_cramp_need_help(content):
     turn = last(content, [(599, e.Command("no")), (1, e.Command("no"))], helped(content))
     assert (turn.session.state, turn.session.choice) == (State.ALARMED, "over-ten-minutes")
 
 
-def test_pain_in_somebody_elses_leg_is_checked_for_as_theirs(content):
+def test_pain_in_somebody_elses_leg_is_checked_as_theirs(content):
     turn = last(content, [(0, e.QuestionAsked("leg-pain", another=True))])
     assert turn.ask.words.startswith("Is their leg swollen")
     begun = last(content, [(5, e.Command("no"))], turn.session)
@@ -131,7 +131,7 @@ def test_no_check_asks_a_helper_about_their_own_body(content):
     assert [words for words in asked if re.search(r"\byou(r|rs|rself|'re|'ve)?\b", words, re.IGNORECASE)] == []
 
 
-def test_to_whoever_has_the_cramp_a_check_speaks_as_it_is_written(content):
+def test_check_speaks_to_the_person_as_it_is_written(content):
     assert all(asked_about(words, Session(), content) == words for words in checks(content))
 
 
@@ -146,7 +146,7 @@ def test_an_alarm_leaves_whom_to_call_as_it_is(every_content):
                         assert (called in own) == (called in theirs)
 
 
-def test_an_alarm_speaks_of_them_and_a_crisis_of_who_speaks(content):
+def test_alarm_is_about_the_other_and_a_crisis_about_the_speaker(content):
     hurt = last(content, [(20, sign("chest-pain", content))], helped(content))
     assert "their heart" in " ".join(heard(hurt.beats))
     despair = last(content, [(20, e.QuestionAsked("crisis"))], helped(content))

@@ -32,7 +32,7 @@ def outside(application):
     return answering(application, readyz=404, metrics=404)
 
 
-def test_a_healthy_server_is_well_and_says_where_to_see_its_store(product, examined):
+def test_healthy_server_is_well_and_points_to_its_store(product, examined):
     found = examined(outside(product()))
     assert [*found] == SEEN
     assert states(found) == {"store": "?"}
@@ -133,7 +133,7 @@ SICK = {
 
 
 @pytest.mark.parametrize("wrong", SICK)
-def test_of_a_sick_server_it_says_what_is_wrong_and_what_to_do(wrong, product, examined, certified):
+def test_sick_server_gets_its_faults_and_remedies(wrong, product, examined, certified):
     make_sick, expected = SICK[wrong]
     application, options = make_sick(outside(product()), certified, product)
     found = examined(application, **options)
@@ -155,7 +155,7 @@ def test_without_a_server_nothing_else_is_looked_at(here, network, folder):
         assert (closed.state, "nobody listens" in closed.told, "proxy" in closed.do) == ("SICK", True, True)
 
 
-def test_an_address_without_tls_is_only_good_on_the_machine_itself(product, here, network, folder):
+def test_address_without_tls_is_accepted_on_loopback_only(product, here, network, folder):
     with serving(outside(product())) as port:
         network.ports[HOST] = port
         for url, state in ((f"http://{HOST}", "SICK"), (f"http://localhost:{port}", "?")):
@@ -188,7 +188,7 @@ def test_if_amazon_is_out_of_reach_the_clock_is_held_against_ours(product, exami
     assert right["clock"].told.endswith("of this machine's")
 
 
-def test_the_words_of_another_checkout_are_told_from_models_in_step(product, examined, here):
+def test_other_checkouts_words_are_sick_and_its_models_ok(product, examined, here):
     other = Checkout(here.version, ContentVersion("0123456789ab", here.content.models))
     found = examined(outside(product()), here=other)
     assert (found["version"].state, found["models"].state) == ("SICK", "ok")

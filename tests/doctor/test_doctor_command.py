@@ -20,7 +20,7 @@ def doctor(*order, **environment):
     return CliRunner().invoke(main, ["doctor", *order], env=environment)
 
 
-def test_it_prints_a_line_for_each_thing_and_what_to_do_about_the_sick(product, network):
+def test_command_prints_a_line_per_check_and_each_remedy(product, network):
     with serving(product()) as port:
         done = doctor(f"http://127.0.0.1:{port}")
     lines = done.output.splitlines()
@@ -39,7 +39,7 @@ def test_an_address_is_taken_as_people_write_it():
     assert place_of("https://[::1]:8443") == Place("::1", 8443, secure=True)
 
 
-def test_what_is_no_address_of_a_server_is_refused_in_a_sentence():
+def test_invalid_server_address_is_refused_in_a_sentence():
     parts = ("https://a.example/b", "https://a:99999", "https://[", f"https://{'a' * 70}.example")
     for url in ("", "ftp://skill.example.com", "https://", *parts):
         with pytest.raises(SettingsError, match="URL"):

@@ -37,7 +37,7 @@ def test_everything_counted_has_a_label_of_a_fixed_few(app, heard, counts):
     assert not HEALTH.search("".join(counted).lower())
 
 
-def test_a_failing_turn_is_counted_and_reported_by_class_and_place_alone(heard, counts, caplog, monkeypatch):
+def test_failing_turn_is_reported_by_class_and_place_only(heard, counts, caplog, monkeypatch):
     def explode(*_):
         raise KeyError("my calf hurts")
 
@@ -49,7 +49,7 @@ def test_a_failing_turn_is_counted_and_reported_by_class_and_place_alone(heard, 
     assert not [record for record in caplog.records if record.exc_info]
 
 
-def test_a_dispatch_that_fails_is_counted_and_answered_too(app, heard, counts, monkeypatch):
+def test_failing_dispatch_is_counted_and_answered(app, heard, counts, monkeypatch):
     adapter = app.extensions["ASK_SDK_SKILL_ADAPTER"][SKILL_ID]
     monkeypatch.setattr(adapter._webservice_handler, "verify_request_and_dispatch", lambda **_: {"a": object()})
     assert heard(REQUESTS["launch"])["outcome"] == "apology"
@@ -57,7 +57,7 @@ def test_a_dispatch_that_fails_is_counted_and_answered_too(app, heard, counts, m
 
 
 @pytest.mark.parametrize(("locale", "number"), [("en-AU", "call 000, or"), (["?"], "your local emergency number")])
-def test_the_last_apology_is_in_the_words_of_the_request_s_country(app, authority, monkeypatch, locale, number):
+def test_last_apology_is_in_the_requests_language(app, authority, monkeypatch, locale, number):
     adapter = app.extensions["ASK_SDK_SKILL_ADAPTER"][SKILL_ID]
     monkeypatch.setattr(adapter._webservice_handler, "verify_request_and_dispatch", lambda **_: {"a": object()})
     envelope = fresh(REQUESTS["launch"])
@@ -66,7 +66,7 @@ def test_the_last_apology_is_in_the_words_of_the_request_s_country(app, authorit
     assert number in answer.json["response"]["outputSpeech"]["text"]
 
 
-def test_an_error_of_somebody_else_s_code_is_reported_without_a_place():
+def test_foreign_error_is_reported_without_a_place():
     with pytest.raises(ValueError, match="calf") as caught:
         int("my calf hurts")
     assert reported(caught.value) == "ValueError"
@@ -83,7 +83,7 @@ def test_a_failing_store_is_counted_and_degraded_but_ready(folder, caplog):
     assert "skill_store_up 0.0" in page
 
 
-def test_a_call_that_alexa_does_not_answer_is_counted():
+def test_unanswered_call_to_alexa_is_counted():
     failures = []
     client = BoundedApiClient(lambda: failures.append(1))
     with pytest.raises(ApiClientException):

@@ -19,7 +19,7 @@ from tests.monitoring.health_words import HEALTH
 README = (ROOT / "deploy" / "observability" / "README.md").read_text("utf-8")
 NOW = datetime(2026, 11, 29, 2, 0, 31, tzinfo=UTC).timestamp()
 UNITS = {"Count", "Milliseconds"}
-MOST_METRICS, MOST_DIMENSIONS, LONGEST_NAME = 100, 30, 1024
+MOST_METRICS, MOST_DIMENSIONS, LONGEST_NAME_CHARACTERS = 100, 30, 1024
 """Limits of the specification."""
 
 
@@ -36,7 +36,7 @@ def assert_by_specification(line):
     assert isinstance(aws["Timestamp"], int)
     for directive in aws["CloudWatchMetrics"]:
         assert set(directive) == {"Namespace", "Dimensions", "Metrics"}
-        assert 1 <= len(directive["Namespace"]) <= LONGEST_NAME
+        assert 1 <= len(directive["Namespace"]) <= LONGEST_NAME_CHARACTERS
         for dimensions in directive["Dimensions"]:
             assert 1 <= len(dimensions) <= MOST_DIMENSIONS
             assert all(isinstance(line[name], str) and line[name] for name in dimensions)
@@ -74,7 +74,7 @@ def test_a_line_tells_the_minute_and_the_version_and_no_request(metrics):
     }
 
 
-def test_what_alexa_refused_and_waited_for_is_told_from_other_trouble(metrics):
+def test_alexas_refusals_and_timeouts_have_their_own_metrics(metrics):
     count_everything(metrics)
     line = metrics.line("answered", 1.0, NOW)
     told = {name: line[name] for name in ("InvalidResponses", "EndpointTimeouts", "ScreenErrors", "OtherAlexaErrors")}
@@ -97,7 +97,7 @@ def test_names_of_outcomes_stay_apart_as_metrics():
     assert len({metric_name(outcome) for outcome in OUTCOMES}) == len(OUTCOMES)
 
 
-def test_every_metric_that_the_readme_sets_an_alarm_on_is_written(metrics):
+def test_every_metric_of_the_readmes_alarms_is_written(metrics):
     count_everything(metrics)
     written = {*metrics.line("answered", 1.0, NOW), *metrics.line("refused", 1.0, NOW)}
     table = README.split("| alert | alarm |")[1]

@@ -44,13 +44,13 @@ def read_lines(reader, wanted):
     return [json.loads(line) for line in text.splitlines()]
 
 
-def test_a_json_line_holds_the_time_the_level_and_what_was_logged():
+def test_json_line_holds_time_level_and_fields():
     line = json.loads(line_of(record("a %s failed", "screen")))
     assert (line["level"], line["logger"], line["message"]) == ("warning", "skill.somewhere", "a screen failed")
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", line["time"])
 
 
-def test_a_json_line_holds_no_traceback_and_no_message_of_an_error():
+def test_json_line_holds_no_traceback_or_error_message():
     text = line_of(record("failed", error=ValueError("my calf hurts")))
     assert json.loads(text)["error"] == "ValueError"
     assert "calf" not in text
@@ -61,7 +61,7 @@ def test_fields_are_the_line_themselves():
     assert {name: line[name] for name in line if name != "time"} == {"level": "warning", "event": "request", "ms": 1.5}
 
 
-def test_json_lines_are_asked_for_any_number_of_times_and_written_once():
+def test_json_lines_requested_twice_are_written_once():
     logger = logging.getLogger("alone")
     write_json_lines(logger)
     write_json_lines(logger)
@@ -80,8 +80,8 @@ def test_a_line_is_one_write_and_a_reader_gone_away_costs_nothing():
     os.close(writer)
 
 
-def test_a_log_that_takes_no_more_is_waited_for_once_until_it_does(monkeypatch):
-    monkeypatch.setattr(log_lines, "PATIENCE_SECONDS", 0.05)
+def test_blocked_log_is_waited_for_once_until_it_recovers(monkeypatch):
+    monkeypatch.setattr(log_lines, "WRITE_TIMEOUT_SECONDS", 0.05)
     with stuck_pipe() as log:
         writer, began = LineWriter(log), time.monotonic()
         for _ in range(500):
@@ -89,7 +89,7 @@ def test_a_log_that_takes_no_more_is_waited_for_once_until_it_does(monkeypatch):
         assert time.monotonic() < began + 10  # to wait for each line takes 25 s
 
 
-def test_lines_are_written_in_their_order_from_any_number_of_threads(pipe):
+def test_lines_keep_their_order_from_any_number_of_threads(pipe):
     reader, writer = pipe
     queue = LineQueue(LineWriter(writer))
 
@@ -116,7 +116,7 @@ def test_lines_are_lost_where_too_many_wait(monkeypatch, pipe):
     assert queue.waiting.qsize() == 3
 
 
-def test_where_there_is_no_thread_nothing_is_said_and_the_next_line_tries_again(monkeypatch, pipe, capsys):
+def test_missing_thread_is_retried_silently_at_the_next_line(monkeypatch, pipe, capsys):
     reader, writer = pipe
     queue = LineQueue(LineWriter(writer))
     with monkeypatch.context() as patch:
@@ -158,7 +158,7 @@ def post(port, authority):
 
 
 @pytest.mark.parametrize("server", [PRODUCTION, SYNC])
-def test_the_last_lines_are_written_before_a_server_that_is_stopped_ends(papers, authority, server):
+def test_last_lines_are_written_before_a_stopped_server_ends(papers, authority, server):
     with running("tests.monitoring.unhurried:watched", papers, server) as serving:
         for _ in range(5):
             post(serving.port, authority)
@@ -169,7 +169,7 @@ def test_the_last_lines_are_written_before_a_server_that_is_stopped_ends(papers,
 
 
 @pytest.mark.parametrize("warned", [False, True])
-def test_a_log_that_nobody_reads_holds_up_no_answer_and_no_end(papers, authority, warned):
+def test_unread_log_delays_no_answer_and_no_end(papers, authority, warned):
     if warned:
         (papers / "people.db").mkdir()  # the store fails, which is worth a line of its own
     named = {"BENCH_APPLICATION": "bench.product:watched", "BENCH_FOLDER": str(papers), "WEB_CONCURRENCY": "1"}

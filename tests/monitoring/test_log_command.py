@@ -22,14 +22,14 @@ def logs(tmp_path):
     return run
 
 
-def test_files_packed_files_and_what_is_piped_in_are_read(logs):
+def test_plain_packed_and_piped_input_is_read(logs):
     line = request().encode() + b"\n"
     done = logs("a.log", "b.gz", "-", given=request() + "\n", a_log=line, b_gz=gzip.compress(line * 2))
     assert (done.exit_code, "4 lines" in done.output) == (0, True)
     assert ", 1 line\n" in logs(given=request()).output
 
 
-def test_a_file_that_ends_in_mid_line_or_is_cut_off_is_read_so_far(logs):
+def test_truncated_log_file_is_read_up_to_its_end(logs):
     packed = gzip.compress((request() + "\n").encode() * 500, compresslevel=0)
     done = logs("a.gz", "b.log", a_gz=packed[: len(packed) // 2], b_log=b"\xff\xfe{" + request().encode()[:40])
     assert done.exit_code == 0

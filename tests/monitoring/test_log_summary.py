@@ -8,7 +8,7 @@ from test_served import REQUESTS
 
 from skill.dialogue.outcomes import OUTCOMES
 from skill.monitoring.log_lines import JsonFormatter
-from skill.monitoring.log_summary import LARGEST, LogSummary
+from skill.monitoring.log_summary import LARGEST_NUMBER, LogSummary
 from skill.monitoring.log_table import MOST_MESSAGES, table
 from tests.monitoring.health_words import HEALTH
 from tests.monitoring.log_samples import BEGAN, NIGHT, event, refused, request, warning
@@ -44,7 +44,7 @@ def test_lines_without_a_kind_are_sorted_by_intent_and_type():
     assert {*summed(map(json.dumps, lines)).kinds} == {"relief", "control", "launch", "other"}
 
 
-def test_refusals_are_by_reason_with_those_that_have_no_line():
+def test_refusals_are_by_reason_including_unlogged_ones():
     rows = shown([refused("signature"), refused("signature", omitted=940), refused("timestamp")])
     start = rows.index("Not Alexa's, so refused")
     assert rows[start + 1 : start + 4] == ["signature 2", "timestamp 1", "(without a line) 940"]
@@ -83,7 +83,7 @@ def test_starts_and_versions_are_told_by_server():
     assert told.replace("0.2.0", "0.1.0").replace("workers: 2", "workers: 1") in rows
 
 
-def test_only_the_day_that_is_asked_for_is_summed_up():
+def test_only_the_requested_day_is_summed_up():
     lines = [request(), request(time="2026-11-30T00:00:00.000+00:00")]
     assert summed(lines).lines == 2
     assert summed(lines, day="2026-11-30").lines == 1
@@ -126,7 +126,7 @@ def test_fields_of_the_wrong_kind_are_left_out():
         assert "calf" not in "\n".join(table(summed(lines))), name
 
 
-def test_what_stands_before_a_line_is_no_part_of_it():
+def test_prefix_of_a_line_is_ignored():
     before = ["Nov 29 02:00:00 host python[7]: ", "2026-11-29T02:00:00Z stream ", "skill-1  | ", "\ufeff"]
     assert summed(start + request() for start in before).lines == len(before)
 
@@ -147,10 +147,10 @@ def test_no_line_stops_the_sum(lines):
     summary = summed([*lines, request()])
     assert summary.kinds["relief"].outcomes["answered"] >= 1
     assert all(row.isprintable() for row in table(summary))
-    assert all(0 <= number < LARGEST for number in summary.outcomes.values())
+    assert all(0 <= number < LARGEST_NUMBER for number in summary.outcomes.values())
 
 
-def test_no_word_about_health_is_shown_whatever_a_line_holds():
+def test_no_health_word_is_shown_from_any_line():
     said = "my calf hurts since I take quinine"
     fields = ("id", "type", "intent", "kind", "locale", "outcome", "reason", "slots", "session")
     lines = [request(**{name: said}) for name in fields]

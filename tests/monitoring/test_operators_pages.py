@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from scenarios import COUNTRIES
 
-from skill.monitoring.pages import LASTS, remembered
+from skill.monitoring.pages import CACHE_SECONDS, remembered
 from skill.proxies import HEADERS
 from skill.storage.opening import open_profiles
 
@@ -24,7 +24,7 @@ def test_with_content_and_store_it_is_ready_and_alive(app):
 
 
 @pytest.mark.parametrize("state", ["signed", "outdated", "unsigned"])
-def test_the_readiness_page_says_whether_words_are_signed_and_is_ready(catalog, monkeypatch, app, state):
+def test_readiness_page_names_the_words_signature(catalog, monkeypatch, app, state):
     monkeypatch.setitem(catalog.signed, "en-GB", state)
     answer = app.test_client().get("/readyz")
     assert (answer.status_code, answer.json["status"]) == (200, "ready")
@@ -42,10 +42,10 @@ def test_looking_whether_the_store_answers_leaves_nothing_in_it(tmp_path):
 def test_the_store_is_not_asked_at_every_look():
     now, asked = [0.0], []
     look = remembered(lambda: not asked.append(now[0]), clock=lambda: now[0])
-    for moment in (0, LASTS - 1, LASTS, LASTS + 1):
+    for moment in (0, CACHE_SECONDS - 1, CACHE_SECONDS, CACHE_SECONDS + 1):
         now[0] = moment
         assert look()
-    assert asked == [0, LASTS]
+    assert asked == [0, CACHE_SECONDS]
 
 
 def test_the_counts_are_not_shown_to_other_machines(app):

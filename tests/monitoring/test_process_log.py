@@ -35,7 +35,7 @@ def process_log(monkeypatch):
     return made, now, began
 
 
-def test_a_process_says_once_that_it_began_and_what_it_runs(process_log, written):
+def test_process_logs_its_start_and_version_once(process_log, written):
     log, _, began = process_log
     for _ in range(3):
         log.begin()
@@ -68,7 +68,7 @@ def test_outcomes_of_a_span_are_one_line_without_a_request(process_log, written)
     assert written()[1:] == [line]
 
 
-def test_a_server_that_is_stopped_has_said_what_came_of_its_turns(folder, authority):
+def test_stopped_server_has_logged_its_outcomes(folder, authority):
     with running("tests.monitoring.unhurried:watched", folder, PRODUCTION) as serving:
         for name in ("launch", "yes", "relieve-calf"):
             body = json.dumps(fresh(REQUESTS[name])).encode()

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from skill.monitoring import shared_counts
-from skill.monitoring.metrics import BUCKETS, Metrics
+from skill.monitoring.metrics import BUCKET_SECONDS, Metrics
 from skill.monitoring.shared_counts import ENTRIES, NAME_BYTES, ROWS, SharedCounts
 
 FEW = 5
@@ -38,7 +38,7 @@ def test_counts_of_all_workers_add_up_and_outlive_them(few_rows):
     assert counts.sums() == {ONE: 5 * (FEW + 3) + 0.5}
 
 
-def test_workers_that_live_at_once_write_in_rows_of_their_own():
+def test_concurrent_workers_write_separate_rows():
     counts = SharedCounts()
     counts.add(ONE)
 
@@ -53,7 +53,7 @@ def test_workers_that_live_at_once_write_in_rows_of_their_own():
     assert counts.sums() == {ONE: 9, **{("depth", str(depth)): 1 for depth in range(4)}}
 
 
-def test_a_worker_beyond_the_last_row_counts_nothing_and_fails_nothing(few_rows):
+def test_worker_beyond_the_last_row_counts_nothing(few_rows):
     counts = SharedCounts()
     counts.add(ONE)
 
@@ -66,7 +66,7 @@ def test_a_worker_beyond_the_last_row_counts_nothing_and_fails_nothing(few_rows)
     assert counts.sums() == {ONE: FEW}
 
 
-def test_what_finds_no_room_is_not_counted_and_what_is_there_goes_on():
+def test_count_without_room_is_dropped_and_others_go_on():
     counts = SharedCounts()
     counts.add(("x" * (NAME_BYTES + 1),))
     for number in range(ENTRIES + 5):
@@ -95,9 +95,9 @@ def test_without_shared_memory_each_process_counts_alone(monkeypatch, missing):
     assert counts.sums() == {ONE: 1}
 
 
-def test_a_histogram_counts_in_each_bucket_what_took_no_longer():
+def test_histogram_counts_in_every_bucket_at_or_above():
     metrics = Metrics()
-    for seconds in (0.0, BUCKETS[0], 0.3, 99.0):
+    for seconds in (0.0, BUCKET_SECONDS[0], 0.3, 99.0):
         metrics.counts.add_all(metrics.seconds.amounts(seconds))
     page = metrics.exposition().decode()
     found = {bound: float(count) for bound, count in re.findall(r'_bucket{le="(.+?)"} (.+)', page)}

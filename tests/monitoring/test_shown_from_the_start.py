@@ -10,7 +10,7 @@ from skill.alexa.webhook.verify import REASONS
 from skill.dialogue.outcomes import OUTCOMES
 
 
-def test_every_count_that_an_alert_may_wait_for_begins_at_0(counts):
+def test_every_alertable_counter_begins_at_0(counts):
     """A counter that appears with its first event has not risen, as Prometheus sees it."""
     shown = counts()
     expected = [

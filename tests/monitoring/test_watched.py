@@ -22,7 +22,7 @@ def said_in(tree):
     return own + [text for part in inside for text in said_in(part)]
 
 
-def test_every_request_writes_one_line_without_a_word_about_the_person(heard):
+def test_every_request_logs_one_line_without_personal_words(heard):
     for name, stored in REQUESTS.items():
         envelope = fresh(stored)
         line = heard(envelope)
@@ -35,7 +35,7 @@ def test_every_request_writes_one_line_without_a_word_about_the_person(heard):
         assert not [mark for mark in PERSONAL if mark in json.dumps(line)], name
 
 
-def test_what_waits_to_be_written_down_holds_nothing_of_what_was_said(folder, authority, catalog, monkeypatch):
+def test_queued_log_entry_holds_no_spoken_words(folder, authority, catalog, monkeypatch):
     waiting = []
     monkeypatch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
     monkeypatch.setattr("skill.monitoring.log_lines.LineQueue.enqueue", lambda _, line: waiting.append(line))
@@ -50,14 +50,14 @@ def test_what_waits_to_be_written_down_holds_nothing_of_what_was_said(folder, au
     assert not HEALTH.search(text.lower())
 
 
-def test_a_line_tells_what_came_from_where_and_how_long_it_took(heard):
+def test_line_has_type_country_and_duration(heard):
     line = heard(REQUESTS["pause"])
     assert (line["type"], line["intent"], line["locale"]) == ("IntentRequest", "AMAZON.PauseIntent", "en-US")
     assert line["id"] == REQUESTS["pause"]["request"]["requestId"]
     assert 0 < line["ms"] < 10_000
 
 
-def test_an_intent_that_tells_of_somebody_s_health_is_written_down_as_its_kind(heard):
+def test_health_intent_is_logged_as_its_kind(heard):
     for name, kind in (("relieve-calf", "relief"), ("quinine-side-effects", "question"), ("can-fulfill", "")):
         assert heard(REQUESTS[name])["intent"] == kind, name
 
@@ -81,7 +81,7 @@ def test_what_is_not_known_is_not_written_down(heard):
         assert heard(envelope)[field] == written, (path, value)
 
 
-def test_a_request_turned_away_is_written_down_with_the_reason_alone(heard, counts):
+def test_refused_request_is_logged_with_its_reason_only(heard, counts):
     line = heard(REQUESTS["relieve-calf"], **{"Signature-256": "bm8="})
     assert {key: line[key] for key in line if key != "ms"} == {
         "event": "request",
@@ -97,7 +97,7 @@ def test_a_request_turned_away_is_written_down_with_the_reason_alone(heard, coun
     assert counts()["skill_answer_seconds_count"] == 0
 
 
-def test_an_intent_of_a_sign_is_written_down_as_a_question_and_never_named(heard, counts, content):
+def test_sign_intent_is_logged_as_a_question(heard, counts, content):
     chosen = [choice for question in content.questions.values() for choice in question.choices]
     assert len(chosen) > 100
     for choice in ("cold-or-pale-leg", "despair", "walking-pain", *chosen[::25]):

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import yaml
-from the_desk import FOLDER
+from observability_files import FOLDER
 
 from tests.deploy.production import free_port
 

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 from alert_cases import ALSO, FIRES, STAYS_QUIET, series_of
-from the_desk import ALERTS, FOLDER, RULE_FILES
+from observability_files import ALERTS, FOLDER, RULE_FILES
 
 pytestmark = pytest.mark.observability
 FIRING = 'count by (alertname) (ALERTS{alertstate="firing"})'
@@ -28,15 +28,14 @@ def case(name, minute, changes, alerts):
     }
 
 
-DAY = 24 * 60
-"""Minutes."""
+DAY_MINUTES = 24 * 60
 
 
 def outcome_of(cases, folder):
     """Return promtool's status and what it said; cases of a whole day are evaluated each ten minutes."""
     files = []
     for every, long in (("1m", False), ("10m", True)):
-        some = [one for one in cases if (minute_of(one) > DAY) == long]
+        some = [one for one in cases if (minute_of(one) > DAY_MINUTES) == long]
         rules = {"rule_files": [str(path) for path in RULE_FILES], "evaluation_interval": every, "tests": some}
         files.append(folder / f"cases-{every}.yaml")
         files[-1].write_text(json.dumps(rules), "utf-8")  # JSON is YAML
@@ -48,7 +47,7 @@ def minute_of(one):
     return int(told["eval_time"].removesuffix("m"))
 
 
-def test_promtool_finds_nothing_wrong_with_the_rules_and_the_configuration(tmp_path):
+def test_promtool_accepts_rules_and_configuration(tmp_path):
     assert promtool("check", "rules", *map(str, RULE_FILES))[0] == 0
     status, said = promtool("check", "config", str(FOLDER / "prometheus.yml"))
     assert status == 0, said
@@ -61,7 +60,7 @@ def test_every_alert_fires_alone_for_its_own_row_of_the_runbook(tmp_path):
     assert status == 0, said
 
 
-def test_an_alert_that_has_several_ways_to_fire_fires_by_each(tmp_path):
+def test_alert_with_several_triggers_fires_by_each(tmp_path):
     cases = [case(name, minute, changes, alerts) for name, (minute, changes, *alerts) in ALSO.items()]
     status, said = outcome_of(cases, tmp_path)
     assert status == 0, said

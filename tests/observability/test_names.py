@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from the_desk import (
+from observability_files import (
     ALERTS,
     DASHBOARD,
     FOLDER,
@@ -55,13 +55,13 @@ def test_there_are_queries_of_all_three_kinds():
     assert len(runbook_queries()) > 10
 
 
-def test_every_metric_that_a_query_names_is_printed_or_recorded(printed):
+def test_every_metric_in_a_query_is_printed_or_recorded(printed):
     known = printed | RECORDED | OUTSIDE | PROMETHEUS
     assert {where: metrics_in(query) - known for where, query in QUERIES.items() if metrics_in(query) - known} == {}
     assert [where for where, query in QUERIES.items() if not metrics_in(query)] == []
 
 
-def test_every_label_value_that_a_query_names_is_counted(page):
+def test_every_label_value_in_a_query_is_counted(page):
     named = [one for query in QUERIES.values() for one in labels_in(query) if one[0].startswith("skill_")]
     values = [(name, label, value) for name, label, operator, value in named if label not in ("job", "instance")]
     assert len(values) > 40
@@ -78,7 +78,7 @@ def test_every_recorded_service_level_is_used():
     assert RECORDED - used == set()
 
 
-def test_every_alert_has_a_row_that_says_what_it_means_how_to_look_and_what_to_do():
+def test_every_alert_has_a_runbook_row_with_meaning_and_action():
     rows = runbook()
     assert [*rows] == [*ALERTS]
     for name, row in rows.items():
@@ -89,12 +89,12 @@ def test_every_alert_has_a_row_that_says_what_it_means_how_to_look_and_what_to_d
         assert rule["annotations"]["summary"]
 
 
-def test_nothing_on_the_desk_is_named_by_health():
+def test_no_alert_rule_or_query_is_named_by_health():
     names = [*ALERTS, *RECORDED, *QUERIES.values()]
     assert [name for name in names if HEALTH.search(name.lower().replace("leg-cramp-helper", ""))] == []
 
 
-def test_every_outcome_and_every_kind_of_trouble_is_on_the_dashboard():
+def test_every_outcome_and_trouble_is_on_the_dashboard():
     queries = " ".join(dashboard_queries().values())
     assert [outcome for outcome in OUTCOMES if f'"{outcome}"' not in queries] == []
     counted = {"requests", "refusals", "turns", "failures", "alexa_errors", "workers_begun"}
@@ -114,7 +114,7 @@ def test_the_panels_of_the_dashboard_have_a_place_each():
         taken |= cells
 
 
-def test_every_panel_reads_the_source_that_is_chosen_and_has_a_unit():
+def test_every_panel_reads_the_chosen_source_and_has_a_unit():
     for panel in PANELS:
         sources = [panel["datasource"], *(target["datasource"] for target in panel["targets"])]
         assert {source["uid"] for source in sources} == {"${datasource}"}, panel["title"]

@@ -4,9 +4,9 @@ import json
 import time
 
 import pytest
+from observability_files import ALERTS, dashboard_queries, runbook_queries
 from prometheus import prometheus
 from test_served import REQUESTS, fresh
-from the_desk import ALERTS, dashboard_queries, runbook_queries
 
 from bench.product import CHAIN, ROOTS
 from bench.serving import running
@@ -35,11 +35,11 @@ def skill(authority, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def desk(skill):
+def server(skill):
     """Prometheus, after it has seen the skill at rest and then an hour's requests in a few seconds."""
     port, post = skill
-    with prometheus(port) as desk:
-        desk.wait_for('count_over_time(skill_refusals_total{reason="skill"}[1m]) > 2')
+    with prometheus(port) as server:
+        server.wait_for('count_over_time(skill_refusals_total{reason="skill"}[1m]) > 2')
         for _ in range(3):
             assert {post(fresh(envelope)) for envelope in REQUESTS.values()} == {200}
             assert post(fresh(REQUESTS["launch"]), **FORGED) == 400
@@ -47,44 +47,44 @@ def desk(skill):
         other["context"]["System"]["application"]["applicationId"] = "amzn1.ask.skill.another"
         assert post(other) == 400
         assert ask(port, "GET", "/alexa")[0] == 405
-        desk.wait_for('skill_refusals_total{reason="skill"} == 1')
+        server.wait_for('skill_refusals_total{reason="skill"} == 1')
         time.sleep(5)  # for the rules to be evaluated over it, at least twice
-        yield desk
+        yield server
 
 
-def test_every_rule_is_evaluated_without_an_error(desk):
-    groups = desk.get("rules")["groups"]
+def test_every_rule_is_evaluated_without_an_error(server):
+    groups = server.get("rules")["groups"]
     rules = [rule for group in groups for rule in group["rules"]]
     assert len([rule for rule in rules if rule["type"] == "alerting"]) == len(ALERTS)
     assert [(rule["name"], rule.get("lastError")) for rule in rules if rule["health"] != "ok"] == []
 
 
-def test_every_query_of_the_dashboard_finds_something(desk):
-    found = {name: desk.query(query) for name, query in dashboard_queries().items()}
+def test_every_query_of_the_dashboard_finds_something(server):
+    found = {name: server.query(query) for name, query in dashboard_queries().items()}
     assert [name for name, result in found.items() if not result and name not in OF_DAYS_AGO] == []
     infinite = [name for name, result in found.items() if any(one["value"][1] in ("+Inf", "-Inf") for one in result)]
     assert infinite == []
 
 
-def test_every_query_of_the_runbook_is_one(desk):
+def test_every_query_of_the_runbook_is_one(server):
     for query in runbook_queries():
-        assert isinstance(desk.query(query), list), query
+        assert isinstance(server.query(query), list), query
 
 
-def test_an_alert_fires_at_the_first_event_of_its_kind_and_no_other_does(desk):
+def test_only_the_events_own_alert_fires_at_its_first_event(server):
     """The counters are there from the start, so that the first event is a rise."""
-    desk.wait_for('ALERTS{alertname="OtherSkillsRequests", alertstate="firing"}')
-    firing = {one["metric"]["alertname"] for one in desk.query('ALERTS{alertstate="firing"}')}
+    server.wait_for('ALERTS{alertname="OtherSkillsRequests", alertstate="firing"}')
+    firing = {one["metric"]["alertname"] for one in server.query('ALERTS{alertstate="firing"}')}
     alexas = {"AlexaRefusedAnswer", "AlexaTimedOut", "ScreensFail", "AlexaHasTrouble"}
     assert {"OtherSkillsRequests", "AlexaRefusedAnswer"} <= firing <= {"OtherSkillsRequests", "AnswersFail", *alexas}
 
 
-def test_what_was_asked_is_what_is_shown(desk):
-    shown = {one["metric"]["reason"]: float(one["value"][1]) for one in desk.query("skill_refusals_total > 0")}
+def test_what_was_asked_is_what_is_shown(server):
+    shown = {one["metric"]["reason"]: float(one["value"][1]) for one in server.query("skill_refusals_total > 0")}
     assert shown == {"signature": 3, "skill": 1}
-    (answers,) = desk.query("skill_answer_seconds_count")
+    (answers,) = server.query("skill_answer_seconds_count")
     assert float(answers["value"][1]) == 3 * len(REQUESTS)
-    (build,) = desk.query("skill_build_info")
+    (build,) = server.query("skill_build_info")
     assert set(build["metric"]) >= {"version", "content", "models"}
-    (seen,) = desk.query('probe_success{job="leg-cramp-helper-outside"}')
+    (seen,) = server.query('probe_success{job="leg-cramp-helper-outside"}')
     assert seen["value"][1] == "1"

@@ -13,8 +13,8 @@ from reminded import PERSON
 from skill.alexa import api_client
 from skill.alexa.api_client import BUDGET_SECONDS, Budget
 
-MARGIN = 1.5
-"""Seconds for a busy machine, and fewer than would let a call with the whole budget pass for one with a part of it."""
+MARGIN_SECONDS = 1.5
+"""For a busy machine, and fewer than would let a call with the whole budget pass for one with a part of it."""
 ZONE = "/v2/devices/x/settings/System.timeZone"
 
 
@@ -71,7 +71,7 @@ def test_no_answer_is_waited_for_longer_than_two_seconds(api, client, monkeypatc
     assert BUDGET_SECONDS == 2
     monkeypatch.setattr(api_client, "BUDGET_SECONDS", budget)
     api.failing["settings"] = how
-    assert budget <= seconds_until_it_gives_up(client, request_to(api.address)) < budget + MARGIN
+    assert budget <= seconds_until_it_gives_up(client, request_to(api.address)) < budget + MARGIN_SECONDS
     assert len(api.calls) == 1
 
 
@@ -79,21 +79,21 @@ def test_neither_is_a_name_that_is_not_resolved(client, monkeypatch):
     let_go = Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: let_go.wait(5) and [])
     with Budget(0.3):
-        assert seconds_until_it_gives_up(client, request_to("https://api.invalid")) < 0.3 + MARGIN
+        assert seconds_until_it_gives_up(client, request_to("https://api.invalid")) < 0.3 + MARGIN_SECONDS
     let_go.set()
 
 
 def test_several_calls_share_one_budget(api, client, account):
     api.failing["settings"] = "hang"
     with Budget(0.4):
-        assert seconds_until_it_gives_up(client, request_to(api.address)) < 0.4 + MARGIN
+        assert seconds_until_it_gives_up(client, request_to(api.address)) < 0.4 + MARGIN_SECONDS
         api.failing.clear()
         seconds_until_it_gives_up(client, request_to(api.address))
     assert len(api.calls) == 1
     assert client.invoke(request_to(api.address)).status_code == 200
 
 
-def test_a_connection_that_fails_is_tried_once_more(api, client, account, attempts):
+def test_failed_connection_is_retried_once(api, client, account, attempts):
     attempts.refused = 1
     assert client.invoke(request_to(api.address)).status_code == 200
     assert len(attempts) == 2
@@ -105,7 +105,7 @@ def test_and_not_twice(api, client, attempts):
     assert (len(attempts), len(api.calls)) == (2, 0)
 
 
-def test_a_request_that_was_sent_is_never_sent_again(api, client, attempts):
+def test_sent_request_is_never_sent_again(api, client, attempts):
     api.failing["reminders"] = "drop"
     seconds_until_it_gives_up(client, request_to(api.address, "/v1/alerts/reminders", "POST", {}))
     assert (len(attempts), len(api.calls)) == (1, 1)

@@ -75,7 +75,7 @@ class World:
         assert "every day" in self.agreed
 
     def alexa_reports(self):
-        """Report, as Alexa, what was answered to her question; the session's attributes may be gone."""
+        """Report, as Alexa, what was answered to its question; the session's attributes may be gone."""
         times, self.asked = self.asked, None
         self.session = self.draw(st.sampled_from([self.session, Session()]))
         self.happen(
@@ -92,7 +92,7 @@ class World:
 
 
 @given(data=st.data())
-def test_over_random_conversations_nothing_is_set_without_a_yes_to_its_times(content, data):
+def test_no_random_conversation_sets_times_without_a_yes(content, data):
     kinds = {}
     for event in examples(content):
         if not isinstance(event, OUTCOMES):
@@ -133,7 +133,7 @@ def test_nothing_but_yes_is_a_yes(content):
         assert wanted == [], event
 
 
-def test_what_alexa_says_when_it_is_time_names_no_reason(content):
+def test_reminders_spoken_words_name_no_reason(content):
     wanted = take_turn(Session(state=State.REMINDING, times=("22:00",)), e.Command("yes"), content, NIGHT)
     effect = wanted.effects[0]
     assert not re.search(r"cramp|leg|calf|thigh|pain|ache|quinine|medicine|tablet|doctor", effect.words.lower())
@@ -143,7 +143,7 @@ def test_what_alexa_says_when_it_is_time_names_no_reason(content):
 @pytest.mark.parametrize(
     ("refused", "state"), [(results.PermissionRefused(), State.FRESH), (e.Command("yes"), State.CANCELLING)]
 )
-def test_who_wants_none_is_never_offered_any_again(content, refused, state):
+def test_refused_reminders_are_never_offered_again(content, refused, state):
     before = structs.replace(visit_of(Profile()), state=state)
     turn = take_turn(before, refused, content, NIGHT)
     assert turn.session.profile.reminders_refused
@@ -154,12 +154,12 @@ def test_who_wants_none_is_never_offered_any_again(content, refused, state):
     assert effects.LookForReminders() in take_turn(practised, e.Command("no"), content, NIGHT).effects
 
 
-def test_who_asks_for_them_after_all_may_be_asked_again(content):
+def test_later_request_allows_the_offer_again(content):
     session = Session(state=State.REMINDING, times=("22:00",)).like(reminders_refused=True)
     assert not take_turn(session, e.Command("yes"), content, NIGHT).session.profile.reminders_refused
 
 
-def test_a_permission_that_was_given_without_times_leads_to_the_question(device, the_skill):
+def test_permission_without_times_leads_to_the_question(device, the_skill):
     device.event(
         {
             "type": "Connections.Response",

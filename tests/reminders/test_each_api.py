@@ -36,7 +36,7 @@ def answering(api, account, monkeypatch):
 
 
 @pytest.mark.parametrize(("status", "body"), [(200, b""), (200, b"<html>"), (201, b"{}"), (202, b"")])
-def test_a_reminder_is_set_whatever_the_body_of_a_success(answering, handler_input, status, body):
+def test_reminder_is_set_with_any_body_of_a_success(answering, handler_input, status, body):
     answering("POST", REMINDERS, status, body)
     assert carry_out(THREE, NOW, handler_input) is None
 
@@ -51,7 +51,7 @@ def test_a_reminder_is_set_whatever_the_body_of_a_success(answering, handler_inp
         (500, "down", b""),
     ],
 )
-def test_a_failure_is_told_by_its_status_whatever_its_body(answering, handler_input, status, reason, body):
+def test_failure_is_explained_by_its_status_not_its_body(answering, handler_input, status, reason, body):
     answering("POST", REMINDERS, status, body)
     assert carry_out(THREE, NOW, handler_input) == RemindersFailed(reason, THREE.times)
 
@@ -84,7 +84,7 @@ def test_a_list_without_a_body_is_not_taken_for_an_empty_one(answering, handler_
 
 @pytest.fixture
 def brief_client(clock, monkeypatch):
-    """A client with little patience, so that the test needs little of it."""
+    """A client with short time limits, so that the test is short."""
     monkeypatch.setattr(api_client, "BUDGET_SECONDS", 0.3)
     monkeypatch.setattr(api_client, "FAIR_SECONDS", 0.15)
     client = BoundedApiClient(clock=clock)
@@ -104,7 +104,7 @@ def fails(client, api, path):
     return str(raised.value)
 
 
-def test_an_api_that_hangs_is_left_alone_for_a_while_and_the_other_is_not(api, account, brief_client, clock):
+def test_hanging_api_rests_while_the_other_is_used(api, account, brief_client, clock):
     api.failing["reminders"] = "hang"
     assert fails(brief_client, api, REMINDERS).startswith("no answer: ")
     for _ in range(5):
@@ -123,7 +123,7 @@ def test_an_api_that_answers_is_not_left_alone(api, account, brief_client, how):
     assert [brief_client.invoke(request_to(api, REMINDERS)).status_code for _ in range(3)] == [how] * 3
 
 
-def test_a_call_that_others_left_no_time_for_says_nothing_of_its_api(api, account, brief_client):
+def test_call_without_time_left_blames_no_api(api, account, brief_client):
     api.failing["reminders"] = "hang"
     with Budget(0.1):
         fails(brief_client, api, REMINDERS)
@@ -131,7 +131,7 @@ def test_a_call_that_others_left_no_time_for_says_nothing_of_its_api(api, accoun
     assert brief_client.invoke(request_to(api, REMINDERS)).status_code == 200
 
 
-def test_the_next_turns_hold_no_thread_for_an_api_that_hangs(trusting, the_skill, monkeypatch):
+def test_hanging_api_holds_no_threads_in_later_turns(trusting, the_skill, monkeypatch):
     assert FAIR_SECONDS < api_client.BUDGET_SECONDS
     monkeypatch.setattr(api_client, "FAIR_SECONDS", 0.2)
     trusting.say("remind me")

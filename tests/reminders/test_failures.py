@@ -9,8 +9,8 @@ from reminded import heard
 
 from skill.alexa import api_client
 
-LONGEST = 3.8  # less than two budgets: calls that don't share one take longer
-"""Seconds until the answer, of Alexa's eight."""
+LONGEST_SECONDS = 3.8  # less than two budgets: calls that don't share one take longer
+"""Until the answer, of Alexa's eight."""
 
 FAILURES = [
     ({"reminders": 403}, "this device has no reminders"),
@@ -24,33 +24,33 @@ FAILURES = [
     ({"settings": 429}, "too busy"),
     ({"settings": 403}, "don't know your time zone"),
 ]
-SOON = 0.4
-"""Seconds: less than in earnest, so that a test of what hangs waits less."""
+SOON_SECONDS = 0.4
+"""Less than in earnest, so that a test of what hangs waits less."""
 
 
 def answered_in_time(device, said):
     began = monotonic()
     exchange = device.say(said)
-    assert monotonic() - began < LONGEST
+    assert monotonic() - began < LONGEST_SECONDS
     return heard(exchange)
 
 
 @pytest.mark.parametrize(("failing", "words"), FAILURES, ids=str)
-def test_a_failure_is_told_in_time_with_what_to_do(trusting, the_skill, caplog, failing, words):
+def test_failure_is_explained_in_time(trusting, the_skill, caplog, failing, words):
     trusting.say("remind me")
     the_skill.api.failing.update(failing)
     assert_told(trusting, caplog, words)
 
 
 @pytest.mark.parametrize("failing", [{"reminders": "hang"}, {"reminders": "drip"}, {"settings": "hang"}], ids=str)
-def test_an_api_that_never_answers_is_told_with_what_to_do(trusting, the_skill, caplog, monkeypatch, failing):
+def test_silent_api_is_explained_with_the_remedy(trusting, the_skill, caplog, monkeypatch, failing):
     trusting.say("remind me")
     the_skill.api.failing.update(failing)
-    monkeypatch.setattr(api_client, "BUDGET_SECONDS", SOON)
+    monkeypatch.setattr(api_client, "BUDGET_SECONDS", SOON_SECONDS)
     assert_told(trusting, caplog, "can't reach")
 
 
-def test_two_apis_that_never_answer_take_no_longer_than_one(trusting, the_skill, caplog):
+def test_two_silent_apis_take_no_longer_than_one(trusting, the_skill, caplog):
     trusting.say("remind me")
     the_skill.api.failing.update(settings="hang", reminders="hang")
     assert_told(trusting, caplog, "can't reach")
@@ -68,7 +68,7 @@ def assert_told(device, caplog, words):
     assert not [line for line in ours if re.search(r"stretch|22|alert|amzn", line)]
 
 
-def test_an_api_that_can_not_be_reached_is_told_too(trusting, the_skill):
+def test_unreachable_api_is_explained(trusting, the_skill):
     trusting.say("remind me")
     the_skill.api.close()
     for said in ("yes", "what reminders have i got", "cancel my reminders"):
@@ -76,10 +76,10 @@ def test_an_api_that_can_not_be_reached_is_told_too(trusting, the_skill):
 
 
 @pytest.mark.parametrize("how", [403, 429, 500, "hang", "drop", "garbage"])
-def test_the_goodbye_is_not_spoilt_by_a_look_that_fails(trusting, the_skill, monkeypatch, how):
+def test_failed_lookup_does_not_spoil_the_goodbye(trusting, the_skill, monkeypatch, how):
     trusting.say("bedtime stretch")
     trusting.silence()
-    monkeypatch.setattr(api_client, "BUDGET_SECONDS", SOON)
+    monkeypatch.setattr(api_client, "BUDGET_SECONDS", SOON_SECONDS)
     the_skill.api.failing["reminders"] = how
     assert answered_in_time(trusting, "no").endswith("Goodbye.")
     assert not trusting.in_session

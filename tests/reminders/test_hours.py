@@ -39,7 +39,7 @@ MEANT = [
 ]
 
 
-def test_an_hour_is_taken_for_the_one_that_is_meant():
+def test_ambiguous_hour_is_the_likely_one():
     assert [(*given, meant(*given)) for *given, _ in MEANT] == MEANT
 
 
@@ -52,7 +52,7 @@ MEANT_AGAIN = [
 ]
 
 
-def test_who_says_the_same_hour_again_means_the_other():
+def test_repeated_hour_means_the_other_half_of_the_day():
     assert [(said, shown, meant(said, None, shown, again=True)) for said, shown, _ in MEANT_AGAIN] == MEANT_AGAIN
 
 
@@ -135,7 +135,7 @@ WEEKLY = [
 ]
 
 
-def test_days_of_the_week_have_a_rule_each_and_are_read_as_one_time():
+def test_weekly_days_have_a_rule_each_and_read_as_one_time():
     assert [(times, rules_of(times[0])) for times, _ in WEEKLY] == WEEKLY
     assert [times_of(rules) for _, rules in WEEKLY] == [times for times, _ in WEEKLY]
     assert times_of(["FREQ=WEEKLY;BYDAY=FR,MO;BYHOUR=7;BYMINUTE=5;"]) == ("MO,FR@07:05",)

@@ -1,4 +1,4 @@
-"""Alexa's own question about a permission, on the simulated device; and what she reports outside a session."""
+"""Alexa's own question about a permission, on the simulated device; and what it reports outside a session."""
 
 import json
 from datetime import UTC, datetime
@@ -39,7 +39,7 @@ def reported(exchange):
     return request["payload"]["status"], request["token"], exchange.request["session"]["attributes"]
 
 
-def test_alexa_asks_in_her_own_words_after_the_skills_and_keeps_listening(asked):
+def test_alexa_asks_after_the_skills_words_and_keeps_listening(asked):
     assert heard(asked.history[-1]).endswith("permission to update your reminders? You can say I approve, or no.")
     assert asked.in_session
     assert asked.history[-1].directives[0]["payload"]["permissionScope"] == SCOPE
@@ -56,7 +56,7 @@ def test_alexa_asks_in_her_own_words_after_the_skills_and_keeps_listening(asked)
         ("stop", "NOT_ANSWERED"),
     ],
 )
-def test_the_answer_is_reported_with_the_token_and_without_the_sessions_attributes(asked, said, status):
+def test_permission_answer_has_a_token_and_no_attributes(asked, said, status):
     assert reported(asked.say(said)) == (status, "08:00 15:00 22:00", {})
     assert asked.faults == []
 
@@ -66,7 +66,7 @@ def test_silence_is_reported_as_no_answer(asked):
     assert asked.in_session
 
 
-def test_a_permission_that_is_given_already_is_not_asked_for(asked, the_skill):
+def test_granted_permission_is_not_asked_for(asked, the_skill):
     asked.say("i approve")
     asked.say("stop")
     the_skill.api.failing["reminders"] = 401
@@ -83,7 +83,7 @@ def test_only_a_yes_to_alexa_sets_reminders(device, the_skill):
 
 
 @pytest.mark.parametrize("payload", [None, {}, {"@type": "AskForPermissionsConsentRequest", "@version": "2"}])
-def test_a_question_that_alexa_does_not_know_is_a_fault(payload):
+def test_unknown_question_for_alexa_is_a_fault(payload):
     directive = {"type": "Connections.SendRequest", "name": "AskFor", "payload": payload, "token": ""}
     response = {"version": "1.0", "response": {"directives": [directive], "shouldEndSession": True}}
     now = datetime(2026, 11, 23, tzinfo=UTC)
@@ -92,21 +92,21 @@ def test_a_question_that_alexa_does_not_know_is_a_fault(payload):
     assert "a permission that Alexa doesn't know" in device.faults[0]
 
 
-def test_events_about_reminders_are_accepted_with_an_empty_response(device):
+def test_reminder_events_get_an_empty_response(device):
     for kind in EVENTS:
         response = device.event({"type": kind, "body": {"reminderId": "1", "status": "ON"}})
         assert response["response"] == {}, kind
         assert device.faults == [], kind
 
 
-def test_whatever_alexa_reports_gets_an_answer_and_sets_nothing(device, the_skill):
+def test_any_reported_permission_answer_sets_nothing(device, the_skill):
     for payload in (None, [], {"status": 3}, {"status": "ACCEPTED"}, {"status": "LATER"}):
         response = device.event({"type": "Connections.Response", "name": "AskFor", "token": None, "payload": payload})
         assert response["response"]["outputSpeech"], payload
         assert not the_skill.api.accounts[PERSON].reminders, payload
 
 
-def test_a_page_that_keeps_the_device_keeps_alexas_question_too(the_skill):
+def test_page_keeping_the_device_keeps_alexas_question(the_skill):
     setup, kept = Setup("en-GB", person="returning", at="21:30"), None
     countries = {"en-GB": Country(recognizer_of("en-GB"), "Europe/London", "en")}
     for words in ("remind me", "yes", "i approve", "what reminders have i got"):

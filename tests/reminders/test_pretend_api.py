@@ -6,7 +6,7 @@ import pytest
 import urllib3
 from reminded import PERSON
 
-from simulator.fake_alexa_api import MOST, FakeAlexaApi
+from simulator.fake_alexa_api import MOST_KEPT, FakeAlexaApi
 
 REMINDERS = "/v1/alerts/reminders"
 RIGHT = {
@@ -69,7 +69,7 @@ WRONG = [
 ]
 
 
-def test_what_is_not_of_the_documented_shape_is_refused(api, account, call):
+def test_undocumented_shape_is_refused(api, account, call):
     for number, (path, value) in enumerate(WRONG, 1):
         wrong = copy.deepcopy(RIGHT)
         *parents, last = path.split(".")
@@ -88,7 +88,7 @@ def test_no_body_is_refused_too(account, call):
     assert call("POST", REMINDERS).status == 400
 
 
-def test_a_stranger_and_somebody_who_allows_nothing_are_refused(account, call):
+def test_strangers_and_refused_permissions_are_rejected(account, call):
     assert call("GET", REMINDERS, token="simulated.nobody").status == 401
     account.scopes.clear()
     assert call("GET", REMINDERS).status == 401
@@ -103,11 +103,11 @@ def test_a_device_without_a_zone_has_no_content(account, call):
 
 def test_it_does_not_remember_for_ever():
     with FakeAlexaApi() as api:
-        for number in range(MOST + 5):
+        for number in range(MOST_KEPT + 5):
             api.admit(str(number), "UTC")
-        assert len(api.accounts) == MOST
+        assert len(api.accounts) == MOST_KEPT
         assert "0" not in api.accounts
 
 
-def test_it_is_not_started_before_it_is_needed_and_can_be_closed_all_the_same():
+def test_fake_api_closes_without_a_start():
     FakeAlexaApi().close()

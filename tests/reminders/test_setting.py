@@ -36,7 +36,7 @@ def test_one_reminder_has_a_daily_rule_for_each_time(api, account, handler_input
     assert list(api.faults) == []
 
 
-def test_the_times_are_those_of_the_place_where_the_device_is(account, handler_input):
+def test_times_are_in_the_devices_zone(account, handler_input):
     account.zone = "Asia/Kolkata"
     carry_out(THREE, NOW, handler_input)
     (reminder,) = account.reminders.values()
@@ -62,7 +62,7 @@ def test_several_that_are_left_over_become_one(account, handler_input):
     assert carry_out(ListReminders(), NOW, handler_input) == RemindersListed(("21:45",))
 
 
-def test_one_that_is_deleted_elsewhere_just_now_is_set_anew(api, account, handler_input):
+def test_reminder_deleted_elsewhere_is_set_anew(api, account, handler_input):
     carry_out(THREE, NOW, handler_input)
     api.failing["reminders"] = "gone"
     assert carry_out(ONE, NOW, handler_input) is None
@@ -70,7 +70,7 @@ def test_one_that_is_deleted_elsewhere_just_now_is_set_anew(api, account, handle
     assert "POST /v1/alerts/reminders" in list(api.calls)[-1]
 
 
-def test_what_has_rung_for_the_last_time_is_none_of_ours(account, handler_input):
+def test_finished_reminder_is_none_of_ours(account, handler_input):
     carry_out(THREE, NOW, handler_input)
     for reminder in account.reminders.values():
         reminder["status"] = "COMPLETED"
@@ -78,7 +78,7 @@ def test_what_has_rung_for_the_last_time_is_none_of_ours(account, handler_input)
     assert carry_out(LookForReminders(), NOW, handler_input) == RemindersLacking()
 
 
-def test_all_are_cancelled_and_what_is_gone_already_counts_as_cancelled(api, account, handler_input):
+def test_all_are_cancelled_including_those_already_gone(api, account, handler_input):
     carry_out(THREE, NOW, handler_input)
     assert carry_out(LookForReminders(), NOW, handler_input) is None
     assert carry_out(CancelReminders(), NOW, handler_input) is None
@@ -122,7 +122,7 @@ TOMORROW = SetReminders(("2026-11-24T20:00",), "Time for your stretch.")
 SOON = SetReminders(("PT20M",), "Time for your stretch.")
 
 
-def test_days_of_the_week_are_a_reminder_beside_that_of_every_day(api, account, handler_input):
+def test_weekly_reminder_stands_beside_the_daily_one(api, account, handler_input):
     for effect in (THREE, MONDAYS, WEEKENDS):
         assert carry_out(effect, NOW, handler_input) is None
     _, weekly = account.reminders.values()
@@ -136,7 +136,7 @@ def test_days_of_the_week_are_a_reminder_beside_that_of_every_day(api, account, 
     assert list(api.faults) == []
 
 
-def test_a_day_of_the_week_named_again_takes_the_place_of_that_day_alone(account, handler_input):
+def test_weekday_named_again_replaces_its_day_only(account, handler_input):
     for times in (("SA,SU@09:00",), ("SA@10:00",)):
         carry_out(SetReminders(times, "Time for your stretch."), NOW, handler_input)
     (weekly,) = account.reminders.values()
@@ -144,7 +144,7 @@ def test_a_day_of_the_week_named_again_takes_the_place_of_that_day_alone(account
     assert carry_out(ListReminders(), NOW, handler_input) == RemindersListed(("SA@10:00", "SU@09:00"))
 
 
-def test_what_rings_once_is_set_beside_all_others_and_never_twice(api, account, handler_input):
+def test_one_time_reminder_is_set_once_beside_the_others(api, account, handler_input):
     for effect in (THREE, TOMORROW, TOMORROW):
         carry_out(effect, NOW, handler_input)
     _, once = account.reminders.values()
@@ -156,7 +156,7 @@ def test_what_rings_once_is_set_beside_all_others_and_never_twice(api, account, 
     assert list(api.faults) == []
 
 
-def test_a_delay_needs_no_zone_and_is_listed_as_what_is_left(api, account, handler_input):
+def test_delay_needs_no_zone_and_is_listed_as_time_left(api, account, handler_input):
     account.zone, account.now = None, NOW
     assert carry_out(SOON, NOW, handler_input) is None
     (reminder,) = account.reminders.values()
@@ -171,7 +171,7 @@ SKIPPED = [("2027-03-28T01:30", "2027-03-29T01:30:00"), ("2026-11-23T08:00", "20
 
 
 @pytest.mark.parametrize(("wanted", "expected"), SKIPPED)
-def test_a_moment_that_is_past_or_skipped_is_set_a_day_later(wanted, expected, account, handler_input):
+def test_past_or_skipped_moment_is_set_a_day_later(wanted, expected, account, handler_input):
     assert carry_out(SetReminders((wanted,), "Time for your stretch."), NOW, handler_input) is None
     (reminder,) = account.reminders.values()
     assert reminder["trigger"]["scheduledTime"] == expected

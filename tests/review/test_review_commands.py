@@ -16,7 +16,7 @@ PHRASE = 'goodbye = "'
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path, monkeypatch, parsed_once):
     """A copy of content/ that the commands work on, unsigned, on a day of its own."""
     copied = shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("signatures"))
     monkeypatch.setattr("skill.cli.from_environment", lambda: SimpleNamespace(content=copied))
@@ -79,7 +79,7 @@ def test_an_edit_goes_from_the_file_to_a_signed_page(folder, checked):
     assert "These words were signed by a pharmacist on 2026-12-01." in page
 
 
-def test_what_a_role_has_not_read_stands_on_top_for_it(folder):
+def test_unread_changes_stand_on_top_for_each_role(folder):
     _, code, _ = reviewed(folder)
     assert run("sign", "en-GB", "--role", "nurse", "--code", code).exit_code == 0
     edit(folder)
@@ -90,7 +90,7 @@ def test_what_a_role_has_not_read_stands_on_top_for_it(folder):
     assert "Nobody has signed it yet" in reviewed(folder, "en-GB", "--role", "doctor")[0]
 
 
-def test_words_that_changed_after_the_page_was_read_are_not_signed(folder):
+def test_words_changed_after_reading_are_not_signed(folder):
     _, code, _ = reviewed(folder)
     edit(folder)
     refused = run("sign", "en-GB", "--role", "doctor", "--code", code)
@@ -99,19 +99,19 @@ def test_words_that_changed_after_the_page_was_read_are_not_signed(folder):
     assert not (folder / "signatures").exists()
 
 
-def test_a_signature_needs_a_role_of_a_health_professional_and_a_code(folder):
+def test_signature_needs_a_health_professionals_role_and_a_code(folder):
     for options in ((), ("--role", "doctor"), ("--code", "0123456789ab"), ("--role", "poet", "--code", "0")):
         assert run("sign", "en-GB", *options).exit_code == 2, options
 
 
-def test_a_country_that_is_not_there_is_told_with_those_that_are(folder):
+def test_unknown_country_is_reported_with_the_known_ones(folder):
     for command in (("review", "en-XX"), ("sign", "en-XX", "--role", "doctor", "--code", "0")):
         refused = run(*command)
         assert refused.exit_code == 1
         assert "countries/en-XX.toml: missing; there are en-AU, en-CA" in refused.output
 
 
-def test_content_that_is_at_fault_is_neither_read_nor_signed(folder):
+def test_faulty_content_is_neither_read_nor_signed(folder):
     (folder / "en/questions/tea.toml").write_text("level = 3\n", encoding="utf-8")
     for command in (("review", "en-GB"), ("sign", "en-GB", "--role", "doctor", "--code", "0")):
         refused = run(*command)
@@ -119,7 +119,7 @@ def test_content_that_is_at_fault_is_neither_read_nor_signed(folder):
         assert "en/questions/tea.toml: " in refused.output
 
 
-def test_the_check_names_countries_without_a_signature_in_one_line(checked):
+def test_check_names_unsigned_countries_in_one_line(checked):
     found = checked()
     assert found.exit_code == 0
     countries = ", ".join(sorted(COUNTRIES.keys() - {"en"}))
@@ -134,7 +134,7 @@ def test_a_signature_of_a_day_to_come_is_refused(folder, checked):
     assert "signatures/en-GB/2026-12-01-doctor.toml: its day is still to come" in refused.output
 
 
-def test_a_signature_that_was_edited_is_refused_by_every_command(folder, checked):
+def test_edited_signature_is_refused_by_every_command(folder, checked):
     _, code, _ = reviewed(folder)
     assert run("sign", "en-GB", "--role", "doctor", "--code", code).exit_code == 0
     path = folder / "signatures/en-GB/2026-12-01-doctor.toml"

@@ -67,7 +67,7 @@ def test_an_entry_has_its_level_its_sources_and_their_grades(content):
         assert f'<a href="#sources/{key}">{key}</a> {content.sources[key].grade}' in article
 
 
-def test_what_only_copies_support_is_said_to_be_so(content):
+def test_second_hand_claims_are_marked(content):
     marked = sum(entry.copies_only for entry in entries_of(content))
     assert page_of(content).count("Only copies support it.") == marked > 0
 
@@ -101,7 +101,7 @@ def test_unchanged_words_have_nothing_on_top(content):
     assert text.count("These words were signed by a doctor on 2026-12-01.") == 3
 
 
-def test_only_what_changed_stands_on_top_and_only_that_is_marked(content):
+def test_changes_stand_on_top_and_only_they_are_marked(content):
     lean = content.stretches["wall-lean"]
     other = structs.replace(lean, stop_if=("If it hurts, stop.", *lean.stop_if[1:]))
     routines = {

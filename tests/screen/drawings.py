@@ -12,7 +12,7 @@ from skill.content.catalog import load_catalog  # noqa: E402
 
 CONTENT = ROOT / "content"
 SCREENS = ROOT / "docs" / "screens"
-SIDE = 400
+SIDE_PIXELS = 400
 PAPER = "#fbf7f0"
 
 
@@ -20,7 +20,7 @@ def main():
     SCREENS.mkdir(parents=True, exist_ok=True)
     slugs = sorted({picture.slug for picture in load_catalog(CONTENT)["en-GB"].pictures.values()})
     with chromium() as browser:
-        page = browser.new_page(viewport={"width": SIDE, "height": SIDE})
+        page = browser.new_page(viewport={"width": SIDE_PIXELS, "height": SIDE_PIXELS})
         for slug in slugs:
             svg = (CONTENT / "pictures" / f"{slug}.svg").read_text(encoding="utf-8")
             page.set_content(f"<style>body {{ margin: 0; background: {PAPER} }}</style>{svg}")

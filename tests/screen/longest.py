@@ -13,10 +13,10 @@ from skill.dialogue.session import State
 from skill.screen.scene import Scene
 from skill.screen.scenes import Scenes
 
-NEVER = 10**9
-"""Milliseconds: a moment that doesn't come by itself."""
-MOST = 1
-"""How many of the longest words of each size are tried, beside those with the widest word."""
+NEVER_MS = 10**9
+"""A moment that doesn't come by itself."""
+MOST_WORDS = 1
+"""Of the longest ones of each size that are tried, beside those with the widest word."""
 STANDING = ("headline", "source", "lead", "number")
 
 
@@ -71,12 +71,12 @@ def _joined(document, scenes):
 
 def _with_words(scene, rows, count, place):
     texts, steps = ["", count, place], []
-    longest = [sorted(kept, key=lambda words: (len(words), words))[-MOST:] for kept in rows.values()]
+    longest = [sorted(kept, key=lambda words: (len(words), words))[-MOST_WORDS:] for kept in rows.values()]
     widest = [max(kept, key=lambda words: max(map(len, words.split() or [""]))) for kept in rows.values()]
     for words in dict.fromkeys(chain(*longest, widest)):
         size = next(size for size, kept in rows.items() if words in kept)
         texts.append(words)
-        steps.append([NEVER if steps else 0, 25_000, 1, len(texts) - 1, size, 1, 2, 0])
+        steps.append([NEVER_MS if steps else 0, 25_000, 1, len(texts) - 1, size, 1, 2, 0])
     data = {**scene.data, "texts": texts, "steps": steps, "lasts": 1}
     if data.get("raised"):
         data["raised"] = len(steps) // 2

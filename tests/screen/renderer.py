@@ -63,7 +63,7 @@ class Renderer:
         return self.page.evaluate("draw", [json.dumps(document), json.dumps(data), screen, ahead])
 
     def measure(self, moments):
-        """Show each of the numbered moments in turn, and give for each every box that can be seen."""
+        """Show each of the numbered moments in turn, and return for each every box that can be seen."""
         return self.page.evaluate("measure", moments)
 
     def complaints(self):

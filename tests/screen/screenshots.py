@@ -17,7 +17,7 @@ from skill.screen.scene import Scene  # noqa: E402
 from skill.screen.scenes import Scenes  # noqa: E402
 
 SCREENS = ROOT / "docs" / "screens"
-LARGEST = 60_000
+LARGEST_BYTES = 60_000
 BY_NAME = {viewport.name: viewport for viewport in VIEWPORTS}
 BIG, MIDDLE, LOW, ROUND, TV, PHONE = (
     BY_NAME[name]
@@ -69,7 +69,7 @@ def main():
             amazons.draw(document_of(scene), data_of(scene), SMALLER.get(viewport, viewport), hour)
             amazons.page.wait_for_timeout(300)
             picture = amazons.page.screenshot(path=SCREENS / f"show-{name}.png")
-            sys.stdout.write(f"show-{name}.png {len(picture)}{' TOO LARGE' * (len(picture) > LARGEST)}\n")
+            sys.stdout.write(f"show-{name}.png {len(picture)}{' TOO LARGE' * (len(picture) > LARGEST_BYTES)}\n")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ SPOILT = (
 )
 
 
-def test_amazons_checker_passes_every_document_and_finds_each_mistake(content):
+def test_amazons_checker_passes_documents_and_finds_mistakes(content):
     drawings = {picture.slug: graphic(picture) for picture in content.pictures.values()}
     documents = [document_of(Scene(name, {}, drawings)) for name in NAMES]
     found = checked(documents + [DOCUMENTS["words"] | change for change, _ in SPOILT])
@@ -41,7 +41,7 @@ def test_amazons_checker_passes_every_document_and_finds_each_mistake(content):
         assert any(fault in line for line in faults), (fault, faults)
 
 
-def test_a_document_declares_what_every_echo_show_has_and_no_words():
+def test_document_supports_every_echo_show_and_has_no_words():
     for name in NAMES:
         document = DOCUMENTS[name]
         assert (document["type"], document["version"]) == ("APL", "1.4"), name

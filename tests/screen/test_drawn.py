@@ -9,11 +9,10 @@ from renderer import NIGHT, NOON, VIEWPORTS
 
 from skill.screen.documents import NAMES, data_of, document_of
 
-SMALLEST_TOUCH = 48
-"""dp."""
+SMALLEST_TOUCH_DP = 48
 CONTRAST, CONTRAST_OF_AN_EMERGENCY = 4.5, 7
-SLACK = 1.5
-"""Pixels that a box may be off by, for rounding."""
+SLACK_PIXELS = 1.5
+"""What a box may be off by, for rounding."""
 MOST_LINES = 6
 DRAWN = tuple(zip(VIEWPORTS, cycle((NOON, NIGHT)), strict=False))
 """A screen lays words out, an hour colours them: no fault of one depends on the other."""
@@ -37,13 +36,18 @@ def faults_of(boxes, viewport):
         if overlap(one["box"], other["box"]):
             yield f"one on the other: {one['text'] or one['kind']!r} and {other['text'] or other['kind']!r}"
     for box in boxes:
-        if box["kind"] == "button" and min(size(box["box"])) < SMALLEST_TOUCH * viewport.scale - SLACK:
+        if box["kind"] == "button" and min(size(box["box"])) < SMALLEST_TOUCH_DP * viewport.scale - SLACK_PIXELS:
             yield f"too small to touch: {box['text']!r}, {size(box['box'])}"
 
 
 def inside(box, room):
     left, top, right, bottom = box
-    return left >= room[0] - SLACK and top >= room[1] - SLACK and right <= room[2] + SLACK and bottom <= room[3] + SLACK
+    return (
+        left >= room[0] - SLACK_PIXELS
+        and top >= room[1] - SLACK_PIXELS
+        and right <= room[2] + SLACK_PIXELS
+        and bottom <= room[3] + SLACK_PIXELS
+    )
 
 
 def in_circle(box, width):
@@ -54,7 +58,7 @@ def in_circle(box, width):
 def overlap(one, other):
     wide = min(one[2], other[2]) - max(one[0], other[0])
     high = min(one[3], other[3]) - max(one[1], other[1])
-    return wide > SLACK and high > SLACK
+    return wide > SLACK_PIXELS and high > SLACK_PIXELS
 
 
 def size(box):
@@ -73,7 +77,7 @@ def luminance(colour):
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_both_hours_are_drawn_and_every_document_is_among_the_hardest(hardest_scenes):
+def test_both_hours_are_drawn_with_every_document(hardest_scenes):
     assert {hour for _, hour in DRAWN} == {NOON, NIGHT}
     assert {scene.document for scene in hardest_scenes.values()} == set(NAMES)
 

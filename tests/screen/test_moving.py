@@ -52,7 +52,7 @@ def scene_with(steps, texts):
     return Scene("practice", data, {})
 
 
-def test_the_ring_fills_during_a_hold_and_empties_after_it_while_the_words_change(amazons):
+def test_ring_fills_in_a_hold_and_empties_in_the_rest(amazons):
     steps = [[0, 400, 0, 1, 0, 0, 0, 0], [400, 1000, 1, 1, 0, 0, 0, 0], [1400, 1000, 2, 2, 0, 0, 0, 0]]
     scene = scene_with(steps, ["Lean in", "And release"])
     assert amazons.draw(document_of(scene), data_of(scene), HUB) == "drawn"
@@ -88,7 +88,7 @@ def test_each_button_sends_the_command_it_is_named_for(amazons, content):
 
 
 def touch(page, label):
-    """Touch a button until it is felt, and give what it sends: the engine hears nothing before it has settled."""
+    """Touch a button until it is felt, and return what it sends: the engine hears nothing before it has settled."""
     button = page.get_by_text(label, exact=True)
     for _ in range(10):
         button.click()

@@ -37,7 +37,7 @@ def texts_of(scene):
     return [scene.data["texts"][row[3]] for row in scene.data["steps"]]
 
 
-def test_each_state_a_turn_can_ask_in_has_a_document_of_what_is_said(content):
+def test_each_asking_state_has_a_document_of_its_words(content):
     assert set(DOCUMENT) == set(State) - {State.FRESH, State.FINISHED}
     for state, document in DOCUMENT.items():
         turn = take_turn(session_in(state, content), e.Command("repeat"), content, NIGHT)
@@ -58,7 +58,7 @@ def test_a_goodbye_is_shown_without_buttons(content):
     assert (scene.document, scene.data["buttons"]) == ("words", [])
 
 
-def test_the_practice_counts_its_repetitions_and_says_which_part_and_how_long_still(content):
+def test_practice_shows_its_repetition_part_and_time_left(content):
     scene = scene_after(content, e.StretchRequested())
     rows, texts = scene.data["steps"], scene.data["texts"]
     counts = list(dict.fromkeys(texts[row[5]] for row in rows))
@@ -68,7 +68,7 @@ def test_the_practice_counts_its_repetitions_and_says_which_part_and_how_long_st
     assert (places[0], places[-1]) == ("Part 1 of 2 · 5 minutes left", "Part 2 of 2 · A minute left")
 
 
-def test_relief_shows_the_drawing_of_each_step_and_the_next_one_only_when_it_is_told(content):
+def test_relief_shows_each_steps_drawing_when_it_is_told(content):
     scene = scene_after(content, e.CrampReported("calf"))
     assert [picture["graphic"] for picture in scene.data["pictures"]] == ["calf-pull", "calf-massage"]
     holds = [row[7] for row in scene.data["steps"] if row[2]]
@@ -84,7 +84,7 @@ def test_every_stretch_of_every_routine_has_its_drawing(content):
             assert content.pictures[stretch.slug].strokes
 
 
-def test_an_emergency_shows_the_number_and_an_urgent_matter_whom_to_ask(every_content):
+def test_emergency_shows_the_number_and_urgent_the_contact(every_content):
     scenes = Scenes(every_content)
     number = every_content.emergency.split(",")[0]
     for asked, answer in alarms(every_content):
@@ -96,7 +96,7 @@ def test_an_emergency_shows_the_number_and_an_urgent_matter_whom_to_ask(every_co
         assert (scene.data["number"], scene.data["raised"]) == (expected, 0)
 
 
-def test_an_alarm_stays_on_the_screen_whatever_is_asked_after_it(content):
+def test_alarm_stays_on_the_screen_through_questions(content):
     raised = e.QuestionAsked("emergency", "chest-pain")
     first = scene_after(content, raised)
     for asked in (sign("while-you-wait", content), e.QuestionAsked("source"), e.QuestionAsked("source", unlisted=True)):
@@ -107,14 +107,14 @@ def test_an_alarm_stays_on_the_screen_whatever_is_asked_after_it(content):
         ]
 
 
-def test_a_check_is_a_calm_question_until_nobody_answers_it(content):
+def test_check_is_a_calm_question_until_silence(content):
     scene = scene_after(content, e.QuestionAsked("leg-pain"))
     raised, texts = scene.data["raised"], texts_of(scene)
     assert texts[0] == content.questions["leg-pain"].check
     assert texts[raised] == scene.data["lead"] == content.questions["leg-pain"].general.said[0]
 
 
-def test_an_answer_has_its_question_as_headline_and_names_its_source(content):
+def test_answer_has_its_question_as_headline_and_its_source(content):
     for slug, question in content.questions.items():
         turn = take_turn(Session(), e.QuestionAsked(slug), content, NIGHT)
         scene = Scenes(content).scene_of(turn)
@@ -124,7 +124,7 @@ def test_an_answer_has_its_question_as_headline_and_names_its_source(content):
             assert "http" not in scene.data["source"]
 
 
-def test_whatever_happens_in_any_state_can_be_shown(content):
+def test_every_event_in_every_state_can_be_shown(content):
     scenes = Scenes(content)
     for session in (session_in(state, content) for state in State):
         for event in examples(content):
@@ -137,7 +137,7 @@ def test_whatever_happens_in_any_state_can_be_shown(content):
                 assert all(0 <= row[3] < len(texts) for row in scene.data["steps"])
 
 
-def test_a_card_comes_with_an_answer_and_at_the_finish_and_with_nothing_else(content):
+def test_card_comes_only_with_an_answer_or_the_finish(content):
     after = {
         state: card_of(take_turn(session_in(state, content), e.Command("repeat"), content, NIGHT), content)
         for state in State

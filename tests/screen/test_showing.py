@@ -18,12 +18,11 @@ from skill.dialogue import events as e
 from skill.dialogue.engine import take_turn
 from skill.dialogue.position import plan_of
 from skill.dialogue.session import Session, State, attributes_of
-from skill.dialogue.voice_settings import PACES
+from skill.dialogue.voice_settings import PACE_SECONDS
 from skill.screen import scenes
 from skill.stretching.profile import Profile
 
-LARGEST = 24 * 1024
-"""Bytes of a whole response."""
+LARGEST_RESPONSE_BYTES = 24 * 1024
 SCREEN = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "1.4"}}}
 RENDER = "Alexa.Presentation.APL.RenderDocument"
 TOPICS = ("asked", "bedtime", "chest", "control", "cramp", "forget", "leg", "memory", "overdose", "remind")
@@ -32,7 +31,7 @@ FILES = [
     CONVERSATIONS / "remind-permission-not-answered.txt",
 ]
 """One conversation for each way of showing a turn, and one with Alexa's own card."""
-FULLEST = [person for person in EXTREMES if person.pace == PACES[0] and (person.tone or person.counting)]
+FULLEST = [person for person in EXTREMES if person.pace == PACE_SECONDS[0] and (person.tone or person.counting)]
 """Those with the most repetitions and the most markup: nobody else's responses are as large."""
 
 
@@ -70,13 +69,13 @@ def drawn(response):
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_conversation_with_a_screen_goes_word_for_word_as_without_one(file):
+def test_conversation_has_the_same_words_with_a_screen(file):
     written, skills = file.read_text(encoding="utf-8"), []
     conversation = replay(written, lambda: skills.append(OnAShow()) or skills[-1])
     assert conversation.text.splitlines() == written.splitlines()
     assert conversation.faults == []
     for response in skills[0].responses:
-        assert size(response) < LARGEST
+        assert size(response) < LARGEST_RESPONSE_BYTES
         speaks = "outputSpeech" in response["response"]
         asks_alexa = any(each["type"] != RENDER for each in response["response"].get("directives", []))
         assert len(drawn(response)) == (speaks and not asks_alexa)
@@ -92,12 +91,14 @@ def test_a_turn_from_any_repetition_fits_with_its_screen(catalog):
             session = Session(state=State.PAUSED, routine=routine.slug, start=start, profile=person)
             turn = take_turn(session, e.Command("resume"), content, NIGHT)
             response = serializer.serialize(response_of(turn, showing.document(turn, content.locale), tone))
-            assert size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST
+            assert (
+                size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST_RESPONSE_BYTES
+            )
 
 
-def test_a_whole_practice_told_clearly_and_counted_fits_with_its_screen(catalog):
+def test_clear_counted_practice_fits_with_its_screen(catalog):
     showing, content, serializer = ScreenRenderer(catalog), catalog["en-US"], DefaultSerializer()
-    for pace, visits, slug in product((PACES[0], 0), (0, 2), ("practice-calf", "practice-calf-seated")):
+    for pace, visits, slug in product((PACE_SECONDS[0], 0), (0, 2), ("practice-calf", "practice-calf-seated")):
         known = dict.fromkeys(content.routines, visits)
         person = Profile(pace=pace, counting=True, clear=True, volume=2, tone=True, explained=known)
         offered = Session(state=State.OFFERED, offer=slug, profile=person)
@@ -105,10 +106,12 @@ def test_a_whole_practice_told_clearly_and_counted_fits_with_its_screen(catalog)
             turn = take_turn(offered, e.Command("yes"), content, NIGHT + timedelta(days=night))
             document = showing.document(turn, content.locale)
             response = serializer.serialize(response_of(turn, document, content.sounds["hold-end"]))
-            assert size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST
+            assert (
+                size({"sessionAttributes": attributes_of(turn.session), "response": response}) < LARGEST_RESPONSE_BYTES
+            )
 
 
-def test_a_launch_from_a_show_is_drawn_and_a_device_without_a_screen_gets_no_document(show):
+def test_launch_gets_a_document_only_with_a_screen(show):
     (directive,) = drawn(show(request("launch-from-show")))
     assert directive["token"] == State.WELCOMED
     assert directive["document"]["version"] == "1.4"
@@ -141,13 +144,13 @@ def test_a_touch_that_nobody_knows_is_misheard(show):
         assert "missed that" in show(deepcopy(touched))["response"]["outputSpeech"]["ssml"], arguments
 
 
-def test_a_failure_on_the_screen_is_logged_by_its_kind_and_never_heard(show, caplog):
+def test_screen_failure_is_logged_by_kind_and_not_heard(show, caplog):
     with caplog.at_level(logging.WARNING):
         assert show(request("screen-error"))["response"] == {}
     assert [record.message for record in caplog.records] == ["a screen failed: LIST_ERROR"]
 
 
-def test_a_scene_that_can_t_be_made_costs_no_word_of_the_speech(show, monkeypatch, caplog):
+def test_failing_scene_costs_no_speech(show, monkeypatch, caplog):
     def broken(_self, _turn):
         raise KeyError("quinine")
 

@@ -20,7 +20,7 @@ def test_a_request_by_another_name_or_through_a_proxy_is_refused(client):
         assert asked.status_code == 403, headers
 
 
-def test_another_machine_is_refused_unless_the_simulator_is_exposed(client, fake):
+def test_other_machines_are_refused_unless_exposed(client, fake):
     elsewhere = {"environ_base": {"REMOTE_ADDR": "192.0.2.7"}, "headers": {"Host": "desk.example"}}
     assert fetch(client, "/", **elsewhere).status_code == 403
     assert fetch(client_of(fake, exposed=True), "/", **elsewhere).status_code == 200

@@ -12,7 +12,7 @@ def asked(folder, text, *options):
     return CliRunner().invoke(main, ["asked", str(file), *options])
 
 
-def test_sentences_are_counted_by_what_they_are_understood_as(tmp_path):
+def test_sentences_are_counted_by_their_meaning(tmp_path):
     result = asked(tmp_path, "# a comment\ndoes magnesium help\n\nmy chest is tight\nwho won the match\n")
     counted = {line.rsplit(maxsplit=2)[0]: line.split()[-2] for line in result.output.splitlines() if "%" in line}
     assert (counted["subject"], counted["sign"], counted["nothing"]) == ("1", "1", "1")

@@ -39,7 +39,7 @@ def test_every_slot_of_the_intent_is_sent_filled_or_not(device, fake):
     assert fake.requests[-1]["request"]["intent"]["slots"]["muscle"]["value"] == "calf"
 
 
-def test_attributes_go_back_and_forth_within_a_session_and_die_with_it(device, fake):
+def test_attributes_live_within_a_session_only(device, fake):
     device.launch()
     device.say("my calf is cramping")
     device.say("yes")
@@ -69,7 +69,7 @@ def test_exit_and_quit_end_the_session_without_asking_the_skill(device, fake, sa
     assert fake.requests[-1]["request"]["reason"] == "USER_INITIATED"
 
 
-def test_opening_the_skill_again_ends_the_session_and_begins_another(device, fake):
+def test_reopening_ends_the_session_and_begins_another(device, fake):
     device.launch()
     device.launch()
     assert types(fake) == ["LaunchRequest", "SessionEndedRequest", "LaunchRequest"]

@@ -19,7 +19,7 @@ def test_another_device_goes_on_where_one_stood(device, device_for, fake):
     other = device_for(fake)
     other.state = through_json(device.state)
     assert other.in_session
-    assert other.patience == pytest.approx(device.patience)
+    assert other.listening_ends == pytest.approx(device.listening_ends)
     assert words_of(other.silence().spoken).startswith("And again.")
     other.say("yes")
     assert fake.requests[-1]["session"]["attributes"] == {"turns": 1}
@@ -27,17 +27,17 @@ def test_another_device_goes_on_where_one_stood(device, device_for, fake):
     assert fake.requests[-1]["session"]["new"] is False
 
 
-def test_the_time_that_was_really_spoken_counts_instead_of_the_estimate(device, device_for, fake):
+def test_time_really_spoken_replaces_the_estimate(device, device_for, fake):
     device.say("help with my leg cramp")
     began = device.now
     other = device_for(fake)
     other.state = through_json(device.state, took=40.0)
-    assert other.patience == pytest.approx(48.0)
+    assert other.listening_ends == pytest.approx(48.0)
     other.silence()
     assert (other.now - began).total_seconds() == pytest.approx(48.0)
 
 
-def test_a_device_that_was_never_used_can_be_kept_as_well(device):
+def test_unused_device_can_be_stored(device):
     assert through_json(device.state) == DeviceState(device.now)
 
 

@@ -6,9 +6,9 @@ import pytest
 from fake_skill import FakeSkill
 from web_echo import HERE, ask, client_of, fetch
 
-from simulator.echo import LARGEST_BODY
+from simulator.echo import LARGEST_BODY_BYTES
 from simulator.page_exchange import RETURNING
-from simulator.recognizer.recognizer import LONGEST_UTTERANCE
+from simulator.recognizer.recognizer import LONGEST_UTTERANCE_CHARACTERS
 
 FAR_FUTURE = b'{"now":"9999-12-31T23:59:59Z","session":null,"playing":null}'
 
@@ -18,7 +18,7 @@ def client(fake):
     return client_of(fake)
 
 
-def test_the_page_and_what_it_needs_are_served_under_a_strict_policy(client):
+def test_page_and_assets_have_a_strict_policy(client):
     for path in ("/", "/echo/echo.js", "/echo/echo.css", "/echo/echo.svg"):
         answer = fetch(client, path)
         assert answer.status_code == 200
@@ -44,14 +44,14 @@ def test_what_is_said_is_heard_and_answered(client):
     assert told["milliseconds"] >= 0
 
 
-def test_the_state_travels_with_the_page_and_any_server_goes_on_with_it(client, fake):
+def test_state_travels_with_the_page_to_any_server(client, fake):
     first = ask(client, words="help with my leg cramp").get_json()
     second = ask(client_of(fake), words="yes", setup=first["setup"], kept=first["kept"], after=5.5, took=5.5).get_json()
     assert fake.requests[-1]["session"]["attributes"] == {"turns": 1}
     assert second["exchanges"][0]["clock"] == "03:00:05"
 
 
-def test_an_answer_that_comes_after_all_patience_begins_anew(client):
+def test_answer_after_the_time_limit_begins_anew(client):
     first = ask(client, words="help with my leg cramp").get_json()
     late = ask(client, words="yes", setup=first["setup"], kept=first["kept"], after=600.0, took=12.0).get_json()
     assert [one["said"] for one in late["exchanges"]] == ["(silence)", "(silence)", "yes"]
@@ -59,7 +59,7 @@ def test_an_answer_that_comes_after_all_patience_begins_anew(client):
     assert late["exchanges"][-1]["clock"] == "03:10:00"
 
 
-def test_saying_nothing_brings_the_reprompt_then_the_end_and_then_nothing(client):
+def test_silence_brings_the_reprompt_then_the_end_then_nothing(client):
     told = ask(client, "launch").get_json()
     reprompt = ask(client, "silence", setup=told["setup"], kept=told["kept"]).get_json()
     assert reprompt["exchanges"][0]["items"][0]["words"] == "Which muscle is it?"
@@ -71,7 +71,7 @@ def test_saying_nothing_brings_the_reprompt_then_the_end_and_then_nothing(client
     assert (nobody.status_code, nobody.get_json()) == (409, {"error": "nobody-listens"})
 
 
-def test_somebody_new_is_another_person_each_session_and_somebody_back_again_the_same(fake):
+def test_visitor_is_new_each_session_unless_returning(fake):
     persons = []
     client = client_of(fake, persons)
     first = ask(client, "launch").get_json()
@@ -106,12 +106,12 @@ def test_nonsense_is_refused_and_no_more(client):
 
 
 def test_a_body_too_large_is_refused(client):
-    refused = client.post("/echo/exchange", data=b" " * (LARGEST_BODY + 1), headers=HERE)
+    refused = client.post("/echo/exchange", data=b" " * (LARGEST_BODY_BYTES + 1), headers=HERE)
     assert (refused.status_code, refused.get_json()) == (413, {"error": "too-long"})
 
 
-@pytest.mark.parametrize("characters", [LONGEST_UTTERANCE + 1, 198_000])
-def test_a_sentence_nobody_could_say_is_refused_and_does_not_weigh_on_what_follows(client, characters):
+@pytest.mark.parametrize("characters", [LONGEST_UTTERANCE_CHARACTERS + 1, 198_000])
+def test_unspeakable_sentence_is_refused_and_forgotten(client, characters):
     begun = ask(client, "launch").get_json()
     refused = ask(client, words=("my leg is cramping " * 10_500)[:characters], kept=begun["kept"], setup=begun["setup"])
     assert (refused.status_code, refused.get_json()) == (413, {"error": "too-long"})
@@ -119,11 +119,11 @@ def test_a_sentence_nobody_could_say_is_refused_and_does_not_weigh_on_what_follo
 
 
 def test_the_longest_sentence_is_heard(client):
-    told = ask(client, words="a " * (LONGEST_UTTERANCE // 2)).get_json()
+    told = ask(client, words="a " * (LONGEST_UTTERANCE_CHARACTERS // 2)).get_json()
     assert told["exchanges"][0]["heard"]["intent"] == "AMAZON.FallbackIntent"
 
 
-def test_a_skill_that_raises_is_answered_for_and_the_log_holds_nothing_said(caplog):
+def test_raising_skill_gets_an_answer_and_logs_no_words(caplog):
     class Failing(FakeSkill):
         def invoke(self, _):
             raise RuntimeError("my secret complaint")

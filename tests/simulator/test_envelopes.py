@@ -60,7 +60,7 @@ def test_a_listed_value_is_matched_with_its_id_and_another_is_not():
     assert "values" not in unmatched
 
 
-def test_a_built_in_type_has_no_resolutions_and_an_unsaid_slot_no_value():
+def test_built_in_type_has_no_resolutions_and_empty_slot_no_value():
     slots = ASKED["request"]["intent"]["slots"]
     assert slots["time"]["value"] == "22:00"
     assert "resolutions" not in slots["time"]
@@ -79,7 +79,7 @@ def test_no_two_requests_or_sessions_share_an_id():
 
 
 @pytest.mark.parametrize("kind", ["AlexaSkillEvent.SkillDisabled", "Some.ThingNew"])
-def test_any_other_request_can_be_built_by_its_type_without_a_session(kind):
+def test_any_other_request_is_built_by_type_without_a_session(kind):
     built = envelopes.envelope(ORIGIN, None, NOW, {"type": kind, "body": {"a": 1}})
     assert "session" not in built
     assert built["request"]["type"] == kind

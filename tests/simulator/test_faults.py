@@ -22,14 +22,14 @@ FAULTS = (
 )
 
 
-def test_what_alexa_or_its_certifiers_object_to_is_a_fault(device_for):
+def test_objections_of_alexa_or_certification_are_faults(device_for):
     for response, fault in FAULTS:
         device = device_for(FakeSkill(LaunchRequest=response))
         device.launch()
         assert [fault in found for found in device.faults] == [True], fault
 
 
-def test_speech_that_alexa_refuses_ends_the_session_with_an_error(device_for):
+def test_refused_speech_ends_the_session_with_an_error(device_for):
     fake = FakeSkill(LaunchRequest=answer("this & that?"))
     device = device_for(fake)
     exchange = device.launch()

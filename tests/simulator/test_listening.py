@@ -92,7 +92,7 @@ def test_a_late_answer_may_fall_into_the_reprompt(device, fake):
     assert [exchange.said for exchange in device.history][1] == "(silence)"
 
 
-def test_an_answer_that_comes_too_late_finds_the_session_over(device, fake):
+def test_late_answer_finds_the_session_over(device, fake):
     device.say("help with my leg cramp")
     late = TURN_SPEECH + 8 + REPROMPT_SPEECH + 8 + 1
     device.say("yes", after=late)

@@ -79,7 +79,7 @@ def test_the_switch_is_one_or_nought():
 
 
 @pytest.mark.parametrize("settings", [{}, {"skill_id": SKILL}])
-def test_the_simulators_person_is_nobody_alexa_knows(settings, database, tmp_path, ready_made):
+def test_simulated_person_is_unknown_to_alexa(settings, database, tmp_path, ready_made):
     app = create_app(Settings(simulator=True, database=database, **settings))
     asked = {"kind": "words", "words": "start my bedtime stretch", "setup": {"locale": "en-GB", "person": "returning"}}
     told = app.test_client().post("/echo/exchange", json=asked, headers={"Origin": "http://localhost"}).get_json()
@@ -118,7 +118,7 @@ def served(monkeypatch, database, ready_made):
         (["--phone", "--host", "127.0.0.1"], "127.0.0.1", False),
     ],
 )
-def test_it_is_served_at_this_machine_unless_that_is_meant(served, arguments, host, exposed):
+def test_simulator_serves_on_loopback_unless_told_otherwise(served, arguments, host, exposed):
     result = CliRunner().invoke(main, ["run", *arguments])
     assert result.exit_code == 0, result.output
     assert (served["host"], served["exposed"]) == (host, exposed)

@@ -28,7 +28,7 @@ def pages(fake, *asked):
         yield re.findall(r'<html lang="(.*)">', page), re.findall(r"<option data-numbers.*>(.*)</option>", page), skip
 
 
-def test_a_page_is_in_the_language_that_is_asked_for_or_else_preferred(fake):
+def test_page_is_in_the_requested_or_else_preferred_language(fake):
     english, german = TEXTS["en"].skip, "Zum Gesagten &lt;springen&gt;"
     asked = [("/", "de-AT,en;q=0.5"), ("/", ""), ("/", "fr"), ("/?language=de", "en"), ("/?language=fr", "en")]
     told = [(["de-DE"], ["de-DE"], german), *[(["en-GB"], ["en-GB"], english)] * 2]

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import segno
 
 from simulator.certificate import fingerprint
-from simulator.qr_code import BORDER, qr_lines
+from simulator.qr_code import BORDER_MODULES, qr_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 URL = "https://192.168.178.23:5000"
@@ -26,7 +26,7 @@ def modules_of(lines):
 
 
 def expected(text):
-    return [list(row) for row in segno.make_qr(text, error="m").matrix_iter(border=BORDER)]
+    return [list(row) for row in segno.make_qr(text, error="m").matrix_iter(border=BORDER_MODULES)]
 
 
 def test_a_code_in_colours_is_black_on_white():
@@ -37,7 +37,7 @@ def test_a_code_in_colours_is_black_on_white():
     assert not any(map(any, seen[len(expected(URL)) :]))
 
 
-def test_a_code_without_colours_paints_what_is_light():
+def test_code_without_colours_paints_light_modules():
     seen = modules_of(qr_lines(URL, colours=False))
     assert [[1 - module for module in row] for row in seen[: len(expected(URL))]] == expected(URL)
 
@@ -48,7 +48,7 @@ def test_a_code_is_small_enough_for_a_terminal():
     assert len(lines) <= 24
 
 
-def test_one_flag_shows_a_phone_the_address_that_is_served_over_https(tmp_path, monkeypatch):
+def test_phone_flag_shows_the_https_address(tmp_path, monkeypatch):
     for name in ("ALEXA_SKILL_ID", "SKILL_ENVIRONMENT", "SKILL_SIMULATOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SKILL_DATABASE", str(tmp_path / "people.db"))

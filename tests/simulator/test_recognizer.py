@@ -11,9 +11,6 @@ from simulator.recognizer.recognizer import Recognizer
 from simulator.recognizer.similarity import Nearest
 from skill.understanding.en import RULES
 
-EARS = RECOGNIZER
-
-
 TO_THE_LETTER = (
     ("Help with my leg cramp.", "RelieveCrampIntent", {}),
     ("Alexa, help with my leg cramp", "RelieveCrampIntent", {}),
@@ -32,7 +29,7 @@ TO_THE_LETTER = (
 
 def test_a_sample_is_heard_to_the_letter_with_its_slots():
     for said, intent, slots in TO_THE_LETTER:
-        heard = EARS.recognize(said)
+        heard = RECOGNIZER.recognize(said)
         assert (heard.intent, heard.score, heard.runner_up) == (intent, 1.0, None), said
         assert {name: (slot.value, slot.id) for name, slot in heard.slots.items()} == slots, said
 
@@ -53,16 +50,16 @@ BUILT_IN = (
 
 def test_alexas_own_intents_need_no_samples():
     for said, intent in BUILT_IN:
-        assert EARS.recognize(said).intent == f"AMAZON.{intent}Intent", said
+        assert RECOGNIZER.recognize(said).intent == f"AMAZON.{intent}Intent", said
 
 
-def test_alexas_own_intents_are_guessed_only_from_what_is_nearly_a_sample():
-    assert EARS.recognize("do give me a moment").intent == "AMAZON.PauseIntent"
-    assert EARS.recognize("in a moment").intent != "AMAZON.PauseIntent"
+def test_alexas_intents_are_guessed_from_near_samples_only():
+    assert RECOGNIZER.recognize("do give me a moment").intent == "AMAZON.PauseIntent"
+    assert RECOGNIZER.recognize("in a moment").intent != "AMAZON.PauseIntent"
 
 
-def test_an_intent_of_alexas_that_the_model_does_not_list_never_fires():
-    assert EARS.recognize("start over").intent == "AMAZON.FallbackIntent"
+def test_alexas_intent_outside_the_model_never_fires():
+    assert RECOGNIZER.recognize("start over").intent == "AMAZON.FallbackIntent"
 
 
 LIKELIEST = (
@@ -74,9 +71,9 @@ LIKELIEST = (
 )
 
 
-def test_what_nobody_wrote_down_is_heard_as_the_likeliest_sample():
+def test_unlisted_sentence_gets_the_likeliest_sample():
     for said, intent, slots in LIKELIEST:
-        heard = EARS.recognize(said)
+        heard = RECOGNIZER.recognize(said)
         assert heard.intent == intent, said
         assert 0.48 <= heard.score < 1, said
         assert heard.runner_up is not None, said
@@ -84,18 +81,18 @@ def test_what_nobody_wrote_down_is_heard_as_the_likeliest_sample():
         assert {name: slot.id for name, slot in heard.slots.items()} == slots, said
 
 
-def test_a_value_that_the_model_does_not_list_is_heard_without_an_id():
-    heard = EARS.recognize("i have a cramp in my left elbow")
+def test_unlisted_value_is_heard_without_an_id():
+    heard = RECOGNIZER.recognize("i have a cramp in my left elbow")
     assert heard.intent == "RelieveCrampIntent"
     assert (heard.slots["muscle"].value, heard.slots["muscle"].id) == ("left elbow", None)
 
 
 def test_what_is_like_nothing_falls_back():
     for said in ("order me a pizza", "what's the weather like in spain", "alexa", "?!", ""):
-        assert EARS.recognize(said).intent == "AMAZON.FallbackIntent", said
+        assert RECOGNIZER.recognize(said).intent == "AMAZON.FallbackIntent", said
 
 
-def test_of_two_samples_that_fit_the_one_with_more_words_of_its_own_is_heard():
+def test_fitting_sample_with_more_own_words_wins():
     model = copy.deepcopy(MODEL)
     intents = model["interactionModel"]["languageModel"]["intents"]
     slots = [{"name": "symptom", "type": "SYMPTOM"}]
@@ -105,18 +102,20 @@ def test_of_two_samples_that_fit_the_one_with_more_words_of_its_own_is_heard():
     assert Recognizer(model, ENGLISH).recognize("i have bruises").intent == "AnyIntent"
 
 
-def test_words_are_entirely_like_themselves_and_rare_words_count_most():
+def test_words_match_themselves_and_rare_words_count_most():
     rows = [("is", "it", "the", "calf"), ("is", "it", "the", "quinine"), ("is", "it", "the", "time")]
     nearest = Nearest(rows, {"is": 0.1, "it": 0.1, "the": 0.1, "calf": 3.0, "quinin": 3.0, "time": 1.0}, RULES.stem)
     assert nearest.to(rows[0])[0] == (pytest.approx(1.0), 0)
     assert nearest.to(("quinine", "then"))[0][1] == 1
 
 
-def test_the_order_of_the_model_does_not_matter_to_what_is_heard():
+def test_recognition_ignores_the_models_order():
     turned = copy.deepcopy(MODEL)
     turned["interactionModel"]["languageModel"]["intents"].reverse()
     said = ["my toes are cramping again", "my foot has a cramp", "quinine gave me bruises i think"]
-    assert [Recognizer(turned, ENGLISH).recognize(words) for words in said] == [EARS.recognize(words) for words in said]
+    assert [Recognizer(turned, ENGLISH).recognize(words) for words in said] == [
+        RECOGNIZER.recognize(words) for words in said
+    ]
 
 
 CALLED = (
@@ -138,7 +137,7 @@ CALLED = (
 
 def test_the_skill_is_called_by_its_name():
     for said, called in CALLED:
-        assert EARS.invocation(said) == called, said
+        assert RECOGNIZER.invocation(said) == called, said
 
 
 def test_the_right_one_of_two_thousand_samples_is_heard():
@@ -164,10 +163,10 @@ def test_the_right_one_of_two_thousand_samples_is_heard():
 @pytest.mark.parametrize(
     ("sample", "said"), [("the pain has gone", "the pain hasn't gone"), ("it won't let go", "it will let go")]
 )
-def test_what_is_denied_is_never_heard_as_said_nor_the_other_way_round(sample, said):
+def test_denial_is_never_heard_as_its_opposite(sample, said):
     intents = [{"name": "OnlyIntent", "slots": [], "samples": [sample]}, {"name": FALLBACK, "samples": []}]
-    ears = Recognizer(
+    recognizer = Recognizer(
         {"interactionModel": {"languageModel": {"invocationName": "cramp helper", "intents": intents}}}, ENGLISH
     )
-    assert ears.recognize(f"oh {sample} at last").intent == "OnlyIntent"
-    assert ears.recognize(f"oh {said} at last").intent == FALLBACK
+    assert recognizer.recognize(f"oh {sample} at last").intent == "OnlyIntent"
+    assert recognizer.recognize(f"oh {said} at last").intent == FALLBACK

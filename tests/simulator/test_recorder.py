@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from fake_skill import BRITAIN
 
 from simulator.cli import main
-from simulator.recorder import FULL_SCALE, LISTENING_SECONDS, RATE, THINKING_SECONDS, Recorder, measure
+from simulator.recorder import FULL_SCALE, LISTENING_SECONDS, SAMPLES_PER_SECOND, THINKING_SECONDS, Recorder, measure
 from simulator.sound import AMPLITUDES, find_program
 from simulator.spoken import Spoken
 from simulator.talk import talk
@@ -39,7 +39,7 @@ def test_a_hold_is_as_long_in_the_recording_as_it_is_sent(fake, recorder):
     assert holds == [pytest.approx(10.0, abs=0.05)]
 
 
-def test_nobody_speaks_for_as_long_as_alexa_listens(fake, recorder):
+def test_recording_is_silent_while_alexa_listens(fake, recorder):
     found = recorded(fake, recorder, "help with my leg cramp", "")
     listening = [length for _, length in found.silences if length == pytest.approx(LISTENING_SECONDS, abs=0.05)]
     assert len(listening) == 1
@@ -53,7 +53,7 @@ def test_the_person_has_another_voice_than_alexa(recorder):
     other = Recorder(find_program(), "en")
     recorder.say(Spoken("Has it eased?"))
     other.hear("Has it eased?")
-    assert recorder.samples != other.samples[round(RATE * THINKING_SECONDS) :]
+    assert recorder.samples != other.samples[round(SAMPLES_PER_SECOND * THINKING_SECONDS) :]
 
 
 def test_a_whisper_is_heard_as_one():
@@ -79,7 +79,7 @@ def test_levels_are_below_full_scale_and_silence_has_none(recorder):
     assert found.silences == ((0.0, pytest.approx(1.0, abs=0.01)),)
 
 
-def test_the_command_writes_a_file_and_remembers_a_visit_until_it_ends(tmp_path):
+def test_record_writes_a_file_and_remembers_its_visit(tmp_path):
     path = tmp_path / "night.wav"
     said = "open leg cramp helper\nstop\nopen leg cramp helper\nstop\n"
     result = CliRunner().invoke(main, ["talk", "--record", str(path)], input=said)
@@ -97,7 +97,7 @@ def test_recording_is_not_mixed_with_another_way_of_playing(tmp_path):
         assert "leave --fast and --speak out" in result.output
 
 
-def test_without_espeak_nothing_is_recorded_and_that_is_said(tmp_path, monkeypatch):
+def test_missing_espeak_is_reported_and_records_nothing(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     result = CliRunner().invoke(main, ["talk", "--record", str(tmp_path / "night.wav")])
     assert result.exit_code == 1

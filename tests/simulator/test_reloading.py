@@ -70,7 +70,7 @@ def test_nothing_is_made_again_without_an_edit(kitchen):
     assert (kitchen.made, kitchen.told) == (1, [])
 
 
-def test_a_file_that_is_still_being_written_is_waited_for(kitchen):
+def test_unfinished_file_is_waited_for(kitchen):
     for words in ("tw", "two", "two w", "two words"):
         kitchen.write(words)
         kitchen.reloader.look()
@@ -135,7 +135,7 @@ def test_a_file_that_is_new_or_gone_is_an_edit(kitchen):
     assert kitchen.made == 3
 
 
-def test_what_an_editor_leaves_beside_a_file_is_no_edit(kitchen):
+def test_editors_extra_files_are_no_edit(kitchen):
     kitchen.file.with_name(".words.toml.swp").write_text("x", encoding="utf-8")
     kitchen.reloader.look()
     kitchen.reloader.look()

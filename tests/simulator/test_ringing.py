@@ -57,7 +57,7 @@ def britain():
     return Country(recognizer_of("en-GB"), "Europe/London", "en")
 
 
-def test_a_terminal_hears_what_is_set_for_the_time_its_clock_is_set_to(the_skill):
+def test_terminal_hears_reminders_of_its_simulated_time(the_skill):
     opens = "open leg cramp helper"
     said = [opens, "/at 20:30", "no", "yes", "remind me at half past eight", opens]
     out = io.StringIO()

@@ -22,7 +22,7 @@ def interfaces(fake):
 
 
 @pytest.mark.parametrize("screen", ["show", "show-5", "spot"])
-def test_a_device_with_a_screen_says_that_it_draws(client, fake, screen):
+def test_device_with_a_screen_declares_it(client, fake, screen):
     assert ask(client, words="help", setup={"locale": "en-GB", "screen": screen}).status_code == 200
     assert interfaces(fake) == {APL: {"runtime": {"maxVersion": "1.4"}}}
 
@@ -32,7 +32,7 @@ def test_a_device_without_one_says_nothing_of_it(client, fake):
     assert APL not in interfaces(fake)
 
 
-def test_a_touch_reaches_the_skill_in_its_session_at_the_time_it_was_made(client, fake):
+def test_touch_reaches_the_skill_in_its_session_and_time(client, fake):
     first = ask(client, kind="launch", setup={"locale": "en-GB", "screen": "show"}).get_json()
     touched = {"token": "practice", "arguments": ["pause"]}
     told = ask(client, kind="touch", touched=touched, setup=first["setup"], kept=first["kept"], after=4.0)
@@ -50,7 +50,7 @@ def test_a_touch_without_a_session_is_refused(client):
     assert ask(client, kind="touch", touched=touched).status_code == 409
 
 
-def test_the_frame_may_run_the_engine_and_ask_nobody_for_anything(client):
+def test_frame_may_run_the_engine_and_contact_nobody(client):
     for path in ("/echo/screen", "/echo/screen/screen.js", "/echo/screen/engine.js"):
         answer = fetch(client, path)
         policy = answer.headers["Content-Security-Policy"]
@@ -61,7 +61,7 @@ def test_the_frame_may_run_the_engine_and_ask_nobody_for_anything(client):
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_the_engine_is_started_in_the_very_script_that_loads_it(fake, tmp_path):
+def test_engine_is_started_by_the_script_loading_it(fake, tmp_path):
     viewhost = tmp_path / "index.js"
     viewhost.write_text("window.AplRenderer = {}", encoding="utf-8")
     engine = fetch(client_of(fake, viewhost=viewhost), "/echo/screen/engine.js").get_data(as_text=True)

@@ -72,7 +72,7 @@ def test_a_taken_port_costs_one_sentence_with_the_way_out(taken, clean_environme
         (socket.gaierror(-2, "unknown"), "192.0.2.1 is no address of this machine"),
     ],
 )
-def test_an_address_that_cannot_be_used_costs_one_sentence(monkeypatch, error, words):
+def test_unusable_address_is_refused_in_one_sentence(monkeypatch, error, words):
     def refuse(*_, **__):
         raise error
 

@@ -45,7 +45,7 @@ SAID = (
 )
 
 
-def test_a_sign_is_heard_as_its_intent_and_a_denied_or_mentioned_one_as_that(signs, slots):
+def test_sign_is_heard_unless_denied_or_mentioned(signs, slots):
     for said, intent in SAID:
         assert signs.hear(said, slots).intent == intent, said
 
@@ -71,7 +71,7 @@ def test_a_sign_without_sentences_of_its_own_is_heard_in_a_slot(signs, slots, co
         assert signs._reported(sign, {}) is None
 
 
-def test_nothing_is_heard_that_the_content_has_no_name_for(content, slots):
+def test_nothing_outside_the_content_is_heard(content, slots):
     signs = SignRecognizer(content)
     signs.content = _without(content)
     assert signs.hear("no chest pain", slots) is None
@@ -85,7 +85,7 @@ def _without(content):
     return Bare()
 
 
-def test_only_an_alarming_sign_that_is_graver_outweighs_what_else_was_heard(signs):
+def test_only_a_graver_alarming_sign_outweighs_the_rest(signs):
     chest, swollen, walking = (
         RecognizedIntent(intent_name(choice)) for choice in ("chest-pain", "swollen-leg", "walking-pain")
     )
@@ -104,7 +104,7 @@ def test_only_an_alarming_sign_that_is_graver_outweighs_what_else_was_heard(sign
     assert not signs.outweighs(cramp, cramp)
 
 
-def test_the_intents_that_stop_everything_are_known(signs, content):
+def test_alarming_intents_are_known(signs, content):
     for question in content.questions.values():
         for choice, answer in question.choices.items():
             if answer.level in LEVELS[2:]:
@@ -113,13 +113,13 @@ def test_the_intents_that_stop_everything_are_known(signs, content):
     assert not {"LegPainIntent", "CrampCauseIntent", "RelieveCrampIntent", "WalkingPainIntent"} & signs.alarms
 
 
-def test_a_sample_of_relief_with_a_sign_in_it_is_heard_as_the_sign(recognizer):
+def test_relief_sample_with_a_sign_is_heard_as_the_sign(recognizer):
     assert recognizer.recognize("help with my leg cramp").intent == "RelieveCrampIntent"
     heard = recognizer.recognize("help with my leg cramp and i have chest pain")
     assert heard.intent == "ChestPainIntent"
 
 
-def test_an_alarm_is_heard_without_a_sign_only_if_the_words_are_nearly_its_own(recognizer, signs):
+def test_alarm_without_a_sign_needs_nearly_its_own_words(recognizer, signs):
     assert recognizer._unlike("ChestPainIntent", ALARMING - 0.01)
     assert not recognizer._unlike("ChestPainIntent", ALARMING)
     assert not recognizer._unlike("RelieveCrampIntent", 0.1)
@@ -128,7 +128,7 @@ def test_an_alarm_is_heard_without_a_sign_only_if_the_words_are_nearly_its_own(r
         assert heard.intent not in signs.alarms
 
 
-def test_words_that_are_rather_like_an_alarm_are_a_sign_that_the_model_does_not_list(recognizer, signs, monkeypatch):
+def test_words_like_an_alarm_are_an_unlisted_sign(recognizer, signs, monkeypatch):
     monkeypatch.setattr(signs, "alarms", frozenset({"ProgressIntent"}))
     heard = recognizer.recognize("well how am i doing so far in this")
     assert DOUBTFUL <= heard.score < ALARMING

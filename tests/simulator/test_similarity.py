@@ -51,7 +51,7 @@ def compared_in_full(row, rows, weights):
 
 
 @pytest.mark.parametrize("number", [SHORTLIST - 1, 200, 1500])
-def test_nearest_is_what_comparing_every_row_finds(number):
+def test_nearest_equals_an_exhaustive_comparison(number):
     rows = some_rows(number, seed=number)
     weights = rarity([*rows, WORDS])
     nearest = Nearest(rows, weights, str)

@@ -93,7 +93,7 @@ def test_what_is_no_conversation_is_not_saved(fake, saved):
     assert client_of(fake).post("/echo/transcript", json=saved, headers=HERE).status_code == 400
 
 
-def test_the_numbers_of_each_country_begin_with_its_emergency_number(catalog):
+def test_countrys_numbers_begin_with_its_emergency_number(catalog):
     numbers = {locale: numbers_of(catalog[locale]) for locale in ("en-GB", "en-US", "en-AU", "en-CA", "en-IN")}
     assert [each[0] for each in numbers.values()] == ["999", "911", "000", "911", "112"]
     assert "116123" in numbers["en-GB"]
@@ -110,7 +110,7 @@ def test_a_country_s_clock_and_voice_are_those_of_its_file(catalog):
     }
 
 
-def test_a_country_that_the_page_does_not_have_is_spoken_by_the_first_one_s_voice(fake, monkeypatch):
+def test_country_without_a_page_has_the_first_ones_voice(fake, monkeypatch):
     spoken = []
     monkeypatch.setattr("simulator.echo.wav_of", lambda _sentence, _program, voice: spoken.append(voice) or b"")
     american = {"en-GB": BRITAIN, "en-US": BRITAIN._replace(voice="en-us")}

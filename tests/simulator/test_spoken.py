@@ -1,4 +1,4 @@
-"""What an ear makes of SSML."""
+"""SSML as words and silences."""
 
 import pytest
 
@@ -60,7 +60,7 @@ def test_speech_takes_as_long_as_its_rate_says():
     assert seconds_of(listen(ssml, characters_per_second=10.0)) == pytest.approx(5.0)
 
 
-def test_a_whisper_and_short_silences_do_not_tear_words_apart_but_a_second_does():
+def test_words_break_at_a_second_and_not_at_short_silences():
     items = listen(
         '<speak>One.<break time="900ms"/>Two.<break time="1s"/>Three.'
         '<amazon:effect name="whispered">Four.</amazon:effect></speak>'
@@ -89,13 +89,13 @@ def test_rate_and_volume_are_heard_and_slow_words_take_longer():
     assert loud.seconds == len("Once.") / 15
 
 
-def test_rate_and_volume_may_be_inside_a_whisper_and_inside_each_other():
+def test_rate_and_volume_may_nest_in_each_other_and_a_whisper():
     ssml = '<prosody volume="+4dB"><prosody rate="x-slow">a</prosody></prosody>'
     (spoken,) = listen(f'<speak><amazon:effect name="whispered">{ssml}</amazon:effect></speak>')
     assert spoken.manner == (True, 50.0, "+4dB")
 
 
-def test_a_rate_or_a_volume_that_alexa_does_not_know_is_refused():
+def test_unknown_rate_or_volume_is_refused():
     for attribute in ('rate="19%"', 'rate="quick"', 'rate="-10%"', 'volume="+5dB"', 'volume="11"', 'volume=""'):
         with pytest.raises(ValueError, match="no such"):
             listen(f"<speak><prosody {attribute}>a</prosody></speak>")

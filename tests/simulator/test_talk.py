@@ -58,7 +58,7 @@ def test_silences_last_as_long_as_they_say(fake):
     assert terminal.seconds == pytest.approx(10 + spoken, abs=0.01)
 
 
-def test_control_c_interrupts_and_counts_from_there_however_long_the_typing_takes(fake):
+def test_control_c_interrupts_and_counts_from_there(fake):
     terminal = Terminal("help with my leg cramp", (30.0, "give me a moment"), interrupted_at=5.0)
     said = terminal.talk(fake)
     assert "(interrupted)" in said
@@ -71,7 +71,7 @@ def test_typing_slowly_is_not_silence(fake):
     assert [request["request"]["type"] for request in fake.requests] == ["IntentRequest", "IntentRequest"]
 
 
-def test_the_clock_of_the_device_follows_the_real_one_between_sessions(fake):
+def test_devices_clock_follows_the_real_one_between_sessions(fake):
     terminal = Terminal((90.0, "stop"), (3600.0, "stop"))
     terminal.talk(fake)
     assert [request["request"]["timestamp"][11:16] for request in fake.requests] == ["02:01", "03:01"]
@@ -88,7 +88,7 @@ def test_json_is_shown_only_when_asked_for(fake):
     assert "LaunchRequest" in Terminal("open leg cramp helper").talk(FakeSkill(), fast=True, show_json=True)
 
 
-def test_what_alexa_would_object_to_is_told_at_once():
+def test_alexas_objections_are_shown_at_once():
     said = Terminal("open leg cramp helper").talk(FakeSkill(LaunchRequest=answer("Well.")), fast=True)
     assert "(Alexa would object: " in said
 
@@ -101,7 +101,7 @@ def test_a_whisper_and_a_card_are_told():
     assert "(card: A title)" in said
 
 
-def test_without_a_voice_on_the_path_speaking_says_what_is_missing(fake, monkeypatch, tmp_path):
+def test_missing_voice_is_reported_by_name(fake, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "espeak-ng is not on the PATH" in Terminal().talk(fake, speak=True)
 
@@ -116,7 +116,7 @@ def test_a_voice_is_given_the_words_and_numbers_are_spelt(fake, monkeypatch, tmp
     assert (tmp_path / "said").read_text(encoding="utf-8") == "--stdin -s 170 -a 65 -v en\nRing 9 9 9 now?"
 
 
-def test_a_voice_that_fails_is_given_up_and_the_words_stay(fake, monkeypatch, tmp_path):
+def test_failing_voice_is_given_up_and_words_stay(fake, monkeypatch, tmp_path):
     program = tmp_path / "espeak-ng"
     program.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     program.chmod(0o700)

@@ -48,17 +48,17 @@ def render(text, fake=None):
     return transcripts.render(text, lambda: (fake or FakeSkill()).invoke, model_for)
 
 
-def test_a_conversation_that_goes_as_written_is_written_the_same():
+def test_correct_conversation_is_rewritten_unchanged():
     assert render(WRITTEN) == WRITTEN
 
 
-def test_what_is_heard_is_written_anew_and_what_is_said_is_kept():
+def test_alexas_lines_are_rewritten_and_the_users_kept():
     inputs = "\n".join(line for line in WRITTEN.splitlines() if not line.startswith(("alexa", "   ", "(the")))
     assert render(inputs) == WRITTEN
     assert render(WRITTEN.replace("Straighten", "Bend")) == WRITTEN
 
 
-def test_an_interruption_and_the_hours_between_sessions_are_seen_by_the_skill():
+def test_skill_sees_interruptions_and_hours_between_sessions():
     fake = FakeSkill()
     render(WRITTEN, fake)
     stamps = [request["request"]["timestamp"] for request in fake.requests]
@@ -120,7 +120,7 @@ def of_holds(number):
     )
 
 
-def test_a_long_routine_is_folded_after_its_first_holds_unless_it_is_wanted_whole():
+def test_long_routine_is_folded_unless_wanted_whole():
     folded = [*heard_lines(of_holds(20))]
     assert folded[:2] == ["alexa: Hold 0.", "       [hold 5 s]"]
     assert folded[8:] == ["       [16 more silences, some 1 min 30 s]", "alexa: Well done."]

@@ -30,7 +30,7 @@ def test_a_time_begins_a_new_conversation_at_that_time(fake):
     assert fake.requests[-1]["request"]["timestamp"][11:16] == "22:00"
 
 
-def test_a_time_that_is_none_is_refused_with_an_example(fake):
+def test_invalid_time_is_refused_with_an_example(fake):
     assert "as in /at 22:00" in Terminal("/at noon").talk(fake, fast=True)
 
 

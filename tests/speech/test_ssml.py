@@ -71,7 +71,7 @@ def test_every_number_that_can_be_said_is_spelled(countries):
 BREAKS = [(0, []), (3, [3]), (5, [5]), (10, [10]), (20, [10, 10]), (25, [10, 10, 5])]
 
 
-def test_no_break_is_longer_than_the_ten_seconds_that_alexa_allows():
+def test_no_break_exceeds_ten_seconds():
     for seconds, lengths in BREAKS:
         breaks = "".join(f'<break time="{length}s"/>' for length in lengths)
         assert silence(seconds) == breaks, (seconds, lengths)

@@ -28,7 +28,7 @@ def tones(beats):
 
 
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 7))
-def test_no_more_tones_are_heard_than_a_response_may_play_and_the_last_is(spoken, again, most):
+def test_tones_stay_within_a_responses_limit_and_keep_the_last(spoken, again, most):
     beats, reprompt = audible(rounds(spoken), rounds(again), most)
     assert len(tones(beats)) + len(tones(reprompt)) == min(spoken + again, most)
     if spoken + again and most:
@@ -36,20 +36,20 @@ def test_no_more_tones_are_heard_than_a_response_may_play_and_the_last_is(spoken
     assert [*map(type, beats)] == [*map(type, rounds(spoken))]
 
 
-def test_the_rest_after_a_tone_is_shorter_by_it_and_the_hold_is_not():
+def test_tone_shortens_the_rest_and_not_the_hold():
     assert [beat.seconds for beat in with_room(ROUND, 1) if isinstance(beat, Hold)] == [5, 2]
     assert [beat.seconds for beat in with_room(ROUND, 9) if isinstance(beat, Hold)] == [5, 0]
     assert seconds(tuple(with_room(ROUND, 1))) == seconds(ROUND) - SOUND.seconds
 
 
-def test_a_tone_is_a_sound_of_amazons_library_right_after_the_hold():
+def test_tone_is_a_library_sound_right_after_the_hold():
     document = ssml(ROUND, tone=NAME)
     assert f'<break time="5s"/><audio src="{NAME}"/>' in document
     assert [item for item in listen(document) if isinstance(item, Tone)] == [Tone(NAME)]
     assert "audio" not in ssml(ROUND)
 
 
-def test_a_response_plays_none_where_no_sound_is_known_and_five_where_one_is():
+def test_response_plays_no_unknown_sound_and_five_known_ones():
     turn = Turn((*rounds(8), Ask("More?", rounds(8))), Session().like(tone=True))
     silent, sounded = response_of(turn), response_of(turn, tone=SOUND)
     for response, count in ((silent, 0), (sounded, 5)):
@@ -59,7 +59,7 @@ def test_a_response_plays_none_where_no_sound_is_known_and_five_where_one_is():
     assert {hold.seconds for hold in holds} == {5.0}
 
 
-def test_the_sound_of_content_is_one_that_a_device_can_be_asked_for(content):
+def test_contents_sound_is_playable_on_a_device(content):
     sound = content.sounds["hold-end"]
     assert [item.name for item in listen(f'<speak><audio src="{sound.play}"/></speak>')] == [sound.play]
     assert 1 <= sound.most <= 5

@@ -61,7 +61,7 @@ def test_a_sound_is_never_whispered():
     assert document == f"<speak>{effect}Lean in. {hold} Release.</amazon:effect></speak>"
 
 
-def test_a_slow_voice_waits_between_sentences_and_not_before_a_hold():
+def test_slow_voice_waits_between_sentences_and_not_before_holds():
     document = ssml((Say("One. Two."), Say("Three."), Hold(5)), Voice(70))
     gap = '<break time="450ms"/>'
     assert document == (
@@ -96,7 +96,7 @@ def test_silences_are_as_long_at_any_rate():
         assert [silence for silence in silences if silence >= 1] == [pytest.approx(3.65), 3.0], voice
 
 
-def test_what_is_estimated_is_what_is_heard_at_any_rate():
+def test_estimate_matches_the_speech_at_any_rate():
     for voice in VOICES:
         heard = seconds_of(listen(ssml(BEATS, voice), CHARACTERS_PER_SECOND))
         counted = len("onetwo") / CHARACTERS_PER_SECOND - 2 * 0.35
@@ -121,11 +121,11 @@ def test_an_alarm_is_neither_whispered_nor_soft_nor_hurried():
     assert spoken.voice == spoken.reprompt_voice == Voice(100, 0)
 
 
-def test_an_alarm_is_as_slow_and_as_loud_as_somebody_needs_it():
+def test_alarm_keeps_a_slow_and_loud_setting():
     assert turn_in(State.ALARMED, volume=2, pace=6).voice == Voice(60, 2)
 
 
-def test_what_a_check_raises_in_silence_is_spoken_as_an_alarm():
+def test_silent_checks_alarm_is_spoken_as_an_alarm():
     asked = turn_in(State.CHECKING, whisper=True, volume=-1)
     assert asked.voice == Voice(100, -1, whispered=True)
     assert asked.reprompt_voice == Voice(100, 0)
@@ -140,5 +140,5 @@ def test_stored_wishes_out_of_bounds_are_spoken_within_them():
 
 
 @pytest.mark.parametrize("wish", ["whisper", "counting"])
-def test_neither_a_whisper_nor_who_counts_is_faster_than_usual(wish):
+def test_whisper_and_counting_are_no_faster_than_usual(wish):
     assert [voice_of(Profile(pace=pace, **{wish: True})).rate for pace in (-2, 0, 2)] == [100, 100, 85]

@@ -17,7 +17,7 @@ from skill.stretching.profile import Profile
 
 NOW = datetime(2025, 11, 3, 2, 30, tzinfo=UTC)
 WRITER = Path(__file__).with_name("writer.py")
-PAGE = 4_096
+PAGE_BYTES = 4_096
 
 
 @pytest.fixture
@@ -52,8 +52,8 @@ def spoil(path, start=0):
     return path.read_bytes()
 
 
-@pytest.mark.parametrize("start", [0, PAGE], ids=["the header", "the pages"])
-def test_a_corrupt_file_is_moved_aside_and_memory_works_at_once(device, path, start, caplog):
+@pytest.mark.parametrize("start", [0, PAGE_BYTES], ids=["the header", "the pages"])
+def test_corrupt_file_is_moved_aside_and_the_store_works(device, path, start, caplog):
     fill(device())
     spoiled = spoil(path, start)
     profiles = device()
@@ -68,7 +68,7 @@ def test_a_corrupt_file_is_moved_aside_and_memory_works_at_once(device, path, st
     )
 
 
-def test_a_second_one_in_the_same_second_does_not_replace_the_first(device, path, tmp_path):
+def test_second_corruption_in_a_second_keeps_the_first_copy(device, path, tmp_path):
     for _ in range(2):
         fill(device())
         spoil(path)
@@ -78,7 +78,7 @@ def test_a_second_one_in_the_same_second_does_not_replace_the_first(device, path
     assert len([each for each in tmp_path.glob("*.corrupt-*") if not each.name.endswith(("-wal", "-shm"))]) == 2
 
 
-def test_a_worker_that_has_the_old_file_open_goes_on_with_the_new_one(device, path):
+def test_worker_with_the_old_file_moves_to_the_new_one(device, path):
     old, new = device(), device()
     visit(old, someone())
     path.rename(path.with_name("people.db.corrupt-20251103T023000"))
@@ -90,7 +90,7 @@ def test_a_worker_that_has_the_old_file_open_goes_on_with_the_new_one(device, pa
     assert sessions(old) == sessions(device()) == 2
 
 
-def test_a_file_that_another_worker_has_replaced_is_not_moved(device, path, tmp_path):
+def test_file_replaced_by_another_worker_is_not_moved(device, path, tmp_path):
     profiles = device()
     visit(profiles, someone())
     file = profiles.store.database
@@ -110,7 +110,7 @@ def test_a_file_that_another_worker_has_replaced_is_not_moved(device, path, tmp_
     assert sessions(profiles) == 1
 
 
-def test_a_file_that_cannot_be_looked_at_now_is_not_moved(device, path, tmp_path):
+def test_unreadable_file_is_not_moved(device, path, tmp_path):
     fill(device())
     with closing(sqlite3.connect(path, isolation_level=None)) as hog:
         hog.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -121,7 +121,7 @@ def test_a_file_that_cannot_be_looked_at_now_is_not_moved(device, path, tmp_path
     assert list(tmp_path.glob("people.db.corrupt-*")) == []
 
 
-def test_workers_that_find_it_at_once_move_it_once_and_lose_nothing(device, path, tmp_path):
+def test_concurrent_workers_move_it_once_and_lose_nothing(device, path, tmp_path):
     fill(device())
     spoil(path)
     command = [sys.executable, WRITER, str(path), "1", "30"]

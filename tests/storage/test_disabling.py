@@ -80,7 +80,7 @@ def test_a_record_deleted_elsewhere_does_not_return_at_the_end(profiles, open_de
     assert profiles.load(someone()) == Profile()
 
 
-def test_whoever_talks_to_it_again_is_stored_and_so_is_their_end(profiles, open_device):
+def test_returning_user_is_stored_and_so_is_their_end(profiles, open_device):
     open_device().disable(someone())
     assert profiles.save(someone(), Profile(), DISCLAIMED, "session") == DISCLAIMED
     assert end(profiles, DISCLAIMED, replace(DISCLAIMED, pace=2)) == replace(DISCLAIMED, pace=2)
@@ -126,7 +126,7 @@ def test_an_item_says_it_and_nothing_about_the_user(remote, items):
     assert item["expires"] == disabled_until(NOW)
 
 
-def test_an_end_that_was_about_to_write_conflicts_and_stores_nothing(remote, items, table, open_store):
+def test_end_about_to_write_conflicts_and_stores_nothing(remote, items, table, open_store):
     other, put = Profiles(open_store(table.name)), items.put_item
 
     def disabled_first(**item):

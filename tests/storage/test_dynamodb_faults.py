@@ -68,7 +68,7 @@ def test_a_service_that_is_not_there_is_cheap(aws, open_store, guarded, caplog):
     assert is_cheap(guarded(open_store("people")), caplog).startswith("EndpointConnectionError")
 
 
-def test_a_name_server_that_does_not_answer_is_cheap(aws, open_store, guarded, caplog, monkeypatch):
+def test_silent_name_server_is_cheap(aws, open_store, guarded, caplog, monkeypatch):
     let_go = threading.Event()
 
     def look_up(*_, **__):
@@ -83,7 +83,7 @@ def test_a_name_server_that_does_not_answer_is_cheap(aws, open_store, guarded, c
 
 
 @pytest.mark.parametrize("first", [recall, remember])
-def test_a_table_that_is_deleted_is_cheap_until_there_is_one_again(remote, table, clock, caplog, first):
+def test_deleted_table_is_cheap_until_it_returns(remote, table, clock, caplog, first):
     visit(remote, someone())
     table.delete()
     assert is_cheap(remote, caplog, first).startswith("ResourceNotFoundException")
@@ -99,7 +99,7 @@ def test_forgetting_without_a_table_is_not_done_and_said_so(remote, table, caplo
     assert message.startswith("the store failed: ResourceNotFoundException at storage/dynamodb.py:")
 
 
-def test_a_save_that_another_always_comes_before_gives_up_in_time(remote, items, monkeypatch, caplog):
+def test_save_that_always_conflicts_gives_up_in_time(remote, items, monkeypatch, caplog):
     def come_second(**item):
         items.update_item(
             Key=KEY, UpdateExpression="SET revision = :new", ExpressionAttributeValues={":new": str(time.monotonic())}
@@ -110,7 +110,7 @@ def test_a_save_that_another_always_comes_before_gives_up_in_time(remote, items,
     assert is_cheap(remote, caplog, first=remember) in {"SaveConflictError", "TimeoutError"}
 
 
-def test_a_table_that_goes_between_reading_and_writing_is_an_outage(remote, items, table, monkeypatch, caplog):
+def test_table_deleted_between_read_and_write_is_an_outage(remote, items, table, monkeypatch, caplog):
     def put_too_late(**item):
         table.delete()
         return items.put_item(**item)

@@ -16,7 +16,7 @@ from skill.stretching.profile import Profile
 pytestmark = pytest.mark.usefixtures("patient")
 
 
-def test_an_item_is_a_hash_the_fields_of_a_profile_and_bookkeeping(remote, items):
+def test_item_has_a_hash_profile_fields_and_bookkeeping(remote, items):
     remote.save(someone(), Profile(), EVERYTHING)
     (item,) = items.scan()["Items"]
     assert set(item) == {"id", "attributes", "revision", "expires"}
@@ -31,7 +31,7 @@ def test_an_item_expires_400_days_later_at_the_turn_of_a_day(remote, items):
     assert expires == datetime(2025, 11, 4, tzinfo=UTC) + timedelta(days=400)
 
 
-def test_an_item_that_expired_and_is_still_there_is_a_stranger(remote, table, open_store):
+def test_expired_item_still_there_is_a_stranger(remote, table, open_store):
     remote.save(someone(), Profile(), EVERYTHING)
     later = Profiles(open_store(table.name, lambda: NOW + timedelta(days=401)))
     assert recall(later) == Profile()
@@ -58,7 +58,7 @@ def test_nonsense_in_an_item_is_a_stranger_and_no_outage(remote, items, caplog, 
     assert caplog.records == []
 
 
-def test_a_save_whose_answer_was_lost_and_that_was_sent_again_counts_once(remote, items, monkeypatch):
+def test_save_resent_after_a_lost_answer_counts_once(remote, items, monkeypatch):
     put = items.put_item
 
     def put_twice(**item):

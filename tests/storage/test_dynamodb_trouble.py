@@ -29,7 +29,7 @@ def answers(profiles):
 
 
 @pytest.mark.parametrize("trouble", [*TROUBLES, another_first], ids=lambda trouble: trouble.__name__)
-def test_relief_is_answered_whatever_trouble_the_table_makes(aws, table, dynamodb_server, open_store, trouble):
+def test_relief_is_answered_in_any_table_trouble(aws, table, dynamodb_server, open_store, trouble):
     with troubled(dynamodb_server, trouble) as address:
         aws.setenv("AWS_ENDPOINT_URL_DYNAMODB", address)
         relief, *others = answers(Profiles(open_store(table.name)))

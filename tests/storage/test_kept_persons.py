@@ -30,7 +30,7 @@ def test_each_person_has_a_profile_of_their_own(profiles):
     assert profiles.load(person_key(someone("amzn1.ask.account.OTHER"), key_for("ANNA"))) == Profile()
 
 
-def test_what_is_changed_of_one_changes_nobody_else(profiles):
+def test_change_of_one_person_changes_no_other(profiles):
     keep_all(profiles)
     assert profiles.save(ANNA, SLOW, replace(SLOW, whisper=True)) == replace(SLOW, whisper=True)
     assert [profiles.load(key) for key in (ACCOUNT, BEN)] == [SOFT, LOUD]
@@ -51,7 +51,7 @@ def test_a_persons_deletion_includes_the_accounts_own_part(profiles):
     assert profiles.load(BEN) == Profile()
 
 
-def test_a_session_that_ends_after_a_deletion_brings_no_person_back(profiles):
+def test_session_ending_after_a_deletion_restores_no_person(profiles):
     keep_all(profiles)
     assert profiles.delete(ANNA)
     assert profiles.save(ANNA, SLOW, replace(SLOW, whisper=True), ended=True) == Profile()
@@ -61,7 +61,7 @@ def test_a_session_that_ends_after_a_deletion_brings_no_person_back(profiles):
     assert profiles.load(BEN) == Profile()
 
 
-def test_a_person_who_has_not_come_for_long_is_forgotten_alone():
+def test_long_absent_person_is_forgotten_alone():
     document = placed({}, "anna", document_of(SLOW), EXPIRED, EXPIRED)
     document = placed(document, "ben", document_of(LOUD), TODAY, EXPIRED)
     assert set(document[PERSONS]) == {"anna", "ben"}
@@ -69,7 +69,7 @@ def test_a_person_who_has_not_come_for_long_is_forgotten_alone():
     assert set(placed(document, "ben", document_of(LOUD), TODAY, TODAY)[PERSONS]) == {"ben"}
 
 
-def test_so_many_persons_are_kept_and_those_who_came_last_stay():
+def test_only_the_latest_persons_are_kept():
     document = {}
     for day in range(MAX_PERSONS + 3):
         document = placed(document, f"person{day}", document_of(SLOW), f"2026-01-{day + 1:02}", "2026-01-01")

@@ -11,7 +11,7 @@ from skill.storage.opening import open_profiles, temporary_profiles
 
 
 @pytest.mark.parametrize("where", [None, ""])
-def test_where_nothing_is_said_it_is_the_default_file(tmp_path, where):
+def test_unset_store_is_the_default_file(tmp_path, where):
     profiles = open_profiles(where, tmp_path / "instance" / "people.db")
     assert visit(profiles, someone())
     profiles.close()
@@ -27,14 +27,14 @@ def test_a_path_is_a_file(tmp_path, monkeypatch, name):
     assert (tmp_path / name).is_file()
 
 
-def test_another_kind_of_store_is_refused_without_repeating_what_was_said(tmp_path):
+def test_other_store_kind_is_refused_without_repeating_it(tmp_path):
     refusal = r"^SKILL_DATABASE names no known store: set it to a file's path or dynamodb://TABLE$"
     for where in ("redis://host", "sqlite:///people.db", "postgresql://u:word@host/db", "file:people.db"):
         with pytest.raises(SettingsError, match=refusal):
             open_profiles(where, tmp_path / "people.db")
 
 
-def test_a_table_that_can_have_no_such_name_is_refused(tmp_path):
+def test_impossible_table_name_is_refused(tmp_path):
     for where in ("dynamodb://", "dynamodb://ab", "dynamodb://people/more", "dynamodb://pe ople\n"):
         with pytest.raises(SettingsError, match="names no DynamoDB table"):
             open_profiles(where, tmp_path / "people.db")
@@ -48,7 +48,7 @@ def test_without_the_extra_it_says_what_to_install(aws, tmp_path, monkeypatch, p
         open_profiles("dynamodb://people", tmp_path / "people.db")
 
 
-def test_without_a_region_it_says_which_variable_is_missing(aws, tmp_path):
+def test_missing_region_names_its_variable(aws, tmp_path):
     aws.delenv("AWS_DEFAULT_REGION")
     program = (
         "from skill.storage.opening import open_profiles\n"
@@ -60,20 +60,20 @@ def test_without_a_region_it_says_which_variable_is_missing(aws, tmp_path):
     assert done.stdout == "SKILL_DATABASE names a DynamoDB table: AWS_DEFAULT_REGION must say where\n"
 
 
-def test_without_a_region_it_does_not_matter_what_was_imported_before(aws, tmp_path):
+def test_missing_region_is_found_after_any_imports(aws, tmp_path):
     open_profiles("dynamodb://people", tmp_path / "people.db").close()
     aws.delenv("AWS_DEFAULT_REGION")
     with pytest.raises(SettingsError, match="AWS_DEFAULT_REGION"):
         open_profiles("dynamodb://people", tmp_path / "people.db")
 
 
-def test_when_awss_own_settings_are_wrong_it_names_the_kind_of_mistake(aws, tmp_path):
+def test_wrong_aws_settings_name_the_kind_of_mistake(aws, tmp_path):
     aws.setenv("AWS_PROFILE", "nobody-has-this-one")
     with pytest.raises(SettingsError, match=r"AWS's own settings can't be used: ProfileNotFound$"):
         open_profiles("dynamodb://people", tmp_path / "people.db")
 
 
-def test_a_table_that_is_out_of_reach_is_opened_all_the_same(aws, tmp_path):
+def test_unreachable_table_is_opened(aws, tmp_path):
     aws.setenv("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1")
     profiles = open_profiles("dynamodb://people", tmp_path / "people.db")
     assert visit(profiles, someone()) is False

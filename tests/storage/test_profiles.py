@@ -59,7 +59,7 @@ def test_a_value_out_of_bounds_is_left_out_and_is_no_outage(profiles):
     assert profiles.load(someone()) == Profile(disclaimer_given=True)
 
 
-def test_an_id_that_is_no_proper_text_still_has_a_memory(profiles):
+def test_malformed_id_still_has_a_profile(profiles):
     assert visit(profiles, someone("\ud800"))
     assert sessions(profiles, someone("\ud800")) == 1
 
@@ -72,14 +72,14 @@ def test_two_devices_finishing_together_both_count(profiles, open_device):
     assert kept == profiles.load(someone()) == Profile(done={TODAY: 2}, pace=2, counting=True)
 
 
-def test_what_was_forgotten_on_one_device_does_not_come_back_from_another(profiles, open_device):
+def test_deletion_on_one_device_holds_on_another(profiles, open_device):
     profiles.save(someone(), Profile(), EVERYTHING)
     base = profiles.load(someone())
     open_device().delete(someone())
     assert profiles.save(someone(), base, after_a_session(base)) == Profile(done={TODAY: 1})
 
 
-def test_the_same_change_from_the_same_source_counts_once_and_settings_still_change(profiles, open_device):
+def test_repeated_change_counts_once_and_settings_change(profiles, open_device):
     base = profiles.load(someone())
     new = after_a_session(replace(base, explained={"practice-calf": 1}))
     first = profiles.save(someone(), base, new, "session-1")
@@ -90,7 +90,7 @@ def test_the_same_change_from_the_same_source_counts_once_and_settings_still_cha
     assert profiles.save(someone(), first, after_a_session(first), "session-1").done == {TODAY: 3}
 
 
-def test_a_record_keeps_the_marks_of_the_last_changes_alone_and_not_their_source(profiles, where):
+def test_record_keeps_recent_change_marks_without_their_source(profiles, where):
     base = Profile()
     for number in range(MAX_MARKS + 3):
         assert profiles.save(someone(), base, after_a_session(base), f"session-{number}")
@@ -108,7 +108,7 @@ def stored(profiles, where):
     return profiles.store.database.read(lambda connection: profiles.store.document(connection, someone()))
 
 
-def test_a_change_that_nobody_says_the_source_of_counts_each_time(profiles):
+def test_change_without_a_source_counts_each_time(profiles):
     base = profiles.load(someone())
     for _ in range(2):
         profiles.save(someone(), base, after_a_session(base))

@@ -42,7 +42,7 @@ def test_a_profile_comes_back_as_it_was_written(profile):
 
 
 @given(PROFILES)
-def test_a_document_holds_the_fields_of_a_profile_and_nothing_else(profile):
+def test_document_holds_only_the_fields_of_a_profile(profile):
     document = document_of(profile)
     left_out = {name for name in ("bookmark", "begun", *IF_SET, *LISTS) if not getattr(profile, name)}
     assert set(document) - {"version"} == set(NAMES) - left_out
@@ -69,7 +69,7 @@ def test_fields_that_nobody_knows_are_left_behind():
     assert profile_of({"version": 1, "told": True, "diary": "…"}) == Profile(disclaimer_given=True)
 
 
-def test_what_dynamodb_makes_of_whole_numbers_is_read():
+def test_dynamodbs_whole_numbers_are_read():
     mark = {"routine": "practice-calf", "cycle": Decimal(2), "at": Decimal(1_762_131_600)}
     document = {"version": Decimal(1), "pace": Decimal(-2), "done": {"2025-11-03": Decimal(3)}, "bookmark": mark}
     profile = profile_of(document)

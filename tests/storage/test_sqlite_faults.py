@@ -58,7 +58,7 @@ def test_a_folder_that_goes_missing_is_made_again(tmp_path, guarded):
     profiles.close()
 
 
-def test_a_read_looks_only_now_and_then_whether_the_file_is_still_the_same(tmp_path, guarded, monkeypatch):
+def test_read_checks_for_a_replaced_file_only_at_intervals(tmp_path, guarded, monkeypatch):
     monkeypatch.setattr(database, "RECHECK_SECONDS", 60.0)
     profiles = guarded(SqliteStore(tmp_path / "folder" / "people.db"))
     visit(profiles, someone())
@@ -98,7 +98,7 @@ def test_a_file_that_may_only_be_read_is_cheap(guarded, clock, caplog):
         profiles.close()
 
 
-def test_a_database_that_another_program_keeps_to_itself_is_cheap(profiles, path, clock, caplog):
+def test_database_locked_by_another_program_is_cheap(profiles, path, clock, caplog):
     visit(profiles, someone())
     profiles.close()
     with another_connection(path) as hog:
@@ -110,7 +110,7 @@ def test_a_database_that_another_program_keeps_to_itself_is_cheap(profiles, path
     assert sessions(profiles) == 2
 
 
-def test_a_database_that_is_locked_for_writing_can_still_be_read(profiles, path, clock, caplog):
+def test_write_locked_database_can_be_read(profiles, path, clock, caplog):
     visit(profiles, someone())
     with another_connection(path) as hog:
         hog.execute("BEGIN EXCLUSIVE")
@@ -120,14 +120,14 @@ def test_a_database_that_is_locked_for_writing_can_still_be_read(profiles, path,
     assert sessions(profiles) == 2
 
 
-def test_a_worker_that_is_slow_to_open_it_is_cheap_for_the_others(profiles, path, clock, caplog):
+def test_worker_slow_to_open_it_is_cheap_for_others(profiles, path, clock, caplog):
     with another_connection(f"{path}.lock") as hog:
         hog.execute("BEGIN EXCLUSIVE")
         assert is_cheap(profiles, caplog) == "OperationalError"
     assert is_over(profiles, clock)
 
 
-def test_a_full_disk_is_cheap_and_loses_nothing_it_has_acknowledged(profiles, clock, caplog):
+def test_full_disk_is_cheap_and_loses_no_acknowledged_write(profiles, clock, caplog):
     limit = "PRAGMA max_page_count = {}".format
     visit(profiles, someone())
     profiles.store.database.read(lambda connection: connection.execute(limit(1)))
@@ -141,7 +141,7 @@ def test_a_full_disk_is_cheap_and_loses_nothing_it_has_acknowledged(profiles, cl
     assert {sessions(profiles, someone(user)) for user in acknowledged} == {1}
 
 
-def test_a_thread_in_the_midst_of_something_is_cheap_for_the_others(profiles, clock, caplog):
+def test_busy_thread_is_cheap_for_the_others(profiles, clock, caplog):
     with profiles.store.database.lock:
         assert is_cheap(profiles, caplog) == "TimeoutError"
     assert is_over(profiles, clock)

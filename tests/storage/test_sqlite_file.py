@@ -70,7 +70,7 @@ def test_only_the_owner_may_read_any_of_its_files(profiles, path):
     assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_file_that_others_could_read_is_closed_to_them(profiles, path):
+def test_readable_file_is_closed_to_others(profiles, path):
     path.parent.mkdir(parents=True)
     path.touch(0o644)
     visit(profiles, someone())
@@ -90,7 +90,7 @@ def test_writes_are_on_disk_when_they_are_acknowledged(profiles):
     ]
 
 
-def test_what_is_forgotten_is_no_longer_in_the_file(profiles, path):
+def test_forgotten_profile_is_not_in_the_file(profiles, path):
     profiles.save(someone(), Profile(), EVERYTHING)
     profiles.delete(someone())
     profiles.close()
@@ -98,7 +98,7 @@ def test_what_is_forgotten_is_no_longer_in_the_file(profiles, path):
     assert rows(path) == []
 
 
-def test_a_record_that_is_not_written_for_400_days_is_gone(profiles, calendar):
+def test_record_not_written_for_400_days_is_gone(profiles, calendar):
     profiles.save(someone(), Profile(), EVERYTHING)
     calendar.now += timedelta(days=400)
     assert profiles.load(someone()) == EVERYTHING

@@ -83,7 +83,7 @@ def test_its_rows_expire(path):
     assert keys(path) == {TWO}
 
 
-def test_a_document_saved_now_is_what_it_would_have_saved(sqlite, path):
+def test_document_equals_the_old_versions(sqlite, path):
     with closing(sqlite3.connect(path)) as connection:
         query = "SELECT document, updated FROM people WHERE key = ?"
         before = connection.execute(query, (ONE,)).fetchone()

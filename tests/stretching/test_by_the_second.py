@@ -82,12 +82,12 @@ def test_two_parts_are_as_full_as_each_other_if_they_hold_all():
         assert [part.stop for part in limited(response, reprompt).parts()] == ends, (response, reprompt, ends)
 
 
-def test_what_is_said_before_a_part_leaves_it_less_room():
+def test_words_before_a_part_leave_it_less_room():
     for spent, stops in [(0, (4,)), (10, (2, 4)), (100, (1, 4))]:
         assert limited(45, 45).stops(0, spent) == stops, (spent, stops)
 
 
-def test_what_is_said_in_a_reprompt_before_its_question_leaves_it_less_room():
+def test_words_in_a_reprompt_leave_its_part_less_room():
     plan = limited(45, 24)
     assert (stops_of_reprompt(plan, 0, 0), stops_of_reprompt(plan, 0, 1)) == ((2,), (1,))
 
@@ -110,7 +110,7 @@ PLACES = [
 ]
 
 
-def test_the_place_changes_at_the_second_in_which_something_ends():
+def test_place_changes_at_the_second_of_an_ending():
     plan = limited(44, 44)
     assert [(elapsed, plan.place(0, elapsed)) for elapsed, _ in PLACES] == PLACES
     with_a_note = [(elapsed, plan.place(0, elapsed + 3 * (elapsed >= 32), words(3))) for elapsed, _ in PLACES]
@@ -125,13 +125,13 @@ def test_a_note_said_slowly_takes_its_pauses_too():
     assert not slow.place(0, over + 0.01, words(3)).part_over
 
 
-def test_a_part_in_the_midst_of_a_stretch_is_not_set_up_again_and_the_next_stretch_is():
+def test_only_a_new_stretch_in_a_part_is_set_up():
     plan = lay_out(TWO)
     assert [plan.part(start, start + 1).opening_seconds for start in range(4)] == [2, 1, 2, 1]
     assert [part.step.slug for part in plan.parts()] == ["one", "other"]
 
 
-def test_the_last_repetition_of_a_long_plan_is_the_last_of_a_short_one():
+def test_last_repetition_is_the_same_in_long_and_short_plans():
     plan = lay_out(ONE)
     short = Plan(ONE, plan.cycles[:1], plan.steps[:1])
     assert [short.same_place(cycle, plan) for cycle in range(4)] == [0, 0, 0, 0]
@@ -141,14 +141,14 @@ def test_the_last_repetition_of_a_long_plan_is_the_last_of_a_short_one():
 TIMED = [(1, 215, 85, 60), (2, 215, 85, 120), (5, 215, 85, 292), (5, 250, 85, 292), (4, 150, 85, 232)]
 
 
-def test_a_timed_routine_lasts_its_minutes_without_the_pauses_to_listen():
+def test_timed_routine_lasts_its_minutes_without_pauses():
     for minutes, response, reprompt, seconds in TIMED:
         plan = limited(response, reprompt, routine(stretch("one"), minutes=minutes))
         assert sum(part.seconds for part in plan.parts()) == pytest.approx(seconds), (minutes, response, reprompt)
         assert {cycle.rest for cycle in plan.cycles} <= {3, 4, 5}, (minutes, response, reprompt)
 
 
-def test_what_is_said_before_a_timed_routine_is_of_its_minutes():
+def test_words_before_a_timed_routine_count_in_its_minutes():
     timed = routine(stretch("one"), minutes=2)
     plain, later = lay_out(timed), lay_out(timed, Delivery(spent=22.0))
     assert sum(p.seconds for p in plain.parts()) - sum(p.seconds for p in later.parts()) == pytest.approx(22, abs=1)
@@ -160,17 +160,42 @@ def test_words_take_longer_at_a_slower_rate_and_silences_do_not():
     assert next(slow.parts()).seconds == 2.5 + 0.3 + 4 * (2.5 + 8) + 3.75
 
 
-def test_what_is_said_halfway_follows_the_last_release_of_the_first_half():
+def test_halfway_words_follow_the_first_halfs_last_release():
     one = replace(stretch("one"), halfway="Change.", halfway_seconds=6)
-    plan = lay_out(routine(one, minutes=1))
-    middle = len(plan.cycles) // 2
-    assert [number for number, cycle in enumerate(plan.cycles) if "Change." in cycle.release] == [middle - 1]
-    assert plan.cycles[middle - 1].rest >= 3 + 6
-    assert plan.sections == (0, middle)
-    assert sum(part.seconds for part in plan.parts()) == pytest.approx(60, abs=1)
+    for spent in (0.0, 10.0, 20.0):
+        plan = lay_out(routine(one, minutes=1), Delivery(spent=spent))
+        middle = len(plan.cycles) // 2
+        assert [number for number, cycle in enumerate(plan.cycles) if "Change." in cycle.release] == [middle - 1], spent
+        assert plan.cycles[middle - 1].rest >= 3 + 6, spent
+        assert plan.sections == (0, middle), spent
+        assert spent + sum(part.seconds for part in plan.parts()) == pytest.approx(60, abs=1), spent
 
 
-def test_whoever_changes_the_pace_is_on_the_same_side_of_halfway():
+def test_halfway_displaces_words_but_not_the_first_ones():
+    one = replace(stretch("one"), feel=("Feel.",), stop_if=("Stop.",), halfway="Change.")
+    for spent, said in [(10.0, ["", "Feel. Change.", "Stop.", ""]), (20.0, ["Change.", "Feel.", "Stop."])]:
+        cycles = lay_out(routine(one, minutes=1), Delivery(spent=spent)).cycles
+        assert [cycle.release.removeprefix(A_SECOND).strip() for cycle in cycles] == said, spent
+
+
+def test_sections_are_stretches_and_timed_second_halves():
+    timed = lay_out(routine(stretch("one"), stretch("other"), minutes=2))
+    other = len(timed.cycles) // 2
+    assert timed.steps[other] is not timed.steps[other - 1]
+    assert timed.sections == (0, other // 2, other, other + other // 2)
+    assert lay_out(TWO).sections == (0, 2)
+    assert Plan(routine(minutes=1), timed.cycles[:1], timed.steps[:1]).sections == (0,)
+
+
+HAS = {(2, 4): True, (4,): True, (1,): True, (): False, (0, 4): False, (2, 2): False, (3, 2): False, (2, 5): False}
+"""By the ends of parts from the first of four cycles: whether a plan has them."""
+
+
+def test_parts_follow_each_other_within_their_plan():
+    assert {stops: lay_out(ONE).has(0, stops) for stops in HAS} == HAS
+
+
+def test_changed_pace_stays_on_the_same_side_of_halfway():
     for cycle in range(5):
         timed = routine(stretch("one"), minutes=1)
         plan, slow = lay_out(timed), lay_out(timed, Delivery(pace=6))

@@ -6,7 +6,7 @@ from itertools import combinations, islice, product
 
 import pytest
 
-from skill.dialogue.voice_settings import PACES
+from skill.dialogue.voice_settings import PACE_SECONDS
 from skill.stretching.coach import AT_FIRST, TENTH_VISIT, THIRD_VISIT, _again_and_again, shuffled
 from skill.stretching.plan import lay_out
 from skill.stretching.rate import rate_of
@@ -17,8 +17,8 @@ PRACTICES = ["practice-calf", "practice-calf-seated"]
 NIGHTS = range(10)
 VISITS = (0, THIRD_VISIT, TENTH_VISIT)
 SENTENCES = re.compile(r"(?<=[.?!])\s+")
-LONGER = 8
-"""Seconds by which rests are lengthened in a minute, at most, after milestones have been chosen."""
+LONGER_SECONDS = 8
+"""What rests are lengthened by in a minute, at most, after milestones have been chosen."""
 MOST = 3
 """How often anything but the bare words may be said in five minutes."""
 
@@ -60,16 +60,16 @@ def test_no_two_nights_are_alike_and_each_can_be_heard_again(content, slug):
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
-def test_nothing_but_the_bare_words_is_said_more_than_three_times(longest_content, slug):
+def test_only_bare_words_are_said_over_three_times(longest_content, slug):
     bare = {"Hold.", "Release."}
-    for seed, visit, terse, pace in product(NIGHTS, VISITS, (False, True), (PACES[0], 0, PACES[-1])):
+    for seed, visit, terse, pace in product(NIGHTS, VISITS, (False, True), (PACE_SECONDS[0], 0, PACE_SECONDS[-1])):
         plan = night(longest_content, slug, seed, visit=visit, terse=terse, pace=pace, rate=rate_of(pace))
         counted = Counter(sentences(plan))
         assert {words: many for words, many in counted.items() if many > MOST and words not in bare} == {}
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
-def test_the_first_visit_is_talked_through_and_the_tenth_is_nearly_silent(content, slug):
+def test_first_visit_is_explained_and_the_tenth_nearly_silent(content, slug):
     for seed in NIGHTS:
         shares = [quiet(plan) / len(plan.cycles) for plan in (night(content, slug, seed, visit=v) for v in VISITS)]
         assert shares == sorted(shares), seed
@@ -78,13 +78,13 @@ def test_the_first_visit_is_talked_through_and_the_tenth_is_nearly_silent(conten
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
-def test_every_night_says_where_to_feel_it_when_to_ease_off_and_how_to_breathe(content, slug):
+def test_every_night_has_cues_for_feeling_easing_and_breath(content, slug):
     for seed, visit in product(NIGHTS, VISITS):
         assert set(kinds(night(content, slug, seed, visit=visit))) == set(AT_FIRST)
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
-def test_whoever_hears_few_words_hears_first_when_to_ease_off(content, slug):
+def test_few_words_begin_with_when_to_ease_off(content, slug):
     for manner in ({"terse": True}, {"visit": TENTH_VISIT}):
         assert kinds(night(content, slug, 0, **manner))[0] == "stop_if"
 
@@ -92,7 +92,7 @@ def test_whoever_hears_few_words_hears_first_when_to_ease_off(content, slug):
 @pytest.mark.parametrize("slug", PRACTICES)
 def test_a_milestone_is_said_when_it_is_true(content, slug):
     routine = content.routines[slug]
-    for seed, pace, spent in product(NIGHTS, PACES, (0.0, 18.0)):
+    for seed, pace, spent in product(NIGHTS, PACE_SECONDS, (0.0, 18.0)):
         plan = night(content, slug, seed, spent=spent, pace=pace, rate=rate_of(pace))
         clock, ends = spent, {}
         for part in plan.parts(0, plan.stops(0, spent)):
@@ -107,15 +107,15 @@ def test_a_milestone_is_said_when_it_is_true(content, slug):
             next(number for number, cycle in enumerate(plan.cycles) if words in cycle.release) for words in milestones
         )
         left = sum(map(cycle_seconds, plan.cycles[last_minute + 1 :]))
-        assert 60 <= ends[minute] < 60 + longest + LONGER
-        assert abs(left - 60) <= longest / 2 + LONGER
+        assert 60 <= ends[minute] < 60 + longest + LONGER_SECONDS
+        assert abs(left - 60) <= longest / 2 + LONGER_SECONDS
         assert abs(ends[halfway] - over / 2) < 30
         last_words = [n for n, cycle in enumerate(plan.cycles) if cycle.cue.startswith(routine.last_one)]
         assert last_words == [len(plan.cycles) - 1]
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
-def test_nothing_else_is_said_where_half_of_it_is_over(content, slug):
+def test_halfway_words_follow_a_plain_release(content, slug):
     for seed, visit in product(NIGHTS, VISITS):
         plan = night(content, slug, seed, visit=visit)
         (step,) = plan.routine.steps
@@ -138,7 +138,7 @@ def test_a_stretch_without_pools_is_told_in_the_bare_words(content):
     assert content.stretches["wall-lean"].cues.keys() == set(AT_FIRST)
 
 
-def test_words_said_again_and_again_come_in_another_order_each_time():
+def test_repeated_words_change_their_order_each_time():
     first, second = (tuple(islice(_again_and_again("abcdefgh", 7), *place)) for place in ((8,), (8, 16)))
     assert sorted(first) == sorted(second) == list("abcdefgh")
     assert first != second

@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+import msgspec
 import pytest
 
 from skill.stretching.plan import PLAIN
@@ -52,3 +53,13 @@ def test_two_stretches_are_the_same_only_if_they_are_one(content):
 def test_no_pace_makes_a_rest_endless_or_none(content, pace, rest):
     stretch = content.stretches["wall-lean"]
     assert next(stretch.cycles(Delivery(pace=pace))).rest == rest
+
+
+@pytest.mark.parametrize(
+    ("number", "least"), [("hold_seconds", 1), ("times", 1), ("rest_seconds", 0), ("halfway_seconds", 0)]
+)
+def test_a_stretch_with_a_number_below_its_least_is_refused(content, number, least):
+    written = msgspec.to_builtins(content.stretches["wall-lean"])
+    assert getattr(msgspec.convert(written | {number: least}, Stretch), number) == least
+    with pytest.raises(msgspec.ValidationError, match=f">= {least} .*{number}"):
+        msgspec.convert(written | {number: least - 1}, Stretch)

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from scenarios import among
 
-from skill.dialogue.voice_settings import PACES
+from skill.dialogue.voice_settings import PACE_SECONDS
 from skill.stretching.coach import TENTH_VISIT, THIRD_VISIT
 from skill.stretching.division import stops_of_reprompt
 from skill.stretching.plan import Position, lay_out
-from skill.stretching.rate import FASTEST_RATE, SLOWEST_RATE, rate_of
+from skill.stretching.rate import FASTEST_RATE_PERCENT, SLOWEST_RATE_PERCENT, rate_of
 from skill.stretching.stretch import Delivery
 from skill.stretching.timing import (
     LISTENING_SECONDS,
@@ -23,19 +23,21 @@ from skill.stretching.timing import (
 )
 
 PRACTICES = ["practice-calf", "practice-calf-seated"]
-RATES = (SLOWEST_RATE, FASTEST_RATE)
-SPENT = (0.0, 20.0)
+RATES = (SLOWEST_RATE_PERCENT, FASTEST_RATE_PERCENT)
+SPENT_SECONDS = (0.0, 20.0)
 CORNERS = [
     Delivery(brief=brief, terse=terse, pace=pace, rate=rate, spent=spent)
-    for brief, terse, pace, rate, spent in product((False, True), (False, True), (PACES[0], 0, PACES[-1]), RATES, SPENT)
+    for brief, terse, pace, rate, spent in product(
+        (False, True), (False, True), (PACE_SECONDS[0], 0, PACE_SECONDS[-1]), RATES, SPENT_SECONDS
+    )
 ]
 ANY_DELIVERY = st.builds(
     Delivery,
     brief=st.booleans(),
     terse=st.booleans(),
-    pace=st.sampled_from(PACES),
+    pace=st.sampled_from(PACE_SECONDS),
     rate=st.integers(RATES[0], RATES[-1]),
-    spent=st.floats(0, SPENT[-1]),
+    spent=st.floats(0, SPENT_SECONDS[-1]),
     skipped=st.booleans(),
     visit=st.sampled_from((0, THIRD_VISIT, TENTH_VISIT)),
     seed=st.integers(0, 2**31),
@@ -47,7 +49,7 @@ def practices(content):
 
 
 @pytest.mark.parametrize("slug", PRACTICES)
-def test_the_practice_lasts_its_minutes_within_five_per_cent_in_two_parts(longest_content, slug):
+def test_practice_lasts_its_minutes_within_5_per_cent(longest_content, slug):
     routine = longest_content.routines[slug]
     for manner in CORNERS:
         plan = lay_out(routine, manner)
@@ -94,7 +96,7 @@ def test_the_parts_of_a_routine_are_all_of_its_cycles_in_order(content):
         assert [part.last for part in parts] == [False] * (len(parts) - 1) + [True]
 
 
-def test_a_part_belongs_to_one_stretch_and_ends_with_the_question_of_its_routine(content):
+def test_part_has_one_stretch_and_ends_with_its_question(content):
     for routine in practices(content):
         plan = lay_out(routine)
         for part in plan.parts():
@@ -102,7 +104,7 @@ def test_a_part_belongs_to_one_stretch_and_ends_with_the_question_of_its_routine
             assert part.closing == (routine.finish if part.last else routine.between)
 
 
-def test_a_stretch_is_set_up_before_its_first_repetition_and_recalled_in_its_midst(content):
+def test_stretch_is_set_up_first_and_recalled_later(content):
     routine = replace(content.routines["practice-calf"], steps=(content.stretches["wall-lean"],))
     first, second = lay_out(routine).parts()
     step = routine.steps[0]
@@ -111,20 +113,20 @@ def test_a_stretch_is_set_up_before_its_first_repetition_and_recalled_in_its_mid
     assert second.opening == (routine.onward,)
 
 
-def test_somebody_who_knows_a_stretch_is_set_up_in_fewer_words(content):
+def test_known_stretch_is_set_up_in_fewer_words(content):
     routine = content.routines["practice-calf"]
     brief, full = next(lay_out(routine, Delivery(brief=True)).parts()), next(lay_out(routine).parts())
     assert brief.opening[-1:] == routine.steps[0].brief[-1:]
     assert brief.opening_seconds < full.opening_seconds
 
 
-def test_a_routine_without_minutes_repeats_each_stretch_as_often_as_it_says(content):
+def test_untimed_routine_repeats_each_stretch_as_often_as_set(content):
     for routine in practices(content):
         if not routine.minutes:
             assert len(lay_out(routine).cycles) == sum(step.times for step in routine.steps)
 
 
-def test_the_seconds_of_a_part_are_those_of_its_words_and_its_silences(content):
+def test_parts_seconds_are_those_of_its_words_and_silences(content):
     part = next(lay_out(content.routines["practice-calf"]).parts())
     cycles = [words for cycle in part.cycles for words in (cycle.cue, cycle.release)]
     words = [*part.opening, *cycles, part.ending, part.closing]
@@ -132,7 +134,7 @@ def test_the_seconds_of_a_part_are_those_of_its_words_and_its_silences(content):
     assert part.seconds == pytest.approx(speaking_seconds(" ".join(words)) + silences, abs=4)
 
 
-def test_what_is_left_of_a_routine_shrinks_to_nothing(content):
+def test_time_left_shrinks_to_zero(content):
     plan = lay_out(content.routines["practice-calf"])
     left = [plan.seconds_left(cycle) for cycle in range(len(plan.cycles) + 1)]
     assert left == sorted(left, reverse=True)
@@ -148,7 +150,7 @@ def test_a_shorter_turn_makes_more_parts_of_the_same_stretch(content):
     assert max(part.seconds for part in parts[1::2]) <= 40
 
 
-def test_a_note_before_the_question_keeps_the_part_open_that_much_longer(content):
+def test_note_before_the_question_keeps_the_part_open_longer(content):
     plan = lay_out(content.routines["relief-calf"])
     part = next(plan.parts())
     after = part.seconds + LISTENING_SECONDS + 1
@@ -178,7 +180,7 @@ def test_silence_for_hours_has_played_two_parts(content):
 
 
 @pytest.mark.parametrize("slugs", [("wall-lean", "hamstring-lean"), ("towel-pull", "heel-walk", "wall-lean")])
-def test_a_routine_of_several_stretches_shares_its_minutes_between_them(longest_content, slugs):
+def test_several_stretches_share_their_routines_minutes(longest_content, slugs):
     steps = tuple(longest_content.stretches[slug] for slug in slugs)
     routine = replace(longest_content.routines["practice-calf"], steps=steps)
     for manner in CORNERS:

@@ -40,7 +40,7 @@ def test_words_take_as_much_longer_as_they_are_slower():
     assert speaking_seconds(SENTENCES, 115) == pytest.approx(usual / 1.15)
 
 
-def test_a_slower_voice_makes_fewer_repetitions_of_the_same_length(longest_content):
+def test_slower_voice_makes_fewer_repetitions(longest_content):
     routine = longest_content.routines["practice-calf"]
     counts = []
     for rate in (115, 100, 85, 70, 60):

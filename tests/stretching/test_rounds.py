@@ -15,7 +15,7 @@ from skill.stretching.stretch import Delivery
 from skill.stretching.timing import LISTENING_SECONDS, REPROMPT_SECONDS, speaking_seconds
 
 RESPONSE_SECONDS = 215
-ONE_MINUTE = 60
+MINUTE_SECONDS = 60
 LATE = 1.15
 """How much later than a minute the first question may come, in the country with the longest words."""
 DELIVERIES = [
@@ -31,12 +31,12 @@ def reliefs(content):
     return [routine for routine in content.routines.values() if routine.kind == "relief"]
 
 
-def test_there_is_a_relief_for_each_muscle_standing_seated_and_for_a_helper(content):
+def test_each_muscle_has_standing_seated_and_helper_relief(content):
     kinds = {(routine.muscle, routine.position) for routine in reliefs(content)}
     assert {(muscle, way) for muscle in content.slots["muscle"] for way in ("standing", "seated", "helper")} <= kinds
 
 
-def test_pull_and_rub_take_turns_and_what_stands_comes_after_them(content):
+def test_pull_and_rub_alternate_and_standing_comes_last(content):
     for routine in reliefs(content):
         steps = lay_out(routine).steps
         in_bed = [step for step in steps if step.position != "standing"]
@@ -51,7 +51,7 @@ def test_the_first_question_comes_after_one_pull_and_one_rub(content):
             assert next(lay_out(routine, delivery).parts()).stop == 2
 
 
-def test_no_part_of_relief_begins_with_a_rub_but_where_somebody_came_in(content):
+def test_relief_parts_begin_with_a_pull_unless_resumed(content):
     for routine in reliefs(content):
         plan = lay_out(routine)
         assert routine.steps[1] not in [plan.steps[part.start] for part in plan.parts()]
@@ -64,7 +64,7 @@ def test_nobody_stands_up_in_the_midst_of_a_part(content):
             assert len(standing) == 1
 
 
-def test_whoever_stands_up_is_set_up_for_it_before_anything_else(content):
+def test_standing_up_is_set_up_first(content):
     for slug, step in (("relief-calf", "heel-walk"), ("relief-hamstring", "hamstring-lean-now")):
         plan = lay_out(content.routines[slug])
         begins = next(part for part in plan.parts() if plan.steps[part.start].slug == step)
@@ -72,7 +72,7 @@ def test_whoever_stands_up_is_set_up_for_it_before_anything_else(content):
         assert all(cycle.lead == () for cycle in begins.cycles[1:])
 
 
-def test_three_rounds_of_relief_repeat_no_sentence_but_what_lets_go(content):
+def test_three_rounds_of_relief_repeat_only_release_words(content):
     for routine in reliefs(content):
         plan = lay_out(routine)
         parts = list(plan.parts())[:3]
@@ -95,13 +95,13 @@ def test_no_turn_of_relief_is_longer_than_alexa_documents(longest_content, perso
                 assert seconds(turn.ask.reprompt, rate) <= REPROMPT_SECONDS, (routine.slug, start, event)
 
 
-def test_the_first_question_of_a_first_visit_comes_after_about_a_minute(longest_content):
+def test_first_visits_first_question_comes_after_a_minute(longest_content):
     for muscle in (None, *longest_content.slots["muscle"]):
         turn = last(longest_content, [(0, CrampReported(muscle))])
-        assert seconds(turn.beats) <= ONE_MINUTE * LATE
+        assert seconds(turn.beats) <= MINUTE_SECONDS * LATE
 
 
-def test_silence_ends_in_words_that_say_how_to_go_on_and_whom_to_call(countries):
+def test_silence_ends_with_how_to_go_on_and_whom_to_call(countries):
     for content, event in product(countries, (Opened(), CrampReported("calf"), CrampReported("foot"))):
         turn = last(content, [(0, event)])
         *_, stop, question = heard(turn.ask.reprompt)
@@ -111,7 +111,7 @@ def test_silence_ends_in_words_that_say_how_to_go_on_and_whom_to_call(countries)
         assert question.endswith("?"), (content.locale, event)
 
 
-def test_the_signs_that_need_help_are_named_once_in_a_visit_after_two_holds(content):
+def test_danger_signs_are_named_once_after_two_holds(content):
     signs = content.phrase("red-flags")
     turn = last(content, [(0, CrampReported("calf"))])
     told = [words for words in heard(turn.beats) if signs in words]
@@ -121,20 +121,20 @@ def test_the_signs_that_need_help_are_named_once_in_a_visit_after_two_holds(cont
     assert [words for after in (again, elsewhere) for words in heard(after.beats) if signs in words] == []
 
 
-def test_signs_that_were_cut_short_are_named_at_the_end_of_the_next_part(content):
+def test_interrupted_signs_are_named_at_the_next_parts_end(content):
     turn = last(content, [(0, CrampReported("calf")), (10, CrampReported("foot"))])
     assert [words for words in heard(turn.beats) if content.phrase("red-flags") in words]
     turn = last(content, [(0, CrampReported("calf")), (10, Command("slower"))])
     assert [words for words in heard(turn.beats) if content.phrase("red-flags") in words]
 
 
-def test_a_part_in_silence_says_softly_that_somebody_is_there(content):
+def test_silent_part_says_softly_somebody_is_there(content):
     turn = last(content, [(0, CrampReported("calf"))])
     first = next(heard(turn.ask.reprompt))
     assert first in [content.phrase(f"still-here-{number}") for number in (1, 2, 3)]
 
 
-def test_the_place_counts_what_opens_a_part_in_silence(content):
+def test_place_counts_the_opening_of_a_silent_part(content):
     plan = lay_out(content.routines["relief-calf"])
     first, second = list(plan.parts())[:2]
     begins = first.seconds + LISTENING_SECONDS + speaking_seconds(*plan.still_here(first.stop))
@@ -149,7 +149,7 @@ def test_relief_in_silence_stays_for_two_and_a_half_minutes(content):
     assert 130 < total < 170
 
 
-def test_no_two_questions_that_follow_each_other_are_in_the_same_words(content):
+def test_consecutive_questions_differ_in_their_words(content):
     for routine in reliefs(content):
         for part, following in pairwise(lay_out(routine).parts()):
             assert part.closing != following.closing, routine.slug

@@ -25,7 +25,7 @@ def test_punctuation_case_and_the_wake_word_are_dropped():
     assert [(said, RULES.spoken_words(said)) for said, _ in SPOKEN] == SPOKEN
 
 
-def test_a_possessive_never_counts_and_forms_of_a_word_have_one_stem():
+def test_possessive_never_counts_and_forms_share_a_stem():
     assert RULES.bare("My LEG\N{RIGHT SINGLE QUOTATION MARK}s cold") == "my leg cold"
     assert RULES.words("{muscle}'s cold") == ("muscle", "cold")
     assert {RULES.stem(word) for word in ("cramping", "cramped", "cramps", "cramp")} == {"cramp"}
@@ -33,7 +33,7 @@ def test_a_possessive_never_counts_and_forms_of_a_word_have_one_stem():
 
 
 @pytest.mark.parametrize("name", ["xx", "", "../en", "en.words"])
-def test_a_language_without_rules_is_named_with_what_to_write(name):
+def test_language_without_rules_is_named_with_the_remedy(name):
     with pytest.raises(ContentError, match=r"missing; write the rules of .* as in skill/understanding/en/"):
         rules_of(name)
 
@@ -51,7 +51,7 @@ def test_a_skill_in_a_language_without_rules_does_not_start(content):
         EventParser(replace(content, language="xx"))
 
 
-def test_a_language_s_rules_are_those_of_the_package_of_its_name(monkeypatch, tmp_path):
+def test_languages_rules_come_from_its_package(monkeypatch, tmp_path):
     (tmp_path / "xx").mkdir()
     (tmp_path / "xx/__init__.py").write_text("from skill.understanding.en import RULES", encoding="utf-8")
     monkeypatch.setattr(sys.modules[language.__package__], "__path__", [str(tmp_path)])

@@ -44,7 +44,7 @@ def test_a_sign_is_answered_before_any_subject(understanding):
         assert meaning.choice == choice, (said, choice)
 
 
-def test_nothing_is_said_to_be_nothing_and_two_subjects_are_near(understanding):
+def test_unknown_words_have_two_near_subjects(understanding):
     for said in ["zinc", "who won the match", "tell me a joke", "qwertyuiop"]:
         meaning = understanding.understand(said)
         assert meaning.kind is Kind.NOTHING, said
@@ -65,7 +65,7 @@ def test_the_nearest_subjects_are_of_the_kind_asked_about(understanding):
         assert understanding.understand(said).near == near, (said, near)
 
 
-def test_words_that_tell_nothing_have_no_near_subject(understanding):
+def test_empty_words_have_no_near_subject(understanding):
     for said in ["", "is it that one again", "what are you"]:
         meaning = understanding.understand(said)
         assert meaning.kind is Kind.NOTHING, said
@@ -78,11 +78,11 @@ def test_tonic_water_is_no_water(understanding):
     assert understanding.slot_of(meaning) == "topic"
 
 
-def test_the_nearest_subjects_are_like_what_was_asked(understanding):
+def test_nearest_subjects_resemble_the_question(understanding):
     assert "parkinson's" in understanding.understand("perkinsoms").near
 
 
-def test_a_word_off_the_question_is_heard_as_a_statement_only_with_its_lead(understanding):
+def test_word_off_the_question_needs_a_statements_lead(understanding):
     assert understanding.understand("chest hurts", STATEMENT).kind is Kind.SIGN
     assert understanding.understand("a blood clot kill you", QUESTION).kind is not Kind.SIGN
 
@@ -91,7 +91,7 @@ def test_a_denied_sign_is_denied(understanding):
     assert understanding.understand("i haven't got chest pain").kind is Kind.DENIED
 
 
-def test_a_sign_that_is_asked_about_is_a_question_about_signs(understanding):
+def test_sign_asked_about_is_a_question_about_signs(understanding):
     assert understanding.understand("can chest pain come from a cramp").kind is Kind.ABOUT_SIGNS
 
 
@@ -117,7 +117,7 @@ def test_a_subject_in_a_statement_outweighs_the_word_cramp(understanding):
     assert meaning.choice == "caffeine"
 
 
-def test_confidence_grows_with_what_is_said_of_the_subject(understanding):
+def test_confidence_grows_with_the_subjects_share(understanding):
     sure, unsure = (
         understanding.understand(said).confidence
         for said in ("magnesium", "my neighbour across the road swears by magnesium every wednesday")

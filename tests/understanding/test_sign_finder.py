@@ -87,7 +87,7 @@ def test_words_without_a_sign_hold_none(finder):
     assert finder.find("") == ()
 
 
-def test_the_gravest_sign_counts_and_a_named_one_before_one_to_be_asked_about():
+def test_gravest_sign_counts_and_a_named_one_before_a_doubtful():
     assert gravest([MILD, GRAVE, ASKED]) == GRAVE
     assert gravest([MILD, ASKED]) == ASKED
     assert gravest([]) is None
@@ -131,7 +131,7 @@ BY_PLACE = [
 ]
 
 
-def test_where_a_word_stands_decides_what_it_does_to_a_sign(finder):
+def test_words_place_decides_its_effect_on_a_sign(finder):
     for sentence, mood in BY_PLACE:
         assert moods(finder, sentence) == {mood}, (sentence, mood)
 
@@ -181,7 +181,7 @@ def test_every_country_has_the_same_signs(catalog):
     assert all(other == first for other in others)
 
 
-def test_curly_apostrophes_capitals_and_spelled_out_words_are_the_same(finder):
+def test_apostrophes_capitals_and_contractions_are_equal(finder):
     for said in (
         "I can\N{RIGHT SINGLE QUOTATION MARK}t breathe",
         "I CAN NOT BREATHE",

@@ -55,7 +55,7 @@ def test_a_subject_alone_is_sure(finder):
     assert found(finder, "magnesium") == [Found("subjects", "magnesium", 1.0, "magnesium")]
 
 
-def test_the_less_of_a_sentence_is_the_subject_the_less_sure_it_is(finder):
+def test_subject_is_surer_with_a_larger_share_of_the_sentence(finder):
     (one,) = found(finder, "does magnesium help swimmers")
     assert one.confidence == pytest.approx(LEAST + (1 - LEAST) * 9 / 17)
 
@@ -75,7 +75,7 @@ LONGEST = [
 ]
 
 
-def test_the_longest_words_are_found_with_or_without_their_article(finder):
+def test_longest_words_are_found_with_or_without_an_article(finder):
     for said, choice, words in LONGEST:
         assert [(one.choice, one.words) for one in found(finder, said)] == [(choice, words)], (said, choice, words)
 
@@ -95,7 +95,7 @@ def test_a_misspelt_subject_is_less_sure(finder):
     assert one.confidence == pytest.approx(1.0 - DOUBT)
 
 
-def test_the_nearest_is_spelt_alike_and_the_nearest_of_all_comes_first(finder):
+def test_nearest_is_spelt_alike_and_sorted_first(finder):
     assert near(finder, "banens") == ("BANANA", "MAGNESIUM")
     assert near(finder, "bananis calciumm") == ("CALCIUM", "BANANA")
 
@@ -104,14 +104,14 @@ def test_only_one_subject_is_near_to_a_word(finder):
     assert near(finder, "calciuw")[1] == "MAGNESIUM"
 
 
-def test_what_is_near_to_nothing_gets_what_is_offered(finder):
+def test_unrelated_words_get_the_usual_offer(finder):
     for said in ["banan", "bananabread", "zebra"]:
         assert near(finder, said) == ("MAGNESIUM", "BATH"), said
 
 
-def test_what_is_of_a_kind_is_offered_with_its_kind(finder):
+def test_words_of_a_kind_get_subjects_of_that_kind(finder):
     assert near(finder, "zebra drinks") == ("TEA", "GREEN-TEA")
 
 
-def test_words_that_tell_nothing_are_near_to_nothing(finder):
+def test_empty_words_are_near_to_nothing(finder):
     assert near(finder, "does my x help") == ()

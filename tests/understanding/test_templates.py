@@ -4,7 +4,7 @@ import pytest
 
 from skill.understanding.templates import Expression, Marker, contracted, normalised, parsed
 
-MARK = Marker({"muscle": ("leg", "legs", "left calf"), "person": ("mum",)})
+MARK = Marker({"muscle": ("leg", "legs", "left", "left calf"), "person": ("mum",)})
 
 
 def found(template, text, not_in_a_gap=()):
@@ -71,11 +71,17 @@ def test_two_templates_are_found_in_either_order():
         assert not found("(plaster|cast) & blue", text), text
 
 
+def test_of_two_templates_the_longer_is_found():
+    expression = Expression([parsed(template, {}) for template in ("cold", "cold and white", "")])
+    found = expression.in_text("my cold and white leg ", frozenset(["cold"]))
+    assert [match[0] for match in found] == ["cold and white "]
+
+
 def test_no_templates_match_nothing():
     assert not list(Expression([]).in_text("my leg ", frozenset(["my", "leg"])))
 
 
-def test_a_bracket_that_does_not_close_is_an_error():
+def test_unclosed_bracket_is_an_error():
     for template in ["(cold|warm", "cold)", "[cold", "cold]", "(cold]"]:
         with pytest.raises(ValueError, match="bracket"):
             parsed(template, {})
@@ -91,7 +97,7 @@ RAREST = [
 ]
 
 
-def test_the_rarest_words_that_must_be_there_are_told():
+def test_rarest_required_words_are_returned():
     for template, words in RAREST:
         rarity = {"my": 9, "leg": 8, "is": 7, "cold": 1, "white": 1}
         assert parsed(template, rarity).words == words, (template, words)

@@ -82,7 +82,7 @@ def test_the_old_model_has_parts_that_are_gone():
 
 
 @pytest.mark.parametrize("place", [None, *SESSIONS])
-def test_everything_that_the_old_model_sends_is_answered(answered, apologies, place):
+def test_every_request_of_the_old_model_is_answered(answered, apologies, place):
     sent, silent = 0, []
     for intent, slot in sayings():
         speech, _ = answered(intent, slot, as_of_now(SESSIONS[place]) if place else None)
@@ -102,7 +102,7 @@ def test_a_sign_of_the_old_model_has_its_level(answered):
             assert answered(intent, ("sign", "Sign", slug, word))[0].startswith(SENTENCES[level]), slug
 
 
-def test_no_symptom_on_quinine_of_the_old_model_is_waved_through(answered):
+def test_old_models_quinine_symptoms_keep_their_level(answered):
     """The two that have become several signs each are asked about."""
     asked = set()
     for slug, word in MODEL["types"]["Symptom"]:

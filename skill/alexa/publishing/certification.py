@@ -14,23 +14,24 @@ if TYPE_CHECKING:
     from skill.content.store_page import StorePage
     from skill.settings import Addresses
 
-LONGEST_NAME, LONGEST_SUMMARY, LONGEST_TEXT = LONGEST_NAME_CHARACTERS, 120, 4000
-"""Characters; Amazon's own figure for a summary is 120 or 160, depending on whom you ask."""
+LONGEST_SUMMARY_CHARACTERS, LONGEST_TEXT_CHARACTERS = 120, 4000
+"""Amazon's own figure for a summary is 120 or 160, depending on whom you ask."""
 MOST_EXAMPLES, MOST_KEYWORDS, MOST_PHRASES = 3, 30, 5
 SLOT = re.compile(r"\{(\w+)\}")
 NOT_IN_AN_EXAMPLE = re.compile(r"[/*@#$%^&(){}_\[\]|<>:;+=]")
 """What the manifest's own check refuses in an example phrase."""
-LONGEST_EXAMPLE = 200
+LONGEST_EXAMPLE_CHARACTERS = 200
 TRADEMARK = re.compile(r"alexa|amazon", re.IGNORECASE)
 
 
 def listing_problems(page: StorePage, model: dict[str, Any]) -> Iterator[str]:
     """List what Amazon's reviewers would refuse in a store page, given its language's interaction model."""
-    for key, longest in (("name", LONGEST_NAME), ("summary", LONGEST_SUMMARY), ("description", LONGEST_TEXT)):
+    limits = (LONGEST_NAME_CHARACTERS, LONGEST_SUMMARY_CHARACTERS, LONGEST_TEXT_CHARACTERS)
+    for key, longest in zip(("name", "summary", "description"), limits, strict=True):
         if not 1 < len(getattr(page, key)) <= longest:
             yield f"{key}: write at most {longest} characters, and not none"
-    if not 1 < len(page.testing) <= LONGEST_TEXT:
-        yield f"testing: write at most {LONGEST_TEXT} characters, and not none"
+    if not 1 < len(page.testing) <= LONGEST_TEXT_CHARACTERS:
+        yield f"testing: write at most {LONGEST_TEXT_CHARACTERS} characters, and not none"
     if not 0 < len(page.keywords) <= MOST_KEYWORDS:
         yield f"keywords: write at most {MOST_KEYWORDS}, and not none"
     if not 0 < len(page.examples) <= MOST_EXAMPLES:
@@ -59,8 +60,9 @@ def _example_problems(page: StorePage, said: Samples) -> Iterator[str]:
             yield f"examples: {example!r}: the first must be {page.opening!r}"
         if number and not said.holds(example.lower()):
             yield f"examples: {example!r} is not a sample, as it is said once the skill is open"
-        if NOT_IN_AN_EXAMPLE.search(example) or len(example) > LONGEST_EXAMPLE:
-            yield f"examples: {example!r}: words and their punctuation only, at most {LONGEST_EXAMPLE} characters"
+        if NOT_IN_AN_EXAMPLE.search(example) or len(example) > LONGEST_EXAMPLE_CHARACTERS:
+            most = LONGEST_EXAMPLE_CHARACTERS
+            yield f"examples: {example!r}: words and their punctuation only, at most {most} characters"
 
 
 def _name_free_problems(page: StorePage, said: Samples) -> Iterator[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from skill.alexa.publishing.package import store_problems
 from skill.alexa.requests import EventParser
-from skill.content.catalog import load_catalog
-from skill.content.files import read
+from skill.content.catalog import read_checked
+from skill.content.loader import contents_of
 from skill.errors import ContentError
 
 if TYPE_CHECKING:
@@ -24,24 +24,14 @@ def check_content(folder: Path) -> str:
         ContentError: something is wrong; a line for each problem, with file and key.
 
     """
-    catalog = load_catalog(folder)
-    for content in catalog.by_language().values():
-        EventParser(content)
-    whole = f"{len(catalog.by_locale)} locales"
+    files = read_checked(folder)
+    for language, one in files.by_language.items():
+        EventParser(contents_of(one)[language])
+    whole = f"{sum(len(one.countries) for one in files.by_language.values())} locales"
     if find_spec("hassil") is None:
         return whole + UNCHECKED
-    check_for_amazon(folder)
-    return whole
+    from skill.alexa.publishing.interaction_model import models_of  # noqa: PLC0415 - hassil is a development dependency
 
-
-def check_for_amazon(folder: Path) -> None:
-    """Check a content folder against Amazon's rules for models and store pages.
-
-    Raises:
-        ContentError: Amazon would refuse something; a line for each problem, with its file.
-
-    """
-    from skill.alexa.publishing.interaction_model import interaction_models  # noqa: PLC0415 - hassil is a development dependency
-
-    if found := list(store_problems(read(folder), interaction_models(folder))):
+    if found := list(store_problems(files, models_of(files))):
         raise ContentError("\n".join(dict.fromkeys(found)))
+    return whole

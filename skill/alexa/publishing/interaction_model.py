@@ -11,8 +11,8 @@ from hassil.sample import sample_expression
 
 from skill.alexa.publishing.model_rules import PHRASE, rule_problems
 from skill.alexa.publishing.problem_places import placed
-from skill.content.catalog import load_catalog
-from skill.content.files import read
+from skill.content.catalog import read_checked
+from skill.content.heard import values_of
 from skill.content.intents import intent_name
 from skill.content.samples import SLOT
 from skill.errors import ContentError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-    from skill.content.files import Files
+    from skill.content.files import ContentFiles, Files
     from skill.content.language_schema import LanguageFile
 
 BUILT_IN = "AMAZON."
@@ -63,7 +63,7 @@ def _language_model(files: Files, invocation_name: str) -> dict[str, Any]:
     return {
         "invocationName": invocation_name,
         "intents": [*_commands(files), *_questions(files)],
-        "types": list(_types(files)),
+        "types": _types(files),
         "modelConfiguration": {"fallbackIntentSensitivity": {"level": FALLBACK}},
     }
 
@@ -110,37 +110,37 @@ def slot_type(slot: str, *, alexas: bool = False) -> str:
     return f"{BUILT_IN}{slot.upper()}" if alexas else slot.capitalize()
 
 
-def _types(files: Files) -> Iterator[dict[str, Any]]:
-    for slot, values in files.slots.items():
-        if not values:
-            continue
-        yield _type(slot, ((slug, value.name, value.synonyms) for slug, value in values.items()))
-    for slot in dict.fromkeys(question.slot for question in files.questions.values() if question.slot):
-        choices = [choice for q in files.questions.values() if q.slot == slot for choice in q.choices.values()]
-        yield _type(slot, ((choice.slug, choice.name, choice.synonyms) for choice in choices))
-
-
-def _type(slot: str, values: Iterable[tuple[str, str, Iterable[str]]]) -> dict[str, Any]:
-    entries = [
-        {"id": slug, "name": {"value": name, "synonyms": [word for word in synonyms if word != name]}}
-        for slug, name, synonyms in values
-    ]
-    return {"name": slot_type(slot), "values": entries}
+def _types(files: Files) -> list[dict[str, Any]]:
+    types: dict[str, list[dict[str, Any]]] = {}
+    for value in values_of(files):
+        synonyms = [word for word in value.synonyms if word != value.name]
+        entry = {"id": value.slug, "name": {"value": value.name, "synonyms": synonyms}}
+        types.setdefault(slot_type(value.slot), []).append(entry)
+    return [{"name": name, "values": entries} for name, entries in types.items()]
 
 
 def interaction_models(folder: Path) -> dict[str, dict[str, Any]]:
-    """Build the interaction model of each language from a content folder, by language.
-
-    Its invocation name is the longest of its countries', because Amazon limits a model's size.
+    """Read and check a content folder, and build the interaction model of each language.
 
     Raises:
         ContentError: the content is at fault, or a sentence stands in two intents.
 
     """
-    catalog, files = load_catalog(folder), read(folder)
+    return models_of(read_checked(folder))
+
+
+def models_of(files: ContentFiles) -> dict[str, dict[str, Any]]:
+    """Build the interaction model of each language, by language.
+
+    Its invocation name is the longest of its countries', because Amazon limits a model's size.
+
+    Raises:
+        ContentError: Amazon would refuse a model, or a sentence stands in two intents.
+
+    """
     built, refused = {}, list[str]()
     for language, one in files.by_language.items():
-        names = [content.invocation_name for content in catalog.by_locale.values() if content.language == language]
+        names = [country.invocation_name for country in one.countries.values()]
         model = {"interactionModel": {"languageModel": _language_model(one, max(names, key=len))}}
         found = [
             *model_problems(model, one.language, intents_of_choices(one)),

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     Json = dict[str, Any]
 
 FUNCTION = "arn:"
-SHORTEST_ADDRESS, LONGEST_ADDRESS = 9, 2000
-LONGEST_TESTING = 4000
-"""Characters."""
+SHORTEST_ADDRESS_CHARACTERS, LONGEST_ADDRESS_CHARACTERS = 9, 2000
+LONGEST_TESTING_CHARACTERS = 4000
 CERTIFICATES = ("SelfSigned", "Wildcard", "Trusted")
 ICON = re.compile(r"(?:file|https)://.+")
 
@@ -35,8 +34,8 @@ def endpoint_problems(addresses: Addresses) -> Iterator[str]:
             )
     named = ("SKILL_ENDPOINT", endpoint), ("SKILL_PRIVACY_URL", addresses.privacy), ("SKILL_TERMS_URL", addresses.terms)
     for name, address in named:
-        if not SHORTEST_ADDRESS <= len(address) <= LONGEST_ADDRESS:
-            yield f"{name}: an address has {SHORTEST_ADDRESS} to {LONGEST_ADDRESS:,} characters"
+        if not SHORTEST_ADDRESS_CHARACTERS <= len(address) <= LONGEST_ADDRESS_CHARACTERS:
+            yield f"{name}: an address has {SHORTEST_ADDRESS_CHARACTERS} to {LONGEST_ADDRESS_CHARACTERS:,} characters"
 
 
 def manifest_problems(manifest: Json) -> Iterator[str]:
@@ -48,8 +47,9 @@ def manifest_problems(manifest: Json) -> Iterator[str]:
     published = whole["publishingInformation"]
     if not published["isAvailableWorldwide"] and not published.get("distributionCountries"):
         yield "publishingInformation.distributionCountries: empty; name a country, or sell it worldwide"
-    if len(published["testingInstructions"]) > LONGEST_TESTING:
-        yield f"publishingInformation.testingInstructions: at most {LONGEST_TESTING:,} characters in all languages"
+    if len(published["testingInstructions"]) > LONGEST_TESTING_CHARACTERS:
+        most = LONGEST_TESTING_CHARACTERS
+        yield f"publishingInformation.testingInstructions: at most {most:,} characters in all languages"
     for locale, page in published["locales"].items():
         yield from _page_problems(f"publishingInformation.locales.{locale}", page)
         pages = whole["privacyAndCompliance"].get("locales", {}).get(locale, {})

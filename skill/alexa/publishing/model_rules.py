@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from skill.alexa.publishing.built_in_intents import REQUIRED, STANDARD
 from skill.alexa.publishing.type_rules import type_problems
-from skill.content.slot_rules import INTENT_NAME, STRAY_APOSTROPHE
+from skill.content.samples import INTENT_NAME, STRAY_APOSTROPHE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from skill.content.heard import values_of
 from skill.content.intents import intent_name
 
 if TYPE_CHECKING:
@@ -47,9 +48,5 @@ def _intents(files: Files) -> Iterator[tuple[str, str]]:
 
 def _values(files: Files) -> Iterator[tuple[str, str]]:
     """Return "Type: id" of every value, and where it is written."""
-    for slot, values in files.slots.items():
-        where = files.place(f"commands.toml: slots.{slot}")
-        yield from ((f"{slot.capitalize()}: {slug}", f"{where}.{slug}") for slug in values)
-    for slug, question in files.questions.items():
-        for choice in question.choices.values():
-            yield f"{question.slot.capitalize()}: {choice.slug}", files.place(f"questions/{slug}.toml: {choice.slug}")
+    for value in values_of(files):
+        yield f"{value.slot.capitalize()}: {value.slug}", files.place(value.where)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from skill.content.slot_rules import LONGEST_VALUE_CHARACTERS, STRAY_APOSTROPHE
+from skill.content.samples import LONGEST_VALUE_CHARACTERS, STRAY_APOSTROPHE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

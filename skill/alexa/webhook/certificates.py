@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import certifi
 
 from skill.alexa.webhook.chain import VerifiedKey, trusted_roots, verified_key
-from skill.alexa.webhook.fetch import SECONDS, certificate_address, fetch_chain
+from skill.alexa.webhook.fetch import FETCH_SECONDS, certificate_address, fetch_chain
 from skill.errors import VerificationError
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class SigningKeys:
         if len(self._pending) >= MOST_FETCHES:
             _, oldest = self._pending.popitem(last=False)
             oldest.outcome.set_result(_Rejection("busy", self._clock()))
-        pending = _PendingFetch(Future(), time.monotonic() + SECONDS)
+        pending = _PendingFetch(Future(), time.monotonic() + FETCH_SECONDS)
         try:
             Thread(target=self._run, args=(address, pending), daemon=True).start()
         except RuntimeError as no_thread:

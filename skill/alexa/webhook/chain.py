@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SIGNER = "echo-api.amazon.com"
 DEEPEST_CHAIN = 20  # certificates between the first and the root
-_SMALLEST_KEY = 2048  # bits
+_SMALLEST_KEY_BITS = 2048
 _BEGIN, _END = b"-----BEGIN CERTIFICATE-----", b"-----END CERTIFICATE-----"
 _CONNECTIONS = (
     ExtendedKeyUsageOID.SERVER_AUTH,
@@ -86,7 +86,7 @@ def _signing_key(leaf: x509.Certificate) -> RSAPublicKey:
     key = leaf.public_key()
     if SIGNER not in map(str.lower, names.get_values_for_type(x509.DNSName)):
         raise VerificationError("certificate")
-    if not isinstance(key, RSAPublicKey) or key.key_size < _SMALLEST_KEY:
+    if not isinstance(key, RSAPublicKey) or key.key_size < _SMALLEST_KEY_BITS:
         raise VerificationError("certificate")
     return key
 

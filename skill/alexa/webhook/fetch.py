@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 HOST = "s3.amazonaws.com"
 FOLDER = "/echo.api/"
-SECONDS = 2.0
-PATIENCE_SECONDS = 0.3  # a fetch from the other side of the world takes less, unless packets are lost
+FETCH_SECONDS = 2.0
+ATTEMPT_SECONDS = 0.3  # a fetch from the other side of the world takes less, unless packets are lost
 MOST_PLACES = 4
-LARGEST_CHAIN = 64 * 1024  # bytes
-_LARGEST_REPLY = LARGEST_CHAIN + 16 * 1024  # bytes, with the status line and headers
-_LONGEST_ADDRESS = 512  # characters
+LARGEST_CHAIN_BYTES = 64 * 1024
+_LARGEST_REPLY_BYTES = LARGEST_CHAIN_BYTES + 16 * 1024  # with the status line and headers
+_LONGEST_ADDRESS_CHARACTERS = 512
 
 # Plain characters only: with no "%" and no "\" nothing can be smuggled past the removal of dot segments.
 _ADDRESS = re.compile(r"https://s3\.amazonaws\.com(:443)?(?P<path>/[A-Za-z0-9._~/+-]*)", re.ASCII | re.IGNORECASE)
@@ -43,7 +43,7 @@ def certificate_address(url: str) -> str:
 
     Source: "Host a custom skill as a web service", the rules for SignatureCertChainUrl.
     """
-    match = _ADDRESS.fullmatch(url) if len(url) <= _LONGEST_ADDRESS else None
+    match = _ADDRESS.fullmatch(url) if len(url) <= _LONGEST_ADDRESS_CHARACTERS else None
     path = _without_dots(match["path"]) if match else ""
     if not path.startswith(FOLDER):
         raise VerificationError("url")
@@ -61,17 +61,17 @@ def _without_dots(path: str) -> str:
 
 
 def fetch_chain(address: str, roots_file: str) -> bytes:
-    """Return what lies at `address`, a result of `certificate_address`, within SECONDS.
+    """Return what lies at `address`, a result of `certificate_address`, within FETCH_SECONDS.
 
     `roots_file` holds the PEM certificates trusted for the connection. The host has several addresses on the network:
-    the next is tried as soon as one fails or has said nothing for PATIENCE_SECONDS, and the first answer counts.
-    Only the system's name resolver can take longer than SECONDS: callers with a deadline wait on a thread of their own.
+    the next is tried as soon as one fails or has said nothing for ATTEMPT_SECONDS, and the first answer counts.
+    Only the name resolver can take longer than FETCH_SECONDS: a caller with a deadline waits on its own thread.
 
     Raises:
         VerificationError: there is no chain, or not in time.
 
     """
-    deadline = time.monotonic() + SECONDS
+    deadline = time.monotonic() + FETCH_SECONDS
     path = certificate_address(address).removeprefix(f"https://{HOST}")
     left = partial(_seconds_left, deadline)
     try:
@@ -84,7 +84,7 @@ def _first_chain(asks: Iterator[Callable[[], bytes]], left: Callable[[], float])
     pending: set[Future[bytes]] = set()
     for ask in asks:
         pending.add(call_in_thread(ask))
-        done, pending = wait(pending, min(PATIENCE_SECONDS, left()), FIRST_COMPLETED)
+        done, pending = wait(pending, min(ATTEMPT_SECONDS, left()), FIRST_COMPLETED)
         if chain := _chain_in(done):
             return chain
     while pending:
@@ -150,8 +150,8 @@ def _exchange(connection: SSLSocket, path: str, left: Callable[[], float]) -> by
         reply.begin()
         if reply.status >= _AT_FAULT:
             raise ConnectionError("the server is at fault, and another may not be")
-        chain = reply.read(LARGEST_CHAIN + 1) if reply.status == _HTTP_OK else b""
-    if not 0 < len(chain) <= LARGEST_CHAIN:
+        chain = reply.read(LARGEST_CHAIN_BYTES + 1) if reply.status == _HTTP_OK else b""
+    if not 0 < len(chain) <= LARGEST_CHAIN_BYTES:
         raise VerificationError("fetch")
     return chain
 
@@ -160,7 +160,7 @@ class _LimitedReader(io.RawIOBase):
     """A connection's incoming bytes, so many at most and each read within what is left of the time."""
 
     def __init__(self, connection: SSLSocket, left: Callable[[], float]) -> None:
-        self._connection, self._left, self._room = connection, left, _LARGEST_REPLY
+        self._connection, self._left, self._room = connection, left, _LARGEST_REPLY_BYTES
 
     def makefile(self, _mode: str) -> io.BufferedReader:
         return io.BufferedReader(self)

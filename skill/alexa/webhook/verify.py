@@ -31,7 +31,7 @@ REASONS = frozenset(
 )
 
 _PADDING, _DIGEST = PKCS1v15(), SHA256()
-_LONGEST_SIGNATURE = 1024  # characters of base64: an RSA key of 6,144 bits, three times what Amazon uses
+_LONGEST_SIGNATURE_CHARACTERS = 1024  # in base64: an RSA key of 6,144 bits, three times what Amazon uses
 _SURROGATE = rb"\ud"
 
 
@@ -68,7 +68,7 @@ def verify_request(
 
 
 def _decoded(signature: str) -> bytes:
-    if len(signature) > _LONGEST_SIGNATURE:
+    if len(signature) > _LONGEST_SIGNATURE_CHARACTERS:
         raise VerificationError("signature")
     try:
         return base64.b64decode(signature, validate=True)

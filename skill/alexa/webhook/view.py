@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from skill.alexa.webhook.verify import Keys
 
 ROUTE, ENDPOINT = "/alexa", "alexa"
-LARGEST_BODY = 256 * 1024  # bytes; Alexa's own requests can pass 100 KB
+LARGEST_BODY_BYTES = 256 * 1024  # Alexa's own requests can pass 100 KB
 WSGI_NAMES = {name: "HTTP_" + name.upper().replace("-", "_") for name in (CHAIN_HEADER, SIGNATURE_HEADER)}
 """Where WSGI puts the headers."""
 
@@ -75,13 +75,13 @@ def _signature_headers_of(sent: Request) -> dict[str, str]:
 def _body_of(sent: Request) -> bytes:
     """Return the body, which `dispatch` finds in `request.data`; no more is read than a byte past the limit."""
     length = sent.content_length
-    if length is None or length > LARGEST_BODY:
-        sent.max_content_length = LARGEST_BODY + 1
+    if length is None or length > LARGEST_BODY_BYTES:
+        sent.max_content_length = LARGEST_BODY_BYTES + 1
     try:
         raw = sent.get_data()
     except Exception as unreadable:  # whatever server and framework raise over a body, the sender gets the same answer
         raise VerificationError("body") from unreadable
-    if len(raw) > LARGEST_BODY:
+    if len(raw) > LARGEST_BODY_BYTES:
         raise VerificationError("size")
     if length not in (None, len(raw)):
         raise VerificationError("body")

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 _POSSESSIVE = re.compile(r"'s\b")
 _ENDINGS = ("ings", "ing", "edly", "ed", "es", "ly", "s", "e")
-_SHORTEST_STEM = 3
+_SHORTEST_STEM_LETTERS = 3
 
 
 def without_possessive(text: str) -> str:
@@ -17,6 +17,6 @@ def without_possessive(text: str) -> str:
 def stem(word: str) -> str:
     """Cut an ending off, crudely: "cramping", "cramped" and "cramps" are all "cramp"."""
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM_LETTERS:
             return word.removesuffix(ending)
     return word

@@ -103,7 +103,7 @@ def test_a_duration_needs_a_unit():
     assert duration_at(words_of("a calf"), 0) is None
 
 
-def test_a_duration_in_a_sentence_follows_a_word_that_says_so():
+def test_duration_in_a_sentence_needs_its_lead_word():
     assert duration_at(words_of("remind me in ten minutes"), 3) == (5, "PT10M")
     others = [("i'm thirty weeks along", 1), ("my ten year old", 1), ("five minutes let's do it", 0)]
     assert [said for said, at in others if duration_at(words_of(said), at)] == []
@@ -114,13 +114,13 @@ def test_only_the_next_smaller_unit_belongs_to_a_duration():
     assert [duration_at(words_of(one), 1) for one in said] == [(3, "PT1H")] * len(said)
 
 
-def test_one_word_in_a_sentence_is_a_time_only_after_a_word_that_says_so():
+def test_single_word_time_needs_its_lead_word():
     assert time_at(words_of("remind me at ten please"), 3) == (4, "10:00")
     others = [("i've only one leg", 2), ("which one", 1), ("get me nine boxes", 2)]
     assert [said for said, at in others if time_at(words_of(said), at)] == []
 
 
-def test_a_clock_is_read_without_its_part_of_the_day_only_if_it_has_one():
+def test_clock_needs_its_part_of_the_day():
     assert clock_at(words_of("nine in the morning"), 0) == (1, "09:00")
     assert [said for said in ("nine", "one leg is cold", "get me nine one one") if clock_at(words_of(said), 0)] == []
 

@@ -1,4 +1,4 @@
-"""Checks under strain: slow clients, forgeries at speed, bytes nobody meant."""
+"""Stress tests: slow clients, forged requests at speed, random bytes."""
 
 import json
 import logging
@@ -32,7 +32,7 @@ ALLOWED = "https://s3.amazonaws.com/echo.api/"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("held")
+    folder = tmp_path_factory.mktemp("stress")
     prepare(folder)
     return folder
 
@@ -96,7 +96,7 @@ def forgeries():
         yield body, sign(the_authority(), body)
 
 
-def test_every_forgery_again_and_again_gets_an_empty_400_and_no_fetch_but_from_amazon(client, asked, caplog):
+def test_repeated_forgeries_get_an_empty_400_and_no_foreign_fetch(client, asked, caplog):
     papers, before = list(forgeries()), len(asked)
     assert client.post("/alexa", data=GOOD, headers=sign(the_authority(), GOOD)).status_code == 200
     with caplog.at_level(logging.WARNING):
@@ -122,9 +122,7 @@ headers = st.dictionaries(
 
 @settings(max_examples=250, deadline=None)
 @given(st.binary(max_size=300) | st.just(GOOD), headers, st.sampled_from(["POST", "POST", "POST", "GET", "PUT"]))
-def test_bytes_and_headers_nobody_meant_get_an_empty_4xx_and_no_fetch_but_from_amazon(
-    client, asked, body, sent, method
-):
+def test_random_bytes_get_an_empty_4xx_and_no_foreign_fetch(client, asked, body, sent, method):
     answer = client.open("/alexa", method=method, data=body, headers=sent)
     genuine = body == GOOD and sent.get("SignatureCertChainUrl") == CHAIN_URL and "Signature-256" in sent
     assert answer.status_code == (405 if method != "POST" else 400) or (genuine and answer.status_code == 200)
@@ -133,13 +131,13 @@ def test_bytes_and_headers_nobody_meant_get_an_empty_4xx_and_no_fetch_but_from_a
 
 
 @pytest.mark.parametrize("half", slow.HALVES.values(), ids=slow.HALVES)
-def test_64_clients_who_stop_half_way_keep_nobody_waiting(folder, half):
+def test_64_stalled_clients_delay_no_others(folder, half):
     with running(PRODUCT, folder) as server:
         assert post(server.port, REQUESTS["launch"]) == 200
         with slow.stalled(server.port, half):
             assert [post(server.port, REQUESTS["relieve-calf"]) for _ in range(5)] == [200] * 5
 
 
-def test_fuzzed_requests_at_a_real_server_get_no_5xx_and_leave_no_traceback(folder):
+def test_fuzzed_requests_get_no_5xx_and_log_no_traceback(folder):
     found = list(fuzz.fuzzed(folder, 300))
     assert [figure.what for figure in found if not figure.met] == []

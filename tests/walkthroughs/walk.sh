@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# Walk the roads of docs/deploy.md with the page's own commands: `tests/roads/walk.sh [container] [systemd] [from_0_1] [aws]`
+# Walk through docs/deploy.md with the page's own commands: `tests/walkthroughs/walk.sh [container] [systemd] [from_0_1] [aws]`
 #
 # What is committed here is cloned, built and served. podman stands in for Docker, and Debian's Python and Caddy for the
-# images of Docker's registry; the machine of the second road is a container in which systemd runs. It needs root,
-# debootstrap, podman, buildah, runc and docker-compose; the third road needs the SAM command line.
+# images of Docker's registry; the machine for systemd is a container in which systemd runs. It needs root,
+# debootstrap, podman, buildah, runc and docker-compose; AWS needs the SAM command line.
 # FRESH_CACHE=FOLDER keeps the smallest Debian for the next time.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 export SUITE=bookworm PACKAGES=python3,python3-venv,make,git,curl,ca-certificates,sudo,systemd,dbus
 export SKILL_ID=amzn1.ask.skill.00000000-0000-0000-0000-000000000000
-ROOT=$PWD HERE=$PWD/tests/roads
+ROOT=$PWD HERE=$PWD/tests/walkthroughs
 . tests/bare_machine.sh
-. tests/roads/machine.sh
+. tests/walkthroughs/machine.sh
 
-[[ $(id -u) == 0 ]] || stop "only root can walk the roads"
-roads=("$@")
-((${#roads[@]})) || roads=(container systemd from_0_1)
+[[ $(id -u) == 0 ]] || stop "only root can do this"
+sections=("$@")
+((${#sections[@]})) || sections=(container systemd from_0_1)
 [[ -z $(git status --porcelain) ]] || echo "walk.sh: what is not committed is not tried" >&2
 
 WORK=$(mktemp -d)
@@ -77,7 +77,7 @@ settle_podman() {
 for program in debootstrap git python3 curl; do
     command -v "$program" >/dev/null || stop "$program is missing"
 done
-case " ${roads[*]} " in *container* | *systemd* | *from_0_1*)
+case " ${sections[*]} " in *container* | *systemd* | *from_0_1*)
     for program in podman buildah runc docker-compose; do
         command -v "$program" >/dev/null || stop "$program is missing: apt-get install podman buildah runc docker-compose"
     done
@@ -88,8 +88,8 @@ esac
 git clone --quiet --no-hardlinks --bare "$ROOT" "$WORK/repository.git"
 git -C "$WORK/repository.git" update-ref refs/heads/walk "$(git rev-parse HEAD)"
 git -C "$WORK/repository.git" symbolic-ref HEAD refs/heads/walk
-for road in "${roads[@]}"; do
+for section in "${sections[@]}"; do
     began=$SECONDS
-    . "$HERE/$road.sh"
-    echo "$road: the whole road took $(seconds_since "$began") s"
+    . "$HERE/$section.sh"
+    echo "$section: all of it took $(seconds_since "$began") s"
 done

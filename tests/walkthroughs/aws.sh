@@ -1,4 +1,4 @@
-# The road "AWS" of docs/deploy.md, as far as it goes without an account; walk.sh reads this.
+# The section "AWS" of docs/deploy.md, as far as it goes without an account; walk.sh reads this.
 
 command -v sam >/dev/null || stop "sam is missing: pip install aws-sam-cli, outside this folder"
 export SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=eu-west-1

@@ -1,4 +1,4 @@
-# The road "A container" of docs/deploy.md; walk.sh reads this.
+# The section "A container" of docs/deploy.md; walk.sh reads this.
 
 mkdir -p "$WORK/home" "$WORK/bin" "$WORK/images"
 

@@ -84,7 +84,7 @@ class Somebody:
 
 
 @dataclass
-class Desk:
+class Workstation:
     """What a developer has."""
 
     amazon: Amazon

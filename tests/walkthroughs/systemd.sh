@@ -1,4 +1,4 @@
-# The road "systemd" of docs/deploy.md, on a Debian in which systemd runs; walk.sh reads this.
+# The section "systemd" of docs/deploy.md, on a Debian in which systemd runs; walk.sh reads this.
 
 start_machine
 

@@ -2,10 +2,10 @@
 
 import { texts } from "./texts.js";
 
-const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
+const BrowserRecognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
 const REASONS = texts.microphone;
 
-export class Ear {
+export class Recognition {
   #recognition = null;
 
   /** Calls `heard(words)` with what was recognized, or an empty string, and `open(true | false)` when it listens or stops. */
@@ -20,12 +20,12 @@ export class Ear {
   /** Return why it can't listen, in a sentence with what to do; empty if it can. */
   get hindrance() {
     if (!window.isSecureContext) return REASONS.insecure;
-    return Recognition ? "" : REASONS.none;
+    return BrowserRecognition ? "" : REASONS.none;
   }
 
   listen(locale) {
     let words = "";
-    const recognition = new Recognition();
+    const recognition = new BrowserRecognition();
     Object.assign(recognition, { lang: locale, interimResults: false, maxAlternatives: 1 });
     recognition.onresult = ({ results }) => (words = results[results.length - 1][0].transcript.trim());
     recognition.onerror = ({ error }) => REASONS[error] && this.unable(REASONS[error]);

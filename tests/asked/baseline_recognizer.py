@@ -1,7 +1,7 @@
-"""The second ear: nearest sample by TF-IDF over character n-grams. Only the tests use it, and nobody tunes it.
+"""Baseline recognizer: nearest sample by TF-IDF over character n-grams. Only the tests use it, and it is not tuned.
 
-It was designed once, before any result was seen. What both ears do is a property of the content; what only the
-simulator's own ear does may be a property of that ear.
+It was designed once, before any result was seen. A result of both recognizers is a property of the content.
+A result of the simulator's recognizer alone may be a property of that recognizer.
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,8 +28,8 @@ Spot = tuple[int, int, RecognizedSlot]
 """The first word of a listed value, the word after its last, and the value."""
 
 
-class SecondEar(Recognizer):
-    """Listens to one locale's model as `Ears` does, by other means."""
+class BaselineRecognizer(Recognizer):
+    """Recognizes the intents of one locale's model, as `Recognizer` does, by other means."""
 
     def __init__(self, model: Mapping[str, Any], language: SimulatorLanguage) -> None:
         super().__init__(model, language)

@@ -1,4 +1,4 @@
-"""The three roads by which Alexa reaches the skill: a host of one's own, a tunnel, or a Lambda function."""
+"""How the skill is hosted: on a host of one's own, behind a tunnel, or as a Lambda function."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ CHOICES = (
 
 
 @dataclass(frozen=True)
-class Road:
-    """A road, and the addresses on it."""
+class Hosting:
+    """A kind of hosting, and its addresses."""
 
     kind: str
     address: str
@@ -70,10 +70,10 @@ class Road:
             ) from error
 
 
-def find_road(
+def find_hosting(
     given: Mapping[str, str | None], pages: str, environ: Mapping[str, str], was: State, person: Person
-) -> Road:
-    """Return the road that is given as an option, was taken last time, is in the environment, or is answered.
+) -> Hosting:
+    """Return the hosting of the options, of the last run, of the environment, or of an answer.
 
     Raises:
         ConnectError: two are given, or none can be asked for.
@@ -87,19 +87,19 @@ def find_road(
     kind, address = named[0] if named else _known(environ, was, person) or _asked(person)
     address = address.strip().rstrip("/")
     if kind != FUNCTION:
-        return Road(kind, address if "//" in address else f"https://{address}")
+        return Hosting(kind, address if "//" in address else f"https://{address}")
     _check_function(address)
     pages = pages or was.pages or environ.get("SKILL_URL", "")
     if not pages:
         pages = person.text("   https address of your site, which has /privacy and /terms", "name it with --pages")
-    return Road(kind, address, pages.strip().rstrip("/"))
+    return Hosting(kind, address, pages.strip().rstrip("/"))
 
 
 def _known(environ: Mapping[str, str], was: State, person: Person) -> tuple[str, str] | None:
     if was.address == NEW:
         return FUNCTION, person.text(ARN_QUESTION, "give --lambda")
-    if was.road and was.address:
-        return was.road, was.address
+    if was.hosting and was.address:
+        return was.hosting, was.address
     function, url = environ.get("SKILL_ENDPOINT", ""), environ.get("SKILL_URL", "")
     if LAMBDA.fullmatch(function):
         return FUNCTION, function
