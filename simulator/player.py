@@ -15,7 +15,7 @@ from simulator.ssml_attributes import USUAL_RATE_PERCENT
 
 _TICK_SECONDS = 0.1
 _SLACK_SECONDS = 10.0
-"""Seconds a voice may take beyond three times the estimate before it counts as stuck."""
+"""What a voice may take beyond three times the estimate before it counts as stuck."""
 
 
 Voice = Callable[[Spoken | Tone], None]

@@ -29,7 +29,7 @@ QUIET = 60
 SHORTEST_SILENCE_SECONDS = 0.8
 """Shorter silences belong to the words."""
 HOLD_SECONDS = 4.0
-"""In seconds. A silence of this length is a hold, a shorter one a rest."""
+"""A silence of this length is a hold, a shorter one a rest."""
 LISTENING_SECONDS = 8.0
 """How long Alexa listens to somebody who says nothing."""
 THINKING_SECONDS = 1.0

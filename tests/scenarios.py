@@ -17,7 +17,7 @@ from skill.dialogue.consent import FAILURES
 from skill.dialogue.engine import take_turn
 from skill.dialogue.keys import key_of
 from skill.dialogue.session import Session, State
-from skill.dialogue.voice_settings import PACES
+from skill.dialogue.voice_settings import PACE_SECONDS
 from skill.stretching.coach import TENTH_VISIT
 from skill.stretching.profile import Bookmark, Profile
 
@@ -92,10 +92,13 @@ KNOWN = {State.RETURNING: LEFT_UNFINISHED, State.READY: JUST_REMINDED}
 EXTREMES = [
     *(
         Profile(counting=c, whisper=w, pace=pace)
-        for c, w, pace in product(*((False, True),) * 2, (PACES[0], PACES[-1]))
+        for c, w, pace in product(*((False, True),) * 2, (PACE_SECONDS[0], PACE_SECONDS[-1]))
     ),
-    *(Profile(counting=True, pace=pace, volume=2, clear=True, tone=True) for pace in (PACES[0], PACES[-1])),
-    Profile(pace=PACES[0], volume=2, tone=True),
+    *(
+        Profile(counting=True, pace=pace, volume=2, clear=True, tone=True)
+        for pace in (PACE_SECONDS[0], PACE_SECONDS[-1])
+    ),
+    Profile(pace=PACE_SECONDS[0], volume=2, tone=True),
 ]
 """Those with the fewest and the most repetitions, and with the most markup."""
 
@@ -142,7 +145,7 @@ def people(practices=()):
     flags = {name: st.booleans() for name in ("disclaimer_given", "counting", "whisper", "clear", "tone")}
     visits = st.integers(0, TENTH_VISIT).map(lambda times: dict.fromkeys(practices, times))
     return st.builds(
-        Profile, pace=st.sampled_from(PACES), volume=st.sampled_from((-1, 0, 2)), explained=visits, **flags
+        Profile, pace=st.sampled_from(PACE_SECONDS), volume=st.sampled_from((-1, 0, 2)), explained=visits, **flags
     )
 
 

@@ -24,7 +24,7 @@ from skill.dialogue.beats import Hold  # noqa: E402
 from skill.dialogue.engine import take_turn  # noqa: E402
 from skill.dialogue.events import Command  # noqa: E402 - as a program this file finds the skill beside tests/
 from skill.dialogue.session import State  # noqa: E402
-from skill.dialogue.voice_settings import PACES  # noqa: E402
+from skill.dialogue.voice_settings import PACE_SECONDS  # noqa: E402
 from skill.speech.ssml import ssml  # noqa: E402
 from skill.stretching.coach import TENTH_VISIT  # noqa: E402
 from skill.stretching.profile import Profile  # noqa: E402
@@ -54,7 +54,7 @@ CORNERS = {
     "first visit": ("practice-calf", Profile()),
     "slow, sitting, tenth visit": (
         "practice-calf-seated",
-        Profile(disclaimer_given=True, pace=PACES[-1], explained={"practice-calf-seated": TENTH_VISIT}),
+        Profile(disclaimer_given=True, pace=PACE_SECONDS[-1], explained={"practice-calf-seated": TENTH_VISIT}),
     ),
 }
 """The most words, and the fewest and slowest: a routine, and who hears it."""

@@ -9,7 +9,7 @@ from skill.stretching.timing import LISTENING_SECONDS
 
 FIVE_MINUTES = 300
 LONGEST_RESPONSE_SECONDS, LONGEST_REPROMPT_SECONDS = 240, 90
-"""Seconds: the only figures Alexa documents."""
+"""The only figures Alexa documents."""
 
 
 @pytest.fixture(scope="module", params=CORNERS)

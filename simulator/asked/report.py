@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from simulator.asked.scenes import Stage
     from simulator.recognizer.recognizer import Recognizer
 
-FIRST_WORDS = 90
-"""Characters shown of an answer."""
+SHOWN_CHARACTERS = 90
+"""Of an answer."""
 
 
 def judged(lines: Iterable[Line], recognizer: Recognizer, stage: Stage) -> list[Verdict]:
@@ -71,7 +71,7 @@ def because(recognizer: str, verdict: Verdict) -> str:
         f" · {recognizer} · {line.topic} · {line.state} · “{line.said}”\n"
         f"    wanted {wanted}; least {line.least}\n"
         f"    heard {outcome.heard.intent}({slots}) {outcome.heard.score:.2f} “{outcome.heard.sample or ''}”\n"
-        f"    → {came}{marks}: {outcome.words[:FIRST_WORDS]}"
+        f"    → {came}{marks}: {outcome.words[:SHOWN_CHARACTERS]}"
     )
 
 

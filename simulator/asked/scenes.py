@@ -22,7 +22,7 @@ from skill.dialogue.session import State
 
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HOLD_SECONDS = 3.0
-"""In seconds. A silence this long is a hold."""
+"""A silence this long is a hold."""
 ALARMS = ("urgent", "emergency")
 NUMBER = "local emergency number"
 """What every emergency says."""

@@ -14,7 +14,7 @@ from skill.understanding.language import LanguageRules, Words
 
 _SLOT = re.compile(r"(\{\w+\})")
 _LONGEST_UNLISTED_WORDS = 3
-"""Words in a value that the model doesn't list."""
+"""Of a value that the model doesn't list."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ALEXAS = ("time", "duration")
 """The slots of Amazon's built-in types."""
 LONGEST_SAID_CHARACTERS = 2_000
-"""Characters that are read of all slots together: more than anybody says while Alexa listens.
+"""Read of all slots together: more than anybody says while Alexa listens.
 
 A search for signs in 250,000 characters would block a worker for half a minute.
 """

@@ -49,9 +49,9 @@ class Content:
     context: ContextFile
     """The words that decide whether a sign is reported or only mentioned."""
     sources: Mapping[str, Source]
+    """The register of sources, by key."""
     sounds: Mapping[str, Sound]
     """Sounds by what they mark, such as the end of a hold."""
-    """The register of sources, by key."""
     facts: Mapping[str, Fact]
     """The country's facts: numbers, health lines, its regulator's stance."""
     speech: SpeechTable
@@ -82,14 +82,9 @@ class Content:
             raise ContentError(f"{self.language}/phrases.toml: {name}: there is no such phrase") from None
         return text.format(**words) if words else text
 
-    @property
-    def numbers(self) -> tuple[str, ...]:
-        """The words for numbers, from zero up."""
-        return self.speech.numbers
-
     def number(self, count: int) -> str:
         """Return the word for a number; in digits if there is no word for it."""
-        numbers = self.numbers
+        numbers = self.speech.numbers
         return numbers[count] if 0 <= count < len(numbers) else str(count)
 
     def owner_of(self, choice: str | None, heard: Question) -> Question:

@@ -18,7 +18,7 @@ LONGEST_CUE_WORDS, LONGEST_HOLD_CUE_WORDS = 13, 16
 """The cue before a hold may say the whole movement."""
 LONGEST_CUE_SENTENCES = 2
 BEDTIME_HOLD_SECONDS = 5
-"""Seconds of a hold in a timed routine: docs/source-coverage.md."""
+"""Of a timed routine: docs/source-coverage.md."""
 FEWEST_CUES = 4
 """The fewest cues of each kind, so that none is said more than three times in five minutes."""
 IN_TURN = 2

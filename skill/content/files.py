@@ -120,7 +120,7 @@ def read(folder: Path) -> ContentFiles:
     if reader.problems:
         raise ContentError("\n".join(reader.problems))
     whole = {name: files for name, files in by_language.items() if files}
-    return ContentFiles(whole, drawings, sources, reader.digest)
+    return ContentFiles(whole, drawings, sources, reader.digest.hexdigest())
 
 
 def _language_folders(reader: Reader) -> Iterator[str]:

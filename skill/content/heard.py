@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from skill.content.files import Files
 
@@ -31,11 +31,11 @@ def values_of(files: Files) -> Iterator[Value]:
             yield Value(where, question.slot, choice.slug, choice.name, choice.synonyms)
 
 
-def samples_of(files: Files) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+def samples_of(files: Files) -> Iterator[tuple[str, Sequence[str], Collection[str]]]:
     """Yield samples with their place, and the slots that they may have."""
     for name, command in files.commands.items():
         yield f"commands.toml: {name}.samples", command.samples, command.slots
-    slots = sorted(files.slot_types())
+    slots = files.slot_types()
     for slug, question in files.questions.items():
         yield f"questions/{slug}.toml: samples", question.samples, slots
         for choice in question.choices.values():

@@ -22,12 +22,7 @@ class Reader:
     """Reads the files of a folder, and collects their problems."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.problems, self._digest = folder, list[str](), sha256()
-
-    @property
-    def digest(self) -> str:
-        """A hash of every file that was read, SHA-256."""
-        return self._digest.hexdigest()
+        self.folder, self.problems, self.digest = folder, list[str](), sha256()
 
     def text(self, name: str) -> str:
         """Return a file's text, or an empty one if it can't be read."""
@@ -41,7 +36,7 @@ class Reader:
         except UnicodeDecodeError as error:
             self.problems.append(f"{name}: save it as UTF-8: {error}")
             return ""
-        self._digest.update(f"{name}\0{text}\0".encode())
+        self.digest.update(f"{name}\0{text}\0".encode())
         return text
 
     def table(self, name: str) -> Table:

@@ -29,7 +29,7 @@ ROLES: tuple[str, ...] = get_args(Role)
 State = Literal["signed", "outdated", "unsigned"]
 Digests = dict[str, str]
 """By an entry's name, a digest of its title, level and sources, and of each of its lines, with spaces between."""
-DIGITS = CODE_DIGITS = 12
+DIGITS = 12
 HEAD = """\
 # What a {role} has read of {locale}. Written by `python -m skill sign`: don't edit it, sign again.
 role = "{role}"
@@ -83,7 +83,7 @@ def hash_of(said: Digests) -> str:
 
 def code_of(said: Digests) -> str:
     """Return the beginning of that hash, as the review page shows it."""
-    return hash_of(said)[:CODE_DIGITS]
+    return hash_of(said)[:DIGITS]
 
 
 def text_of(locale: str, signature: Signature) -> str:
@@ -101,11 +101,6 @@ def standing(said: Digests, signature: Signature | None) -> Standing:
     return Standing("outdated" if changed else "signed", signature, changed, frozenset(names) - {*changed})
 
 
-def last(signatures: Iterable[Signature], role: str | None = None) -> Signature | None:
-    """Return the newest signature, or the newest of a role."""
-    return max((one for one in signatures if role in (None, one.role)), key=lambda one: one.file, default=None)
-
-
 class Signatures(NamedTuple):
     """The signatures in content/signatures/."""
 
@@ -114,7 +109,9 @@ class Signatures(NamedTuple):
     """A line for each invalid file."""
 
     def last(self, locale: str, role: str | None = None) -> Signature | None:
-        return last(self.by_locale.get(locale, ()), role)
+        """Return the newest signature, or the newest of a role."""
+        found = (one for one in self.by_locale.get(locale, ()) if role in (None, one.role))
+        return max(found, key=lambda one: one.file, default=None)
 
 
 def read_signatures(folder: Path, locales: Iterable[str]) -> Signatures:

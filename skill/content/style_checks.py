@@ -13,11 +13,11 @@ from skill.stretching.rate import USUAL_RATE_PERCENT
 from skill.stretching.timing import BREATH_SECONDS, speaking_seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from skill.content.files import Files
     from skill.content.language_schema import SpeechTable
-    from skill.content.questions import Answer, Question
+    from skill.content.questions import Answer, Choice
 
 FEWEST_SYNONYMS = 5
 OF_A_CHOICE = ("ask", "ask_again", "otherwise", "yes_to_check")
@@ -34,6 +34,9 @@ STANCES = get_args(Stance)
 
 def question_problems(files: Files) -> Iterator[str]:
     """Yield what is missing from questions, or is there twice."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for value in values_of(files):
+        known[value.slot].add(value.slug)
     for slug, question in files.questions.items():
         where = f"questions/{slug}.toml"
         if bool(question.slot) != bool(question.choices):
@@ -43,22 +46,20 @@ def question_problems(files: Files) -> Iterator[str]:
         for key in OF_A_CHOICE:
             if getattr(question, key):
                 yield f"{where}: {key}: only a choice has it; a question has check and check_again"
-        yield from _ask_problems(where, question, files)
-        yield from _answer_problems(f"{where}: answer", question)
+        for name, answer in question.answers():
+            yield from _answer_problems(f"{where}: {name or 'answer'}", answer)
         for choice in question.choices.values():
-            yield from _answer_problems(f"{where}: {choice.slug}", choice)
-            if len(set(choice.synonyms)) < FEWEST_SYNONYMS:
-                yield f"{where}: {choice.slug}.synonyms: give at least {FEWEST_SYNONYMS} things people say"
+            yield from _choice_problems(f"{where}: {choice.slug}", choice, known[question.slot])
     yield from _twice(files)
 
 
-def _ask_problems(where: str, question: Question, files: Files) -> Iterator[str]:
-    known = {slug for other in files.questions.values() if other.slot == question.slot for slug in other.choices}
-    for choice in question.choices.values():
-        if choice.otherwise and choice.otherwise not in known:
-            yield f"{where}: {choice.slug}.otherwise: there is no choice {choice.otherwise!r} of {{{question.slot}}}"
-        if bool(choice.ask) != bool(choice.otherwise):
-            yield f"{where}: {choice.slug}: ask and otherwise belong together: give both or neither"
+def _choice_problems(where: str, choice: Choice, known: Collection[str]) -> Iterator[str]:
+    if choice.otherwise and choice.otherwise not in known:
+        yield f"{where}.otherwise: there is no choice {choice.otherwise!r} of its slot"
+    if bool(choice.ask) != bool(choice.otherwise):
+        yield f"{where}: ask and otherwise belong together: give both or neither"
+    if len(set(choice.synonyms)) < FEWEST_SYNONYMS:
+        yield f"{where}.synonyms: give at least {FEWEST_SYNONYMS} things people say"
 
 
 def _answer_problems(where: str, source: Answer) -> Iterator[str]:

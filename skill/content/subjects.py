@@ -22,7 +22,7 @@ LONGEST_FIRST_SENTENCE_WORDS = 12
 LONGEST_ANSWER_WORDS = 45
 LONGEST_ANSWER_SECONDS = 20.0
 LONGEST_CAUTION_WORDS = 75
-"""Seconds of an answer marked `cautions`, as of any question: no caution is left out for length."""
+"""Of an answer marked `cautions`, which may take as long as any: no caution is left out for length."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 

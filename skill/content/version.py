@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from skill.content.heard import samples_of, values_of
+
 if TYPE_CHECKING:
     from skill.content.files import ContentFiles, Files
 
@@ -30,18 +32,10 @@ def version_of(files: ContentFiles) -> ContentVersion:
 
 def _modelled(files: Files) -> list[Any]:
     """Return everything that the interaction models are built from."""
-    commands = [(one.intent, one.slots, one.samples) for one in files.commands.values()]
-    questions = [
-        (
-            slug,
-            one.slot,
-            one.samples,
-            [(each.slug, each.name, each.synonyms, each.samples) for each in one.choices.values()],
-        )
-        for slug, one in files.questions.items()
-    ]
+    intents = [(command.intent, command.slots) for command in files.commands.values()]
+    samples = [(where, samples) for where, samples, _ in samples_of(files)]
     names = [(locale, one.invocation_name) for locale, one in files.countries.items() if one.published]
-    return [commands, questions, names, files.slots, files.aliases]
+    return [intents, samples, list(values_of(files)), names, list(files.slots), files.aliases]
 
 
 _encode = msgspec.json.Encoder(order="deterministic").encode

@@ -19,7 +19,7 @@ LONGEST_COUNT_SECONDS = 10
 def part_beats(part: Part, ctx: Context, *, opening: bool = True) -> tuple[Statement, ...]:
     """Return the words and silences of a part, without its closing question."""
     profile = ctx.session.profile
-    numbers, length = ctx.content.numbers if profile.counting else (), ctx.content.speech.counted_milliseconds
+    numbers, length = ctx.content.speech.numbers if profile.counting else (), ctx.content.speech.counted_milliseconds
     beats = _beats(part, numbers, length, tone=profile.tone)
     return beats if opening else beats[len(say(*part.opening)) :]
 

@@ -42,7 +42,7 @@ RED_FLAGS = "red-flags"
 ONCE_A_VISIT = (RED_FLAGS, GENERAL_INFORMATION)
 """Phrases that are said once a visit, the most important first."""
 SHORT_SECONDS = 10
-"""In seconds. Longer words during a stretch are followed by a question, because the user may react to them."""
+"""Longer words during a stretch are followed by a question, because the user may react to them."""
 
 
 def send(

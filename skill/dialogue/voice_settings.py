@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from skill.dialogue.events import Event, VoiceWanted
     from skill.dialogue.turn import Turn
 
-PACES = (-2, 0, 2, 4, 6)
-"""Seconds that are added to each release. The rate of words follows it: stretching/rate.py."""
+PACE_SECONDS = (-2, 0, 2, 4, 6)
+"""What is added to each release. The rate of words follows it: stretching/rate.py."""
 
 
 def slow_down(ctx: Context, _event: Event) -> Turn:
     """Speak a step slower, with longer pauses and releases."""
     before = ctx.session.profile.pace
-    pace = next((pace for pace in PACES if pace > before), PACES[-1])
+    pace = next((pace for pace in PACE_SECONDS if pace > before), PACE_SECONDS[-1])
     return adjusted(ctx, ctx.session.like(pace=pace), "slower" if pace != before else "slowest")
 
 
 def speed_up(ctx: Context, _event: Event) -> Turn:
     """Speak a step faster, with shorter releases."""
     before = ctx.session.profile.pace
-    pace = next((pace for pace in reversed(PACES) if pace < before), PACES[0])
+    pace = next((pace for pace in reversed(PACE_SECONDS) if pace < before), PACE_SECONDS[0])
     return adjusted(ctx, ctx.session.like(pace=pace), "faster" if pace != before else "fastest")
 
 

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from skill.monitoring.shared_counts import Name
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-BUCKETS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
-"""Seconds."""
+BUCKET_SECONDS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 
 
 class Counter:
@@ -56,12 +55,12 @@ class Histogram:
 
     def __init__(self, counts: SharedCounts, name: str, told: str) -> None:
         self.counts, self.name, self.told = counts, name, told
-        self.bounds = (*map(str, BUCKETS), "+Inf")
+        self.bounds = (*map(str, BUCKET_SECONDS), "+Inf")
         self.buckets = [(name, bound) for bound in self.bounds]
 
     def amounts(self, seconds: float) -> dict[Name, float]:
         """Return what an observation adds to the sums."""
-        return {self.buckets[bisect_left(BUCKETS, seconds)]: 1.0, (self.name, "sum"): seconds}
+        return {self.buckets[bisect_left(BUCKET_SECONDS, seconds)]: 1.0, (self.name, "sum"): seconds}
 
     def family(self, sums: dict[Name, float]) -> Metric:
         """Return the histogram as Prometheus reads it: each bucket holds those below it too."""

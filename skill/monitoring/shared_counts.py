@@ -22,10 +22,10 @@ ROWS: Final = 64
 ENTRIES: Final = 191
 """Entries in a row: more than there are combinations of labels."""
 ENTRY_BYTES: Final = 128
-"""Bytes of an entry: a number of 8 bytes, and its name."""
+"""A number of 8 bytes, and its name."""
 NAME_BYTES: Final = ENTRY_BYTES - 8
 ROW_BYTES: Final = (1 + ENTRIES) * ENTRY_BYTES
-"""Bytes of the first entry of a row, which has the number of entries in use."""
+"""The first entry of a row has the number of entries in use."""
 SEPARATOR: Final = "\x1f"
 
 Name = tuple[str, ...]

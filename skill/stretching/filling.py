@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MINUTE_SECONDS = 60
 SHORT_MINUTES = 2
-"""Minutes up to which a routine is too short for announcements of minutes."""
+"""Up to this a routine is too short for announcements of minutes."""
 
 
 def opening_of(step: Stretch, *, brief: bool) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 USUAL_RATE_PERCENT = 100
 SLOWEST_RATE_PERCENT, FASTEST_RATE_PERCENT = 60, 115
 CLEAR_RATE_PERCENT = 90
-"""The fastest rate of clear speech, in percent."""
+"""The fastest rate of clear speech."""
 PERCENT_PER_SECOND = 7.5
 """Percent of rate for each second that is added to a release."""
 GAP_MILLISECONDS_PER_PERCENT = 15

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 
 SHORTEST_REST_SECONDS, LONGEST_REST_SECONDS = 1, 60
-"""Seconds."""
 AtLeastOne = Annotated[int, Meta(ge=1)]
 NotNegative = Annotated[int, Meta(ge=0)]
 

@@ -16,10 +16,10 @@ BREATH_SECONDS = 0.4
 """The pause between the items of a list: long enough to tell them apart, short enough to keep it together."""
 
 LISTENING_SECONDS = 8
-"""Seconds for which the microphone stays open after a question, by Amazon's documentation."""
+"""The microphone stays open so long after a question, by Amazon's documentation."""
 
 RESPONSE_SECONDS = 215
-"""The longest response in seconds, with its question. Amazon documents 240, and a voice may be slower than ours."""
+"""The longest response, with its question. Amazon documents 240, and a voice may be slower than ours."""
 
 REPROMPT_SECONDS = 85
 """The longest reprompt in seconds. Amazon documents 90."""

@@ -20,7 +20,7 @@ MARKS = {"muscle": "~", "person": "@"}
 _ANY_MARK = f"[{''.join(MARKS.values())}]?"
 _TOKEN = re.compile(r"[()\[\]|*]|\{\w+\}|[^\s()\[\]|*{}]+")
 OPENING, GAP, BOTH = "(", "*", "&"
-_FAR_CHARACTERS = 15
+_FAR_WORDS = 15
 """How many words may be between two templates that are joined by `&`."""
 _CLOSING = {OPENING: ")", "[": "]"}
 _APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
@@ -84,7 +84,7 @@ def parsed(template: str, rarity: Mapping[str, int], not_in_a_gap: Iterable[str]
     word = rf"(?:(?!(?:{_any(not_in_a_gap)}))\S+ )"
     first, *others = (_whole(part, rarity, f"{word}{{0,4}}") for part in template.split(BOTH))
     for other in others:
-        first = _both(first, other, f"{word}{{0,{_FAR_CHARACTERS}}}", rarity)
+        first = _both(first, other, f"{word}{{0,{_FAR_WORDS}}}", rarity)
     return first
 
 

@@ -2,10 +2,8 @@
 
 import re
 import shutil
-from functools import cache
 
 import pytest
-import tomli
 from scenarios import CONTENT
 
 from skill.content.catalog import load_catalog
@@ -51,15 +49,6 @@ class Copy:
         with pytest.raises(ContentError) as raised:
             self.open()
         return [line.removeprefix("en/") for line in str(raised.value).splitlines()]
-
-
-@pytest.fixture(scope="session")
-def parsed_once():
-    """A text is parsed once, however many copies have it: that is half of what opening one takes."""
-    parsed = cache(tomli.loads)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tomli, "loads", lambda text: dict(parsed(text)))
-        yield
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ ACROSS = [
     (CHOICES, "follow_up", '"Well."', ["follow_up: must end with a question"]),
     (CHOICES, "slot", None, ["slot and choices belong together"]),
     (CHOICES, "synonyms", '["one", "two", "three", "four", "four"]', [".synonyms: give at least 5"]),
+    ("questions/breath.toml", "otherwise", '"nowhere"', ["otherwise: there is no choice 'nowhere' of its slot"]),
     (CHOICES, "synonyms", '["1", "2", "3", "4", "numb leg"]', ["'1' can't be heard"]),
     (COMMANDS, "slots", '["tendon"]', ["relieve.slots: there is no slots.tendon"]),
     (COMMANDS, "noticed", '"tendon"', ["aliases.noticed: there is no slot 'tendon'"]),

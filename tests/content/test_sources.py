@@ -186,5 +186,6 @@ def test_the_check_says_what_has_to_be_read_again(copy, monkeypatch):
     entry = entry.replace("2026-11-28", "2020-11-28", 1).replace("2027-11-28", "2021-11-28", 1)
     path.write_text(head + mark + entry, encoding="utf-8")
     monkeypatch.setattr("skill.cli.from_environment", lambda: SimpleNamespace(content=copy.folder))
+    monkeypatch.setattr("skill.alexa.publishing.content_check.check_content", lambda _: "6 locales")
     said = CliRunner().invoke(main, ["check"]).output
     assert "sources.toml: hse-shin-splints: read it again by 2021-11-28, at https://" in said

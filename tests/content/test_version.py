@@ -10,7 +10,7 @@ from skill.settings import Settings
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path, parsed_once):
     return shutil.copytree(Settings().content, tmp_path / "content")
 
 

@@ -17,7 +17,7 @@ sources = ["hse-leg-cramps"]
 """
 
 MISTAKES = [
-    ("does magnesium help", "does {mineral} help", "samples: {mineral} is not one of its slots ("),
+    ("does magnesium help", "does {mineral} help", "samples: {mineral} is none of its slots ("),
     ("does magnesium help", "(does|can magnesium help", "samples: a bracket is left open or closed twice"),
     ("does magnesium help", "does magnesium] help", "samples: a bracket is left open or closed twice"),
     ("does magnesium help", "Does magnesium help", "samples: 'D' can't be heard; write lower-case words"),
@@ -86,7 +86,12 @@ POINTLESS = [
     (CAUSE, '"cirrhosis"', '"Cirrhosis"', "liver-disease: 'Cirrhosis' can't be heard"),
     ("commands.toml", '"calves"', '"2 calves"', "slots.muscle.calf: '2 calves' can't be heard"),
     (EMERGENCY, '"chest pain", "why', '"chest pain", "why (', "a bracket is left open or closed twice"),
-    (EMERGENCY, '"chest pain", "why', '"{time} pain", "why', "a pattern holds no {time}, only"),
+    (
+        EMERGENCY,
+        '"chest pain", "why',
+        '"{time} pain", "why',
+        "patterns: {time} is none of its slots ({muscle}, {person})",
+    ),
     (
         CAUSE,
         'follow_up = "Which cause are you wondering about?"',

@@ -114,7 +114,7 @@ def test_holds_up_to_ten_seconds_are_counted_and_no_rest_is_silent(seconds, rest
     content = dataclasses.replace(content, routines={**content.routines, "practice-calf": steady})
     turn = last(content, [(0, e.StretchRequested())], visit_of(Profile(counting=True)))
     told = {(hold.seconds, hold.counts) for hold in holds(turn.beats) if not hold.resting}
-    assert told == {(seconds, content.numbers[1 : counted + 1])}
+    assert told == {(seconds, content.speech.numbers[1 : counted + 1])}
     assert all(rest <= hold.seconds <= rest + 3 for hold in holds(turn.beats) if hold.resting)
     assert any(hold.resting for hold in holds(turn.beats)) is bool(rest)
 

@@ -108,7 +108,6 @@ def test_a_wish_during_a_check_asks_the_check_again(content):
 
 SLOWEST = Profile(disclaimer_given=True, pace=6, clear=True)
 LONGEST_RESPONSE_SECONDS, LONGEST_REPROMPT_SECONDS = 215, 85
-"""Seconds."""
 
 
 def test_every_answer_fits_at_the_slowest_and_clearest(longest_content):

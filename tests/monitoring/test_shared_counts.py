@@ -6,7 +6,7 @@ import re
 import pytest
 
 from skill.monitoring import shared_counts
-from skill.monitoring.metrics import BUCKETS, Metrics
+from skill.monitoring.metrics import BUCKET_SECONDS, Metrics
 from skill.monitoring.shared_counts import ENTRIES, NAME_BYTES, ROWS, SharedCounts
 
 FEW = 5
@@ -97,7 +97,7 @@ def test_without_shared_memory_each_process_counts_alone(monkeypatch, missing):
 
 def test_histogram_counts_in_every_bucket_at_or_above():
     metrics = Metrics()
-    for seconds in (0.0, BUCKETS[0], 0.3, 99.0):
+    for seconds in (0.0, BUCKET_SECONDS[0], 0.3, 99.0):
         metrics.counts.add_all(metrics.seconds.amounts(seconds))
     page = metrics.exposition().decode()
     found = {bound: float(count) for bound, count in re.findall(r'_bucket{le="(.+?)"} (.+)', page)}

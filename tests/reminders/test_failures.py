@@ -10,7 +10,7 @@ from reminded import heard
 from skill.alexa import api_client
 
 LONGEST_SECONDS = 3.8  # less than two budgets: calls that don't share one take longer
-"""Seconds until the answer, of Alexa's eight."""
+"""Until the answer, of Alexa's eight."""
 
 FAILURES = [
     ({"reminders": 403}, "this device has no reminders"),

@@ -16,7 +16,7 @@ PHRASE = 'goodbye = "'
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path, monkeypatch, parsed_once):
     """A copy of content/ that the commands work on, unsigned, on a day of its own."""
     copied = shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("signatures"))
     monkeypatch.setattr("skill.cli.from_environment", lambda: SimpleNamespace(content=copied))

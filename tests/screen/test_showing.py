@@ -18,7 +18,7 @@ from skill.dialogue import events as e
 from skill.dialogue.engine import take_turn
 from skill.dialogue.position import plan_of
 from skill.dialogue.session import Session, State, attributes_of
-from skill.dialogue.voice_settings import PACES
+from skill.dialogue.voice_settings import PACE_SECONDS
 from skill.screen import scenes
 from skill.stretching.profile import Profile
 
@@ -31,7 +31,7 @@ FILES = [
     CONVERSATIONS / "remind-permission-not-answered.txt",
 ]
 """One conversation for each way of showing a turn, and one with Alexa's own card."""
-FULLEST = [person for person in EXTREMES if person.pace == PACES[0] and (person.tone or person.counting)]
+FULLEST = [person for person in EXTREMES if person.pace == PACE_SECONDS[0] and (person.tone or person.counting)]
 """Those with the most repetitions and the most markup: nobody else's responses are as large."""
 
 
@@ -98,7 +98,7 @@ def test_a_turn_from_any_repetition_fits_with_its_screen(catalog):
 
 def test_clear_counted_practice_fits_with_its_screen(catalog):
     showing, content, serializer = ScreenRenderer(catalog), catalog["en-US"], DefaultSerializer()
-    for pace, visits, slug in product((PACES[0], 0), (0, 2), ("practice-calf", "practice-calf-seated")):
+    for pace, visits, slug in product((PACE_SECONDS[0], 0), (0, 2), ("practice-calf", "practice-calf-seated")):
         known = dict.fromkeys(content.routines, visits)
         person = Profile(pace=pace, counting=True, clear=True, volume=2, tone=True, explained=known)
         offered = Session(state=State.OFFERED, offer=slug, profile=person)

@@ -171,7 +171,7 @@ def test_halfway_words_follow_the_first_halfs_last_release():
         assert spent + sum(part.seconds for part in plan.parts()) == pytest.approx(60, abs=1), spent
 
 
-def test_words_make_room_for_halfway_but_not_those_of_the_first_repetition():
+def test_halfway_displaces_words_but_not_the_first_ones():
     one = replace(stretch("one"), feel=("Feel.",), stop_if=("Stop.",), halfway="Change.")
     for spent, said in [(10.0, ["", "Feel. Change.", "Stop.", ""]), (20.0, ["Change.", "Feel.", "Stop."])]:
         cycles = lay_out(routine(one, minutes=1), Delivery(spent=spent)).cycles

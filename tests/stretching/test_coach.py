@@ -6,7 +6,7 @@ from itertools import combinations, islice, product
 
 import pytest
 
-from skill.dialogue.voice_settings import PACES
+from skill.dialogue.voice_settings import PACE_SECONDS
 from skill.stretching.coach import AT_FIRST, TENTH_VISIT, THIRD_VISIT, _again_and_again, shuffled
 from skill.stretching.plan import lay_out
 from skill.stretching.rate import rate_of
@@ -62,7 +62,7 @@ def test_no_two_nights_are_alike_and_each_can_be_heard_again(content, slug):
 @pytest.mark.parametrize("slug", PRACTICES)
 def test_only_bare_words_are_said_over_three_times(longest_content, slug):
     bare = {"Hold.", "Release."}
-    for seed, visit, terse, pace in product(NIGHTS, VISITS, (False, True), (PACES[0], 0, PACES[-1])):
+    for seed, visit, terse, pace in product(NIGHTS, VISITS, (False, True), (PACE_SECONDS[0], 0, PACE_SECONDS[-1])):
         plan = night(longest_content, slug, seed, visit=visit, terse=terse, pace=pace, rate=rate_of(pace))
         counted = Counter(sentences(plan))
         assert {words: many for words, many in counted.items() if many > MOST and words not in bare} == {}
@@ -92,7 +92,7 @@ def test_few_words_begin_with_when_to_ease_off(content, slug):
 @pytest.mark.parametrize("slug", PRACTICES)
 def test_a_milestone_is_said_when_it_is_true(content, slug):
     routine = content.routines[slug]
-    for seed, pace, spent in product(NIGHTS, PACES, (0.0, 18.0)):
+    for seed, pace, spent in product(NIGHTS, PACE_SECONDS, (0.0, 18.0)):
         plan = night(content, slug, seed, spent=spent, pace=pace, rate=rate_of(pace))
         clock, ends = spent, {}
         for part in plan.parts(0, plan.stops(0, spent)):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from scenarios import among
 
-from skill.dialogue.voice_settings import PACES
+from skill.dialogue.voice_settings import PACE_SECONDS
 from skill.stretching.coach import TENTH_VISIT, THIRD_VISIT
 from skill.stretching.division import stops_of_reprompt
 from skill.stretching.plan import Position, lay_out
@@ -28,14 +28,14 @@ SPENT_SECONDS = (0.0, 20.0)
 CORNERS = [
     Delivery(brief=brief, terse=terse, pace=pace, rate=rate, spent=spent)
     for brief, terse, pace, rate, spent in product(
-        (False, True), (False, True), (PACES[0], 0, PACES[-1]), RATES, SPENT_SECONDS
+        (False, True), (False, True), (PACE_SECONDS[0], 0, PACE_SECONDS[-1]), RATES, SPENT_SECONDS
     )
 ]
 ANY_DELIVERY = st.builds(
     Delivery,
     brief=st.booleans(),
     terse=st.booleans(),
-    pace=st.sampled_from(PACES),
+    pace=st.sampled_from(PACE_SECONDS),
     rate=st.integers(RATES[0], RATES[-1]),
     spent=st.floats(0, SPENT_SECONDS[-1]),
     skipped=st.booleans(),
