@@ -45,7 +45,7 @@ AND_NOT = f"; while talking only {', '.join(sorted(AT_RUN_TIME))} are filled in"
 
 
 def problems(files: ContentFiles, *, wording: bool = True) -> list[str]:
-    """Yield all problems, in the order of the files.
+    """Return all problems, each once.
 
     Without `wording`, rules about length and samples are skipped: a server's answers don't depend on them.
     """

@@ -37,7 +37,7 @@ def fill(text: str, words: Mapping[str, str]) -> str:
 def in_words(thing: T, words: Mapping[str, str], **given: Any) -> T:
     """Return a struct with words filled into all its texts and with the given fields; itself if nothing changes."""
     values = zip(thing.__struct_fields__, astuple(thing), strict=True)
-    full = ((name, value, _filled(value, words)) for name, value in values if name not in HEARD)
+    full = ((name, value, _filled(value, words)) for name, value in values if value and name not in HEARD)
     changed = {name: new for name, value, new in full if new is not value}
     return replace(thing, **changed | given) if changed or given else thing
 

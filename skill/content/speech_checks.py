@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from skill.content.entries import ALARMS
 from skill.content.style_checks import SENTENCE_END, any_of
 from skill.content.texts import texts_in, versions
 
@@ -51,11 +52,11 @@ def _sentence_with(words: str, text: str) -> str:
 
 
 def alarm_problems(files: Files) -> Iterator[str]:
-    """Yield alarms that don't begin with what to do, that rest on copies, or that don't say to stop quinine."""
+    """Yield alarms that rest on copies, or don't begin with what to do."""
     for slug, question in files.questions.items():
         for name, table in [("answer", question), *question.choices.items()]:
             where = f"questions/{slug}.toml: {name}"
-            if table.level not in ("urgent", "emergency"):
+            if table.level not in ALARMS:
                 continue
             if table.copies_only:
                 yield f"{where}: copies_only: never for an alarm: find the body's own page"

@@ -32,9 +32,10 @@ def version_of(files: ContentFiles) -> ContentVersion:
 
 def _modelled(files: Files) -> list[Any]:
     """Return everything that the interaction models are built from."""
-    intents = {name: command.intent for name, command in files.commands.items()}
+    intents = [(command.intent, command.slots) for command in files.commands.values()]
+    samples = [(where, samples) for where, samples, _ in samples_of(files)]
     names = [(locale, one.invocation_name) for locale, one in files.countries.items() if one.published]
-    return [intents, list(samples_of(files)), list(values_of(files)), names, list(files.slots), files.aliases]
+    return [intents, samples, list(values_of(files)), names, list(files.slots), files.aliases]
 
 
 _encode = msgspec.json.Encoder(order="deterministic").encode

@@ -5,7 +5,7 @@ An unknown hour counts as night, when relief comes first.
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from skill.dialogue.events import Opened
@@ -15,8 +15,6 @@ from skill.dialogue.tally import AIM, tally_of
 from skill.dialogue.visit import open_bookmark, relief_start
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from skill.dialogue.context import Context
     from skill.dialogue.events import Event
     from skill.stretching.profile import Profile
@@ -96,6 +94,6 @@ def _last_rung(profile: Profile, now: datetime) -> float:
 def _recent(when: str, now: datetime) -> list[float]:
     """Return when a reminder that repeats rings today, and rang yesterday."""
     clock, days = clock_of(when), days_in(when)
-    today = now.replace(hour=int(clock[:2]), minute=int(clock[3:]), second=0, microsecond=0)
+    today = datetime.combine(now, time.fromisoformat(clock), now.tzinfo)
     rings = (today, today - timedelta(days=1))
     return [moment.timestamp() for moment in rings if not days or DAYS[moment.weekday()] in days]

@@ -71,7 +71,8 @@ def test_the_opening_follows_hour_and_habit(content):
 LEFT = Bookmark("practice-calf", 7, ago(EVENING, 0))
 UNFINISHED = [
     (Profile(bookmark=replace(LEFT, at=ago(at(3), 6 * 3600))), at(3), State.WELCOMED),
-    (Profile(bookmark=replace(LEFT, at=ago(at(3), 3600))), at(3), State.RETURNING),
+    (Profile(bookmark=replace(LEFT, at=ago(at(3), 2 * 3600))), at(3), State.RETURNING),
+    (Profile(bookmark=replace(LEFT, at=ago(at(3), 2 * 3600 + 1))), at(3), State.WELCOMED),
     (Profile(bookmark=replace(LEFT, at=ago(at(8), 11 * 3600))), at(8), State.RETURNING),
     (Profile(bookmark=replace(LEFT, at=ago(at(8), 11 * 3600))), at(8, 0, UTC), State.WELCOMED),
     (Profile(bookmark=replace(LEFT, at=ago(at(8), 3600))), at(8, 0, UTC), State.RETURNING),
@@ -97,6 +98,7 @@ REMINDED = [
     (("MO@23:55",), at(0, 5), False),
     (("03:00",), at(3, 1), True),
     (("22:00",), at(22, 5, UTC), False),
+    (("22:00",), at(22, 5, ZoneInfo("America/New_York")), True),
 ]
 
 
@@ -108,8 +110,12 @@ def test_reminder_just_rung_opens_the_stretch(content):
 
 
 def test_one_time_reminder_opens_the_stretch_once_without_zone(content):
+    for seconds, state in [(-61, State.WELCOMED), (-60, State.READY), (300, State.READY), (900, State.WELCOMED)]:
+        rung = Profile(reminded_once=(ago(NIGHT, seconds),))
+        assert opened(content, rung, NIGHT).session.state is state, seconds
+    both = Profile(reminders=("12:00",), reminded_once=(ago(at(3), 300),))
+    assert opened(content, both, at(3)).session.state is State.READY
     person = Profile(reminded_once=(ago(NIGHT, 300),))
-    assert opened(content, person, NIGHT).session.state is State.READY
     assert opened(content, replace(person, last_visit=ago(NIGHT, 60)), NIGHT).session.state is State.WELCOMED
     assert begin_visit(replace(person, reminded_once=(ago(NIGHT, 3601),)), NIGHT).profile.reminded_once == ()
 
