@@ -99,14 +99,15 @@ def draw() -> None:
 def check() -> None:
     """Check content/ and report every problem at once: file, key, what to do."""
     from skill.alexa.publishing.content_check import check_content
-    from skill.content.files import read as read_files
+    from skill.content.catalog import load_catalog
     from skill.content.sources import due, reading_list
     from skill.review.standings import signature_lines
 
     folder = from_environment().content
     click.echo(f"content/ is whole: {check_content(folder)}")
-    sources = read_files(folder).sources
-    for line in (*signature_lines(folder, today()), *reading_list(sources, due(sources, today()))):
+    catalog = load_catalog(folder, wording=False)
+    sources = catalog[None].sources
+    for line in (*signature_lines(catalog, folder, today()), *reading_list(sources, due(sources, today()))):
         click.echo(line)
 
 

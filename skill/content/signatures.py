@@ -51,9 +51,9 @@ class Signature(Shape, frozen=True, kw_only=True):
     said: Digests
 
     @property
-    def reader(self) -> str:
-        """The role in words."""
-        return self.role.replace("-", " ")
+    def in_words(self) -> str:
+        """By whom and when it was signed: "signed by a nurse on 2026-12-01"."""
+        return f"signed by a {self.role.replace('-', ' ')} on {self.date}"
 
     @property
     def file(self) -> str:

@@ -66,7 +66,7 @@ def told(standing: Standing) -> str:
     """Return whether the words are signed, as a sentence."""
     if standing.signature is None:
         return "These words are not signed."
-    by = f"signed by a {standing.signature.reader} on {standing.signature.date}"
+    by = standing.signature.in_words
     if standing.state == "signed":
         return f"These words were {by}."
     return f"{counted(len(standing.changed))} changed since these words were {by}."

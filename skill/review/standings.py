@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skill.content.catalog import load_catalog, standing_in
+from skill.content.catalog import standing_in
 from skill.content.signatures import read_signatures
 from skill.errors import ContentError
 from skill.review.page import counted
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from skill.content.catalog import Catalog
     from skill.content.signatures import Signature, Standing
 
 NAMED = 5
 """How many changed entries are named. The page shows all of them."""
 
 
-def signature_lines(folder: Path, today: date) -> Iterator[str]:
+def signature_lines(catalog: Catalog, folder: Path, today: date) -> Iterator[str]:
     """Return how the words of each published country compare to its last signature.
 
     Raises:
         ContentError: a signature is invalid; a line for each, with its file.
 
     """
-    catalog = load_catalog(folder, wording=False)
     signatures = read_signatures(folder, catalog.by_locale)
     early = [
         f"signatures/{locale}/{one.file}: its day is still to come: take it out"
@@ -49,7 +49,7 @@ def signature_lines(folder: Path, today: date) -> Iterator[str]:
 
 
 def _line(locale: str, found: Standing, signature: Signature) -> str:
-    by = f"signed by a {signature.reader} on {signature.date}"
+    by = signature.in_words
     if found.state == "signed":
         return by
     more = ", …" if len(found.changed) > NAMED else ""

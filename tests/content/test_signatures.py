@@ -146,7 +146,7 @@ def test_every_role_can_sign_and_is_told_in_words(tmp_path):
     for role in ROLES:
         signed = signature_of(digests_of(TWO), role)
         put(tmp_path, signed)
-        assert "-" not in signed.reader
+        assert "-" not in signed.in_words.partition(" on ")[0]
     assert len(read_signatures(tmp_path, ["en-GB"]).by_locale["en-GB"]) == len(ROLES)
 
 

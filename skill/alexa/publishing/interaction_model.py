@@ -34,19 +34,16 @@ FEWEST_SAMPLES = 40
 FEWEST_SAMPLES_OF_A_CHOICE = 12
 
 
-def expand(sample: str) -> Iterator[str]:
-    """Yield every sentence that a template stands for, slots left in braces.
+@lru_cache(maxsize=8192)
+def expand(sample: str) -> tuple[str, ...]:
+    """Return every sentence that a template stands for, slots left in braces.
+
+    Parsing takes most of a model's time, and a build reads templates twice.
 
     Raises:
         ContentError: the template can't be read.
 
     """
-    yield from _sentences(sample)
-
-
-@lru_cache(maxsize=8192)
-def _sentences(sample: str) -> tuple[str, ...]:
-    """Return the sentences of a template. Parsing takes most of a model's time, and a build reads templates twice."""
     try:
         sentences = list(sample_expression(parse_sentence(sample).expression, expand_lists=False))
     except Exception as error:
