@@ -63,6 +63,12 @@ def test_entries_are_in_the_order_a_reader_needs(content):
     assert sections == ["facts", "relief", "practice", "questions", "alarms", "phrases", "pictures", "sources"]
 
 
+def test_a_fact_that_only_copies_state_is_marked(catalog):
+    content = catalog["en-IN"]
+    marked = {entry.name for entry in entries_of(content) if entry.section == "facts" and entry.copies_only}
+    assert marked == {f"facts/{name}" for name, fact in content.facts.items() if fact.copies_only} != set()
+
+
 def test_lines_have_the_labels_that_were_signed(content):
     assert {line.label for entry in entries_of(content) for line in entry.lines} == LABELS
 
