@@ -50,6 +50,7 @@ ACROSS = [
     (ROUTINE, "steps", '["wall-lean", "wall-lean"]', ["steps: a stretch stands twice"]),
     (ROUTINE, "seated", None, ["seated: missing"]),
     (ROUTINE, "extra", '"practice-elbow"', ["extra: there is no routines/practice-elbow.toml"]),
+    (ROUTINE, "coda", '""', ["coda: empty; give at least one"]),
     (ROUTINE, "between", '"We carry on."', ["between: must end with a question"]),
     (QUESTION, "check", '"So on."', ["check: must end with a question"]),
     (QUESTION, "sources", "[]", ["answer: sources: empty"]),
