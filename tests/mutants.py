@@ -3,7 +3,7 @@
     python tests/mutants.py SAMPLE [SEED [PATTERN …]]
 
 mutmut writes every change there is into one copy of the code, under mutants/. Here the tests are collected once, and
-each change is tried in a fork of that process, for half a minute, by the tests that reach the changed function, the
+each change is tried in a fork of that process, for a minute or so, by the tests that reach the changed function, the
 quickest first. A change that no test notices, or that none reaches, has survived. One that makes the tests run on and
 on, or fill the memory, is noticed. `mutmut show NAME` prints a change.
 

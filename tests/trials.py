@@ -7,7 +7,7 @@ import os
 import resource
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ REACHED = Path("reached.json")
 NOTICED = Path("noticed.txt")
 """Which test failed in the last fork."""
 MOST_SECONDS = 30
-"""Processor time of the tests that one change is tried by: the quickest, up to this."""
+"""Processor time of the tests of each kind that one change is tried by: the quickest, up to this."""
 SLOWER, MORE_SECONDS = 5, 20
 """How many times as long those tests may take with the change, and seconds besides; then it counts as noticed."""
 MOST_BYTES = 4 * 2**30
@@ -133,7 +133,7 @@ class Trials:
         REACHED.write_text(json.dumps((self.reached_by, by_fixture, self.seconds, sorted(self.failing))))
 
     def chosen(self, name, items):
-        """Return the tests that a change is tried by, and the seconds that they may take.
+        """Return the tests that a change is tried by, three kinds of them, and the seconds that they may take.
 
         First are those that reach the function themselves, then others of their files: what the first of a file had
         worked out may be kept in an object that they share. Last are those of which only a fixture reaches it.
@@ -148,12 +148,13 @@ class Trials:
             return nodeid not in itself, nodeid.partition("::")[0] not in files, self.seconds[nodeid]
 
         reached = [item for item in items if not rank(item)[1] or not fixtures.isdisjoint(item.fixturenames)]
-        chosen, spent = [], 0.0
+        chosen, spent = [], Counter()
         for item in sorted(reached, key=rank):
-            if spent + self.seconds[item.nodeid] < MOST_SECONDS:
+            *kind, seconds = rank(item)
+            if spent[*kind] + seconds < MOST_SECONDS:
                 chosen.append(item)
-                spent += self.seconds[item.nodeid]
-        return chosen, int(SLOWER * spent) + MORE_SECONDS
+                spent[*kind] += seconds
+        return chosen, int(SLOWER * spent.total()) + MORE_SECONDS
 
     def run(self, items, name):
         os.environ["MUTANT_UNDER_TEST"] = name

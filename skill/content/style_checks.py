@@ -96,13 +96,13 @@ def answer_problems(files: Files) -> Iterator[str]:
         for key, answer in answers_of(question):
             where, raw = f"questions/{slug}.toml: {key}", texts_in(answer)
             breaths = BREATH_SECONDS * breaths_in(answer)
-            found: dict[str, None] = {}
+            found: list[str] = []
             for texts in versions(files, raw):
                 if (total := words_seconds(texts, speech) + breaths) > question.seconds:
                     most = f"at most {question.seconds}: shorten it, for one {max(texts, key=len)!r}"
-                    found[f"{where}: takes {total:.0f} seconds to say; {most}"] = None
-                found |= dict.fromkeys(_unended(where, texts, raw))
-            yield from found
+                    found.append(f"{where}: takes {total:.0f} seconds to say; {most}")
+                found += _unended(where, texts, raw)
+            yield from dict.fromkeys(found)
 
 
 def _unended(where: str, texts: Sequence[str], raw: Sequence[str]) -> Iterator[str]:

@@ -75,9 +75,9 @@ class Filling:
         cut = self._cut(chosen)
         used = self._used(chosen)
         rooms = (self.limits.response - self._first(used, cut), self.limits.reprompt - self._rest(used, cut))
-        tail = min(round(spare * (len(chosen) - cut) / len(chosen)), int(rooms[1])) if cut < len(chosen) else 0
+        tail = min(round(spare * (len(chosen) - cut) / len(chosen)), int(rooms[1]))
         ahead = min(spare - tail, int(rooms[0])) if cut < len(chosen) else spare
-        tail = min(spare - ahead, int(rooms[1])) if cut < len(chosen) else 0
+        tail = min(spare - ahead, int(rooms[1]))
         return (*_longer(chosen[:cut], ahead), *_longer(chosen[cut:], tail))
 
     def _chosen(self) -> tuple[list[Cycle], int]:

@@ -50,6 +50,7 @@ ACROSS = [
     (ROUTINE, "steps", '["wall-lean", "wall-lean"]', ["steps: a stretch stands twice"]),
     (ROUTINE, "seated", None, ["seated: missing"]),
     (ROUTINE, "extra", '"practice-elbow"', ["extra: there is no routines/practice-elbow.toml"]),
+    (ROUTINE, "coda", '""', ["coda: empty; give at least one"]),
     (ROUTINE, "between", '"We carry on."', ["between: must end with a question"]),
     (QUESTION, "check", '"So on."', ["check: must end with a question"]),
     (QUESTION, "sources", "[]", ["answer: sources: empty"]),
@@ -204,7 +205,7 @@ def test_without_its_careful_defaults_no_locale_is_served(copy):
 
 def test_the_slots_of_the_commands_are_a_table(copy):
     copy.path(COMMANDS).write_text("slots = 3\n", encoding="utf-8")
-    assert any(line.startswith("commands.toml: slots") for line in copy.problems())
+    assert copy.problems() == ["commands.toml: slots: must hold tables: write [<name>] above the keys"]
 
 
 def test_a_command_has_a_table_of_its_own(copy):

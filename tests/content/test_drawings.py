@@ -1,5 +1,7 @@
 """Drawings: every stretch has one, and what can't be shown on a screen is named by file and key."""
 
+from skill.content.pictures import Stroke, strokes_of
+
 SHAPE = '<path class="body" stroke-width="25" d="M186 214 L112 346 L162 352"/>'
 
 
@@ -14,6 +16,14 @@ def test_every_stretch_has_one_picture_with_alternative_text(countries):
 def test_a_head_is_a_filled_shape_and_everything_else_a_line(content):
     strokes = content.pictures["wall-lean"].strokes
     assert {stroke.role for stroke in strokes if not stroke.width} == {"head"}
+
+
+def test_a_circle_is_drawn_as_two_arcs_and_a_path_as_it_is():
+    circle = '<circle class="head" cx="7" cy="9" r="2.5"/>'
+    assert strokes_of(f'<svg xmlns="http://www.w3.org/2000/svg">{SHAPE}{circle}</svg>') == (
+        Stroke("body", "M186 214 L112 346 L162 352", 25),
+        Stroke("head", "M4.5,9 A2.5,2.5 0 1,1 9.5,9 A2.5,2.5 0 1,1 4.5,9 Z", 0),
+    )
 
 
 BROKEN = [

@@ -12,13 +12,14 @@ from skill.content.signatures import digests_of
 ALARMS = ("urgent", "emergency")
 PUT_TOGETHER = ("asks", "still_here", "stop_here", "first_minute", "last_minute", "last_one")
 """Words of routines that are phrases, and entries of their own."""
+FOLLOW_UP = "asked for the rest"
 LABELS = {
     *("", "stretches", "position", "minutes", "seated", "extra"),
     *("begin", "between", "onward", "done", "done early", "finish", "coda"),
     *("hold seconds", "rest seconds", "halfway seconds", "times"),
     *("set up", "care", "brief", "hold", "release", "form", "breath", "feel", "stop if", "halfway"),
     *("short hold", "short release", "asked first", "asked again", "after a clear no", "to take it back"),
-    *("in a cramp", "and once", "asked for the rest", "in words", "publisher", "kind", "grade", "address"),
+    *("in a cramp", "and once", FOLLOW_UP, "in words", "publisher", "kind", "grade", "address"),
 }
 """Of the lines. They are signed, too: a changed label has to be signed again."""
 
@@ -61,6 +62,17 @@ def test_every_entry_has_a_name_of_its_own(countries):
 def test_entries_are_in_the_order_a_reader_needs(content):
     sections = list(dict.fromkeys(entry.section for entry in entries_of(content)))
     assert sections == ["facts", "relief", "practice", "questions", "alarms", "phrases", "pictures", "sources"]
+
+
+def test_a_fact_that_only_copies_state_is_marked(catalog):
+    content = catalog["en-IN"]
+    marked = {entry.name for entry in entries_of(content) if entry.section == "facts" and entry.copies_only}
+    assert marked == {f"facts/{name}" for name, fact in content.facts.items() if fact.copies_only} != set()
+
+
+def test_a_follow_up_belongs_to_the_entry_of_its_whole_question(content):
+    asked = {name for name, entry in by_name(content).items() for line in entry.lines if line.label == FOLLOW_UP}
+    assert asked == {f"questions/{slug}" for slug, question in content.questions.items() if question.follow_up} != set()
 
 
 def test_lines_have_the_labels_that_were_signed(content):

@@ -9,6 +9,7 @@ from scenarios import COUNTRIES, flat, word
 from skill.content.checks import AT_RUN_TIME
 from skill.content.filling import fill
 from skill.content.style_checks import SENTENCE_END
+from skill.content.words import said_when
 
 NOT_APPROVED = [locale for locale, table in COUNTRIES.items() if table["stance"] == "not-approved"]
 NO_CLAIM = [locale for locale, table in COUNTRIES.items() if table["stance"] == "no-claim"]
@@ -155,3 +156,10 @@ def test_every_emergency_answer_begins_with_the_call(countries):
             for answer in (question.general, *question.choices.values()):
                 if answer.level == "emergency":
                     assert answer.said[0].startswith("Call "), content.locale
+
+
+CALLED_NOW = {"811": "811 now", "811, or a doctor": "811 now, or a doctor", "a, b, or c": "a now, b, or c"}
+
+
+def test_when_to_call_stands_behind_the_first_who_is_called():
+    assert {called: said_when(called, "{called} now") for called in CALLED_NOW} == CALLED_NOW

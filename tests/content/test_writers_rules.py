@@ -165,3 +165,16 @@ def test_what_is_never_said_is_quoted(copy):
         "phrases.toml: goodbye: never say 'Hold your breath' (docs/safety.md): 'Hold your breath.'",
         f"phrases.toml: goodbye: {numbers}: 'Wait 9.'",
     ]
+
+
+def test_language_without_forbidden_words_is_taken(copy):
+    copy.put("language.toml", "never_said", "[]")
+    assert copy.open()
+
+
+def test_unknown_purpose_of_quinine_counts_in_a_sentence(copy):
+    copy.put(PHRASES, "goodbye", '"' + "One " * 16 + '{stop_quinine}"')
+    files = read(copy.folder)["en"]
+    found = [line for line in speech_problems(files, every_text(files)) if ": goodbye: " in line]
+    assert found
+    assert all("at most 20: " in line and "{" not in line for line in found)

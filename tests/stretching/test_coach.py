@@ -7,7 +7,7 @@ from itertools import combinations, islice, product
 import pytest
 
 from skill.dialogue.voice_settings import PACE_SECONDS
-from skill.stretching.coach import AT_FIRST, TENTH_VISIT, THIRD_VISIT, _again_and_again, shuffled
+from skill.stretching.coach import AT_FIRST, TENTH_VISIT, THIRD_VISIT, _again_and_again, coached, shuffled
 from skill.stretching.plan import lay_out
 from skill.stretching.rate import rate_of
 from skill.stretching.stretch import Delivery
@@ -130,6 +130,13 @@ def test_a_clear_voice_says_the_bare_words_once_more_each_time(content, slug):
     for cycle in plan.cycles:
         assert cycle.cue.endswith(step.short_hold)
         assert cycle.release.split(step.short_release)[1:]
+
+
+def test_a_release_is_said_in_other_words_twice_at_most(content):
+    step = content.stretches["towel-pull"]
+    releases = [cycle.release for cycle in islice(coached(step, Delivery()), 100)]
+    said = {other: sum(other in release for release in releases) for other in step.release[1:]}
+    assert said == dict.fromkeys(step.release[1:], 2) != {}
 
 
 def test_a_stretch_without_pools_is_told_in_the_bare_words(content):
