@@ -71,6 +71,7 @@ def _language_problems(files: Files, *, wording: bool) -> Iterator[str]:
     yield from _placeholder_problems(files, texts)
     yield from asked_problems(texts)
     if wording:
+        yield from _unused_problems(files)
         yield from heard_problems(files)
         yield from answer_problems(files)
         yield from subject_problems(files)
@@ -128,6 +129,12 @@ def _stretch_problems(files: Files) -> Iterator[str]:
         for key in ("set_up", "brief", "hold", "release", "feel", "stop_if", "sources"):
             if not getattr(stretch, key):
                 yield f"{where}: {key}: empty; name at least one"
+
+
+def _unused_problems(files: Files) -> Iterator[str]:
+    used = {step for routine in files.routines.values() for step in routine.step_slugs}
+    for slug in sorted(files.stretches.keys() - used):
+        yield f"stretches/{slug}.toml: no routine has it; add {slug!r} to the steps of one"
 
 
 def _routine_problems(files: Files) -> Iterator[str]:
