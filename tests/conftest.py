@@ -6,6 +6,7 @@ in turn: what a country may change.
 and one browser, because a process can have no second one beside it.
 """
 
+import gc
 import logging
 import os
 from functools import cache
@@ -33,6 +34,12 @@ settings.load_profile("core")
 def pytest_configure():
     """Send the skill's log lines nowhere: an application writes them to standard error, also between two tests."""
     logging.getLogger("skill").addHandler(LineWriter(os.open(os.devnull, os.O_WRONLY)))
+
+
+def pytest_collection_finish():
+    """Keep what is imported out of the garbage collector's way: it would be gone through hundreds of times."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_xdist_auto_num_workers():

@@ -18,7 +18,8 @@ from subprocess import DEVNULL, PIPE, SubprocessError, run
 
 from node import NODE
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+"""The first, without windows, opens a tab in a third of the time."""
 FONT = "DejaVuSans.ttf"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts", "/Library/Fonts")
 TRY_SECONDS = 60
@@ -75,7 +76,10 @@ def find_node():
 
 @dataclass(frozen=True)
 class Part:
-    """Something of the system's that the tests need, and the package that brings it, by package manager."""
+    """Something of the system's that the tests need, and the package that brings it, by package manager.
+
+    "this | that" is `this` if apt has it, and otherwise `that`.
+    """
 
     name: str
     works: Callable[[], object]
@@ -83,7 +87,11 @@ class Part:
 
 
 PARTS = (
-    Part("a browser", find_browser, {"apt-get": "chromium", "dnf": "chromium", "brew": "chromium"}),
+    Part(
+        "a browser",
+        find_browser,
+        {"apt-get": "chromium-headless-shell | chromium", "dnf": "chromium", "brew": "chromium"},
+    ),
     Part("espeak-ng", find_voice, {"apt-get": "espeak-ng", "dnf": "espeak-ng", "brew": "espeak-ng"}),
     Part(
         "the font DejaVu Sans",
@@ -102,19 +110,31 @@ def as_root():
     return [sudo, "-n"] if sudo and run([sudo, "-n", "true"], stderr=DEVNULL, check=False).returncode == 0 else None
 
 
+def candidate(package):
+    """Return the version of a package that apt would install; empty if it has none."""
+    shown = _output("apt-cache", "policy", package).decode(errors="replace")
+    found = (line.partition("Candidate: ")[2] for line in shown.splitlines() if "Candidate: " in line)
+    return next((version for version in found if version != "(none)"), "")
+
+
 def is_snap(package):
     """Return whether apt has only a stand-in that installs a snap, as Ubuntu has for chromium."""
-    shown = _output("apt-cache", "policy", package).decode(errors="replace")
-    return any("snap" in line for line in shown.splitlines() if line.strip().startswith("Candidate:"))
+    return "snap" in candidate(package)
 
 
-def install(packages, before):
-    """Install with apt-get. Print what is installed and, if that fails, what apt-get said."""
+def for_apt(part):
+    """Return the package that apt-get should install: the first that apt has, otherwise the last."""
+    *preferred, last = part.packages["apt-get"].split(" | ")
+    return next(filter(candidate, preferred), last)
+
+
+def install(parts, before):
+    """Install what brings some parts with apt-get. Print what is installed and, if that fails, what apt-get said."""
     apt = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
     apt.append(f"--option=DPkg::Lock::Timeout={LOCK_SECONDS}")
     print("Fetching apt-get's lists.", flush=True)
     updated = run([*apt, "update"], stdin=DEVNULL, capture_output=True, text=True, errors="replace", check=False)
-    wanted = [package for package in packages if not is_snap(package)]
+    wanted = [package for package in map(for_apt, parts) if not is_snap(package)]
     if updated.returncode == 0 and wanted:
         print(f"Installing {' '.join(wanted)}, a minute or two.", flush=True)
         order = [*apt, "install", "--yes", "--no-install-recommends", *wanted]
@@ -128,7 +148,7 @@ def way_out(missing):
     manager = next(filter(which, ("apt-get", "dnf", "brew")), None)
     if not manager:
         return "install what is named here"
-    packages = [part.packages[manager] for part in missing]
+    packages = [for_apt(part) if manager == "apt-get" else part.packages[manager] for part in missing]
     snaps = [package for package in packages if manager == "apt-get" and is_snap(package)]
     plain = [package for package in packages if package not in snaps]
     commands = [f"{'' if manager == 'brew' else 'sudo '}{manager} install {' '.join(plain)}"] if plain else []
@@ -148,7 +168,7 @@ def main():
     elif (before := as_root()) is None:
         reason = "this user may not install it"
     else:
-        install([part.packages["apt-get"] for part in missing], before)
+        install(missing, before)
         missing = [part for part in missing if not part.works()]
         reason = "apt-get did not bring it"
     if missing:

@@ -17,7 +17,7 @@ case "$*" in *install*) {install} ;; esac
 BROWSER = "#!/bin/sh\necho '<p>drawn</p>'\n"
 VOICE = '#!/bin/sh\nwhile [ "$1" != -w ]; do shift; done\necho sound >"$2"\n'
 STUB = "#!/bin/sh\necho 'this command requires a snap' >&2\nexit 1\n"
-SNAP = "#!/bin/sh\necho '  Candidate: 2:1snap1-0ubuntu2'\n"
+UBUNTU = "#!/bin/sh\n[ $2 != chromium ] || echo '  Candidate: 2:1snap1-0ubuntu2'\n"
 DEBIAN = "#!/bin/sh\necho '  Candidate: 150.0-1'\n"
 
 
@@ -75,14 +75,17 @@ def test_a_missing_part_is_installed_and_named(machine, tmp_path):
         (
             {"espeak-ng": VOICE, "apt-get": apt(), "apt-cache": DEBIAN},
             {"SYSTEM": "0"},
-            "The tests need a browser, and SYSTEM=0 forbids installing it: run `sudo apt-get install chromium`",
+            (
+                "The tests need a browser, and SYSTEM=0 forbids installing it: "
+                "run `sudo apt-get install chromium-headless-shell`"
+            ),
         ),
         (
             {"apt-get": apt(), "apt-cache": DEBIAN},
             {"root": False},
             (
                 "The tests need a browser and espeak-ng, and this user may not install it: "
-                "run `sudo apt-get install chromium espeak-ng`"
+                "run `sudo apt-get install chromium-headless-shell espeak-ng`"
             ),
         ),
         (
@@ -96,7 +99,7 @@ def test_a_missing_part_is_installed_and_named(machine, tmp_path):
             "The tests need espeak-ng, and only apt-get is used from here: run `sudo dnf install espeak-ng`",
         ),
         (
-            {"chromium-browser": STUB, "espeak-ng": VOICE, "apt-get": apt(), "apt-cache": SNAP},
+            {"chromium-browser": STUB, "espeak-ng": VOICE, "apt-get": apt(), "apt-cache": UBUNTU},
             {},
             "The tests need a browser, and apt-get did not bring it: run `sudo snap install chromium`",
         ),

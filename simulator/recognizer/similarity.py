@@ -6,17 +6,16 @@ Imitates Alexa, does not predict it. Everything is summed in a fixed order, so t
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from heapq import nlargest, nsmallest
+from heapq import nlargest
 
 from rapidfuzz import fuzz, process
 
 from skill.understanding.language import Words
 
-_SHORTLIST = 48
-"""Samples that are compared letter by letter, after a quicker look at all."""
-_LOOKED_AT_FIRST = 200
-"""Samples with the greatest cosines, at which that look begins."""
-_ROUNDING = 1e-6
+_MOST_COSINES, _MOST_ALIKE = 48, 16
+"""How many rows are compared in full for their cosines, and for each of their edit ratios."""
+_LEAST_RATIO = 50
+"""Of 100: with a smaller edit ratio, a row is compared in full only for its cosine."""
 
 
 def rarity(documents: Sequence[Iterable[str]]) -> dict[str, float]:
@@ -41,30 +40,25 @@ class Nearest:
                 self._postings.setdefault(term, []).append((index, weight))
 
     def to(self, row: Words) -> list[tuple[float, int]]:
-        """Score the likeliest rows from 0 to 1, best first, each with its index."""
-        trigrams = _trigrams(" ".join(row))
-        exact = [((_dice(trigrams, self._trigrams[index]) - score) / 5, index) for score, index in self._shortlist(row)]
-        return sorted(exact, key=lambda scored: (-scored[0], scored[1]))
+        """Score the likeliest rows from 0 to 1, best first, each with its index.
 
-    def _shortlist(self, row: Words) -> list[tuple[float, int]]:
-        """Return the rows that are most like another at a quick look: minus their likeness, of 4, and their index.
-
-        The rows with the greatest cosines are looked at first. Of the others, only those can be more like it whose
-        words, in order or sorted, are so alike that they make up for their smaller cosine.
+        Only rows with the greatest cosines or edit ratios are compared in full: others can't be the likeliest.
         """
         joined, ordered, cosines = " ".join(row), " ".join(sorted(row)), self._cosines(row)
+        far = max(cosines, default=0.0) / 4
+        near = (index for index, cosine in enumerate(cosines) if cosine >= far)
+        candidates = {
+            *nlargest(_MOST_COSINES, near, key=cosines.__getitem__),
+            *_alike(joined, self._joined),
+            *_alike(ordered, self._sorted),
+        }
+        trigrams = _trigrams(joined)
 
-        def rough(index: int) -> tuple[float, int]:
+        def score(index: int) -> float:
             in_order, sorted_ = fuzz.ratio(joined, self._joined[index]), fuzz.ratio(ordered, self._sorted[index])
-            return -((in_order + sorted_) / 100 + 2 * cosines[index]), index
+            return ((in_order + sorted_) / 100 + 2 * cosines[index] + _dice(trigrams, self._trigrams[index])) / 5
 
-        first = nlargest(_LOOKED_AT_FIRST, range(len(cosines)), key=cosines.__getitem__)
-        nearest = nsmallest(_SHORTLIST, map(rough, first))
-        if len(first) == len(cosines):
-            return nearest
-        least = -50 * nearest[-1][0] - 100 * cosines[first[-1]]
-        others = {*_alike(joined, self._joined, least), *_alike(ordered, self._sorted, least)}.difference(first)
-        return nsmallest(_SHORTLIST, [*nearest, *map(rough, others)])
+        return sorted(((score(index), index) for index in candidates), key=lambda scored: (-scored[0], scored[1]))
 
     def _cosines(self, row: Words) -> list[float]:
         cosines = [0.0] * len(self._joined)
@@ -80,10 +74,10 @@ class Nearest:
         return [(term, weight / length) for term, weight in zip(terms, weights, strict=True)]
 
 
-def _alike(text: str, others: Sequence[str], least: float) -> Iterator[int]:
-    """Yield the indices of the texts that are alike to one by a ratio, of 100."""
-    cutoff = min(max(0.0, least - _ROUNDING), 100.0)
-    return (index for _, _, index in process.extract_iter(text, others, scorer=fuzz.ratio, score_cutoff=cutoff))
+def _alike(text: str, others: Sequence[str]) -> Iterator[int]:
+    """Yield the indices of the texts with the greatest edit ratios to one."""
+    found = process.extract(text, others, scorer=fuzz.ratio, limit=_MOST_ALIKE, score_cutoff=_LEAST_RATIO)
+    return (index for _, _, index in found)
 
 
 def _trigrams(text: str) -> frozenset[str]:

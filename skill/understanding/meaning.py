@@ -6,7 +6,6 @@ Signs come first, by their own rules. Then come sentences that match a sample, t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from skill.understanding.signs import LEVELS, Mood, SignFinder, gravest_mention
 from skill.understanding.subjects import SubjectFinder
-from skill.understanding.templates import Expression, Template, normalised, parsed, words_in
+from skill.understanding.templates import Expression, Template, normalised, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,7 +98,7 @@ class Understanding:
     @cached_property
     def _reports(self) -> Expression:
         templates = [*map(self._rules.bare, self._content.context.reports)]
-        return Expression([parsed(one, Counter(words_in(templates))) for one in templates])
+        return Expression([parsed(one) for one in templates])
 
     def _as_sign(self, readings: list[str]) -> Meaning | None:
         mentions = [mention for reading in readings for mention in self._signs.find(reading)]
@@ -134,8 +133,7 @@ class Understanding:
         """The samples of commands and questions, which are parsed at the first use."""
         bare, read = self._rules.bare, self._sentences()
         every = [(name, kind, bare(one)) for name, kind, templates in read for one in _without_slots(templates)]
-        rarity = Counter(words_in(template for _, _, template in every))
-        return _Sentences([_Sentence(name, kind, parsed(template, rarity)) for name, kind, template in every])
+        return _Sentences([_Sentence(name, kind, parsed(template)) for name, kind, template in every])
 
     def _sentences(self) -> Iterator[tuple[str, Kind, tuple[str, ...]]]:
         for name, command in self._content.commands.items():

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from skill.understanding.language import rules_of
-from skill.understanding.templates import Expression, Marker, contracted, normalised, parsed, words_in
+from skill.understanding.templates import Expression, Marker, contracted, normalised, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,9 +91,7 @@ class SignFinder:
     @cached_property
     def _patterns(self) -> list[tuple[Sign, Expression]]:
         """The expressions of all signs, compiled at the first use because that takes a moment."""
-        templates = (template for _, choice in self._found for template in choice.said_anywhere())
-        rarity = Counter(words_in(map(self.rules.bare, templates)))
-        return [(sign, self._context.expression(choice.said_anywhere(), rarity)) for sign, choice in self._found]
+        return [(sign, self._context.expression(choice.said_anywhere())) for sign, choice in self._found]
 
     def find(self, sentence: str) -> tuple[Mention, ...]:
         """Return each sign in a sentence once: as reported if it is, else as denied, else as mentioned."""
@@ -120,7 +117,7 @@ class Context:
 
     def __init__(self, content: Content, rules: LanguageRules) -> None:
         words, self._bare = content.context, rules.bare
-        self._contractions, self._not_in_a_gap = words.contractions, words.not_in_a_gap
+        self._contractions, self._not_in_a_gap = words.contractions, tuple(words.not_in_a_gap)
         muscles, persons = (tuple(content.words.get(slot, {})) for slot in ("muscle", "person"))
         marked = {"muscle": (*muscles, *words.limbs), "person": persons}
         self._mark = Marker({slot: map(self._bare, values) for slot, values in marked.items()})
@@ -136,10 +133,10 @@ class Context:
             for templates in (words.asked, words.supposed, words.excused, words.sound)
         )
 
-    def expression(self, templates: Iterable[str], rarity: Counter[str]) -> Expression:
+    def expression(self, templates: Iterable[str]) -> Expression:
         """Return what finds any of some templates."""
         spelled = (self._bare(contracted(template, self._contractions)) for template in templates)
-        return Expression([parsed(template, rarity, self._not_in_a_gap) for template in spelled])
+        return Expression([parsed(template, self._not_in_a_gap) for template in spelled])
 
     def texts(self, sentence: str) -> dict[str, frozenset[str]]:
         """Return the texts in which a sentence's signs are searched, each with its words."""
@@ -166,7 +163,7 @@ class Context:
         return bool(denied.search(before))
 
     def _source(self, templates: Iterable[str]) -> str:
-        return self.expression(templates, Counter()).source
+        return self.expression(templates).source
 
 
 def _is_part(mention: Mention, mentions: Iterable[Mention]) -> bool:

@@ -71,41 +71,42 @@ class Template:
     """A matching text contains at least one of these; empty if none is certain."""
 
 
-def parsed(template: str, rarity: Mapping[str, int], not_in_a_gap: Iterable[str] = ()) -> Template:
+@lru_cache(maxsize=8192)
+def parsed(template: str, not_in_a_gap: tuple[str, ...] = ()) -> Template:
     """Return a parsed template. `*` is up to four words, none of `not_in_a_gap`.
 
     `&` stands between two templates that are both there, in either order, with no such word between them.
-    `rarity` counts how often a word stands in all templates: of the words that must be there, the rarest are told.
+    Cached, because each application of a process parses the same content.
 
     Raises:
         ValueError: a bracket is left open or closed twice.
 
     """
     word = rf"(?:(?!(?:{_any(not_in_a_gap)}))\S+ )"
-    first, *others = (_whole(part, rarity, f"{word}{{0,4}}") for part in template.split(BOTH))
+    first, *others = (_whole(part, f"{word}{{0,4}}") for part in template.split(BOTH))
     for other in others:
-        first = _both(first, other, f"{word}{{0,{_FAR_WORDS}}}", rarity)
+        first = _both(first, other, f"{word}{{0,{_FAR_WORDS}}}")
     return first
 
 
-def _whole(template: str, rarity: Mapping[str, int], gap: str) -> Template:
-    reader = _Reader(_TOKEN.findall(template), rarity, gap)
+def _whole(template: str, gap: str) -> Template:
+    reader = _Reader(_TOKEN.findall(template), gap)
     found = reader.alternatives("")
     if reader.left:
         raise ValueError(f"a bracket is closed twice: {template!r}")
     return found
 
 
-def _both(one: Template, other: Template, gap: str, rarity: Mapping[str, int]) -> Template:
+def _both(one: Template, other: Template, gap: str) -> Template:
     """Return an expression for two templates in either order."""
     source = f"(?:(?:{one.source}){gap}(?:{other.source})|(?:{other.source}){gap}(?:{one.source}))"
-    return Template(source, _rarest([one.words, other.words], rarity))
+    return Template(source, _rarest([one.words, other.words]))
 
 
-def _rarest(certain: Iterable[frozenset[str]], rarity: Mapping[str, int]) -> frozenset[str]:
-    """Return the set of words whose most frequent one is rarest; none if nothing is certain."""
+def _rarest(certain: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Return the set whose shortest word is longest, because long words are rare; none if nothing is certain."""
     known = (words for words in certain if words)
-    return min(known, key=lambda one: max(rarity.get(word, 0) for word in one), default=frozenset[str]())
+    return max(known, key=lambda one: min(map(len, one)), default=frozenset[str]())
 
 
 class Expression:
@@ -131,11 +132,6 @@ class Expression:
         return self._compiled.finditer(text)
 
 
-def words_in(templates: Iterable[str]) -> Iterator[str]:
-    """Return the words of some templates with repetitions."""
-    return (word for template in templates for token in _TOKEN.findall(template) for word in _words(token))
-
-
 @lru_cache(maxsize=8192)
 def _words(token: str) -> tuple[str, ...]:
     """Return the words of a token. Tokens repeat in many templates, so this is cached."""
@@ -147,7 +143,6 @@ class _Reader:
     """Parses tokens from left to right."""
 
     left: list[str]
-    rarity: Mapping[str, int]
     gap: str
 
     def alternatives(self, closing: str) -> Template:
@@ -167,7 +162,7 @@ class _Reader:
         parts: list[Template] = []
         while self.left and self.left[0] not in ("|", closing, ")", "]"):
             parts.append(self._part(self.left.pop(0)))
-        words = _rarest((part.words for part in parts), self.rarity)
+        words = _rarest(part.words for part in parts)
         return Template("".join(part.source for part in parts), words)
 
     def _part(self, token: str) -> Template:
