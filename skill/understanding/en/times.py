@@ -44,7 +44,8 @@ def clock_at(words: Words, start: int) -> tuple[int, str] | None:
 def _belongs_to_others(words: Words, at: int) -> bool:
     """Return whether one word in a sentence, which could be a time, is none: "i've only one leg"."""
     before = words[at - 1] if at else ""
-    return before in _NO_TIME_AFTER or bool(before and words[at + 1 : at + 2] and before not in _TIME_AFTER)
+    in_the_midst = 0 < at < len(words) - 1
+    return before in _NO_TIME_AFTER or (in_the_midst and before not in _TIME_AFTER)
 
 
 def _read(words: Words, start: int) -> tuple[int, str] | None:

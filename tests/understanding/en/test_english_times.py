@@ -73,6 +73,14 @@ def test_what_is_no_time_is_not_heard_as_one():
     assert [said for said in others if time_at(words_of(said), 0)] == []
 
 
+ONE_WORD = [("ten would be good", 0), ("make it ten", 2), ("at ten please", 1), ("my one leg", 1), ("that one", 1)]
+
+
+def test_one_word_in_the_midst_is_a_time_only_after_words_such_as_at():
+    heard = [said for said, at in ONE_WORD if time_at(words_of(said), at)]
+    assert heard == ["ten would be good", "make it ten", "at ten please"]
+
+
 DURATIONS = [
     ("five minutes", "PT5M"),
     ("a minute", "PT1M"),
