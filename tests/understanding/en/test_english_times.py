@@ -21,6 +21,7 @@ TIMES = [
     ("ten o'clock", "10:00"),
     ("tonight at ten", "22:00"),
     ("half eight", "08:30"),
+    ("half twelve", "12:30"),
     ("half ten p m", "22:30"),
     ("half past eight in the evening", "20:30"),
     ("nine p.m.", "21:00"),
@@ -79,6 +80,10 @@ ONE_WORD = [("ten would be good", 0), ("make it ten", 2), ("at ten please", 1), 
 def test_one_word_in_the_midst_is_a_time_only_after_words_such_as_at():
     heard = [said for said, at in ONE_WORD if time_at(words_of(said), at)]
     assert heard == ["ten would be good", "make it ten", "at ten please"]
+
+
+def test_minutes_of_a_clock_end_before_the_next_length():
+    assert time_at(words_of("ten thirty twenty minutes"), 0) == (2, "10:30")
 
 
 DURATIONS = [
