@@ -6,6 +6,7 @@ from itertools import product
 from pathlib import Path
 
 from hypothesis import strategies as st
+from msgspec import convert
 from msgspec.structs import replace
 
 from skill.alexa.requests import WITH_DATA
@@ -16,7 +17,7 @@ from skill.dialogue.beats import Ask, Breath, Hold
 from skill.dialogue.consent import FAILURES
 from skill.dialogue.engine import take_turn
 from skill.dialogue.keys import key_of
-from skill.dialogue.session import Session, State
+from skill.dialogue.session import Session, State, attributes_of
 from skill.dialogue.voice_settings import PACE_SECONDS
 from skill.stretching.coach import TENTH_VISIT
 from skill.stretching.profile import Bookmark, Profile
@@ -175,8 +176,9 @@ def turns(content, steps, session=None, now=NIGHT):
 
 
 def last(content, steps, session=None, now=NIGHT):
-    """Return the last turn of such steps."""
+    """Return the last turn of such steps. Its session is one that Alexa can carry."""
     *_, (turn, _) = turns(content, steps, session, now)
+    assert convert(attributes_of(turn.session), Session) == turn.session
     return turn
 
 

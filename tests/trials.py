@@ -20,14 +20,14 @@ NOTICED = Path("noticed.txt")
 MOST_SECONDS = 30
 """Processor time of the tests of each kind that one change is tried by: the quickest, up to this."""
 SLOWER, MORE_SECONDS = 5, 20
-"""How many times as long those tests may take with the change, and seconds besides; then it counts as noticed."""
+"""How many times as long a test may take with the change, and seconds besides; then the change counts as noticed."""
 MOST_BYTES = 4 * 2**30
 """Address space of a fork."""
 PASSED, FAILED = 0, 1
 
 
-def in_a_fork(work, limit=resource.RLIM_INFINITY):
-    """Return whether some work came to its end in a process of its own, within so many seconds of processor time."""
+def in_a_fork(work):
+    """Return whether some work came to its end in a process of its own."""
     pid = os.fork()
     if not pid:
         status = FAILED
@@ -35,7 +35,6 @@ def in_a_fork(work, limit=resource.RLIM_INFINITY):
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
-            resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
             resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
             work()
             status = PASSED
@@ -100,9 +99,9 @@ class Trials:
 
     def try_each(self, names, items):
         for number, name in enumerate(names, 1):
-            chosen, limit = self.chosen(name, items)
+            chosen = self.chosen(name, items)
             NOTICED.write_text("no test: out of time or memory")
-            if in_a_fork(lambda name=name, chosen=chosen: self.run(chosen, name), limit):
+            if in_a_fork(lambda name=name, chosen=chosen: self.run(chosen, name)):
                 fate = f"survived {len(chosen)} tests"
                 self.survivors.append(name)
             else:
@@ -133,7 +132,7 @@ class Trials:
         REACHED.write_text(json.dumps((self.reached_by, by_fixture, self.seconds, sorted(self.failing))))
 
     def chosen(self, name, items):
-        """Return the tests that a change is tried by, three kinds of them, and the seconds that they may take.
+        """Return the tests that a change is tried by, three kinds of them.
 
         First are those that reach the function themselves, then others of their files: what the first of a file had
         worked out may be kept in an object that they share. Last are those of which only a fixture reaches it.
@@ -154,13 +153,16 @@ class Trials:
             if spent[*kind] + seconds < MOST_SECONDS:
                 chosen.append(item)
                 spent[*kind] += seconds
-        return chosen, int(SLOWER * spent.total()) + MORE_SECONDS
+        return chosen
 
     def run(self, items, name):
+        """Run tests with a change, each within its seconds of processor time."""
         os.environ["MUTANT_UNDER_TEST"] = name
         for cache in caches():
             cache.cache_clear()
         for item, following in pairs(items):
+            most = time.process_time() + SLOWER * self.seconds[item.nodeid] + MORE_SECONDS
+            resource.setrlimit(resource.RLIMIT_CPU, (int(most), resource.RLIM_INFINITY))
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
 
 

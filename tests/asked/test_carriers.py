@@ -36,7 +36,7 @@ OWN_INTENTS = {intent_name(slug) for slug, choice in SIGNS.items() if choice.sam
 
 def sentences_of(choice):
     """Return what says a sign: its values, and a sentence of each of its samples if the slots can be filled."""
-    for written in (choice.name, *choice.synonyms, *(next(expand(sample)) for sample in choice.samples)):
+    for written in (choice.name, *choice.synonyms, *(expand(sample)[0] for sample in choice.samples)):
         if set(SLOT.findall(written)) <= FILLED.keys():
             said = written.format(**FILLED)
             yield f"{said} on quinine" if choice.slug in OF_QUININE and "quinine" not in said else said

@@ -66,7 +66,7 @@ TEMPTING = (
 """What leads to a stretch for somebody without a sign."""
 MAY_FOLLOW = (State.CAUTIONED, State.FORGETTING, State.CANCELLING, State.REMINDING)
 """States that may follow a sign for an appointment, besides the check and the alarm."""
-SHARE = 11
+SHARE = 29
 ACTIONS = ("Call ", "Contact ", "Stop", "Stay still ", "Rest ")
 IN_CASE = ("If ", "With ", "For ")
 """How the first sentence of an urgent answer begins if it says when to call."""

@@ -14,7 +14,9 @@ CONTRAST, CONTRAST_OF_AN_EMERGENCY = 4.5, 7
 SLACK_PIXELS = 1.5
 """What a box may be off by, for rounding."""
 MOST_LINES = 6
-DRAWN = tuple(zip(VIEWPORTS, cycle((NOON, NIGHT)), strict=False))
+LAYOUTS = [viewport for viewport in VIEWPORTS if not viewport.name.startswith("tv")]
+"""A television has the layout of a small hub, and more room."""
+DRAWN = tuple(zip(LAYOUTS, cycle((NOON, NIGHT)), strict=False))
 """A screen lays words out, an hour colours them: no fault of one depends on the other."""
 
 

@@ -3,6 +3,8 @@
 Knows no date and no zone. An hour without a part of the day is taken as said: "ten" is "10:00".
 """
 
+import re
+
 from skill.understanding.en.numbers import Found, number_at
 from skill.understanding.language import Words
 
@@ -11,8 +13,8 @@ _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _FRACTIONS = {"half": 30, "quarter": 15}
 _PAST, _TO = frozenset(["past", "after", "gone"]), frozenset(["to", "till", "til", "of", "before"])
 _UNITS = frozenset(["minute", "minutes", "min", "mins"])
-_LAST_WRITTEN = 2359
-"""The last time of a day that is heard as one number: 2359."""
+_WRITTEN = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+"""A time of day that is heard as one number: 2030."""
 _LEADS = (("in", "the"), ("at",), ("this",), ())
 _HALVES = {"am": "MO", "pm": "EV"}
 _NO_TIME_AFTER = frozenset(
@@ -42,7 +44,8 @@ def clock_at(words: Words, start: int) -> tuple[int, str] | None:
 def _belongs_to_others(words: Words, at: int) -> bool:
     """Return whether one word in a sentence, which could be a time, is none: "i've only one leg"."""
     before = words[at - 1] if at else ""
-    return before in _NO_TIME_AFTER or bool(before and words[at + 1 : at + 2] and before not in _TIME_AFTER)
+    in_the_midst = 0 < at < len(words) - 1
+    return before in _NO_TIME_AFTER or (in_the_midst and before not in _TIME_AFTER)
 
 
 def _read(words: Words, start: int) -> tuple[int, str] | None:
@@ -82,10 +85,8 @@ def _half_at(words: Words, start: int) -> Clock | None:
 
 def _one_number_at(words: Words, start: int) -> Clock | None:
     """Read "2030", and "0830": three digits alone would be a number like any other."""
-    word = words[start] if start < len(words) else ""
-    if len(word) != 4 or not word.isdecimal() or int(word) > _LAST_WRITTEN or int(word[2:]) > 59:  # noqa: PLR2004 - a clock
-        return None
-    return start + 1, 60 * int(word[:2]) + int(word[2:])
+    found = _WRITTEN.fullmatch(words[start]) if start < len(words) else None
+    return (start + 1, 60 * int(found[1]) + int(found[2])) if found else None
 
 
 def _named_at(words: Words, start: int) -> Clock | None:

@@ -21,6 +21,7 @@ TIMES = [
     ("ten o'clock", "10:00"),
     ("tonight at ten", "22:00"),
     ("half eight", "08:30"),
+    ("half twelve", "12:30"),
     ("half ten p m", "22:30"),
     ("half past eight in the evening", "20:30"),
     ("nine p.m.", "21:00"),
@@ -32,6 +33,7 @@ TIMES = [
     ("twenty till eight", "07:40"),
     ("2030", "20:30"),
     ("0715", "07:15"),
+    ("2359", "23:59"),
     ("twenty thirty", "20:30"),
     ("night nine o'clock", "21:00"),
     ("morning six", "06:00"),
@@ -68,7 +70,20 @@ def assert_heard_whole(hear, examples):
 
 
 def test_what_is_no_time_is_not_heard_as_one():
-    assert [time_at(words_of(said), 0) for said in ("calf", "", "twenty five", "half a pint")] == [None] * 4
+    others = ("calf", "", "twenty five", "half a pint", "2400", "1960", "730", "12345")
+    assert [said for said in others if time_at(words_of(said), 0)] == []
+
+
+ONE_WORD = [("ten would be good", 0), ("make it ten", 2), ("at ten please", 1), ("my one leg", 1), ("that one", 1)]
+
+
+def test_one_word_in_the_midst_is_a_time_only_after_words_such_as_at():
+    heard = [said for said, at in ONE_WORD if time_at(words_of(said), at)]
+    assert heard == ["ten would be good", "make it ten", "at ten please"]
+
+
+def test_minutes_of_a_clock_end_before_the_next_length():
+    assert time_at(words_of("ten thirty twenty minutes"), 0) == (2, "10:30")
 
 
 DURATIONS = [
