@@ -22,6 +22,7 @@ from simulator.fake_reminders import SCOPE  # noqa: E402
 from simulator.recognizer.recognizer import Recognizer  # noqa: E402
 from simulator.ringing import RINGS, rung  # noqa: E402
 from simulator.saved import SESSION_END, heard_lines  # noqa: E402
+from skill.errors import ContentError  # noqa: E402
 
 CONVERSATIONS = ROOT / "tests" / "conversations"
 _YOU = re.compile(r"you(?: \((\d+(?:\.\d+)?) s in\))?: +(.+)")
@@ -187,4 +188,7 @@ if __name__ == "__main__":
     if sys.argv[1:2] != ["--accept"]:
         sys.exit(__doc__)
     logging.disable()  # what fails in a conversation fails on purpose
-    accept([Path(name) for name in sys.argv[2:]] or sorted(CONVERSATIONS.glob("*.txt")))
+    try:
+        accept([Path(name) for name in sys.argv[2:]] or sorted(CONVERSATIONS.glob("*.txt")))
+    except ContentError as error:
+        sys.exit(f"content/ has problems; `python -m skill check` says when they are mended:\n{error}")

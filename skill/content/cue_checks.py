@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from skill.content.style_checks import SENTENCE_END
 from skill.content.texts import versions
+from skill.stretching.timing import REPROMPT_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from skill.content.files import Files
     from skill.stretching.routine import Routine
@@ -36,6 +37,7 @@ def cue_problems(files: Files) -> Iterator[str]:
                 yield f"stretches/{slug}.toml: {key}: stands twice; write another, or take one out: {cue!r}"
         yield from dict.fromkeys(_length_problems(f"stretches/{slug}.toml", stretch, files))
     coached = [routine for routine in files.routines.values() if routine.minutes]
+    yield from _silence_problems(coached)
     for slug in dict.fromkeys(step for routine in coached for step in routine.step_slugs):
         yield from _coached_problems(slug, files) if slug in files.stretches else ()
     for slug, routine in files.routines.items():
@@ -53,6 +55,15 @@ def _length_problems(where: str, stretch: Stretch, files: Files) -> Iterator[str
                 yield f"{where}: {key}: {count} words in a cue, at most {most}: {cue!r}"
             if (count := len(SENTENCE_END.split(cue))) > LONGEST_CUE_SENTENCES:
                 yield f"{where}: {key}: {count} sentences in a cue, at most {LONGEST_CUE_SENTENCES}: {cue!r}"
+
+
+def _silence_problems(coached: Iterable[Routine]) -> Iterator[str]:
+    """Yield routines whose minutes would not be over after a response and its reprompt, which end with a stretch."""
+    for routine in coached:
+        count = len(routine.step_slugs)
+        if 60 * routine.minutes * (count - 1) > REPROMPT_SECONDS * count:
+            why = f"without a reply Alexa speaks twice, so all but the first have to fit in {REPROMPT_SECONDS} seconds"
+            yield f"routines/{routine.slug}.toml: steps: {count} stretches in {routine.minutes} minutes: {why}"
 
 
 def _coached_problems(slug: str, files: Files) -> Iterator[str]:

@@ -36,6 +36,12 @@ CUES = [
         "set_up: must begin with an instruction, because it is for a cramp: 'If it",
     ),
     (PULL, "set_up", '["Does it hurt?"]', "set_up: must begin with an instruction, because it is for a cramp: 'Does"),
+    (
+        "routines/practice-calf.toml",
+        "steps",
+        '["wall-lean", "towel-pull"]',
+        "steps: 2 stretches in 5 minutes: without a reply Alexa speaks twice, so all but the first have to fit in 85 s",
+    ),
     (RELIEF, "between", '"Has it eased?"\nbegin = "Here we go."', "begin: take it out, because in a cramp there is no"),
 ]
 SPEECH = [

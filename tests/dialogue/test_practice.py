@@ -91,7 +91,12 @@ def test_a_stretch_with_nothing_after_it_is_offered_again(content):
 def test_yes_at_the_end_starts_the_offer(slug, content):
     routine = content.routines[slug]
     ended = Session(
-        state=State.STRETCHING, routine=slug, part_started=NIGHT.timestamp(), disclaimer_given=True, counted=True
+        state=State.STRETCHING,
+        routine=slug,
+        start=len(lay_out(routine).cycles) - 1,
+        part_started=NIGHT.timestamp(),
+        disclaimer_given=True,
+        counted=True,
     )
     assert last(content, [(3600, e.Command("yes"))], ended).session.routine == (routine.extra or slug)
     offered = last(content, [(3600, e.Command("pause"))], ended).session
