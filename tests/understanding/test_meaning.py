@@ -45,7 +45,7 @@ def test_a_sign_is_answered_before_any_subject(understanding):
 
 
 def test_unknown_words_have_two_near_subjects(understanding):
-    for said in ["zinc", "who won the match", "tell me a joke", "qwertyuiop"]:
+    for said in ["flummery", "who won the match", "tell me a joke", "qwertyuiop"]:
         meaning = understanding.understand(said)
         assert meaning.kind is Kind.NOTHING, said
         assert meaning.confidence == 0, said
@@ -53,10 +53,10 @@ def test_unknown_words_have_two_near_subjects(understanding):
 
 
 NEAREST = [
-    ("does beetroot juice help", ("bananas", "pickle juice")),
-    ("can ozempic cause it", ("other medicines", "dehydration")),
+    ("does flummery juice help", ("bananas", "pickle juice")),
+    ("can flummery cause it", ("other medicines", "dehydration")),
     ("is it my new mattress", ("bedclothes", "how you lie in bed")),
-    ("does garlic help", ("magnesium", "heat or ice")),
+    ("does flummery help", ("magnesium", "heat or ice")),
 ]
 
 
