@@ -116,9 +116,8 @@ def _why(exchange: Exchange) -> str:
         return "(no intent: it was opened, or nothing was said)"
     slots = ", ".join(f"{name}={slot.id or slot.value}" for name, slot in found.slots.items()) or "none"
     second = f"{found.runner_up[0]} {found.runner_up[1]:.2f}" if found.runner_up else "none"
-    return (
-        f"({found.intent}, score {found.score:.2f} · slots: {slots} · second best: {second} · sample: {found.sample})"
-    )
+    sample = found.sample or "none: a sign's words, Alexa's own, or nothing near"
+    return f"({found.intent}, score {found.score:.2f} · slots: {slots} · second best: {second} · sample: {sample})"
 
 
 def _answer(device: Device, said: str, elapsed: float | None) -> Exchange | None:

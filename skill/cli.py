@@ -100,6 +100,7 @@ def check() -> None:
     """Check content/ and report every problem at once: file, key, what to do."""
     from skill.alexa.publishing.content_check import check_content
     from skill.content.catalog import load_catalog
+    from skill.content.locales import unknown_to_alexa
     from skill.content.sources import due, reading_list
     from skill.review.standings import signature_lines
 
@@ -107,7 +108,8 @@ def check() -> None:
     click.echo(f"content/ is whole: {check_content(folder)}")
     catalog = load_catalog(folder, wording=False)
     sources = catalog[None].sources
-    for line in (*signature_lines(catalog, folder, today()), *reading_list(sources, due(sources, today()))):
+    told = [*unknown_to_alexa(catalog.published()), *signature_lines(catalog, folder, today())]
+    for line in (*told, *reading_list(sources, due(sources, today()))):
         click.echo(line)
 
 

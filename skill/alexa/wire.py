@@ -179,7 +179,6 @@ _SCALARS: Final[dict[Any, Callable[[Any], Any]]] = {
     Attributes: partial(_attributes, Attributes),
 }
 
-for (
-    _kind
-) in READ.values():  # created now, not at first use: two threads that create one at once crash the process (SIGSEGV)
+# Decoders are created now, not at first use: two threads that create one at once crash the process (SIGSEGV).
+for _kind in READ.values():
     _decoder(_kind)

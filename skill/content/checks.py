@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from skill.content.completeness import missing_problems
+from skill.content.country_checks import country_problems
 from skill.content.cue_checks import cue_problems
 from skill.content.filling import PLACEHOLDER
 from skill.content.locales import DEFAULT_LANGUAGE
@@ -23,18 +23,12 @@ from skill.content.style_checks import (
 )
 from skill.content.subjects import subject_problems
 from skill.content.texts import every_text
-from skill.content.words import lineage
-from skill.errors import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from skill.content.files import ContentFiles, Files
-    from skill.content.schema import Fact
 
-REQUIRED_FACTS = frozenset({"emergency_number", "advice", "advice_by_day", "poison", "crisis", "quinine_rule"})
-LONGEST_CALLED_WORDS = 12
-"""The most words of whom to call, or whom to see."""
 NEEDED_BY_A_ROUTINE = ("step_slugs", "sources", "between", "finish", "coda")
 AT_RUN_TIME = frozenset({
     "count", "left", "done", "times", "time", "hour", "next", "minute", "days", "source", "first", "second",
@@ -50,7 +44,7 @@ def problems(files: ContentFiles, *, wording: bool = True) -> list[str]:
     Without `wording`, rules about length and samples are skipped: a server's answers don't depend on them.
     """
     languages = files.by_language.values()
-    found = [one.place(line) for one in languages for line in (*_country_problems(one), *expression_problems(one))]
+    found = [one.place(line) for one in languages for line in (*country_problems(one), *expression_problems(one))]
     if DEFAULT_LANGUAGE not in files.by_language:
         found.append(f"{DEFAULT_LANGUAGE}/: missing; it answers requests in every language without a folder")
     if found:  # words can be filled in only if the countries are complete
@@ -71,6 +65,7 @@ def _language_problems(files: Files, *, wording: bool) -> Iterator[str]:
     yield from _placeholder_problems(files, texts)
     yield from asked_problems(texts)
     if wording:
+        yield from _unused_problems(files)
         yield from heard_problems(files)
         yield from answer_problems(files)
         yield from subject_problems(files)
@@ -79,41 +74,6 @@ def _language_problems(files: Files, *, wording: bool) -> Iterator[str]:
         yield from alarm_problems(files)
         yield from span_problems(files)
     yield from never_said(texts, files.language.never_said)
-
-
-def _country_problems(files: Files) -> Iterator[str]:
-    if files.folder not in files.countries:
-        yield f"countries/{files.folder}.toml: missing; unknown locales need its careful defaults"
-    for locale, country in files.countries.items():
-        where = f"countries/{locale}.toml"
-        try:
-            lineage(files, locale)
-        except ContentError as error:
-            yield str(error)
-        for fact in sorted(REQUIRED_FACTS - country.facts.keys()):
-            yield f"{where}: facts.{fact}: missing; facts are never inherited, state it with its source"
-        for fact in sorted(country.facts.keys() - REQUIRED_FACTS):
-            yield f"{where}: facts.{fact}: unknown; the facts are {', '.join(sorted(REQUIRED_FACTS))}"
-        for name in sorted(country.phrases.keys() - files.phrases.keys()):
-            yield f"{where}: phrases.{name}: phrases.toml has no such phrase to replace"
-        if not _is_zone(country.time_zone):
-            yield f"{where}: time_zone: {country.time_zone!r} is none; write one such as Europe/London"
-        for fact, value in country.facts.items():
-            yield from _fact_problems(f"{where}: facts.{fact}", fact, value)
-
-
-def _fact_problems(where: str, name: str, fact: Fact) -> Iterator[str]:
-    if not fact.source:
-        yield f"{where}.source: empty; say where it comes from"
-    if name != "quinine_rule" and (count := len(fact.say.split())) > LONGEST_CALLED_WORDS:
-        yield f"{where}: {count} words, at most {LONGEST_CALLED_WORDS}, because it is said within sentences"
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        return bool(ZoneInfo(name).key)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
 
 
 def _stretch_problems(files: Files) -> Iterator[str]:
@@ -128,6 +88,12 @@ def _stretch_problems(files: Files) -> Iterator[str]:
         for key in ("set_up", "brief", "hold", "release", "feel", "stop_if", "sources"):
             if not getattr(stretch, key):
                 yield f"{where}: {key}: empty; name at least one"
+
+
+def _unused_problems(files: Files) -> Iterator[str]:
+    used = {step for routine in files.routines.values() for step in routine.step_slugs}
+    for slug in sorted(files.stretches.keys() - used):
+        yield f"stretches/{slug}.toml: no routine has it; add {slug!r} to the steps of one"
 
 
 def _routine_problems(files: Files) -> Iterator[str]:

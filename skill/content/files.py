@@ -11,7 +11,7 @@ from skill.content.language_schema import ContextFile, LanguageFile
 from skill.content.locales import LANGUAGE, LOCALE, language_of
 from skill.content.pictures import Picture
 from skill.content.questions import Choice, Question
-from skill.content.reading import Reader
+from skill.content.reading import CHOICES, Reader
 from skill.content.schema import CommandTable, CountryFile, SlotValue, Sound, Source
 from skill.content.store_page import StorePage
 from skill.content.words import words_of
@@ -177,11 +177,12 @@ def _questions(reader: Reader, folder: str) -> dict[str, Question]:
     return questions
 
 
-def _choices(reader: Reader, where: str, tables: object) -> object:
-    """Return the choices of a question by slug. Anything but a list of tables is returned unchanged."""
-    if not isinstance(tables, list):
-        return tables
+def _choices(reader: Reader, where: str, tables: object) -> dict[str, Choice]:
+    """Return the choices of a question by slug."""
     choices: dict[str, Choice] = {}
+    if not isinstance(tables, list):
+        reader.problems.append(f"{where}: {CHOICES}")
+        return choices
     for number, table in enumerate(tables, 1):
         slug = table.get("slug") if isinstance(table, dict) else None
         place = f"{where}: {slug or f'choice {number}'}"

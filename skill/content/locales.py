@@ -12,12 +12,18 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable, Iterator
 
 DEFAULT_LANGUAGE = "en"
 """Answers requests in a language that has no folder."""
 LANGUAGE = re.compile(r"[a-z]{2}")
 LOCALE = re.compile(rf"{LANGUAGE.pattern}(?:-[A-Z]{{2}})?")
+
+ALEXAS = frozenset({
+    "ar-SA", "de-DE", "en-AU", "en-CA", "en-GB", "en-IN", "en-US", "es-ES", "es-MX", "es-US", "fr-CA", "fr-FR", "hi-IN",
+    "it-IT", "ja-JP", "nl-NL", "pt-BR",
+})  # fmt: skip
+"""The locales that an Echo can be set to: developer.amazon.com, "Develop skills in multiple languages"."""
 
 
 def language_of(locale: str) -> str:
@@ -29,3 +35,9 @@ def locale_for(locale: str | None, known: Container[str]) -> str:
     """Return which known locale answers a request: that locale, its language, or the default language."""
     asked = locale or DEFAULT_LANGUAGE
     return next((name for name in (asked, language_of(asked)) if name in known), DEFAULT_LANGUAGE)
+
+
+def unknown_to_alexa(published: Iterable[str]) -> Iterator[str]:
+    """Return a line for each published locale that no Echo can be set to. That is no problem of content/ itself."""
+    for locale in sorted(set(published) - ALEXAS):
+        yield f"countries/{locale}.toml: published: Alexa has no {locale}, so Amazon would refuse it: write false"

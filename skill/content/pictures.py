@@ -66,8 +66,8 @@ def picture_problems(files: Files) -> Iterator[str]:
         if slug not in files.drawings:
             yield f"pictures.toml: {slug}: there is no drawing, pictures/{slug}.svg"
     for stretch in files.stretches:
-        if shown.count(stretch) != 1:
-            yield f"stretches/{stretch}.toml: shown by {shown.count(stretch)} pictures; name it in `shows` of one"
+        if (count := shown.count(stretch)) != 1:
+            yield f"stretches/{stretch}.toml: shown by {count} pictures; name it in `shows` of one in pictures.toml"
 
 
 def _drawing_problems(svg: str) -> Iterator[str]:

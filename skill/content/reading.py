@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Table = dict[str, Any]
+SINGLE = re.compile(r"^\s*\[choices\]", re.MULTILINE)
+"""One table, where a list of tables belongs."""
+CHOICES = "a choice begins with [[choices]], in double brackets"
 
 
 class Reader:
@@ -27,9 +31,8 @@ class Reader:
     def text(self, name: str) -> str:
         """Return a file's text, or an empty one if it can't be read."""
         try:
-            text = (self.folder / name).read_text(
-                encoding="utf-8-sig"
-            )  # some editors put a mark of byte order in front
+            # Some editors put a mark of byte order in front, which utf-8-sig leaves out.
+            text = (self.folder / name).read_text(encoding="utf-8-sig")
         except OSError as error:
             self.problems.append(f"{name}: {type(error).__name__}: {error.strerror or 'cannot be read'}")
             return ""
@@ -46,9 +49,7 @@ class Reader:
         try:
             table = tomli.loads(text)
         except tomli.TOMLDecodeError as error:
-            hint = "look there, and in the line before, for a straight quote, comma or bracket that is missing"
-            twice = "Cannot overwrite" in str(error) or "Cannot declare" in str(error)
-            self.problems.append(f"{name}: {error}; {'this key stands twice: keep one' if twice else hint}")
+            self.problems.append(f"{name}: {error}; {_hint(text, str(error))}")
             return {}
         if not table and len(self.problems) == before:
             self.problems.append(f"{name}: empty")
@@ -102,3 +103,12 @@ class Reader:
             if value is not None:
                 shaped[key] = value
         return shaped
+
+
+def _hint(text: str, error: str) -> str:
+    """Return what to do about a text that is no TOML."""
+    if SINGLE.search(text):
+        return CHOICES
+    if "Cannot overwrite" in error or "Cannot declare" in error:
+        return "this key stands twice: keep one"
+    return "look there, and in the line before, for a straight quote, comma or bracket that is missing"

@@ -18,7 +18,7 @@ WRITE = {
     "Expected `str`": "write words in straight quotes",
     "Expected `int` >= 1": "write a number of at least 1",
     "Expected `int` >= 0": "write 0 or more",
-    "Expected `int`": "write a whole number, an int, without quotes",
+    "Expected `int`": "write a whole number without quotes",
     "Expected `bool`": "write true or false, without quotes",
     "Expected `date`": "write a day such as 2026-11-28, without quotes",
     "Invalid RFC3339 encoded date": "write a day such as 2026-11-28, without quotes",

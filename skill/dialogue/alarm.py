@@ -42,14 +42,14 @@ def raise_alarm(ctx: Context, asked: QuestionAsked, *, lead: tuple[Statement, ..
     told = (*clearly((first,), clear=ctx.session.profile.clear), *general(ctx, question), *lead, *rest)
     ctx = ctx.updated(disclaimer_given=ctx.session.disclaimer_given or question.about_quinine)
     ctx = ctx.updated(question=question.slug, choice=asked.choice or "")
-    session = signed(standing(ctx.session.like(bookmark=None), asked, outright=outright), given)
+    session = with_sign(with_alarm(ctx.session.like(bookmark=None), asked, outright=outright), given)
     session = replace(session, state=State.ALARMED, routine="", offer="", relief_started=0.0)
     if question.slug == CRISIS:
         return Turn(told, session, remember(session))
     return phrase_question(ctx.with_session(session), "alarm-again", told)
 
 
-def standing(session: Session, asked: QuestionAsked, *, outright: bool) -> Session:
+def with_alarm(session: Session, asked: QuestionAsked, *, outright: bool) -> Session:
     """Return the session with an alarm added, which stands until it is taken back."""
     name = f"{asked.question}/{asked.choice or ''}"
     before = session.sign_before if session.alarms or session.sign != "doctor" else session.sign
@@ -66,8 +66,8 @@ def standing(session: Session, asked: QuestionAsked, *, outright: bool) -> Sessi
 def alarmed(session: Session, content: Content) -> Session:
     """Return the session after an unanswered check: silence counts as the worse case."""
     given = content.questions[session.question].answer(session.choice)
-    noted = standing(session, QuestionAsked(session.question, session.choice or None), outright=False)
-    return replace(signed(noted, given), state=State.ALARMED, routine="")
+    noted = with_alarm(session, QuestionAsked(session.question, session.choice or None), outright=False)
+    return replace(with_sign(noted, given), state=State.ALARMED, routine="")
 
 
 def say_in_full(ctx: Context, _event: Event) -> Turn:
@@ -90,7 +90,7 @@ def _in_short(ctx: Context, phrase: str) -> Turn:
     asked = alarm_of(ctx.session, ctx.content)
     given = ctx.content.questions[asked.question].answer(asked.choice)
     first = told_of(told_about(given, ctx.session, ctx.content), ctx.session, ctx.content)[0]
-    session = replace(signed(ctx.session, given), state=State.ALARMED, routine="", offer="", relief_started=0.0)
+    session = replace(with_sign(ctx.session, given), state=State.ALARMED, routine="", offer="", relief_started=0.0)
     return phrase_question(ctx.with_session(session), "alarm-again", (first, *say(ctx.phrase(phrase))))
 
 
@@ -101,7 +101,7 @@ def told_of(said: Said, session: Session, content: Content) -> tuple[Statement, 
     return statements(tuple(item.replace("{stop_quinine}", stop) if isinstance(item, str) else item for item in said))
 
 
-def signed(session: Session, given: Answer) -> Session:
+def with_sign(session: Session, given: Answer) -> Session:
     """Return the session with a sign's level, unless a graver sign was named before."""
     graver = max(session.sign or LEVELS[0], given.level, key=LEVELS.index)
     return replace(session, sign="" if graver == LEVELS[0] else graver, checked=False, asked_again=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.dialogue.alarm import ALARMS, asked_last, general, raise_alarm, signed, told_of
+from skill.dialogue.alarm import ALARMS, asked_last, general, raise_alarm, told_of, with_sign
 from skill.dialogue.another import told_about
 from skill.dialogue.authority import WHO_SAYS_SO, sources_told
 from skill.dialogue.beats import Statement, clearly, say
@@ -57,7 +57,7 @@ def answer(ctx: Context, asked: QuestionAsked) -> Turn:
 
 def _leave_for_sign(ctx: Context, given: Answer) -> Context:
     """Return the context after a sign that is no alarm: without a routine, and without a bookmark."""
-    session = signed(leave_behind(ctx).session, given)
+    session = with_sign(leave_behind(ctx).session, given)
     session = session.like(bookmark=None) if session.sign else session
     return ctx.with_session(replace(session, state=State.ANSWERED, routine="", offer="", relief_started=0.0))
 

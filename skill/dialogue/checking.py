@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from skill.dialogue.alarm import ALARMS, alarm_of, asked_last, general, raise_alarm, signed
+from skill.dialogue.alarm import ALARMS, alarm_of, asked_last, general, raise_alarm, with_sign
 from skill.dialogue.answer import CHECK, answer, words_said
 from skill.dialogue.beats import say
 from skill.dialogue.check import check, check_again, check_of, check_once_more, doubt
@@ -70,7 +70,7 @@ def answer_in_check(ctx: Context, asked: QuestionAsked) -> Turn:
         return _sign_in_check(ctx, asked, asks=asks, lesser=LEVELS.index(given.level) < LEVELS.index(in_doubt.level))
     if question.slot in SIGN_SLOTS and asked.choice:
         again = ctx.session.asked_again
-        ctx = ctx.with_session(replace(signed(ctx.session, given), routine="", asked_again=again))
+        ctx = ctx.with_session(replace(with_sign(ctx.session, given), routine="", asked_again=again))
         return check_once_more(ctx, asked)
     return check(ctx, asked_last(ctx.session), (*general(ctx, question), *words_said(ctx, asked)))
 

@@ -1,4 +1,4 @@
-"""Keys of transitions. `on` and `commands` check that an action fits the type of its event."""
+"""Keys of transitions. Both functions that make one have types, by which mypy checks that an action fits its event."""
 
 from __future__ import annotations
 

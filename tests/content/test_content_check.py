@@ -7,6 +7,7 @@ from scenarios import COUNTRIES
 from skill.alexa.publishing import content_check
 from skill.alexa.publishing.content_check import check_content
 from skill.cli import main
+from skill.content import locales
 from skill.errors import ContentError
 
 PAIN_RELIEF = "questions/pain-relief.toml"
@@ -96,3 +97,11 @@ def test_missing_hassil_is_reported_and_skips_the_models(copy, monkeypatch):
 def test_the_command_says_that_all_is_well():
     result = CliRunner().invoke(main, ["check"])
     assert (result.exit_code, result.output.splitlines()[0]) == (0, f"content/ is whole: {len(COUNTRIES)} locales")
+
+
+def test_a_country_that_no_echo_can_be_set_to_is_named(monkeypatch):
+    monkeypatch.setattr(locales, "ALEXAS", locales.ALEXAS - {"en-US"})
+    told = [line for line in CliRunner().invoke(main, ["check"]).output.splitlines() if "Alexa has no" in line]
+    line = "countries/en-US.toml: published: Alexa has no en-US, so Amazon would refuse it: write false"
+    assert told.count(line) == 1
+    assert not [line for line in told if "en-GB" in line]

@@ -16,7 +16,7 @@ SHAPES = [
     (STRETCH, "times", "3\ntiems = 3", ["unknown key `tiems`"]),
     (STRETCH, "feel", None, ["the key `feel` is missing"]),
     (STRETCH, "stop_if", None, ["the key `stop_if` is missing"]),
-    (STRETCH, "hold_seconds", '"five"', ["hold_seconds: ", "int"]),
+    (STRETCH, "hold_seconds", '"five"', ["hold_seconds: write a whole number"]),
     (STRETCH, "hold_seconds", "0", ["hold_seconds: write a number of at least 1"]),
     (STRETCH, "halfway", '""\nhalfway_seconds = -1', ["halfway_seconds: write 0 or more"]),
     (STRETCH, "position", '"floating"', ["position: ", "floating"]),
@@ -72,6 +72,9 @@ ACROSS = [
     (COUNTRY, "source", "[]", ["facts.emergency_number.source: empty"]),
     ("countries/en-US.toml", "parent", '"en-XX"', ["parent 'en-XX' is missing"]),
     ("countries/en-US.toml", "time_zone", '"America/Springfield"', ["time_zone: 'America/Springfield' is none"]),
+    ("countries/en-CA.toml", "doctor", '"doctor"\ndocter = "x"', ["words.docter: unknown; did you mean doctor?"]),
+    ("countries/en-AU.toml", "parent", None, ["words: a_fit, a_metre, ", "name the `parent` that has them"]),
+    ("countries/en-CA.toml", "say", '""', ["facts.emergency_number.say: empty"]),
     (
         COUNTRY,
         "stance",

@@ -43,8 +43,9 @@ MISTAKES = [
     ("level =", "leval =", "unknown key `leval`; did you mean `level`?"),
     ('"hse-leg-cramps"', '"hse-leg-cramps', "for a straight quote, comma or bracket that is missing"),
     (QUESTION, "", "empty"),
+    ("sources = ", "[choices]\nsources = ", "a choice begins with [[choices]], in double brackets"),
 ]
-UNREADABLE = -6
+UNREADABLE = -7
 """From here on, the file can't be read, and then nothing else is checked."""
 
 

@@ -1,4 +1,4 @@
-"""Where somebody has got to: what `place` says agrees with the beats that were actually sent."""
+"""Where somebody has got to: what `Plan.place` says agrees with the beats that were actually sent."""
 
 from bisect import bisect_right
 from itertools import pairwise

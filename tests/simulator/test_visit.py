@@ -47,6 +47,12 @@ def test_why_names_the_intent_its_score_and_the_second_best(fake):
     assert "second best: " in said
 
 
+def test_why_says_so_if_no_sample_is_near(fake):
+    said = Terminal("purple bicycles sing", "/why").talk(fake, fast=True)
+    assert "(AMAZON.FallbackIntent" in said
+    assert "sample: none: a sign's words" in said
+
+
 def test_json_shows_the_last_request(fake):
     assert "IntentRequest" in Terminal("help with my leg cramp", "/json").talk(fake, fast=True)
 

@@ -1,4 +1,4 @@
-"""Moves in the corners that no transcript visits: offers repeated, content gone since, the place by the clock."""
+"""Actions in the corners that no transcript visits: offers repeated, content gone since, the place by the clock."""
 
 from zoneinfo import ZoneInfo
 
