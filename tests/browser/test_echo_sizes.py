@@ -107,9 +107,9 @@ def states_of(tab):
     say(tab, "stop")
     tab.close_alarm().pass_until("ended")
     say(tab, "can I take quinine")
-    for part in range(6):
+    for part in range(3):
         yield f"long answer, {part}"
-        tab.page.clock.run_for(4_000)
+        tab.page.clock.run_for(8_000)
     tab.pass_until("listening")
     say(tab, "start my bedtime stretch")
     say(tab, "pause")
@@ -119,7 +119,7 @@ def states_of(tab):
 
 def test_words_are_whole_and_controls_tappable_in_any_state(resized):
     faults = {state: faults_of(resized) for state in states_of(resized)}
-    assert len(faults) == 14
+    assert len(faults) == 11
     assert {state: found for state, found in faults.items() if found} == {}
 
 
