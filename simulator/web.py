@@ -97,13 +97,13 @@ def _recognizers(settings: Settings, catalog: Catalog) -> dict[str, Recognizer]:
 
     A language that is a draft has none.
     """
-    spoken = {content.language for content in catalog.published().values()}
+    spoken = {content.language for content in catalog.countries().values()}
     by_language = {
         language: Recognizer(model, language_in(settings.content, language), signs=SignRecognizer(catalog[language]))
         for language, model in read_models(settings).items()
         if language in spoken
     }
-    return {locale: by_language[language_of(locale)] for locale in catalog.published()}
+    return {locale: by_language[language_of(locale)] for locale in catalog.countries()}
 
 
 def read_models(settings: Settings) -> dict[str, dict[str, Any]]:

@@ -37,10 +37,10 @@ class Loaded:
         self.settings = from_environment()
         self.catalog: Catalog = load_catalog(self.settings.content)
         self.locale = locale or self.catalog.main_locale()
-        published = self.catalog.published()
-        if self.locale not in published:
-            raise click.UsageError(f"there is no country {locale}: choose one of {', '.join(published)}")
-        self.content: Content = published[self.locale]
+        countries = self.catalog.countries()
+        if self.locale not in countries:
+            raise click.UsageError(f"there is no country {locale}: choose one of {', '.join(countries)}")
+        self.content: Content = countries[self.locale]
 
     def model(self) -> dict[str, Any]:
         """Return the interaction model on disk."""

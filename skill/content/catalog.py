@@ -47,6 +47,11 @@ class Catalog:
         spoken = [content for content in self.by_locale.values() if content.language == language]
         return min(spoken, key=lambda content: (not content.published, bool(content.parent), content.locale)).locale
 
+    def countries(self) -> dict[str, Content]:
+        """Return the countries that can be tried, published or not: all but those of languages that are drafts."""
+        named = {locale: content for locale, content in self.by_locale.items() if locale != content.language}
+        return {locale: content for locale, content in named.items() if not content.draft}
+
     def published(self) -> dict[str, Content]:
         """Return the locales that are offered to Amazon, in a fixed order."""
         return {locale: content for locale, content in self.by_locale.items() if content.published}

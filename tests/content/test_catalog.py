@@ -1,4 +1,4 @@
-"""One Library per locale: words and phrases follow a parent, facts and stances never do."""
+"""One Content per locale: words and phrases follow a parent, facts and stances never do."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from skill.errors import ContentError
 
 
 def test_unknown_locale_gets_the_content_without_a_country(catalog):
-    assert catalog["en-NZ"] is catalog[None] is catalog[""] is catalog["en"]
+    assert catalog["en-XX"] is catalog[None] is catalog[""] is catalog["en"]
     assert catalog["en"].emergency == "your local emergency number"
     assert catalog["en-GB"].locale == "en-GB"
 
@@ -15,6 +15,13 @@ def test_unknown_locale_gets_the_content_without_a_country(catalog):
 def test_five_locales_are_published_without_the_default(catalog):
     assert {"en-GB", "en-US", "en-AU", "en-CA", "en-IN"} <= catalog.published().keys()
     assert "en" not in catalog.published()
+
+
+def test_a_country_can_be_tried_before_it_is_published(copy):
+    copy.replace("countries/en-AU.toml", "published = true", "published = false")
+    catalog = copy.open()
+    assert catalog.countries().keys() - catalog.published().keys() == {"en-AU"}
+    assert "en" not in catalog.countries()
 
 
 def test_a_word_follows_the_parent_unless_the_locale_has_its_own(catalog):

@@ -155,7 +155,7 @@ def test_it_looks_by_itself_for_as_long_as_it_is_served(kitchen, monkeypatch):
 
 def test_the_page_says_an_edited_sentence_and_keeps_its_visitors(tmp_path, monkeypatch):
     monkeypatch.setattr(
-        "simulator.web._recognizers", lambda _, known: {locale: recognizer_of(locale) for locale in known.published()}
+        "simulator.web._recognizers", lambda _, known: {locale: recognizer_of(locale) for locale in known.countries()}
     )
     made = from_environment({"SKILL_DATABASE": str(tmp_path / "people.db")})
     folder, told, opened = shutil.copytree(made.content, tmp_path / "content"), [], []
