@@ -82,8 +82,8 @@ def _stretch_problems(files: Files) -> Iterator[str]:
         where = f"stretches/{slug}.toml"
         if stretch.muscle not in files.slots.get("muscle", {}):
             yield f"{where}: muscle: {stretch.muscle!r} is not a value of slots.muscle in commands.toml"
-        told = " ".join((stretch.care, *stretch.set_up))
-        if stretch.position == "standing" and not any(warning in told for warning in warnings):
+        told = (stretch.care, *stretch.set_up)
+        if stretch.position == "standing" and not any(warning in text for text in told for warning in warnings):
             yield f"{where}: care: warn whoever stands: say {' or '.join(map(repr, warnings))}"
         for key in ("set_up", "brief", "hold", "release", "feel", "stop_if", "sources"):
             if not getattr(stretch, key):
@@ -134,7 +134,8 @@ def _placeholder_problems(files: Files, texts: Iterable[tuple[str, str]]) -> Ite
         for word in sorted(set(PLACEHOLDER.findall(text))):
             lacking = [locale for locale, words in known.items() if word not in words]
             if lacking:
-                meant = "".join(f"; did you mean {{{near}}}?" for near in get_close_matches(word, known[lacking[0]], 1))
+                near = get_close_matches(word, set().union(*known.values()) - {word}, 1)
+                meant = "".join(f"; did you mean {{{one}}}?" for one in near)
                 unknown = f"{{{word}}} is not a word or fact of {', '.join(lacking)} in countries/"
                 yield f"{where}: {unknown}{meant or AND_NOT}"
         if set("{}") & set(PLACEHOLDER.sub("", text)):

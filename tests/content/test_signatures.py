@@ -88,7 +88,7 @@ def test_words_are_signed_in_any_order():
 
 def test_a_signature_is_read_as_it_was_written(tmp_path):
     signed = signature_of(digests_of(TWO))
-    put(tmp_path, signed)
+    assert put(tmp_path, signed).read_text(encoding="utf-8").startswith("# What a pharmacist has read of en-GB.")
     found = read_signatures(tmp_path, ["en-GB"])
     assert found.problems == []
     assert found.last("en-GB") == signed
@@ -138,8 +138,11 @@ def test_a_signature_of_no_country_of_ours_is_named(tmp_path):
 
 def test_a_file_that_is_no_text_is_named(tmp_path):
     put(tmp_path, signature_of(digests_of(TWO))).write_bytes(b"\xff\xfe")
-    (problem,) = read_signatures(tmp_path, ["en-GB"]).problems
-    assert "UnicodeDecodeError" in problem
+    later = signature_of(digests_of(TWO), day=DAY.replace(day=2))
+    put(tmp_path, later)
+    found = read_signatures(tmp_path, ["en-GB"])
+    assert "UnicodeDecodeError" in found.problems[0]
+    assert (len(found.problems), found.last("en-GB")) == (1, later)
 
 
 def test_every_role_can_sign_and_is_told_in_words(tmp_path):

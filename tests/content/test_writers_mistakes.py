@@ -40,12 +40,13 @@ MISTAKES = [
     ('level = "information"', 'level = "info"', "level: 'info' is not one of information, doctor, urgent, emergency"),
     ('["Ask your {doctor}."]', '"Ask your {doctor}."', 'answer: write a list in square brackets, also of one: ["…"]'),
     ("level =", 'level = "doctor"\nlevel =', "this key stands twice: keep one"),
+    ("sources = ", "[stances]\n[stances]\nsources = ", "this key stands twice: keep one"),
     ("level =", "leval =", "unknown key `leval`; did you mean `level`?"),
     ('"hse-leg-cramps"', '"hse-leg-cramps', "for a straight quote, comma or bracket that is missing"),
     (QUESTION, "", "empty"),
     ("sources = ", "[choices]\nsources = ", "a choice begins with [[choices]], in double brackets"),
 ]
-UNREADABLE = -7
+UNREADABLE = -8
 """From here on, the file can't be read, and then nothing else is checked."""
 
 
