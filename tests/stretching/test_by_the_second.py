@@ -138,6 +138,13 @@ def test_last_repetition_is_the_same_in_long_and_short_plans():
     assert [plan.same_place(cycle, short) for cycle in range(2)] == [0, 3]
 
 
+def test_last_repetition_of_a_stretch_stays_in_it():
+    two = lay_out(TWO)
+    many = Plan(TWO, 3 * two.cycles[:1] + 3 * two.cycles[2:3], 3 * two.steps[:1] + 3 * two.steps[2:3])
+    few = Plan(TWO, two.cycles[::2], two.steps[::2])
+    assert [few.same_place(cycle, many) for cycle in range(6)] == [0, 0, 0, 1, 1, 1]
+
+
 TIMED = [(1, 215, 85, 60), (2, 215, 85, 120), (5, 215, 85, 292), (5, 250, 85, 292), (4, 150, 85, 232)]
 
 
