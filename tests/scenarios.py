@@ -28,6 +28,7 @@ COUNTRIES = {
     for path in sorted((CONTENT / "countries").glob("*.toml"))
 }
 """The countries as content/ writes them, by locale."""
+PUBLISHED = tuple(locale for locale, country in COUNTRIES.items() if country["published"])
 NIGHT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 HOUR_SECONDS = 3600
 ALARMING = ("urgent", "emergency")

@@ -45,6 +45,7 @@ MISTAKES = [
     ('"hse-leg-cramps"', '"hse-leg-cramps', "for a straight quote, comma or bracket that is missing"),
     (QUESTION, "", "empty"),
     ("sources = ", "[choices]\nsources = ", "a choice begins with [[choices]], in double brackets"),
+    ("sources = ", "[[choices]]\n[choices]\nsources = ", "a choice begins with [[choices]], in double brackets"),
 ]
 UNREADABLE = -8
 """From here on, the file can't be read, and then nothing else is checked."""
@@ -171,3 +172,8 @@ def test_command_without_an_action_is_reported(copy):
     )
     with pytest.raises(ContentError, match=r'^en/commands\.toml: "sing" has no transition'):
         EventParser(copy.open()["en-GB"])
+
+
+def test_a_stretch_that_no_routine_has_is_named(copy):
+    copy.replace("routines/practice-calf.toml", '["wall-lean"]', '["towel-pull"]')
+    assert "stretches/wall-lean.toml: no routine has it; add 'wall-lean' to the steps of one" in copy.problems()
