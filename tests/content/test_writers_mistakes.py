@@ -37,6 +37,8 @@ MISTAKES = [
         "{doctor}",
         "answer: end it with a full stop, a question mark, or a comma in a list: 'Ask your {doctor}'",
     ),
+]
+UNREADABLE = [
     ('level = "information"', 'level = "info"', "level: 'info' is not one of information, doctor, urgent, emergency"),
     ('["Ask your {doctor}."]', '"Ask your {doctor}."', 'answer: write a list in square brackets, also of one: ["…"]'),
     ("level =", 'level = "doctor"\nlevel =', "this key stands twice: keep one"),
@@ -47,11 +49,10 @@ MISTAKES = [
     ("sources = ", "[choices]\nsources = ", "a choice begins with [[choices]], in double brackets"),
     ("sources = ", "[[choices]]\n[choices]\nsources = ", "a choice begins with [[choices]], in double brackets"),
 ]
-UNREADABLE = -8
-"""From here on, the file can't be read, and then nothing else is checked."""
+"""Mistakes for which the file can't be read, and then nothing else is checked."""
 
 
-@pytest.mark.parametrize("mistakes", [MISTAKES[:UNREADABLE], MISTAKES[UNREADABLE:]])
+@pytest.mark.parametrize("mistakes", [MISTAKES, UNREADABLE], ids=["readable", "unreadable"])
 def test_new_questions_mistake_is_reported_once_with_the_remedy(copy, mistakes):
     for number, (right, wrong, _) in enumerate(mistakes):
         assert right in QUESTION
