@@ -42,11 +42,12 @@ class Nearest:
     def to(self, row: Words) -> list[tuple[float, int]]:
         """Score the likeliest rows from 0 to 1, best first, each with its index.
 
-        Only rows with the greatest cosines or edit ratios are compared in full: others can't be the likeliest.
+        Only rows with the greatest cosines or edit ratios are compared in full: one that has neither is hardly ever the
+        likeliest.
         """
         joined, ordered, cosines = " ".join(row), " ".join(sorted(row)), self._cosines(row)
-        far = max(cosines, default=0.0) / 4
-        near = (index for index, cosine in enumerate(cosines) if cosine >= far)
+        least = max(cosines, default=0.0) / 4
+        near = (index for index, cosine in enumerate(cosines) if cosine >= least)
         candidates = {
             *nlargest(_MOST_COSINES, near, key=cosines.__getitem__),
             *_alike(joined, self._joined),

@@ -71,7 +71,7 @@ def read_checked(folder: Path, *, wording: bool = True) -> ContentFiles:
 
 
 def load_catalog(folder: Path, *, wording: bool = True) -> Catalog:
-    """Read and check all of content/, and build the content of each locale; `wording` is as above.
+    """Read and check all of content/, and build the content of each locale. `wording` is as in read_checked.
 
     Raises:
         ContentError: one line for each problem: file, key, and what to do.

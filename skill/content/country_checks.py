@@ -10,7 +10,8 @@ from skill.content.words import lineage
 from skill.errors import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from skill.content.files import Files
     from skill.content.schema import CountryFile, Fact
@@ -40,13 +41,13 @@ def country_problems(files: Files) -> Iterator[str]:
         yield from _fact_problems(where, country, names_no_country=locale == files.folder)
 
 
-def _word_problems(where: str, country: CountryFile, have: Collection[str], known: Collection[str]) -> Iterator[str]:
+def _word_problems(where: str, country: CountryFile, have: AbstractSet[str], known: AbstractSet[str]) -> Iterator[str]:
     """Yield words that nothing uses, and words that a country has neither itself nor from a parent."""
     if country.parent:
-        for word in sorted(country.words.keys() - set(known)):
+        for word in sorted(country.words.keys() - known):
             near = get_close_matches(word, known, 1)
             yield f"{where}: words.{word}: unknown; " + (f"did you mean {near[0]}?" if near else "take it out")
-    if lacking := sorted(set(known) - set(have)):
+    if lacking := sorted(known - have):
         yield f"{where}: words: {', '.join(lacking)}: missing; add them, or name the `parent` that has them"
 
 

@@ -66,7 +66,8 @@ TEMPTING = (
 """What leads to a stretch for somebody without a sign."""
 MAY_FOLLOW = (State.CAUTIONED, State.FORGETTING, State.CANCELLING, State.REMINDING)
 """States that may follow a sign for an appointment, besides the check and the alarm."""
-SHARE = 29
+SHARES = 29
+"""Into so many the events are dealt, one share to each sign in turn."""
 ACTIONS = ("Call ", "Contact ", "Stop", "Stay still ", "Rest ")
 IN_CASE = ("If ", "With ", "For ")
 """How the first sentence of an urgent answer begins if it says when to call."""
@@ -116,9 +117,10 @@ def test_no_event_from_any_state_after_a_sign_stretches(state, content):
     """One sign of each level with every event; every sign with its share of the events, the shares covering all."""
     every, events, session = signs(content), examples(content), session_in(state, content)
     whole = {level: asked for asked, level in every}
+    assert len(every) >= SHARES
     for number, (asked, level) in enumerate(every):
         turn = after(asked, content, session)
-        share = events if whole[level] == asked else events[number % SHARE :: SHARE]
+        share = events if whole[level] == asked else events[number % SHARES :: SHARES]
         for event, gap in () if turn.over else product(share, (1, 7200)):
             later = last(content, [(gap, event)], turn.session, LATER)
             assert not stretches(later), (asked, event)
