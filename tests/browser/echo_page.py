@@ -1,6 +1,7 @@
 """A simulated Echo's page in a real browser, as a test sees it."""
 
 import json
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -86,12 +87,18 @@ class EchoPage:
 
     def turn(self, said):
         """Say something, and return what was said back. An alarm's sheet is closed first."""
-        before = self.page.locator(".alexa").count()
-        self.type(said)
-        self.page.wait_for_function("count => document.querySelectorAll('.alexa').length > count", arg=before)
+        with self.next_answer():
+            self.type(said)
         self.settle()
         self.close_alarm()
         return self.last
+
+    @contextmanager
+    def next_answer(self):
+        """Wait, after the block, until one more answer is shown."""
+        before = self.page.locator(".alexa").count()
+        yield
+        self.page.wait_for_function("count => document.querySelectorAll('.alexa').length > count", arg=before)
 
     def close_alarm(self):
         """Close the alarm's sheet, if it is there."""

@@ -75,8 +75,8 @@ def test_a_whole_stretch(spoken_to):
     say("Resume")
     tab.hears("Lean in again")
     tab.pass_until("listening", step=5)
-    tab.page.clock.run_for(8_100)
-    tab.wait_for("speaking")
+    with tab.next_answer():
+        tab.page.clock.run_for(8_100)
     tab.pass_until("listening", step=5)
     assert "Well done" in tab.page.get_by_role("log").aria_snapshot()
 
