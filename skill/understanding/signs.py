@@ -96,8 +96,9 @@ class SignFinder:
     def find(self, sentence: str) -> tuple[Mention, ...]:
         """Return each sign in a sentence once: as reported if it is, else as denied, else as mentioned."""
         texts = self._context.texts(sentence)
-        found = [self._mention(sign, expression, texts) for sign, expression in self._patterns]
-        mentions = [mention for mention in found if mention]
+        words = frozenset[str]().union(*texts.values())
+        likely = [(sign, expression) for sign, expression in self._patterns if expression.may_be_in(words)]
+        mentions = [mention for mention in (self._mention(*one, texts) for one in likely) if mention]
         return tuple(mention for mention in mentions if not mention.sign.asks or not _is_part(mention, mentions))
 
     def reported(self, sentence: str) -> Sign | None:

@@ -132,11 +132,13 @@ class Expression:
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.source)
 
+    def may_be_in(self, words: frozenset[str]) -> bool:
+        """Return whether a text that consists of `words` can match."""
+        return self.words is None or not self.words.isdisjoint(words)
+
     def in_text(self, text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
         """Return the positions of matches in a text that consists of `words`."""
-        if self.words is not None and not self.words & words:
-            return iter(())
-        return self._compiled.finditer(text)
+        return self._compiled.finditer(text) if self.may_be_in(words) else iter(())
 
 
 @lru_cache(maxsize=8192)
