@@ -20,6 +20,7 @@ from the_skill import unsigned
 
 from bench.fixtures import the_authority
 from skill.content.catalog import load_catalog
+from skill.errors import ContentError
 from skill.monitoring.log_lines import LineWriter
 
 LOCALES = tuple(COUNTRIES)
@@ -34,6 +35,16 @@ settings.load_profile("core")
 def pytest_configure():
     """Send the skill's log lines nowhere: an application writes them to standard error, also between two tests."""
     logging.getLogger("skill").addHandler(LineWriter(os.open(os.devnull, os.O_WRONLY)))
+
+
+def pytest_sessionstart(session):
+    """End with one message if content/ is at fault: nearly every test would fail."""
+    if hasattr(session.config, "workerinput"):
+        return
+    try:
+        load_catalog(CONTENT)
+    except ContentError as error:
+        pytest.exit(f"{error}\nMend content/ first: no test can run.", returncode=1)
 
 
 def pytest_collection_finish():

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -26,10 +26,15 @@ class Sample:
     types: Mapping[str, str]
     """The intent's slots by name, each with its type."""
 
-    @property
+    @cached_property
     def slots(self) -> tuple[str, ...]:
         """The slots this sample holds, in order."""
         return tuple(word[1:-1] for word in self.words if word.startswith("{"))
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """The words it holds outside its slots."""
+        return frozenset(word for word in self.words if not word.startswith("{"))
 
 
 def samples_of(intents: list[dict[str, Any]], rules: LanguageRules) -> Iterator[Sample]:
@@ -52,11 +57,11 @@ class Phrasebook:
 
     def __init__(self, samples: list[Sample], types: SlotTypes) -> None:
         self._types = types
-        counts = Counter(word for sample in samples for word in _own_words(sample))
+        counts = Counter(word for sample in samples for word in sample.own_words)
         self._by_word: dict[str, list[tuple[int, Sample]]] = {}
         """Samples with their rank among equals: those that begin with a word come before those with a slot."""
         for rank, sample in enumerate(sorted(samples, key=_begins_with_slot)):
-            rarest = min(_own_words(sample), key=lambda word: (counts[word], word), default="")
+            rarest = min(sample.own_words, key=lambda word: (counts[word], word), default="")
             self._by_word.setdefault(rarest, []).append((rank, sample))
 
     def find(self, words: Words) -> tuple[Sample, dict[str, RecognizedSlot]] | None:
@@ -93,10 +98,6 @@ class Phrasebook:
         if unlisted and not type_.startswith("AMAZON."):
             for end in range(start + 1, min(start + _LONGEST_UNLISTED_WORDS, len(words)) + 1):
                 yield end, RecognizedSlot(" ".join(words[start:end]), type=type_)
-
-
-def _own_words(sample: Sample) -> frozenset[str]:
-    return frozenset(word for word in sample.words if not word.startswith("{"))
 
 
 def _begins_with_slot(sample: Sample) -> bool:

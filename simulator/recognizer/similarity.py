@@ -33,7 +33,8 @@ class Nearest:
         self._unknown = max(weights.values(), default=1.0)
         self._joined = [" ".join(row) for row in rows]
         self._sorted = [" ".join(sorted(row)) for row in rows]
-        self._trigrams = [_trigrams(joined) for joined in self._joined]
+        self._trigrams: dict[int, frozenset[str]] = {}
+        """Of the rows that were ever compared in full."""
         self._postings: dict[str, list[tuple[int, float]]] = {}
         for index, row in enumerate(rows):
             for term, weight in self._vector(row):
@@ -47,7 +48,7 @@ class Nearest:
         """
         joined, ordered, cosines = " ".join(row), " ".join(sorted(row)), self._cosines(row)
         least = max(cosines, default=0.0) / 4
-        near = (index for index, cosine in enumerate(cosines) if cosine >= least)
+        near = [index for index, cosine in enumerate(cosines) if cosine >= least]
         candidates = {
             *nlargest(_MOST_COSINES, near, key=cosines.__getitem__),
             *_alike(joined, self._joined),
@@ -57,9 +58,14 @@ class Nearest:
 
         def score(index: int) -> float:
             in_order, sorted_ = fuzz.ratio(joined, self._joined[index]), fuzz.ratio(ordered, self._sorted[index])
-            return ((in_order + sorted_) / 100 + 2 * cosines[index] + _dice(trigrams, self._trigrams[index])) / 5
+            return ((in_order + sorted_) / 100 + 2 * cosines[index] + _dice(trigrams, self._trigrams_of(index))) / 5
 
         return sorted(((score(index), index) for index in candidates), key=lambda scored: (-scored[0], scored[1]))
+
+    def _trigrams_of(self, index: int) -> frozenset[str]:
+        if index not in self._trigrams:
+            self._trigrams[index] = _trigrams(self._joined[index])
+        return self._trigrams[index]
 
     def _cosines(self, row: Words) -> list[float]:
         cosines = [0.0] * len(self._joined)

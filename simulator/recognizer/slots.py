@@ -34,7 +34,7 @@ class SlotTypes:
             values = self._values.setdefault(declared["name"], {})
             for phrase, value in _phrases(declared, rules):
                 values.setdefault(phrase, value)
-        self._longest = {name: max(map(len, values), default=0) for name, values in self._values.items()}
+        self._longest = {name: _longest(values) for name, values in self._values.items()}
         self._single = {
             name: sorted({phrase[0] for phrase in values if len(phrase) == 1}) for name, values in self._values.items()
         }
@@ -51,9 +51,9 @@ class SlotTypes:
             readings = dict.fromkeys(filter(None, (read(words, start) for read in self._built_in[type_])))
             yield from ((end, RecognizedSlot(str(value), type=type_)) for end, value in readings)
             return
-        values = self._values.get(type_, {})
-        for end in range(min(start + self._longest.get(type_, 0), len(words)), start, -1):
-            value = values.get(words[start:end])
+        longest = self._longest.get(type_, {}).get(words[start], 0) if start < len(words) else 0
+        for end in range(min(start + longest, len(words)), start, -1):
+            value = self._values[type_].get(words[start:end])
             if value:
                 yield end, value
 
@@ -63,6 +63,14 @@ class SlotTypes:
             return None
         nearest = process.extractOne(word, self._single[type_], scorer=fuzz.ratio, score_cutoff=MISSPELT)
         return self._values[type_][(nearest[0],)] if nearest else None
+
+
+def _longest(values: Iterable[Words]) -> dict[str, int]:
+    """Return how many words the longest value has that begins with a word."""
+    longest: dict[str, int] = {}
+    for value in values:
+        longest[value[0]] = max(len(value), longest.get(value[0], 0))
+    return longest
 
 
 def _phrases(declared: Mapping[str, Any], rules: LanguageRules) -> Iterator[tuple[Words, RecognizedSlot]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from skill.understanding.language import rules_of
-from skill.understanding.templates import Expression, Marker, contracted, normalised, parsed
+from skill.understanding.templates import NOT_IN_A_GAP, Expression, Marker, contracted, normalised, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,8 +96,9 @@ class SignFinder:
     def find(self, sentence: str) -> tuple[Mention, ...]:
         """Return each sign in a sentence once: as reported if it is, else as denied, else as mentioned."""
         texts = self._context.texts(sentence)
-        found = [self._mention(sign, expression, texts) for sign, expression in self._patterns]
-        mentions = [mention for mention in found if mention]
+        words = frozenset[str]().union(*texts.values())
+        likely = [(sign, expression) for sign, expression in self._patterns if expression.may_be_in(words)]
+        mentions = [mention for mention in (self._mention(*one, texts) for one in likely) if mention]
         return tuple(mention for mention in mentions if not mention.sign.asks or not _is_part(mention, mentions))
 
     def reported(self, sentence: str) -> Sign | None:
@@ -117,10 +118,11 @@ class Context:
 
     def __init__(self, content: Content, rules: LanguageRules) -> None:
         words, self._bare = content.context, rules.bare
-        self._contractions, self._not_in_a_gap = words.contractions, tuple(words.not_in_a_gap)
+        self._contractions = words.contractions
         muscles, persons = (tuple(content.words.get(slot, {})) for slot in ("muscle", "person"))
-        marked = {"muscle": (*muscles, *words.limbs), "person": persons}
-        self._mark = Marker({slot: map(self._bare, values) for slot, values in marked.items()})
+        slots = {"muscle": (*muscles, *words.limbs), "person": persons}
+        bare = {slot: map(self._bare, values) for slot, values in slots.items()}
+        self._mark = Marker({**bare, NOT_IN_A_GAP: words.not_in_a_gap})
         breaks, denied = self._source(words.breaks), self._source(words.denied)
         self._breaks, self._fillers = re.compile(breaks), re.compile(self._source(words.fillers))
         self._denied = re.compile(rf"{denied}(?:(?!{breaks})\S+ ){{0,2}}$")
@@ -136,7 +138,7 @@ class Context:
     def expression(self, templates: Iterable[str]) -> Expression:
         """Return what finds any of some templates."""
         spelled = (self._bare(contracted(template, self._contractions)) for template in templates)
-        return Expression([parsed(template, self._not_in_a_gap) for template in spelled])
+        return Expression([parsed(template, self._mark.words) for template in spelled])
 
     def texts(self, sentence: str) -> dict[str, frozenset[str]]:
         """Return the texts in which a sentence's signs are searched, each with its words."""

@@ -2,7 +2,7 @@
 
 Endings are removed from both: LanguageRules.bare. Text is normalized: lower-case words, each followed by a space. The
 words of a slot are marked, so that expressions need not list them: with `{muscle}` marked by "~", "my left leg" is
-"my ~left ~leg ".
+"my ~left ~leg ". So are the words that no gap holds.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-MARKS = {"muscle": "~", "person": "@"}
+NOT_IN_A_GAP = "not in a gap"
+MARKS = {"muscle": "~", "person": "@", NOT_IN_A_GAP: "!"}
 """By slot, the mark before each of its words."""
 _ANY_MARK = f"[{''.join(MARKS.values())}]?"
+_WORD_OF_A_GAP = rf"(?:[^\s{MARKS[NOT_IN_A_GAP]}]\S* )"
 _TOKEN = re.compile(r"[()\[\]|*]|\{\w+\}|[^\s()\[\]|*{}]+")
 OPENING, GAP, BOTH = "(", "*", "&"
 _FAR_WORDS = 15
@@ -48,7 +50,11 @@ class Marker:
     """Marks the words of slots in normalized text."""
 
     def __init__(self, slots: Mapping[str, Iterable[str]]) -> None:
-        self._slots = [(MARKS[slot], re.compile(rf"(?<![^ ])(?:{_any(values)})")) for slot, values in slots.items()]
+        """Set up with the values of slots, or of NOT_IN_A_GAP."""
+        values = {slot: _normalised(found) for slot, found in slots.items()}
+        self._slots = [(MARKS[slot], re.compile(rf"(?<![^ ])(?:{_any(found)})")) for slot, found in values.items()]
+        self.words = frozenset(word for found in values.values() for value in found for word in value.split())
+        """The words that may be marked."""
 
     def __call__(self, text: str) -> str:
         """Return the text with each word of a slot's value marked. The longest value counts."""
@@ -72,33 +78,34 @@ class Template:
 
 
 @lru_cache(maxsize=8192)
-def parsed(template: str, not_in_a_gap: tuple[str, ...] = ()) -> Template:
-    """Return a parsed template. `*` is up to four words, none of `not_in_a_gap`.
+def parsed(template: str, marked: frozenset[str] = frozenset()) -> Template:
+    """Return a parsed template. `marked` are the words that may be marked in a text.
 
-    `&` stands between two templates that are both there, in either order, with no such word between them.
+    `*` is up to four words, none of NOT_IN_A_GAP. `&` stands between two templates that are both there, in either
+    order, with no such word between them.
     Cached, because each application of a process parses the same content.
 
     Raises:
         ValueError: a bracket is left open or closed twice.
 
     """
-    word = rf"(?:(?!(?:{_any(not_in_a_gap)}))\S+ )"
-    first, *others = (_whole(part, f"{word}{{0,4}}") for part in template.split(BOTH))
+    first, *others = (_whole(part, marked) for part in template.split(BOTH))
     for other in others:
-        first = _both(first, other, f"{word}{{0,{_FAR_WORDS}}}")
+        first = _both(first, other)
     return first
 
 
-def _whole(template: str, gap: str) -> Template:
-    reader = _Reader(_TOKEN.findall(template), gap)
+def _whole(template: str, marked: frozenset[str]) -> Template:
+    reader = _Reader(_TOKEN.findall(template), marked)
     found = reader.alternatives("")
     if reader.left:
         raise ValueError(f"a bracket is closed twice: {template!r}")
     return found
 
 
-def _both(one: Template, other: Template, gap: str) -> Template:
+def _both(one: Template, other: Template) -> Template:
     """Return an expression for two templates in either order."""
+    gap = f"{_WORD_OF_A_GAP}{{0,{_FAR_WORDS}}}"
     source = f"(?:(?:{one.source}){gap}(?:{other.source})|(?:{other.source}){gap}(?:{one.source}))"
     return Template(source, _rarest([one.words, other.words]))
 
@@ -125,11 +132,13 @@ class Expression:
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.source)
 
+    def may_be_in(self, words: frozenset[str]) -> bool:
+        """Return whether a text that consists of `words` can match."""
+        return self.words is None or not self.words.isdisjoint(words)
+
     def in_text(self, text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
         """Return the positions of matches in a text that consists of `words`."""
-        if self.words is not None and not self.words & words:
-            return iter(())
-        return self._compiled.finditer(text)
+        return self._compiled.finditer(text) if self.may_be_in(words) else iter(())
 
 
 @lru_cache(maxsize=8192)
@@ -143,7 +152,7 @@ class _Reader:
     """Parses tokens from left to right."""
 
     left: list[str]
-    gap: str
+    marked: frozenset[str]
 
     def alternatives(self, closing: str) -> Template:
         """Read alternatives up to a closing bracket, or to the end."""
@@ -170,15 +179,19 @@ class _Reader:
             inner = self.alternatives(_CLOSING[token])
             return inner if token == OPENING else Template(f"(?:{inner.source})?", frozenset())
         if token == GAP:
-            return Template(self.gap, frozenset())
+            return Template(f"{_WORD_OF_A_GAP}{{0,4}}", frozenset())
         if token.startswith("{"):
             mark = MARKS.get(token[1:-1])
             return Template(rf"(?:{mark}\S+ )+" if mark else _NEVER, frozenset())
         words = _words(token)
-        return Template("".join(f"{_ANY_MARK}{word} " for word in words), frozenset(words[:1]))
+        source = "".join(f"{_ANY_MARK if word in self.marked else ''}{word} " for word in words)
+        return Template(source, frozenset(words[:1]))
+
+
+def _normalised(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(normalised, values)) - {""}
 
 
 def _any(values: Iterable[str]) -> str:
     """Return an expression for any of some values, the longest first. Without values it matches nothing."""
-    words = sorted({normalised(value) for value in values} - {""}, key=lambda word: (-len(word), word))
-    return "|".join(words) or _NEVER
+    return "|".join(sorted(values, key=lambda value: (-len(value), value))) or _NEVER
