@@ -15,11 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
 from msgspec.structs import replace  # noqa: E402
-from scenarios import CONTENT, NIGHT, visit_of  # noqa: E402
+from scenarios import NIGHT, visit_of  # noqa: E402
+from the_skill import catalog  # noqa: E402
 
 from simulator.recorder import SAMPLES_PER_SECOND, samples_of, silences, trimmed  # noqa: E402
 from simulator.sound import Sentence, find_program, wav_of  # noqa: E402
-from skill.content.catalog import load_catalog  # noqa: E402
 from skill.dialogue.beats import Hold  # noqa: E402
 from skill.dialogue.engine import take_turn  # noqa: E402
 from skill.dialogue.events import Command  # noqa: E402 - as a program this file finds the skill beside tests/
@@ -40,6 +40,7 @@ class Recording:
     silences: tuple[tuple[float, float], ...]
 
 
+@cache
 def record(document):
     """Speak one SSML document."""
     samples = array("h")
@@ -60,11 +61,12 @@ CORNERS = {
 """The most words, and the fewest and slowest: a routine, and who hears it."""
 
 
-def practice(corner, locale="en-GB"):
+@cache
+def practice(corner):
     """Return the turn that begins a practice."""
     slug, person = CORNERS[corner]
     offered = replace(visit_of(person), state=State.OFFERED, offer=slug)
-    return take_turn(offered, Command("yes"), load_catalog(CONTENT)[locale], NIGHT)
+    return take_turn(offered, Command("yes"), catalog()["en-GB"], NIGHT)
 
 
 def parts(corner):

@@ -117,15 +117,20 @@ def test_of_two_signs_the_graver_one_is_answered(recognizer, content):
         assert heard_as(said, recognizer, content)[2] == "emergency", said
 
 
-def test_a_sentence_can_be_heard_from_the_command_line(monkeypatch, recognizer):
+@pytest.fixture
+def one_recognizer(monkeypatch, recognizer):
+    """The recognizer that other tests share: to make another takes long."""
     monkeypatch.setattr("simulator.commands.loading.Loaded.recognizer", lambda _: recognizer)
+
+
+def test_a_sentence_can_be_heard_from_the_command_line(one_recognizer):
     result = CliRunner().invoke(main, ["hear", "I have a cramp in my foot", "--locale", "en-IN"])
     assert result.exit_code == 0
     assert "RelieveCrampIntent" in result.output
     assert "muscle: foot → foot" in result.output
 
 
-def test_a_file_of_sentences_is_heard_as_a_table(tmp_path):
+def test_a_file_of_sentences_is_heard_as_a_table(tmp_path, one_recognizer):
     sentences = tmp_path / "sentences.txt"
     sentences.write_text("order me a pizza\n\nmy chest is tight\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["hear", "--file", str(sentences)])

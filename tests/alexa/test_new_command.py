@@ -63,10 +63,17 @@ print(Redactor(catalog, intent_name).shown["MakerIntent"])
 
 
 @pytest.fixture
-def tree(tmp_path):
-    for folder in ("skill", "content"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+def folder(tmp_path, parsed_once):
+    """A folder with a copy of content/ in it."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
     return tmp_path
+
+
+@pytest.fixture
+def tree(folder):
+    """The same with the code, and with its bytecode, of which only what is edited is made anew."""
+    shutil.copytree(ROOT / "skill", folder / "skill")
+    return folder
 
 
 def edited(tree, edits):
@@ -101,31 +108,31 @@ def problems(folder):
     return str(raised.value).splitlines()
 
 
-def test_a_command_without_a_transition_is_refused(tree):
-    edited(tree, CONTENT_EDITS)
-    (problem,) = problems(tree / "content")
+def test_a_command_without_a_transition_is_refused(folder):
+    edited(folder, CONTENT_EDITS)
+    (problem,) = problems(folder / "content")
     assert problem.startswith(
         'en/commands.toml: "maker" has no transition. Add one to ANYWHERE or IN_A_ROUTINE in transitions.py'
     )
     assert "CONTRIBUTING.md" in problem
 
 
-def test_a_transition_without_a_command_is_refused(tree):
+def test_a_transition_without_a_command_is_refused(folder):
     edited(
-        tree,
+        folder,
         [
             ("content/en/commands.toml", "[pause]\n", "[pawse]\n"),
             ("content/en/commands.toml", "[stretch]\n", "[strech]\n"),
         ],
     )
-    found = problems(tree / "content")
+    found = problems(folder / "content")
     assert [re.findall('"(.*?)"', problem)[0] for problem in found] == ["pawse", "strech", "pause", "stretch"]
     assert "is missing, but the skill acts on it. Add [pause]" in found[2]
 
 
 @pytest.mark.parametrize("key", ["kind", "during_check"])
-def test_a_command_without_a_kind_or_a_during_check_is_refused(tree, key):
-    edited(tree, [("content/en/commands.toml", "", re.sub(rf"{key} = .*\n", "", TABLE))])
-    assert problems(tree / "content") == [
+def test_a_command_without_a_kind_or_a_during_check_is_refused(folder, key):
+    edited(folder, [("content/en/commands.toml", "", re.sub(rf"{key} = .*\n", "", TABLE))])
+    assert problems(folder / "content") == [
         f"en/commands.toml: maker: the key `{key}` is missing; content/keys.md lists the keys"
     ]

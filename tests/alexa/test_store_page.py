@@ -1,5 +1,7 @@
 """The words of the store page: what Amazon would refuse is refused here, with the key at fault."""
 
+from itertools import zip_longest
+
 import pytest
 from msgspec import structs
 from packed import NO_MODEL, WHERE, material, page_of, with_english
@@ -46,10 +48,20 @@ def test_our_own_words_are_taken(model):
     assert list(listing_problems(page_of(), model)) == []
 
 
+def in_few_pages(words):
+    """Return wrong words in as few groups as hold no two of the same key: to read a model's samples takes long."""
+    by_key = {}
+    for change, problem in words:
+        by_key.setdefault(*change, []).append((change, problem))
+    return [[*filter(None, group)] for group in zip_longest(*by_key.values())]
+
+
 def test_words_that_amazon_would_refuse_are_told(model):
-    for change, problem in WORDS:
-        found = list(listing_problems(structs.replace(page_of(), **change), model))
-        assert [one for one in found if one.startswith(problem)], problem
+    for group in in_few_pages(WORDS):
+        wrong = {key: value for change, _ in group for key, value in change.items()}
+        found = list(listing_problems(structs.replace(page_of(), **wrong), model))
+        for _, problem in group:
+            assert [one for one in found if one.startswith(problem)], problem
 
 
 def test_language_sets_first_example_and_forbidden_page_words(model):

@@ -215,24 +215,36 @@ def test_without_a_skill_id_it_does_not_start_even_in_development(bundle, settin
     assert "ALEXA_SKILL_ID is missing" in error["errorMessage"]
 
 
-def in_a_process(bundle, settings, program, said=""):
-    environment, order = settings | {"PYTHONPATH": str(bundle)}, [sys.executable, "-P", "-c", program]
-    return subprocess.run(
-        order, cwd=bundle, env=environment, input=said, capture_output=True, text=True, check=True, timeout=30
+BY_ITSELF = """
+import json, lambda_handler, sys
+import skill.alexa.dialogue_handler as dialogue_handler
+launch = json.loads(input())
+lambda_handler.handler(launch, None)
+print({"flask", "cryptography", "simulator"} & set(sys.modules))
+dialogue_handler.response_of = None
+print(lambda_handler.handler(launch, None))
+"""
+"""A program that invokes the handler, prints which packages it needn't load were loaded, and breaks the answers."""
+
+
+@pytest.fixture(scope="module")
+def by_itself(bundle, settings):
+    """The handler without counting and without Lambda: what it printed, line by line, and what it logged."""
+    environment = settings | {"PYTHONPATH": str(bundle), "SKILL_METRICS": ""}
+    order, launch = [sys.executable, "-P", "-c", BY_ITSELF], json.dumps(request())
+    done = subprocess.run(
+        order, cwd=bundle, env=environment, input=launch, capture_output=True, text=True, check=True, timeout=30
     )
+    return done.stdout.splitlines(), done.stderr
 
 
-def test_handler_loads_no_server_and_counting_can_be_off(bundle, settings):
-    asked = "import json, lambda_handler, sys; lambda_handler.handler(json.loads(input()), None); "
-    shown = "print({'flask', 'cryptography', 'simulator'} & set(sys.modules))"
-    done = in_a_process(bundle, settings | {"SKILL_METRICS": ""}, asked + shown, json.dumps(request()))
-    assert done.stdout == "set()\n"
-    assert (done.stderr.count("_aws"), done.stderr.count('"event":"began"')) == (0, 1)
+def test_handler_loads_no_server_and_counting_can_be_off(by_itself):
+    (loaded, _), logged = by_itself
+    assert loaded == "set()"
+    assert (logged.count("_aws"), logged.count('"event":"began"')) == (0, 1)
 
 
-def test_an_apology_is_written_down_as_one(bundle, settings):
-    broken = "import json, lambda_handler, skill.alexa.dialogue_handler as handler; handler.response_of = None; "
-    asked = "print(lambda_handler.handler(json.loads(input()), None))"
-    done = in_a_process(bundle, settings, broken + asked, json.dumps(request()))
-    assert "Sorry" in done.stdout
-    assert '"outcome":"apology"' in done.stderr
+def test_an_apology_is_written_down_as_one(by_itself):
+    (_, answer), logged = by_itself
+    assert "Sorry" in answer
+    assert [line["outcome"] for line in events(logged, "request")] == ["answered", "apology"]

@@ -173,6 +173,7 @@ def test_workers_dying_at_start_end_the_server_with_a_message(folder, tmp_path):
             assert time.monotonic() < until, "it goes on"
             with suppress(OSError, HTTPException):
                 ask(path, "GET", "/die", seconds=1)
+            time.sleep(0.02)
         assert one.returncode == 1
     assert said.read_text().splitlines()[-1] == SERVE["CRASH_LOOP"]
 

@@ -11,7 +11,6 @@ import pytest
 from test_served import REQUESTS, ask, fresh
 
 from bench.product import CHAIN, ROOTS
-from bench.serving import PRODUCTION, SECONDS_TO_END, SYNC, running
 from skill.monitoring import log_lines
 from skill.monitoring.log_lines import JsonFormatter, LineQueue, LineWriter, write_json_lines
 from tests.alexa.certificate_authority import sign
@@ -155,17 +154,6 @@ def post(port, authority):
     body = json.dumps(fresh(REQUESTS["launch"])).encode()
     status, answer = ask(port, "POST", "/alexa", body, sign(authority, body))
     assert (status, json.loads(answer)["version"]) == (200, "1.0")
-
-
-@pytest.mark.parametrize("server", [PRODUCTION, SYNC])
-def test_last_lines_are_written_before_a_stopped_server_ends(papers, authority, server):
-    with running("tests.monitoring.unhurried:watched", papers, server) as serving:
-        for _ in range(5):
-            post(serving.port, authority)
-        leaving = time.monotonic()
-    assert time.monotonic() < leaving + SECONDS_TO_END
-    written = (papers / "server.log").read_text("utf-8").splitlines()
-    assert [json.loads(line)["outcome"] for line in written if '"event":"request"' in line] == ["answered"] * 5
 
 
 @pytest.mark.parametrize("warned", [False, True])

@@ -1,20 +1,13 @@
 """The lines about a process: that it began, with its version, and what came of its turns, summed up."""
 
-import json
 import logging
 import os
-import re
 
 import pytest
-from test_served import REQUESTS, fresh
 
-from bench.serving import PRODUCTION, running
 from skill import __version__
 from skill.monitoring.build import Build
 from skill.monitoring.process_log import SPAN_SECONDS, ProcessLog
-from tests.alexa.certificate_authority import sign
-from tests.deploy.production import ask
-from tests.monitoring.health_words import HEALTH
 
 BUILD = Build("0123456789ab", "ba9876543210")
 
@@ -66,17 +59,3 @@ def test_outcomes_of_a_span_are_one_line_without_a_request(process_log, written)
     assert written()[1:] == [line]
     log.sum_up()
     assert written()[1:] == [line]
-
-
-def test_stopped_server_has_logged_its_outcomes(folder, authority):
-    with running("tests.monitoring.unhurried:watched", folder, PRODUCTION) as serving:
-        for name in ("launch", "yes", "relieve-calf"):
-            body = json.dumps(fresh(REQUESTS[name])).encode()
-            assert ask(serving.port, "POST", "/alexa", body, sign(authority, body))[0] == 200
-    lines = [json.loads(line) for line in (folder / "server.log").read_text("utf-8").splitlines() if line[0] == "{"]
-    began = [line for line in lines if line.get("event") == "began"]
-    assert {line["server"] for line in began} == {began[0]["server"]}
-    assert re.fullmatch(r"[0-9a-f]{12}", began[0]["content"])
-    sums = [line["outcomes"] for line in lines if line.get("event") == "outcomes"]
-    assert sum(one.get("relief-begun", 0) for one in sums) >= 1
-    assert not HEALTH.search(json.dumps([*began, *sums]).lower())

@@ -10,15 +10,35 @@ from click.testing import CliRunner
 from scenarios import CONTENT, PUBLISHED
 
 from skill.cli import main
+from skill.content.catalog import read_checked
 
 DAY = date(2026, 12, 1)
 PHRASE = 'goodbye = "'
 
 
+@pytest.fixture(scope="module")
+def read_once():
+    """Read and check the same words once, wherever a copy of them is: most tests begin with those of content/."""
+    checked = {}
+
+    def read_once(folder, **options):
+        words = tuple(
+            (path.relative_to(folder), path.read_bytes())
+            for path in sorted(folder.rglob("*.*"))
+            if "signatures" not in path.parts
+        )
+        if words not in checked:
+            checked[words] = read_checked(folder, **options)
+        return checked[words]
+
+    return read_once
+
+
 @pytest.fixture
-def folder(tmp_path, monkeypatch, parsed_once):
+def folder(tmp_path, monkeypatch, parsed_once, read_once):
     """A copy of content/ that the commands work on, unsigned, on a day of its own."""
     copied = shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("signatures"))
+    monkeypatch.setattr("skill.content.catalog.read_checked", read_once)
     monkeypatch.setattr("skill.cli.from_environment", lambda: SimpleNamespace(content=copied))
     monkeypatch.setattr("skill.review.commands.from_environment", lambda: SimpleNamespace(content=copied))
     monkeypatch.setattr("skill.review.commands.today", lambda: DAY)

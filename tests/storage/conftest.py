@@ -5,7 +5,7 @@ from functools import cache
 from uuid import uuid4
 
 import pytest
-from tables import AWS, PATIENT, Table, moto_server
+from tables import AWS, Table, moto_server, patient
 from visitors import NOW
 
 from skill.circuit_breaker import CircuitBreaker
@@ -70,9 +70,9 @@ def table(dynamodb):
 
 
 @pytest.fixture
-def patient(aws, monkeypatch):
+def awaited(aws, monkeypatch):
     """Wait for the table however busy the machine is: what is silent is tried in test_dynamodb_faults.py."""
-    for setting, value in PATIENT.items():
+    for setting, value in patient().items():
         monkeypatch.setattr(f"skill.storage.dynamodb.{setting}", value)
 
 
@@ -81,7 +81,7 @@ def where(request, tmp_path):
     """What SKILL_DATABASE would say."""
     if request.param == "sqlite":
         return str(tmp_path / "folder" / "people.db")
-    request.getfixturevalue("patient")
+    request.getfixturevalue("awaited")
     return f"dynamodb://{request.getfixturevalue('table').name}"
 
 

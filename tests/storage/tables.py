@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from botocore.config import Config
-
 SERVER = Path(__file__).with_name("dynamodb_server.py")
 AWS = {
     "AWS_ACCESS_KEY_ID": "nobody",
@@ -21,8 +19,15 @@ AWS = {
     "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
     "AWS_EC2_METADATA_DISABLED": "true",
 }
-PATIENT = {"TIMEOUT_SECONDS": 20.0, "CLIENT_CONFIG": Config(connect_timeout=20, read_timeout=20)}
-"""For `skill.storage.dynamodb` in tests of what is kept, on a machine however busy, not of how soon it is given up."""
+PATIENCE_SECONDS = 20.0
+
+
+def patient():
+    """Return what `skill.storage.dynamodb` waits by in tests of what is kept, not of how soon it is given up."""
+    from botocore.config import Config  # noqa: PLC0415 - only where there is a table, because it takes long
+
+    config = Config(connect_timeout=PATIENCE_SECONDS, read_timeout=PATIENCE_SECONDS)
+    return {"TIMEOUT_SECONDS": PATIENCE_SECONDS, "CLIENT_CONFIG": config}
 
 
 @contextmanager

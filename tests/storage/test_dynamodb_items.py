@@ -13,7 +13,7 @@ from skill.storage.records import document_of
 from skill.storage.store import key_for
 from skill.stretching.profile import Profile
 
-pytestmark = pytest.mark.usefixtures("patient")
+pytestmark = pytest.mark.usefixtures("awaited")
 
 
 def test_item_has_a_hash_profile_fields_and_bookkeeping(remote, items):

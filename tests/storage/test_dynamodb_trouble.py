@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 from the_skill import catalog
@@ -28,12 +29,18 @@ def answers(profiles):
     return [exchange.response and exchange.response["response"] for exchange in said]
 
 
+@cache
+def relief_unkept():
+    """Return what a cramp is answered with where nothing is kept."""
+    return answers(None)[0]
+
+
 @pytest.mark.parametrize("trouble", [*TROUBLES, another_first], ids=lambda trouble: trouble.__name__)
 def test_relief_is_answered_in_any_table_trouble(aws, table, dynamodb_server, open_store, trouble):
     with troubled(dynamodb_server, trouble) as address:
         aws.setenv("AWS_ENDPOINT_URL_DYNAMODB", address)
         relief, *others = answers(Profiles(open_store(table.name)))
-    assert relief == answers(None)[0]
+    assert relief == relief_unkept()
     assert "sorry" not in str(others).lower()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
 
-from tables import PATIENT  # noqa: E402 - as a program this file finds the skill beside tests/
+from tables import patient  # noqa: E402 - as a program this file finds the skill beside tests/
 from visitors import someone, visit  # noqa: E402
 
 from skill.storage.opening import open_profiles  # noqa: E402
@@ -18,7 +18,7 @@ def main(where, people, visits):
     if where.startswith("dynamodb:"):
         from skill.storage import dynamodb  # noqa: PLC0415 - only where there is one
 
-        vars(dynamodb).update(PATIENT)
+        vars(dynamodb).update(patient())
     profiles = open_profiles(where, Path(where))
     for person in islice(cycle(range(int(people))), int(visits)):
         if visit(profiles, someone(f"person-{person}")):

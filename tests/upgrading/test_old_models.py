@@ -26,12 +26,13 @@ DOCTOR = {"disturbed-sleep", "spoiled-days", "numbness", "weak-muscles", "both-l
 SENTENCES = {"emergency": "Call 999 now", "doctor": "Make an appointment", "urgent": "Contact NHS 111 now"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def apologies():
+    """How often the skill has apologised: it never may."""
     return []
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def answered(apologies):
     """Return what is said to a request, and the session after it."""
     invoke = as_callable(create_skill(catalog(), failed=lambda: apologies.append(True)))
