@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from echo_page import STUB, EchoPage
+from echo_page import CLOCK, STUB, EchoPage
 from echo_server import ROOT, serving
 from screenshots import chunk, palette_of, practice
 
@@ -76,18 +76,18 @@ class Frame:
         return memoryview(zlib.decompress(self.packed)).cast("I")
 
 
-def frames_of(page, blank):
+def frames_of(tab, blank):
     """Record the page, a frame at a time; where nothing changes, the last frame is shown for longer."""
     frames = []
     for _ in range(FRAMES):
-        png = page.screenshot(animations="disabled")
+        png = tab.page.screenshot(animations="disabled")
         changes = blank.evaluate(CHANGES, base64.b64encode(png).decode())
         if changes:
             *where, text = changes
             frames.append(Frame(*where, zlib.compress(base64.b64decode(text), 1)))
         else:
             frames[-1].milliseconds += FRAME_MILLISECONDS
-        page.clock.run_for(FRAME_MILLISECONDS)
+        tab.run_for(FRAME_MILLISECONDS)
     return frames
 
 
@@ -125,15 +125,15 @@ def main():
     with TemporaryDirectory() as folder, serving(Path(folder)) as server, chromium() as browser:
         blank = browser.new_page()
         context = browser.new_context(viewport=SIZE, device_scale_factor=SCALE, color_scheme="dark", locale="en-GB")
-        context.add_init_script(path=STUB)
+        for script in (CLOCK, STUB):
+            context.add_init_script(path=script)
         page = context.new_page()
-        page.clock.install(time=0)
-        page.clock.pause_at(1_000)
-        practice(EchoPage(page, server.url).open())
+        tab = EchoPage(page, server.url).open()
+        practice(tab)
         page.locator("#words").evaluate("words => document.activeElement.blur()")
         page.mouse.move(0, 0)
         page.wait_for_timeout(SCROLLED_MILLISECONDS)
-        frames = frames_of(page, blank)
+        frames = frames_of(tab, blank)
     picture = animated(frames)
     if len(picture) > LARGEST_BYTES:
         raise SystemExit(f"{len(picture)} bytes: too large for a page to load at once")

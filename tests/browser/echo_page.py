@@ -6,12 +6,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 STUB = Path(__file__).with_name("speech_stub.js")
+CLOCK = Path(__file__).with_name("clock.js")
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 CRAMP = "I\N{RIGHT SINGLE QUOTATION MARK}ve got a leg cramp"
 """What one button says."""
 EXCHANGE = "/echo/exchange"
 AT_REST = ("listening", "ended", "failed")
+LONGEST_MS = 400_000
+"""More of the page's own time than anything takes."""
 
 
 MADE_UP = {
@@ -82,7 +85,7 @@ class EchoPage:
 
     def settle(self):
         """Wait for the end of what it says; real time, so only for a page that skips the waiting."""
-        self.page.wait_for_function("states => states.includes(document.body.dataset.state)", arg=list(AT_REST))
+        self.page.wait_for_selector(",".join(f"[data-state={state}]" for state in AT_REST))
         return self
 
     def turn(self, said):
@@ -98,7 +101,7 @@ class EchoPage:
         """Wait, after the block, until one more answer is shown."""
         before = self.page.locator(".alexa").count()
         yield
-        self.page.wait_for_function("count => document.querySelectorAll('.alexa').length > count", arg=before)
+        self.page.locator(".alexa").nth(before).wait_for(state="attached")
 
     def close_alarm(self):
         """Close the alarm's sheet, if it is there."""
@@ -128,13 +131,14 @@ class EchoPage:
         """What the stub's voice was given, and "cancel" where it was cut short."""
         return self.page.evaluate("spoken.map(one => one.text ?? one)")
 
-    def pass_until(self, state, limit=400, step=2):
-        """Run the page's own clock, some seconds at a time, to a state that lasts longer than those."""
-        for _ in range(0, limit, step):
-            if self.state == state:
-                return
-            self.page.clock.run_for(1000 * step)
-        raise AssertionError(f"not {state} within {limit} s, but {self.state}")
+    def run_for(self, milliseconds):
+        """Let the page's own time pass."""
+        for frame in self.page.frames:
+            frame.evaluate("milliseconds => clock.pass(milliseconds)", milliseconds)
+
+    def pass_until(self, state):
+        """Let the page's own time pass to the moment at which a state begins, however short that is."""
+        return self._pass_to(f"[data-state={state}]")
 
     def hears(self, words):
         """Wait for words in the transcript."""
@@ -142,15 +146,18 @@ class EchoPage:
         return self
 
     def pass_until_hold(self, seconds):
-        """Run the page's own clock until it has just begun to hold for so long."""
-        before = True
-        for _ in range(200):
-            holding = bool(self.page.locator(f'.hold:not(.held)[data-seconds="{seconds}"]').count())
-            if holding and not before:
-                return
-            before = holding
-            self.page.clock.run_for(500)
-        raise AssertionError(f"no hold of {seconds} s")
+        """Let the page's own time pass to the moment at which the next hold of so many seconds begins."""
+        holding = f'.hold:not(.held)[data-seconds="{seconds}"]'
+        return self._pass_to(f"body:not(:has({holding}))")._pass_to(holding)
+
+    def _pass_to(self, selector):
+        found = self.page.evaluate("([most, selector]) => clock.pass(most, selector)", [LONGEST_MS, selector])
+        assert found, f"no {selector} within {LONGEST_MS} ms, but {self.state}"
+        return self
+
+    def wait_until(self, condition):
+        """Wait, while the page's own clock stands still, until a condition holds."""
+        assert self.page.evaluate(f"() => clock.until(() => {condition})"), condition
 
     def wait_for(self, state):
         self.page.wait_for_selector(f"[data-state={state}]")

@@ -1,5 +1,6 @@
 """The server behind the page, in a process of its own."""
 
+import json
 import os
 import signal
 import socket
@@ -9,7 +10,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,6 +41,14 @@ class Server:
                 time.sleep(0.05)
         self.stop()
         raise AssertionError("the server did not start")
+
+    def warm_up(self):
+        """Have it build what it builds when it hears its first words: on a busy machine a page might not wait."""
+        asked = {"kind": "words", "words": "help", "setup": {"locale": "en-GB"}}
+        headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
+        request = Request(f"{self.url}echo/exchange", json.dumps(asked).encode(), headers)  # noqa: S310 - loopback
+        with urlopen(request, timeout=120) as answer:  # noqa: S310 - loopback
+            assert answer.status == 200
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)

@@ -9,7 +9,7 @@ from itertools import starmap
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from echo_page import CRAMP, DESK, PHONE, STUB, EchoPage
+from echo_page import CLOCK, CRAMP, DESK, PHONE, STUB, EchoPage
 from echo_server import ROOT, serving
 
 sys.path[:0] = [str(ROOT / "tests")]
@@ -39,32 +39,32 @@ def start(tab):
 def hold(tab):
     tab.type(CRAMP).wait_for("speaking")
     tab.pass_until("holding")
-    tab.page.clock.run_for(4_400)
+    tab.run_for(4_400)
 
 
 def helper(tab):
     tab.type("my husband has a cramp in his calf").wait_for("speaking")
     tab.pass_until("holding")
-    tab.page.clock.run_for(4_400)
+    tab.run_for(4_400)
 
 
 def helper_on_a_screen(tab):
     tab.set_up(screen="show").type("my husband has a cramp in his calf").wait_for("speaking")
-    tab.page.clock.run_for(18_000)
+    tab.run_for(18_000)
     tab.page.wait_for_timeout(1_000)
 
 
 def practice(tab):
     tab.type("start my bedtime stretch").wait_for("speaking")
-    tab.page.clock.run_for(69_000)
+    tab.run_for(69_000)
     tab.pass_until_hold(5)
-    tab.page.clock.run_for(1_400)
+    tab.run_for(1_400)
 
 
 def listening(tab):
     tab.type("can I take quinine").wait_for("speaking")
     tab.pass_until("listening")
-    tab.page.clock.run_for(2_000)
+    tab.run_for(2_000)
 
 
 def alarm(tab):
@@ -80,7 +80,7 @@ def relief_on_a_screen(tab):
     """As it is where Amazon's renderer isn't installed."""
     tab.page.route("**/screen/engine.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     tab.set_up(screen="show").type(CRAMP).wait_for("speaking")
-    tab.page.clock.run_for(2_000)
+    tab.run_for(2_000)
     tab.page.wait_for_timeout(1_000)
 
 
@@ -159,13 +159,12 @@ def batched(all_of_it, size):
 def take(browser, url, name):
     go, size, scheme = PICTURES[name]
     context = browser.new_context(viewport=size, color_scheme=scheme, locale="en-GB", reduced_motion="reduce")
-    context.add_init_script(path=STUB)
+    for script in (CLOCK, STUB):
+        context.add_init_script(path=script)
     page = context.new_page()
-    page.clock.install(time=0)
-    page.clock.pause_at(1_000)
     tab = EchoPage(page, url).open()
     go(tab)
-    page.clock.run_for(400)
+    tab.run_for(400)
     page.locator("#words").evaluate("words => document.activeElement.blur()")
     page.mouse.move(0, 0)
     png = page.screenshot(animations="disabled")

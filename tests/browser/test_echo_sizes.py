@@ -77,12 +77,12 @@ def faults_of(tab):
 
 @pytest.fixture
 def resized(new_tab):
-    return new_tab(clock=True, reduced_motion="reduce", expecting="status of 500").open()
+    return new_tab(clock=True, motion="reduce", expecting="status of 500").open()
 
 
 def say(tab, words):
     tab.type(words).wait_for("speaking")
-    tab.page.clock.run_for(1_000)
+    tab.run_for(1_000)
 
 
 def states_of(tab):
@@ -109,7 +109,7 @@ def states_of(tab):
     say(tab, "can I take quinine")
     for part in range(3):
         yield f"long answer, {part}"
-        tab.page.clock.run_for(8_000)
+        tab.run_for(8_000)
     tab.pass_until("listening")
     say(tab, "start my bedtime stretch")
     say(tab, "pause")

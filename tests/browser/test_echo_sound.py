@@ -50,7 +50,7 @@ def test_hold_begins_and_ends_with_a_tone(new_tab):
     tab.open().answer_with(told(hold, {"seconds": 3.0}, again, {"seconds": 5.0}, tone))
     tab.type("x").wait_for("speaking")
     tab.pass_until("ended")
-    tab.page.wait_for_function("() => tones.length >= 7")
+    tab.wait_until("tones.length >= 7")
     assert tab.page.evaluate("tones") == [392, 784, 392, 660, *ENDED]
 
 
@@ -59,8 +59,8 @@ def test_a_slow_answer_is_heard_to_be_awaited(new_tab):
     tab.page.add_init_script(TONES)
     tab.open().page.route("**/echo/exchange", lambda _: None)
     tab.type("x").wait_for("thinking")
-    tab.page.clock.run_for(1_000)
-    tab.page.wait_for_function("() => tones.length === 1")
-    tab.page.clock.run_for(2_000)
-    tab.page.wait_for_function("() => tones.length === 2")
+    tab.run_for(1_000)
+    tab.wait_until("tones.length === 1")
+    tab.run_for(2_000)
+    tab.wait_until("tones.length === 2")
     assert set(tab.page.evaluate("tones")) == {262}

@@ -39,7 +39,7 @@ def test_alarm_survives_reload_repeat_and_save_until_closed(tab):
     tab.page.reload()
     sheet.get_by_role("link", name="Call 999").wait_for()
     sheet.get_by_role("button", name="Repeat").click()
-    tab.page.wait_for_function("() => document.querySelectorAll('.alexa').length === 2")
+    tab.page.locator(".alexa").nth(1).wait_for()
     assert sheet.is_visible()
     tab.settle().close_alarm()
     tab.page.get_by_role("button", name="For engineers").click()
@@ -79,7 +79,7 @@ def test_reload_in_mid_hold_keeps_the_seconds_left(new_tab):
     tab = new_tab(clock=True).open()
     tab.type(CRAMP).wait_for("speaking")
     tab.pass_until("holding")
-    tab.page.clock.run_for(5_000)
+    tab.run_for(5_000)
     said = tab.page.locator("#turns").inner_text()
     left = int(tab.page.locator("#seconds").inner_text())
     tab.page.reload()
@@ -94,7 +94,7 @@ def test_reload_in_mid_hold_keeps_the_seconds_left(new_tab):
 def test_a_reload_in_mid_sentence_repeats_it_and_shows_it_once(new_tab):
     tab = new_tab(clock=True).open(locale="en-AU")
     tab.type("start my bedtime stretch").wait_for("speaking")
-    tab.page.clock.run_for(10_000)
+    tab.run_for(10_000)
     said = tab.last
     tab.page.reload()
     tab.wait_for("speaking")
@@ -106,7 +106,7 @@ def test_a_reload_in_mid_sentence_repeats_it_and_shows_it_once(new_tab):
 def test_a_reload_after_a_long_time_away_listens(new_tab):
     tab = new_tab(clock=True).open()
     tab.type("start my bedtime stretch").wait_for("speaking")
-    tab.page.clock.run_for(10_000)
+    tab.run_for(10_000)
     tab.page.add_init_script("""{
         const kept = JSON.parse(sessionStorage.getItem("conversation"));
         if (kept) sessionStorage.setItem("conversation", JSON.stringify({ ...kept, at: kept.at - 600_000 }));

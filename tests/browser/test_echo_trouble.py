@@ -68,8 +68,8 @@ def test_lost_exchange_is_retried_and_may_be_replaced(new_tab):
         new MutationObserver(note).observe(document.querySelector("#trouble"), { attributeFilter: ["hidden"] });
     }""")
     with tab.page.expect_request("**/echo/exchange"):
-        tab.page.clock.run_for(4_100)
-    tab.page.clock.run_for(2_000)
+        tab.run_for(4_100)
+    tab.run_for(2_000)
     assert tab.state == "failed"
     assert tab.page.evaluate("told") == 0
     tab.page.unroute("**/echo/exchange")
@@ -82,7 +82,7 @@ def test_network_cut_in_a_hold_disturbs_neither_hold_nor_count(new_tab):
     tab.tap(CRAMP).wait_for("speaking")
     tab.pass_until("holding")
     tab.page.context.set_offline(True)
-    tab.page.clock.run_for(3_000)
+    tab.run_for(3_000)
     assert tab.state == "holding"
     tab.page.context.set_offline(False)
     tab.pass_until("listening")

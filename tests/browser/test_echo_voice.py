@@ -34,11 +34,11 @@ def test_without_a_voice_the_words_take_their_time(new_tab, why):
         assert tab.page.locator("#voiceless").get_attribute("hidden") is None
     tab.answer_with(told({"words": "Hold.", "seconds": 4.0}, {"seconds": 3.0}))
     tab.type("x").wait_for("speaking")
-    tab.page.clock.run_for(3_900)
+    tab.run_for(3_900)
     assert tab.state == "speaking"
-    tab.page.clock.run_for(200)
+    tab.run_for(200)
     assert tab.state == "holding"
-    tab.page.clock.run_for(3_000)
+    tab.run_for(3_000)
     tab.wait_for("ended")
 
 
@@ -47,7 +47,7 @@ def test_silent_voice_is_given_up_and_time_kept(new_tab):
     tab.page.evaluate("speechSynthesis.speak = () => {}")
     tab.answer_with(told({"words": "Hold.", "seconds": 4.0}, {"seconds": 3.0}))
     tab.type("x").wait_for("speaking")
-    tab.page.clock.run_for(4_100)
+    tab.run_for(4_100)
     assert tab.state == "holding"
     assert tab.page.locator("#voiceless").get_attribute("hidden") is None
 

@@ -46,7 +46,7 @@ WAYS = {"keyboard": keyboard, "tree": tree, "touch": touch}
 
 @pytest.fixture(params=WAYS)
 def spoken_to(request, new_tab):
-    touched = {"has_touch": True, "viewport": PHONE} if request.param == "touch" else {}
+    touched = {"touch": True, "viewport": PHONE} if request.param == "touch" else {}
     tab = new_tab(clock=True, **touched).open()
     return tab, WAYS[request.param](tab)
 
@@ -68,16 +68,16 @@ def test_a_whole_stretch(spoken_to):
     tab, say = spoken_to
     say("Start my bedtime stretch")
     tab.hears("This is general information")
-    tab.page.clock.run_for(60_000)
+    tab.run_for(60_000)
     say("Pause")
     tab.hears("Paused.")
-    tab.pass_until("listening", step=5)
+    tab.pass_until("listening")
     say("Resume")
     tab.hears("Lean in again")
-    tab.pass_until("listening", step=5)
+    tab.pass_until("listening")
     with tab.next_answer():
-        tab.page.clock.run_for(8_100)
-    tab.pass_until("listening", step=5)
+        tab.run_for(8_100)
+    tab.pass_until("listening")
     assert "Well done" in tab.page.get_by_role("log").aria_snapshot()
 
 
