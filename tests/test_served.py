@@ -12,6 +12,7 @@ from flask_ask_sdk.skill_adapter import EXTENSION_NAME
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench import slow
 from bench.product import CHAIN, ROOTS, SKILL_ID, make
 from bench.serving import ROOT, running
 from skill.alexa.alexa_errors import WARNINGS
@@ -23,6 +24,8 @@ from tests.deploy.production import ask
 
 REQUESTS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "tests/requests").glob("*.json"))}
 SPOKEN_TO = ("LaunchRequest", "IntentRequest")
+POST_SECONDS = 20
+"""Fewer than the 60 and more that deploy/serve.py waits at a port for the rest of a head: who waits for it fails."""
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +99,15 @@ def test_a_forged_request_gets_400_and_nothing_else_under_granian(port, authorit
 def test_another_method_gets_405_and_health_200_under_granian(port):
     assert ask(port, "GET", "/alexa") == (405, b"")
     assert ask(port, "GET", "/healthz") == (200, b"ok\n")
+
+
+def test_64_stalled_clients_delay_no_others(port, authority):
+    for where, half in slow.HALVES.items():
+        with slow.stalled(port, half):
+            for _ in range(5):
+                body = json.dumps(fresh(REQUESTS["relieve-calf"])).encode()
+                headers = sign(authority, body)
+                assert ask(port, "POST", "/alexa", body, headers, seconds=POST_SECONDS)[0] == 200, where
 
 
 def test_without_a_skill_id_alexa_is_503_and_healthz_still_200(folder, authority):
