@@ -2,7 +2,6 @@
 
 import json
 import logging
-import shutil
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
@@ -157,8 +156,8 @@ def test_verified_request_is_always_answered(app, authority, data, name):
     [(("muscle =", "surprise = 1\nmuscle ="), "surprise"), (('muscle = "', 'muscle = "no-'), "muscle")],
     ids=["by its shape", "across files"],
 )
-def test_content_at_fault_makes_no_application_and_so_no_healthz(tmp_path, harm, fault):
-    stretches = Path(shutil.copytree(Settings().content, tmp_path / "content"), "en/stretches")
+def test_content_at_fault_makes_no_application_and_so_no_healthz(content_copy, harm, fault):
+    stretches = content_copy / "en/stretches"
     (stretches / "spare.toml").write_text((stretches / "heel-walk.toml").read_text("utf-8").replace(*harm), "utf-8")
     with pytest.raises(ContentError, match=rf"\Aen/stretches/spare\.toml:.*{fault}"):
-        create_app(Settings(content=stretches.parents[1]))
+        create_app(Settings(content=content_copy))
