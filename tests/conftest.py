@@ -14,6 +14,7 @@ from functools import cache
 import pytest
 import tomli
 from chromium import chromium
+from copied import copy_content, restore
 from hypothesis import HealthCheck, settings
 from scenarios import CONTENT, COUNTRIES
 from the_skill import unsigned
@@ -65,6 +66,18 @@ def parsed_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tomli, "loads", lambda text: dict(parsed(text)))
         yield
+
+
+@pytest.fixture(scope="session")
+def one_copy(tmp_path_factory):
+    return copy_content(tmp_path_factory.mktemp("one-copy"))
+
+
+@pytest.fixture
+def content_copy(one_copy, parsed_once):
+    """A folder with a copy of content/, unsigned, that a test may change."""
+    yield one_copy
+    restore(one_copy)
 
 
 @pytest.fixture(scope="session")

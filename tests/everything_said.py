@@ -8,8 +8,18 @@ NOT_WORDS = ("sources", "steps", "step_slugs", "slug", "muscle", "position", "ki
 """Fields of stretches and routines that hold names, not words."""
 
 
+_SAID = {}
+"""What is said in each content that was asked for, by the content's id; the content stands beside it."""
+
+
 def is_said(content):
     """Return everything that can be said in a country, each with where it stands."""
+    if id(content) not in _SAID:
+        _SAID[id(content)] = content, tuple(_said(content))
+    return _SAID[id(content)][1]
+
+
+def _said(content):
     for slug, question in content.questions.items():
         asked = (question.headline, question.check, question.check_again, question.follow_up)
         yield f"questions/{slug}", " ".join(filter(None, asked))
@@ -38,4 +48,5 @@ def texts_of(value):
 
 def found(pattern, content):
     """Return where something is said in a country."""
-    return [(where, text) for where, text in is_said(content) if re.search(pattern, text)]
+    search = re.compile(pattern).search
+    return [(where, text) for where, text in is_said(content) if search(text)]

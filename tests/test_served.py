@@ -2,7 +2,6 @@
 
 import json
 import logging
-import shutil
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from flask_ask_sdk.skill_adapter import EXTENSION_NAME
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench import slow
 from bench.product import CHAIN, ROOTS, SKILL_ID, make
 from bench.serving import ROOT, running
 from skill.alexa.alexa_errors import WARNINGS
@@ -24,6 +24,8 @@ from tests.deploy.production import ask
 
 REQUESTS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "tests/requests").glob("*.json"))}
 SPOKEN_TO = ("LaunchRequest", "IntentRequest")
+POST_SECONDS = 20
+"""Fewer than the 60 and more that deploy/serve.py waits at a port for the rest of a head: who waits for it fails."""
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +101,15 @@ def test_another_method_gets_405_and_health_200_under_granian(port):
     assert ask(port, "GET", "/healthz") == (200, b"ok\n")
 
 
+def test_64_stalled_clients_delay_no_others(port, authority):
+    for where, half in slow.HALVES.items():
+        with slow.stalled(port, half):
+            for _ in range(5):
+                body = json.dumps(fresh(REQUESTS["relieve-calf"])).encode()
+                headers = sign(authority, body)
+                assert ask(port, "POST", "/alexa", body, headers, seconds=POST_SECONDS)[0] == 200, where
+
+
 def test_without_a_skill_id_alexa_is_503_and_healthz_still_200(folder, authority):
     nobodys = make(folder, None)
     assert post(nobodys, authority, REQUESTS["launch"]).status_code == 503
@@ -157,8 +168,8 @@ def test_verified_request_is_always_answered(app, authority, data, name):
     [(("muscle =", "surprise = 1\nmuscle ="), "surprise"), (('muscle = "', 'muscle = "no-'), "muscle")],
     ids=["by its shape", "across files"],
 )
-def test_content_at_fault_makes_no_application_and_so_no_healthz(tmp_path, harm, fault):
-    stretches = Path(shutil.copytree(Settings().content, tmp_path / "content"), "en/stretches")
+def test_content_at_fault_makes_no_application_and_so_no_healthz(content_copy, harm, fault):
+    stretches = content_copy / "en/stretches"
     (stretches / "spare.toml").write_text((stretches / "heel-walk.toml").read_text("utf-8").replace(*harm), "utf-8")
     with pytest.raises(ContentError, match=rf"\Aen/stretches/spare\.toml:.*{fault}"):
-        create_app(Settings(content=stretches.parents[1]))
+        create_app(Settings(content=content_copy))

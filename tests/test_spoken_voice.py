@@ -6,7 +6,7 @@ import pytest
 from scenarios import NIGHT, visit_of
 
 from simulator.exchange import items_of
-from simulator.recorder import HOLD_SECONDS, Recorder, measure
+from simulator.recorder import HOLD_SECONDS, Recorder, measure, silences
 from simulator.sound import find_program
 from simulator.spoken import Silence, Spoken, Tone, seconds_of
 from skill.alexa.responses import response_of
@@ -43,11 +43,8 @@ class Heard:
             else:
                 self.tones += [recorder.clock()] if isinstance(item, Tone) else []
                 recorder.say(item)
-        self.measured = measure(recorder.samples)
-
-    @property
-    def holds(self):
-        return [(start, length) for start, length in self.measured.silences if length >= HOLD_SECONDS]
+        self.seconds = recorder.clock()
+        self.holds = [(start, length) for start, length in silences(recorder.samples) if length >= HOLD_SECONDS]
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +74,7 @@ def test_a_response_plays_five_tones_evenly_apart(toned):
 
 
 def test_tones_take_no_time_of_their_own(toned):
-    assert toned.measured.seconds == pytest.approx(300, abs=15)
+    assert toned.seconds == pytest.approx(300, abs=15)
 
 
 def test_no_tone_is_played_unasked(content):
@@ -89,7 +86,7 @@ def test_no_tone_is_played_unasked(content):
 def test_slowest_voice_has_fewer_holds_of_the_same_length(content, toned):
     slowest = Heard(content, pace=6)
     assert seconds_of(slowest.items) == pytest.approx(300, abs=30)
-    assert slowest.measured.seconds == pytest.approx(seconds_of(slowest.items), rel=ESPEAK_IS_FASTER)
+    assert slowest.seconds == pytest.approx(seconds_of(slowest.items), rel=ESPEAK_IS_FASTER)
     assert {round(length, 1) for _, length in slowest.holds if length < 6} == {5.0}
     assert len(slowest.holds) < len(toned.holds)
 

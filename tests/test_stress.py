@@ -1,29 +1,23 @@
-"""Stress tests: slow clients, forged requests at speed, random bytes."""
+"""Stress tests: forged requests at speed, random bytes. For slow clients see test_served.py."""
 
 import json
 import logging
-from contextlib import closing
 from datetime import UTC, datetime
-from http.client import HTTPConnection
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_served import REQUESTS, fresh
 
-from bench import fuzz, slow
+from bench import fuzz
 from bench.fixtures import prepare, the_authority
 from bench.product import CHAIN, PEOPLE, ROOTS, SKILL_ID
-from bench.serving import running
 from skill.alexa.webhook.certificates import SigningKeys
 from skill.errors import VerificationError
 from skill.settings import Settings
 from skill.web import create_app
 from tests.alexa.certificate_authority import CHAIN_URL, sign, sign_sha1
 
-PRODUCT = "bench.product:make"
-POST_SECONDS = 20
-"""Fewer than the 60 and more that deploy/serve.py waits at a port for the rest of a head: who waits for it fails."""
 NOW = datetime.now(UTC)
 """When GOOD was sent, and what the clock shows for as long as the tests take."""
 GOOD = json.dumps(fresh(REQUESTS["launch"])).encode()
@@ -54,13 +48,6 @@ def client(folder, asked):
     roots = str(folder / ROOTS)
     made = Settings(skill_id=SKILL_ID, roots=roots, database=str(folder / PEOPLE))
     return create_app(made, keys=SigningKeys(roots, fetch=fetch), clock=lambda: NOW).test_client()
-
-
-def post(port, envelope):
-    body = json.dumps(fresh(envelope)).encode()
-    with closing(HTTPConnection("127.0.0.1", port, timeout=POST_SECONDS)) as connection:
-        connection.request("POST", "/alexa", body, sign(the_authority(), body))
-        return connection.getresponse().status
 
 
 def forgeries():
@@ -128,14 +115,6 @@ def test_random_bytes_get_an_empty_4xx_and_no_foreign_fetch(client, asked, body,
     assert answer.status_code == (405 if method != "POST" else 400) or (genuine and answer.status_code == 200)
     assert answer.status_code == 200 or answer.data == b""
     assert all(address.startswith(ALLOWED) and ".." not in address for address in asked)
-
-
-def test_64_stalled_clients_delay_no_others(folder):
-    with running(PRODUCT, folder) as server:
-        assert post(server.port, REQUESTS["launch"]) == 200
-        for where, half in slow.HALVES.items():
-            with slow.stalled(server.port, half):
-                assert [post(server.port, REQUESTS["relieve-calf"]) for _ in range(5)] == [200] * 5, where
 
 
 def test_fuzzed_requests_get_no_5xx_and_log_no_traceback(folder):

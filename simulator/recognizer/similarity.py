@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from skill.understanding.language import Words
 
 _MOST_COSINES, _MOST_ALIKE = 48, 16
-"""How many rows are compared in full for their cosines, and for each of their edit ratios."""
+"""How many rows are compared in full for their cosines, and for their edit ratios."""
 _LEAST_RATIO = 50
 """Of 100: with a smaller edit ratio, a row is compared in full only for its cosine."""
 
@@ -49,11 +49,7 @@ class Nearest:
         joined, ordered, cosines = " ".join(row), " ".join(sorted(row)), self._cosines(row)
         least = max(cosines, default=0.0) / 4
         near = [index for index, cosine in enumerate(cosines) if cosine >= least]
-        candidates = {
-            *nlargest(_MOST_COSINES, near, key=cosines.__getitem__),
-            *_alike(joined, self._joined),
-            *_alike(ordered, self._sorted),
-        }
+        candidates = {*nlargest(_MOST_COSINES, near, key=cosines.__getitem__), *_alike(joined, self._joined)}
         trigrams = _trigrams(joined)
 
         def score(index: int) -> float:

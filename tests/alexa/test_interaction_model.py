@@ -1,7 +1,5 @@
 """Interaction models: built from content, whole in every locale, and refused where Alexa would misunderstand them."""
 
-import shutil
-
 import pytest
 import the_skill
 from scenarios import CONTENT
@@ -87,11 +85,11 @@ def test_sample_template_expands_and_keeps_its_slots():
     ]
 
 
-def test_content_of_a_bad_model_makes_none(tmp_path):
-    copy = shutil.copytree(CONTENT, tmp_path / "content")
-    text = (copy / "en/commands.toml").read_text("utf-8")
+def test_content_of_a_bad_model_makes_none(content_copy):
+    commands = content_copy / "en/commands.toml"
+    text = commands.read_text("utf-8")
     way = '    "it\'s better",\n'
     assert way in text
-    (copy / "en/commands.toml").write_text(text.replace(way, way + '    "stretch",\n', 1), "utf-8")
+    commands.write_text(text.replace(way, way + '    "stretch",\n', 1), "utf-8")
     with pytest.raises(ContentError, match="'stretch' stands in"):
-        interaction_models(copy)
+        interaction_models(content_copy)

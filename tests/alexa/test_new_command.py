@@ -63,17 +63,17 @@ print(Redactor(catalog, intent_name).shown["MakerIntent"])
 
 
 @pytest.fixture
-def folder(tmp_path, parsed_once):
+def folder(content_copy):
     """A folder with a copy of content/ in it."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    return tmp_path
+    return content_copy.parent
 
 
 @pytest.fixture
-def tree(folder):
-    """The same with the code, and with its bytecode, of which only what is edited is made anew."""
-    shutil.copytree(ROOT / "skill", folder / "skill")
-    return folder
+def tree(tmp_path):
+    """A folder with content/ and the code, and with its bytecode, of which only what is edited is made anew."""
+    for folder in ("skill", "content"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
 
 
 def edited(tree, edits):

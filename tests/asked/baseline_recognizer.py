@@ -41,11 +41,10 @@ class BaselineRecognizer(Recognizer):
         """Samples with a phrase slot, the longest first."""
         samples = sorted((s for s in written if not _phrase_of(s)), key=_types_of)
         self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
-        self._vectorizer.fit([_masked_sample(sample) for sample in samples])
-        self._groups = [
-            (types, group, self._vectorizer.transform([_masked_sample(sample) for sample in group]).T.tocsr())
-            for types, group in ((types, list(group)) for types, group in groupby(samples, key=_types_of))
-        ]
+        rows = self._vectorizer.fit_transform([_masked_sample(sample) for sample in samples])
+        numbered = groupby(enumerate(samples), key=lambda one: _types_of(one[1]))
+        groups = [(types, *zip(*group, strict=True)) for types, group in numbered]
+        self._groups = [(types, alike, rows[list(numbers)].T.tocsr()) for types, numbers, alike in groups]
         """Samples by the slot types of their intents: what is masked in a sentence depends on those.
 
         Their vectors stand in columns, so that only those that share an n-gram with a sentence are looked at.

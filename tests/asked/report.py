@@ -11,32 +11,25 @@ The baseline recognizer needs scikit-learn. Without it, only the simulator's rec
 import argparse
 import logging
 import sys
-from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [path for path in (str(HERE.parents[1]), str(HERE.parent), str(HERE)) if path not in sys.path]
 
 from files import ASKED, AT_NIGHT, IN_STATE, OWN, SUBJECTS  # noqa: E402
-from stage import made_from_content  # noqa: E402
-from the_skill import recognizer  # noqa: E402
+from stage import RECOGNIZERS, made_from_content, recognizer_by  # noqa: E402
 
 from simulator.asked.judge import RIGHT, VERDICTS  # noqa: E402
 from simulator.asked.lines import read_lines  # noqa: E402
 from simulator.asked.report import because, judged, table  # noqa: E402
-from simulator.asked.scenes import Stage  # noqa: E402
 from simulator.recognizer.recognizer import Recognizer  # noqa: E402
 
 
-def recognizers(stage: Stage) -> dict[str, Recognizer]:
-    """Return both recognizers for the content as it stands, or only the simulator's without scikit-learn."""
-    try:
-        from baseline_recognizer import BaselineRecognizer  # noqa: PLC0415 - the report is of use without it
-    except ModuleNotFoundError:
-        return {"simulator": recognizer()}
-    baseline = BaselineRecognizer(stage.model, stage.language)
-    vars(baseline)["recognize"] = cache(baseline.recognize)  # each sentence once
-    return {"simulator": recognizer(), "baseline": baseline}
+def recognizers(by: str | None) -> dict[str, Recognizer]:
+    """Return the recognizer of a name, or else both, or only the simulator's without scikit-learn."""
+    installed = RECOGNIZERS if find_spec("sklearn") else RECOGNIZERS[:1]
+    return {name: recognizer_by(name) for name in ((by,) if by else installed)}
 
 
 def main() -> None:
@@ -47,7 +40,7 @@ def main() -> None:
     )
     parser.add_argument("--why", action="store_true")
     parser.add_argument("--all", action="store_true")
-    parser.add_argument("--by", choices=("simulator", "baseline"))
+    parser.add_argument("--by", choices=RECOGNIZERS)
     parser.add_argument("--topic")
     parser.add_argument("--verdict", choices=VERDICTS)
     parser.add_argument("--locale", default="en-GB")
@@ -55,7 +48,7 @@ def main() -> None:
     logging.disable()
     stage = made_from_content(asked.locale)
     try:
-        chosen = {name: one for name, one in recognizers(stage).items() if asked.by in (None, name)}
+        chosen = recognizers(asked.by)
         for file in asked.files:
             lines = [line for line in read_lines(file) if asked.topic in (None, line.topic)]
             found = {name: judged(lines, one, stage) for name, one in chosen.items()}

@@ -1,13 +1,14 @@
-"""The stage and both recognizers, shared by the tests of this folder. Each sentence has its own user."""
+"""The stage and the recognizers, shared by the tests of this folder. Each sentence has its own user."""
 
 import atexit
 from functools import cache
 
-from the_skill import ENGLISH, ROOT, catalog, models
+from the_skill import ENGLISH, ROOT, catalog, models, recognizer
 
 from simulator.asked.scenes import Stage
 
 CONTENT = ROOT / "content"
+RECOGNIZERS = ("simulator", "baseline")
 
 
 def made_from_content(locale="en-GB"):
@@ -23,7 +24,12 @@ def stage():
 
 
 @cache
-def both_recognizers():
-    from report import recognizers  # noqa: PLC0415 - the report imports the stage
+def recognizer_by(name):
+    """Return one of RECOGNIZERS. It hears each sentence once."""
+    if name == "simulator":
+        return recognizer()
+    from baseline_recognizer import BaselineRecognizer  # noqa: PLC0415 - importing scikit-learn takes a second
 
-    return recognizers(stage())
+    made = BaselineRecognizer(models()["en"], ENGLISH)
+    vars(made)["recognize"] = cache(made.recognize)
+    return made

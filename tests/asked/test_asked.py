@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 from files import ASKED, AT_NIGHT, IN_STATE, OWN, read_harmless
-from stage import both_recognizers, stage
+from stage import RECOGNIZERS, recognizer_by, stage
 
 from simulator.asked.judge import DANGEROUS, FALSE_ALARM, RIGHT
 from simulator.asked.lines import Line, read_lines
@@ -28,12 +28,11 @@ FAMILY = 10
 LONGEST_LISTED_WORDS = 3
 """Of a sentence to judge by that may stand among the samples: "can't breathe" is said by everybody."""
 LISTS = (ASKED, OWN, IN_STATE, AT_NIGHT)
-RECOGNIZERS = tuple(LEAST_AT_THEIR_LEVEL)
 
 
 @cache
 def verdicts(file, recognizer):
-    return judged(read_lines(file), both_recognizers()[recognizer], stage())
+    return judged(read_lines(file), recognizer_by(recognizer), stage())
 
 
 def listed(recognizer, found):
@@ -86,7 +85,7 @@ def test_each_family_of_signs_has_its_harmless_neighbours():
 def test_what_is_only_like_a_sign_raises_no_alarm():
     """By the simulator's recognizer: the baseline knows no grammar, and takes the nearest sample for what was said."""
     for family, said in read_harmless():
-        outcome = stage().say(Line(family, said, "in-practice", (), "-"), both_recognizers()["simulator"])
+        outcome = stage().say(Line(family, said, "in-practice", (), "-"), recognizer_by("simulator"))
         assert not outcome.alarmed, (said, outcome.heard, outcome.words)
         assert not outcome.stops_quinine, (said, outcome.words)
 

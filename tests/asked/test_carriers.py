@@ -8,7 +8,7 @@ is no sign.
 from functools import cache
 
 import pytest
-from stage import CONTENT, both_recognizers, stage
+from stage import CONTENT, recognizer_by, stage
 
 from simulator.asked.lines import LEVELS, NO_SIGN, Line
 from simulator.recognizer.recognized import RecognizedIntent, RecognizedSlot
@@ -44,7 +44,7 @@ def sentences_of(choice):
 
 def stretches(sentence):
     """Return whether a sentence leads to a stretch. One that is heard as a sign's own intent doesn't."""
-    heard = both_recognizers()["simulator"].recognize(sentence)
+    heard = recognizer_by("simulator").recognize(sentence)
     if heard.intent in OWN_INTENTS:
         return False
     slots = tuple(sorted((name, slot.value, slot.id, slot.type, slot.name) for name, slot in heard.slots.items()))

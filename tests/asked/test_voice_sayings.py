@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from stage import both_recognizers, stage
+from stage import RECOGNIZERS, recognizer_by, stage
 
 from simulator.asked.lines import Line
 
@@ -15,7 +15,6 @@ BODY = {said for _, said, *body in LINES if body}
 """Sentences that tell of the body: some of them are signs."""
 COMMANDS = {"slower": "slower", "faster": "faster", "speak-up": "louder", "whisper": "whisper"}
 """The wishes that have a command of their own, by its name."""
-RECOGNIZERS = ("simulator", "baseline")
 LEAST_HEARD = {"simulator": 0.95, "baseline": 0.85}
 MOST_TAKEN = 0.05
 """The share of harmless sentences that may be taken for a wish: nothing but the voice comes of it."""
@@ -24,10 +23,10 @@ SETTINGS = {"slower", "faster", "louder", "quieter", "clearer", "tone", "no-tone
 
 def heard_by(recognizer, said):
     """Return the wish that a sentence is taken for in the midst of a stretch, or the event that it is."""
-    outcome = stage().say(Line("voice", said, "in-practice", (), "-"), both_recognizers()[recognizer])
+    outcome = stage().say(Line("voice", said, "in-practice", (), "-"), recognizer_by(recognizer))
     if outcome.event != "VoiceWanted":
         return COMMANDS.get(outcome.event, f"({outcome.event})")
-    value = both_recognizers()[recognizer].recognize(said).slots["voice"]
+    value = recognizer_by(recognizer).recognize(said).slots["voice"]
     return str(value.id)
 
 

@@ -1,10 +1,8 @@
 """A copy of content/ to break."""
 
 import re
-import shutil
 
 import pytest
-from scenarios import CONTENT
 
 from skill.content.catalog import load_catalog
 from skill.content.files import SHARED
@@ -52,5 +50,5 @@ class Copy:
 
 
 @pytest.fixture
-def copy(tmp_path, parsed_once):
-    return Copy(shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("signatures")))
+def copy(content_copy):
+    return Copy(content_copy)

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from transcripts import ROOT
+from the_skill import ROOT
+from the_skill import models as models_of_content
 
 from simulator import envelopes
 from simulator.local_skill import LocalSkill
@@ -58,7 +59,7 @@ def test_its_interaction_model_has_its_own_words(folder):
     assert model["invocationName"] == "krämp hëlp"
     assert {"GuidedStretchIntent", "WhatItIsIntent"} <= {intent["name"] for intent in model["intents"]}
     assert [value["name"]["value"] for value in model["types"][0]["values"]] == ["vädë"]
-    assert models["en"] == interaction_models(ROOT / "content")["en"]
+    assert models["en"] == models_of_content()["en"]
 
 
 def test_turns_are_spoken_in_it(skill):

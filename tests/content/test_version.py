@@ -1,17 +1,14 @@
 """The hashes that tell one content from another, and what needs new interaction models from what doesn't."""
 
-import shutil
-
 import pytest
 
 from skill.content.files import read
 from skill.content.version import version_of
-from skill.settings import Settings
 
 
 @pytest.fixture
-def folder(tmp_path, parsed_once):
-    return shutil.copytree(Settings().content, tmp_path / "content")
+def folder(content_copy):
+    return content_copy
 
 
 def edited(folder, name, old, new):

@@ -73,7 +73,7 @@ def test_the_copied_files_serve_and_pass_the_health_check(image, tmp_path):
     said = dict(re.findall(r"(\w+)=(\S+)", " ".join(of("ENV"))))
     assert said["SKILL_ENVIRONMENT"] == "production"
     assert said["SKILL_DATABASE"].startswith(of("VOLUME")[0] + "/")
-    here = {"SKILL_DATABASE": str(tmp_path / "data" / "people.db"), "ALEXA_SKILL_ID": SKILL_ID}
+    here = {"SKILL_DATABASE": str(tmp_path / "data" / "people.db"), "ALEXA_SKILL_ID": SKILL_ID, "WEB_CONCURRENCY": "1"}
     held = sorted(image.rglob("*"))
     settings = {name: said[name] for name in said if name != "PATH"} | here
     with served(folder=image, address=free_port(), **settings) as port:

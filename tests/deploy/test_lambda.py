@@ -18,7 +18,7 @@ from runtime_api import function
 from template import properties, template
 
 from skill.storage.store import key_for
-from tests.storage.tables import AWS, moto_server
+from tests.storage.tables import AWS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
@@ -40,9 +40,9 @@ def bundle(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def dynamodb():
-    with moto_server() as address, pytest.MonkeyPatch.context() as patch:
-        for name, value in (AWS | {"AWS_ENDPOINT_URL_DYNAMODB": address}).items():
+def dynamodb(dynamodb_address):
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (AWS | {"AWS_ENDPOINT_URL_DYNAMODB": dynamodb_address}).items():
             patch.setenv(name, value)
         import boto3  # noqa: PLC0415 - once the environment says where
 

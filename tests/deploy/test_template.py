@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from template import PLACE, properties, template
 
-from tests.storage.tables import AWS, Table, moto_server
+from tests.storage.tables import AWS, Table
 from tests.storage.visitors import sessions, someone, visit
 
 ROOT = PLACE.parent.parent
@@ -64,25 +64,24 @@ def test_a_skill_id_is_a_skill_id(skill_id, fits):
 
 
 @pytest.fixture
-def asked(monkeypatch):
+def asked(monkeypatch, dynamodb_address):
     """The operations that a store asks DynamoDB for in the life of a person."""
-    with moto_server() as address:
-        for name, value in (AWS | {"AWS_ENDPOINT_URL_DYNAMODB": address}).items():
-            monkeypatch.setenv(name, value)
-        import boto3  # noqa: PLC0415 - once the environment says where
+    for name, value in (AWS | {"AWS_ENDPOINT_URL_DYNAMODB": dynamodb_address}).items():
+        monkeypatch.setenv(name, value)
+    import boto3  # noqa: PLC0415 - once the environment says where
 
-        from skill.storage.opening import open_profiles  # noqa: PLC0415 - the same
+    from skill.storage.opening import open_profiles  # noqa: PLC0415 - the same
 
-        client = boto3.Session().client("dynamodb")
-        Table(client, "people").make()
-        profiles, operations = open_profiles("dynamodb://people", Path("unused")), set()
-        events = profiles.store.table.meta.client.meta.events
-        events.register("before-call.dynamodb", lambda model, **_: operations.add(model.name))
-        assert visit(profiles, someone())
-        assert sessions(profiles) == 1
-        assert profiles.delete(someone())
-        profiles.close()
-        client.close()
+    client = boto3.Session().client("dynamodb")
+    Table(client, "asked").make()
+    profiles, operations = open_profiles("dynamodb://asked", Path("unused")), set()
+    events = profiles.store.table.meta.client.meta.events
+    events.register("before-call.dynamodb", lambda model, **_: operations.add(model.name))
+    assert visit(profiles, someone())
+    assert sessions(profiles) == 1
+    assert profiles.delete(someone())
+    profiles.close()
+    client.close()
     return operations
 
 

@@ -114,14 +114,15 @@ def test_every_sign_leaves_the_routine_and_offers_none(state, content):
 
 @pytest.mark.parametrize("state", State)
 def test_no_event_from_any_state_after_a_sign_stretches(state, content):
-    """One sign of each level with every event; every sign with its share of the events, the shares covering all."""
-    every, events, session = signs(content), examples(content), session_in(state, content)
+    """One sign of each level with every event, soon and later; every sign with its share of them, which cover all."""
+    every, session = signs(content), session_in(state, content)
+    every_pair = list(product(examples(content), (1, 7200)))
     whole = {level: asked for asked, level in every}
     assert len(every) >= SHARES
     for number, (asked, level) in enumerate(every):
         turn = after(asked, content, session)
-        share = events if whole[level] == asked else events[number % SHARES :: SHARES]
-        for event, gap in () if turn.over else product(share, (1, 7200)):
+        share = every_pair if whole[level] == asked else every_pair[number % SHARES :: SHARES]
+        for event, gap in () if turn.over else share:
             later = last(content, [(gap, event)], turn.session, LATER)
             assert not stretches(later), (asked, event)
             assert later.over or later.session.state in (*MAY_FOLLOW, *ALARMING), (asked, event)

@@ -1,13 +1,12 @@
 """`python -m skill review`, `sign` and what `check` says of signatures, from an edit to a signed page."""
 
 import re
-import shutil
 from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
-from scenarios import CONTENT, PUBLISHED
+from scenarios import PUBLISHED
 
 from skill.cli import main
 from skill.content.catalog import read_checked
@@ -35,14 +34,13 @@ def read_once():
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch, parsed_once, read_once):
+def folder(content_copy, monkeypatch, read_once):
     """A copy of content/ that the commands work on, unsigned, on a day of its own."""
-    copied = shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("signatures"))
     monkeypatch.setattr("skill.content.catalog.read_checked", read_once)
-    monkeypatch.setattr("skill.cli.from_environment", lambda: SimpleNamespace(content=copied))
-    monkeypatch.setattr("skill.review.commands.from_environment", lambda: SimpleNamespace(content=copied))
+    monkeypatch.setattr("skill.cli.from_environment", lambda: SimpleNamespace(content=content_copy))
+    monkeypatch.setattr("skill.review.commands.from_environment", lambda: SimpleNamespace(content=content_copy))
     monkeypatch.setattr("skill.review.commands.today", lambda: DAY)
-    return copied
+    return content_copy
 
 
 @pytest.fixture
@@ -65,7 +63,9 @@ def reviewed(folder, country="en-GB", *options):
     """Return the page that `review` writes, its code, and what the command says."""
     said = run("review", country, "--into", folder.parent, *options)
     assert said.exit_code == 0, said.output
-    page = (folder.parent / f"review-{country}.html").read_text(encoding="utf-8")
+    path = folder.parent / f"review-{country}.html"
+    page = path.read_text(encoding="utf-8")
+    path.unlink()
     return page, re.search(r"--code ([0-9a-f]{12})", page)[1], said.output
 
 

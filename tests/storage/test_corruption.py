@@ -39,7 +39,7 @@ def device(path, guarded):
 
 
 def fill(profiles):
-    for number in range(200):
+    for number in range(60):
         visit(profiles, someone(f"person-{number}"))
     profiles.close()
 

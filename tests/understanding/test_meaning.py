@@ -42,6 +42,7 @@ def test_a_sign_is_answered_before_any_subject(understanding):
         meaning = understanding.understand(said)
         assert meaning.kind is Kind.SIGN, (said, choice)
         assert meaning.choice == choice, (said, choice)
+        assert meaning.confidence == 1, said
 
 
 def test_unknown_words_have_two_near_subjects(understanding):
@@ -99,6 +100,11 @@ def test_a_command_word_for_word_is_a_command(understanding):
     meaning = understanding.understand("do not count")
     assert (meaning.kind, meaning.command, meaning.confidence) == (Kind.COMMAND, "no-counting", 1.0)
     assert meaning.why == "do not count"
+
+
+def test_a_wish_about_the_voice_is_a_command_with_its_choice(understanding):
+    meaning = understanding.understand("please speak clearly")
+    assert (meaning.kind, meaning.command, meaning.choice) == (Kind.COMMAND, "voice", "clearer")
 
 
 def test_a_question_word_for_word_is_that_question(understanding):
