@@ -12,6 +12,4 @@ def amazons(browser):
 
 @pytest.fixture(scope="session")
 def hardest_scenes(catalog, longest_content):
-    """The hardest scenes by whether a screen is narrow."""
-    scenes = tuple(every_scene(catalog, longest_content))
-    return {narrow: hardest(scenes, narrow=narrow) for narrow in (True, False)}
+    return hardest(every_scene(catalog, longest_content))

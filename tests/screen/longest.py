@@ -45,15 +45,12 @@ def _in_every_state(content, states):
         yield from ((session, event) for event in (events if state in ONE_FOR_EACH_DOCUMENT else others))
 
 
-def hardest(scenes, *, narrow):
-    """Return one scene for each document and kind of it; its moments show the longest words one after the other.
-
-    A screen that is `narrow` shows those with the widest word too: on others no word takes two thirds of a line.
-    """
+def hardest(scenes):
+    """Return one scene for each document and kind of it; its moments show the longest words one after the other."""
     kinds = {}
     for scene in scenes:
         kinds.setdefault(kind_of(scene), []).append(scene)
-    return {name: _joined(name.split(" ")[0], alike, narrow) for name, alike in sorted(kinds.items())}
+    return {name: _joined(name.split(" ")[0], alike) for name, alike in sorted(kinds.items())}
 
 
 def kind_of(scene):
@@ -64,7 +61,7 @@ def kind_of(scene):
     return f"alarm {'emergency' if data['number'] else 'urgent'} {'check' if data['raised'] else 'raised'}"
 
 
-def _joined(document, scenes, narrow):
+def _joined(document, scenes):
     data = dict(scenes[0].data)
     for key in STANDING:
         if key in data:
@@ -79,17 +76,14 @@ def _joined(document, scenes, narrow):
             rows.setdefault(size, {})[texts[words]] = (ring, texts[count], texts[place])
     counts = {text for kept in rows.values() for _, text, _ in kept.values()}
     places = {text for kept in rows.values() for _, _, text in kept.values()}
+    return _with_words(Scene(document, data, scenes[0].graphics), rows, max(counts, key=len), max(places, key=len))
+
+
+def _with_words(scene, rows, count, place):
+    texts, steps = ["", count, place], []
     longest = [max(kept, key=lambda words: (len(words), words)) for kept in rows.values()]
     widest = [max(kept, key=lambda words: max(map(len, words.split() or [""]))) for kept in rows.values()]
-    shown = dict.fromkeys(longest + widest if narrow else longest)
-    return _with_words(
-        Scene(document, data, scenes[0].graphics), rows, shown, (max(counts, key=len), max(places, key=len))
-    )
-
-
-def _with_words(scene, rows, shown, count_and_place):
-    texts, steps = ["", *count_and_place], []
-    for words in shown:
+    for words in dict.fromkeys(longest + widest):
         size = next(size for size, kept in rows.items() if words in kept)
         texts.append(words)
         steps.append([NEVER_MS if steps else 0, 25_000, 1, len(texts) - 1, size, 1, 2, 0])

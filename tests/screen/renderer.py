@@ -26,11 +26,6 @@ class Viewport:
     round: bool = False
 
     @property
-    def narrow(self):
-        """Whether it is no wider than high."""
-        return self.width <= self.height
-
-    @property
     def scale(self):
         """Pixels to a dp."""
         return self.dpi / 160
