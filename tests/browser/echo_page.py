@@ -99,13 +99,13 @@ class EchoPage:
     @contextmanager
     def next_answer(self):
         """Wait, after the block, until one more answer is shown."""
-        before = self.page.locator(".alexa").count()
+        before = self.page.evaluate("document.querySelectorAll('.alexa').length")
         yield
         self.page.locator(".alexa").nth(before).wait_for(state="attached")
 
     def close_alarm(self):
         """Close the alarm's sheet, if it is there."""
-        self.page.locator("#alarm").evaluate("sheet => sheet.close()")
+        self.page.evaluate("document.querySelector('#alarm').close()")
         return self
 
     @property
@@ -124,7 +124,8 @@ class EchoPage:
     @property
     def last(self):
         """The Echo's last words."""
-        return " ".join(self.page.locator(".alexa").last.locator(".line > span:not(.hold)").all_inner_texts())
+        said = "[...document.querySelectorAll('.alexa')].at(-1).querySelectorAll('.line > span:not(.hold)')"
+        return self.page.evaluate(f"[...{said}].map(({{ innerText }}) => innerText).join(' ')")
 
     @property
     def spoken(self):

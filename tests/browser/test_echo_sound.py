@@ -13,6 +13,12 @@ PLAYED = """() => {
 ENDED = (698, 523, 349)
 TONES = """
 window.tones = [];
+window.AudioContext = class extends AudioContext {
+    constructor() {
+        super();
+        window.sounding = this;
+    }
+};
 const { set } = Object.getOwnPropertyDescriptor(AudioParam.prototype, "value");
 Object.defineProperty(AudioParam.prototype, "value", {
     set(value) {
@@ -21,6 +27,8 @@ Object.defineProperty(AudioParam.prototype, "value", {
     },
 });
 """
+SOUNDING = "window.sounding?.state === 'running'"
+"""Sound begins by the real clock."""
 
 
 def test_without_a_voice_of_its_own_the_page_plays_the_servers(new_tab):
@@ -48,7 +56,7 @@ def test_hold_begins_and_ends_with_a_tone(new_tab):
     tone = {"seconds": 1.0, "tone": "soundbank://soundlibrary/musical/amzn_sfx_bell_short_chime_01"}
     hold, again = {"words": "Hold.", "seconds": 1.0}, {"words": "Release, and hold.", "seconds": 1.0}
     tab.open().answer_with(told(hold, {"seconds": 3.0}, again, {"seconds": 5.0}, tone))
-    tab.type("x").wait_for("speaking")
+    tab.type("x").wait_for("speaking").wait_until(SOUNDING)
     tab.pass_until("ended")
     tab.wait_until("tones.length >= 7")
     assert tab.page.evaluate("tones") == [392, 784, 392, 660, *ENDED]
@@ -58,7 +66,7 @@ def test_a_slow_answer_is_heard_to_be_awaited(new_tab):
     tab = new_tab(clock=True, served=True)
     tab.page.add_init_script(TONES)
     tab.open().page.route("**/echo/exchange", lambda _: None)
-    tab.type("x").wait_for("thinking")
+    tab.type("x").wait_for("thinking").wait_until(SOUNDING)
     tab.run_for(1_000)
     tab.wait_until("tones.length === 1")
     tab.run_for(2_000)
