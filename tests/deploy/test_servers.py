@@ -103,7 +103,7 @@ def test_workers_share_counts_and_log_no_words(tmp_path):
     assert [word for word in ("somebody", "somewords", "/privacy", "GET", "Traceback") if word in log] == []
 
 
-@pytest.mark.parametrize("closed", ["<&- >&- 2>&-", "2>/dev/full", "2> >(exec <&-)"])
+@pytest.mark.parametrize("closed", ["<&- >&- 2>&-", ">/dev/full 2> >(exec <&-)"])
 def test_closed_full_or_missing_log_stops_nothing(closed, tmp_path):
     settings = {"ALEXA_SKILL_ID": SKILL_ID, "SKILL_ENVIRONMENT": "production", "SKILL_DATABASE": str(tmp_path / "a.db")}
     settings["WEB_CONCURRENCY"] = "1"  # what holds for one worker holds for two, which take half as long again
