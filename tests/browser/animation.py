@@ -130,6 +130,7 @@ def main():
         page = context.new_page()
         tab = EchoPage(page, server.url).open()
         practice(tab)
+        page.evaluate("milliseconds => (clock.frame = milliseconds)", FRAME_MILLISECONDS)
         page.locator("#words").evaluate("words => document.activeElement.blur()")
         page.mouse.move(0, 0)
         page.wait_for_timeout(SCROLLED_MILLISECONDS)

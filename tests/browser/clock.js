@@ -1,6 +1,6 @@
 // The page's clock in a test's hands: it stands still until the test lets time pass, and then no moment is missed.
 (() => {
-  const FRAME_MS = 40; // of the page's time from one picture to the next: less than a countdown may be late
+  const FRAME_MS = 200; // of the page's time from one picture to the next, unless a test looks closer
   const EPOCH_MS = 1_000_000;
   const later = window.setTimeout;
   const { fetch } = window;
@@ -68,10 +68,10 @@
     return new Response(await answer.arrayBuffer(), answer);
   }
 
-  window.clock = { pass, until, setTimeout: later };
+  const clock = (window.clock = { pass, until, setTimeout: later, frame: FRAME_MS });
   window.setTimeout = (call, after) => start(call, after, false);
   window.setInterval = (call, after) => start(call, after, true);
-  window.requestAnimationFrame = (call) => start(call, FRAME_MS, false, true);
+  window.requestAnimationFrame = (call) => start(call, clock.frame, false, true);
   window.clearTimeout = window.clearInterval = window.cancelAnimationFrame = stop;
   AbortSignal.timeout = (after) => {
     const over = new AbortController();

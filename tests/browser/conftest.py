@@ -1,27 +1,32 @@
-"""A server and a browser's profile for the whole run, and a fresh tab for each test."""
+"""A server for the whole run, a browser's profile for each of its processes, and a fresh tab for each test."""
+
+import os
 
 import pytest
 from echo_page import CLOCK, DESK, STUB, EchoPage
-from echo_server import serving
+from echo_server import shared
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("server")) as server:
-        server.warm_up()
-        yield server
+def address(tmp_path_factory):
+    """Where the server is. Each page is a device of its own, whichever process opens it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with shared(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
-def profile(browser, server):
+def profile(browser, address):
     """What tabs have in common. One stays open: with it stays the process that draws them, which is slow to start."""
     with browser.new_context(viewport=DESK, locale="en-GB") as context:
-        context.new_page().goto(f"{server.url}healthz")
+        context.new_page().goto(f"{address}healthz")
         yield context
 
 
 @pytest.fixture
-def new_tab(browser, profile, server):
+def new_tab(browser, profile, address):
     """Make tabs; at the end none has asked another host for anything, nor met an error it was not `expecting`.
 
     Only a tab that is `served` makes sounds, tones and the server's voice among them.
@@ -43,7 +48,7 @@ def new_tab(browser, profile, server):
             page.add_init_script(path=STUB)
         if not served:
             page.add_init_script("delete window.AudioContext")
-        tab = EchoPage(page, url or server.url)
+        tab = EchoPage(page, url or address)
         tabs.append((tab, expecting))
         return tab
 

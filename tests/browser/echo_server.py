@@ -1,4 +1,4 @@
-"""The server behind the page, in a process of its own."""
+"""The server behind the page, in a process of its own; for tests one that they share."""
 
 import json
 import os
@@ -7,18 +7,22 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from fcntl import LOCK_EX, LOCK_SH, LOCK_UN, flock
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
+RUN = ("-m", "simulator", "run", "--port")
+KEEPING = (str(Path(__file__).with_name("page_server.py")),)
 
 
 class Server:
-    """`python -m simulator run` in a process of its own; it may be stopped and started again at the same address."""
+    """A program that serves at a port; it may be stopped and started again at the same address."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, program):
+        self.program = program
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -28,7 +32,7 @@ class Server:
             self.environment.pop(name, None)
 
     def start(self):
-        command = [sys.executable, "-m", "simulator", "run", "--port", str(self.port)]
+        command = [sys.executable, *self.program, str(self.port)]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, **quiet)
         until = time.monotonic() + 120
@@ -60,11 +64,34 @@ class Server:
 
 
 @contextmanager
-def serving(folder):
-    """Serve until the end of the block."""
-    server = Server(folder)
+def serving(folder, program=RUN):
+    """Serve until the end of the block, as `make run` does."""
+    server = Server(folder, program)
     server.start()
     try:
         yield server
     finally:
         server.stop()
+
+
+@contextmanager
+def shared(folder):
+    """Serve for every process that has the folder, and yield the address.
+
+    Who finds no address starts the server, and stops it as soon as no other process uses it. The system frees
+    the locks of a process that is killed.
+    """
+    address = folder / "address"
+    with (folder / "users").open("a") as users, (folder / "start").open("a") as start, ExitStack() as own:
+        flock(users, LOCK_SH)
+        flock(start, LOCK_EX)
+        mine = not address.exists()
+        if mine:
+            server = own.enter_context(serving(folder, KEEPING))
+            server.warm_up()
+            address.write_text(server.url)
+        flock(start, LOCK_UN)
+        yield address.read_text()
+        if mine:
+            flock(users, LOCK_EX)
+            address.unlink()

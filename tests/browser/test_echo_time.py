@@ -16,6 +16,7 @@ def test_each_second_of_a_hold_is_counted_within_50_ms(new_tab):
     tab = new_tab(clock=True, stub=False).open()
     tab.answer_with(told(*[{"seconds": 2.0}, {"words": "And.", "seconds": 0.2}] * 2))
     tab.page.evaluate(SEEN)
+    tab.page.evaluate("clock.frame = 16")
     tab.type("x").wait_for("holding")
     tab.pass_until("ended")
     shown = [(at, text) for at, text in tab.page.evaluate("seen") if text != "0"]
@@ -34,6 +35,7 @@ def test_lateness_does_not_add_up_over_five_minutes(new_tab):
     ]
     tab.answer_with(told(*beats * 30))
     tab.page.evaluate("""() => {
+        clock.frame = 16;
         const timely = setTimeout;
         window.setTimeout = (done, due) => timely(done, due + 9); // a browser that is late with everything
         new MutationObserver(() => (window.changed = performance.now())).observe(document.body, { attributes: true });

@@ -1,7 +1,10 @@
 """What can go wrong around the page: a server restarted, a network cut, far too many words, a failing skill."""
 
+from functools import partial
+
 from echo_page import CRAMP
 from echo_server import serving
+from playwright.sync_api import Route
 
 
 def test_two_tabs_are_two_devices(new_tab):
@@ -98,20 +101,17 @@ def test_far_too_many_words_are_refused_and_the_next_are_heard(new_tab):
     assert "Straighten your leg" in tab.page.locator("#log").inner_text()
 
 
-def test_failing_skill_is_reported(new_tab):
-    tab = new_tab(expecting="500").open(fast=True)
-    tab.page.route("**/echo/exchange", lambda route: route.fulfill(status=500, json={"error": "skill-failed"}))
-    tab.type("help").wait_for("failed")
-    assert tab.page.get_by_role("alert").get_by_text("The skill failed").is_visible()
-
-
-def test_content_mistake_is_shown_and_can_be_retried(new_tab):
-    tab = new_tab(expecting="503").open(fast=True)
-    mistaken = {"status": 503, "json": {"error": "content-mistaken"}}
-    tab.page.route("**/echo/exchange", lambda route: route.fulfill(**mistaken))
-    tab.type("help with my leg cramp").wait_for("failed")
-    assert tab.page.get_by_role("alert").get_by_text("content/ has a mistake").is_visible()
-    tab.page.unroute("**/echo/exchange")
-    tab.page.get_by_role("button", name="Try again").click()
-    tab.hears("Straighten your leg")
-    assert not tab.page.get_by_role("alert").is_visible()
+def test_failing_skill_and_content_mistake_can_be_retried(new_tab):
+    tab = new_tab(expecting="the server responded with a status of 50").open(fast=True)
+    failures = (
+        (500, "skill-failed", "The skill failed", "help with my leg cramp", "Straighten your leg"),
+        (503, "content-mistaken", "content/ has a mistake", "pause", "Paused."),
+    )
+    for status, error, reason, said, answer in failures:
+        tab.page.route("**/echo/exchange", partial(Route.fulfill, status=status, json={"error": error}))
+        tab.type(said).wait_for("failed")
+        assert tab.page.get_by_role("alert").get_by_text(reason).is_visible()
+        tab.page.unroute("**/echo/exchange")
+        tab.page.get_by_role("button", name="Try again").click()
+        tab.hears(answer)
+        assert not tab.page.get_by_role("alert").is_visible()

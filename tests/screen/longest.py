@@ -4,19 +4,17 @@ What a country changes is words and numbers, not what is shown: one state for ea
 """
 
 from datetime import timedelta
-from itertools import chain
 
 from scenarios import NIGHT, examples, session_in
 
 from skill.dialogue.engine import take_turn
+from skill.dialogue.events import QuestionAsked
 from skill.dialogue.session import State
 from skill.screen.scene import Scene
 from skill.screen.scenes import Scenes
 
 NEVER_MS = 10**9
 """A moment that doesn't come by itself."""
-MOST_WORDS = 1
-"""Of the longest ones of each size that are tried, beside those with the widest word."""
 STANDING = ("headline", "source", "lead", "number")
 
 
@@ -24,15 +22,27 @@ ONE_FOR_EACH_DOCUMENT = (State.READY, State.PAUSED, State.ANSWERED, State.CHECKI
 
 
 def every_scene(catalog, longest):
-    """Return the scene of every event: in every state of the longest content, else in one for each document."""
+    """Return the scene of every event: of questions in one state for each document, of others of the longest in all.
+
+    What is asked is answered alike in all states that have a document in common. A turn whose beats are those of
+    another one in the same state has its scene too.
+    """
+    shown = set()
     for content in catalog.by_locale.values():
         scenes = Scenes(content)
-        for state in State if content is longest else ONE_FOR_EACH_DOCUMENT:
-            session = session_in(state, content)
-            for event in examples(content):
-                scene = scenes.scene_of(take_turn(session, event, content, NIGHT + timedelta(seconds=40)))
-                if scene:
-                    yield scene
+        for session, event in _in_every_state(content, State if content is longest else ONE_FOR_EACH_DOCUMENT):
+            turn = take_turn(session, event, content, NIGHT + timedelta(seconds=40))
+            if (turn.session.state, turn.beats) not in shown:
+                shown.add((turn.session.state, turn.beats))
+                yield from filter(None, [scenes.scene_of(turn)])
+
+
+def _in_every_state(content, states):
+    events = tuple(examples(content))
+    others = tuple(event for event in events if not isinstance(event, QuestionAsked))
+    for state in states:
+        session = session_in(state, content)
+        yield from ((session, event) for event in (events if state in ONE_FOR_EACH_DOCUMENT else others))
 
 
 def hardest(scenes):
@@ -71,9 +81,9 @@ def _joined(document, scenes):
 
 def _with_words(scene, rows, count, place):
     texts, steps = ["", count, place], []
-    longest = [sorted(kept, key=lambda words: (len(words), words))[-MOST_WORDS:] for kept in rows.values()]
+    longest = [max(kept, key=lambda words: (len(words), words)) for kept in rows.values()]
     widest = [max(kept, key=lambda words: max(map(len, words.split() or [""]))) for kept in rows.values()]
-    for words in dict.fromkeys(chain(*longest, widest)):
+    for words in dict.fromkeys(longest + widest):
         size = next(size for size, kept in rows.items() if words in kept)
         texts.append(words)
         steps.append([NEVER_MS if steps else 0, 25_000, 1, len(texts) - 1, size, 1, 2, 0])
