@@ -141,8 +141,9 @@ def samples_of(recorded: bytes) -> array[int]:
 
 def trimmed(samples: array[int]) -> array[int]:
     """Return words without the quiet before and after them."""
-    loud = [place for place, sample in enumerate(samples) if abs(sample) > QUIET]
-    return samples[loud[0] : loud[-1] + 1] if loud else samples[:0]
+    first = next((place for place, sample in enumerate(samples) if abs(sample) > QUIET), len(samples))
+    after = next((place for place in range(len(samples), first, -1) if abs(samples[place - 1]) > QUIET), first)
+    return samples[first:after]
 
 
 def _decibels(level: float) -> float:

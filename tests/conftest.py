@@ -85,6 +85,14 @@ def catalog():
     return unsigned(load_catalog(CONTENT))
 
 
+@pytest.fixture(scope="module")
+def loaded(catalog):
+    """Have the applications that a module's tests make take the content that is loaded already."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
+        yield
+
+
 @pytest.fixture(scope="session")
 def content(catalog):
     return catalog["en-GB"]

@@ -1,6 +1,5 @@
 """What a page names as a proof in backquotes: a file, or a test in one as `tests/…/test_x.py::test_name`."""
 
-import ast
 import re
 from functools import cache
 
@@ -29,5 +28,4 @@ def is_there(file, test=None):
 @cache
 def names_in(file):
     """Return the names of the functions in a file."""
-    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    return set(re.findall(r"^ *def (\w+)\(", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE))

@@ -157,7 +157,7 @@ def test_every_locale_has_its_privacy_and_terms_address():
         }, locale
 
 
-def test_privacy_page_is_served_at_the_manifests_address():
+def test_privacy_page_is_served_at_the_manifests_address(loaded):
     address = manifest_at()["privacyAndCompliance"]["locales"]["en-GB"]["privacyPolicyUrl"]
     answer = create_app().test_client().get(address.removeprefix(HOME["SKILL_URL"]))
     assert answer.status_code == 200

@@ -17,9 +17,7 @@ OPERATOR = {
 
 
 @pytest.fixture
-def client(catalog, monkeypatch, tmp_path):
-    monkeypatch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
-
+def client(loaded, tmp_path):
     def client(**environ):
         operator = from_environment(environ).operator
         return create_app(Settings(database=str(tmp_path / "people.db"), operator=operator)).test_client()

@@ -143,10 +143,11 @@ class Authority:
         return self.leaf_with(issuer=issuers[-1]).pem + b"".join(issuer.pem for issuer in reversed(issuers))
 
 
-def make_authority() -> Authority:
-    root = issue_ca("Test Root")
-    intermediate = issue_ca("Test Intermediate", root)
-    return Authority(root, intermediate, issue(SIGNER, intermediate, names=[SIGNER]))
+def make_authority(key=None) -> Authority:
+    """Make an authority: its keys take long to make, unless one is given for all three certificates."""
+    root = issue_ca("Test Root", key=key)
+    intermediate = issue_ca("Test Intermediate", root, key=key)
+    return Authority(root, intermediate, issue(SIGNER, intermediate, names=[SIGNER], key=key))
 
 
 def sign(authority: Authority, body: bytes, url: str = CHAIN_URL) -> dict[str, str]:

@@ -54,7 +54,8 @@ def test_endpoint_has_its_certificate_type_unless_a_function():
         ({**HOME, "SKILL_TERMS_URL": "https://secret.AmazonAWS.com/t"}, ["SKILL_TERMS_URL", "Amazon's names"]),
     ],
 )
-def test_a_bad_address_is_named_and_nothing_is_written(tmp_path, environ, lines):
+def test_a_bad_address_is_named_and_nothing_is_written(tmp_path, environ, lines, monkeypatch):
+    monkeypatch.setattr("skill.content.catalog.load_catalog", lambda _: None)  # whether content/ is whole
     result = run(environ, "--into", tmp_path)
     assert result.exit_code == 1
     assert all(line in result.output for line in lines)

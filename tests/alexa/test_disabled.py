@@ -88,7 +88,7 @@ def test_who_talks_to_it_again_is_remembered(the_skill):
     assert "bookmark" in record
 
 
-def test_an_event_is_not_acknowledged_while_the_store_fails(authority, roots_file, tmp_path):
+def test_an_event_is_not_acknowledged_while_the_store_fails(authority, loaded, roots_file, tmp_path):
     keys = SigningKeys(roots_file, fetch=ChainServer({CHAIN_URL: authority.chain}))
     settings = Settings(skill_id=SKILL, database=str(tmp_path))  # a folder is no file
     client = create_app(settings, keys=keys, clock=lambda: EVENING).test_client()

@@ -4,6 +4,7 @@ import base64
 
 import pytest
 from certificate_authority import CHAIN_URL, ChainServer, make_authority, sign
+from cryptography.hazmat.primitives.asymmetric import rsa
 from webhook_app import ABSENT, GOOD, WebhookApp, envelope
 
 from skill.alexa.webhook.certificates import SigningKeys
@@ -15,7 +16,7 @@ CHAIN, SIGNATURE = "SignatureCertChainUrl", "Signature-256"
 @pytest.fixture(scope="module")
 def stranger():
     """An authority nobody trusts, with certificates of the same names."""
-    return make_authority()
+    return make_authority(key=rsa.generate_private_key(65537, 2048))
 
 
 @pytest.fixture

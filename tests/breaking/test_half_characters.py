@@ -15,7 +15,7 @@ HALF = "\ud83e"
 
 
 @pytest.fixture(scope="module")
-def webhook(tmp_path_factory):
+def webhook(loaded, tmp_path_factory):
     folder = tmp_path_factory.mktemp("halves")
     prepare(folder)
     client = make(str(folder)).test_client()

@@ -77,7 +77,7 @@ def test_fake_refuses_requests_amazons_client_never_makes():
 
 
 @pytest.fixture
-def served(authority, monkeypatch, tmp_path):
+def served(authority, loaded, monkeypatch, tmp_path):
     """Serve the product as HOST, and Amazon's certificates; gives the network and the roots."""
     (tmp_path / CHAIN).write_bytes(authority.chain)
     (tmp_path / ROOTS).write_bytes(authority.root.pem)

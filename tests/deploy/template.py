@@ -1,5 +1,6 @@
 """deploy/template.yaml as data, with CloudFormation's short forms spelled out: `!Ref X` is {"Ref": "X"}."""
 
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -22,8 +23,9 @@ def _short_form(loader, tag, node):
 Loader.add_multi_constructor("!", _short_form)
 
 
+@cache
 def template():
-    """Return the template."""
+    """Return the template. Whoever changes it copies it."""
     return yaml.load(PLACE.read_text("utf-8"), Loader)  # noqa: S506 - a safe loader with tags
 
 

@@ -90,7 +90,7 @@ def test_metrics_are_local_only_behind_either_proxy():
 
 
 @pytest.fixture(scope="module")
-def routes(tmp_path_factory):
+def routes(loaded, tmp_path_factory):
     """What production answers."""
     database = str(tmp_path_factory.mktemp("routes") / "people.db")
     app = create_app(Settings(skill_id=SKILL_ID, environment="production", database=database))

@@ -21,7 +21,7 @@ from skill.storage.store import key_for
 from tests.alexa.certificate_authority import sign
 
 CLIENTS = 4
-SPELL_VISITS = 40  # acknowledged before the restart, and after it
+SPELL_VISITS = 25  # acknowledged before the restart, and after it
 LAUNCH = json.loads((ROOT / "tests" / "requests" / "launch.json").read_text("utf-8"))
 SLOWER = {"type": "IntentRequest", "intent": {"name": "SlowerIntent", "confirmationStatus": "NONE"}}
 

@@ -1,4 +1,4 @@
-"""deploy/serve.py keeps its promises at a Unix socket and at a port: preloading, limits, a graceful stop, silence."""
+"""deploy/serve.py keeps its promises at a Unix socket and at a port: preloading, limits, silence."""
 
 import json
 import os
@@ -8,47 +8,35 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from contextlib import suppress
-from http.client import HTTPException
-from pathlib import Path
-from threading import Thread
 
 import pytest
 from production import ROOT, ask, await_answer, connected, free_port, place, served, started, stop
+from telltale import PROGRAM, await_two_workers
 
 from bench.serving import clean_environment
-from bench.soak import family
 
 SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 SERVE = runpy.run_path(str(ROOT / "deploy" / "serve.py"))
-TELLTALE = """
-import os, time
-LOADED_BY = os.getpid()
-def app(environ, start_response):
-    if environ["PATH_INFO"] == "/die":
-        os._exit(3)
-    if environ["PATH_INFO"] == "/slow":
-        open("asked", "w").close()
-        time.sleep(0.8)
-    start_response("200 OK", [("Content-Type", "text/plain")])
-    return [f"{LOADED_BY} {os.getpid()}".encode()]
-"""
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A folder with deploy/ and an application that says which process loaded it and which one answers."""
-    folder = tmp_path_factory.mktemp("telltale")
-    (folder / "telltale.py").write_text(TELLTALE)
-    (folder / "deploy").symlink_to(ROOT / "deploy")
-    return folder
+def notified(telltale, tmp_path_factory):
+    """The path of a server that has started, and the socket at which it has told systemd so."""
+    notify = str(tmp_path_factory.mktemp("systemd") / "notify")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+        line.bind(notify)
+        line.settimeout(60)
+        with served("telltale:app", folder=telltale, NOTIFY_SOCKET=notify) as path:
+            yield path, line
 
 
 @pytest.fixture(scope="module", params=["path", "port"])
-def address(request, folder):
-    with served("telltale:app", folder=folder, address=free_port() if request.param == "port" else None) as address:
-        yield address
+def address(request, telltale):
+    if request.param == "path":
+        yield request.getfixturevalue("notified")[0]
+        return
+    with served("telltale:app", folder=telltale, address=free_port()) as port:
+        yield port
 
 
 def processes(address):
@@ -89,42 +77,14 @@ def test_a_worker_that_is_killed_is_replaced(address):
     assert processes(address)[0] == server
 
 
-def await_two_workers(server, besides=None):
-    until = time.monotonic() + 60
-    while len(set(family(server)[1:]) - {besides}) < 2:
-        assert time.monotonic() < until, "there are no two workers"
-        time.sleep(0.02)
+def test_any_local_user_may_connect_under_any_umask(notified):
+    path, _ = notified
+    assert path.stat().st_mode & 0o777 == 0o666
 
 
-def test_request_under_way_is_answered_at_a_stop(folder):
-    answers = []
-    asked = folder / "asked"
-    asked.unlink(missing_ok=True)
-    with place() as path, started(path, "telltale:app", folder=folder) as server:
-        await_answer(server, path)
-        asking = Thread(target=lambda: answers.append(ask(path, "GET", "/slow")))
-        asking.start()
-        until = time.monotonic() + 60
-        while not asked.exists():
-            assert time.monotonic() < until, "nobody was asked"
-            time.sleep(0.02)
-        assert stop(server) == 0
-        asking.join(60)
-    assert [status for status, _ in answers] == [200]
-
-
-def test_any_local_user_may_connect_under_any_umask(folder):
-    with served("telltale:app", folder=folder) as path:
-        assert path.stat().st_mode & 0o777 == 0o666
-
-
-def test_systemd_is_told_once_the_application_is_loaded(folder, tmp_path):
-    notify = str(tmp_path / "notify")
-    with place() as path, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
-        line.bind(notify)
-        line.settimeout(60)
-        with started(path, "telltale:app", folder=folder, NOTIFY_SOCKET=notify):
-            assert line.recv(99).split()[0] == b"READY=1"
+def test_systemd_is_told_once_the_application_is_loaded(notified):
+    _, line = notified
+    assert line.recv(99).split()[0] == b"READY=1"
 
 
 def test_workers_share_counts_and_log_no_words(tmp_path):
@@ -143,42 +103,7 @@ def test_workers_share_counts_and_log_no_words(tmp_path):
     assert [word for word in ("somebody", "somewords", "/privacy", "GET", "Traceback") if word in log] == []
 
 
-def test_killed_server_leaves_no_worker_behind(folder):
-    with place() as path, started(path, "telltale:app", folder=folder) as server:
-        await_answer(server, path)
-        await_two_workers(server.pid)
-        workers = family(server.pid)[1:]
-        server.kill()
-        server.wait()
-        until = time.monotonic() + 60
-        while any(is_alive(worker) for worker in workers):
-            assert time.monotonic() < until, "a worker outlived its server"
-            time.sleep(0.05)
-
-
-def is_alive(process):
-    """Return False for a process that has ended, whether or not anybody has asked for its status."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
-def test_workers_dying_at_start_end_the_server_with_a_message(folder, tmp_path):
-    said = tmp_path / "said"
-    with place() as path, said.open("wb") as errors, started(path, "telltale:app", folder=folder, errors=errors) as one:
-        await_answer(one, path)
-        until = time.monotonic() + 60
-        while one.poll() is None:
-            assert time.monotonic() < until, "it goes on"
-            with suppress(OSError, HTTPException):
-                ask(path, "GET", "/die", seconds=1)
-            time.sleep(0.02)
-        assert one.returncode == 1
-    assert said.read_text().splitlines()[-1] == SERVE["CRASH_LOOP"]
-
-
-@pytest.mark.parametrize("closed", ["<&- >&- 2>&-", "2>/dev/full", "2> >(exec <&-)"])
+@pytest.mark.parametrize("closed", ["<&- >&- 2>&-", ">/dev/full 2> >(exec <&-)"])
 def test_closed_full_or_missing_log_stops_nothing(closed, tmp_path):
     settings = {"ALEXA_SKILL_ID": SKILL_ID, "SKILL_ENVIRONMENT": "production", "SKILL_DATABASE": str(tmp_path / "a.db")}
     settings["WEB_CONCURRENCY"] = "1"  # what holds for one worker holds for two, which take half as long again
@@ -202,7 +127,7 @@ def hasty(tmp_path):
     assert one_second != shipped
     (tmp_path / "deploy").mkdir()
     (tmp_path / "deploy" / "serve.py").write_text(one_second, "utf-8")
-    (tmp_path / "telltale.py").write_text(TELLTALE)
+    (tmp_path / "telltale.py").write_text(PROGRAM)
     return tmp_path
 
 

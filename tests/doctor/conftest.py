@@ -35,9 +35,8 @@ def operator():
 
 
 @pytest.fixture
-def product(folder, catalog, monkeypatch, operator):
+def product(folder, loaded, monkeypatch, operator):
     """Make the product as it is served, with a skill id or without."""
-    monkeypatch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
     monkeypatch.setattr("bench.product.Settings", partial(Settings, operator=operator))
     return lambda skill_id=SKILL_ID: make(str(folder), skill_id)
 

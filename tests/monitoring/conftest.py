@@ -18,8 +18,7 @@ def folder(authority, tmp_path):
 
 
 @pytest.fixture
-def app(folder, catalog, monkeypatch):
-    monkeypatch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
+def app(folder, loaded):
     return make(str(folder))
 
 

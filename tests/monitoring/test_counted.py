@@ -72,7 +72,7 @@ def test_foreign_error_is_reported_without_a_place():
     assert reported(caught.value) == "ValueError"
 
 
-def test_a_failing_store_is_counted_and_degraded_but_ready(folder, caplog):
+def test_a_failing_store_is_counted_and_degraded_but_ready(folder, loaded, caplog):
     (folder / "people.db").mkdir()
     client = make(str(folder)).test_client()
     with caplog.at_level(logging.CRITICAL):

@@ -79,6 +79,16 @@ def test_a_line_is_one_write_and_a_reader_gone_away_costs_nothing():
     os.close(writer)
 
 
+def test_full_log_costs_nothing():
+    full = os.open("/dev/full", os.O_WRONLY)
+    log = LineWriter(full)
+    for _ in range(3):
+        log.handle(record("failed"))
+    with pytest.raises(OSError, match="No space left"):
+        os.write(full, b"a line")
+    os.close(full)
+
+
 def test_blocked_log_is_waited_for_once_until_it_recovers(monkeypatch):
     monkeypatch.setattr(log_lines, "WRITE_TIMEOUT_SECONDS", 0.05)
     with stuck_pipe() as log:

@@ -35,9 +35,8 @@ def test_every_request_logs_one_line_without_personal_words(heard):
         assert not [mark for mark in PERSONAL if mark in json.dumps(line)], name
 
 
-def test_queued_log_entry_holds_no_spoken_words(folder, authority, catalog, monkeypatch):
+def test_queued_log_entry_holds_no_spoken_words(folder, authority, loaded, monkeypatch):
     waiting = []
-    monkeypatch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
     monkeypatch.setattr("skill.monitoring.log_lines.LineQueue.enqueue", lambda _, line: waiting.append(line))
     monkeypatch.setattr(logging.getLogger("skill"), "handlers", [])
     client = make(str(folder), environment="production").test_client()
