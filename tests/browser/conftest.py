@@ -38,8 +38,7 @@ def new_tab(browser, profile, address):
         if touch:
             touched.append(browser.new_context(locale="en-GB", has_touch=True))
         page = (touched[-1] if touch else profile).new_page()
-        if viewport != DESK:
-            page.set_viewport_size(viewport)
+        page.set_viewport_size(viewport)
         page.set_default_timeout(60_000)
         if motion:
             page.emulate_media(reduced_motion=motion)
