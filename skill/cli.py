@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,18 +36,19 @@ for command in (connect, package, review, sign):
 def models(*, check: bool) -> None:
     """Build interaction_models/ from content/."""
     from skill.alexa.publishing.interaction_model import interaction_models
+    from skill.alexa.publishing.model_rules import as_kept
 
     settings = from_environment()
     stale = []
     for language, model in interaction_models(settings.content).items():
         path = settings.models / f"{language}.json"
-        text = json.dumps(model, indent=1, ensure_ascii=False) + "\n"
-        if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == text:
+        written = as_kept(model)
+        if path.is_file() and path.read_bytes() == written:
             continue
         stale.append(path.name)
         if not check:
             path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(written)
     if check and stale:
         raise click.ClickException(f"not what content/ gives: {', '.join(stale)}; run `make models`")
     click.echo(f"{', '.join(stale) or 'nothing'} written" if not check else "interaction_models/ is fresh")

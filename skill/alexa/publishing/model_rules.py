@@ -5,10 +5,11 @@ Takes the model as JSON, whoever wrote it: built from content/, or read from a f
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from skill.alexa.publishing.built_in_intents import REQUIRED, STANDARD
 from skill.alexa.publishing.type_rules import type_problems
@@ -23,7 +24,7 @@ BUILT_IN = "AMAZON."
 PHRASE = "AMAZON.SearchQuery"
 """A slot type for any words. Amazon calls it a phrase slot, and gives it rules of its own."""
 INDENT = 1
-"""Spaces of each level of a file that is sent to Amazon: two would be a tenth of the size that a model may have."""
+"""Spaces of each level of a file: two would be a tenth of the size that a model may have."""
 MOST_BYTES = 1_500_000
 MOST_INTENTS = 250
 MOST_INTENTS_AND_TYPES = 350
@@ -32,6 +33,11 @@ INSTEAD_OF_AN_INTENT = 'see "… a question" in content/README.md, or "… a com
 LEVELS = ("LOW", "MEDIUM", "HIGH")
 SLOT = re.compile(r"\{(\w+)\}")
 SLOT_NAME = re.compile(r"[A-Za-z]+(?:_[A-Za-z]+)*")
+
+
+def as_kept(value: Any) -> bytes:
+    """Return JSON as it is kept in a file and sent to Amazon."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=INDENT) + b"\n"
 
 
 def rule_problems(model: Json, reserved: Mapping[str, Iterable[str]]) -> Iterator[str]:
@@ -54,7 +60,7 @@ def rule_problems(model: Json, reserved: Mapping[str, Iterable[str]]) -> Iterato
 
 
 def _size_problems(model: Json, intents: int, types: int) -> Iterator[str]:
-    size = len(json.dumps(model, indent=INDENT, ensure_ascii=False).encode())
+    size = len(as_kept(model))
     if size > MOST_BYTES:
         yield f"the model: {size:,} bytes, at most {MOST_BYTES:,}: take samples out"
     if intents > MOST_INTENTS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ from skill.alexa.publishing.certification import address_problems, listing_probl
 from skill.alexa.publishing.invocation_name import name_problems
 from skill.alexa.publishing.manifest import ICONS, icon_path, manifest
 from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
-from skill.alexa.publishing.model_rules import INDENT, rule_problems
+from skill.alexa.publishing.model_rules import as_kept, rule_problems
 from skill.content.intents import intent_name
 from skill.content.locales import language_of
 from skill.content.store_page import store_pages
@@ -58,14 +57,14 @@ def package(
     written = manifest(pages, addresses, can_fulfil=can_fulfil)
     if broken := list(manifest_problems(written)):
         raise ContentError("\n".join(f"skill.json: {problem}" for problem in broken))
-    built = {"skill.json": _json(written)}
+    built = {"skill.json": as_kept(written)}
     for locale, page in pages.items():
         model = model_of_country(models[language_of(locale)], page)
         if name_free:
             model = named_by_nobody(model, files[language_of(locale)], page)
-        built[f"interactionModels/custom/{locale}.json"] = _json(model)
+        built[f"interactionModels/custom/{locale}.json"] = as_kept(model)
     built |= {icon_path(size): icons[size] for size in ICONS.values()}
-    return {"ask-resources.json": _json(RESOURCES), **{f"{FOLDER}/{path}": data for path, data in built.items()}}
+    return {"ask-resources.json": as_kept(RESOURCES), **{f"{FOLDER}/{path}": data for path, data in built.items()}}
 
 
 def model_of_country(model: dict[str, Any], page: StorePage) -> dict[str, Any]:
@@ -133,7 +132,3 @@ def png_size(data: bytes) -> tuple[int, int] | None:
     if data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
         return None
     return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
-
-
-def _json(value: Any) -> bytes:
-    return (json.dumps(value, indent=INDENT, ensure_ascii=False) + "\n").encode()
