@@ -19,9 +19,9 @@ KEEPING = (str(Path(__file__).with_name("page_server.py")),)
 
 
 class Server:
-    """A program that serves at a port; it may be stopped and started again at the same address."""
+    """A program that serves at a port, which is known before it is started."""
 
-    def __init__(self, folder, program):
+    def __init__(self, folder, program=RUN):
         self.program = program
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -31,7 +31,16 @@ class Server:
         for name in ("ALEXA_SKILL_ID", "SKILL_ENVIRONMENT", "SKILL_SIMULATOR"):
             self.environment.pop(name, None)
 
-    def start(self):
+    @contextmanager
+    def running(self):
+        """Serve until the end of the block."""
+        self._start()
+        try:
+            yield self
+        finally:
+            self._stop()
+
+    def _start(self):
         command = [sys.executable, *self.program, str(self.port)]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, **quiet)
@@ -43,7 +52,7 @@ class Server:
                     return
             except (URLError, TimeoutError):
                 time.sleep(0.05)
-        self.stop()
+        self._stop()
         raise AssertionError("the server did not start")
 
     def warm_up(self):
@@ -54,7 +63,7 @@ class Server:
         with urlopen(request, timeout=120) as answer:  # noqa: S310 - loopback
             assert answer.status == 200
 
-    def stop(self):
+    def _stop(self):
         self.process.send_signal(signal.SIGINT)
         try:
             self.process.wait(20)
@@ -67,11 +76,8 @@ class Server:
 def serving(folder, program=RUN):
     """Serve until the end of the block, as `make run` does."""
     server = Server(folder, program)
-    server.start()
-    try:
+    with server.running():
         yield server
-    finally:
-        server.stop()
 
 
 @contextmanager
