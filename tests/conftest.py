@@ -25,10 +25,12 @@ from skill.errors import ContentError
 from skill.monitoring.log_lines import LineWriter
 
 LOCALES = tuple(COUNTRIES)
+SELDOM = (200_000, 20, 1000)
+"""How many new objects, and collections of the younger ones, there are between two: a tenth of the tests' time."""
 
 # How long an example takes to make depends on how busy the machine is. `--hypothesis-profile=thorough` draws more.
 SLOWLY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("core", max_examples=50, **SLOWLY)
+settings.register_profile("core", max_examples=30, **SLOWLY)
 settings.register_profile("thorough", max_examples=1000, **SLOWLY)
 settings.load_profile("core")
 
@@ -49,9 +51,10 @@ def pytest_sessionstart(session):
 
 
 def pytest_collection_finish():
-    """Keep what is imported out of the garbage collector's way: it would be gone through hundreds of times."""
+    """Keep what is imported out of the garbage collector's way, which would go through it hundreds of times."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 def pytest_xdist_auto_num_workers():

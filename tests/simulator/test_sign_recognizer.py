@@ -1,11 +1,11 @@
 """Signs in typed words: which intent they are heard as, and what outweighs what."""
 
 import pytest
-from the_skill import ENGLISH
-from transcripts import built_model
+import the_skill
+from fake_skill import RECOGNIZER
 
 from simulator.recognizer.recognized import FALLBACK, RecognizedIntent, RecognizedSlot
-from simulator.recognizer.recognizer import ALARMING, DOUBTFUL, Recognizer
+from simulator.recognizer.recognizer import ALARMING, DOUBTFUL
 from simulator.recognizer.signs import SignRecognizer
 from skill.content.intents import intent_name
 from skill.understanding.signs import LEVELS
@@ -14,23 +14,18 @@ CHEST, SWOLLEN = "my husband has chest pain", "my leg is swollen"
 
 
 @pytest.fixture(scope="module")
-def signs(content):
-    return SignRecognizer(content)
+def recognizer():
+    return the_skill.recognizer()
 
 
 @pytest.fixture(scope="module")
-def model():
-    return built_model()
+def signs(recognizer):
+    return recognizer._signs
 
 
 @pytest.fixture(scope="module")
-def recognizer(model, signs):
-    return Recognizer(model, ENGLISH, signs=signs)
-
-
-@pytest.fixture(scope="module")
-def slots(model):
-    intents = model["interactionModel"]["languageModel"]["intents"]
+def slots():
+    intents = the_skill.models()["en"]["interactionModel"]["languageModel"]["intents"]
     return {intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", [])} for intent in intents}
 
 
@@ -136,7 +131,6 @@ def test_words_like_an_alarm_are_an_unlisted_sign(recognizer, signs, monkeypatch
     assert (heard.intent, heard.slots["sign"].id) == ("EmergencyIntent", None)
 
 
-def test_without_an_ear_for_signs_a_model_is_heard_as_it_is(model):
-    recognizer = Recognizer(model, ENGLISH)
-    assert not recognizer._unlike("ChestPainIntent", 0.1)
-    assert recognizer.recognize("").intent == FALLBACK
+def test_without_an_ear_for_signs_a_model_is_heard_as_it_is():
+    assert not RECOGNIZER._unlike("ChestPainIntent", 0.1)
+    assert RECOGNIZER.recognize("").intent == FALLBACK
