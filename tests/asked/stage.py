@@ -1,11 +1,14 @@
 """The stage and the recognizers, shared by the tests of this folder. Each sentence has its own user."""
 
 import atexit
+from dataclasses import astuple
 from functools import cache
 
 from the_skill import ENGLISH, ROOT, catalog, models, recognizer
 
+from simulator.asked.lines import Line
 from simulator.asked.scenes import Stage
+from simulator.recognizer.recognized import RecognizedIntent, RecognizedSlot
 
 CONTENT = ROOT / "content"
 RECOGNIZERS = ("simulator", "baseline")
@@ -33,3 +36,14 @@ def recognizer_by(name):
     made = BaselineRecognizer(models()["en"], ENGLISH)
     vars(made)["recognize"] = cache(made.recognize)
     return made
+
+
+def outcome_of(said, state, heard):
+    """Return what comes of words in a state, heard as an intent: the same whoever heard it, so it is said once."""
+    return _outcome_of(said, state, heard.intent, tuple((name, astuple(slot)) for name, slot in heard.slots.items()))
+
+
+@cache
+def _outcome_of(said, state, intent, slots):
+    heard = RecognizedIntent(intent, {name: RecognizedSlot(*slot) for name, slot in slots})
+    return stage().say_as(Line("", said, state, (), "-"), heard)

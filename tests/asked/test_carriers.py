@@ -5,13 +5,10 @@ in one after the other. What is a sign only in somebody who takes quinine is sai
 is no sign.
 """
 
-from functools import cache
-
 import pytest
-from stage import CONTENT, recognizer_by, stage
+from stage import CONTENT, outcome_of, recognizer_by
 
-from simulator.asked.lines import LEVELS, NO_SIGN, Line
-from simulator.recognizer.recognized import RecognizedIntent, RecognizedSlot
+from simulator.asked.lines import LEVELS
 from skill.alexa.publishing.interaction_model import expand
 from skill.content.files import read
 from skill.content.intents import intent_name
@@ -47,15 +44,7 @@ def stretches(sentence):
     heard = recognizer_by("simulator").recognize(sentence)
     if heard.intent in OWN_INTENTS:
         return False
-    slots = tuple(sorted((name, slot.value, slot.id, slot.type, slot.name) for name, slot in heard.slots.items()))
-    return what_is_heard_stretches(heard.intent, slots)
-
-
-@cache
-def what_is_heard_stretches(intent, slots):
-    """Return whether an intent with its slots leads to a stretch: the same one does the same whatever was said."""
-    heard = RecognizedIntent(intent, {name: RecognizedSlot(*slot) for name, *slot in slots})
-    return stage().say_as(Line("carrier", intent, "idle", (("no-alarm",),), NO_SIGN), heard).stretches
+    return outcome_of("carrier", "idle", heard).stretches
 
 
 @pytest.mark.parametrize("turn", range(len(CARRIERS)))
