@@ -36,13 +36,13 @@ for command in (connect, package, review, sign):
 def models(*, check: bool) -> None:
     """Build interaction_models/ from content/."""
     from skill.alexa.publishing.interaction_model import interaction_models
-    from skill.alexa.publishing.model_rules import as_kept
+    from skill.alexa.publishing.model_rules import as_json
 
     settings = from_environment()
     stale = []
     for language, model in interaction_models(settings.content).items():
         path = settings.models / f"{language}.json"
-        written = as_kept(model)
+        written = as_json(model)
         if path.is_file() and path.read_bytes() == written:
             continue
         stale.append(path.name)

@@ -25,8 +25,8 @@ from skill.errors import ContentError
 from skill.monitoring.log_lines import LineWriter
 
 LOCALES = tuple(COUNTRIES)
-SELDOM = (200_000, 20, 1000)
-"""How many new objects, and collections of the younger ones, there are between two: a tenth of the tests' time."""
+GC_THRESHOLDS = (200_000, 20, 1000)
+"""For gc.set_threshold: with Python's own, collecting garbage takes a tenth of the tests' time."""
 
 # How long an example takes to make depends on how busy the machine is. `--hypothesis-profile=thorough` draws more.
 SLOWLY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -54,7 +54,7 @@ def pytest_collection_finish():
     """Keep what is imported out of the garbage collector's way, which would go through it hundreds of times."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*GC_THRESHOLDS)
 
 
 def pytest_xdist_auto_num_workers():

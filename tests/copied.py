@@ -1,4 +1,4 @@
-"""A copy of content/ to change: a process makes one and puts it right after each test, which is sooner done."""
+"""A copy of content/ for tests to change. Each process makes one and restores it after a test: copying is slow."""
 
 import shutil
 from filecmp import dircmp

@@ -139,7 +139,7 @@ def expression_problems(files: Files) -> Iterator[str]:
 
 def any_of(expressions: Iterable[str]) -> re.Pattern[str]:
     """Return one expression that finds any of these as whole words."""
-    return re.compile(rf"\b(?=\w)(?:{'|'.join(expressions) or '(?!)'})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(expressions) or '(?!)'})\b", re.IGNORECASE)
 
 
 def never_said(texts: Iterable[tuple[str, str]], expressions: list[str]) -> Iterator[str]:

@@ -1,12 +1,12 @@
-// The page's clock in a test's hands: it stands still until the test lets time pass, and then no moment is missed.
+// A fake clock for the page. It stands still until a test advances it, and while the server is asked for something.
 (() => {
-  const FRAME_MS = 200; // of the page's time from one picture to the next, unless a test looks closer
+  const FRAME_MS = 200; // between two animation frames; a test may set clock.frame
   const EPOCH_MS = 1_000_000;
   const later = window.setTimeout;
   const { fetch } = window;
   const began = Number(window.name) || EPOCH_MS; // the window's name outlasts a reload
   const timers = new Map();
-  const asked = new Set(); // what the server has not answered
+  const asked = new Set(); // requests without an answer yet
   const { port1, port2 } = new MessageChannel();
   let [now, number] = [0, 0];
 
@@ -25,7 +25,7 @@
     call(due);
   }
 
-  /** Let the browser do what is to be done at this moment. */
+  /** Give the browser a turn of its event loop. */
   function rest() {
     return new Promise((rested) => {
       port1.onmessage = rested;
@@ -34,8 +34,8 @@
   }
 
   /**
-   * Let time pass, or only until the page matches a selector: then the server is waited for while time stands still.
-   * Return whether it did.
+   * Advance by so many milliseconds, or until the page matches a selector: then wait for the server in real time.
+   * Return whether it matched.
    */
   async function pass(milliseconds, selector = null) {
     const end = now + milliseconds;

@@ -14,7 +14,7 @@ CRAMP = "I\N{RIGHT SINGLE QUOTATION MARK}ve got a leg cramp"
 EXCHANGE = "/echo/exchange"
 AT_REST = ("listening", "ended", "failed")
 LONGEST_MS = 400_000
-"""More of the page's own time than anything takes."""
+"""By the page's clock: longer than anything takes."""
 
 
 MADE_UP = {
@@ -133,12 +133,12 @@ class EchoPage:
         return self.page.evaluate("spoken.map(one => one.text ?? one)")
 
     def run_for(self, milliseconds):
-        """Let the page's own time pass."""
+        """Advance the page's clock."""
         for frame in self.page.frames:
             frame.evaluate("milliseconds => clock.pass(milliseconds)", milliseconds)
 
     def pass_until(self, state):
-        """Let the page's own time pass to the moment at which a state begins, however short that is."""
+        """Advance the page's clock to the moment at which a state begins."""
         return self._pass_to(f"[data-state={state}]")
 
     def hears(self, words):
@@ -147,7 +147,7 @@ class EchoPage:
         return self
 
     def pass_until_hold(self, seconds):
-        """Let the page's own time pass to the moment at which the next hold of so many seconds begins."""
+        """Advance the page's clock to the moment at which the next hold of so many seconds begins."""
         holding = f'.hold:not(.held)[data-seconds="{seconds}"]'
         return self._pass_to(f"body:not(:has({holding}))")._pass_to(holding)
 
@@ -157,7 +157,7 @@ class EchoPage:
         return self
 
     def wait_until(self, condition):
-        """Wait, while the page's own clock stands still, until a condition holds."""
+        """Wait in real time until a condition holds. The page's clock stands still."""
         assert self.page.evaluate(f"() => clock.until(() => {condition})"), condition
 
     def wait_for(self, state):

@@ -1,4 +1,4 @@
-"""The server behind the page, in a process of its own; for tests one that they share."""
+"""The server behind the page, in a process of its own. Tests share one."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = ("-m", "simulator", "run", "--port")
-KEEPING = (str(Path(__file__).with_name("page_server.py")),)
+PAGE_SERVER = (str(Path(__file__).with_name("page_server.py")),)
 
 
 class Server:
@@ -56,7 +56,7 @@ class Server:
         raise AssertionError("the server did not start")
 
     def warm_up(self):
-        """Have it build what it builds when it hears its first words: on a busy machine a page might not wait."""
+        """Send a first sentence, which takes long to hear: on a busy machine a page might not wait for it."""
         asked = {"kind": "words", "words": "help", "setup": {"locale": "en-GB"}}
         headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
         request = Request(f"{self.url}echo/exchange", json.dumps(asked).encode(), headers)  # noqa: S310 - loopback
@@ -84,7 +84,7 @@ def serving(folder, program=RUN):
 def shared(folder):
     """Serve for every process that has the folder, and yield the address.
 
-    Who finds no address starts the server, and stops it as soon as no other process uses it. The system frees
+    The process that finds no address starts the server, and stops it once no other process uses it. The system frees
     the locks of a process that is killed.
     """
     address = folder / "address"
@@ -93,7 +93,7 @@ def shared(folder):
         flock(start, LOCK_EX)
         mine = not address.exists()
         if mine:
-            server = own.enter_context(serving(folder, KEEPING))
+            server = own.enter_context(serving(folder, PAGE_SERVER))
             server.warm_up()
             address.write_text(server.url)
         flock(start, LOCK_UN)

@@ -35,8 +35,8 @@ SLOT = re.compile(r"\{(\w+)\}")
 SLOT_NAME = re.compile(r"[A-Za-z]+(?:_[A-Za-z]+)*")
 
 
-def as_kept(value: Any) -> bytes:
-    """Return JSON as it is kept in a file and sent to Amazon."""
+def as_json(value: Any) -> bytes:
+    """Return a value as the JSON of a file, which is what Amazon is sent."""
     return msgspec.json.format(msgspec.json.encode(value), indent=INDENT) + b"\n"
 
 
@@ -60,7 +60,7 @@ def rule_problems(model: Json, reserved: Mapping[str, Iterable[str]]) -> Iterato
 
 
 def _size_problems(model: Json, intents: int, types: int) -> Iterator[str]:
-    size = len(as_kept(model))
+    size = len(as_json(model))
     if size > MOST_BYTES:
         yield f"the model: {size:,} bytes, at most {MOST_BYTES:,}: take samples out"
     if intents > MOST_INTENTS:

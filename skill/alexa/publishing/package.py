@@ -9,7 +9,7 @@ from skill.alexa.publishing.certification import address_problems, listing_probl
 from skill.alexa.publishing.invocation_name import name_problems
 from skill.alexa.publishing.manifest import ICONS, icon_path, manifest
 from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
-from skill.alexa.publishing.model_rules import as_kept, rule_problems
+from skill.alexa.publishing.model_rules import as_json, rule_problems
 from skill.content.intents import intent_name
 from skill.content.locales import language_of
 from skill.content.store_page import store_pages
@@ -57,14 +57,14 @@ def package(
     written = manifest(pages, addresses, can_fulfil=can_fulfil)
     if broken := list(manifest_problems(written)):
         raise ContentError("\n".join(f"skill.json: {problem}" for problem in broken))
-    built = {"skill.json": as_kept(written)}
+    built = {"skill.json": as_json(written)}
     for locale, page in pages.items():
         model = model_of_country(models[language_of(locale)], page)
         if name_free:
             model = named_by_nobody(model, files[language_of(locale)], page)
-        built[f"interactionModels/custom/{locale}.json"] = as_kept(model)
+        built[f"interactionModels/custom/{locale}.json"] = as_json(model)
     built |= {icon_path(size): icons[size] for size in ICONS.values()}
-    return {"ask-resources.json": as_kept(RESOURCES), **{f"{FOLDER}/{path}": data for path, data in built.items()}}
+    return {"ask-resources.json": as_json(RESOURCES), **{f"{FOLDER}/{path}": data for path, data in built.items()}}
 
 
 def model_of_country(model: dict[str, Any], page: StorePage) -> dict[str, Any]:
