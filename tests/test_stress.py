@@ -114,7 +114,7 @@ def test_random_bytes_get_an_empty_4xx_and_no_foreign_fetch(client, asked, body,
     genuine = body == GOOD and sent.get("SignatureCertChainUrl") == CHAIN_URL and "Signature-256" in sent
     assert answer.status_code == (405 if method != "POST" else 400) or (genuine and answer.status_code == 200)
     assert answer.status_code == 200 or answer.data == b""
-    assert all(address.startswith(ALLOWED) and ".." not in address for address in asked)
+    assert all(address.startswith(ALLOWED) and ".." not in address.split("/") for address in asked)
 
 
 def test_fuzzed_requests_get_no_5xx_and_log_no_traceback(folder):
