@@ -1,20 +1,42 @@
-"""A server for the whole run, a browser profile for each of its processes, and for each test a tab as good as new."""
+"""A server and a browser profile for each process of the run, and for each test a tab as good as new."""
 
-import os
 from contextlib import ExitStack, contextmanager
 
 import pytest
 from echo_page import CLOCK, DESK, STUB, EchoPage
-from echo_server import shared
+from echo_server import serving_here, with_cached_files
+from the_skill import recognizer
+
+from simulator.web import create_app
+from skill.settings import from_environment
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
-    """Where the server is. Each page is a device of its own, whichever process opens it."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
-    with shared(folder) as address:
+def new_application(catalog, tmp_path_factory):
+    """Make the practice page's application, with nothing said to it yet.
+
+    The content and what hears it are the run's, because they take long to make.
+    """
+
+    def make():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
+            patch.setattr("simulator.web.load_catalog", lambda *_, **__: catalog)
+            patch.setattr("simulator.web._recognizers", lambda _, known: dict.fromkeys(known.countries(), recognizer()))
+            database = tmp_path_factory.mktemp("page") / "alexa.db"
+            return create_app(from_environment({"SKILL_DATABASE": str(database)}))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def address(new_application):
+    """Where the server is. Each page is a device of its own."""
+    application = new_application()
+    asked = {"kind": "words", "words": "help", "setup": {"locale": "en-GB"}}
+    with application.test_client() as client:  # the first sentence takes long: a page might not wait for its answer
+        assert client.post("/echo/exchange", json=asked, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 200
+    with serving_here(with_cached_files(application)) as address:
         yield address
 
 
@@ -35,9 +57,9 @@ def profile(browser, address):
 
 
 @pytest.fixture(scope="session")
-def left(profile):
+def left():
     """Tabs that tests have left, for others: to open a new one would be a third of what a short test costs."""
-    return list(profile.pages)
+    return []
 
 
 @pytest.fixture
