@@ -1,6 +1,6 @@
 """The Lambda function under AWS's own runtime interface client, from the very files that `sam build` copies.
 
-DynamoDB is moto's server, a process of its own on loopback, with the table as the template has it.
+DynamoDB is moto's server on loopback, with the table as the template has it.
 """
 
 import json
@@ -12,6 +12,7 @@ import sys
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from runtime_api import function
@@ -23,7 +24,8 @@ from tests.storage.tables import AWS
 ROOT = Path(__file__).resolve().parent.parent.parent
 SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 PERSON = "amzn1.ask.account.SOMEBODY"
-TABLE = "people"
+TABLE = f"people-{uuid4().hex}"
+"""Every process of a run has a table of its own in the one service."""
 LAUNCH = json.loads((ROOT / "tests" / "requests" / "launch.json").read_text("utf-8"))
 
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from template import PLACE, properties, template
@@ -73,8 +74,9 @@ def asked(monkeypatch, dynamodb_address):
     from skill.storage.opening import open_profiles  # noqa: PLC0415 - the same
 
     client = boto3.Session().client("dynamodb")
-    Table(client, "asked").make()
-    profiles, operations = open_profiles("dynamodb://asked", Path("unused")), set()
+    table = Table(client, f"asked-{uuid4().hex}")
+    table.make()
+    profiles, operations = open_profiles(f"dynamodb://{table.name}", Path("unused")), set()
     events = profiles.store.table.meta.client.meta.events
     events.register("before-call.dynamodb", lambda model, **_: operations.add(model.name))
     assert visit(profiles, someone())
