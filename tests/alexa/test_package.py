@@ -112,7 +112,7 @@ def test_a_country_that_alexa_lacks_is_refused_and_named():
     files, _, icons = material()
     countries = files["en"].countries
     files = with_english(files, countries={**countries, "en-NZ": countries["en-AU"]})
-    with pytest.raises(ContentError, match="^countries/en-NZ.toml: published: Alexa has no en-NZ, .+: write false"):
+    with pytest.raises(ContentError, match=r"^countries/en-NZ.toml: published: Alexa has no en-NZ, .+: write false"):
         package(files, {"en": NO_MODEL}, icons, WHERE)
 
 
