@@ -20,7 +20,7 @@ def address(tmp_path_factory):
 @pytest.fixture(scope="session")
 def profile(browser, address):
     """What tabs have in common. One stays open: with it stays the process that draws them, which is slow to start."""
-    with browser.new_context(viewport=DESK, locale="en-GB") as context:
+    with browser.new_context(viewport=DESK, locale="en-GB", reduced_motion="reduce") as context:
         context.new_page().goto(f"{address}healthz")
         yield context
 
@@ -30,13 +30,14 @@ def new_tab(browser, profile, address):
     """Make tabs; at the end none has asked another host for anything, nor met an error it was not `expecting`.
 
     Only a tab that is `served` makes sounds, tones and the server's voice among them.
-    The time of one with a `clock` is the test's; one that can be touched has a profile of its own.
+    The time of one with a `clock` is the test's; one that can be touched has a profile of its own. Nothing moves or
+    fades by itself unless `motion` is "no-preference".
     """
     tabs, touched = [], []
 
     def make(url=None, *, stub=True, clock=False, viewport=DESK, expecting="", served=False, motion=None, touch=False):
         if touch:
-            touched.append(browser.new_context(locale="en-GB", has_touch=True))
+            touched.append(browser.new_context(locale="en-GB", reduced_motion="reduce", has_touch=True))
         page = (touched[-1] if touch else profile).new_page()
         page.set_viewport_size(viewport)
         page.set_default_timeout(60_000)

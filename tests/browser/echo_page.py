@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from in_page import CHOOSE, FIELD, PRESS
+
 STUB = Path(__file__).with_name("speech_stub.js")
 CLOCK = Path(__file__).with_name("clock.js")
 PHONE = {"width": 390, "height": 844}
@@ -37,19 +39,19 @@ class EchoPage:
 
     def __init__(self, page, url):
         self.page, self.url = page, url
-        self.answers, self.asked, self.complaints = [], [], []
+        self.exchanges, self.complaints = [], []
         self.hosts, self.blocked = set(), set()
         page.on("request", self._note)
-        page.on("requestfinished", self._note_answer)
         page.on("requestfailed", self._note_failure)
         page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
-    def open(self, *, fast=False, locale=None, person=None):
+    def open(self, **choices):
+        """Open the page, and choose in its set-up without the dialog."""
         self.page.goto(self.url)
         self.page.wait_for_selector("[data-state=idle]")
-        if fast or locale or person:
-            self.set_up(fast=fast, locale=locale, person=person)
+        if choices:
+            self.page.evaluate(CHOOSE, choices)
         return self
 
     def set_up(self, *, fast=False, **choices):
@@ -60,9 +62,9 @@ class EchoPage:
             page.get_by_label("Skip the waiting").check()
         for name, value in choices.items():
             field = page.locator(f"#choices [name={name}]")
-            if value and field.evaluate("field => field.tagName") == "SELECT":
+            if field.evaluate("field => field.tagName") == "SELECT":
                 field.select_option(value)
-            elif value:
+            else:
                 field.fill(value)
         if person:
             page.get_by_label(person).check(force=True)
@@ -70,13 +72,24 @@ class EchoPage:
         return self
 
     def tap(self, name):
-        self.page.get_by_role("button", name=name, exact=True).click()
+        """Press a button, once it is there."""
+        self._once(PRESS, name)
         return self
 
     def type(self, words):
-        self.page.get_by_label("What you say").fill(words)
+        self._once(FIELD)
+        if words:
+            self.page.keyboard.insert_text(words)
         self.page.keyboard.press("Enter")
         return self
+
+    def _once(self, done, *given):
+        """Try in real time until it is done: for half a minute at most."""
+        for _ in range(1500):
+            if self.page.evaluate(done, *given):
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"{given} can't be reached in {self.state}")
 
     def answer_with(self, exchange):
         """From now on the server is not asked; this is its answer."""
@@ -113,13 +126,20 @@ class EchoPage:
         return self.page.evaluate("document.body.dataset.state")
 
     @property
+    def asked(self):
+        """What the server was asked, each time."""
+        return [json.loads(exchange.post_data) for exchange in self.exchanges]
+
+    @property
+    def answers(self):
+        """What the server answered, without what failed. A page that is left takes its answers along."""
+        answers = [exchange.response() for exchange in self.exchanges]
+        return [answer.json() for answer in answers if answer and answer.ok]
+
+    @property
     def answer(self):
         """What came over the wire last, once it is there."""
-        for _ in range(100):
-            if len(self.answers) == len(self.asked):
-                return self.answers[-1]
-            self.page.wait_for_timeout(20)
-        raise AssertionError("no answer came")
+        return self.exchanges[-1].response().json()
 
     @property
     def last(self):
@@ -167,14 +187,10 @@ class EchoPage:
     def _note(self, request):
         self.hosts.add(urlsplit(request.url).hostname)
         if request.url.endswith(EXCHANGE):
-            self.asked.append(json.loads(request.post_data))
+            self.exchanges.append(request)
 
     def _note_failure(self, request):
         """A request that the page's own policy forbids never leaves the browser."""
         if request.failure == "csp":
             self.blocked.add(urlsplit(request.url).hostname)
             self.hosts -= self.blocked
-
-    def _note_answer(self, request):
-        if request.url.endswith(EXCHANGE) and request.response().ok:
-            self.answers.append(request.response().json())

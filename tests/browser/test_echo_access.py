@@ -9,6 +9,9 @@ ASK = """async (options) => {
     const { passes, violations } = await axe.run({ resultTypes: ["violations"], ...options });
     return [passes.length, violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])];
 }"""
+FADES = """() => [["#light .arc"], ["#puck", "::before"], [".line"]].flatMap(([name, part]) =>
+    getComputedStyle(document.querySelector(name), part).transitionDuration.split(", "))"""
+"""How long things take to fade."""
 
 
 def states_of(tab):
@@ -52,7 +55,7 @@ def faults_of(tab):
 
 
 def test_axe_finds_nothing_in_any_state_by_night_or_by_day(new_tab):
-    tab = new_tab(clock=True, expecting="ERR_INTERNET_DISCONNECTED", motion="reduce").open()
+    tab = new_tab(clock=True, expecting="ERR_INTERNET_DISCONNECTED").open()
     tab.page.evaluate(f"((setTimeout) => {{ {AXE_SCRIPT} }})(clock.setTimeout)")
     faults = {state: list(faults_of(tab)) for state in states_of(tab)}
     assert len(faults) == 10
@@ -109,13 +112,14 @@ def test_screen_reader_hears_words_without_counting_or_echo(new_tab):
 def test_reduced_motion_stops_all_animation(new_tab):
     tab = new_tab(clock=True).open()
     tab.tap(CRAMP).wait_for("speaking")
-    for motion, animation in (("reduce", "none"), ("no-preference", "breathe")):
+    for motion, animation, seconds in (("reduce", "none", {"0s"}), ("no-preference", "breathe", {"0.3s", "0.4s"})):
         tab.page.emulate_media(reduced_motion=motion)
         assert tab.page.evaluate("getComputedStyle(document.querySelector('#light .arc')).animationName") == animation
+        assert set(tab.page.evaluate(FADES)) == seconds
 
 
 def test_somebody_who_scrolls_up_is_left_alone(new_tab):
-    tab = new_tab(clock=True, viewport={"width": 390, "height": 470}, motion="reduce").open()
+    tab = new_tab(clock=True, viewport={"width": 390, "height": 470}).open()
     tab.type("start my bedtime stretch").wait_for("speaking")
     tab.run_for(20_000)
     tab.page.locator("#log").hover()

@@ -77,7 +77,7 @@ def faults_of(tab):
 
 @pytest.fixture
 def resized(new_tab):
-    return new_tab(clock=True, motion="reduce", expecting="status of 500").open()
+    return new_tab(clock=True, expecting="status of 500").open()
 
 
 def say(tab, words):

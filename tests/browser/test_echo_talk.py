@@ -10,7 +10,7 @@ def holds_of(answers):
 
 
 def test_a_cramp_from_the_first_word_to_relief(new_tab):
-    tab = new_tab(clock=True).open()
+    tab = new_tab(clock=True, motion="no-preference").open()
     tab.tap(CRAMP).wait_for("speaking")
     assert tab.page.evaluate("spoken.length") == 1
     tab.pass_until("holding")
@@ -28,7 +28,7 @@ def test_a_cramp_from_the_first_word_to_relief(new_tab):
 
 
 def test_the_whole_practice_and_silence_in_fast_are_at_once(tab):
-    tab.open(fast=True)
+    tab.open().set_up(fast=True)
     tab.turn("start my bedtime stretch")
     tab.tap("Say nothing").hears("five minutes. Well done")
     assert tab.answer["in_session"]
