@@ -12,12 +12,12 @@ import os
 from functools import cache
 
 import pytest
+import the_skill
 import tomli
 from chromium import chromium
 from copied import copy_content, restore
 from hypothesis import HealthCheck, settings
 from scenarios import CONTENT, COUNTRIES
-from the_skill import unsigned
 
 from bench.fixtures import the_authority
 from skill.content.catalog import load_catalog
@@ -108,7 +108,7 @@ def content_copy(one_copy, parsed_once):
 
 @pytest.fixture(scope="session")
 def catalog():
-    return unsigned(load_catalog(CONTENT))
+    return the_skill.catalog()
 
 
 @pytest.fixture(scope="module")
