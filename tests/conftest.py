@@ -12,15 +12,16 @@ import os
 from functools import cache
 
 import pytest
+import the_skill
 import tomli
 from chromium import chromium
 from copied import copy_content, restore
 from hypothesis import HealthCheck, settings
 from scenarios import CONTENT, COUNTRIES
-from the_skill import unsigned
 
 from bench.fixtures import the_authority
 from skill.content.catalog import load_catalog
+from skill.content.checks import problems
 from skill.errors import ContentError
 from skill.monitoring.log_lines import LineWriter
 
@@ -57,6 +58,12 @@ def pytest_collection_finish():
     gc.set_threshold(*GC_THRESHOLDS)
 
 
+def pytest_unconfigure():
+    """Collect garbage once more and no further: Python would go through all that is left several times at its end."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_xdist_auto_num_workers():
     """One worker more than there are processors: much of the time is waiting."""
     return (os.cpu_count() or 1) + 1
@@ -68,6 +75,22 @@ def parsed_once():
     parsed = cache(tomli.loads)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tomli, "loads", lambda text: dict(parsed(text)))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def checked_once():
+    """The same files are checked once, however often they are read: that is half of what loading them takes."""
+    found = {}
+
+    def checked(files, *, wording=True):
+        key = (files.digest, wording)
+        if key not in found:
+            found[key] = problems(files, wording=wording)
+        return found[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("skill.content.catalog.problems", checked)
         yield
 
 
@@ -85,7 +108,7 @@ def content_copy(one_copy, parsed_once):
 
 @pytest.fixture(scope="session")
 def catalog():
-    return unsigned(load_catalog(CONTENT))
+    return the_skill.catalog()
 
 
 @pytest.fixture(scope="module")

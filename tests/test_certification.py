@@ -4,13 +4,12 @@ import re
 
 from packed import HOME, LOCALES, manifest_at, page_of
 from proofs import missing, named_tests
-from scenarios import CONTENT, flat
-from the_skill import catalog
+from scenarios import flat
+from the_skill import catalog, files
 from transcripts import ROOT, built_model, recognizer_of
 
 from skill.alexa.publishing.interaction_model import intents_of_choices, model_problems
 from skill.alexa.publishing.invocation_name import name_problems
-from skill.content.files import read
 from skill.web import create_app
 
 PAGE = (ROOT / "docs" / "certification-tests.md").read_text(encoding="utf-8")
@@ -67,8 +66,7 @@ def test_every_row_of_the_forms_page_says_how_sure_it_is():
 
 def test_the_invocation_name_keeps_alexas_rules():
     for locale in LOCALES:
-        rules = read(CONTENT)["en"].language
-        assert list(name_problems(page_of(locale).invocation_name, rules)) == [], locale
+        assert list(name_problems(page_of(locale).invocation_name, files().language)) == [], locale
 
 
 def test_the_store_shows_the_name_that_people_say():
@@ -182,5 +180,4 @@ def test_model_has_the_required_intents():
 
 
 def test_every_sample_is_one_that_alexa_takes():
-    files = read(CONTENT)["en"]
-    assert list(model_problems(built_model(), files.language, intents_of_choices(files))) == []
+    assert list(model_problems(built_model(), files().language, intents_of_choices(files()))) == []

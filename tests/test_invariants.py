@@ -1,4 +1,4 @@
-"""What holds in every turn, in every state and every locale: design.md calls these the invariants."""
+"""What holds in every turn, in every state and every locale."""
 
 import re
 from datetime import timedelta
@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from msgspec import json
 from scenarios import (
     COMMANDS,
-    CONTENT,
     EXTREMES,
     KINDS,
     NIGHT,
@@ -24,9 +23,9 @@ from scenarios import (
     turns,
     walks,
 )
+from the_skill import files
 
 from skill.alexa.responses import response_of
-from skill.content.files import read
 from skill.dialogue.beats import Ask, Say, seconds
 from skill.dialogue.engine import take_turn
 from skill.dialogue.events import Command, FellSilent
@@ -38,7 +37,7 @@ from skill.stretching.plan import lay_out
 from skill.stretching.timing import REPROMPT_SECONDS, RESPONSE_SECONDS
 
 LARGEST_RESPONSE_BYTES = 24 * 1024
-TONE = read(CONTENT)["en"].sounds["hold-end"]
+TONE = files().sounds["hold-end"]
 ANY_EMERGENCY_NUMBER = re.compile(r"\b(999|911|000|112|108)\b")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 MARKUP = re.compile(r"[<>{}]")

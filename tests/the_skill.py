@@ -13,6 +13,7 @@ from simulator.recognizer.recognizer import Recognizer
 from simulator.recognizer.signs import SignRecognizer
 from skill.alexa.publishing.interaction_model import interaction_models
 from skill.content.catalog import Catalog, load_catalog
+from skill.content.files import Files, read
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = language_in(ROOT / "content", "en")
@@ -21,6 +22,12 @@ ENGLISH = language_in(ROOT / "content", "en")
 @cache
 def catalog() -> Any:
     return unsigned(load_catalog(ROOT / "content"))
+
+
+@cache
+def files() -> Files:
+    """Return what is written in content/en/ and of its countries, with no placeholder filled in."""
+    return read(ROOT / "content")["en"]
 
 
 @cache

@@ -2,14 +2,12 @@
 
 import pytest
 import the_skill
-from scenarios import CONTENT
 
 from skill.alexa.publishing.interaction_model import FEWEST_SAMPLES, expand, interaction_models, model_problems
-from skill.content.files import read
 from skill.errors import ContentError
 
 REQUIRED = ("Cancel", "Stop", "Help", "Fallback", "NavigateHome", "Yes", "No", "Repeat", "Pause", "Resume", "Next")
-LANGUAGE = read(CONTENT)["en"].language
+LANGUAGE = the_skill.files().language
 OURS = ("RelieveCramp", "GuidedStretch", "PreventCramp", "QuinineSideEffects", "QuinineOverdose", "Source", "SeeDoctor")
 
 

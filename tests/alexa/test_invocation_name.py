@@ -3,12 +3,11 @@
 from functools import partial
 
 from msgspec import structs
-from scenarios import CONTENT
+from the_skill import files
 
 from skill.alexa.publishing.invocation_name import name_problems as problems_of
-from skill.content.files import read
 
-name_problems = partial(problems_of, language=read(CONTENT)["en"].language)
+name_problems = partial(problems_of, language=files().language)
 
 REFUSED = [
     ("cramps", "two or more"),
@@ -57,7 +56,7 @@ def test_a_name_that_amazon_refuses_is_named():
 def test_a_name_has_the_letters_of_its_language():
     (found,) = name_problems("krämpfe weg")
     assert "two or more lower-case words" in found
-    german = structs.replace(read(CONTENT)["en"].language, letters="a-zäöüß")
+    german = structs.replace(files().language, letters="a-zäöüß")
     assert list(problems_of("krämpfe weg", german)) == []
 
 

@@ -10,12 +10,13 @@ from ask_smapi_model.v1.skill.interaction_model.interaction_model_data import In
 from ask_smapi_model.v1.skill.manifest.interface_type import InterfaceType
 from ask_smapi_model.v1.skill.manifest.skill_manifest_envelope import SkillManifestEnvelope
 from msgspec import structs
-from packed import ARN, HOME, LOCALES, WHERE, manifest_at, material, packed, run, with_english
+from packed import ARN, HOME, LOCALES, NO_MODEL, WHERE, manifest_at, material, packed, run, with_english
 from transcripts import ROOT, built_model
 
 from skill.alexa.publishing.manifest import EVENTS, VIEWPORTS
 from skill.alexa.publishing.package import package
 from skill.alexa.skill import as_callable, create_skill
+from skill.errors import ContentError
 
 EVENT_REQUESTS = {
     "SKILL_DISABLED": "AlexaSkillEvent.SkillDisabled",
@@ -105,6 +106,14 @@ def test_the_skill_is_offered_only_in_its_locales_countries():
     publishing = manifest_at()["publishingInformation"]
     assert publishing["isAvailableWorldwide"] is False
     assert publishing["distributionCountries"] == sorted(locale.removeprefix("en-") for locale in LOCALES)
+
+
+def test_a_country_that_alexa_lacks_is_refused_and_named():
+    files, _, icons = material()
+    countries = files["en"].countries
+    files = with_english(files, countries={**countries, "en-NZ": countries["en-AU"]})
+    with pytest.raises(ContentError, match=r"^countries/en-NZ.toml: published: Alexa has no en-NZ, .+: write false"):
+        package(files, {"en": NO_MODEL}, icons, WHERE)
 
 
 def test_it_asks_for_reminders_and_for_no_other_permission():

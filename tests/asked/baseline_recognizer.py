@@ -39,16 +39,15 @@ class BaselineRecognizer(Recognizer):
         written = list(samples_of(indexed["intents"], language.rules))
         self._carriers = sorted((s for s in written if _phrase_of(s)), key=lambda s: -len(s.words))
         """Samples with a phrase slot, the longest first."""
-        samples = sorted((s for s in written if not _phrase_of(s)), key=_types_of)
+        self._by_types = sorted((s for s in written if not _phrase_of(s)), key=_types_of)
+        alike = groupby(range(len(self._by_types)), key=lambda number: _types_of(self._by_types[number]))
+        groups = [(types, list(numbers)) for types, numbers in alike]
+        self._groups = [(types, slice(numbers[0], numbers[-1] + 1)) for types, numbers in groups]
+        """Where samples of intents with the same slot types stand: what is masked in a sentence depends on those."""
         self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
-        rows = self._vectorizer.fit_transform([_masked_sample(sample) for sample in samples])
-        numbered = groupby(enumerate(samples), key=lambda one: _types_of(one[1]))
-        groups = [(types, *zip(*group, strict=True)) for types, group in numbered]
-        self._groups = [(types, alike, rows[list(numbers)].T.tocsr()) for types, numbers, alike in groups]
-        """Samples by the slot types of their intents: what is masked in a sentence depends on those.
-
-        Their vectors stand in columns, so that only those that share an n-gram with a sentence are looked at.
-        """
+        rows = self._vectorizer.fit_transform([_masked_sample(sample) for sample in self._by_types])
+        self._columns = rows.T.tocsr()
+        """A vector for each sample. Only those that share an n-gram with a sentence are looked at."""
 
     def recognize(self, utterance: str) -> RecognizedIntent:
         """Return the intent of the nearest sample; Alexa's own phrases are taken word for word."""
@@ -72,12 +71,13 @@ class BaselineRecognizer(Recognizer):
 
     def _nearest(self, words: Words) -> Iterator[tuple[float, Sample, list[Spot]]]:
         """Yield the best sample of each group, with the listed values found for that group."""
-        found = [self._spots(words, types) for types, _, _ in self._groups]
-        asked = self._vectorizer.transform([_masked(words, spots) for spots in found])
-        for row, spots, (_, samples, columns) in zip(asked, found, self._groups, strict=True):
-            scores = (row @ columns).toarray().ravel()
-            best = int(scores.argmax())
-            yield float(scores[best]), samples[best], spots
+        found = [self._spots(words, types) for types, _ in self._groups]
+        masked = [_masked(words, spots) for spots in found]
+        asked = list(dict.fromkeys(masked))
+        cosines = dict(zip(asked, (self._vectorizer.transform(asked) @ self._columns).toarray(), strict=True))
+        for sentence, spots, (_, group) in zip(masked, found, self._groups, strict=True):
+            best = group.start + int(cosines[sentence][group].argmax())
+            yield float(cosines[sentence][best]), self._by_types[best], spots
 
     def _spots(self, words: Words, types: tuple[str, ...]) -> list[Spot]:
         """Return the listed values of some types, the longest first wherever they overlap, in the sentence's order."""

@@ -4,13 +4,12 @@ import atexit
 from dataclasses import astuple
 from functools import cache
 
-from the_skill import ENGLISH, ROOT, catalog, models, recognizer
+from the_skill import ENGLISH, catalog, models, recognizer
 
 from simulator.asked.lines import Line
 from simulator.asked.scenes import Stage
 from simulator.recognizer.recognized import RecognizedIntent, RecognizedSlot
 
-CONTENT = ROOT / "content"
 RECOGNIZERS = ("simulator", "baseline")
 
 

@@ -6,11 +6,11 @@ is no sign.
 """
 
 import pytest
-from stage import CONTENT, outcome_of, recognizer_by
+from stage import outcome_of, recognizer_by
+from the_skill import files
 
 from simulator.asked.lines import LEVELS
 from skill.alexa.publishing.interaction_model import expand
-from skill.content.files import read
 from skill.content.intents import intent_name
 from skill.content.samples import SLOT
 from skill.understanding.signs import SIGN_SLOTS
@@ -19,15 +19,15 @@ CARRIERS = ("my calf {}", "i've got a cramp and {}", "ow my leg and {}", "it's m
 FILLED = {"muscle": "foot", "person": "husband"}
 """What stands for a slot in a sentence."""
 
-FILES = read(CONTENT)["en"]
+QUESTIONS = files().questions.values()
 SIGNS = {
     choice.slug: choice
-    for question in FILES.questions.values()
+    for question in QUESTIONS
     if question.slot in SIGN_SLOTS
     for choice in question.choices.values()
     if choice.level in LEVELS and choice.slug != "no-known-symptom"
 }
-OF_QUININE = {slug for question in FILES.questions.values() if question.slot == "symptom" for slug in question.choices}
+OF_QUININE = {slug for question in QUESTIONS if question.slot == "symptom" for slug in question.choices}
 OWN_INTENTS = {intent_name(slug) for slug, choice in SIGNS.items() if choice.samples}
 
 

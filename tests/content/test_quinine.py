@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from scenarios import CONTENT, COUNTRIES, flat
+from scenarios import COUNTRIES, flat
+from the_skill import files
 
 from skill.alexa.publishing.interaction_model import expand_all
-from skill.content.files import read
 from skill.understanding.signs import SignFinder
 
 QUINE = ("quinine-daily", "quinine-overdose", "quinine-side-effects", "quinine-suitability", "quinine-symptom")
@@ -135,7 +135,7 @@ def test_a_question_about_quinine_never_alarms(countries):
 
 @pytest.mark.parametrize("place", ["quinine-overdose", "child-took-quinine"])
 def test_an_overdose_is_what_has_happened(place):
-    questions = read(CONTENT)["en"].questions
+    questions = files().questions
     samples = questions[place].samples if place in questions else ()
     samples = samples or questions["quinine-symptom"].choices[place].samples
     heard = expand_all(samples)

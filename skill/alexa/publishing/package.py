@@ -11,7 +11,7 @@ from skill.alexa.publishing.manifest import ICONS, icon_path, manifest
 from skill.alexa.publishing.manifest_rules import endpoint_problems, manifest_problems
 from skill.alexa.publishing.model_rules import as_json, rule_problems
 from skill.content.intents import intent_name
-from skill.content.locales import language_of
+from skill.content.locales import language_of, unknown_to_alexa
 from skill.content.store_page import store_pages
 from skill.errors import ContentError, SettingsError
 
@@ -44,15 +44,15 @@ def package(
     """Return every file of the package by its path; `models` by language, `icons` as PNG by their size in pixels.
 
     Raises:
-        ContentError: Amazon would refuse the words, or a model or an icon is not there.
+        ContentError: Amazon would refuse a country or the words, or a model or an icon is not there.
         SettingsError: Amazon would refuse an address.
 
     """
     if refused := [*address_problems(addresses), *endpoint_problems(addresses)]:
         raise SettingsError("\n".join(refused))
     pages = store_pages(files)
-    found = [*_missing(pages, models, icons), *_model_problems(files, models), *store_problems(files, models)]
-    if found:
+    found = [*unknown_to_alexa(pages), *_missing(pages, models, icons)]
+    if found := [*found, *_model_problems(files, models), *store_problems(files, models)]:
         raise ContentError("\n".join(dict.fromkeys(found)))
     written = manifest(pages, addresses, can_fulfil=can_fulfil)
     if broken := list(manifest_problems(written)):
