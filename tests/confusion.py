@@ -48,7 +48,7 @@ class Finding:
 def find_confusions(model, every=1):
     """Return the samples whose nearest neighbour belongs to another intent. A tie goes to their own.
 
-    `every` is 6 if one in six is left out in turn.
+    `every` is 12 if one in twelve is left out in turn.
     """
     # Each worker of the tests reads this module, and this import takes a second.
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415

@@ -6,8 +6,8 @@ from the_skill import models
 
 FEWEST_SAMPLES = 12
 MOST_SAMPLES = 650
-EVERY = 6
-"""One sample in six is left out in turn, and compared with all. `python tests/confusion.py` takes every one."""
+EVERY = 12
+"""One sample in twelve is left out in turn, and compared with all. `python tests/confusion.py` takes every one."""
 
 
 def model_of(samples, slots=None):
@@ -28,7 +28,7 @@ def finding():
 
 def test_nearly_every_sample_lands_on_its_own_intent(finding):
     told = "\n".join(f"{one.intent}: {one.sample!r} → {one.taken_for}: {one.nearest!r}" for one in finding.confusions)
-    assert finding.samples > 4500
+    assert finding.samples > 2250
     assert finding.share >= ENOUGH, told
 
 

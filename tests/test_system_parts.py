@@ -4,8 +4,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
 
 import pytest
+import system_parts
 
 PROGRAM = Path(__file__).with_name("system_parts.py")
 LONGEST_WAIT_SECONDS = 120
@@ -21,32 +24,46 @@ UBUNTU = "#!/bin/sh\n[ $2 != chromium ] || echo '  Candidate: 2:1snap1-0ubuntu2'
 DEBIAN = "#!/bin/sh\necho '  Candidate: 150.0-1'\n"
 
 
+class Done(NamedTuple):
+    """What came of looking for the parts."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 @pytest.fixture
-def machine(tmp_path):
-    """Run the program where only these programs are found, with or without the font."""
-    bin_folder, home, told = tmp_path / "bin", tmp_path / "home", tmp_path / "told"
-    bin_folder.mkdir()
-    (home / ".fonts").mkdir(parents=True)
+def bin_folder(tmp_path):
+    """The only folder of programs."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
     for name in ("sh", "env", "cp", "true", "chmod"):
-        (bin_folder / name).symlink_to(Path("/bin") / name)
+        (folder / name).symlink_to(Path("/bin") / name)
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A home with the font."""
+    fonts = tmp_path / "home" / ".fonts"
+    fonts.mkdir(parents=True)
+    (fonts / "DejaVuSans.ttf").write_text("")
+    return fonts.parent
+
+
+@pytest.fixture
+def machine(bin_folder, home, tmp_path, monkeypatch, capfd):
+    """Look for the parts where only these programs are found."""
+    told = tmp_path / "told"
 
     def machine(programs, *, root=True, **environment):
-        (home / ".fonts" / "DejaVuSans.ttf").write_text("")
         for name, script in programs.items():
             (bin_folder / name).write_text(script.replace("{told}", str(told)))
             (bin_folder / name).chmod(0o755)
-        code = f"import os, sys; os.geteuid = lambda: {0 if root else 1000}; sys.path[0] = {str(PROGRAM.parent)!r}; "
-        code += "import system_parts; sys.exit(system_parts.main())"
-        environment = {"PATH": str(bin_folder), "HOME": str(home), **environment}
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            check=False,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=LONGEST_WAIT_SECONDS,
-        )
-        return done, told.read_text().splitlines() if told.exists() else []
+        monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000)
+        with patch.dict(os.environ, {"PATH": str(bin_folder), "HOME": str(home), **environment}, clear=True):
+            status = system_parts.main()
+        return Done(status, *capfd.readouterr()), told.read_text().splitlines() if told.exists() else []
 
     return machine
 
@@ -121,6 +138,16 @@ def test_what_apt_get_complains_about_is_shown(machine):
 def test_broken_program_counts_as_missing(machine):
     done, _ = machine({"chromium": STUB, "espeak-ng": STUB, "apt-get": apt(), "apt-cache": DEBIAN}, SYSTEM="0")
     assert "a browser and espeak-ng" in done.stderr
+
+
+def test_the_program_ends_with_the_status_and_the_sentence(bin_folder, home):
+    environment = {"PATH": str(bin_folder), "HOME": str(home), "SYSTEM": "0"}
+    order = [sys.executable, PROGRAM]
+    done = subprocess.run(
+        order, check=False, env=environment, capture_output=True, text=True, timeout=LONGEST_WAIT_SECONDS
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("The tests need a browser and espeak-ng, and SYSTEM=0 forbids installing it: ")
 
 
 def test_make_test_tries_the_parts_before_the_first_test():

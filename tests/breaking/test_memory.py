@@ -35,6 +35,11 @@ def caches():
     return [one for one in found if (one.__module__ or "").startswith("skill.")]
 
 
+def size_of(caches):
+    """Return how many results are kept in all of them."""
+    return sum(cache.cache_info().currsize for cache in caches)
+
+
 def say(the_skill, intent, said):
     slots = {SLOTS[intent]: {"name": SLOTS[intent], "value": said, "confirmationStatus": "NONE"}}
     request = {"type": "IntentRequest", "intent": {"name": intent, "slots": slots}}
@@ -45,8 +50,10 @@ def test_no_cache_grows_with_what_is_said(the_skill):
     for intent in SLOTS:
         for number in range(3):
             say(the_skill, intent, f"wobbly custard number {number}")
-    before = sum(cache.cache_info().currsize for cache in caches())
+    known = caches()
+    before = size_of(known)
     for intent in SLOTS:
         for number in range(3, 9):
             say(the_skill, intent, f"wobbly custard number {number}")
-        assert sum(cache.cache_info().currsize for cache in caches()) == before > 0, intent
+        assert size_of(known) == before > 0, intent
+    assert size_of(caches()) == before  # nor did another cache come into being

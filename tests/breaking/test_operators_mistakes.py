@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from the_skill import models
 from transcripts import recognizer_of
 
 from simulator.cli import main as simulator
@@ -88,8 +89,16 @@ def test_device_given_an_unheard_session_can_be_spoken_to_late():
     assert device.say("stop", after=600).response
 
 
-def test_garbled_interaction_model_is_named_with_the_remedy(tmp_path, monkeypatch):
-    (tmp_path / "en-GB.json").write_bytes(b"<<<<<<< HEAD\xff")
+@pytest.fixture
+def content_once(monkeypatch, catalog):
+    """The content that is loaded, and its models: to read either again takes long."""
+    for place in ("skill.content.catalog", "simulator.web"):
+        monkeypatch.setattr(f"{place}.load_catalog", lambda *_, **__: catalog)
+    monkeypatch.setattr("skill.alexa.publishing.interaction_model.interaction_models", lambda _: models())
+
+
+def test_garbled_interaction_model_is_named_with_the_remedy(tmp_path, monkeypatch, content_once):
+    (tmp_path / "en.json").write_bytes(b"<<<<<<< HEAD\xff")
     garbled = Settings(models=tmp_path, simulator=True)
     monkeypatch.setattr("skill.cli.from_environment", lambda: garbled)
     monkeypatch.setattr("simulator.commands.loading.from_environment", lambda: garbled)

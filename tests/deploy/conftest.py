@@ -1,15 +1,16 @@
-"""What takes long to start, once for all tests of a process: DynamoDB as moto's server plays it. And a small server."""
+"""DynamoDB as moto's server plays it, and a small server."""
 
 import pytest
 from production import ROOT
 from telltale import PROGRAM
 
-from tests.storage.tables import moto_server
+from tests.storage.dynamodb_server import moto_server
+from tests.storage.tables import AWS
 
 
 @pytest.fixture(scope="session")
-def dynamodb_address():
-    with moto_server() as address:
+def dynamodb_address(tmp_path_factory):
+    with moto_server(tmp_path_factory, AWS) as address:
         yield address
 
 

@@ -13,8 +13,9 @@ SKILL, CADDY = COMPOSE["services"]["skill"], COMPOSE["services"]["caddy"]
 CADDYFILE = (ROOT / "deploy" / "Caddyfile").read_text("utf-8")
 SOCKET = "unix:/run/leg-cramp-helper/skill.sock"
 APPLICATION = """
+from pathlib import Path
 def app(environ, start_response):
-    start_response("503 Busy" if SICK else "200 OK", [("Content-Length", "0")])
+    start_response("503 Busy" if Path("sick").exists() else "200 OK", [("Content-Length", "0")])
     return []
 """
 
@@ -58,12 +59,11 @@ def healthy(address):
 
 
 def test_the_health_check_tells_a_well_server_from_a_sick_one(tmp_path):
-    (tmp_path / "well.py").write_text(APPLICATION.replace("SICK", "False"))
-    (tmp_path / "sick.py").write_text(APPLICATION.replace("SICK", "True"))
+    (tmp_path / "patient.py").write_text(APPLICATION)
     (tmp_path / "deploy").symlink_to(ROOT / "deploy")
-    with served("well:app", folder=tmp_path) as path:
+    with served("patient:app", folder=tmp_path) as path:
         assert healthy(path).returncode == 0
-    with served("sick:app", folder=tmp_path) as path:
+        (tmp_path / "sick").touch()
         assert healthy(path).returncode == 1
     with place() as path:
         nobody = healthy(path)

@@ -1,7 +1,16 @@
 import pytest
 from fake_skill import RECOGNIZER, TWO_AT_NIGHT, FakeSkill
+from the_skill import recognizer
 
+from simulator.commands.loading import Loaded
 from simulator.device import Device
+
+
+@pytest.fixture
+def loaded_before(monkeypatch, catalog):
+    """Have commands take the content and the recognizer that are loaded already: both take long to make."""
+    monkeypatch.setattr("skill.content.catalog.load_catalog", lambda _: catalog)
+    monkeypatch.setattr(Loaded, "recognizer", lambda _: recognizer())
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from click.testing import CliRunner
 
 from simulator.cli import main
 
+pytestmark = pytest.mark.usefixtures("loaded_before")
+
 
 def asked(folder, text, *options):
     file = folder / "sentences"

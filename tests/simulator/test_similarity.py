@@ -20,6 +20,7 @@ def some_rows(number, seed):
     return [tuple(random.choices(WORDS, weights, k=random.randint(1, 9))) for _ in range(number)]
 
 
+<<<<<<< HEAD
 def cosine(one, other, weights):
     """Return the cosine of two rows; a word with less than a tenth of the greatest weight doesn't count."""
     one, other = ({word for word in row if weights[word] >= max(weights.values()) / 10} for row in (one, other))
@@ -28,29 +29,33 @@ def cosine(one, other, weights):
         return math.sqrt(sum(weights[word] ** 2 for word in words)) or 1.0
 
     return sum(weights[word] ** 2 for word in one & other) / length(one) / length(other)
+=======
+class Row:
+    """A row of words, with what is compared of it."""
+
+    def __init__(self, words, weights):
+        self.text, self.ordered, self.words = " ".join(words), " ".join(sorted(words)), frozenset(words)
+        self.length = math.sqrt(sum(weights[word] ** 2 for word in self.words)) or 1.0
+        self.trigrams = {f"  {self.text} "[start : start + 3] for start in range(len(self.text) + 1)}
+>>>>>>> main
 
 
-def trigrams(text):
-    return {f"  {text} "[start : start + 3] for start in range(len(text) + 1)}
-
-
-def compared_in_full(row, rows, weights):
-    """Return the score of each row."""
-    text, ordered = " ".join(row), " ".join(sorted(row))
-    for one in rows:
-        other = " ".join(one)
-        ratios = (fuzz.ratio(text, other) + fuzz.ratio(ordered, " ".join(sorted(one)))) / 100
-        both, all_of_each = trigrams(text) & trigrams(other), len(trigrams(text)) + len(trigrams(other))
-        yield (ratios + 2 * cosine(row, one, weights) + 2 * len(both) / all_of_each) / 5
+def alike(one, other, weights):
+    """Return the score of two rows."""
+    ratios = (fuzz.ratio(one.text, other.text) + fuzz.ratio(one.ordered, other.ordered)) / 100
+    cosine = sum(weights[word] ** 2 for word in one.words & other.words) / one.length / other.length
+    both, all_of_each = one.trigrams & other.trigrams, len(one.trigrams) + len(other.trigrams)
+    return (ratios + 2 * cosine + 2 * len(both) / all_of_each) / 5
 
 
 @pytest.mark.parametrize("number", [3, 200, 1500])
 def test_nearest_is_what_comparing_every_row_finds(number):
     rows = some_rows(number, seed=number)
     weights = rarity([*rows, WORDS])
-    nearest = Nearest(rows, weights, str)
+    nearest, compared = Nearest(rows, weights, str), [Row(row, weights) for row in rows]
     for row in some_rows(40, seed=1):
-        scores = list(compared_in_full(row, rows, weights))
+        this = Row(row, weights)
+        scores = [alike(this, other, weights) for other in compared]
         found = nearest.to(row)
         assert found == sorted(found, key=lambda one: (-one[0], one[1]))
         assert [score for score, _ in found] == pytest.approx([scores[index] for _, index in found])

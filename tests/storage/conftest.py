@@ -1,11 +1,12 @@
-"""Both stores: SQLite in a folder, and DynamoDB as moto's server plays it, a process of its own on loopback."""
+"""Both stores: SQLite in a folder, and DynamoDB as moto's server plays it on loopback."""
 
 import os
 from functools import cache
 from uuid import uuid4
 
 import pytest
-from tables import AWS, Table, moto_server, patient
+from dynamodb_server import moto_server
+from tables import AWS, Table, patient
 from visitors import NOW
 
 from skill.circuit_breaker import CircuitBreaker
@@ -39,8 +40,8 @@ def aws(monkeypatch, described):
 
 
 @pytest.fixture(scope="session")
-def dynamodb_server():
-    with moto_server() as address:
+def dynamodb_server(tmp_path_factory):
+    with moto_server(tmp_path_factory, AWS) as address:
         yield address
 
 

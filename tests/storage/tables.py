@@ -1,16 +1,9 @@
-"""DynamoDB for tests: moto's server as a process of its own on loopback, and tables on it."""
+"""DynamoDB for tests: what points a client at it, and tables."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-SERVER = Path(__file__).with_name("dynamodb_server.py")
 AWS = {
     "AWS_ACCESS_KEY_ID": "nobody",
     "AWS_SECRET_ACCESS_KEY": "nothing",
@@ -28,31 +21,6 @@ def patient():
 
     config = Config(connect_timeout=PATIENCE_SECONDS, read_timeout=PATIENCE_SECONDS)
     return {"TIMEOUT_SECONDS": PATIENCE_SECONDS, "CLIENT_CONFIG": config}
-
-
-@contextmanager
-def moto_server():
-    """Return the address of a server that is ended afterwards."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    command = [sys.executable, str(SERVER), str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **AWS})
-    try:
-        _await(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _await(port):
-    until = time.monotonic() + 120
-    while True:
-        try:
-            return socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            assert time.monotonic() < until, "moto's server did not start"
-            time.sleep(0.05)
 
 
 @dataclass

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from visitors import EVERYTHING, TODAY, after_a_session, sessions, someone, visit
 
+from skill.storage.opening import open_profiles
 from skill.storage.records import MARK, MARKS, MAX_MARKS, updated
 from skill.stretching.profile import Profile
 
@@ -131,8 +132,11 @@ def test_threads_finishing_together_all_count(open_device):
     assert sessions(devices[0]) == 20
 
 
-def test_processes_finishing_together_all_count(where, profiles):
-    command = [sys.executable, WRITER, where, "1", "12"]
+def test_processes_finishing_together_in_a_file_all_count(tmp_path):
+    file = tmp_path / "people.db"
+    profiles = open_profiles(str(file), file)
+    command = [sys.executable, WRITER, file, "1", "12"]
     writers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     assert [writer.communicate(timeout=30)[0].count("\n") for writer in writers] == [12, 12]
     assert sessions(profiles, someone("person-0")) == 24
+    profiles.close()
