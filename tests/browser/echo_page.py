@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from in_page import CHOOSE, FIELD, PRESS
+from in_page import CHOOSE, FIELD, LEAVE, PRESS
 
 STUB = Path(__file__).with_name("speech_stub.js")
 CLOCK = Path(__file__).with_name("clock.js")
@@ -39,20 +39,43 @@ class EchoPage:
 
     def __init__(self, page, url):
         self.page, self.url = page, url
+        self.scripts = []
+        self._forget()
+        self.listeners = {
+            "request": self._note,
+            "requestfailed": self._note_failure,
+            "console": lambda line: self.complaints.append(line.text) if line.type == "error" else None,
+            "pageerror": lambda error: self.complaints.append(str(error)),
+        }
+        for event, listener in self.listeners.items():
+            page.on(event, listener)
+
+    def _forget(self, _=None):
         self.exchanges, self.complaints = [], []
         self.hosts, self.blocked = set(), set()
-        page.on("request", self._note)
-        page.on("requestfailed", self._note_failure)
-        page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def run_first(self, script=None, *, path=None):
+        """Run a script in each page that is opened in this tab from now on, before the page's own."""
+        self.scripts.append(self.page.add_init_script(script, path=path))
+        return self
 
     def open(self, **choices):
-        """Open the page, and choose in its set-up without the dialog."""
+        """Open the page, and choose in its set-up without the dialog. What the tab showed before does not count."""
+        self.page.once("framenavigated", self._forget)
         self.page.goto(self.url)
         self.page.wait_for_selector("[data-state=idle]")
         if choices:
             self.page.evaluate(CHOOSE, choices)
         return self
+
+    def leave(self):
+        """Make the tab as good as a new one, for another test. Its size and its colours stay."""
+        for script in self.scripts:
+            script.close()
+        self.page.unroute_all()
+        for event, listener in self.listeners.items():
+            self.page.remove_listener(event, listener)
+        self.page.evaluate(LEAVE)
 
     def set_up(self, *, fast=False, **choices):
         """Choose in the set-up's dialog, and close it."""

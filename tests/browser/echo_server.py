@@ -1,47 +1,76 @@
-"""The server behind the page, in a process of its own. Tests share one."""
+"""The server behind the page: in this process for tests, which ask a lot of it, and as `make run` starts it."""
 
-import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack, contextmanager
-from fcntl import LOCK_EX, LOCK_SH, LOCK_UN, flock
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from urllib.error import URLError
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
+
+from werkzeug.serving import make_server
 
 ROOT = Path(__file__).resolve().parents[2]
-RUN = ("-m", "simulator", "run", "--port")
-PAGE_SERVER = (str(Path(__file__).with_name("page_server.py")),)
+sys.path[:0] = [str(ROOT)]  # a program finds the simulator beside tests/
+
+from simulator.server import QuietHandler  # noqa: E402 - see above
+
+CACHED = (".js", ".css", ".svg", ".png", ".webmanifest")
+CACHE_SECONDS = 600
+
+
+def free_port():
+    """Return a port at which nothing is served yet."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def with_cached_files(application):
+    """Return an application whose files a browser may cache, but neither the page nor what is said."""
+
+    def answer(environ, start_response):
+        def start(status, headers, *more):
+            if environ["PATH_INFO"].endswith(CACHED):
+                others = [header for header in headers if header[0] != "Cache-Control"]
+                headers = [*others, ("Cache-Control", f"max-age={CACHE_SECONDS}")]
+            return start_response(status, headers, *more)
+
+        return application(environ, start)
+
+    return answer
+
+
+@contextmanager
+def serving_here(application, port=0):
+    """Serve an application by a thread of this process until the end of the block, and yield the address."""
+    server = make_server("127.0.0.1", port, application, threaded=True, request_handler=QuietHandler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(10)
 
 
 class Server:
-    """A program that serves at a port, which is known before it is started."""
+    """`make run` at a port of its own."""
 
-    def __init__(self, folder, program=RUN):
-        self.program = program
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+    def __init__(self, folder):
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         self.environment = {**os.environ, "SKILL_DATABASE": str(folder / "alexa.db")}
         for name in ("ALEXA_SKILL_ID", "SKILL_ENVIRONMENT", "SKILL_SIMULATOR"):
             self.environment.pop(name, None)
 
-    @contextmanager
-    def running(self):
-        """Serve until the end of the block."""
-        self._start()
-        try:
-            yield self
-        finally:
-            self._stop()
-
-    def _start(self):
-        command = [sys.executable, *self.program, str(self.port)]
+    def start(self):
+        command = [sys.executable, "-m", "simulator", "run", "--port", str(self.port)]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, **quiet)
         until = time.monotonic() + 120
@@ -52,18 +81,10 @@ class Server:
                     return
             except (URLError, TimeoutError):
                 time.sleep(0.05)
-        self._stop()
+        self.stop()
         raise AssertionError("the server did not start")
 
-    def warm_up(self):
-        """Send a first sentence, which takes long to hear: on a busy machine a page might not wait for it."""
-        asked = {"kind": "words", "words": "help", "setup": {"locale": "en-GB"}}
-        headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
-        request = Request(f"{self.url}echo/exchange", json.dumps(asked).encode(), headers)  # noqa: S310 - loopback
-        with urlopen(request, timeout=120) as answer:  # noqa: S310 - loopback
-            assert answer.status == 200
-
-    def _stop(self):
+    def stop(self):
         self.process.send_signal(signal.SIGINT)
         try:
             self.process.wait(20)
@@ -73,31 +94,11 @@ class Server:
 
 
 @contextmanager
-def serving(folder, program=RUN):
+def serving(folder):
     """Serve until the end of the block, as `make run` does."""
-    server = Server(folder, program)
-    with server.running():
+    server = Server(folder)
+    server.start()
+    try:
         yield server
-
-
-@contextmanager
-def shared(folder):
-    """Serve for every process that has the folder, and yield the address.
-
-    The process that finds no address starts the server, and stops it once no other process uses it. The system frees
-    the locks of a process that is killed.
-    """
-    address = folder / "address"
-    with (folder / "users").open("a") as users, (folder / "start").open("a") as start, ExitStack() as own:
-        flock(users, LOCK_SH)
-        flock(start, LOCK_EX)
-        mine = not address.exists()
-        if mine:
-            server = own.enter_context(serving(folder, PAGE_SERVER))
-            server.warm_up()
-            address.write_text(server.url)
-        flock(start, LOCK_UN)
-        yield address.read_text()
-        if mine:
-            flock(users, LOCK_EX)
-            address.unlink()
+    finally:
+        server.stop()

@@ -25,3 +25,9 @@ FIELD = """() => {
     return document.activeElement === field && field.checkVisibility();
 }"""
 """Goes to the field for words. Returns whether it can be typed into."""
+LEAVE = """() => {
+    Storage.prototype.setItem = () => {};
+    sessionStorage.clear();
+    addEventListener("pagehide", () => (window.name = ""));
+}"""
+"""Has the page leave nothing behind for the next one in this tab."""

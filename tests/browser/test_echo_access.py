@@ -110,7 +110,7 @@ def test_screen_reader_hears_words_without_counting_or_echo(new_tab):
 
 
 def test_reduced_motion_stops_all_animation(new_tab):
-    tab = new_tab(clock=True).open()
+    tab = new_tab(clock=True, motion=True).open()
     tab.tap(CRAMP).wait_for("speaking")
     for motion, animation, seconds in (("reduce", "none", {"0s"}), ("no-preference", "breathe", {"0.3s", "0.4s"})):
         tab.page.emulate_media(reduced_motion=motion)

@@ -41,7 +41,7 @@ def test_without_a_voice_of_its_own_the_page_plays_the_servers(new_tab):
 
 def test_page_without_sound_shows_words_and_keeps_time(new_tab):
     tab = new_tab(stub=False, served=True)
-    tab.page.add_init_script("""
+    tab.run_first("""
         Object.defineProperty(AudioContext.prototype, "state", { get: () => "suspended" });
         AudioContext.prototype.resume = () => new Promise(() => {});
     """)
@@ -52,7 +52,7 @@ def test_page_without_sound_shows_words_and_keeps_time(new_tab):
 
 def test_hold_begins_and_ends_with_a_tone(new_tab):
     tab = new_tab(clock=True, served=True)
-    tab.page.add_init_script(TONES)
+    tab.run_first(TONES)
     tone = {"seconds": 1.0, "tone": "soundbank://soundlibrary/musical/amzn_sfx_bell_short_chime_01"}
     hold, again = {"words": "Hold.", "seconds": 1.0}, {"words": "Release, and hold.", "seconds": 1.0}
     tab.open().answer_with(told(hold, {"seconds": 3.0}, again, {"seconds": 5.0}, tone))
@@ -64,7 +64,7 @@ def test_hold_begins_and_ends_with_a_tone(new_tab):
 
 def test_a_slow_answer_is_heard_to_be_awaited(new_tab):
     tab = new_tab(clock=True, served=True)
-    tab.page.add_init_script(TONES)
+    tab.run_first(TONES)
     tab.open().page.route("**/echo/exchange", lambda _: None)
     tab.type("x").wait_for("thinking").wait_until(SOUNDING)
     tab.run_for(1_000)

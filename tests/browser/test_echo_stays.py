@@ -80,7 +80,7 @@ def test_a_reload_keeps_the_conversation(tab):
 
 
 def test_reload_in_mid_hold_keeps_the_seconds_left(new_tab):
-    tab = new_tab(clock=True, motion="no-preference").open()
+    tab = new_tab(clock=True, motion=True).open()
     tab.type(CRAMP).wait_for("speaking")
     tab.pass_until("holding")
     tab.run_for(5_000)
@@ -105,7 +105,7 @@ def test_a_reload_repeats_its_sentence_but_not_after_a_long_time(new_tab):
     assert tab.last == said
     assert said.endswith(tab.spoken[-1])
     assert tab.page.evaluate("spoken[0].voice.name") == "Down under"
-    tab.page.add_init_script("""{
+    tab.run_first("""{
         const kept = JSON.parse(sessionStorage.getItem("conversation"));
         if (kept) sessionStorage.setItem("conversation", JSON.stringify({ ...kept, at: kept.at - 600_000 }));
     }""")
@@ -115,7 +115,7 @@ def test_a_reload_repeats_its_sentence_but_not_after_a_long_time(new_tab):
 
 def test_the_screen_stays_on_while_a_conversation_is_open(new_tab):
     tab = new_tab(clock=True)
-    tab.page.add_init_script(LOCKS)
+    tab.run_first(LOCKS)
     tab.open().tap("Open leg cramp helper").wait_for("speaking")
     assert tab.page.evaluate("locks") == ["screen"]
     tab.page.reload()

@@ -10,7 +10,7 @@ def holds_of(answers):
 
 
 def test_a_cramp_from_the_first_word_to_relief(new_tab):
-    tab = new_tab(clock=True, motion="no-preference").open()
+    tab = new_tab(clock=True, motion=True).open()
     tab.tap(CRAMP).wait_for("speaking")
     assert tab.page.evaluate("spoken.length") == 1
     tab.pass_until("holding")

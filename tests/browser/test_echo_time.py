@@ -13,7 +13,7 @@ SEEN = """() => {
 
 
 def test_each_second_of_a_hold_is_counted_within_50_ms(new_tab):
-    tab = new_tab(clock=True, stub=False, motion="no-preference").open()
+    tab = new_tab(clock=True, stub=False, motion=True).open()
     tab.answer_with(told(*[{"seconds": 2.0}, {"words": "And.", "seconds": 0.2}] * 2))
     tab.page.evaluate(SEEN)
     tab.page.evaluate("clock.frame = 16")

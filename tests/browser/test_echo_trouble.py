@@ -3,7 +3,7 @@
 from functools import partial
 
 from echo_page import CRAMP
-from echo_server import Server
+from echo_server import free_port, serving_here
 from playwright.sync_api import Route
 
 
@@ -20,26 +20,26 @@ def test_two_tabs_are_two_devices(new_tab):
     assert one.answers[0]["setup"]["user"] != other.answers[0]["setup"]["user"]
 
 
-def forwarded(server, address):
+def forwarded(there, here):
     """Answer for a server that is not there yet what the one at an address answers."""
 
     def answer(route):
-        headers = {**route.request.headers, "origin": address.rstrip("/")}
-        url = route.request.url.replace(server.url, address)
-        route.fulfill(response=route.fetch(url=url, headers=headers))
+        headers = {**route.request.headers, "origin": here.rstrip("/")}
+        route.fulfill(response=route.fetch(url=route.request.url.replace(there, here), headers=headers))
 
     return answer
 
 
-def test_server_restart_in_mid_session_loses_nothing(new_tab, address, tmp_path):
-    """The process that answers after the restart has not heard the first words: another one answered for it."""
-    server = Server(tmp_path)
-    tab = new_tab(server.url, expecting="ERR_CONNECTION_REFUSED")
-    tab.page.route(f"{server.url}**", forwarded(server, address))
+def test_server_restart_in_mid_session_loses_nothing(new_tab, address, new_application):
+    """The server that answers after the restart has not heard the first words: another one answered for it."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/"
+    tab = new_tab(url, expecting="ERR_CONNECTION_REFUSED")
+    tab.page.route(f"{url}**", forwarded(url, address))
     tab.open(fast=True).turn("start my bedtime stretch")
-    tab.page.unroute(f"{server.url}**")
+    tab.page.unroute(f"{url}**")
     tab.type("pause").wait_for("failed")
-    with server.running():
+    with serving_here(new_application(), port):
         tab.hears("Paused.").settle()
         assert "Carrying on." in tab.turn("resume")
         first, last = tab.answers[0], tab.answers[-1]

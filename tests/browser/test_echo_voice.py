@@ -81,7 +81,7 @@ def test_failing_microphone_says_why_and_what_to_do(new_tab):
 
 def test_unusable_microphone_says_why(new_tab):
     tab = new_tab()
-    tab.page.add_init_script("delete window.webkitSpeechRecognition; delete window.SpeechRecognition")
+    tab.run_first("delete window.webkitSpeechRecognition; delete window.SpeechRecognition")
     tab.open().tap("Speak")
     assert "speech into words" in tab.page.get_by_role("status").inner_text()
     tab.page.evaluate("Object.defineProperty(window, 'isSecureContext', { value: false })")
