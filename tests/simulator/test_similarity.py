@@ -20,24 +20,15 @@ def some_rows(number, seed):
     return [tuple(random.choices(WORDS, weights, k=random.randint(1, 9))) for _ in range(number)]
 
 
-<<<<<<< HEAD
-def cosine(one, other, weights):
-    """Return the cosine of two rows; a word with less than a tenth of the greatest weight doesn't count."""
-    one, other = ({word for word in row if weights[word] >= max(weights.values()) / 10} for row in (one, other))
-
-    def length(words):
-        return math.sqrt(sum(weights[word] ** 2 for word in words)) or 1.0
-
-    return sum(weights[word] ** 2 for word in one & other) / length(one) / length(other)
-=======
 class Row:
-    """A row of words, with what is compared of it."""
+    """A row of words, with what is compared of it: a word with less than a tenth of the greatest weight isn't."""
 
     def __init__(self, words, weights):
-        self.text, self.ordered, self.words = " ".join(words), " ".join(sorted(words)), frozenset(words)
+        self.text, self.ordered = " ".join(words), " ".join(sorted(words))
+        least = max(weights.values()) / 10
+        self.words = frozenset(word for word in words if weights[word] >= least)
         self.length = math.sqrt(sum(weights[word] ** 2 for word in self.words)) or 1.0
         self.trigrams = {f"  {self.text} "[start : start + 3] for start in range(len(self.text) + 1)}
->>>>>>> main
 
 
 def alike(one, other, weights):
