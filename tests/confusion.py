@@ -10,8 +10,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 ROOT = Path(__file__).resolve().parent.parent
 ENOUGH = 0.95
 """The share of samples that must land on their own intent."""
@@ -50,7 +48,8 @@ def find_confusions(model, every=1):
 
     `every` is 12 if one in twelve is left out in turn.
     """
-    # Each worker of the tests reads this module, and this import takes a second.
+    # Each worker of the tests reads this module, and these imports take a second.
+    import numpy as np  # noqa: PLC0415
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
 
     samples = list(samples_of(model))

@@ -3,11 +3,12 @@
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import astuple
 from scenarios import NIGHT, visit_of
 
 from simulator.exchange import items_of
 from simulator.recorder import HOLD_SECONDS, Recorder, measure, silences
-from simulator.sound import find_program
+from simulator.sound import find_program, wav_of
 from simulator.spoken import Silence, Spoken, Tone, seconds_of
 from skill.alexa.responses import response_of
 from skill.dialogue.engine import take_turn
@@ -45,6 +46,22 @@ class Heard:
                 recorder.say(item)
         self.seconds = recorder.clock()
         self.holds = [(start, length) for start, length in silences(recorder.samples) if length >= HOLD_SECONDS]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def spoken_once():
+    """A sentence is spoken once in each way: "Hold." stands in a stretch a dozen times."""
+    spoken = {}
+
+    def wav(sentence, *voice):
+        key = (astuple(sentence), *voice)
+        if key not in spoken:
+            spoken[key] = wav_of(sentence, *voice)
+        return spoken[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("simulator.recorder.wav_of", wav)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from typing import NamedTuple
 
 import pytest
 from production import ROOT, ask, free_port, served
@@ -59,30 +60,67 @@ def test_build_holds_only_copied_files():
     assert {line[1:] for line in allowed if line.startswith("!")} == {source for source, _ in COPIED} | locks
 
 
-@pytest.fixture
-def image(tmp_path):
+@pytest.fixture(scope="module")
+def image(tmp_path_factory):
     """What the image holds of ours; and the bytecode beside it, so that it needn't be made anew."""
+    image = tmp_path_factory.mktemp("image") / "app"
     for source, target in COPIED:
-        place = tmp_path / "app" / (source if target == "./" else target)
+        place = image / (source if target == "./" else target)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(ROOT / source, place) if (ROOT / source).is_dir() else shutil.copy(ROOT / source, place)
-    return tmp_path / "app"
+    return image
 
 
-def test_the_copied_files_serve_and_pass_the_health_check(image, tmp_path):
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory):
+    """The image's environment, with a database on this machine."""
     said = dict(re.findall(r"(\w+)=(\S+)", " ".join(of("ENV"))))
     assert said["SKILL_ENVIRONMENT"] == "production"
     assert said["SKILL_DATABASE"].startswith(of("VOLUME")[0] + "/")
-    here = {"SKILL_DATABASE": str(tmp_path / "data" / "people.db"), "ALEXA_SKILL_ID": SKILL_ID, "WEB_CONCURRENCY": "1"}
+    database = tmp_path_factory.mktemp("data") / "data" / "people.db"
+    here = {"SKILL_DATABASE": str(database), "ALEXA_SKILL_ID": SKILL_ID, "WEB_CONCURRENCY": "2"}
+    return {name: said[name] for name in said if name != "PATH"} | here
+
+
+class Served(NamedTuple):
+    """What came of serving the files, and of stopping the server."""
+
+    answers: list
+    figures: set
+    healthy: list
+    """Before the stop, and after it."""
+    log: str
+
+
+@pytest.fixture(scope="module")
+def ran(image, settings, tmp_path_factory):
+    said = tmp_path_factory.mktemp("log") / "said"
     held = sorted(image.rglob("*"))
-    settings = {name: said[name] for name in said if name != "PATH"} | here
-    with served(folder=image, address=free_port(), **settings) as port:
-        assert ask(port, "GET", "/healthz") == (200, b"ok\n")
-        assert [ask(port, "GET", path)[0] for path in ("/privacy", "/terms")] == [200, 200]
-        assert ask(port, "POST", "/alexa", b"{}") == (400, b"")
-        assert health_check(image, port) == 0
-    assert health_check(image, port) != 0
+    with said.open("wb") as errors, served(folder=image, address=free_port(), errors=errors, **settings) as port:
+        pages = [
+            ask(port, "GET", "/healthz"),
+            *(ask(port, "GET", path)[0] for path in ("/privacy?for=somebody", "/terms")),
+        ]
+        refused = [ask(port, "POST", "/alexa", b'{"said": "somewords"}') for _ in range(20)]
+        figures = {ask(port, "GET", "/metrics")[1] for _ in range(10)}
+        healthy = [health_check(image, port)]
+    healthy.append(health_check(image, port))
     assert sorted(image.rglob("*")) == held
+    return Served([*pages, *refused], figures, healthy, said.read_text())
+
+
+def test_the_copied_files_serve_and_pass_the_health_check(ran):
+    assert ran.answers == [(200, b"ok\n"), 200, 200] + [(400, b"")] * 20
+    well, stopped = ran.healthy
+    assert well == 0 != stopped
+
+
+def test_workers_share_counts_and_log_no_words(ran):
+    refusals = {re.search(rb'\nskill_refusals_total\{reason="headers"\} (.+)\n', page)[1] for page in ran.figures}
+    assert refusals == {b"20.0"}
+    lines = [json.loads(line) for line in ran.log.splitlines() if line.startswith("{")]
+    assert [line["outcome"] for line in lines if line.get("event") == "request"] == ["refused"] * 20
+    assert [word for word in ("somebody", "somewords", "/privacy", "GET", "Traceback") if word in ran.log] == []
 
 
 def health_check(image, port):

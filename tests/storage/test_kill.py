@@ -7,7 +7,7 @@ other. Not proven: a machine losing its power; for that the log is synced before
 
 from kill_writers import kill_writers
 
-WRITES, KILLS = 600, 4
+WRITES, KILLS = 300, 4
 
 
 def test_killed_writers_lose_no_acknowledged_write(tmp_path):
