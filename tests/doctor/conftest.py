@@ -65,7 +65,7 @@ def certified(authority):
 
     def certified(name=HOST, *, whole=True, **changes):
         issuer = changes.pop("issuer", authority.intermediate)
-        issued = issue(name, issuer, names=[name], key=authority.leaf.key, **changes)
+        issued = issue(name, issuer, names=[name], key=authority.keys["elliptic"], **changes)
         return issued.key_pem + issued.pem + (authority.intermediate.pem if whole else b"")
 
     return certified
