@@ -16,6 +16,8 @@ _MOST_COSINES, _MOST_ALIKE = 48, 16
 """How many rows are compared in full for their cosines, and for their edit ratios."""
 _LEAST_RATIO = 50
 """Of 100: with a smaller edit ratio, a row is compared in full only for its cosine."""
+_LEAST_SHARE = 0.1
+"""Of the greatest weight: a stem of less doesn't count, such as "my" and "the", which stand in most documents."""
 
 
 def rarity(documents: Sequence[Iterable[str]]) -> dict[str, float]:
@@ -31,6 +33,7 @@ class Nearest:
         """Index the rows; `weights` are by stem."""
         self._weights, self._stem = weights, stem
         self._unknown = max(weights.values(), default=1.0)
+        self._least = _LEAST_SHARE * self._unknown
         self._joined = [" ".join(row) for row in rows]
         self._sorted = [" ".join(sorted(row)) for row in rows]
         self._trigrams: dict[int, frozenset[str]] = {}
@@ -43,18 +46,18 @@ class Nearest:
     def to(self, row: Words) -> list[tuple[float, int]]:
         """Score the likeliest rows from 0 to 1, best first, each with its index.
 
-        Only rows with the greatest cosines or edit ratios are compared in full: one that has neither is hardly ever the
-        likeliest.
+        Only rows with the greatest cosines or edit ratios are compared in full: one that has neither is never likely.
         """
         joined, ordered, cosines = " ".join(row), " ".join(sorted(row)), self._cosines(row)
-        least = max(cosines, default=0.0) / 4
-        near = [index for index, cosine in enumerate(cosines) if cosine >= least]
+        least = max(cosines.values(), default=0.0) / 4
+        near = sorted(index for index, cosine in cosines.items() if cosine >= least)
         candidates = {*nlargest(_MOST_COSINES, near, key=cosines.__getitem__), *_alike(joined, self._joined)}
         trigrams = _trigrams(joined)
 
         def score(index: int) -> float:
             in_order, sorted_ = fuzz.ratio(joined, self._joined[index]), fuzz.ratio(ordered, self._sorted[index])
-            return ((in_order + sorted_) / 100 + 2 * cosines[index] + _dice(trigrams, self._trigrams_of(index))) / 5
+            cosine, dice = cosines.get(index, 0.0), _dice(trigrams, self._trigrams_of(index))
+            return ((in_order + sorted_) / 100 + 2 * cosine + dice) / 5
 
         return sorted(((score(index), index) for index in candidates), key=lambda scored: (-scored[0], scored[1]))
 
@@ -63,18 +66,19 @@ class Nearest:
             self._trigrams[index] = _trigrams(self._joined[index])
         return self._trigrams[index]
 
-    def _cosines(self, row: Words) -> list[float]:
-        cosines = [0.0] * len(self._joined)
+    def _cosines(self, row: Words) -> dict[int, float]:
+        """Return the cosines of the rows that have one, by index."""
+        cosines: dict[int, float] = {}
         for term, mine in self._vector(row):
             for index, theirs in self._postings.get(term, ()):
-                cosines[index] += mine * theirs
+                cosines[index] = cosines.get(index, 0.0) + mine * theirs
         return cosines
 
     def _vector(self, row: Words) -> list[tuple[str, float]]:
-        terms = sorted({self._stem(word) for word in row})
-        weights = [self._weights.get(term, self._unknown) for term in terms]
-        length = math.sqrt(sum(weight * weight for weight in weights)) or 1.0
-        return [(term, weight / length) for term, weight in zip(terms, weights, strict=True)]
+        weights = {term: self._weights.get(term, self._unknown) for term in sorted({self._stem(word) for word in row})}
+        telling = {term: weight for term, weight in weights.items() if weight >= self._least}
+        length = math.sqrt(sum(weight * weight for weight in telling.values()))
+        return [(term, weight / length) for term, weight in telling.items()]
 
 
 def _alike(text: str, others: Sequence[str]) -> Iterator[int]:

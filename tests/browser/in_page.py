@@ -29,5 +29,6 @@ LEAVE = """() => {
     Storage.prototype.setItem = () => {};
     sessionStorage.clear();
     addEventListener("pagehide", () => (window.name = ""));
+    document.body.replaceChildren();
 }"""
-"""Has the page leave nothing behind for the next one in this tab."""
+"""Has the page leave nothing behind for the next one in this tab, and draw nothing until then."""

@@ -6,8 +6,15 @@ from renderer import Renderer
 
 
 @pytest.fixture(scope="session")
-def amazons(browser):
+def renderer(browser):
     return Renderer(browser.new_page())
+
+
+@pytest.fixture
+def amazons(renderer):
+    """Amazon's renderer, which rests between tests."""
+    yield renderer
+    renderer.stop()
 
 
 @pytest.fixture(scope="session")

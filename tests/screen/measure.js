@@ -5,7 +5,7 @@ let sent = [];
 
 async function draw([document_, data, screen, ahead]) {
   await window.ready;
-  if (rendered) rendered.destroy();
+  stop();
   const view = document.createElement("div"); // the engine goes on listening to the last one
   view.id = "view";
   document.getElementById("view").replaceWith(view);
@@ -24,6 +24,12 @@ async function draw([document_, data, screen, ahead]) {
   await rendered.init();
   await settled();
   return "drawn";
+}
+
+/** Draw nothing any more: the engine would draw in each frame, even what stays the same. */
+function stop() {
+  rendered?.destroy();
+  rendered = null;
 }
 
 async function measure(moments) {
@@ -74,17 +80,17 @@ function seen(node) {
 
 function boxOf(node) {
   const kind = { P: "text", svg: "drawing" }[node.tagName] ?? "button";
-  const own = kind === "text" ? extent(node) : plain(node.getBoundingClientRect());
+  const boxes = kind === "text" ? words(node) : [];
+  const own = kind === "text" ? extent(node, boxes) : plain(node.getBoundingClientRect());
   const ring = kind === "drawing" && Boolean(node.querySelector("path[pathLength]"));
   return {
     kind, ring, box: own, room: kind === "text" ? room(node) : own, text: node.innerText ?? "",
-    lines: kind === "text" ? lines(node) : 0, ink: getComputedStyle(node).color, paper: paper(node),
+    lines: lines(boxes), ink: getComputedStyle(node).color, paper: paper(node),
   };
 }
 
 /** Where the words stand: they may reach beyond the box they were given; the space at the end of a line doesn't count. */
-function extent(node) {
-  const boxes = words(node);
+function extent(node, boxes) {
   const spare = (boxes[0].height - parseFloat(getComputedStyle(node).lineHeight)) / 2; // letters may stand out of their line
   const [left, top] = ["left", "top"].map((side) => Math.min(...boxes.map((box) => box[side])));
   const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...boxes.map((box) => box[side])));
@@ -114,8 +120,8 @@ function room(node) {
   return [left, top, right, bottom];
 }
 
-function lines(node) {
-  return new Set(words(node).map((box) => Math.round(box.top / 4))).size;
+function lines(boxes) {
+  return new Set(boxes.map((box) => Math.round(box.top / 4))).size;
 }
 
 function paper(node) {

@@ -66,6 +66,10 @@ class Renderer:
         """Show each of the numbered moments in turn, and return for each every box that can be seen."""
         return self.page.evaluate("measure", moments)
 
+    def stop(self):
+        """Draw nothing until the next document: the processor would be busy with it."""
+        self.page.evaluate("stop()")
+
     def complaints(self):
         """Return what the renderer has objected to since the last time."""
         said, self.said[:] = list(self.said), []

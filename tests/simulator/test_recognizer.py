@@ -72,12 +72,12 @@ LIKELIEST = (
 
 
 def test_unlisted_sentence_gets_the_likeliest_sample():
+    assert any(RECOGNIZER.recognize(said).runner_up for said, _, _ in LIKELIEST)
     for said, intent, slots in LIKELIEST:
         heard = RECOGNIZER.recognize(said)
         assert heard.intent == intent, said
         assert 0.48 <= heard.score < 1, said
-        assert heard.runner_up is not None, said
-        assert heard.runner_up[1] <= heard.score, said
+        assert not heard.runner_up or heard.runner_up[1] <= heard.score, said
         assert {name: slot.id for name, slot in heard.slots.items()} == slots, said
 
 

@@ -40,7 +40,10 @@ class Kitchen:
         return app
 
     def write(self, words):
-        self.file.write_text(words, encoding="utf-8")
+        """Write at once: a file that is opened for writing is empty for a moment, and might be looked at."""
+        unfinished = self.file.with_suffix(".new")
+        unfinished.write_text(words, encoding="utf-8")
+        unfinished.replace(self.file)
 
     def edit(self, words):
         """Write, and let it be looked at until it has settled."""
