@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import cache
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
@@ -38,13 +39,18 @@ def wanted_by_the_project(name):
     return [requirement for requirement in asked if requirement.name != PROJECT["name"]]
 
 
+@cache
+def needs(package):
+    """Return what a package that is installed needs."""
+    return [Requirement(text) for text in requires(package) or ()]
+
+
 def unmet(lock, wanted):
     """Return what is asked for on this Python and is not pinned with its extras in the lock."""
     pinned = {canonicalize_name(each.name): each for each in lock if not each.marker or each.marker.evaluate()}
     asked = [("pyproject.toml", requirement) for requirement in wanted]
     for package in pinned.values():
-        for text in requires(package.name) or ():
-            requirement = Requirement(text)
+        for requirement in needs(package.name):
             extras = package.extras or {""}
             if not requirement.marker or any(requirement.marker.evaluate({"extra": extra}) for extra in extras):
                 asked.append((package.name, requirement))

@@ -151,7 +151,7 @@ oddities = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=3 * settings.default.max_examples)
 @given(st.data(), st.sampled_from(list(REQUESTS)))
 def test_verified_request_is_always_answered(app, authority, data, name):
     envelope = deepcopy(REQUESTS[name])

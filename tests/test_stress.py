@@ -107,7 +107,7 @@ headers = st.dictionaries(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(st.binary(max_size=300) | st.just(GOOD), headers, st.sampled_from(["POST", "POST", "POST", "GET", "PUT"]))
 def test_random_bytes_get_an_empty_4xx_and_no_foreign_fetch(client, asked, body, sent, method):
     answer = client.open("/alexa", method=method, data=body, headers=sent)

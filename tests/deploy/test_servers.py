@@ -30,13 +30,26 @@ def notified(telltale, tmp_path_factory):
             yield path, line
 
 
-@pytest.fixture(scope="module", params=["path", "port"])
-def address(request, telltale):
-    if request.param == "path":
-        yield request.getfixturevalue("notified")[0]
-        return
-    with served("telltale:app", folder=telltale, address=free_port()) as port:
+@pytest.fixture(scope="module")
+def hasty(tmp_path_factory):
+    """The port of a server that gives up on a head sooner than the one that is shipped, so that a test waits less.
+
+    At a port that setting is not heeded, as is tried below.
+    """
+    folder = tmp_path_factory.mktemp("hasty")
+    shipped = (ROOT / "deploy" / "serve.py").read_text("utf-8")
+    one_second = re.sub(r"^HEAD_SECONDS = \d+ ", "HEAD_SECONDS = 1 ", shipped, flags=re.MULTILINE)
+    assert one_second != shipped
+    (folder / "deploy").mkdir()
+    (folder / "deploy" / "serve.py").write_text(one_second, "utf-8")
+    (folder / "telltale.py").write_text(PROGRAM)
+    with served("telltale:app", folder=folder, address=free_port()) as port:
         yield port
+
+
+@pytest.fixture(scope="module", params=["path", "port"])
+def address(request):
+    return request.getfixturevalue("notified")[0] if request.param == "path" else request.getfixturevalue("hasty")
 
 
 def processes(address):
@@ -103,31 +116,18 @@ def test_closed_full_or_missing_log_stops_nothing(closed, tmp_path):
             assert stop(server) == 0
 
 
-@pytest.fixture
-def hasty(tmp_path):
-    """A folder whose server gives up on a head sooner than the one that is shipped, so that the test waits less."""
-    shipped = (ROOT / "deploy" / "serve.py").read_text("utf-8")
-    one_second = re.sub(r"^HEAD_SECONDS = \d+ ", "HEAD_SECONDS = 1 ", shipped, flags=re.MULTILINE)
-    assert one_second != shipped
-    (tmp_path / "deploy").mkdir()
-    (tmp_path / "deploy" / "serve.py").write_text(one_second, "utf-8")
-    (tmp_path / "telltale.py").write_text(PROGRAM)
-    return tmp_path
-
-
 def test_port_keeps_connections_longer_than_balancer_and_socket(hasty):
     assert SERVE["HEAD_SECONDS_AT_A_PORT"] > 60
-    with served("telltale:app", folder=hasty, address=free_port()) as port:
-        connection = connected(port)
-        connection.request("GET", "/")
-        assert connection.getresponse().read()
-        connection.sock.settimeout(2)
-        with pytest.raises(TimeoutError):  # nothing comes, not even the end
-            connection.sock.recv(1)
-        connection.sock.settimeout(20)
-        connection.request("GET", "/")
-        assert connection.getresponse().read()
-        connection.close()
+    connection = connected(hasty)
+    connection.request("GET", "/")
+    assert connection.getresponse().read()
+    connection.sock.settimeout(2)
+    with pytest.raises(TimeoutError):  # nothing comes, not even the end
+        connection.sock.recv(1)
+    connection.sock.settimeout(20)
+    connection.request("GET", "/")
+    assert connection.getresponse().read()
+    connection.close()
 
 
 def test_with_faulty_settings_it_does_not_start_and_says_why(tmp_path):

@@ -21,14 +21,19 @@ def network(monkeypatch):
     return Network(monkeypatch)
 
 
+def with_papers(folder, authority):
+    """Return the folder with what the product verifies requests by."""
+    (folder / CHAIN).write_bytes(authority.chain)
+    (folder / ROOTS).write_bytes(authority.root.pem)
+    return folder
+
+
 @pytest.fixture
 def folder(authority, tmp_path):
-    (tmp_path / CHAIN).write_bytes(authority.chain)
-    (tmp_path / ROOTS).write_bytes(authority.root.pem)
-    return tmp_path
+    return with_papers(tmp_path, authority)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def operator():
     """Who runs the server."""
     return Operator("Leg Helpers Ltd", "help@example.com", date(2026, 11, 29))
@@ -39,6 +44,14 @@ def product(folder, loaded, monkeypatch, operator):
     """Make the product as it is served, with a skill id or without."""
     monkeypatch.setattr("bench.product.Settings", partial(Settings, operator=operator))
     return lambda skill_id=SKILL_ID: make(str(folder), skill_id)
+
+
+@pytest.fixture(scope="module")
+def healthy(authority, loaded, operator, tmp_path_factory):
+    """The product with a skill id, made once: what is wrong is put in front of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bench.product.Settings", partial(Settings, operator=operator))
+        return make(str(with_papers(tmp_path_factory.mktemp("healthy"), authority)))
 
 
 @pytest.fixture
@@ -52,7 +65,7 @@ def certified(authority):
 
     def certified(name=HOST, *, whole=True, **changes):
         issuer = changes.pop("issuer", authority.intermediate)
-        issued = issue(name, issuer, names=[name], key=authority.leaf.key, **changes)
+        issued = issue(name, issuer, names=[name], key=authority.keys["elliptic"], **changes)
         return issued.key_pem + issued.pem + (authority.intermediate.pem if whole else b"")
 
     return certified

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from clinic import HOST, S3_HOST, answering, at, s3, serving, with_headers
 
+from bench.fixtures import the_authority
 from bench.product import PEOPLE, ROOTS
 from skill.content.version import ContentVersion
 from skill.doctor.asking import place_of
@@ -52,6 +53,11 @@ def test_a_healthy_server_is_well_on_its_own_machine(product, folder, here, netw
     assert (told["store"].state, told["store here"].state) == ("ok", "ok")
 
 
+def stranger(name):
+    """Return an authority that nobody knows. It has a key that is there, because one takes long to make."""
+    return issue_ca(name, key=the_authority().root.key)
+
+
 SICK = {
     "the certificate has ended": (
         lambda app, make, _: (app, {"chain": make(begins=now() - 9 * DAY, ends=now() - DAY)}),
@@ -67,7 +73,7 @@ SICK = {
     ),
     "the intermediate is missing": (lambda app, make, _: (app, {"chain": make(whole=False)}), {"chain": "fullchain"}),
     "nobody knows the authority": (
-        lambda app, make, _: (app, {"chain": make(issuer=issue_ca("Nobody's"), whole=False)}),
+        lambda app, make, _: (app, {"chain": make(issuer=stranger("Nobody's"), whole=False)}),
         {"chain": "authority"},
     ),
     "the certificate is not valid yet": (
@@ -124,7 +130,7 @@ SICK = {
     "the readiness page is odd": (lambda app, *_: (answering(app, readyz=(200, b"[")), {}), {"store": None}),
     "amazon can't be reached": (lambda app, *_: (app, {"storage": None}), {"s3": "port 443"}),
     "somebody stands before amazon": (
-        lambda app, make, _: (app, {"storage_chain": make(S3_HOST, issuer=issue_ca("Firewall"), whole=False)}),
+        lambda app, make, _: (app, {"storage_chain": make(S3_HOST, issuer=stranger("Firewall"), whole=False)}),
         {"s3": "in between"},
     ),
     "amazon is at fault": (lambda app, *_: (app, {"storage": answering(s3, **{"echo.api": 503})}), {"s3": "wait"}),
@@ -133,9 +139,9 @@ SICK = {
 
 
 @pytest.mark.parametrize("wrong", SICK)
-def test_sick_server_gets_its_faults_and_remedies(wrong, product, examined, certified):
+def test_sick_server_gets_its_faults_and_remedies(wrong, healthy, product, examined, certified):
     make_sick, expected = SICK[wrong]
-    application, options = make_sick(outside(product()), certified, product)
+    application, options = make_sick(outside(healthy), certified, product)
     found = examined(application, **options)
     seen = states(found)
     assert {name: seen.pop(name, "ok") for name in expected} == {
