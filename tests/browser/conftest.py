@@ -92,7 +92,7 @@ def new_tab(browser, profile, address, left):
     yield make
     profile.set_offline(False)
     for tab, _, usual in tabs:
-        if usual and tab.page.viewport_size == DESK:
+        if usual and tab.page.viewport_size == DESK and tab.page.url == address:
             tab.leave()
             left.append(tab.page)
         else:
