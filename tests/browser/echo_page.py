@@ -64,8 +64,11 @@ class EchoPage:
         self.page.once("framenavigated", self._forget)
         self.page.goto(self.url)
         self.page.wait_for_selector("[data-state=idle]")
-        if choices:
-            self.page.evaluate(CHOOSE, choices)
+        return self.choose(**choices) if choices else self
+
+    def choose(self, **choices):
+        """Choose in the set-up without its dialog, which takes long to open."""
+        self.page.evaluate(CHOOSE, choices)
         return self
 
     def leave(self):

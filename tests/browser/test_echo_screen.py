@@ -18,10 +18,6 @@ REACH = """async () => {
 }"""
 
 
-def with_screen(tab, kind):
-    return tab.open().set_up(screen=kind)
-
-
 def frame_of(tab):
     """Return the screen's frame, once the renderer is there."""
     frame = tab.page.locator("#screen iframe").element_handle().content_frame()
@@ -51,7 +47,7 @@ def touch(tab, frame, label):
 
 @pytest.mark.parametrize(("kind", "size"), [("show", DESK), ("spot", PHONE)])
 def test_screen_shows_what_is_said_sends_touches_and_no_more(new_tab, kind, size):
-    tab = with_screen(new_tab(expecting=POLICY, viewport=size), kind)
+    tab = new_tab(expecting=POLICY, viewport=size).open(screen=kind)
     frame = frame_of(tab)
     assert frame.evaluate(REACH) == "nothing"
     tab.tap(CRAMP).wait_for("speaking")
@@ -65,9 +61,9 @@ def test_screen_shows_what_is_said_sends_touches_and_no_more(new_tab, kind, size
 
 
 def test_screen_is_sketched_without_the_renderer_after_a_reload(new_tab):
-    tab = new_tab(expecting=POLICY)
+    tab = new_tab(expecting=POLICY).open(fast=True)
     tab.page.route("**/screen/engine.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
-    tab.open(fast=True).set_up(screen="show")
+    tab.set_up(screen="show")
     frame = tab.page.locator("#screen iframe").element_handle().content_frame()
     tab.tap(CRAMP)
     frame.get_by_role("img", name="A person sits on a bed").wait_for()

@@ -110,7 +110,7 @@ def test_every_way_to_begin_is_understood(tab):
     tab.open(fast=True)
     chips = tab.page.get_by_role("toolbar", name="To begin").get_by_role("button").all_inner_texts()
     for hour, chip in enumerate(chips, start=1):
-        tab.set_up(at=f"0{hour}:00")
+        tab.choose(at=f"0{hour}:00")
         with tab.next_answer():
             tab.tap(chip)
         tab.settle()

@@ -35,7 +35,7 @@ def test_lateness_does_not_add_up_over_five_minutes(new_tab):
     ]
     tab.answer_with(told(*beats * 30))
     tab.page.evaluate("""() => {
-        clock.frame = 16;
+        clock.frame = 40;
         const timely = setTimeout;
         window.setTimeout = (done, due) => timely(done, due + 9); // a browser that is late with everything
         new MutationObserver(() => (window.changed = performance.now())).observe(document.body, { attributes: true });
