@@ -124,9 +124,10 @@ def served(monkeypatch, handlers):
     return served
 
 
-def test_for_a_computer_it_prints_its_address_and_nothing_else(served, capfd):
+def test_for_a_computer_it_prints_its_address_and_nothing_else(served, capfd, caplog):
     port, found = served(little)
     assert found == [200, 200, 404]
+    assert caplog.records == []
     assert capfd.readouterr() == (f"Open http://127.0.0.1:{port} in a browser. Ctrl+C stops it.\n", "")
 
 
