@@ -48,6 +48,14 @@ function filled() {
   return parseFloat(document.querySelector("#view path[pathLength='100']").getAttribute("stroke-dasharray"));
 }
 
+/** Where the middle of a button's name is; nothing before it is drawn. */
+function middle(name) {
+  const node = [...document.querySelectorAll("#view p")].find((one) => one.innerText.trim() === name && seen(one));
+  if (!node) return null;
+  const { left, top, width, height } = node.getBoundingClientRect();
+  return [left + width / 2, top + height / 2];
+}
+
 /** What was sent, as soon as there is something; nothing after a fifth of a second. */
 async function felt() {
   for (const until = performance.now() + 200; !sent.length && performance.now() < until; ) await settled();
