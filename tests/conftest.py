@@ -51,6 +51,11 @@ def pytest_sessionstart(session):
         pytest.exit(f"{error}\nMend content/ first: no test can run.", returncode=1)
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with what needs a browser: then one worker of several starts one, and the others take over the rest."""
+    items.sort(key=lambda item: item.path.parent.name not in ("browser", "screen"))
+
+
 def pytest_collection_finish():
     """Keep what is imported out of the garbage collector's way, which would go through it hundreds of times."""
     gc.collect()
