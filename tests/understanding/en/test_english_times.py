@@ -13,6 +13,8 @@ TIMES = [
     ("ten oh five", "10:05"),
     ("half past nine", "09:30"),
     ("a quarter to ten", "09:45"),
+    ("ten minutes past nine", "09:10"),
+    ("twenty minutes to ten", "09:40"),
     ("quarter past midnight", "00:15"),
     ("twenty past eight p m", "20:20"),
     ("ten to eleven at night", "22:50"),
