@@ -122,7 +122,7 @@ def measure(samples: Sequence[int]) -> Measured:
 def silences(samples: Sequence[int], window: int = SAMPLES_PER_SECOND // 200) -> Iterator[tuple[float, float]]:
     """Yield start and length of silences: runs of quiet windows of 5 ms."""
     begin: int | None = None
-    nothing = array("h", bytes(2 * window))  # most windows are exactly this, which is quicker to see than its loudest
+    nothing = array("h", bytes(2 * window))  # to compare is quicker than max and min, and most windows are equal to it
     for place in range(0, len(samples) + window, window):
         heard = samples[place : place + window]
         if heard and (heard == nothing or (max(heard) <= QUIET and min(heard) >= -QUIET)):

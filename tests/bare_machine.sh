@@ -61,7 +61,7 @@ connect() {
     find /usr/local/share/ca-certificates -name '*.crt' -exec cp {} "$root/usr/local/share/ca-certificates/" \; 2>/dev/null || true
     chroot "$root" update-ca-certificates >/dev/null 2>&1
     python3 - "$root" <<'PYTHON'
-"""Write /etc/pip.conf and /root/.npmrc: addresses, proxies and certificates, and nothing that is a file of this machine."""
+"""Write the settings of pip and npm: addresses, proxies and certificates, and no path of this machine."""
 
 import ast
 import shutil

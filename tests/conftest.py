@@ -64,7 +64,10 @@ def pytest_collection_finish():
 
 
 def pytest_unconfigure():
-    """Collect garbage once more and no further: Python would go through all that is left several times at its end."""
+    """Collect garbage once more, and take what is left out of the collector's way.
+
+    At its end Python would go through it several times, which takes two seconds in each worker.
+    """
     gc.collect()
     gc.freeze()
 
@@ -117,10 +120,10 @@ def catalog():
 
 
 @pytest.fixture(scope="module")
-def loaded(catalog):
-    """Have the applications that a module's tests make take the content that is loaded already."""
+def loaded():
+    """Have the applications and commands of a module's tests take the content that is loaded already."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
+        the_skill.take_loaded(patch)
         yield
 
 

@@ -24,6 +24,17 @@ def catalog() -> Any:
     return unsigned(load_catalog(ROOT / "content"))
 
 
+def take_loaded(patch: Any) -> None:
+    """Patch applications and commands to take the content that is loaded already, because reading it takes long."""
+    for place in ("skill.content.catalog", "skill.web", "simulator.web"):
+        patch.setattr(f"{place}.load_catalog", lambda *_, **__: catalog())
+
+
+def take_recognizer(patch: Any) -> None:
+    """Patch the practice page to take the recognizer that is made already, in every country."""
+    patch.setattr("simulator.web._recognizers", lambda _, known: dict.fromkeys(known.countries(), recognizer()))
+
+
 @cache
 def files() -> Files:
     """Return what is written in content/en/ and of its countries, with no placeholder filled in."""

@@ -46,7 +46,7 @@ class Nearest:
     def to(self, row: Words) -> list[tuple[float, int]]:
         """Score the likeliest rows from 0 to 1, best first, each with its index.
 
-        Only rows with the greatest cosines or edit ratios are compared in full: one that has neither is never likely.
+        Only rows with the greatest cosines or edit ratios are compared in full: one that has neither is hardly likely.
         """
         joined, ordered, cosines = " ".join(row), " ".join(sorted(row)), self._cosines(row)
         least = max(cosines.values(), default=0.0) / 4

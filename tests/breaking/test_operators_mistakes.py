@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from the_skill import models
+from the_skill import models, take_loaded
 from transcripts import recognizer_of
 
 from simulator.cli import main as simulator
@@ -90,10 +90,9 @@ def test_device_given_an_unheard_session_can_be_spoken_to_late():
 
 
 @pytest.fixture
-def content_once(monkeypatch, catalog):
-    """The content that is loaded, and its models: to read either again takes long."""
-    for place in ("skill.content.catalog", "simulator.web"):
-        monkeypatch.setattr(f"{place}.load_catalog", lambda *_, **__: catalog)
+def content_once(monkeypatch):
+    """The content that is loaded already, and its models."""
+    take_loaded(monkeypatch)
     monkeypatch.setattr("skill.alexa.publishing.interaction_model.interaction_models", lambda _: models())
 
 

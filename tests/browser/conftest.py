@@ -5,14 +5,14 @@ from contextlib import ExitStack, contextmanager
 import pytest
 from echo_page import CLOCK, DESK, STUB, EchoPage
 from echo_server import serving_here, with_cached_files
-from the_skill import recognizer
+from the_skill import take_loaded, take_recognizer
 
 from simulator.web import create_app
 from skill.settings import from_environment
 
 
 @pytest.fixture(scope="session")
-def new_application(catalog, tmp_path_factory):
+def new_application(tmp_path_factory):
     """Make the practice page's application, with nothing said to it yet.
 
     The content and what hears it are the run's, because they take long to make.
@@ -20,9 +20,8 @@ def new_application(catalog, tmp_path_factory):
 
     def make():
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
-            patch.setattr("simulator.web.load_catalog", lambda *_, **__: catalog)
-            patch.setattr("simulator.web._recognizers", lambda _, known: dict.fromkeys(known.countries(), recognizer()))
+            take_loaded(patch)
+            take_recognizer(patch)
             database = tmp_path_factory.mktemp("page") / "alexa.db"
             return create_app(from_environment({"SKILL_DATABASE": str(database)}))
 

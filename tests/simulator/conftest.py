@@ -7,9 +7,8 @@ from simulator.device import Device
 
 
 @pytest.fixture
-def loaded_before(monkeypatch, catalog):
-    """Have commands take the content and the recognizer that are loaded already: both take long to make."""
-    monkeypatch.setattr("skill.content.catalog.load_catalog", lambda _: catalog)
+def loaded_before(monkeypatch, loaded):
+    """Have commands take the recognizer too that is made already."""
     monkeypatch.setattr(Loaded, "recognizer", lambda _: recognizer())
 
 

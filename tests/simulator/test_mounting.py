@@ -6,7 +6,7 @@ from contextlib import nullcontext
 import click
 import pytest
 from click.testing import CliRunner
-from transcripts import recognizer_of
+from the_skill import take_loaded, take_recognizer
 from werkzeug.test import Client
 
 from simulator.cli import main
@@ -24,13 +24,10 @@ def has_page(settings):
 
 
 @pytest.fixture
-def ready_made(monkeypatch, catalog):
+def ready_made(monkeypatch):
     """The content, and what hears it, as made once for the run: each of these tests makes an application."""
-    monkeypatch.setattr("skill.web.load_catalog", lambda *_, **__: catalog)
-    monkeypatch.setattr("simulator.web.load_catalog", lambda _: catalog)
-    monkeypatch.setattr(
-        "simulator.web._recognizers", lambda _, known: {locale: recognizer_of(locale) for locale in known.countries()}
-    )
+    take_loaded(monkeypatch)
+    take_recognizer(monkeypatch)
 
 
 @pytest.fixture

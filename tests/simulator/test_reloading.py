@@ -7,7 +7,7 @@ from threading import enumerate as enumerate_threads
 
 import pytest
 from flask import Flask
-from transcripts import recognizer_of
+from the_skill import take_recognizer
 from werkzeug.test import Client
 
 from simulator.reloading import CHANGED, MISTAKEN, Reloader
@@ -157,9 +157,7 @@ def test_it_looks_by_itself_for_as_long_as_it_is_served(kitchen, monkeypatch):
 
 
 def test_the_page_says_an_edited_sentence_and_keeps_its_visitors(tmp_path, monkeypatch):
-    monkeypatch.setattr(
-        "simulator.web._recognizers", lambda _, known: {locale: recognizer_of(locale) for locale in known.countries()}
-    )
+    take_recognizer(monkeypatch)
     made = from_environment({"SKILL_DATABASE": str(tmp_path / "people.db")})
     folder, told, opened = shutil.copytree(made.content, tmp_path / "content"), [], []
     monkeypatch.setattr("simulator.web.open_memory", lambda: opened.append(open_memory()) or opened[-1])

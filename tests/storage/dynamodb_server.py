@@ -42,6 +42,7 @@ def _address(folder):
 
 def _start(folder, environment):
     order = [sys.executable, __file__, str(folder)]
+    # A Popen object would warn at its end, because the server outlives it.
     server = os.posix_spawn(order[0], order, {**os.environ, **environment}, file_actions=QUIET)
     until = time.monotonic() + START_SECONDS
     while not _address(folder).exists():

@@ -52,7 +52,8 @@ def package(
         raise SettingsError("\n".join(refused))
     pages = store_pages(files)
     found = [*unknown_to_alexa(pages), *_missing(pages, models, icons)]
-    if found := [*found, *_model_problems(files, models), *store_problems(files, models)]:
+    found += [*_model_problems(files, models), *store_problems(files, models)]
+    if found:
         raise ContentError("\n".join(dict.fromkeys(found)))
     written = manifest(pages, addresses, can_fulfil=can_fulfil)
     if broken := list(manifest_problems(written)):
