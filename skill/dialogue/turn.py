@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from skill.dialogue.beats import Ask, Beat, Statement, say
+from skill.dialogue.beats import Ask, Beat, Statement, say, seconds
 from skill.dialogue.session import ALARMING, Session, State
 from skill.dialogue.voice import Voice, alarming, voice_of
+from skill.stretching.rate import USUAL_RATE_PERCENT
+from skill.stretching.timing import REPROMPT_SECONDS
 
 if TYPE_CHECKING:
     from skill.dialogue.context import Context
@@ -30,9 +33,13 @@ class Turn(Struct, frozen=True):
 
     @property
     def reprompt_voice(self) -> Voice:
-        """How the reprompt is spoken. A check's reprompt is an alarm."""
+        """How the reprompt is spoken: less slowly if it would take too long. A check's reprompt is an alarm."""
         voice = voice_of(self.session.profile)
-        return alarming(voice) if self.session.state in ALARMING else voice
+        voice = alarming(voice) if self.session.state in ALARMING else voice
+        rate = voice.rate
+        while self.ask and rate < USUAL_RATE_PERCENT and seconds(self.ask.reprompt, rate) > REPROMPT_SECONDS:
+            rate += 1
+        return replace(voice, rate=rate)
 
     @property
     def ask(self) -> Ask | None:

@@ -9,10 +9,12 @@ from scenarios import NIGHT, among, examples, heard, people, visit_of
 
 from skill.dialogue.beats import seconds
 from skill.dialogue.engine import take_turn
-from skill.dialogue.events import Command, QuestionAsked
+from skill.dialogue.events import Command, CrampReported, QuestionAsked
 from skill.dialogue.position import plan_of
 from skill.dialogue.session import State
+from skill.dialogue.voice_settings import PACE_SECONDS
 from skill.stretching.profile import Profile
+from skill.stretching.rate import USUAL_RATE_PERCENT
 from skill.stretching.timing import LISTENING_SECONDS, REPROMPT_SECONDS, RESPONSE_SECONDS
 
 PRACTICES = ("practice-calf", "practice-calf-seated")
@@ -41,6 +43,17 @@ def test_a_practice_interrupted_at_any_moment_keeps_to_the_limits(catalog, data,
         now += timedelta(seconds=moment)
         turn = take_turn(turn.session, data.draw(among(examples(content))), content, now)
         hold_to_the_limits(turn)
+
+
+def test_slow_reprompt_is_quicker_only_as_far_as_it_has_to_be(countries):
+    slow = Profile(pace=PACE_SECONDS[-1], clear=True, explained=dict.fromkeys(PRACTICES, 0))
+    for content in countries:
+        helped = take_turn(begun(content, "practice-calf", slow).session, CrampReported(helper=True), content, NIGHT)
+        turn = take_turn(helped.session, Command("unsure"), content, NIGHT)
+        usual, rate = turn.voice.rate, turn.reprompt_voice.rate
+        assert usual < rate < USUAL_RATE_PERCENT
+        assert seconds(turn.ask.reprompt, rate) <= REPROMPT_SECONDS < seconds(turn.ask.reprompt, rate - 1)
+        assert helped.reprompt_voice == helped.voice
 
 
 @given(slug=st.sampled_from(PRACTICES), person=PEOPLE, moment=MOMENT, number=st.integers(0, 10_000))
